@@ -1,0 +1,53 @@
+PYTHON ?= python3
+BIN := .venv/bin
+
+# A stamp is named after the text of the requirements, so a git pull that does not
+# change them needs no network.
+RUN_KEY := $(shell sed -n '/^dependencies = /,/^\]/p' pyproject.toml | cksum | cut -d' ' -f1)
+TEST_KEY := $(shell sed -n '/^dependencies = /,/^\]/p;/^\[project.optional/,/^\[project.scripts/p' pyproject.toml | cksum | cut -d' ' -f1)
+RUN_STAMP := .venv/.run-$(RUN_KEY)
+TEST_STAMP := .venv/.test-$(TEST_KEY)
+
+.PHONY: run setup test check lint bench torture clean help
+
+run: $(RUN_STAMP) ## set up on a fresh machine and open the five plans
+	@$(BIN)/gongkai
+
+setup: $(TEST_STAMP) ## set up everything, tests included
+
+test: $(TEST_STAMP) ## set up and run all tests
+	@$(BIN)/python -m pytest $(ARGS)
+
+lint: $(TEST_STAMP)
+	@$(BIN)/ruff check gongkai_tui tests bench
+	@$(BIN)/ruff format --check gongkai_tui tests bench
+	@$(BIN)/mypy
+	@$(BIN)/lint-imports
+
+check: lint test ## linters, types, layers, tests
+
+bench: $(TEST_STAMP) ## measure; the table goes to bench/RESULTS.md
+	@$(BIN)/python bench/run.py $(ARGS)
+
+torture: $(TEST_STAMP) ## fault injection, hostile input, eight writers at once
+	@$(BIN)/python -m pytest -m torture -n 2 $(ARGS)
+
+clean:
+	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache bench/out
+
+help: ## this list
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' Makefile
+
+.venv/bin/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或更新版本（当前 $$($(PYTHON) -V 2>&1)）。可用 make run PYTHON=python3.12 指定。" >&2; exit 1; }
+	@$(PYTHON) -m venv .venv
+
+$(RUN_STAMP): | .venv/bin/python
+	@echo "正在安装运行所需的库（只在第一次或依赖有变化时）……" >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e .
+	@touch $@
+
+$(TEST_STAMP): | .venv/bin/python
+	@echo "正在安装测试所需的库（只在第一次或依赖有变化时）……" >&2
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check -e '.[test]'
+	@touch $@ $(RUN_STAMP)

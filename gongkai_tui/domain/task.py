@@ -1,0 +1,164 @@
+"""A task of a plan, as it stands in `plans/<plan>/<seq>.yaml` (DESIGN 2)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date  # noqa: TC003  (dataclass field types are read at run time by the codec)
+from enum import StrEnum
+from typing import Any
+
+from gongkai_tui.domain.status import Status
+
+
+class Role(StrEnum):
+    """What a unit is to a task. 负责落实 after a 牵头 is 责任 too."""
+
+    LEAD = "牵头"
+    SUPPORT = "配合"
+    RESPONSIBLE = "责任"
+
+
+class DeadlineKind(StrEnum):
+    """How a deadline runs (DOMAIN e; D, Y, M, P, W, C, V in that order)."""
+
+    DATE = "截止"
+    WHOLE_YEAR = "全年"
+    DATE_THEN_ONGOING = "截止后长期"
+    PERIODIC = "周期"
+    WINDOW = "限期"
+    ONGOING = "长期"
+    UNDECIDED = "待定"
+
+
+class LinkKind(StrEnum):
+    """How a task relates to another."""
+
+    IMPLEMENTS = "落实"
+    FOLLOWS = "承接"
+    RELATED = "相关"
+
+
+class LogKind(StrEnum):
+    """What a log entry records."""
+
+    PROGRESS = "进展"
+    REPORT = "报送"
+    CHECK = "核查"
+    RETURN = "退回"
+    EXTENSION = "延期"
+    OBJECTION = "异议"
+    CORRECTION = "更正"
+    OCCURRENCE = "完成次数"
+
+
+Extra = tuple[tuple[str, Any], ...]
+"""Keys that the schema does not know, with their raw values (str, list or dict of str), kept as they stand."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRole:
+    """One responsible unit or collective, as named in the document."""
+
+    unit: str
+    role: Role = Role.RESPONSIBLE
+    scope: str | None = None
+    """The part that a 牵头 leads, where the document limits it."""
+    extra: Extra = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """A deadline: the words of the document, what kind it is, and the last day if there is one."""
+
+    raw: str
+    kind: DeadlineKind
+    due: date | None = None
+    """Inclusive last day; None where there is none or it cannot be known yet."""
+    extra: Extra = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LogEntry:
+    """One dated record; never edited, only corrected by a later one."""
+
+    id: str
+    """8 hexadecimal digits, random."""
+    date: date
+    kind: LogKind
+    unit: str | None = None
+    text: str = ""
+    evidence: tuple[str, ...] = ()
+    """URLs, 文号 or file names."""
+    by: str = ""
+    extra: Extra = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A relation to another task, `<plan>/<seq>`."""
+
+    to: str
+    kind: LinkKind = LinkKind.RELATED
+    extra: Extra = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Recurring:
+    """A duty that comes back: at least n times per period."""
+
+    every: str
+    """年 | 半年 | 季 | 月 | 周"""
+    at_least: int = 1
+    per: str = "每单位"
+    """每单位 | 全区"""
+    extra: Extra = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Conflict:
+    """Two values left by a merge for a person to settle; ours stands in the field (DESIGN 9)."""
+
+    path: str
+    base: Any = None
+    ours: Any = None
+    theirs: Any = None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """One task of a plan."""
+
+    id: str
+    """`<plan>/<seq, three digits>`, or `<plan>/x-7c2e` for one added by hand."""
+    section: str = ""
+    heading: str = ""
+    requirement: str = ""
+    """Verbatim; one paragraph a line."""
+    seq: int | None = None
+    units_raw: str = ""
+    """The unit cell as printed (carried down where merged)."""
+    units: tuple[UnitRole, ...] = ()
+    deadline: Deadline | None = None
+    status: Status = Status.NOT_STARTED
+    """Default of all units; `unit_status` holds those that differ."""
+    unit_status: dict[str, Status] = field(default_factory=dict)
+    log: tuple[LogEntry, ...] = ()
+    """Oldest first."""
+    links: tuple[Link, ...] = ()
+    recurring: Recurring | None = None
+    source_lines: tuple[int, int] | None = None
+    """First and last line in the source document, 1-based."""
+    hints: tuple[str, ...] = ()
+    """What the import wants a person to look at."""
+    conflicts: tuple[Conflict, ...] = ()
+    extra: Extra = ()
+
+    @property
+    def plan(self) -> str:
+        """Id of the plan that the task belongs to."""
+        return self.id.partition("/")[0]
+
+    @property
+    def evidence(self) -> tuple[str, ...]:
+        """All evidence recorded in the log, oldest first."""
+        return tuple(item for entry in self.log for item in entry.evidence)

@@ -1,0 +1,1 @@
+"""A document becomes a draft of tasks: readers per format, one table model, columns, fields. May import domain only."""

@@ -1,0 +1,1 @@
+"""The terminal interface: show state, send messages, call use cases in workers."""
