@@ -1,0 +1,126 @@
+"""Meaning of a filter's conditions: tree to a test of one row."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.field_names import allowed, canonical_field
+from gongkai_tui.domain.filter_date_terms import due_test, updated_test
+from gongkai_tui.domain.filter_parser import AllOf, AnyOf, FieldTerm, Not, Word, error_at
+from gongkai_tui.domain.filter_unit_terms import unit_test
+from gongkai_tui.domain.filter_value_terms import (
+    flag_terms,
+    id_test,
+    number_test,
+    status_test,
+    text_test,
+)
+from gongkai_tui.domain.folding import fold
+from gongkai_tui.domain.task_id import read_task_id
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gongkai_tui.domain.filter_context import FilterContext, Test
+    from gongkai_tui.domain.filter_parser import Node
+
+    Maker = Callable[[FieldTerm, FilterContext], Test]
+
+_MAKERS: dict[str, Maker] = {
+    "status": status_test,
+    "flag": flag_terms,
+    "due": due_test,
+    "updated": updated_test,
+    "id": id_test,
+    **{
+        name: number_test(name, attribute)
+        for name, attribute in (("year", "year"), ("seq", "seq"), ("evidence", "evidence"), ("hint", "hints"))
+    },
+    **{
+        name: text_test(attribute)
+        for name, attribute in (
+            ("plan", "plan"),
+            ("section", "section"),
+            ("heading", "heading"),
+            ("requirement", "requirement"),
+            ("kind", "deadline_kind"),
+        )
+    },
+    **{name: unit_test(role) for name, role in (("unit", ""), ("lead", "牵头"), ("support", "配合"), ("duty", "责任"))},
+}
+
+FILTERABLE = tuple(_MAKERS)
+"""Canonical names of the fields that a filter may use."""
+
+
+def word_of(node: Node) -> str | None:
+    """Return the folded word that must occur in the haystack, or None where the node is anything else."""
+    if not isinstance(node, Word) or (not node.quoted and ids_of(node)) or _number_of(node):
+        return None
+    if not node.text.strip():
+        raise error_at(node.place, "引号里没有内容。")
+    return fold(node.text)
+
+
+def ids_of(node: Node) -> frozenset[str]:
+    """Return the task ids of a bare word such as `tianqiao-2021/17,tianqiao-2021/18`, else none."""
+    if not isinstance(node, Word) or node.quoted or "/" not in node.text:
+        return frozenset()
+    found = {read_task_id(part) for part in node.text.removeprefix("#").split(",") if part}
+    return frozenset() if None in found else frozenset(task_id for task_id in found if task_id)
+
+
+def _number_of(node: Word) -> str:
+    """Return the digits of `#17`, or nothing."""
+    digits = node.text[1:]
+    is_number = digits.isascii() and digits.isdecimal() and not node.quoted and node.text[0] == "#"
+    return digits if is_number else ""
+
+
+def test_of(node: Node, context: FilterContext) -> Test:
+    """Return the test of one node. Raises FilterError for unknown fields and values."""
+    if isinstance(node, Not):
+        inner = test_of(node.node, context)
+        return lambda row: not inner(row)
+    if isinstance(node, AnyOf):
+        either = [test_of(child, context) for child in node.nodes]
+        return lambda row: any(test(row) for test in either)
+    if isinstance(node, AllOf):
+        every = all_tests(node, context)
+        return lambda row: all(test(row) for test in every)
+    if isinstance(node, FieldTerm):
+        return _field_test(node, context)
+    return _word_test(node)
+
+
+def all_tests(node: AllOf, context: FilterContext) -> tuple[Test, ...]:
+    """Return one test per condition; task ids beside each other mean any of them, never all at once."""
+    ids = frozenset[str]().union(*(ids_of(child) for child in node.nodes))
+    tests = tuple(test_of(child, context) for child in node.nodes if not ids_of(child))
+    return (lambda row: row.id in ids, *tests) if ids else tests
+
+
+def _word_test(node: Word) -> Test:
+    ids = ids_of(node)
+    if ids:
+        return lambda row: row.id in ids
+    digits = _number_of(node)
+    if digits:
+        return lambda row: str(row.seq) == digits.lstrip("0")
+    word = word_of(node) or ""
+    return lambda row: word in row.haystack
+
+
+def _field_test(term: FieldTerm, context: FilterContext) -> Test:
+    name = canonical_field(term.name)
+    if name not in _MAKERS:
+        raise error_at(
+            term.place,
+            f"没有“{term.name}”这个字段。可用：{allowed(FILTERABLE)}；要找原文请加引号。",
+        )
+    if len(term.values) > 1 and term.operator[0] in "<>":
+        raise error_at(term.values[1].place, f"“{term.operator}”后面只能有一个值。")
+    if term.operator != "!=":
+        return _MAKERS[name](term, context)
+    equal = _MAKERS[name](term._replace(operator="="), context)
+    return lambda row: not equal(row)

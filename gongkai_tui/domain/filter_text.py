@@ -1,0 +1,42 @@
+"""A filter as typed, normalised character by character so that every error can point into the original."""
+
+from __future__ import annotations
+
+from typing import NamedTuple
+from unicodedata import normalize
+
+_REPLACED = {
+    "“": '"',
+    "”": '"',
+    "„": '"',
+    "≤": "<=",
+    "≥": ">=",
+    "≠": "!=",
+    "…": "..",
+    "\u200b": "",
+    "\ufeff": "",
+}
+"""What NFKC leaves alone (or, for the ellipsis, makes three dots) but a Chinese keyboard produces."""
+
+
+class FilterText(NamedTuple):
+    """Normalised text and, for each of its characters and its end, the place in the original."""
+
+    chars: str
+    places: tuple[int, ...]
+
+
+def read_text(text: str) -> FilterText:
+    """Return `text` with full-width forms, Chinese quotes and comparison signs in their plain forms."""
+    if text.isascii():
+        return FilterText(text, tuple(range(len(text) + 1)))
+    chars: list[str] = []
+    places: list[int] = []
+    for place, char in enumerate(text):
+        plain = _REPLACED.get(char)
+        if plain is None:
+            plain = normalize("NFKC", char)
+        chars.append(plain)
+        places.extend([place] * len(plain))
+    places.append(len(text))
+    return FilterText("".join(chars), tuple(places))

@@ -1,0 +1,103 @@
+"""Flags of a task against a date: computed, never stored (DOMAIN d1)."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from functools import lru_cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from gongkai_tui.domain.status import OPEN, Flag, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gongkai_tui.domain.row import TaskRow
+
+DUE_SOON_DAYS = 15
+"""临期: due today or within so many days."""
+STALE_DAYS = 90
+"""久未更新: nothing recorded for more than so many days."""
+CHECK_LATE_DAYS = 15
+"""待核查超时: reported done and not checked for more than so many days; the office's own lapse."""
+
+_LATE_STATES = frozenset({Status.NOT_STARTED.value, Status.IN_PROGRESS.value, Status.RECTIFYING.value})
+_OPEN_STATES = frozenset(status.value for status in OPEN)
+_LIVING_STATES = _OPEN_STATES | {Status.ONGOING.value}
+
+
+class _Limits(NamedTuple):
+    """The days that matter on one date, as ISO text, which compares like dates."""
+
+    today: str
+    soon: str
+    stale: str
+    check: str
+
+
+@lru_cache(maxsize=8)
+def _limits(today: date) -> _Limits:
+    return _Limits(
+        today.isoformat(),
+        _shifted(today, DUE_SOON_DAYS),
+        _shifted(today, -STALE_DAYS),
+        _shifted(today, -CHECK_LATE_DAYS),
+    )
+
+
+def _shifted(day: date, days: int) -> str:
+    try:
+        return (day + timedelta(days=days)).isoformat()
+    except OverflowError:
+        return (date.max if days > 0 else date.min).isoformat()
+
+
+def _overdue(row: TaskRow, limits: _Limits) -> bool:
+    return "" < row.due < limits.today and row.status in _LATE_STATES
+
+
+def _due_soon(row: TaskRow, limits: _Limits) -> bool:
+    return limits.today <= row.due <= limits.soon and row.status in _LATE_STATES
+
+
+def _stale(row: TaskRow, limits: _Limits) -> bool:
+    return "" < (row.updated or row.issued) < limits.stale and row.status in _LIVING_STATES
+
+
+def _check_late(row: TaskRow, limits: _Limits) -> bool:
+    return row.status == Status.REPORTED.value and "" < row.updated < limits.check
+
+
+def _born_late(row: TaskRow, _limits: _Limits) -> bool:
+    return "" < row.due < row.issued and row.status in _OPEN_STATES
+
+
+def _uncommitted(row: TaskRow, _limits: _Limits) -> bool:
+    return row.uncommitted
+
+
+_TESTS: tuple[tuple[Flag, Callable[[TaskRow, _Limits], bool]], ...] = (
+    (Flag.OVERDUE, _overdue),
+    (Flag.BORN_LATE, _born_late),
+    (Flag.DUE_SOON, _due_soon),
+    (Flag.CHECK_LATE, _check_late),
+    (Flag.STALE, _stale),
+    (Flag.UNCOMMITTED, _uncommitted),
+)
+
+
+def flags_of(row: TaskRow, today: date) -> tuple[Flag, ...]:
+    """Return the flags of a task on `today`, the most urgent first.
+
+    逾期: due passed while 未启动, 推进中 or 整改中. 印发时已过期 stands beside it where the due date had
+    passed before the plan was issued: no unit's failure. 久未更新 counts from the last record, else from the
+    issue date, for open tasks and 长期坚持; without either date nothing is said.
+    """
+    limits = _limits(today)
+    return tuple(flag for flag, test in _TESTS if test(row, limits))
+
+
+def flag_test(flag: Flag, today: date) -> Callable[[TaskRow], bool]:
+    """Return a test for one flag, for filters over many rows."""
+    limits = _limits(today)
+    test = dict(_TESTS)[flag]
+    return lambda row: test(row, limits)

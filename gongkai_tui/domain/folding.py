@@ -1,0 +1,12 @@
+"""One folded form for all comparisons of text: full-width equals half-width, upper equals lower case."""
+
+from __future__ import annotations
+
+from unicodedata import normalize
+
+
+def fold(text: str) -> str:
+    """Return `text` in NFKC and case-folded, so that `ＣＺＪ`, `CZJ` and `czj` compare equal."""
+    if text.isascii():
+        return text.lower()
+    return normalize("NFKC", normalize("NFKC", text).casefold())
