@@ -1,0 +1,185 @@
+"""Tables with one row a line: tabs, drawn bars or aligned spaces between the cells."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from gongkai_tui.importing.header_words import column_of, header_score
+from gongkai_tui.importing.heading_marks import heading_mark
+from gongkai_tui.importing.likeness import deadline_like, footer_like, unit_like
+from gongkai_tui.importing.limits import MAX_COLUMNS
+from gongkai_tui.importing.lines import Line, count_chars, is_rule, paragraphs_of, without_tags
+from gongkai_tui.importing.numerals import row_number
+from gongkai_tui.importing.table import Cell, Grid, Layout, Loose, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_BARS: Final = re.compile(r"(?<!\\)[|│┃｜║]")
+_SPACES: Final = re.compile(r"[ \u3000\xa0]{2,}|\u3000")
+_GAP: Final = 3
+"""Lines of other text inside a table before it is taken to be over."""
+_MAX_QUOTED: Final = 60
+_LEAST_COLUMNS: Final = {Layout.TABS: 2, Layout.PIPES: 2, Layout.SPACES: 3}
+
+
+def header_layout(line: Line) -> Layout | None:
+    """Layout of the table that `line` is the head of, or None."""
+    text = line.text
+    if len(text) > 1_000:  # noqa: PLR2004
+        return None
+    for layout, present in ((Layout.PIPES, _BARS.search(text)), (Layout.TABS, "\t" in text.strip()), (Layout.SPACES, True)):
+        if present:
+            cells = split_cells(text, layout)
+            filled = [cell for cell in cells if cell.strip()]
+            if len(filled) >= _LEAST_COLUMNS[layout] and header_score(cells) >= _LEAST_COLUMNS[layout]:
+                return layout
+    return None
+
+
+def split_cells(text: str, layout: Layout) -> list[str]:
+    """Cells of one line as they stand, tags and spaces included."""
+    if layout is Layout.TABS:
+        return text.split("\t", MAX_COLUMNS)
+    if layout is Layout.SPACES:
+        return _SPACES.split(text.strip(), MAX_COLUMNS)
+    inner = text.strip()
+    parts = _BARS.split(inner, MAX_COLUMNS + 2)
+    if parts and not parts[0].strip():
+        parts = parts[1:]
+    if parts and not parts[-1].strip():
+        parts = parts[:-1]
+    return [part.replace("\\|", "|") for part in parts]
+
+
+@dataclass
+class _Builder:
+    """Rows gathered so far."""
+
+    layout: Layout
+    width: int
+    numbered: bool
+    rows: list[tuple[list[str], int, int]] = field(default_factory=list)
+    loose: list[Loose] = field(default_factory=list)
+    structure: int = 0
+    raw_chars: int = 0
+
+
+def read_line_grid(lines: Sequence[Line], start: int, layout: Layout) -> tuple[Grid, int]:
+    """The table whose head is `lines[start]`, and the index of the first line after it."""
+    head = split_cells(lines[start].text, layout)
+    builder = _Builder(layout, len(head), column_of(head[0]) is not None and row_number(head[0]) is None)
+    index = after = start
+    pending: list[Line] = []
+    while index < len(lines):
+        line, index_next = _whole_line(lines, index, layout)
+        if _is_row(line, layout):
+            _take_pending(builder, pending)
+            pending = []
+            _take_row(builder, line, lines[index_next - 1].number)
+            after = index_next
+        elif is_rule(line.text):
+            pending.append(line)
+        elif not line.blank:
+            pending.append(line)
+            if footer_like(line.text) or sum(not is_rule(other.text) for other in pending) > _GAP:
+                break
+        index = index_next
+    after = _closing_rules(builder, lines, after)
+    return _finish(builder), after
+
+
+def _closing_rules(builder: _Builder, lines: Sequence[Line], after: int) -> int:
+    """Rules and stray cell text right after the last row still belong to the table."""
+    index = after
+    while index < len(lines) and (is_rule(lines[index].text) or _last_cell_goes_on(builder, lines[index])):
+        _take_pending(builder, [lines[index]])
+        index += 1
+    return index
+
+
+def _whole_line(lines: Sequence[Line], index: int, layout: Layout) -> tuple[Line, int]:
+    """The line at `index`, with the lines that a quoted cell runs over."""
+    line = lines[index]
+    if layout is not Layout.TABS or line.text.count('"') % 2 == 0 or '\t"' not in "\t" + line.text:
+        return line, index + 1
+    text = line.text
+    for end in range(index + 1, min(index + _MAX_QUOTED, len(lines))):
+        text += "\n" + lines[end].text
+        if text.count('"') % 2 == 0:
+            return Line(line.number, text), end + 1
+    return line, index + 1
+
+
+def _is_row(line: Line, layout: Layout) -> bool:
+    if line.blank or is_rule(line.text):
+        return False
+    if layout is Layout.TABS:
+        return "\t" in line.text
+    if layout is Layout.PIPES:
+        return _BARS.search(line.text) is not None
+    return len(split_cells(line.text, layout)) >= 2  # noqa: PLR2004
+
+
+def _take_row(builder: _Builder, line: Line, last: int) -> None:
+    cells = split_cells(line.text, builder.layout)
+    builder.raw_chars += sum(count_chars(without_tags(_unquoted(cell))) for cell in cells)
+    if builder.layout is not Layout.PIPES and _goes_on(builder, cells):
+        previous, first, _ = builder.rows[-1]
+        merged = [*previous[:-1], previous[-1] + "\n" + cells[0], *cells[1:]]
+        builder.rows[-1] = (merged, first, last)
+        return
+    builder.rows.append((cells, line.number, last))
+
+
+def _goes_on(builder: _Builder, cells: list[str]) -> bool:
+    """The line is the rest of the row above, broken inside a cell."""
+    if len(builder.rows) < 2:  # noqa: PLR2004
+        return False
+    previous = builder.rows[-1][0]
+    starts_anew = not cells[0].strip() or (builder.numbered and row_number(cells[0]) is not None)
+    fits = len(previous) + len(cells) - 1 == builder.width
+    return fits and len(previous) < builder.width and not starts_anew and bool(previous[-1].strip())
+
+
+def _take_pending(builder: _Builder, pending: Sequence[Line]) -> None:
+    for line in pending:
+        builder.raw_chars += count_chars(without_tags(line.text))
+        if is_rule(line.text):
+            builder.structure += count_chars(line.text)
+        elif _last_cell_goes_on(builder, line):
+            cells, first, _ = builder.rows[-1]
+            builder.rows[-1] = ([*cells[:-1], cells[-1] + "\n" + line.text.strip()], first, line.number)
+        elif heading_mark(line.text) is not None:
+            builder.rows.append(([line.text.strip().lstrip("#").strip()], line.number, line.number))
+        else:
+            builder.loose.append(Loose(line.number, line.text.strip()))
+
+
+def _last_cell_goes_on(builder: _Builder, line: Line) -> bool:
+    if len(builder.rows) < 2 or line.blank or footer_like(line.text):  # noqa: PLR2004
+        return False
+    cells = builder.rows[-1][0]
+    text = line.text.strip()
+    if builder.layout is Layout.PIPES or heading_mark(text) is not None or not cells[-1].strip():
+        return False
+    if len(cells) < builder.width:
+        return builder.layout is Layout.TABS and cells[-1].strip()[-1] not in "。"
+    return unit_like(text) or deadline_like(text)
+
+
+def _unquoted(cell: str) -> str:
+    stripped = cell.strip()
+    if len(stripped) > 1 and stripped[0] == stripped[-1] == '"' and ("\n" in stripped or '""' in stripped):
+        return stripped[1:-1].replace('""', '"')
+    return cell
+
+
+def _finish(builder: _Builder) -> Grid:
+    rows = tuple(
+        Row(tuple(Cell(paragraphs_of(_unquoted(cell))) for cell in cells), first, last)
+        for cells, first, last in builder.rows
+    )
+    return Grid(rows, builder.layout, builder.raw_chars, builder.structure, tuple(builder.loose))

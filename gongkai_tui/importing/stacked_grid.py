@@ -1,0 +1,241 @@
+"""Tables that were copied one cell a line, with or without lines for the blank cells."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from gongkai_tui.importing.alignment import align, align_score
+from gongkai_tui.importing.header_words import UNIT_COLUMNS, Column, column_of, header_score
+from gongkai_tui.importing.heading_marks import heading_mark
+from gongkai_tui.importing.likeness import footer_like
+from gongkai_tui.importing.lines import Line, count_chars, is_rule, paragraphs_of, without_tags
+from gongkai_tui.importing.numerals import row_number
+from gongkai_tui.importing.table import BLANK, Cell, Grid, Layout, Loose, Row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+_LEAST_HEADERS: Final = 3
+_MAX_HEADERS: Final = 12
+_STEADY: Final = 0.8
+"""Share of rows that must have the same number of lines for the lines to be read by position."""
+_NUMBER_JUMP: Final = 20
+_MAX_ROW_LINES: Final = 400
+
+
+def stacked_header(lines: Sequence[Line], start: int) -> int:
+    """Number of lines, from `start`, that are a table head with one word a line; 0 when there is none."""
+    if column_of(lines[start].text) is None:
+        return 0
+    words: list[str] = []
+    end = index = start
+    while index < len(lines) and index - end <= 2 and len(words) < _MAX_HEADERS:  # noqa: PLR2004
+        text = lines[index].text.strip()
+        if text and column_of(text) is None:
+            break
+        if text:
+            words.append(text)
+            end = index
+        index += 1
+    columns = [column_of(word) for word in words]
+    enough = len(words) >= _LEAST_HEADERS and header_score(words) == len(words)
+    return end + 1 - start if enough and len(set(columns)) == len(columns) else 0
+
+
+@dataclass
+class _Chunk:
+    """Lines of one row, or a heading that stands between rows."""
+
+    lines: list[Line]
+    label: bool = False
+
+    def values(self) -> list[Line]:
+        """Lines that hold something."""
+        return [line for line in self.lines if not line.blank]
+
+
+def read_stacked_grid(lines: Sequence[Line], start: int, head_lines: int) -> tuple[Grid, int]:
+    """The table whose head begins at `lines[start]`, and the index of the first line after it."""
+    head = [line for line in lines[start : start + head_lines] if not line.blank]
+    columns = [column_of(line.text) or Column.OTHER for line in head]
+    body, structural = _without_repeats(lines, start + head_lines)
+    top = Row(tuple(Cell(paragraphs_of(line.text)) for line in head), head[0].number, head[-1].number)
+    first = next((line for line in body if not line.blank), None)
+    if columns[0] is not Column.NUMBER and first is not None and row_number(first.text.strip()) == 1:
+        columns = [Column.NUMBER, *columns]
+        top = Row((BLANK, *top.cells), top.first, top.last)
+    chunks, loose = _chunks(body, columns)
+    rows, over = _rows(chunks, columns, top)
+    last_row = max(row.last for row in rows)
+    loose += [Loose(line.number, line.text.strip()) for line in over if line.number < last_row]
+    after = next((index for index in range(start, len(lines)) if lines[index].number > last_row), len(lines))
+    raw = sum(count_chars(without_tags(line.text)) for line in lines[start:after])
+    structure = sum(count_chars(line.text) for line in structural if line.number <= last_row)
+    return Grid(tuple(rows), Layout.STACKED, raw, structure, tuple(loose)), after
+
+
+def _without_repeats(lines: Sequence[Line], start: int) -> tuple[list[Line], list[Line]]:
+    """Lines of the body, and the rules and repeated heads that page breaks left in it."""
+    body: list[Line] = []
+    structural: list[Line] = []
+    index = start
+    while index < len(lines):
+        repeated = stacked_header(lines, index)
+        if repeated or is_rule(lines[index].text):
+            structural += lines[index : index + max(repeated, 1)]
+        else:
+            body.append(lines[index])
+        index += max(repeated, 1)
+    return body, structural
+
+
+def _rows(chunks: list[_Chunk], columns: list[Column], top: Row) -> tuple[list[Row], list[Line]]:
+    """Rows with their cells in place, and the lines that were left over."""
+    width, chunks, over = _steady_width(chunks, len(columns))
+    if not width:
+        columns, top = _with_section(columns, top)
+    rows = [_wider_head(top, columns, width) if width else top]
+    for chunk in chunks:
+        if chunk.label or width:
+            rows.append(_by_position(chunk, width))
+            continue
+        row, rest = _by_fit(chunk, columns, last=chunk is chunks[-1])
+        rows.append(row)
+        over += rest
+    return rows, over
+
+
+def _chunks(body: list[Line], columns: list[Column]) -> tuple[list[_Chunk], list[Loose]]:
+    if columns and columns[0] is Column.NUMBER:
+        return _numbered_chunks(body)
+    return _blank_line_chunks(body, len(columns)), []
+
+
+def _numbered_chunks(body: list[Line]) -> tuple[list[_Chunk], list[Loose]]:
+    """A row begins at every line that is the next number."""
+    chunks: list[_Chunk] = []
+    loose: list[Loose] = []
+    expected = None
+    for line in body:
+        number = row_number(line.text.strip()) if not line.blank else None
+        fits = number is not None and (expected is None or expected <= number <= expected + _NUMBER_JUMP or number == 1)
+        if fits and number is not None and (not chunks or len(chunks[-1].lines) > 1 or chunks[-1].label):
+            chunks.append(_Chunk([line]))
+            expected = number + 1
+        elif _is_label(line, chunks):
+            chunks.append(_Chunk([line], label=True))
+        elif chunks and not chunks[-1].label and len(chunks[-1].lines) < _MAX_ROW_LINES:
+            chunks[-1].lines.append(line)
+        elif not line.blank and column_of(line.text) is None:
+            loose.append(Loose(line.number, line.text.strip()))
+    return chunks, loose
+
+
+def _is_label(line: Line, chunks: list[_Chunk]) -> bool:
+    """A numbered heading after the values of a row, or before the first one."""
+    mark = heading_mark(line.text.strip())
+    return mark is not None and mark.rank <= 2 and (not chunks or chunks[-1].label or len(chunks[-1].values()) > _LEAST_HEADERS)  # noqa: PLR2004
+
+
+def _blank_line_chunks(body: list[Line], width: int) -> list[_Chunk]:
+    """Rows are parted by empty lines, or else have the same number of lines each."""
+    groups: list[_Chunk] = []
+    fresh = True
+    for line in body:
+        if line.text == "" or (line.blank and fresh):
+            fresh = True
+            continue
+        if fresh:
+            groups.append(_Chunk([]))
+            fresh = False
+        groups[-1].lines.append(line)
+    if groups and max(len(group.lines) for group in groups) <= 1 + width and len(groups) > 1:
+        return groups if max(len(group.lines) for group in groups) > 1 else _even_chunks(groups, width)
+    return _even_chunks(groups, width)
+
+
+def _even_chunks(groups: list[_Chunk], width: int) -> list[_Chunk]:
+    values = [line for group in groups for line in group.values()]
+    return [_Chunk(values[start : start + width]) for start in range(0, len(values), width)]
+
+
+def _steady_width(chunks: list[_Chunk], columns: int) -> tuple[int, list[_Chunk], list[Line]]:
+    """Lines per row when nearly all rows have the same number; 0 when blank cells are not printed."""
+    if not any(not chunk.label for chunk in chunks):
+        return 0, chunks, []
+    marked = [_Chunk([line for line in chunk.lines if line.text != ""], chunk.label) for chunk in chunks]
+    for candidate in (marked, chunks):
+        width = _common_length(candidate, columns)
+        if width:
+            kept, cut = _cut(candidate, width)
+            return width, kept, cut
+    return 0, chunks, []
+
+
+def _common_length(chunks: list[_Chunk], columns: int) -> int:
+    chunks = [chunk for chunk in chunks if not chunk.label]
+    length, count = Counter(len(chunk.lines) for chunk in chunks).most_common(1)[0]
+    if count < _STEADY * len(chunks) or length < columns:
+        return 0
+    while length > columns and not any(len(c.lines) >= length and not c.lines[length - 1].blank for c in chunks[:-1]):
+        length -= 1
+    return length if length <= columns + 2 else 0
+
+
+def _cut(chunks: list[_Chunk], width: int) -> tuple[list[_Chunk], list[Line]]:
+    """Rows of `width` lines; what a row has over is handed back unless it is blank."""
+    over = [line for chunk in chunks for line in chunk.lines[width:] if not line.blank]
+    return [_Chunk(chunk.lines[:width], chunk.label) for chunk in chunks], over
+
+
+def _wider_head(head: Row, columns: list[Column], width: int) -> Row:
+    """The task column may be printed in two: section and heading."""
+    extra = width - len(columns)
+    if extra <= 0:
+        return head
+    place = columns.index(Column.TASK) if Column.TASK in columns else 0
+    cells = (*head.cells[: place + 1], *([BLANK] * extra), *head.cells[place + 1 :])
+    return Row(cells, head.first, head.last)
+
+
+def _by_position(chunk: _Chunk, width: int) -> Row:
+    cells = [Cell(paragraphs_of(line.text)) for line in chunk.lines]
+    cells += [BLANK] * (width - len(cells))
+    return Row(tuple(cells), chunk.lines[0].number, chunk.lines[-1].number)
+
+
+def _with_section(columns: list[Column], head: Row) -> tuple[list[Column], Row]:
+    """Columns for rows that leave blank cells out: the task column may hold a section and a heading."""
+    if Column.SECTION in columns or columns.count(Column.TASK) != 1 or Column.REQUIREMENT not in columns:
+        return columns, head
+    place = columns.index(Column.TASK)
+    widened = [*columns[:place], Column.SECTION, *columns[place:]]
+    cells = (*head.cells[: place + 1], BLANK, *head.cells[place + 1 :])
+    return widened, Row(cells, head.first, head.last)
+
+
+def _by_fit(chunk: _Chunk, columns: list[Column], *, last: bool) -> tuple[Row, list[Line]]:
+    """Values of one row put under the columns they suit; for the last row, what follows the table is cut off."""
+    values = chunk.values()
+    over: list[Line] = []
+    if last:
+        values, over = _without_tail(values, columns)
+    over = values[len(columns) :] + over
+    values = values[: len(columns)]
+    chosen = align([line.text.strip() for line in values], columns)
+    cells = tuple(BLANK if index is None else Cell(paragraphs_of(values[index].text)) for index in chosen)
+    return Row(cells, values[0].number, values[-1].number), over
+
+
+def _without_tail(values: list[Line], columns: list[Column]) -> tuple[list[Line], list[Line]]:
+    ends = [index for index, line in enumerate(values) if index and footer_like(line.text)]
+    limit = min([*ends, len(values), len(columns) + 1])
+    texts = [line.text.strip() for line in values]
+    wanted = [column for column in columns if column in UNIT_COLUMNS]
+    best = max(
+        range(1, limit + 1),
+        key=lambda count: align_score(texts[:count], columns) if count <= len(columns) else float("-inf"),
+    )
+    return (values[:best], values[best:]) if wanted else (values[:limit], values[limit:])

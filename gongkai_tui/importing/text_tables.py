@@ -1,0 +1,52 @@
+"""A text document is parted into running text and tables."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gongkai_tui.importing.line_grid import header_layout, read_line_grid
+from gongkai_tui.importing.stacked_grid import read_stacked_grid, stacked_header
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gongkai_tui.importing.limits import Clock
+    from gongkai_tui.importing.lines import Line
+    from gongkai_tui.importing.table import Grid
+
+
+@dataclass(frozen=True, slots=True)
+class Parts:
+    """A document as running text and tables, in order."""
+
+    grids: tuple[Grid, ...]
+    texts: tuple[tuple[Line, ...], ...]
+    """Running text before the first table, between tables, and after the last: one more than `grids`."""
+
+
+def part_lines(lines: Sequence[Line], clock: Clock) -> Parts:
+    """Find every table of a text document; the rest is running text."""
+    grids: list[Grid] = []
+    texts: list[tuple[Line, ...]] = []
+    start = index = 0
+    while index < len(lines):
+        found = None if lines[index].blank else _table_at(lines, index)
+        if found is None:
+            index += 1
+            continue
+        clock.check()
+        grid, after = found
+        texts.append(tuple(lines[start:index]))
+        grids.append(grid)
+        start = index = after
+    texts.append(tuple(lines[start:]))
+    return Parts(tuple(grids), tuple(texts))
+
+
+def _table_at(lines: Sequence[Line], index: int) -> tuple[Grid, int] | None:
+    layout = header_layout(lines[index])
+    if layout is not None:
+        return read_line_grid(lines, index, layout)
+    head = stacked_header(lines, index)
+    return read_stacked_grid(lines, index, head) if head else None
