@@ -1,0 +1,238 @@
+"""What a person changes in a task: pure functions from one version of a task to the next."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.deadline import read_deadline
+from gongkai_tui.domain.field_diff import FieldChange, field_changes
+from gongkai_tui.domain.records import Recorder, step_entries
+from gongkai_tui.domain.settable import (
+    FIELDS,
+    BadValue,
+    check_evidence,
+    read_confirmation,
+    read_due,
+    read_evidence,
+    read_line,
+    read_paragraphs,
+    read_seq,
+    settable_field,
+)
+from gongkai_tui.domain.task import Deadline, DeadlineKind, LogKind
+from gongkai_tui.domain.task_change import TaskChange
+from gongkai_tui.domain.transitions import refusal
+from gongkai_tui.domain.unit_cell import read_unit_cell
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+    from datetime import date
+
+    from gongkai_tui.domain.plan import Plan
+    from gongkai_tui.domain.status import Status
+    from gongkai_tui.domain.task import Task
+    from gongkai_tui.domain.transitions import Actor
+
+__all__ = [
+    "FIELDS",
+    "BadValue",
+    "FieldChange",
+    "TaskChange",
+    "apply_change",
+    "change_refusal",
+    "field_changes",
+    "read_change",
+]
+
+
+def read_change(
+    assignments: Mapping[str, str],
+    *,
+    unit: str | None = None,
+    note: str = "",
+    evidence: tuple[str, ...] = (),
+    reason: str = "",
+    confirm_hints: bool = False,
+) -> TaskChange:
+    """Return a change from field names in any language; note, evidence and reason may stand among them too.
+
+    Raises BadValue for an unknown field, or one that is named twice.
+    """
+    values: dict[str, str] = {}
+    for typed, value in assignments.items():
+        name = settable_field(typed).name
+        if name in values:
+            raise BadValue(f"字段“{typed}”写了两次。")
+        values[name] = value
+    said = [read_paragraphs(text, "进展情况") for text in (note, values.pop("note", ""))]
+    why = [read_paragraphs(text, "理由") for text in (reason, values.pop("reason", ""))]
+    proof = (*map(check_evidence, evidence), *read_evidence(values.pop("evidence", "")))
+    return TaskChange(
+        tuple(values.items()),
+        unit=read_line(unit, "单位", required=True) if unit is not None else None,
+        note="\n".join(filter(None, said)),
+        evidence=tuple(dict.fromkeys(proof)),
+        reason="\n".join(filter(None, why)),
+        confirm_hints=confirm_hints,
+    )
+
+
+def change_refusal(task: Task, change: TaskChange, *, actor: Actor, previous: Status | None = None) -> str | None:
+    """Return why the status change in `change` is refused (see `transitions.refusal`), or None.
+
+    Evidence already in the log counts, but after a finding (整改中) only what was recorded since.
+    """
+    target = change.status
+    if target is None:
+        return None
+    return refusal(
+        status_of(task, change.unit),
+        target,
+        actor=actor,
+        has_evidence=bool(change.evidence or evidence_since_finding(task)),
+        has_reason=bool(change.reason),
+        has_note=bool(change.note),
+        previous=previous,
+        kind=task.deadline.kind if task.deadline else None,
+    )
+
+
+def status_of(task: Task, unit: str | None) -> Status:
+    """Return the stored status of one unit, or of the task where `unit` is None."""
+    return task.status if unit is None else task.unit_status.get(unit, task.status)
+
+
+def evidence_since_finding(task: Task) -> tuple[str, ...]:
+    """Return the evidence recorded after the last 核查 entry, all of it where there was none."""
+    found: list[str] = []
+    for entry in task.log:
+        if entry.kind is LogKind.CHECK:
+            found.clear()
+        else:
+            found.extend(entry.evidence)
+    return tuple(found)
+
+
+def apply_change(
+    task: Task,
+    change: TaskChange,
+    *,
+    today: date,
+    actor_name: str,
+    new_id: Callable[[], str],
+    plan: Plan | None = None,
+    previous: Status | None = None,
+) -> Task:
+    """Return the task after a change, with the log entries that it leaves behind; equal where nothing changes.
+
+    The state machine is not asked here (`change_refusal` does). `new_id` gives 8 random hexadecimal digits.
+    `plan` tells year and issue date for deadline words; `previous` makes a step back a 更正. Raises BadValue.
+    """
+    record = Recorder(today, actor_name, new_id, change.unit)
+    changed = task
+    for name, value in change.assignments:
+        if name != "status":
+            changed = _SETTERS[name](changed, value, today, plan)
+    if change.confirm_hints:
+        changed = replace(changed, hints=())
+    target = change.status
+    source = status_of(task, change.unit)
+    if target is not None and target is not source:
+        changed = _with_status(changed, target, change.unit)
+    entries = step_entries(record, task, changed, change, (source, target or source), previous)
+    return _settled(task, replace(changed, log=(*changed.log, *entries)))
+
+
+def _with_status(task: Task, target: Status, unit: str | None) -> Task:
+    """Set one unit by exception, or the default, from which equal exceptions then fall away."""
+    status = task.status if unit is not None else target
+    units = dict(task.unit_status) if unit is None else {**task.unit_status, unit: target}
+    return replace(task, status=status, unit_status={name: own for name, own in units.items() if own is not status})
+
+
+def _settled(old: Task, new: Task) -> Task:
+    """Drop the merge conflicts of fields that were just set."""
+    keys = {change.key.partition(".")[0] for change in field_changes(old, new)} if old.conflicts else set()
+    left = tuple(item for item in new.conflicts if item.path.partition(".")[0] not in keys)
+    return new if left == new.conflicts else replace(new, conflicts=left)
+
+
+def _set_heading(task: Task, value: str, _today: date, _plan: Plan | None) -> Task:
+    return replace(task, heading=read_line(value, "任务", required=True))
+
+
+def _set_section(task: Task, value: str, _today: date, _plan: Plan | None) -> Task:
+    return replace(task, section=read_line(value, "章节"))
+
+
+def _set_requirement(task: Task, value: str, _today: date, _plan: Plan | None) -> Task:
+    return replace(task, requirement=read_paragraphs(value, "要求"))
+
+
+def _set_seq(task: Task, value: str, _today: date, _plan: Plan | None) -> Task:
+    return replace(task, seq=read_seq(value))
+
+
+def _set_hints(task: Task, value: str, _today: date, _plan: Plan | None) -> Task:
+    read_confirmation(value)
+    return replace(task, hints=())
+
+
+def _set_units(task: Task, value: str, _today: date, _plan: Plan | None) -> Task:
+    """Units as a person writes them; the cell as printed stays in `units_raw`."""
+    cell = read_line(value, "责任单位", required=True)
+    reading = read_unit_cell(cell)
+    if not reading.units:
+        raise BadValue(f"责任单位“{cell}”里认不出单位名称。")
+    return replace(
+        task,
+        units=reading.units,
+        units_raw=task.units_raw or cell,
+        hints=tuple(dict.fromkeys((*task.hints, *reading.hints))),
+    )
+
+
+def _set_deadline(task: Task, value: str, _today: date, plan: Plan | None) -> Task:
+    """The words of the document, read anew."""
+    words = read_line(value, "完成时限")
+    reading = read_deadline(words, year=plan.year if plan else None, issued=plan.issued if plan else None)
+    hints = tuple(dict.fromkeys((*task.hints, *reading.hints)))
+    return replace(task, deadline=reading.deadline, hints=hints)
+
+
+_KIND_WITH_DATE = {
+    DeadlineKind.UNDECIDED: DeadlineKind.DATE,
+    DeadlineKind.WHOLE_YEAR: DeadlineKind.DATE,
+    DeadlineKind.ONGOING: DeadlineKind.DATE_THEN_ONGOING,
+}
+_KIND_WITHOUT_DATE = {
+    DeadlineKind.DATE: DeadlineKind.UNDECIDED,
+    DeadlineKind.WHOLE_YEAR: DeadlineKind.UNDECIDED,
+    DeadlineKind.DATE_THEN_ONGOING: DeadlineKind.ONGOING,
+}
+
+
+def _set_due(task: Task, value: str, today: date, _plan: Plan | None) -> Task:
+    """The last day only; the words of the document stay."""
+    due = read_due(value, today)
+    old = task.deadline
+    if old is None:
+        new = Deadline(value.strip(), DeadlineKind.DATE, due) if due else None
+        return replace(task, deadline=new)
+    if due == old.due:
+        return task
+    kinds = _KIND_WITH_DATE if due else _KIND_WITHOUT_DATE
+    return replace(task, deadline=replace(old, due=due, kind=kinds.get(old.kind, old.kind)))
+
+
+_SETTERS: dict[str, Callable[[Task, str, date, Plan | None], Task]] = {
+    "heading": _set_heading,
+    "section": _set_section,
+    "requirement": _set_requirement,
+    "seq": _set_seq,
+    "hints": _set_hints,
+    "units": _set_units,
+    "deadline": _set_deadline,
+    "due": _set_due,
+}

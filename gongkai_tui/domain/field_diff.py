@@ -1,0 +1,110 @@
+"""What differs between two versions of a task, in words for the log, `diff` and previews."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gongkai_tui.domain.task import Conflict, Link, LogEntry, Recurring, Task, UnitRole
+
+
+class FieldChange(NamedTuple):
+    """One field, before and after, as people read it; empty where there was or is nothing."""
+
+    field: str
+    """Chinese, with the unit where only one unit is meant: `状态（区民政局）`."""
+    old: str
+    new: str
+    key: str
+    """Key in the task file, such as `status`, `unit_status` or `deadline.due`."""
+
+
+def field_changes(old: Task, new: Task) -> tuple[FieldChange, ...]:
+    """Return every difference in the order of the file; none only if the two are equal."""
+    before, after = _plain_fields(old), _plain_fields(new)
+    changes = [
+        FieldChange(label, before[key, label], after[key, label], key)
+        for key, label in before
+        if before[key, label] != after[key, label]
+    ]
+    changes.extend(_unit_changes(old, new))
+    changes.extend(_log_changes(old, new))
+    if old != new and not changes:
+        changes.append(FieldChange("其他", "", "有变化", "extra"))
+    return tuple(changes)
+
+
+def _plain_fields(task: Task) -> dict[tuple[str, str], str]:
+    lines, deadline = task.source_lines, task.deadline
+    return {
+        ("id", "编号"): task.id,
+        ("seq", "序号"): "" if task.seq is None else str(task.seq),
+        ("section", "章节"): task.section,
+        ("heading", "任务"): task.heading,
+        ("requirement", "要求"): task.requirement,
+        ("units_raw", "责任单位原文"): task.units_raw,
+        ("units", "责任单位"): units_text(task.units),
+        ("deadline.raw", "完成时限"): deadline.raw if deadline else "",
+        ("deadline.kind", "期限类型"): deadline.kind.value if deadline else "",
+        ("deadline.due", "期限"): deadline.due.isoformat() if deadline and deadline.due else "",
+        ("status", "状态"): task.status.value,
+        ("links", "关联"): "、".join(_link_text(link) for link in task.links),
+        ("recurring", "周期"): _recurring_text(task.recurring),
+        ("source_lines", "原文行"): f"{lines[0]}-{lines[1]}" if lines else "",
+        ("hints", "提示"): "；".join(task.hints),
+        ("conflicts", "冲突"): "；".join(_conflict_text(conflict) for conflict in task.conflicts),
+        ("extra", "其他"): "；".join(f"{key}: {value}" for key, value in task.extra),
+    }
+
+
+def units_text(units: tuple[UnitRole, ...]) -> str:
+    """Return units with their roles: `区财政局（牵头）、各街道办事处（责任）`."""
+    return "、".join(
+        f"{entry.unit}（{entry.role}：{entry.scope}）" if entry.scope else f"{entry.unit}（{entry.role}）"
+        for entry in units
+    )
+
+
+def entry_text(entry: LogEntry) -> str:
+    """Return a log entry on one line: `2021-09-30 报送 区财政局：预决算已公开 [https://…]`."""
+    who = f" {entry.unit}" if entry.unit else ""
+    evidence = f" [{'、'.join(entry.evidence)}]" if entry.evidence else ""
+    by = f"（{entry.by}）" if entry.by else ""
+    text = f"：{entry.text}" if entry.text else ""
+    return f"{entry.date.isoformat()} {entry.kind}{who}{text}{evidence}{by}"
+
+
+def _link_text(link: Link) -> str:
+    return f"{link.kind} {link.to}"
+
+
+def _recurring_text(recurring: Recurring | None) -> str:
+    if recurring is None:
+        return ""
+    return f"{recurring.per}每{recurring.every.removeprefix('每')}至少 {recurring.at_least} 次"
+
+
+def _conflict_text(conflict: Conflict) -> str:
+    return f"{conflict.path}：{conflict.ours} | {conflict.theirs}"
+
+
+def _unit_changes(old: Task, new: Task) -> Iterator[FieldChange]:
+    for unit in dict.fromkeys((*old.unit_status, *new.unit_status)):
+        before, after = old.unit_status.get(unit, old.status), new.unit_status.get(unit, new.status)
+        if before is not after and (before, after) != (old.status, new.status):
+            yield FieldChange(f"状态（{unit}）", before.value, after.value, "unit_status")
+
+
+def _log_changes(old: Task, new: Task) -> Iterator[FieldChange]:
+    before = {entry.id: entry for entry in old.log}
+    after = {entry.id: entry for entry in new.log}
+    for entry in old.log:
+        if entry.id not in after:
+            yield FieldChange("记录", entry_text(entry), "", "log")
+        elif after[entry.id] != entry:
+            yield FieldChange("记录", entry_text(entry), entry_text(after[entry.id]), "log")
+    for entry in new.log:
+        if entry.id not in before:
+            yield FieldChange("记录", "", entry_text(entry), "log")

@@ -1,0 +1,96 @@
+"""The log entries that a change leaves behind: what was reported, checked, returned, extended, corrected."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from gongkai_tui.domain.status import Status
+from gongkai_tui.domain.task import LogEntry, LogKind
+from gongkai_tui.domain.transitions import is_correction
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from gongkai_tui.domain.task import Task
+    from gongkai_tui.domain.task_change import TaskChange
+
+
+class Recorder(NamedTuple):
+    """Who records, when, for which unit."""
+
+    today: date
+    by: str
+    new_id: Callable[[], str]
+    unit: str | None
+
+    def entry(self, kind: LogKind, text: str, evidence: tuple[str, ...] = ()) -> LogEntry:
+        """Return a new entry of today."""
+        return LogEntry(self.new_id(), self.today, kind, unit=self.unit, text=text, evidence=evidence, by=self.by)
+
+
+def step_entries(
+    record: Recorder,
+    old: Task,
+    new: Task,
+    change: TaskChange,
+    step: tuple[Status, Status],
+    previous: Status | None,
+) -> tuple[LogEntry, ...]:
+    """Return the entries of one change, oldest first; a note or evidence without a status step is 进展."""
+    entries = list(_deadline_entries(record, old, new, change))
+    if step[0] is not step[1]:
+        entries.extend(_status_entries(record, change, step, previous))
+    elif change.note or change.evidence:
+        entries.append(record.entry(LogKind.PROGRESS, change.note, change.evidence))
+    if change.reason and not entries and old != new:
+        entries.append(record.entry(LogKind.CORRECTION, change.reason))
+    return tuple(entries)
+
+
+def _status_entries(
+    record: Recorder, change: TaskChange, step: tuple[Status, Status], previous: Status | None
+) -> tuple[LogEntry, ...]:
+    source, target = step
+    said = "；".join(filter(None, (change.reason, change.note)))
+    if is_correction(source, target, previous):
+        return (record.entry(LogKind.CORRECTION, f"更正：{said}", change.evidence),)
+    if target is Status.DONE and source is not Status.REPORTED:
+        report = record.entry(LogKind.REPORT, change.note, change.evidence)
+        return (report, record.entry(LogKind.CHECK, _headed("核查通过", change.note)))
+    found = _WORDING.get((source, target)) or _WORDING.get((None, target))
+    if found:
+        kind, head = found
+        return (record.entry(kind, _headed(head, said), change.evidence),)
+    if said or change.evidence:
+        return (record.entry(LogKind.PROGRESS, said, change.evidence),)
+    return ()
+
+
+_WORDING: dict[tuple[Status | None, Status], tuple[LogKind, str]] = {
+    (None, Status.REPORTED): (LogKind.REPORT, ""),
+    (None, Status.DONE): (LogKind.CHECK, "核查通过"),
+    (Status.REPORTED, Status.IN_PROGRESS): (LogKind.RETURN, "退回补充"),
+    (Status.REPORTED, Status.RECTIFYING): (LogKind.CHECK, "核查不通过"),
+    (None, Status.RECTIFYING): (LogKind.CHECK, "发现问题"),
+    (None, Status.CLOSED): (LogKind.CHECK, "核销"),
+    (None, Status.ENDED): (LogKind.PROGRESS, "终止"),
+}
+"""Kind of entry and its first word by (from, to); from None = whatever it was."""
+
+
+def _headed(head: str, said: str) -> str:
+    return f"{head}：{said}" if head and said else head or said
+
+
+def _deadline_entries(record: Recorder, old: Task, new: Task, change: TaskChange) -> tuple[LogEntry, ...]:
+    """Keep the day that stood before: a later one is 延期, any other change 更正."""
+    before = old.deadline.due if old.deadline else None
+    after = new.deadline.due if new.deadline else None
+    if before is None or before == after:
+        return ()
+    later = after is not None and after > before
+    late = "（逾期后申请）" if later and record.today > before else ""
+    words = f"期限由 {before.isoformat()} 改为 {after.isoformat() if after else '无'}{late}"
+    text = f"{words}：{change.reason}" if change.reason else words
+    return (record.entry(LogKind.EXTENSION if later else LogKind.CORRECTION, text),)

@@ -1,0 +1,73 @@
+"""Commit subjects and lists in words: `天桥2021 第17项 财政信息：推进中 → 待核查（区财政局）` (DESIGN 8)."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.short_name import one_line
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from gongkai_tui.domain.field_diff import FieldChange
+    from gongkai_tui.domain.task import Task
+
+_HEADING = 24
+_VALUE = 24
+_UNIT = 20
+_SUBJECT = 110
+_STATUS_KEYS = ("status", "unit_status")
+_WEIGHT = {"status": 0, "unit_status": 0, "deadline.due": 1, "units_raw": 3, "hints": 3, "conflicts": 3, "log": 4}
+_DATE_LENGTH = len("2022-09-30 ")
+
+
+def subject_for(plan_short: str, task: Task, changes: Sequence[FieldChange], unit: str | None = None) -> str:
+    """Return the subject of a commit that changes one task; one line whatever the data holds."""
+    number = f"第{task.seq}项" if task.seq is not None else task.id.partition("/")[2]
+    title = f"{one_line(plan_short, _HEADING)} {number} {one_line(task.heading, _HEADING)}"
+    what = _what(changes)
+    who = f"（{one_line(unit, _UNIT)}）" if unit and unit not in what else ""
+    return one_line(f"{title}：{what}{who}", _SUBJECT)
+
+
+def bulk_subject(changes: Mapping[str, Sequence[FieldChange]]) -> str:
+    """Return the subject of a commit that changes several tasks: `批量：23项 status 推进中 → 待核查`.
+
+    `changes` holds those of each task by its id. Where the old values differ only the new one is named.
+    """
+    main = [found for found in (_main(each) for each in changes.values()) if found]
+    keys = sorted({found.key for found in main})
+    head = f"批量：{len(changes)}项 {'、'.join('note' if key == 'log' else key for key in keys)}".rstrip()
+    values = {(found.old, found.new) for found in main}
+    if len(keys) != 1 or keys == ["log"] or len({new for _, new in values}) != 1:
+        return one_line(head, _SUBJECT)
+    arrow = _arrow(main[0]) if len(values) == 1 else f"→ {one_line(main[0].new, _VALUE)}"
+    return one_line(f"{head} {arrow}", _SUBJECT)
+
+
+def bulk_line(task: Task, changes: Sequence[FieldChange]) -> str:
+    """Return one line of the body of such a commit: `tianqiao-2021/017 财政信息：推进中 → 待核查`."""
+    return one_line(f"{task.id} {one_line(task.heading, _HEADING)}：{_what(changes)}", _SUBJECT)
+
+
+def _main(changes: Sequence[FieldChange]) -> FieldChange | None:
+    """Return the change that a subject names: the status first, a log entry last."""
+    return min(changes, key=lambda change: _WEIGHT.get(change.key, 2), default=None)
+
+
+def _what(changes: Sequence[FieldChange]) -> str:
+    main = _main(changes)
+    if main is None:
+        return "无变化"
+    if main.key in _STATUS_KEYS:
+        return _arrow(main)
+    if main.key == "log":
+        return one_line((main.new or main.old)[_DATE_LENGTH:], 2 * _VALUE)
+    others = len({change.key for change in changes if change.key != "log"}) - 1
+    more = f" 等{others + 1}个字段" if others else ""
+    return f"{main.field} {_arrow(main)}{more}"
+
+
+def _arrow(change: FieldChange) -> str:
+    old, new = one_line(change.old, _VALUE) or "无", one_line(change.new, _VALUE) or "无"
+    return f"{old} → {new}"
