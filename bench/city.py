@@ -48,10 +48,7 @@ def make_district(number: int, rng: Random) -> District:
     district_id, name = phrases.DISTRICTS[number] if real else (f"d{number + 1:03d}", f"第{number + 1}区")
     streets = [f"{root}街道办事处" for root in rng.sample(phrases.STREET_ROOTS, _STREETS_A_DISTRICT)]
     units = (*phrases.DEPARTMENTS, *streets)
-    people = {
-        unit: (_person(rng), f"u{index:02d}.{district_id}@example.invalid")
-        for index, unit in enumerate(units)
-    }
+    people = {unit: (_person(rng), f"u{index:02d}.{district_id}@example.invalid") for index, unit in enumerate(units)}
     registered = tuple(
         Unit(
             name=unit,
@@ -62,18 +59,14 @@ def make_district(number: int, rng: Random) -> District:
         for unit in units
     )
     groups = (Group(ALL_STREETS, tuple(streets), resolved=True), *(Group(name) for name in _GROUPS))
-    return District(
-        Jurisdiction(district_id, name, office=OFFICE, units=registered, groups=groups), units, people
-    )
+    return District(Jurisdiction(district_id, name, office=OFFICE, units=registered, groups=groups), units, people)
 
 
 def make_plan(district: District, year: int, rng: Random) -> Plan:
     """Make the header of the district's plan of a year."""
     where = district.jurisdiction
     outline = tuple(
-        Section(
-            title, no, tuple(OutlineItem(f"（{chinese_digit(i)}）", item) for i, item in enumerate(items, 1))
-        )
+        Section(title, no, tuple(OutlineItem(f"（{chinese_digit(i)}）", item) for i, item in enumerate(items, 1)))
         for no, (title, items) in phrases.SECTIONS.items()
     )
     return Plan(

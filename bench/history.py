@@ -11,11 +11,11 @@ from typing import TYPE_CHECKING, NamedTuple
 import phrases
 from city import OFFICE, TASKS_A_PLAN, YEARS, District, make_district, make_plan, make_task
 from gongkai_tui.gitrepo.message import build_message
-from gongkai_tui.storage.emit import emit_plan, emit_task, emit_units
 
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import LogEntry, LogKind, Task
 from gongkai_tui.gitrepo.fast_import import NewCommit
+from gongkai_tui.storage.emit import emit_plan, emit_task, emit_units
 from gongkai_tui.storage.paths import plan_path, task_path, units_path
 
 if TYPE_CHECKING:
@@ -88,12 +88,8 @@ def _issues(city: City, plan_count: int, tasks: int, *, grouped: bool) -> list[_
                 found.append((make_plan(district, year, city.rng), min(TASKS_A_PLAN, left)))
                 left -= TASKS_A_PLAN
     if grouped:
-        return [
-            _Issue(_moment_of(date(y, 8, 20)), [item for item in found if item[0].year == y]) for y in YEARS
-        ]
-    alone = [
-        _Issue(_moment_of(plan.issued or date(plan.year or 0, 3, 1)), [(plan, size)]) for plan, size in found
-    ]
+        return [_Issue(_moment_of(date(y, 8, 20)), [item for item in found if item[0].year == y]) for y in YEARS]
+    alone = [_Issue(_moment_of(plan.issued or date(plan.year or 0, 3, 1)), [(plan, size)]) for plan, size in found]
     return sorted(alone, key=lambda issue: (issue.when, issue.plans[0][0].id))
 
 
@@ -148,9 +144,7 @@ def _single_edit(city: City, when: datetime) -> NewCommit:
     step = _step(old, rng)
     people = city.districts[_district_id(old)].people
     name, email = people[OFFICE if step.by_office or step.unit not in people else step.unit]
-    entry = LogEntry(
-        _new_id(rng), when.date(), step.kind, step.unit, step.text, _evidence(old, step, when, rng), name
-    )
+    entry = LogEntry(_new_id(rng), when.date(), step.kind, step.unit, step.text, _evidence(old, step, when, rng), name)
     new = replace(old, status=step.status, unit_status=dict(step.unit_status), log=(*old.log, entry))
     city.tasks[new.id] = new
     moved = f"{old.status} → {new.status}" if old.status != new.status else f"{step.kind} {step.text}"

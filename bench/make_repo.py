@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 from gitrun import git
 from history import city_commits
 
-from gongkai_tui.gitrepo.fast_import import import_history
+from gongkai_tui.gitrepo.fast_import import check_out, import_history
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -35,8 +35,7 @@ def make_repo(out: Path, *, tasks: int = 8040, commits: int = 10_000, seed: int 
     ):
         git(out, "config", key, value)
     import_history(out, city_commits(tasks, commits, seed), progress=_say(commits))
-    git(out, "reset", "-q", "--hard", "main")
-    git(out, "commit-graph", "write", "--reachable", "--changed-paths")
+    check_out(out)
     return git(out, "rev-parse", "HEAD").strip()
 
 
@@ -62,9 +61,7 @@ def main() -> None:
     began = time.perf_counter()
     head = make_repo(arguments.out, tasks=arguments.tasks, commits=arguments.commits, seed=arguments.seed)
     took = time.perf_counter() - began
-    print(
-        f"\r{arguments.out}: {arguments.tasks} tasks, {arguments.commits} commits, {head[:12]}, {took:.1f} s"
-    )
+    print(f"\r{arguments.out}: {arguments.tasks} tasks, {arguments.commits} commits, {head[:12]}, {took:.1f} s")
 
 
 if __name__ == "__main__":

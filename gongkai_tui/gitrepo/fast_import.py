@@ -47,15 +47,13 @@ def import_history(
 ) -> int:
     """Write the commits, oldest first, as the history of `branch` of the repository at `root`.
 
-    The work tree and the index stay as they are; `checkout` fills them. `progress` is told how many
+    The work tree and the index stay as they are; `check_out` fills them. `progress` is told how many
     commits were fed so far. Returns how many were written. Raises HistoryNotWritten.
     """
     command = ["git", "-c", "core.fsync=none", "fast-import", "--quiet", "--done", "--date-format=raw"]
     count = 0
     with TemporaryFile() as complaints:
-        feed = subprocess.Popen(
-            command, cwd=root, stdin=subprocess.PIPE, stderr=complaints, env=clean_environment()
-        )
+        feed = subprocess.Popen(command, cwd=root, stdin=subprocess.PIPE, stderr=complaints, env=clean_environment())
         stdin = feed.stdin
         assert stdin is not None  # noqa: S101  (a pipe was asked for)
         try:
@@ -74,6 +72,21 @@ def import_history(
             said = complaints.read(2000).decode("utf-8", "replace").strip().splitlines()
             raise HistoryNotWritten(f"Git 没有接受生成的历史：{said[-1] if said else f'退出码 {code}'}")
     return count
+
+
+def check_out(root: Path) -> None:
+    """Fill the work tree and the index of a repository whose history was just written; raises HistoryNotWritten."""
+    for command in (("reset", "--hard", "--quiet"), ("commit-graph", "write", "--reachable", "--changed-paths")):
+        done = subprocess.run(
+            ["git", "-c", "core.fsync=none", *command],
+            cwd=root,
+            env=clean_environment(),
+            capture_output=True,
+            check=False,
+        )
+        if done.returncode != 0:
+            said = done.stderr.decode("utf-8", "replace").strip()
+            raise HistoryNotWritten(f"Git 没有写出工作区：{said or f'退出码 {done.returncode}'}")
 
 
 def clean_environment() -> dict[str, str]:

@@ -1,0 +1,160 @@
+"""Make the demo: a throw-away repository with the five plans and invented years of work on them."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from datetime import datetime, time, timedelta
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.errors import UsageError
+from gongkai_tui.domain.plan import PlanState
+from gongkai_tui.gitrepo.fast_import import NewCommit, check_out, import_history
+from gongkai_tui.gitrepo.init import init_repository
+from gongkai_tui.gitrepo.message import build_message
+from gongkai_tui.storage.emit import emit_plan, emit_task, emit_units
+from gongkai_tui.storage.paths import plan_path, task_path, units_path
+from gongkai_tui.usecases.demo_acts import INVENTED
+from gongkai_tui.usecases.demo_people import Cast, Person, invented_names, make_cast
+from gongkai_tui.usecases.demo_source import PlanData, find_demo_data, read_jurisdictions, read_plan_data
+from gongkai_tui.usecases.demo_story import STORIES, Story
+from gongkai_tui.usecases.demo_text import README, README_NAME
+from gongkai_tui.usecases.demo_year import CHINA, last_day, merge_scenes, play_plan
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+    from pathlib import Path
+
+SCENES = 2000
+"""About how many commits the demo holds."""
+_ACTION = "demo"
+
+
+def make_demo(
+    path: Path,
+    *,
+    today: date | None = None,
+    seed: int = 1,
+    commits: int = SCENES,
+    progress: Callable[[int, int], None] | None = None,
+) -> str:
+    """Make the demo repository at `path` and return the last commit; the same arguments give the same commit.
+
+    The story ends on `STORY_END`, or on `today` if that is earlier. `progress` is told how many commits of
+    how many were written.
+
+    Raises:
+        UsageError: there is something at `path`.
+        GongkaiError: the five plans are not there, or Git or the disk failed; then nothing is left at `path`.
+    """
+    if path.exists() and (not path.is_dir() or any(path.iterdir())):
+        raise UsageError(f"{path} 已经存在且不是空目录：演示仓库要建在新目录里。")
+    was_there = path.exists()
+    history = list(_history(last_day(today), seed, commits))
+    try:
+        return _write(path, history, progress)
+    except BaseException:
+        shutil.rmtree(path, ignore_errors=True)
+        if was_there:
+            path.mkdir()
+        raise
+
+
+def _write(path: Path, history: list[NewCommit], progress: Callable[[int, int], None] | None) -> str:
+    repository = init_repository(path)
+    total = len(history)
+    attributes = {".gitattributes": (path / ".gitattributes").read_bytes()}
+    history[0] = replace(history[0], files={**attributes, **history[0].files})
+    import_history(path, history, progress=(lambda done: progress(done, total)) if progress else None)
+    check_out(path)
+    if progress:
+        progress(total, total)
+    return repository.head() or ""
+
+
+def _history(until: date, seed: int, commits: int) -> Iterator[NewCommit]:
+    """Yield the commits of the whole demo, oldest first."""
+    root = find_demo_data(story.plan for story in STORIES)
+    plans = {story.plan: read_plan_data(root, story.plan) for story in STORIES}
+    ids = dict.fromkeys(data.plan.jurisdiction for data in plans.values())
+    names = invented_names()
+    first_day = STORIES[0].begins - timedelta(days=7)
+    casts = {j.id: make_cast(j, first_day, names) for j in read_jurisdictions(root, ids)}
+    yield _opening(casts, first_day)
+    yield from _in_time(_headers(plans, casts, until), _scenes(plans, casts, until, seed, commits))
+
+
+def _scenes(
+    plans: dict[str, PlanData], casts: dict[str, Cast], until: date, seed: int, commits: int
+) -> Iterator[NewCommit]:
+    total = sum(len(data.tasks) for data in plans.values())
+    streams = (
+        play_plan(
+            story,
+            plans[story.plan].plan,
+            plans[story.plan].tasks,
+            casts[plans[story.plan].plan.jurisdiction],
+            until=until,
+            scenes=commits * len(plans[story.plan].tasks) // total,
+            seed=seed,
+        )
+        for story in STORIES
+    )
+    for scene in merge_scenes(streams):
+        files: dict[str, bytes | None] = {task_path(task.id): emit_task(task).encode() for task in scene.tasks}
+        ids = [task.id for task in scene.tasks]
+        yield _commit(files, scene.subject, ids if len(ids) > 1 else [], ids, scene.person, scene.when)
+
+
+def _headers(plans: dict[str, PlanData], casts: dict[str, Cast], until: date) -> list[NewCommit]:
+    """Return the commits that bring the plans in and put the finished ones away."""
+    found = []
+    for story in STORIES:
+        data = plans[story.plan]
+        person = casts[data.plan.jurisdiction].recorder
+        if story.begins <= until:
+            found.append(_arrival(story, data, person))
+        if story.archived and story.archived <= until:
+            put_away = replace(data.plan, state=PlanState.ARCHIVED)
+            files: dict[str, bytes | None] = {plan_path(put_away.id): emit_plan(put_away).encode()}
+            subject = f"{INVENTED}{put_away.title}：执行中 → 已归档"
+            found.append(_commit(files, subject, [], [], person, _at(story.archived, 16)))
+    return sorted(found, key=lambda commit: commit.when)
+
+
+def _arrival(story: Story, data: PlanData, person: Person) -> NewCommit:
+    plan = replace(data.plan, state=PlanState.ACTIVE)
+    files: dict[str, bytes | None] = {plan_path(plan.id): emit_plan(plan).encode(), **data.documents}
+    files |= {task_path(task.id): emit_task(task).encode() for task in data.tasks}
+    when = _at(story.begins - timedelta(days=3), 10)
+    return _commit(files, f"导入 {plan.title}：{len(data.tasks)}项", [], [], person, when, action="import")
+
+
+def _opening(casts: dict[str, Cast], day: date) -> NewCommit:
+    files: dict[str, bytes | None] = {README_NAME: README.encode()}
+    files |= {units_path(cast.jurisdiction.id): emit_units(cast.jurisdiction).encode() for cast in casts.values()}
+    person = next(iter(casts.values())).recorder
+    return _commit(files, f"{INVENTED}建立演示仓库，登记单位和联络员", [], [], person, _at(day, 9), action="init")
+
+
+def _commit(
+    files: dict[str, bytes | None],
+    subject: str,
+    body: list[str],
+    tasks: list[str],
+    person: Person,
+    when: datetime,
+    *,
+    action: str = _ACTION,
+) -> NewCommit:
+    message = build_message(subject, body, action=action, tasks=tasks, actor=person.email)
+    return NewCommit(files, message, person.name, person.email, when)
+
+
+def _at(day: date, hour: int) -> datetime:
+    return datetime.combine(day, time(hour), CHINA)
+
+
+def _in_time(first: list[NewCommit], second: Iterator[NewCommit]) -> Iterator[NewCommit]:
+    return iter(sorted([*first, *second], key=lambda commit: commit.when))
