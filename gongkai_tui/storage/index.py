@@ -1,0 +1,224 @@
+"""The cache of parsed files: SQLite under `.git/gongkai/`, keyed by path and blob id, so it never lies.
+
+It may be deleted at any time. Nothing is ever written back from it, and a cache that cannot be
+written or read is replaced by one in memory: reading must work on a full disk or a read-only share.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import sqlite3
+from typing import TYPE_CHECKING
+
+from gongkai_tui.storage.index_packing import TASK_COLUMNS
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+    from pathlib import Path
+
+    from gongkai_tui.storage.index_record import Record
+
+LAYOUT = "5"
+"""Raised whenever a column or the meaning of one changes; an index of another layout is thrown away."""
+
+FILE_NAME = "index.sqlite3"
+BUSY_SECONDS = 5.0
+
+_SCHEMA = f"""
+CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
+CREATE TABLE blob (
+    n INTEGER PRIMARY KEY, path TEXT, oid TEXT, kind TEXT, readable INTEGER, header TEXT, problems TEXT,
+    {", ".join(TASK_COLUMNS)},
+    UNIQUE (path, oid)
+);
+CREATE TABLE body (n INTEGER PRIMARY KEY, requirement TEXT, haystack TEXT);
+CREATE TABLE entry (path TEXT PRIMARY KEY, oid TEXT, n INTEGER, updated TEXT DEFAULT '') WITHOUT ROWID;
+CREATE TABLE step (position INTEGER PRIMARY KEY, commit_id TEXT UNIQUE, day TEXT);
+CREATE TABLE touch (path TEXT, position INTEGER, PRIMARY KEY (path, position)) WITHOUT ROWID;
+CREATE TABLE findings (scope TEXT PRIMARY KEY, key TEXT, problems TEXT) WITHOUT ROWID;
+"""
+
+
+class Index:
+    """An open cache. Use `Index.open`; close it when done."""
+
+    Error = sqlite3.Error
+    """What any call may raise when the disk cannot be used; nothing but speed is lost."""
+
+    def __init__(self, db: sqlite3.Connection, *, durable: bool) -> None:
+        self.db = db
+        self.durable = durable
+        """False when it lives in memory only because the disk could not be used."""
+
+    @classmethod
+    def open(cls, folder: Path) -> Index:
+        """The cache in `folder`, made anew when absent, damaged or of another layout."""
+        path = folder / FILE_NAME
+        for attempt in range(2):
+            try:
+                folder.mkdir(parents=True, exist_ok=True)
+                return cls(_connect(str(path)), durable=True)
+            except sqlite3.DatabaseError as problem:
+                if attempt or isinstance(problem, sqlite3.OperationalError):
+                    break
+                discard(folder)
+            except OSError:
+                break
+        return cls.in_memory()
+
+    @classmethod
+    def in_memory(cls) -> Index:
+        """A cache that lives as long as the process."""
+        return cls(_connect(":memory:"), durable=False)
+
+    def close(self) -> None:
+        """Close the file."""
+        self.db.close()
+
+    @property
+    def head(self) -> str:
+        """The commit that `entry` describes; empty before the first fill."""
+        return self.meta("head")
+
+    def meta(self, key: str) -> str:
+        """A remembered value, or empty."""
+        found = self.db.execute("SELECT value FROM meta WHERE key = ?", (key,)).fetchone()
+        return found[0] if found else ""
+
+    def set_meta(self, key: str, value: str) -> None:
+        """Remember a value."""
+        self.db.execute("INSERT OR REPLACE INTO meta VALUES (?, ?)", (key, value))
+
+    @contextlib.contextmanager
+    def update(self) -> Iterator[None]:
+        """A transaction that is whole or absent; a cache that cannot be written goes on in memory."""
+        self.db.execute("BEGIN IMMEDIATE")
+        try:
+            yield
+        except BaseException:
+            with contextlib.suppress(sqlite3.Error):
+                self.db.execute("ROLLBACK")
+            raise
+        self.db.execute("COMMIT")
+
+    def known(self, files: Mapping[str, str]) -> dict[str, int]:
+        """Row number of each of `files` (path to blob id) that was read before."""
+        if not files:
+            return {}
+        if len(files) > _MANY:
+            rows = self.db.execute("SELECT path, oid, n FROM blob")
+            return {path: n for path, oid, n in rows if files.get(path) == oid}
+        found = {}
+        for path, oid in files.items():
+            row = self.db.execute("SELECT n FROM blob WHERE path = ? AND oid = ?", (path, oid)).fetchone()
+            if row:
+                found[path] = row[0]
+        return found
+
+    def blob_of(self, path: str, source: str = "entry") -> str | None:
+        """Blob id of a file in HEAD (`entry`) or in the tree last loaded (`view`)."""
+        found = self.db.execute(f"SELECT oid FROM {source} WHERE path = ?", (path,)).fetchone()
+        return found[0] if found else None
+
+    def add(self, records: Iterable[Record]) -> None:
+        """Keep records; the same content at the same path is replaced."""
+        marks = ", ".join("?" * (6 + len(TASK_COLUMNS)))
+        insert = (
+            f"INSERT OR REPLACE INTO blob (path, oid, kind, readable, header, problems, {', '.join(TASK_COLUMNS)}) "
+            f"VALUES ({marks})"
+        )
+        blank = (None,) * len(TASK_COLUMNS)
+        for r in records:
+            n = self.db.execute(
+                insert, (r.path, r.oid, r.kind, r.readable, r.header, r.problems, *(r.columns or blank))
+            ).lastrowid
+            if r.columns:
+                self.db.execute("INSERT OR REPLACE INTO body VALUES (?, ?, ?)", (n, r.requirement, r.haystack))
+
+    def set_tree(self, head: str, files: Mapping[str, str]) -> None:
+        """Make `entry` say exactly what `files` says; all of them must have been added."""
+        numbers = self.known(files)
+        updated = dict(self.db.execute("SELECT path, updated FROM entry WHERE updated != ''").fetchall())
+        self.db.execute("DELETE FROM entry")
+        self.db.executemany(
+            "INSERT INTO entry VALUES (?, ?, ?, ?)",
+            ((p, oid, numbers[p], updated.get(p, "")) for p, oid in files.items() if p in numbers),
+        )
+        self.set_meta("head", head)
+
+    def change_tree(self, head: str, files: Mapping[str, str | None]) -> None:
+        """Bring `entry` from the commit it describes to `head`; None means deleted."""
+        numbers = self.known({p: oid for p, oid in files.items() if oid})
+        for path, oid in files.items():
+            if path in numbers:
+                self.db.execute(
+                    "INSERT INTO entry (path, oid, n) VALUES (?, ?, ?) "
+                    "ON CONFLICT (path) DO UPDATE SET oid = excluded.oid, n = excluded.n",
+                    (path, oid, numbers[path]),
+                )
+            else:
+                self.db.execute("DELETE FROM entry WHERE path = ?", (path,))
+        self.set_meta("head", head)
+
+    def add_steps(self, steps: Iterable[tuple[str, str, Iterable[str]]]) -> None:
+        """Append commits, oldest first: (commit, ISO day, paths whose records it moved on)."""
+        position = self.db.execute("SELECT coalesce(max(position), 0) FROM step").fetchone()[0]
+        for commit, day, paths in steps:
+            position += 1
+            self.db.execute("INSERT OR IGNORE INTO step VALUES (?, ?, ?)", (position, commit, day))
+            self.db.executemany("INSERT OR IGNORE INTO touch VALUES (?, ?)", ((p, position) for p in paths))
+            self.db.executemany("UPDATE entry SET updated = ? WHERE path = ?", ((day, p) for p in paths))
+
+    def forget_steps(self) -> None:
+        """Drop what is known of the history; it will be read again."""
+        self.db.executescript("DELETE FROM step; DELETE FROM touch; UPDATE entry SET updated = '';")
+
+    def last_step(self) -> str:
+        """The newest commit whose touches are known; empty if none."""
+        found = self.db.execute("SELECT commit_id FROM step ORDER BY position DESC LIMIT 1").fetchone()
+        return found[0] if found else ""
+
+    def finding(self, scope: str, key: str) -> str | None:
+        """Cached findings of a cross-file check whose inputs have this `key`."""
+        row = self.db.execute("SELECT problems FROM findings WHERE scope = ? AND key = ?", (scope, key)).fetchone()
+        return row[0] if row else None
+
+    def add_finding(self, scope: str, key: str, problems: str) -> None:
+        """Keep the findings of a cross-file check."""
+        self.db.execute("INSERT OR REPLACE INTO findings VALUES (?, ?, ?)", (scope, key, problems))
+
+
+_MANY = 500
+
+
+def _connect(name: str) -> sqlite3.Connection:
+    db = sqlite3.connect(name, timeout=BUSY_SECONDS, isolation_level=None, check_same_thread=False)
+    try:
+        # A cache that was handed over with the repository must not run functions from its schema.
+        db.execute("PRAGMA trusted_schema = OFF")
+        db.execute("PRAGMA synchronous = NORMAL")
+        known = db.execute("SELECT name FROM sqlite_master WHERE name = 'meta'").fetchone()
+        layout = db.execute("SELECT value FROM meta WHERE key = 'layout'").fetchone() if known else None
+        if layout != (LAYOUT,):
+            _lay_out(db)
+    except BaseException:
+        db.close()
+        raise
+    return db
+
+
+def _lay_out(db: sqlite3.Connection) -> None:
+    db.execute("BEGIN IMMEDIATE")
+    for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
+        db.execute(f'DROP TABLE "{name}"')
+    for statement in _SCHEMA.split(";"):
+        if statement.strip():
+            db.execute(statement)
+    db.execute("INSERT INTO meta VALUES ('layout', ?)", (LAYOUT,))
+    db.execute("COMMIT")
+
+
+def discard(folder: Path) -> None:
+    """Delete the cache files; they are made anew by the next reader."""
+    for suffix in ("", "-journal", "-wal", "-shm"):
+        (folder / (FILE_NAME + suffix)).unlink(missing_ok=True)

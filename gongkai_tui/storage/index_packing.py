@@ -1,0 +1,58 @@
+"""How the index packs small lists into one column. Light: the start path of every list imports it."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.problem import Problem, Severity
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+UNIT_MARK, PAIR_MARK = "\x1f", "\x1e"
+"""Separators inside a packed column; data cannot hold them, the reader refuses control characters in names."""
+
+TASK_COLUMNS = (
+    "id",
+    "plan",
+    "seq",
+    "section",
+    "heading",
+    "units",
+    "deadline_raw",
+    "deadline_kind",
+    "due",
+    "status",
+    "stored_status",
+    "unit_status",
+    "evidence",
+    "hints",
+    "last_log",
+)
+"""The small columns of a task."""
+
+
+def pack_pairs(pairs: Iterable[tuple[str, str]]) -> str:
+    """Pairs of text as one column value."""
+    return PAIR_MARK.join(f"{left}{UNIT_MARK}{right}" for left, right in pairs)
+
+
+def unpack_pairs(packed: str) -> tuple[tuple[str, str], ...]:
+    """The reverse of `pack_pairs`."""
+    if not packed:
+        return ()
+    return tuple((left, right) for left, _, right in (p.partition(UNIT_MARK) for p in packed.split(PAIR_MARK)))
+
+
+def problems_to_json(problems: Iterable[Problem]) -> str:
+    """Findings as a JSON list of lists."""
+    rows = [[p.severity.value, p.message, p.place, p.line, p.field, p.check] for p in problems]
+    return json.dumps(rows, ensure_ascii=False) if rows else "[]"
+
+
+def problems_from_json(text: str) -> tuple[Problem, ...]:
+    """The reverse of `problems_to_json`."""
+    if text == "[]":
+        return ()
+    return tuple(Problem(Severity(row[0]), *row[1:]) for row in json.loads(text))

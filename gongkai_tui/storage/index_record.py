@@ -1,0 +1,124 @@
+"""One data file as the index keeps it: flat columns for lists, its search text, and its findings."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.derive import shown_status
+from gongkai_tui.domain.haystack import haystack_of
+from gongkai_tui.domain.pinyin import initials
+from gongkai_tui.domain.rules import task_problems
+from gongkai_tui.storage import codec
+from gongkai_tui.storage.index_packing import pack_pairs, problems_to_json
+from gongkai_tui.storage.paths import FileKind, classify, task_id_of
+from gongkai_tui.storage.units_json import units_to_json
+
+if TYPE_CHECKING:
+    from gongkai_tui.domain.plan import Plan
+    from gongkai_tui.domain.task import Task
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """What the index stores of one file at one content."""
+
+    path: str
+    oid: str
+    kind: str
+    readable: bool
+    columns: tuple[object, ...] = ()
+    """The small columns of a task, in the order of `TASK_COLUMNS`; empty for other kinds."""
+    requirement: str = ""
+    haystack: str = ""
+    header: str = ""
+    """JSON of a plan's header fields or of a units file; empty for tasks."""
+    problems: str = "[]"
+    """JSON list of findings, as `problems_to_json` writes them."""
+
+
+PLAN_HEADER = (
+    "title", "issuer", "doc_number", "issued", "year", "disclosure", "index_number",
+    "jurisdiction", "implements", "follows", "state",
+)  # fmt: skip
+
+
+def read_record(path: str, oid: str, data: bytes) -> Record | None:
+    """The record of a file's content; None for files that hold no data of ours.
+
+    An unreadable file gives a record that is not `readable` and carries its findings.
+    """
+    kind = classify(path)
+    if kind is FileKind.TASK:
+        return _task_record(path, oid, data)
+    if kind is FileKind.PLAN:
+        decoded_plan = codec.decode_plan(data, path)
+        header = "" if decoded_plan.value is None else _plan_header(decoded_plan.value)
+        return Record(path, oid, "plan", decoded_plan.value is not None, header=header,
+                      problems=problems_to_json(decoded_plan.problems))  # fmt: skip
+    if kind is FileKind.UNITS:
+        decoded = codec.decode_units(data, path)
+        header = "" if decoded.value is None else units_to_json(decoded.value)
+        return Record(path, oid, "units", decoded.value is not None, header=header,
+                      problems=problems_to_json(decoded.problems))  # fmt: skip
+    if kind is FileKind.PROBLEM:
+        return Record(path, oid, "problem", readable=True, problems=problems_to_json(codec.check_problem(data, path)))
+    return None
+
+
+def _task_record(path: str, oid: str, data: bytes) -> Record:
+    decoded = codec.decode_task(data, path)
+    task = decoded.value
+    if task is None:
+        return Record(path, oid, "task", readable=False, problems=problems_to_json(decoded.problems))
+    found = (*decoded.problems, *task_problems(task))
+    task_id = task_id_of(path) or task.id
+    shown = shown_status(task.status, task.unit_status, task.units)
+    return Record(
+        path,
+        oid,
+        "task",
+        readable=True,
+        columns=task_columns(task, task_id, shown),
+        requirement=task.requirement,
+        haystack=haystack_of(
+            task_id=task_id,
+            seq=task.seq or 0,
+            section=task.section,
+            heading=task.heading,
+            requirement=task.requirement,
+            units=(u.unit for u in task.units),
+            status=shown,
+            initials=initials,
+        ),
+        problems=problems_to_json(found),
+    )
+
+
+def task_columns(task: Task, task_id: str, shown: str) -> tuple[object, ...]:
+    """The small columns of a task, in the order of `TASK_COLUMNS`."""
+    deadline = task.deadline
+    return (
+        task_id,
+        task_id.partition("/")[0],
+        task.seq or 0,
+        task.section,
+        task.heading,
+        pack_pairs((u.unit, u.role.value) for u in task.units),
+        deadline.raw if deadline else "",
+        deadline.kind.value if deadline else "",
+        deadline.due.isoformat() if deadline and deadline.due else "",
+        str(shown),
+        task.status.value,
+        pack_pairs((unit, status.value) for unit, status in task.unit_status.items()),
+        sum(len(entry.evidence) for entry in task.log),
+        len(task.hints) + len(task.conflicts),
+        max((entry.date.isoformat() for entry in task.log), default=""),
+    )
+
+
+def _plan_header(plan: Plan) -> str:
+    values = {name: getattr(plan, name) for name in PLAN_HEADER}
+    values["issued"] = plan.issued.isoformat() if plan.issued else None
+    return json.dumps(values, ensure_ascii=False)

@@ -1,0 +1,143 @@
+"""Ready-made rows out of the index: the tasks of HEAD, of any other tree, and plan headers."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.plan import Plan, PlanState
+from gongkai_tui.domain.row import TaskRow
+from gongkai_tui.storage.index_packing import problems_from_json, unpack_pairs
+from gongkai_tui.storage.units_json import units_from_json
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from gongkai_tui.domain.problem import Problem
+    from gongkai_tui.domain.unit import Jurisdiction
+    from gongkai_tui.storage.index import Index
+
+_SMALL = (
+    "b.id, b.plan, b.seq, b.section, b.heading, b.units, b.deadline_raw, b.deadline_kind, b.due, b.status, "
+    "b.stored_status, b.unit_status, b.evidence, b.hints, b.last_log, e.updated, b.n"
+)
+
+
+def load_view(index: Index, files: Mapping[str, str], until: int | None) -> None:
+    """Fill the temporary table `view` with a tree other than HEAD's: path to blob id.
+
+    `until` is the position in the history up to which records count, None for all.
+    """
+    db = index.db
+    db.execute("CREATE TEMP TABLE IF NOT EXISTS view (path TEXT PRIMARY KEY, oid TEXT, n INTEGER, updated TEXT)")
+    db.execute("DELETE FROM view")
+    numbers = index.known(files)
+    latest = _latest_days(index, until)
+    db.executemany(
+        "INSERT INTO view VALUES (?, ?, ?, ?)",
+        ((p, files[p], n, latest.get(p, "")) for p, n in numbers.items()),
+    )
+
+
+def _latest_days(index: Index, until: int | None) -> dict[str, str]:
+    if until is None:
+        return {}
+    days = dict(index.db.execute("SELECT position, day FROM step").fetchall())
+    found = index.db.execute("SELECT path, max(position) FROM touch WHERE position <= ? GROUP BY path", (until,))
+    return {path: days[position] for path, position in found}
+
+
+def position_of(index: Index, commit: str) -> int | None:
+    """Place of a commit in the known history."""
+    row = index.db.execute("SELECT position FROM step WHERE commit_id = ?", (commit,)).fetchone()
+    return row[0] if row else None
+
+
+def task_rows(index: Index, source: str = "entry", *, texts: bool = True) -> list[TaskRow]:
+    """All readable tasks of `source` (`entry` is HEAD, `view` the tree last loaded), ordered by path.
+
+    Without `texts`, requirement and haystack are empty: half the time for a list that needs neither.
+    """
+    big, join = (", t.requirement, t.haystack", " JOIN body t ON t.n = b.n") if texts else (", '', ''", "")
+    cursor = index.db.execute(
+        f"SELECT {_SMALL}{big} FROM {source} e JOIN blob b ON b.n = e.n{join} "
+        "WHERE b.kind = 'task' AND b.readable ORDER BY e.path"
+    )
+    headers = plan_headers(index, source)
+    facts = {
+        plan_id: (plan.year or 0, plan.issued.isoformat() if plan.issued else "") for plan_id, plan in headers.items()
+    }
+    return make_rows(cursor, facts)
+
+
+def make_rows(cursor: Iterable[tuple], facts: Mapping[str, tuple[int, str]]) -> list[TaskRow]:  # type: ignore[type-arg]
+    """Rows of the small and big columns as `TaskRow`s; `facts` gives year and issue date of each plan."""
+    pairs: dict[str, tuple[tuple[str, str], ...]] = {}
+    none = (0, "")
+    rows = []
+    make = TaskRow._make
+    for (
+        task_id, plan, seq, section, heading, units, raw, kind, due, status, stored, unit_status,
+        evidence, hints, last_log, updated, _, requirement, haystack,
+    ) in cursor:  # fmt: skip
+        named = pairs.get(units)
+        if named is None:
+            named = pairs[units] = unpack_pairs(units)
+        year, issued = facts.get(plan, none)
+        rows.append(make((
+            task_id, plan, year, seq, section, heading, requirement, named, raw, kind, due, status, stored,
+            unpack_pairs(unit_status) if unit_status else (), evidence, hints, issued,
+            max(last_log, updated), haystack, False,
+        )))  # fmt: skip
+    return rows
+
+
+def requirements(index: Index, ids: Iterable[str], source: str = "entry") -> dict[str, str]:
+    """Requirement text of the named tasks."""
+    found = {}
+    for task_id in ids:
+        row = index.db.execute(
+            f"SELECT t.requirement FROM blob b JOIN {source} e ON e.n = b.n JOIN body t ON t.n = b.n WHERE e.path = ?",
+            (f"plans/{task_id}.yaml",),
+        ).fetchone()
+        if row:
+            found[task_id] = row[0]
+    return found
+
+
+def plan_headers(index: Index, source: str = "entry") -> dict[str, Plan]:
+    """Header fields of every readable plan by id; outline, source and hints are left to the file."""
+    found = {}
+    rows = index.db.execute(
+        f"SELECT e.path, b.header FROM {source} e JOIN blob b ON b.n = e.n "
+        "WHERE b.kind = 'plan' AND b.readable ORDER BY e.path"
+    )
+    for path, header in rows:
+        plan_id = path.split("/")[1]
+        found[plan_id] = plan_from_header(plan_id, header)
+    return found
+
+
+def plan_from_header(plan_id: str, header: str) -> Plan:
+    """A plan's header from the JSON that the index keeps."""
+    raw = json.loads(header)
+    raw["issued"] = date.fromisoformat(raw["issued"]) if raw["issued"] else None
+    raw["state"] = PlanState(raw["state"])
+    return Plan(plan_id, **raw)
+
+
+def jurisdictions(index: Index, source: str = "entry") -> list[Jurisdiction]:
+    """Every readable units file."""
+    rows = index.db.execute(
+        f"SELECT b.header FROM {source} e JOIN blob b ON b.n = e.n "
+        "WHERE b.kind = 'units' AND b.readable ORDER BY e.path"
+    )
+    return [units_from_json(header) for (header,) in rows]
+
+
+def file_problems(index: Index, source: str = "entry", *, unreadable_only: bool = False) -> list[Problem]:
+    """Findings about single files; with `unreadable_only`, those of files that could not be read."""
+    where = "NOT b.readable" if unreadable_only else "b.problems != '[]'"
+    rows = index.db.execute(f"SELECT b.problems FROM {source} e JOIN blob b ON b.n = e.n WHERE {where} ORDER BY e.path")
+    return [problem for (text,) in rows for problem in problems_from_json(text)]

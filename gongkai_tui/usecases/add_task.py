@@ -1,0 +1,97 @@
+"""A task that no document lists: 临时交办, added by hand with its basis."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.deadline import read_deadline
+from gongkai_tui.domain.errors import Refused, UsageError
+from gongkai_tui.domain.problem import Severity
+from gongkai_tui.domain.rules import task_problems
+from gongkai_tui.domain.task import LogEntry, LogKind, Task
+from gongkai_tui.domain.unit_cell import read_unit_cell
+from gongkai_tui.storage import codec, emit
+from gongkai_tui.storage.paths import task_path
+from gongkai_tui.usecases.plan_lookup import plan_named
+from gongkai_tui.usecases.recording import Edit, record
+
+if TYPE_CHECKING:
+    from gongkai_tui.gitrepo.writing import HeadView
+    from gongkai_tui.usecases.saved import Saved
+    from gongkai_tui.usecases.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class NewTask:
+    """What a person says of a task to add."""
+
+    requirement: str
+    heading: str = ""
+    units: str = ""
+    """As in a 责任单位 cell."""
+    deadline: str = ""
+    """As in a 完成时限 cell."""
+    section: str = ""
+    seq: int | None = None
+    basis: str = ""
+    """Why it is added: 文号, 会议 or 领导批示; becomes the first log entry."""
+
+
+def draft_task(ws: Workspace, plan_id: str, new: NewTask) -> Task:
+    """The task that would be added.
+
+    Raises:
+        UsageError: no such plan, or no requirement.
+        Refused: a rule forbids it.
+    """
+    plan = plan_named(ws, plan_id)
+    if not new.requirement.strip() and not new.heading.strip():
+        raise UsageError("任务没有内容：请写明具体要求")
+    # Random, not the next number: two offices must never mint the same id (DESIGN 4).
+    task_id = f"{plan_id}/{new.seq:03d}" if new.seq is not None else f"{plan_id}/x-{secrets.token_hex(2)}"
+    units = read_unit_cell(new.units)
+    deadline = read_deadline(new.deadline, year=plan.year, issued=plan.issued)
+    log = ()
+    if new.basis:
+        entry = LogEntry(secrets.token_hex(4), ws.today, LogKind.PROGRESS, text=f"临时交办：{new.basis}")
+        log = (entry,)
+    task = Task(
+        id=task_id,
+        seq=new.seq,
+        section=new.section,
+        heading=new.heading,
+        requirement=new.requirement.strip() or new.heading,
+        units_raw=new.units,
+        units=units.units,
+        deadline=deadline.deadline,
+        log=log,
+        hints=(*units.hints, *deadline.hints),
+    )
+    errors = [p for p in task_problems(task) if p.severity is Severity.ERROR]
+    if errors:
+        raise Refused("没有添加：不符合规则", errors)
+    return task
+
+
+def add_task(ws: Workspace, task: Task, *, message: str = "") -> Saved:
+    """Commit a drafted task.
+
+    Raises:
+        Refused: its number is taken, or its text breaks the format.
+    """
+    path = task_path(task.id)
+    data = emit.emit_task(task).encode()
+    errors = [p for p in codec.decode_task(data, path).problems if p.severity is Severity.ERROR]
+    if errors:
+        raise Refused("没有添加：内容不符合格式", errors)
+
+    def edit(view: HeadView) -> Edit:
+        if view.read([path])[path] is not None:
+            raise Refused(f"编号 {task.id} 已经有任务")
+        plan = plan_named(ws, task.plan)
+        subject = f"新增任务 {plan.title or plan.id}：{task.heading or task.requirement[:20]}"
+        return Edit({path: data}, "add", subject, (), (task.id,))
+
+    return record(ws, edit, message=message)

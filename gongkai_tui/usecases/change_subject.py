@@ -1,0 +1,36 @@
+"""The commit message of a change to tasks: one subject, and for many tasks one line each."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.field_diff import field_changes
+from gongkai_tui.domain.short_name import short_name
+from gongkai_tui.domain.subjects import bulk_line, bulk_subject, subject_for
+from gongkai_tui.usecases.reading import committed_view
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gongkai_tui.domain.task import Task
+    from gongkai_tui.usecases.workspace import Workspace
+
+    Pairs = Sequence[tuple[Task, Task]]
+    """Each task before and after."""
+
+
+def subject_of(ws: Workspace, pairs: Pairs, unit: str | None) -> str:
+    """The subject line (DESIGN 8)."""
+    if len(pairs) != 1:
+        return bulk_subject({after.id: field_changes(before, after) for before, after in pairs})
+    before, after = pairs[0]
+    plan = committed_view(ws).plans().get(after.plan)
+    name = short_name(plan) if plan else after.plan
+    return subject_for(name, after, field_changes(before, after), unit)
+
+
+def body_lines(pairs: Pairs) -> tuple[str, ...]:
+    """The list of a bulk change; nothing for a single task, whose subject says it all."""
+    if len(pairs) < 2:  # noqa: PLR2004
+        return ()
+    return tuple(bulk_line(after, field_changes(before, after)) for before, after in pairs)

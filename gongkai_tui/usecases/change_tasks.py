@@ -1,0 +1,241 @@
+"""Change status, notes, evidence and fields of one task or a thousand: proposed first, then one commit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.changes import BadValue, field_changes, read_change
+from gongkai_tui.domain.errors import Refused, UsageError
+from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.domain.rules import task_problems
+from gongkai_tui.storage import codec
+from gongkai_tui.storage.edit import edit_task
+from gongkai_tui.storage.paths import normalise_task_id, task_path
+from gongkai_tui.usecases.change_subject import body_lines, subject_of
+from gongkai_tui.usecases.changing import Changer, ChangeRefused
+from gongkai_tui.usecases.list_tasks import list_tasks
+from gongkai_tui.usecases.reading import up_to_date_index
+from gongkai_tui.usecases.recording import Edit, record
+from gongkai_tui.usecases.saved import Saved
+from gongkai_tui.usecases.show_task import UnknownTask, UnreadableFile
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping
+
+    from gongkai_tui.domain.task import Task
+    from gongkai_tui.domain.task_change import TaskChange
+    from gongkai_tui.gitrepo.writing import HeadView
+    from gongkai_tui.usecases.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class ChangeRequest:
+    """What somebody wants changed, in the words they typed."""
+
+    targets: tuple[str, ...] = ()
+    """Task ids; together with `filter_text` exactly one is given."""
+    filter_text: str = ""
+    assignments: Mapping[str, str] = field(default_factory=dict)
+    """Field (English or Chinese) to new value."""
+    unit: str | None = None
+    note: str = ""
+    evidence: tuple[str, ...] = ()
+    reason: str = ""
+    confirm_hints: bool = False
+    """A person has looked at what the import pointed out: remove the hints."""
+    action: str = "set"
+    """Trailer Gongkai-Action."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProposedChange:
+    """One field of one task, before and after, as people read it."""
+
+    task_id: str
+    title: str
+    field: str
+    old: str
+    new: str
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """One task with its change worked out against the content that was read."""
+
+    task_id: str
+    old: bytes
+    new: bytes
+    before: Task
+    after: Task
+
+
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """Everything that would change, and everything that forbids it."""
+
+    action: str
+    tasks: tuple[str, ...]
+    """Ids that would change."""
+    changes: tuple[ProposedChange, ...]
+    refusals: tuple[Problem, ...]
+    """One for each task that may not change so; if any is left, nothing is done."""
+    unchanged: tuple[str, ...]
+    """Ids that already stand as wanted."""
+    drafts: tuple[Drafted, ...] = ()
+    unit: str | None = None
+    redo: Callable[[Task], Task] | None = None
+    """Works the change out again when somebody else committed in between."""
+
+
+def propose(ws: Workspace, request: ChangeRequest) -> Proposal:
+    """Work out a change without writing anything.
+
+    Raises:
+        UsageError: nothing to change was named, or a field or value cannot be understood.
+        FilterError: the filter cannot be read.
+        GongkaiError: a named task is not there or its file has an error.
+    """
+    ids = targets_of(ws, request)
+    change = read_change(
+        request.assignments,
+        unit=request.unit,
+        note=request.note,
+        evidence=request.evidence,
+        reason=request.reason,
+        confirm_hints=request.confirm_hints,
+    )
+    return propose_for(ws, dict.fromkeys(ids, change), action=request.action)
+
+
+def propose_for(ws: Workspace, wanted: Mapping[str, TaskChange], *, action: str) -> Proposal:
+    """Work out a change of its own for each of several tasks."""
+    contents = committed(ws, wanted)
+    changer = Changer(ws)
+    drafts: list[Drafted] = []
+    refusals: list[Problem] = []
+    unchanged: list[str] = []
+    for task_id, change in wanted.items():
+        before = decode(contents[task_id], task_id)
+        try:
+            after = changer.change(before, change)
+        except (ChangeRefused, BadValue) as refusal:
+            refusals.append(Problem(Severity.ERROR, str(refusal), task_id, check="transition"))
+            continue
+        fresh = new_errors(before, after)
+        refusals.extend(fresh)
+        if after == before:
+            unchanged.append(task_id)
+        elif not fresh:
+            new = edit_task(contents[task_id], after, task_path(task_id))
+            drafts.append(Drafted(task_id, contents[task_id], new, before, after))
+    units = {change.unit for change in wanted.values()}
+    return Proposal(
+        action,
+        tuple(d.task_id for d in drafts),
+        tuple(c for d in drafts for c in proposed(d.before, d.after)),
+        tuple(refusals),
+        tuple(unchanged),
+        tuple(drafts),
+        units.pop() if len(units) == 1 else None,
+        lambda task: changer.change(task, wanted[task.id]),
+    )
+
+
+def new_errors(before: Task, after: Task) -> list[Problem]:
+    """Errors that a change would bring into a task; those that stood before do not forbid it."""
+    found = [p for p in task_problems(after) if p.severity is Severity.ERROR]
+    if not found:
+        return []
+    known = set(task_problems(before))
+    return [p for p in found if p not in known]
+
+
+def carry_out(ws: Workspace, proposal: Proposal, *, message: str = "") -> Saved:
+    """Commit a proposal: all of it or nothing.
+
+    Raises:
+        Refused: a task may not change so; every one is named.
+        GongkaiError: the disk or Git failed; nothing has changed.
+    """
+    if proposal.refusals:
+        raise Refused(
+            f"{len(proposal.refusals)} 项不能这样修改，全部没有保存" if len(proposal.refusals) > 1 else "没有保存",
+            proposal.refusals,
+        )
+    if not proposal.drafts:
+        return Saved("", "没有需要修改的内容")
+    return record(ws, lambda view: _edit(ws, proposal, view), message=message)
+
+
+def _edit(ws: Workspace, proposal: Proposal, view: HeadView) -> Edit:
+    paths = {task_path(d.task_id): d for d in proposal.drafts}
+    current = view.read(paths)
+    files: dict[str, bytes | None] = {}
+    pairs: list[tuple[Task, Task]] = []
+    for path, draft in paths.items():
+        data = current[path]
+        if data == draft.old:
+            files[path] = draft.new
+            pairs.append((draft.before, draft.after))
+            continue
+        if data is None or proposal.redo is None:
+            raise Refused(f"{draft.task_id} 刚被别人改动，没有保存；请重新操作")
+        before = decode(data, draft.task_id)
+        after = proposal.redo(before)
+        files[path] = edit_task(data, after, path)
+        pairs.append((before, after))
+    subject = subject_of(ws, pairs, proposal.unit)
+    return Edit(files, proposal.action, subject, body_lines(pairs), tuple(after.id for _, after in pairs))
+
+
+def targets_of(ws: Workspace, request: ChangeRequest) -> tuple[str, ...]:
+    """Ids that a request means, in the order of the list."""
+    if request.targets:
+        return tuple(dict.fromkeys(normalise_task_id(t) for t in request.targets))
+    if not request.filter_text.strip():
+        raise UsageError("没有指明要改哪些任务：写编号（tianqiao-2021/17）或筛选（'czj status:推进中'）")
+    rows = list_tasks(ws, request.filter_text).rows
+    if not rows:
+        raise UsageError(f"没有任务符合“{request.filter_text}”，没有改动")
+    return tuple(row.id for row in rows)
+
+
+def committed(ws: Workspace, ids: Iterable[str]) -> dict[str, bytes]:
+    """Committed file content of each task.
+
+    Raises:
+        UnknownTask: a task is not committed; all unknown ids are named.
+    """
+    index = up_to_date_index(ws, ws.repository.head() or "")
+    oids: dict[str, str] = {}
+    missing: list[str] = []
+    for task_id in ids:
+        oid = index.blob_of(task_path(task_id))
+        if oid:
+            oids[task_id] = oid
+        else:
+            missing.append(task_id)
+    if missing:
+        shown = "、".join(missing[:5]) + ("等" if len(missing) > 5 else "")  # noqa: PLR2004
+        raise UnknownTask(f"没有任务 {shown}（或还没有提交）；用 gongkai list 查看编号")
+    contents = dict(ws.repository.blobs(set(oids.values())))
+    return {task_id: contents[oid] for task_id, oid in oids.items()}
+
+
+def decode(data: bytes, task_id: str) -> Task:
+    """A task from its committed file.
+
+    Raises:
+        UnreadableFile: the file has an error; the message names the line.
+    """
+    found = codec.decode_task(data, task_path(task_id))
+    if found.value is None:
+        raise UnreadableFile(str(found.problems[0]))
+    return found.value
+
+
+def proposed(before: Task, after: Task) -> tuple[ProposedChange, ...]:
+    """Field by field, in words."""
+    title = after.heading or after.requirement[:20]
+    return tuple(ProposedChange(after.id, title, c.field, c.old, c.new) for c in field_changes(before, after))

@@ -1,0 +1,130 @@
+"""Apply one change to one task on behalf of the person at this machine, or say why not."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import replace
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.changes import apply_change, change_refusal, read_change, status_of
+from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.domain.transitions import Actor as ActsAs
+from gongkai_tui.domain.transitions import transition
+from gongkai_tui.usecases.list_tasks import Spellings
+from gongkai_tui.usecases.reading import committed_view
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gongkai_tui.domain.plan import Plan
+    from gongkai_tui.domain.status import Status
+    from gongkai_tui.domain.task import Task
+    from gongkai_tui.domain.task_change import TaskChange
+    from gongkai_tui.usecases.workspace import Workspace
+
+
+class ChangeRefused(GongkaiError):
+    """The state machine or the actor's role forbids a change."""
+
+
+class Changer:
+    """Applies changes; reads who acts, plans and units once, and only when a change needs them."""
+
+    def __init__(self, ws: Workspace) -> None:
+        self._ws = ws
+        self._view = committed_view(ws)
+        self._spellings = Spellings(self._view)
+
+    @cached_property
+    def _actor(self) -> tuple[str, str, bool]:
+        """Name to write down, unit acted for, and whether the office acts."""
+        actor = self._ws.actor()
+        return actor.name, actor.unit, actor.is_office
+
+    @cached_property
+    def _plans(self) -> dict[str, Plan]:
+        return self._view.plans()
+
+    def change(self, task: Task, change: TaskChange) -> Task:
+        """The task after the change; equal where nothing changes.
+
+        Raises:
+            ChangeRefused: the state machine, the role or the unit forbids it; the message says what to do.
+            BadValue: a value cannot be understood.
+        """
+        name, own_unit, is_office = self._actor
+        if not is_office and change.unit is None:
+            change = replace(change, unit=own_unit)
+        if change.unit is not None:
+            change = replace(change, unit=self._unit_in(task, change.unit))
+        if not is_office and change.unit is not None and not self._same(task, change.unit, own_unit):
+            raise ChangeRefused(f"你以{own_unit}的身份操作，不能代{change.unit}填报")
+        previous = self._previous(task, change)
+        acts_as = ActsAs.BOTH if is_office else ActsAs.UNIT
+        refusal = change_refusal(task, change, actor=acts_as, previous=previous)
+        if refusal:
+            raise ChangeRefused(refusal)
+        return apply_change(
+            task,
+            change,
+            today=self._ws.today,
+            actor_name=name,
+            new_id=lambda: secrets.token_hex(4),
+            plan=self._plans.get(task.plan),
+            previous=previous,
+        )
+
+    def status_refusals(self, before: Task, after: Task) -> Iterator[str]:
+        """Why status changes that somebody typed into the file may not be; log entries made beside them count."""
+        new = [entry for entry in after.log if entry not in before.log]
+        said = " ".join(entry.text for entry in new)
+        units = [unit for unit in {**before.unit_status, **after.unit_status} if before.status is after.status]
+        for unit in (None, *units):
+            change = read_change(
+                {"status": status_of(after, unit)},
+                unit=unit,
+                note=said,
+                reason=said,
+                evidence=tuple(item for entry in new for item in entry.evidence),
+            )
+            try:
+                self.change(before, change)
+            except ChangeRefused as refusal:
+                yield str(refusal)
+
+    def _unit_in(self, task: Task, typed: str) -> str:
+        """The name that the task uses for a unit; a member of one of its collectives keeps its own name."""
+        named = [u.unit for u in task.units]
+        if typed in named or typed in task.unit_status:
+            return typed
+        spellings = self._spellings(typed)
+        jurisdiction = self._jurisdiction(task)
+        canonical = self._spellings.registry.canonical(jurisdiction, typed) or typed
+        for unit in named:
+            if self._spellings.registry.canonical(jurisdiction, unit) == canonical:
+                return unit
+        if canonical in task.unit_status or spellings.intersection(named):
+            return canonical
+        raise ChangeRefused(f"{typed} 不是这项任务的责任单位（{'、'.join(named) or '未写责任单位'}）")
+
+    def _same(self, task: Task, one: str, other: str) -> bool:
+        jurisdiction = self._jurisdiction(task)
+        registry = self._spellings.registry
+        return one == other or (registry.canonical(jurisdiction, one) or one) == (
+            registry.canonical(jurisdiction, other) or other
+        )
+
+    def _jurisdiction(self, task: Task) -> str:
+        plan = self._plans.get(task.plan)
+        return plan.jurisdiction if plan else ""
+
+    def _previous(self, task: Task, change: TaskChange) -> Status | None:
+        """Status before the present one, from the history; asked only where it can make a difference."""
+        target = change.status
+        source = status_of(task, change.unit)
+        if target is None or target is source or not change.reason or transition(source, target) is not None:
+            return None
+        from gongkai_tui.usecases.previous_status import previous_status
+
+        return previous_status(self._ws, task.id, change.unit, source)

@@ -1,0 +1,116 @@
+"""What happened: commits in words, the fields that each one changed, and differences between two moments."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.gitrepo import history as git_history
+from gongkai_tui.storage import codec
+from gongkai_tui.storage.paths import FileKind, classify, normalise_task_id, task_id_of, task_path
+from gongkai_tui.usecases.change_tasks import ProposedChange, proposed
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+    from datetime import datetime
+
+    from gongkai_tui.domain.task import Task
+    from gongkai_tui.gitrepo.history import CommitInfo, FileChange
+    from gongkai_tui.usecases.workspace import Workspace
+
+
+class NoHistory(GongkaiError):
+    """There is no commit, or none that concerns what was asked for."""
+
+
+@dataclass(frozen=True, slots=True)
+class HistoryEntry:
+    """One commit as people read it."""
+
+    commit: str
+    when: datetime
+    author: str
+    email: str
+    subject: str
+    action: str
+    """Trailer Gongkai-Action; empty for commits made by hand."""
+    tasks: tuple[str, ...]
+    """Trailer Gongkai-Task."""
+
+
+def history(ws: Workspace, *, task_id: str | None = None, limit: int | None = None) -> tuple[HistoryEntry, ...]:
+    """Commits that touched plans or units, newest first.
+
+    Raises:
+        NoHistory: the task never stood in the history.
+    """
+    if ws.repository.head() is None:
+        return ()
+    paths: tuple[str, ...] = ("plans", "units")
+    if task_id is not None:
+        task_id = normalise_task_id(task_id)
+        paths = (task_path(task_id),)
+    found = tuple(_entry(c) for c in git_history.log(ws.repository, paths=paths, limit=limit))
+    if task_id is not None and not found:
+        raise NoHistory(f"历史里没有任务 {task_id}；用 gongkai list 查看编号")
+    return found
+
+
+def commit_changes(ws: Workspace, commit: str, task_id: str | None = None) -> tuple[ProposedChange, ...]:
+    """Field changes that a commit made, of one task or of all."""
+    changes = git_history.changed_files(ws.repository, commit)
+    if task_id is not None:
+        changes = tuple(c for c in changes if c.path == task_path(task_id))
+    return tuple(_in_words(ws, changes))
+
+
+def diff_between(ws: Workspace, older: str, newer: str | None = None) -> tuple[ProposedChange, ...]:
+    """Field changes between two days or revisions; `newer` defaults to HEAD."""
+    repository = ws.repository
+    first = repository.resolve(older)
+    second = repository.resolve(newer) if newer else (repository.head() or "")
+    return tuple(_in_words(ws, git_history.diff_trees(repository, first, second)))
+
+
+def raw_diff(ws: Workspace, commit: str, task_id: str | None = None) -> str:
+    """The patch of a commit as git prints it."""
+    paths = (task_path(task_id),) if task_id else ("plans", "units")
+    return git_history.patch(ws.repository, commit, paths)
+
+
+def _entry(c: CommitInfo) -> HistoryEntry:
+    action = c.trailers.get("Gongkai-Action", ("",))[-1]
+    return HistoryEntry(c.id, c.when, c.author, c.email, c.subject, action, c.trailers.get("Gongkai-Task", ()))
+
+
+def _in_words(ws: Workspace, changes: Iterable[FileChange]) -> Iterator[ProposedChange]:
+    listed = [c for c in changes if classify(c.path) is not None]
+    wanted = {oid for c in listed for oid in (c.old_oid, c.new_oid) if oid}
+    contents = dict(ws.repository.blobs(wanted)) if wanted else {}
+    for change in listed:
+        yield from file_change_in_words(
+            change.path, contents.get(change.old_oid or ""), contents.get(change.new_oid or "")
+        )
+
+
+def file_change_in_words(path: str, old: bytes | None, new: bytes | None) -> Iterator[ProposedChange]:
+    """What changed in one file: field by field for a task, as a whole for the rest."""
+    if classify(path) is not FileKind.TASK:
+        word = "新增" if old is None else "删除" if new is None else "修改"
+        yield ProposedChange(path, path, "文件", "", word)
+        return
+    task_id = task_id_of(path) or path
+    before, after = _read(old, path), _read(new, path)
+    if before and after:
+        yield from proposed(before, after)
+    elif after and old is None:
+        yield ProposedChange(task_id, after.heading, "任务", "", "新增")
+    elif before and new is None:
+        yield ProposedChange(task_id, before.heading, "任务", "", "删除")
+    else:
+        yield ProposedChange(task_id, task_id, "文件", "", "有一侧无法读取，请看原始差异")
+
+
+def _read(data: bytes | None, path: str) -> Task | None:
+    return codec.decode_task(data, path).value if data is not None else None

@@ -1,0 +1,139 @@
+"""A document becomes a plan: read, checked, previewed, and committed as one action with its source."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.errors import Refused, UsageError
+from gongkai_tui.domain.plan import Plan, Source
+from gongkai_tui.domain.problem import Severity
+from gongkai_tui.domain.rules import task_problems
+from gongkai_tui.domain.task import Task
+from gongkai_tui.importing.plan_id import suggest_plan_id
+from gongkai_tui.importing.reading import read_document
+from gongkai_tui.storage import codec, emit
+from gongkai_tui.storage.paths import check_plan_id, plan_path, source_path, task_path
+from gongkai_tui.usecases.reading import read_view
+from gongkai_tui.usecases.recording import Edit, record
+
+if TYPE_CHECKING:
+    from gongkai_tui.domain.problem import Problem
+    from gongkai_tui.gitrepo.writing import HeadView
+    from gongkai_tui.importing.draft import Draft, DraftTask
+    from gongkai_tui.usecases.saved import Saved
+    from gongkai_tui.usecases.workspace import Workspace
+
+__all__ = ["ImportPreview", "import_draft", "preview", "read_document"]
+
+
+@dataclass(frozen=True, slots=True)
+class ImportPreview:
+    """What an import would write."""
+
+    draft: Draft
+    plan: Plan
+    tasks: tuple[Task, ...]
+    problems: tuple[Problem, ...]
+    """Findings of reading and of the rules; an error stops the import."""
+    exists: bool
+    """A plan of this id is there already."""
+
+    @property
+    def errors(self) -> tuple[Problem, ...]:
+        """The findings that stop the import."""
+        return tuple(p for p in self.problems if p.severity is Severity.ERROR)
+
+
+def preview(ws: Workspace | None, draft: Draft, plan_id: str | None = None) -> ImportPreview:
+    """What importing a draft would write; without a workspace nothing but the document is looked at.
+
+    Raises:
+        UsageError: the plan id is none, or cannot be proposed from the title.
+    """
+    plan_id = plan_id or suggest_plan_id(draft)
+    if not plan_id:
+        raise UsageError("无法从标题推出计划编号，请用 --plan 指定，如 --plan tianqiao-2021")
+    check_plan_id(plan_id)
+    jurisdiction, exists = "", False
+    if ws is not None:
+        view = read_view(ws)
+        exists = plan_id in view.plans()
+        prefix = plan_id.rpartition("-")[0]
+        jurisdiction = next((j.id for j in view.jurisdictions() if j.id == prefix), "")
+    tasks = tuple(_task(plan_id, i, t) for i, t in enumerate(draft.tasks, 1))
+    problems = (*draft.problems, *(p for task in tasks for p in task_problems(task)))
+    return ImportPreview(draft, _plan(plan_id, draft, jurisdiction), tasks, problems, exists)
+
+
+def import_draft(ws: Workspace, shown: ImportPreview, *, message: str = "") -> Saved:
+    """Commit a previewed import: plan.yaml, one file a task, and the document as source.txt.
+
+    Raises:
+        Refused: errors are left, or the plan exists.
+    """
+    if shown.exists:
+        raise Refused(f"计划 {shown.plan.id} 已经存在；请用 --plan 另取编号，或先看 gongkai list plan:{shown.plan.id}")
+    if shown.errors:
+        raise Refused("没有导入：文档有读不懂的地方", shown.errors)
+    if not shown.tasks:
+        raise Refused("没有导入：文档里没有找到任务")
+    source = shown.draft.text.encode()
+    plan = replace(shown.plan, source=Source("source.txt", hashlib.sha256(source).hexdigest()))
+    files: dict[str, bytes | None] = {
+        plan_path(plan.id): emit.emit_plan(plan).encode(),
+        source_path(plan.id): source,
+    }
+    files.update({task_path(t.id): emit.emit_task(t).encode() for t in shown.tasks})
+    _read_back(files)
+
+    def edit(view: HeadView) -> Edit:
+        if view.paths(f"plans/{plan.id}/"):
+            raise Refused(f"计划 {plan.id} 已经存在；请用 --plan 另取编号")
+        subject = f"导入 {plan.title or plan.id}：{len(shown.tasks)} 项任务"
+        return Edit(files, "import", subject, (shown.draft.accounting.line(),), tuple(t.id for t in shown.tasks))
+
+    return record(ws, edit, message=message)
+
+
+def _read_back(files: dict[str, bytes | None]) -> None:
+    for path, data in files.items():
+        if data is None or not path.endswith(".yaml"):
+            continue
+        decoder = codec.decode_plan if path.endswith("/plan.yaml") else codec.decode_task
+        errors = tuple(p for p in decoder(data, path).problems if p.severity is Severity.ERROR)
+        if errors:
+            raise Refused("没有导入：写出的文件不符合格式", errors)
+
+
+def _plan(plan_id: str, draft: Draft, jurisdiction: str) -> Plan:
+    return Plan(
+        id=plan_id,
+        title=draft.title,
+        issuer=draft.issuer,
+        doc_number=draft.doc_number,
+        issued=draft.issued,
+        year=draft.year,
+        disclosure=draft.disclosure,
+        index_number=draft.index_number,
+        jurisdiction=jurisdiction,
+        sections=draft.sections,
+        hints=draft.hints,
+    )
+
+
+def _task(plan_id: str, order: int, t: DraftTask) -> Task:
+    seq = t.seq if t.seq is not None else order
+    return Task(
+        id=f"{plan_id}/{seq:03d}",
+        seq=seq,
+        section=t.section,
+        heading=t.heading,
+        requirement=t.requirement,
+        units_raw=t.units_raw,
+        units=t.units,
+        deadline=t.deadline,
+        source_lines=t.source_lines,
+        hints=t.hints,
+    )

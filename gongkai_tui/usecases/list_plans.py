@@ -1,0 +1,43 @@
+"""Which plans there are, with what is done, late and waiting in each."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.summary import summarise
+from gongkai_tui.usecases.reading import read_view
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+    from datetime import date
+
+    from gongkai_tui.domain.plan import Plan
+    from gongkai_tui.domain.row import TaskRow
+    from gongkai_tui.domain.summary import Summary
+    from gongkai_tui.usecases.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class PlanSummary:
+    """One plan and its figures."""
+
+    plan: Plan
+    """Header fields only; the outline stays in the file."""
+    figures: Summary
+
+
+def list_plans(ws: Workspace, *, as_of: str | None = None) -> tuple[PlanSummary, ...]:
+    """Every plan, newest year first, then by id."""
+    view = read_view(ws, as_of=as_of)
+    return summarise_plans(view.plans(), view.rows(texts=False), view.day)
+
+
+def summarise_plans(plans: Mapping[str, Plan], rows: Iterable[TaskRow], day: date) -> tuple[PlanSummary, ...]:
+    """Figures of each plan from rows that are already at hand."""
+    by_plan: dict[str, list[TaskRow]] = {plan_id: [] for plan_id in plans}
+    for row in rows:
+        if row.plan in by_plan:
+            by_plan[row.plan].append(row)
+    found = [PlanSummary(plan, summarise(by_plan[plan_id], day)) for plan_id, plan in plans.items()]
+    return tuple(sorted(found, key=lambda s: (-(s.plan.year or 0), s.plan.id)))

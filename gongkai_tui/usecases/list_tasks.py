@@ -1,0 +1,97 @@
+"""Which tasks there are: filtered, sorted, now or as of a day."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from gongkai_tui.usecases.reading import View, read_view
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from gongkai_tui.domain.filters import FilterContext
+    from gongkai_tui.domain.problem import Problem
+    from gongkai_tui.domain.registry import UnitRegistry
+    from gongkai_tui.domain.row import TaskRow
+    from gongkai_tui.usecases.reading import Progress
+    from gongkai_tui.usecases.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class TaskList:
+    """Rows and what stood in the way of reading."""
+
+    rows: tuple[TaskRow, ...]
+    problems: tuple[Problem, ...]
+    """Files that could not be read: shown beside the rows, and a failure for scripts."""
+    total: int
+    """How many tasks there are before filter and limit."""
+    head: str
+    """Commit that the rows come from."""
+    day: date
+    """Day against which flags are computed."""
+
+
+class Spellings:
+    """Names that mean the same unit or contain it, read from units/ at the first `unit:` term only."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+
+    @cached_property
+    def registry(self) -> UnitRegistry:
+        """The units as of the view."""
+        from gongkai_tui.domain.registry import UnitRegistry
+
+        return UnitRegistry(self._view.jurisdictions())
+
+    def __call__(self, name: str) -> frozenset[str]:
+        """All spellings of a unit and the collectives that it belongs to."""
+        return self.registry.spellings(name)
+
+
+def list_tasks(
+    ws: Workspace,
+    filter_text: str = "",
+    *,
+    sort: str = "",
+    limit: int | None = None,
+    as_of: str | None = None,
+    progress: Progress | None = None,
+) -> TaskList:
+    """The tasks that a filter selects.
+
+    Raises:
+        FilterError: the filter cannot be read; nothing was listed.
+        UsageError: an unknown sort field.
+        GitError: the repository or `as_of` cannot be read.
+    """
+    view = read_view(ws, as_of=as_of, progress=progress)
+    rows = view.rows()
+    total = len(rows)
+    if filter_text.strip():
+        from gongkai_tui.domain.filters import FilterContext, parse_filter
+
+        rows = parse_filter(filter_text, FilterContext(view.day, Spellings(view))).select(rows)
+    if sort:
+        from gongkai_tui.domain.sorting import sort_rows
+
+        rows = sort_rows(rows, sort)
+    if limit is not None:
+        rows = rows[:limit]
+    return TaskList(tuple(rows), tuple(view.problems), total, view.head, view.day)
+
+
+def all_rows(ws: Workspace, *, as_of: str | None = None, progress: Progress | None = None) -> TaskList:
+    """Every task, for a front end that filters in memory."""
+    return list_tasks(ws, as_of=as_of, progress=progress)
+
+
+def filter_context(ws: Workspace) -> FilterContext:
+    """What a front end needs to read filters over rows it already holds."""
+    from gongkai_tui.domain.filters import FilterContext
+
+    view = read_view(ws)
+    return FilterContext(view.day, Spellings(view))

@@ -1,0 +1,29 @@
+"""A plan by its id, or one clear sentence."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.usecases.reading import read_view
+
+if TYPE_CHECKING:
+    from gongkai_tui.domain.plan import Plan
+    from gongkai_tui.usecases.workspace import Workspace
+
+
+class UnknownPlan(GongkaiError):
+    """No plan has the id that was asked for."""
+
+
+def plan_named(ws: Workspace, plan_id: str) -> Plan:
+    """Header of a plan.
+
+    Raises:
+        UnknownPlan: there is none; the message lists those that are.
+    """
+    plans = read_view(ws).plans()
+    if plan_id not in plans:
+        there = "、".join(list(plans)[:10]) or "（还没有计划，先 gongkai import）"
+        raise UnknownPlan(f"没有计划 {plan_id}；现有：{there}")
+    return plans[plan_id]

@@ -1,0 +1,279 @@
+"""Bring the cache up to HEAD, look at what differs in the work tree, and give rows, plans and units."""
+
+from __future__ import annotations
+
+import gc
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.storage import index_rows
+from gongkai_tui.storage.index_packing import problems_from_json
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from datetime import date
+
+    from gongkai_tui.domain.plan import Plan
+    from gongkai_tui.domain.row import TaskRow
+    from gongkai_tui.domain.unit import Jurisdiction
+    from gongkai_tui.gitrepo.repository import Repository, WorktreeChange
+    from gongkai_tui.storage.index import Index
+    from gongkai_tui.storage.index_record import Record
+    from gongkai_tui.usecases.workspace import Workspace
+
+    Progress = Callable[[int, int], None]
+
+QUIET_ACTIONS = frozenset({"import", "new", "fmt", "init"})
+"""Commits that record no work on a task: they do not count as its last update."""
+
+_BATCH = 200
+
+
+@dataclass
+class View:
+    """The data as of one commit, with the uncommitted hand edits of the work tree laid over it."""
+
+    index: Index
+    head: str
+    """Commit looked at; empty in a repository without one."""
+    day: date
+    """Day for deadlines and flags."""
+    source: str = "entry"
+    """Index table that holds the tree."""
+    overlay: dict[str, Record | None] = field(default_factory=dict)
+    """Path to what stands in the work tree instead; None for a file that is gone."""
+    problems: list[Problem] = field(default_factory=list)
+    """Files that cannot be read, and odd work-tree states."""
+
+    def rows(self, *, texts: bool = True) -> list[TaskRow]:
+        """All tasks, ordered by path; uncommitted ones are marked."""
+        rows = index_rows.task_rows(self.index, self.source, texts=texts)
+        return _laid_over(rows, self) if self.overlay else rows
+
+    def plans(self) -> dict[str, Plan]:
+        """Plan headers by id."""
+        found = index_rows.plan_headers(self.index, self.source)
+        for path, record in self.overlay.items():
+            if record and record.kind == "plan" and record.readable:
+                plan_id = path.split("/")[1]
+                found[plan_id] = index_rows.plan_from_header(plan_id, record.header)
+        return dict(sorted(found.items()))
+
+    def jurisdictions(self) -> list[Jurisdiction]:
+        """Every units file."""
+        found = {j.id: j for j in index_rows.jurisdictions(self.index, self.source)}
+        for record in self.overlay.values():
+            if record and record.kind == "units" and record.readable:
+                j = index_rows.units_from_json(record.header)
+                found[j.id] = j
+        return list(found.values())
+
+    def file_problems(self) -> list[Problem]:
+        """Findings about single files, those of hand edits instead of the committed ones."""
+        committed = [
+            p for p in index_rows.file_problems(self.index, self.source) if p.place not in self.overlay
+        ]  # fmt: skip
+        edited = [p for r in self.overlay.values() if r for p in problems_from_json(r.problems)]
+        return [*committed, *edited]
+
+
+def read_view(ws: Workspace, *, as_of: str | None = None, progress: Progress | None = None) -> View:
+    """The data now, hand edits included, or as it stood on a day or at a revision.
+
+    Raises:
+        GitError: the repository cannot be read, or `as_of` names nothing.
+    """
+    if as_of:
+        return _past_view(ws, as_of, progress)
+    check = ws.repository.start_worktree_check()
+    head = ws.repository.head() or ""
+    index = up_to_date_index(ws, head, progress)
+    view = View(index, head, ws.today)
+    view.problems.extend(index_rows.file_problems(index, unreadable_only=True))
+    _lay_over(view, ws.repository, check.result())
+    return view
+
+
+def committed_view(ws: Workspace) -> View:
+    """The data of HEAD, without a look at the work tree: what a change is worked out against."""
+    head = ws.repository.head() or ""
+    return View(up_to_date_index(ws, head), head, ws.today)
+
+
+def up_to_date_index(ws: Workspace, head: str, progress: Progress | None = None) -> Index:
+    """The cache, describing `head`; one that cannot be written is replaced by one in memory."""
+    if ws.index.head == head:
+        return ws.index
+    try:
+        bring_up(ws.repository, ws.index, head, progress)
+    except ws.index.Error:
+        bring_up(ws.repository, ws.give_up_cache(), head, progress)
+    return ws.index
+
+
+def bring_up(repository: Repository, index: Index, head: str, progress: Progress | None = None) -> None:
+    """Make the cache describe commit `head`: read only what changed since it was last used."""
+    if not head:
+        with index.update():
+            index.set_tree("", {})
+        return
+    before = index.head
+    changed = _changes(repository, before, head) if before else None
+    files = repository.tree(head) if changed is None else {p: oid for p, oid in changed.items() if oid}
+    with index.update():
+        add_missing(repository, index, files, progress)
+        if changed is None:
+            index.set_tree(head, files)
+        else:
+            index.change_tree(head, changed)
+        _follow_history(repository, index, head)
+
+
+def add_missing(
+    repository: Repository, index: Index, files: Mapping[str, str], progress: Progress | None = None
+) -> None:
+    """Read and keep every file of a tree that the cache has not met at this content."""
+    known = index.known(files)
+    wanted: dict[str, list[str]] = {}
+    for path, oid in files.items():
+        if path not in known:
+            wanted.setdefault(oid, []).append(path)
+    if not wanted:
+        return
+    # Parsing makes millions of small containers; collecting garbage among them costs a quarter of the time.
+    was_enabled = gc.isenabled()
+    gc.disable()
+    try:
+        for batch in _batches(_records(repository, wanted), len(wanted), progress):
+            index.add(batch)
+    finally:
+        if was_enabled:
+            gc.enable()
+
+
+def _records(repository: Repository, wanted: Mapping[str, list[str]]) -> Iterator[Record]:
+    # Reading YAML costs 20 ms of imports, which a list of unchanged data does not pay.
+    from gongkai_tui.storage.index_record import read_record
+
+    for oid, data in repository.blobs(wanted):
+        for path in wanted[oid]:
+            record = read_record(path, oid, data)
+            if record is not None:
+                yield record
+
+
+def _batches(records: Iterable[Record], total: int, progress: Progress | None) -> Iterator[list[Record]]:
+    batch: list[Record] = []
+    done = 0
+    for record in records:
+        batch.append(record)
+        if len(batch) == _BATCH:
+            done += len(batch)
+            if progress:
+                progress(done, total)
+            yield batch
+            batch = []
+    yield batch
+    if progress:
+        progress(total, total)
+
+
+def _changes(repository: Repository, before: str, head: str) -> dict[str, str | None] | None:
+    """Paths changed between two commits; None when the older one is not there any more."""
+    from gongkai_tui.domain.errors import GitError
+    from gongkai_tui.gitrepo.history import diff_trees
+
+    try:
+        return {c.path: c.new_oid for c in diff_trees(repository, before, head)}
+    except GitError:
+        return None
+
+
+def _follow_history(repository: Repository, index: Index, head: str) -> None:
+    from gongkai_tui.gitrepo.history import is_ancestor, touches
+
+    last = index.last_step()
+    if last and not is_ancestor(repository, last, head):
+        index.forget_steps()
+        last = ""
+    index.add_steps(
+        (commit, day, () if action in QUIET_ACTIONS else paths)
+        for commit, day, action, paths in touches(repository, last or None, head)
+    )
+
+
+def _past_view(ws: Workspace, as_of: str, progress: Progress | None) -> View:
+    from gongkai_tui.gitrepo.history import commit_day
+
+    repository = ws.repository
+    commit = repository.resolve(as_of)
+    index = up_to_date_index(ws, repository.head() or "", progress)
+    files = repository.tree(commit)
+    with index.update():
+        add_missing(repository, index, files, progress)
+    index_rows.load_view(index, files, index_rows.position_of(index, commit))
+    view = View(index, commit, _day_of(as_of) or commit_day(repository, commit), source="view")
+    view.problems.extend(index_rows.file_problems(index, "view", unreadable_only=True))
+    return view
+
+
+def _day_of(as_of: str) -> date | None:
+    from datetime import date
+
+    try:
+        return date.fromisoformat(as_of)
+    except ValueError:
+        return None
+
+
+def _lay_over(view: View, repository: Repository, changes: Iterable[WorktreeChange]) -> None:
+    if not changes:
+        return
+    from gongkai_tui.storage.index_record import read_record
+
+    for change in changes:
+        if change.state == "删除":
+            view.overlay[change.path] = None
+            view.problems.append(_problem(change.path, "文件已被删除但没有提交；git restore 可以取回"))
+            continue
+        if change.state == "冲突":
+            view.problems.append(_problem(change.path, "合并没有完成，文件里还有冲突；请先解决并提交"))
+        try:
+            data = repository.read_worktree_file(change.path)
+        except OSError as problem:
+            view.problems.append(_problem(change.path, f"文件无法读取：{problem.strerror}"))
+            continue
+        record = read_record(change.path, "", data)
+        if record is not None:
+            view.overlay[change.path] = record
+            if not record.readable:
+                view.problems.extend(problems_from_json(record.problems))
+
+
+def _problem(path: str, message: str) -> Problem:
+    return Problem(Severity.ERROR, message, path, check="worktree")
+
+
+def _laid_over(rows: list[TaskRow], view: View) -> list[TaskRow]:
+    facts = {p: (plan.year or 0, plan.issued.isoformat() if plan.issued else "") for p, plan in view.plans().items()}
+    edited: dict[str, TaskRow | None] = {}
+    for path, record in view.overlay.items():
+        task_id = path.removeprefix("plans/").removesuffix(".yaml")
+        edited[task_id] = _row_of(record, facts) if record and record.kind == "task" and record.readable else None
+    found = []
+    for row in rows:
+        if row.id in edited:
+            hand = edited.pop(row.id)
+            # An unreadable or deleted file stays in the list as committed: never a shorter list.
+            updated = max(row.updated, hand.updated) if hand else row.updated
+            found.append((hand or row)._replace(uncommitted=True, updated=updated))
+        else:
+            found.append(row)
+    new = [row._replace(uncommitted=True) for row in edited.values() if row]
+    return sorted((*found, *new), key=lambda row: row.id) if new else found
+
+
+def _row_of(record: Record, facts: Mapping[str, tuple[int, str]]) -> TaskRow:
+    full = (*record.columns, "", 0, record.requirement, record.haystack)
+    return index_rows.make_rows([full], facts)[0]

@@ -1,0 +1,84 @@
+"""Turn an edit of some tasks into one commit, and remember it in the cache."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from gongkai_tui.gitrepo.message import build_message
+from gongkai_tui.gitrepo.writing import Change, commit_files
+from gongkai_tui.storage.hand_edit import carry_over
+from gongkai_tui.storage.index_record import read_record
+from gongkai_tui.usecases.clock import commit_moment
+from gongkai_tui.usecases.reading import QUIET_ACTIONS
+from gongkai_tui.usecases.saved import Saved
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping
+
+    from gongkai_tui.gitrepo.writing import HeadView, Written
+    from gongkai_tui.usecases.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """What one action does to the files, and how the history tells it."""
+
+    files: Mapping[str, bytes | None]
+    """New content by path; None deletes."""
+    action: str
+    subject: str
+    body: tuple[str, ...] = ()
+    tasks: tuple[str, ...] = ()
+    trailers: Mapping[str, str] = field(default_factory=dict)
+    """Further trailers, such as the commit that an undo takes back."""
+
+
+def record(ws: Workspace, make: Callable[[HeadView], Edit], *, message: str = "") -> Saved:
+    """Commit what `make` returns for the current HEAD; it is asked again when somebody else was faster.
+
+    Raises:
+        GongkaiError: refused, or the disk or Git failed; then nothing has changed.
+    """
+    ws.repository.refuse_unless_writable()
+    actor = ws.actor()
+    last: list[Edit] = []
+    seen: list[str | None] = []
+
+    def change(view: HeadView) -> Change:
+        edit = make(view)
+        last[:] = [edit]
+        seen[:] = [view.commit]
+        subject = message.strip().splitlines()[0] if message.strip() else edit.subject
+        body = (*message.strip().splitlines()[1:], *edit.body) if message.strip() else edit.body
+        text = build_message(subject, body, action=edit.action, tasks=edit.tasks, actor=actor.email, more=edit.trailers)
+        return Change(edit.files, text)
+
+    written = commit_files(ws.repository, change, carry_over=carry_over, when=commit_moment(ws.today))
+    edit = last[0]
+    _remember(ws, written, edit, seen[0])
+    subject = message.strip().splitlines()[0] if message.strip() else edit.subject
+    return Saved(written.commit, subject, edit.tasks, written.reports)
+
+
+def _remember(ws: Workspace, written: Written, edit: Edit, parent: str | None) -> None:
+    """Tell the cache, which would find out by itself at the next read but slower."""
+    index = ws.index
+    if index.head != (parent or "") or index.last_step() != (parent or ""):
+        return
+    records = []
+    for path, (_, new) in written.files.items():
+        data = edit.files.get(path)
+        if new and data is not None:
+            entry = read_record(path, new, data)
+            if entry is not None:
+                records.append(entry)
+    touched = () if edit.action in QUIET_ACTIONS else tuple(written.files)
+    try:
+        with index.update():
+            index.add(records)
+            index.change_tree(written.commit, {path: new for path, (_, new) in written.files.items()})
+            index.add_steps([(written.commit, ws.today.isoformat(), touched)])
+    except index.Error:
+        # The commit stands; a full disk or a busy cache only makes the next read slower.
+        return

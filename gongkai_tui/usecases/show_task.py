@@ -1,0 +1,77 @@
+"""One task in full: its record, its row, its plan and the text of its file."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.storage import codec
+from gongkai_tui.storage.paths import normalise_task_id, task_path
+from gongkai_tui.usecases.reading import read_view
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from gongkai_tui.domain.plan import Plan
+    from gongkai_tui.domain.problem import Problem
+    from gongkai_tui.domain.row import TaskRow
+    from gongkai_tui.domain.task import Task
+    from gongkai_tui.usecases.reading import View
+    from gongkai_tui.usecases.workspace import Workspace
+
+
+class UnknownTask(GongkaiError):
+    """No task has the id that was asked for."""
+
+
+class UnreadableFile(GongkaiError):
+    """The file of the task is there but cannot be read; the message names the line."""
+
+
+@dataclass(frozen=True, slots=True)
+class TaskView:
+    """Everything there is to show of one task."""
+
+    task: Task
+    row: TaskRow
+    plan: Plan | None
+    path: str
+    text: str
+    """The file as it stands."""
+    problems: tuple[Problem, ...]
+    day: date
+    """Day against which flags are computed."""
+
+
+def show_task(ws: Workspace, task_id: str, *, as_of: str | None = None) -> TaskView:
+    """One task, hand edits included unless `as_of` is given.
+
+    Raises:
+        UnknownTask: there is no such task.
+        UnreadableFile: its file has an error.
+    """
+    task_id = normalise_task_id(task_id)
+    path = task_path(task_id)
+    view = read_view(ws, as_of=as_of)
+    data = _content(ws, view, path)
+    if data is None:
+        raise UnknownTask(f"没有任务 {task_id}；用 gongkai list 查看编号")
+    decoded = codec.decode_task(data, path)
+    if decoded.value is None:
+        raise UnreadableFile(str(decoded.problems[0]))
+    plan_id = task_id.partition("/")[0]
+    row = next((r for r in view.rows() if r.id == task_id), None)
+    if row is None:
+        raise UnknownTask(f"没有任务 {task_id}；用 gongkai list 查看编号")
+    problems = tuple(p for p in view.file_problems() if p.place == path)
+    return TaskView(decoded.value, row, view.plans().get(plan_id), path, data.decode("utf-8-sig"), problems, view.day)
+
+
+def _content(ws: Workspace, view: View, path: str) -> bytes | None:
+    if view.overlay.get(path) is not None:
+        return ws.repository.read_worktree_file(path)
+    oid = view.index.blob_of(path, view.source)
+    if oid is None:
+        return None
+    return next(data for _, data in ws.repository.blobs([oid]))

@@ -1,0 +1,140 @@
+"""Take a whole action back by a new commit; nothing is rewritten."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.errors import GongkaiError, Refused
+from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.gitrepo import history as git_history
+from gongkai_tui.storage.hand_edit import carry_over
+from gongkai_tui.storage.paths import classify, task_id_of
+from gongkai_tui.usecases.history import HistoryEntry, file_change_in_words
+from gongkai_tui.usecases.recording import Edit, record
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gongkai_tui.gitrepo.history import CommitInfo
+    from gongkai_tui.gitrepo.writing import HeadView
+    from gongkai_tui.usecases.change_tasks import ProposedChange
+    from gongkai_tui.usecases.saved import Saved
+    from gongkai_tui.usecases.workspace import Workspace
+
+UNDOES = "Gongkai-Undoes"
+"""Trailer that names the commit which an undo takes back."""
+
+LOOK_BACK = 500
+"""How many commits are searched for the last action that was not yet taken back."""
+
+
+class NothingToUndo(GongkaiError):
+    """No action is left to take back, or the commit named is none of ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class UndoProposal:
+    """What taking an action back would change."""
+
+    entry: HistoryEntry
+    """The action to take back."""
+    files: Mapping[str, bytes | None]
+    changes: tuple[ProposedChange, ...]
+    refusals: tuple[Problem, ...]
+
+
+def propose_undo(ws: Workspace, commit: str | None = None) -> UndoProposal:
+    """What the undo of a commit (the last action, if none is named) would do; nothing is written.
+
+    Raises:
+        NothingToUndo: there is no such action.
+        GitError: the commit named does not exist.
+    """
+    info = _last_action(ws) if commit is None else git_history.commit_info(ws.repository, ws.repository.resolve(commit))
+    head = ws.repository.head() or ""
+    tree = ws.repository.tree(head)
+    files, refusals = _reversed(ws, info, tree)
+    contents = _contents(ws, {tree[p] for p in files if p in tree})
+    changes = tuple(
+        change
+        for path, data in files.items()
+        for change in file_change_in_words(path, contents.get(tree.get(path, "")), data)
+    )
+    if not files and not refusals:
+        raise NothingToUndo(f"{info.id[:8]} 的修改已经不在了，没有可以撤销的内容")
+    entry = HistoryEntry(
+        info.id, info.when, info.author, info.email, info.subject,
+        info.trailers.get("Gongkai-Action", ("",))[-1], info.trailers.get("Gongkai-Task", ()),
+    )  # fmt: skip
+    return UndoProposal(entry, files, changes, tuple(refusals))
+
+
+def carry_out_undo(ws: Workspace, proposal: UndoProposal, *, message: str = "") -> Saved:
+    """Commit an undo.
+
+    Raises:
+        Refused: what it would take back has been changed again since; every place is named.
+    """
+    if proposal.refusals:
+        raise Refused("撤销没有进行：之后又有人改过同一处", proposal.refusals)
+    return record(ws, lambda view: _edit(ws, proposal, view), message=message)
+
+
+def _edit(ws: Workspace, proposal: UndoProposal, view: HeadView) -> Edit:
+    info = git_history.commit_info(ws.repository, proposal.entry.commit)
+    tree = ws.repository.tree(view.commit or "")
+    files, refusals = _reversed(ws, info, tree)
+    if refusals:
+        raise Refused("撤销没有进行：之后又有人改过同一处", refusals)
+    tasks = tuple(t for t in (task_id_of(path) for path in files) if t)
+    return Edit(files, "undo", f"撤销：{info.subject}", (), tasks, {UNDOES: info.id})
+
+
+def _reversed(
+    ws: Workspace, info: CommitInfo, tree: Mapping[str, str]
+) -> tuple[dict[str, bytes | None], list[Problem]]:
+    changed = [c for c in git_history.changed_files(ws.repository, info.id) if classify(c.path) or "plans/" in c.path]
+    now = {c.path: tree.get(c.path) for c in changed}
+    contents = _contents(ws, {o for c in changed for o in (c.old_oid, c.new_oid, now[c.path]) if o})
+    files: dict[str, bytes | None] = {}
+    refusals: list[Problem] = []
+    for c in changed:
+        old, new, here = (contents.get(o or "") for o in (c.old_oid, c.new_oid, now[c.path]))
+        if here == old:
+            continue
+        if here == new:
+            files[c.path] = old
+            continue
+        merged = carry_over(c.path, new, here, old) if here is not None else None
+        if merged is None:
+            refusals.append(
+                Problem(
+                    Severity.ERROR,
+                    "同一字段之后又被改过，请先撤销后来的修改或用 set 更正",
+                    c.path,
+                    check="undo",
+                )
+            )
+        elif merged != here:
+            files[c.path] = merged
+    return files, refusals
+
+
+def _contents(ws: Workspace, oids: set[str]) -> dict[str, bytes]:
+    return dict(ws.repository.blobs(oids)) if oids else {}
+
+
+def _last_action(ws: Workspace) -> CommitInfo:
+    taken_back: set[str] = set()
+    if ws.repository.head() is not None:
+        for info in git_history.log(ws.repository, limit=LOOK_BACK):
+            action = info.trailers.get("Gongkai-Action", ("",))[-1]
+            if info.id in taken_back:
+                continue
+            undone = info.trailers.get(UNDOES, ())
+            if undone:
+                taken_back.update(undone)
+            elif action and action != "init":
+                return info
+    raise NothingToUndo("没有可以撤销的操作")

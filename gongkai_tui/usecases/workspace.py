@@ -1,0 +1,92 @@
+"""An open repository with its cache: what every use case starts from."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from gongkai_tui.gitrepo.repository import Repository
+from gongkai_tui.storage.index import Index
+from gongkai_tui.usecases.clock import read_today
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from gongkai_tui.domain.registry import UnitRegistry
+
+VARIABLE = "GONGKAI_REPO"
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """As whom the person at this machine acts: from the git identity, looked up in units/."""
+
+    name: str
+    email: str
+    unit: str = ""
+    """The unit whose contact this is; empty when units/ does not know the e-mail."""
+    is_office: bool = True
+    """Unknown people work as the office, unless a server policy says otherwise (DESIGN 3)."""
+
+
+class Workspace:
+    """A repository opened for reading and writing; close it when done."""
+
+    def __init__(self, repository: Repository, today: date) -> None:
+        self.repository = repository
+        self.today = today
+
+    @property
+    def root(self) -> Path:
+        """Folder that holds plans/ and units/."""
+        return self.repository.root
+
+    @cached_property
+    def index(self) -> Index:
+        """The cache of parsed files."""
+        return Index.open(self.repository.cache_dir)
+
+    def give_up_cache(self) -> Index:
+        """Go on with a cache in memory, because the one on disk cannot be written."""
+        self.close()
+        self.__dict__["index"] = Index.in_memory()
+        return self.index
+
+    def registry(self) -> UnitRegistry:
+        """All units, aliases and collectives, as committed."""
+        from gongkai_tui.domain.registry import UnitRegistry
+        from gongkai_tui.usecases.reading import committed_view
+
+        return UnitRegistry(committed_view(self).jurisdictions())
+
+    def actor(self) -> Actor:
+        """As whom changes are made.
+
+        Raises:
+            GitError: git has no name or e-mail for this user.
+        """
+        name, email = self.repository.identity()
+        known = self.registry().who(email, self.today)
+        if known is None:
+            return Actor(name, email)
+        _, unit, is_office = known
+        return Actor(name, email, unit, is_office)
+
+    def close(self) -> None:
+        """Close the cache."""
+        if "index" in self.__dict__:
+            self.index.close()
+            del self.__dict__["index"]
+
+
+def open_workspace(start: Path | None = None, *, today: date | None = None) -> Workspace:
+    """Open the repository around `start`, else the one that GONGKAI_REPO names, else around the current folder.
+
+    Raises:
+        GitError: there is no repository, or it cannot be used.
+    """
+    folder = start or Path(os.environ.get(VARIABLE) or ".")
+    return Workspace(Repository.open(folder), read_today(today))
