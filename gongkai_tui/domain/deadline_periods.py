@@ -23,7 +23,7 @@ _WINDOW = re.compile(
 )
 _AHEAD = re.compile(r"(?:提前|会前|会议前|召开前)[0-9]{1,3}个?(?:工作日|日|天|周|小时|月)")
 _EVENT_LOOK_BACK = 30
-_CLAUSE_ENDS = ",;。、"
+_CLAUSE_ENDS = ",;。、\0"
 _RUNS_PER_EVENT = frozenset({"工作日", "小时", "分钟"})
 _ISSUED = re.compile(
     r"(?:^|[自从在])(?:本?(?:文件?|通知|要点|方案|意见|计划|工作要点|实施方案|公文))?(?:正式)?"
