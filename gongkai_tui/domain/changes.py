@@ -141,7 +141,7 @@ def apply_change(
     if target is not None and target is not source:
         changed = _with_status(changed, target, change.unit)
     entries = step_entries(record, task, changed, change, (source, target or source), previous)
-    return _settled(task, replace(changed, log=(*changed.log, *entries)))
+    return _settled(replace(changed, log=(*changed.log, *entries)), change)
 
 
 def _with_status(task: Task, target: Status, unit: str | None) -> Task:
@@ -151,11 +151,18 @@ def _with_status(task: Task, target: Status, unit: str | None) -> Task:
     return replace(task, status=status, unit_status={name: own for name, own in units.items() if own is not status})
 
 
-def _settled(old: Task, new: Task) -> Task:
-    """Drop the merge conflicts of fields that were just set."""
-    keys = {change.key.partition(".")[0] for change in field_changes(old, new)} if old.conflicts else set()
-    left = tuple(item for item in new.conflicts if item.path.partition(".")[0] not in keys)
-    return new if left == new.conflicts else replace(new, conflicts=left)
+def _settled(task: Task, change: TaskChange) -> Task:
+    """Drop the merge conflicts of the fields that were just decided, also where our value was confirmed."""
+    decided = {_CONFLICT_KEYS.get(name, name) for name, _ in change.assignments}
+    if change.unit is not None and "status" in decided:
+        decided = (decided - {"status"}) | {f"unit_status.{change.unit}"}
+    left = tuple(
+        item for item in task.conflicts if item.path not in decided and item.path.partition(".")[0] not in decided
+    )
+    return task if left == task.conflicts else replace(task, conflicts=left)
+
+
+_CONFLICT_KEYS = {"due": "deadline"}
 
 
 def _set_heading(task: Task, value: str, _today: date, _plan: Plan | None) -> Task:

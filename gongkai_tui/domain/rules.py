@@ -1,0 +1,48 @@
+"""Every named check. Per-task ones depend on one file alone; the others on a snapshot of all of them."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.date_rules import DATE_RULES
+from gongkai_tui.domain.plan_rules import PLAN_RULES
+from gongkai_tui.domain.problem import Severity
+from gongkai_tui.domain.snapshot import Snapshot, snapshot_of
+from gongkai_tui.domain.task_facts import TaskFacts, facts_of
+from gongkai_tui.domain.task_rules import TASK_RULES, task_problems
+from gongkai_tui.domain.unit_rules import UNIT_RULES
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gongkai_tui.domain.problem import Problem
+
+__all__ = [
+    "SNAPSHOT_RULES",
+    "TASK_RULES",
+    "Snapshot",
+    "TaskFacts",
+    "by_weight",
+    "facts_of",
+    "snapshot_of",
+    "snapshot_problems",
+    "task_problems",
+]
+
+SNAPSHOT_RULES = (*PLAN_RULES.values(), *DATE_RULES.values(), *UNIT_RULES.values())
+"""Rules over many files."""
+
+_WEIGHT = {severity: weight for weight, severity in enumerate(Severity)}
+
+
+def snapshot_problems(snapshot: Snapshot) -> tuple[Problem, ...]:
+    """Return every finding that takes more than one file to see.
+
+    `place` is a task id, a plan id or `units/<jurisdiction>.yaml`; `field` the key in that file.
+    """
+    return tuple(problem for rule in SNAPSHOT_RULES for problem in rule(snapshot))
+
+
+def by_weight(problems: Iterable[Problem]) -> list[Problem]:
+    """Return the findings, errors first, then by place, line and check."""
+    return sorted(problems, key=lambda found: (_WEIGHT[found.severity], found.place, found.line or 0, found.check))

@@ -1,0 +1,60 @@
+"""What the rules over many files need of one task, small enough to be kept ready by the index."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from gongkai_tui.domain.folding import fold
+from gongkai_tui.domain.task import LogKind
+
+if TYPE_CHECKING:
+    from gongkai_tui.domain.task import Task
+
+
+class TaskFacts(NamedTuple):
+    """Only text, numbers and tuples of them, so that it can be stored in any plain form."""
+
+    id: str
+    seq: int
+    """0 where the task has no number."""
+    section: str
+    units: tuple[str, ...]
+    other_units: tuple[str, ...]
+    """Units named in `unit_status` only."""
+    log_units: tuple[str, ...]
+    links: tuple[str, ...]
+    deadline_raw: str
+    deadline_kind: str
+    due: str
+    due_changed: bool
+    """The log tells of an extension or correction, so the words need not give the day any more."""
+    last_log: str
+    """ISO date of the latest log entry, or empty."""
+    wording: str
+    """The requirement without spaces, folded, to find the same text twice."""
+
+    @property
+    def plan(self) -> str:
+        """Id of the plan."""
+        return self.id.partition("/")[0]
+
+
+def facts_of(task: Task) -> TaskFacts:
+    """Return the facts of a task."""
+    deadline = task.deadline
+    named = tuple(entry.unit for entry in task.units)
+    return TaskFacts(
+        id=task.id,
+        seq=task.seq or 0,
+        section=task.section,
+        units=named,
+        other_units=tuple(unit for unit in task.unit_status if unit not in named),
+        log_units=tuple(dict.fromkeys(entry.unit for entry in task.log if entry.unit)),
+        links=tuple(link.to for link in task.links),
+        deadline_raw=deadline.raw if deadline else "",
+        deadline_kind=deadline.kind.value if deadline else "",
+        due=deadline.due.isoformat() if deadline and deadline.due else "",
+        due_changed=any(entry.kind in (LogKind.EXTENSION, LogKind.CORRECTION) for entry in task.log),
+        last_log=max((entry.date.isoformat() for entry in task.log), default=""),
+        wording="".join(fold(task.requirement).split()),
+    )

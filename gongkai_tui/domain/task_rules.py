@@ -1,0 +1,152 @@
+"""Rules that one task file can break on its own; their findings can be kept for as long as the file is the same."""
+
+from __future__ import annotations
+
+from collections import Counter
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.domain.settable import BadValue, check_evidence
+from gongkai_tui.domain.status import Status
+from gongkai_tui.domain.task import DeadlineKind, LogKind
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Iterator
+
+    from gongkai_tui.domain.task import Task
+
+    TaskRule = Callable[[Task], Iterable[Problem]]
+
+_DATED = frozenset({DeadlineKind.DATE, DeadlineKind.DATE_THEN_ONGOING})
+_UNDATED = frozenset({DeadlineKind.ONGOING, DeadlineKind.UNDECIDED})
+
+
+def _finding(task: Task, severity: Severity, check: str, field: str, message: str) -> Problem:
+    return Problem(severity, message, place=task.id, field=field, check=check)
+
+
+def _conflict_left(task: Task) -> Iterator[Problem]:
+    for conflict in task.conflicts:
+        yield _finding(
+            task,
+            Severity.ERROR,
+            "conflict-left",
+            "conflicts",
+            f"“{conflict.path}”有合并冲突没有决定：本方“{conflict.ours}”，对方“{conflict.theirs}”，请选定一个值。",
+        )
+
+
+def _says_what(task: Task) -> Iterator[Problem]:
+    if not task.heading.strip() and not task.requirement.strip():
+        message = "任务和要求都是空的，看不出要做什么。"
+        yield _finding(task, Severity.ERROR, "task-empty", "heading", message)
+
+
+def _has_units(task: Task) -> Iterator[Problem]:
+    if not task.units:
+        message = "没有责任单位，请按原文补上。"
+        yield _finding(task, Severity.WARNING, "units-missing", "units", message)
+    counts = Counter((entry.unit, entry.role, entry.scope) for entry in task.units)
+    for (unit, role, _), times in counts.items():
+        if times > 1:
+            message = f"“{unit}”作为{role}写了 {times} 次，请删去多余的。"
+            yield _finding(task, Severity.WARNING, "unit-twice", "units", message)
+
+
+def _id_says_seq(task: Task) -> Iterator[Problem]:
+    number = task.id.partition("/")[2]
+    if number.isdecimal() and task.seq is not None and int(number) != task.seq:
+        message = f"编号 {task.id} 与序号 {task.seq} 不一致，请核对。"
+        yield _finding(task, Severity.WARNING, "id-seq", "seq", message)
+
+
+def _reported_has_evidence(task: Task) -> Iterator[Problem]:
+    if task.status is Status.REPORTED and not task.evidence:
+        message = "状态是待核查，记录里却没有一条佐证（网址、文号或文件名），请补上或退回推进中。"
+        yield _finding(task, Severity.ERROR, "status-evidence", "status", message)
+
+
+def _done_was_checked(task: Task) -> Iterator[Problem]:
+    checked = any(entry.kind is LogKind.CHECK for entry in task.log)
+    if task.status in (Status.DONE, Status.CLOSED) and not checked:
+        message = f"状态是{task.status}，记录里却没有核查，请由政务公开办补记核查或更正状态。"
+        yield _finding(task, Severity.WARNING, "done-unchecked", "status", message)
+
+
+def _ended_has_basis(task: Task) -> Iterator[Problem]:
+    if task.status is Status.ENDED and not task.log:
+        message = "状态是已终止，记录里却没有写依据（文号或决定），请补记。"
+        yield _finding(task, Severity.WARNING, "ended-basis", "status", message)
+
+
+def _exceptions_differ(task: Task) -> Iterator[Problem]:
+    for unit, status in task.unit_status.items():
+        if status is task.status:
+            message = f"“{unit}”的状态与任务状态相同（{status}），不必单列。"
+            yield _finding(task, Severity.HINT, "exception-same", "unit_status", message)
+
+
+def _deadline_fits_kind(task: Task) -> Iterator[Problem]:
+    deadline = task.deadline
+    if deadline is None:
+        return
+    if deadline.kind in _DATED and deadline.due is None and not task.hints:
+        message = f"期限类型是{deadline.kind}，却没有日期，请填写 due。"
+        yield _finding(task, Severity.WARNING, "deadline-undated", "deadline.due", message)
+    if deadline.kind in _UNDATED and deadline.due is not None:
+        message = f"期限类型是{deadline.kind}，却写了日期 {deadline.due.isoformat()}，请改类型或去掉日期。"
+        yield _finding(task, Severity.WARNING, "deadline-kind", "deadline.kind", message)
+
+
+def _log_ids_differ(task: Task) -> Iterator[Problem]:
+    for entry_id, times in Counter(entry.id for entry in task.log).items():
+        if times > 1:
+            message = f"有 {times} 条记录的 id 都是 {entry_id}，请给后加的换一个（8 位十六进制）。"
+            yield _finding(task, Severity.ERROR, "log-id", "log", message)
+
+
+def _evidence_is_evidence(task: Task) -> Iterator[Problem]:
+    for item in task.evidence:
+        try:
+            check_evidence(item)
+        except BadValue as refused:
+            yield _finding(task, Severity.WARNING, "evidence-words", "log", str(refused))
+
+
+def _unit_checks_itself(task: Task) -> Iterator[Problem]:
+    """The same person reported and passed the check for a unit: no unit certifies itself."""
+    reporter = ""
+    for entry in task.log:
+        if entry.kind is LogKind.REPORT and entry.unit:
+            reporter = entry.by
+        elif entry.kind is LogKind.CHECK and entry.by and entry.by == reporter:
+            message = f"{entry.date.isoformat()} 的核查与报送是同一人（{entry.by}），建议由另一人复核。"
+            yield _finding(task, Severity.HINT, "checked-by-reporter", "log", message)
+
+
+def _hints_open(task: Task) -> Iterator[Problem]:
+    for hint in task.hints:
+        yield _finding(task, Severity.HINT, "hint-open", "hints", f"待人工确认：{hint}")
+
+
+TASK_RULES: dict[str, TaskRule] = {
+    "conflict-left": _conflict_left,
+    "task-empty": _says_what,
+    "units-missing": _has_units,
+    "id-seq": _id_says_seq,
+    "status-evidence": _reported_has_evidence,
+    "done-unchecked": _done_was_checked,
+    "ended-basis": _ended_has_basis,
+    "exception-same": _exceptions_differ,
+    "deadline-undated": _deadline_fits_kind,
+    "log-id": _log_ids_differ,
+    "evidence-words": _evidence_is_evidence,
+    "checked-by-reporter": _unit_checks_itself,
+    "hint-open": _hints_open,
+}
+"""By the name of the (first) finding that each can give."""
+
+
+def task_problems(task: Task) -> tuple[Problem, ...]:
+    """Return every finding about one task; `place` is its id, `field` the key in its file."""
+    return tuple(problem for rule in TASK_RULES.values() for problem in rule(task))
