@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import re
-import subprocess
 from dataclasses import dataclass
-from tempfile import TemporaryFile
-from typing import IO, TYPE_CHECKING
+from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.errors import GitError
+from gongkai_tui.gitrepo.git import failure, finish, start
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping
@@ -19,10 +16,8 @@ if TYPE_CHECKING:
 _PLAIN_PATH = re.compile(r"[A-Za-z0-9._/-]+")
 _NOT_IN_A_NAME = str.maketrans("", "", "<>\n\r\0")
 _REPORT_EVERY = 50
-
-
-class HistoryNotWritten(GitError):
-    """Git refused the history that was fed to it."""
+_LIMIT = 900.0
+"""Seconds; a hundred thousand files need about thirty."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,54 +43,46 @@ def import_history(
     """Write the commits, oldest first, as the history of `branch` of the repository at `root`.
 
     The work tree and the index stay as they are; `check_out` fills them. `progress` is told how many
-    commits were fed so far. Returns how many were written. Raises HistoryNotWritten.
+    commits were taken so far. Returns how many were written.
+
+    Raises:
+        GitError: git is missing, took too long, or refused the history.
     """
-    command = ["git", "-c", "core.fsync=none", "fast-import", "--quiet", "--done", "--date-format=raw"]
+    feed = start([*_quickly_in(root), "fast-import", "--quiet", "--done"], feed=True, limit=_LIMIT)
     count = 0
-    with TemporaryFile() as complaints:
-        feed = subprocess.Popen(command, cwd=root, stdin=subprocess.PIPE, stderr=complaints, env=clean_environment())
-        stdin = feed.stdin
-        assert stdin is not None  # noqa: S101  (a pipe was asked for)
-        try:
-            with stdin:
-                for count, commit in enumerate(commits, 1):
-                    _write_commit(stdin, commit, branch)
-                    if progress and count % _REPORT_EVERY == 0:
-                        progress(count)
-                stdin.write(b"done\n")
-        except BrokenPipeError:
-            pass
-        finally:
-            code = feed.wait()
-        if code != 0:
-            complaints.seek(0)
-            said = complaints.read(2000).decode("utf-8", "replace").strip().splitlines()
-            raise HistoryNotWritten(f"Git 没有接受生成的历史：{said[-1] if said else f'退出码 {code}'}")
+    try:
+        for count, commit in enumerate(commits, 1):
+            feed.send(_as_stream(commit, branch))
+            if progress and count % _REPORT_EVERY == 0:
+                progress(count)
+    except BaseException:
+        feed.stop()
+        raise
+    feed.send(b"done\n")
+    done = finish(feed, "fast-import")
+    if done.code != 0:
+        raise failure("fast-import", done)
     return count
 
 
 def check_out(root: Path) -> None:
-    """Fill the work tree and the index of a repository whose history was just written; raises HistoryNotWritten."""
+    """Fill the work tree and the index of a repository whose history was just written.
+
+    Raises:
+        GitError: git failed; the history stands.
+    """
     for command in (("reset", "--hard", "--quiet"), ("commit-graph", "write", "--reachable", "--changed-paths")):
-        done = subprocess.run(
-            ["git", "-c", "core.fsync=none", *command],
-            cwd=root,
-            env=clean_environment(),
-            capture_output=True,
-            check=False,
-        )
-        if done.returncode != 0:
-            said = done.stderr.decode("utf-8", "replace").strip()
-            raise HistoryNotWritten(f"Git 没有写出工作区：{said or f'退出码 {done.returncode}'}")
+        done = finish(start([*_quickly_in(root), *command], limit=_LIMIT), command[0])
+        if done.code != 0:
+            raise failure(command[0], done)
 
 
-def clean_environment() -> dict[str, str]:
-    """Return the environment without what would send git to another repository or another date."""
-    kept = {key: value for key, value in os.environ.items() if not key.startswith("GIT_")}
-    return kept | {"LC_ALL": "C", "GIT_TERMINAL_PROMPT": "0"}
+def _quickly_in(root: Path) -> list[str]:
+    """Nothing that is made here is worth an fsync a file: it can be made again."""
+    return ["-C", str(root), "-c", "core.fsync=none"]
 
 
-def _write_commit(stream: IO[bytes], commit: NewCommit, branch: str) -> None:
+def _as_stream(commit: NewCommit, branch: str) -> bytes:
     offset = commit.when.strftime("%z")
     if not offset:
         raise ValueError("NewCommit.when needs a time zone")
@@ -112,4 +99,4 @@ def _write_commit(stream: IO[bytes], commit: NewCommit, branch: str) -> None:
             parts.append(f"D {path}\n".encode())
         else:
             parts += [f"M 100644 inline {path}\ndata {len(content)}\n".encode(), content, b"\n"]
-    stream.write(b"".join(parts))
+    return b"".join(parts)
