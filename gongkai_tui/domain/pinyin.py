@@ -8,8 +8,7 @@ from functools import cache
 
 from gongkai_tui.domain.pinyin_table import FIRST, INITIALS
 
-_UNKNOWN = "?"
-_ZERO = "〇"
+_ZERO = ord("〇")
 
 _PHRASES = {
     **dict.fromkeys(("银行", "支行", "分行", "央行", "商行", "投行", "农行", "工行", "建行", "中行", "人行", "本行"), ("行", "h")),
@@ -37,10 +36,7 @@ _PHRASES = {
     **dict.fromkeys(("屏蔽", "屏除"), ("屏", "b")),
     **dict.fromkeys(("便宜",), ("便", "p")),
     **dict.fromkeys(("标识",), ("识", "z")),
-    **dict.fromkeys(("解元", "押解"), ("解", "j")),
-    **dict.fromkeys(("粘合", "粘贴", "粘连"), ("粘", "z")),
     **dict.fromkeys(("关卡", "卡口", "设卡"), ("卡", "q")),
-    **dict.fromkeys(("创伤", "重创"), ("创", "c")),
     **dict.fromkeys(("弹性",), ("弹", "t")),
     **dict.fromkeys(("提防",), ("提", "d")),
     **dict.fromkeys(("曾姓", "曾氏"), ("曾", "z")),
@@ -76,14 +72,8 @@ _MAY_DIFFER = frozenset(char for char, _ in _PHRASES.values())
 @cache
 def _table() -> str:
     """Give the table as a string indexed by code point, which `str.translate` takes like any other table."""
-    letters = list(INITIALS)
-    place = INITIALS.find(_UNKNOWN)
-    while place >= 0:
-        letters[place] = chr(FIRST + place)
-        place = INITIALS.find(_UNKNOWN, place + 1)
-    below = list(map(chr, range(FIRST)))
-    below[ord(_ZERO)] = "l"
-    return "".join((*below, *letters))
+    below = "".join(map(chr, range(FIRST)))
+    return f"{below[:_ZERO]}l{below[_ZERO + 1 :]}{INITIALS}"
 
 
 @cache
