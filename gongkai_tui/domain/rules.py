@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.date_rules import DATE_RULES
@@ -14,12 +15,14 @@ from gongkai_tui.domain.unit_rules import UNIT_RULES
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
     from gongkai_tui.domain.problem import Problem
 
 __all__ = [
     "SNAPSHOT_RULES",
     "TASK_RULES",
+    "VERSION",
     "Snapshot",
     "TaskFacts",
     "by_weight",
@@ -29,18 +32,23 @@ __all__ = [
     "task_problems",
 ]
 
+VERSION = 1
+"""Of the rules as a whole: findings kept under another number are out of date."""
+
 SNAPSHOT_RULES = (*PLAN_RULES.values(), *DATE_RULES.values(), *UNIT_RULES.values())
 """Rules over many files."""
 
 _WEIGHT = {severity: weight for weight, severity in enumerate(Severity)}
 
 
-def snapshot_problems(snapshot: Snapshot) -> tuple[Problem, ...]:
+def snapshot_problems(snapshot: Snapshot, today: date | None = None) -> tuple[Problem, ...]:
     """Return every finding that takes more than one file to see.
 
-    `place` is a task id, a plan id or `units/<jurisdiction>.yaml`; `field` the key in that file.
+    `place` is a task id, a plan id or `units/<jurisdiction>.yaml`; `field` the key in that file. `today`
+    stands for the day of the snapshot.
     """
-    return tuple(problem for rule in SNAPSHOT_RULES for problem in rule(snapshot))
+    seen = snapshot if today is None else replace(snapshot, today=today)
+    return tuple(problem for rule in SNAPSHOT_RULES for problem in rule(seen))
 
 
 def by_weight(problems: Iterable[Problem]) -> list[Problem]:

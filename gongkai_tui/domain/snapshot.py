@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -13,7 +14,6 @@ from gongkai_tui.domain.task_facts import facts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
-    from datetime import date
 
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.task import Task
@@ -28,7 +28,8 @@ class Snapshot:
     plans: tuple[Plan, ...]
     tasks: tuple[TaskFacts, ...]
     jurisdictions: tuple[Jurisdiction, ...]
-    today: date
+    today: date = date.max
+    """Against which dates are judged; the far future where nobody asks about dates."""
 
     @cached_property
     def plan_by_id(self) -> Mapping[str, Plan]:
@@ -97,7 +98,10 @@ class UnitRoll:
 
 
 def snapshot_of(
-    plans: Iterable[Plan], tasks: Iterable[Task], jurisdictions: Iterable[Jurisdiction], today: date
+    plans: Iterable[Plan],
+    tasks: Iterable[Task],
+    jurisdictions: Iterable[Jurisdiction],
+    today: date = date.max,
 ) -> Snapshot:
     """Return the snapshot of whole tasks; where facts are stored ready-made, call `Snapshot` itself."""
     return Snapshot(tuple(plans), tuple(facts_of(task) for task in tasks), tuple(jurisdictions), today)
