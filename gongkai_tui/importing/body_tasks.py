@@ -1,0 +1,214 @@
+"""Plans without a table: tasks are the sentences of the body up to a statement of units."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, Final
+
+from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.importing.accounting import Accounting
+from gongkai_tui.importing.draft import DraftTask
+from gongkai_tui.importing.errors import DocumentError
+from gongkai_tui.importing.fields import raw_units, read_due, read_units
+from gongkai_tui.importing.header_words import Column
+from gongkai_tui.importing.limits import MAX_TASKS
+from gongkai_tui.importing.lines import count_chars
+from gongkai_tui.importing.looks import date_in_text, looks_of
+from gongkai_tui.importing.statements import Statement, find_statements
+from gongkai_tui.importing.table import Loose
+from gongkai_tui.importing.table_tasks import PlanDates, Tasks, note_repeats, number_tasks
+
+if TYPE_CHECKING:
+    from gongkai_tui.importing.outline import Node, Outline, Piece
+
+_NO_UNITS: Final = "原文没有写责任单位，请补充"
+_ATTACHED: Final = ("附件", "抄送", "附：", "附:")
+
+
+@dataclass
+class _Open:
+    """A task whose words or units are still being gathered."""
+
+    node: Node
+    texts: list[str] = field(default_factory=list)
+    lines: list[int] = field(default_factory=list)
+    units: dict[Column, tuple[str, ...]] = field(default_factory=dict)
+    deadline: tuple[str, ...] = ()
+    joined: bool = False
+
+    def add_text(self, text: str, first: int, last: int, *, new: bool) -> None:
+        """Take on words; `new` begins a paragraph."""
+        stripped = text.strip()
+        if stripped:
+            if new or not self.texts:
+                self.texts.append(stripped)
+            else:
+                self.texts[-1] += stripped
+            self.lines += [first, last]
+
+    @property
+    def stated(self) -> bool:
+        """Units or a deadline are known."""
+        return bool(self.units or self.deadline)
+
+
+@dataclass
+class _Walk:
+    """State of the walk over the body."""
+
+    closed: list[_Open] = field(default_factory=list)
+    loose: list[Loose] = field(default_factory=list)
+    statement_chars: int = 0
+    used_titles: set[int] = field(default_factory=set)
+
+
+def body_to_tasks(outline: Outline, dates: PlanDates) -> Tasks:
+    """Tasks of a body with statements of units; without any, every item is a task that waits for its units."""
+    stated = any(find_statements(piece.text) for node in outline.nodes for piece in node.pieces) or any(
+        find_statements(node.title) for node in outline.nodes
+    )
+    walk = _Walk()
+    for node in outline.nodes:
+        if stated:
+            _walk_node(node, walk)
+        else:
+            _take_whole(node, walk, leaf=not any(other.parent is node for other in outline.nodes))
+    result = _drafts(walk, dates)
+    _account(outline, walk, result)
+    if not stated and result.tasks:
+        message = "全文没有表格，也没有写责任单位；已按条目列出任务，责任单位和完成时限须人工补充。"
+        result.problems.insert(0, Problem(Severity.WARNING, message, check="import-no-units"))
+    return result
+
+
+def _walk_node(node: Node, walk: _Walk) -> None:
+    current = _Open(node)
+    for piece in node.pieces:
+        current = _walk_piece(piece, node, current, walk)
+    _close(current, walk)
+
+
+def _walk_piece(piece: Piece, node: Node, current: _Open, walk: _Walk) -> _Open:
+    text = piece.text
+    place = 0
+    new = True
+    for statement in find_statements(text):
+        before = text[place : statement.start]
+        if before.strip(" 。；;，,") or not (current.texts or current.stated):
+            if current.stated:
+                _close(current, walk)
+                current = _Open(node)
+            _add(current, piece, place, statement.start, new=new)
+        _state(current, statement, piece)
+        walk.statement_chars += count_chars(text[statement.start : statement.end])
+        place, new = statement.end, False
+    rest = text[place:]
+    if rest.strip(" 。；;，,"):
+        if current.stated:
+            _close(current, walk)
+            current = _Open(node)
+        _add(current, piece, place, len(text), new=True)
+    return current
+
+
+def _add(current: _Open, piece: Piece, start: int, end: int, *, new: bool) -> None:
+    text = piece.text[start:end]
+    lead = len(text) - len(text.lstrip())
+    first = piece.paragraph.line_at(piece.start + start + lead)
+    last = piece.paragraph.line_at(piece.start + max(start, end - 1))
+    current.joined = current.joined or first != last
+    current.add_text(text, first, last, new=new)
+
+
+def _state(current: _Open, statement: Statement, piece: Piece) -> None:
+    if statement.closes and current.texts:
+        current.texts[-1] += statement.closes
+    for kind, texts in statement.units.items():
+        current.units[kind] = (*current.units.get(kind, ()), *texts)
+    current.deadline = (*current.deadline, *statement.deadline)
+    first = piece.paragraph.line_at(piece.start + statement.start)
+    last = piece.paragraph.line_at(piece.start + statement.end - 1)
+    current.joined = current.joined or first != last
+    current.lines += [first, last]
+
+
+def _close(current: _Open, walk: _Walk) -> None:
+    if current.stated:
+        walk.closed.append(current)
+        if len(walk.closed) > MAX_TASKS:
+            raise DocumentError(f"文件里的任务超过 {MAX_TASKS} 项，不像一份工作要点，没有读取。")
+        return
+    line = current.lines[0] if current.lines else current.node.line
+    walk.loose += [Loose(line, text) for text in current.texts]
+
+
+def _take_whole(node: Node, walk: _Walk, *, leaf: bool) -> None:
+    """Without units anywhere, a heading with nothing below it is a task."""
+    current = _Open(node)
+    for piece in node.pieces:
+        if not piece.text.strip().startswith(_ATTACHED):
+            _add(current, piece, 0, len(piece.text), new=True)
+    if leaf:
+        current.lines = current.lines or [node.line]
+        walk.closed.append(current)
+    else:
+        walk.loose += [Loose(current.lines[0], text) for text in current.texts]
+    if len(walk.closed) > MAX_TASKS:
+        raise DocumentError(f"文件里的条目超过 {MAX_TASKS} 项，不像一份工作要点，没有读取。")
+
+
+def _drafts(walk: _Walk, dates: PlanDates) -> Tasks:
+    result = Tasks()
+    for current in walk.closed:
+        result.tasks.append(_draft(current, dates, walk))
+    if result.tasks:
+        number_tasks(result, [None] * len(result.tasks))
+        note_repeats(result)
+    return result
+
+
+def _draft(current: _Open, dates: PlanDates, walk: _Walk) -> DraftTask:
+    node = current.node
+    item = node
+    while item.level > 2 and item.parent is not None:  # noqa: PLR2004
+        item = item.parent
+    heading = item.title if item is not item.section or item.parent is not None else ""
+    requirement = "\n".join(current.texts).strip()
+    hints: list[str] = []
+    if not requirement:
+        requirement = node.title
+        walk.used_titles.add(id(node))
+        hints.append("标题下没有具体内容，具体要求取自标题")
+    elif node.level > 2 and node.title:  # noqa: PLR2004
+        requirement = f"{node.title}。{requirement}"
+        walk.used_titles.add(id(node))
+    if current.joined:
+        hints.append("这段文字跨行或跨页，已连接")
+    units, unit_hints = read_units(current.units)
+    deadline, due_hints, recurring = read_due(current.deadline, year=dates.year, issued=dates.issued)
+    hints += [*unit_hints, *due_hints, *looks_of(requirement, units, closed=False)]
+    if not current.units:
+        hints.append(_NO_UNITS)
+    if deadline is None and (dated := date_in_text(requirement)):
+        hints.append(f"文中写有“{dated}”，未作为完成时限填写")
+    section = node.section.title
+    raw = raw_units(current.units) if current.units else ""
+    lines = (min(current.lines), max(current.lines))
+    return DraftTask(
+        0, section, heading, requirement, raw, units, deadline, tuple(dict.fromkeys(hints)), lines, recurring
+    )
+
+
+def _account(outline: Outline, walk: _Walk, result: Tasks) -> None:
+    titles = sum(count_chars(node.title) for node in outline.nodes)
+    texts = sum(count_chars(piece.text) for node in outline.nodes for piece in node.pieces)
+    used = sum(count_chars(text) for current in walk.closed for text in current.texts) + walk.statement_chars
+    left = tuple(item for item in walk.loose if item.text)
+    left_chars = sum(count_chars(item.text) for item in left)
+    stops = texts - used - left_chars
+    closes = min(max(stops, -len(walk.closed)), len(walk.closed) * 2)
+    result.accounting = Accounting("正文", titles + texts, used + min(closes, 0), titles + max(closes, 0), left)
+    for item in left:
+        message = f"这段文字没有写责任单位，未列为任务：“{' '.join(item.text.split())[:60]}”，请人工判断。"
+        severity = Severity.HINT if item.text.startswith(_ATTACHED) else Severity.WARNING
+        result.problems.append(Problem(severity, message, line=item.line, check="import-left-over"))

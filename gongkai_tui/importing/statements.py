@@ -1,0 +1,165 @@
+"""Statements of who is responsible and until when, inside running text: in brackets or after 责任单位：."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from gongkai_tui.importing.header_words import UNIT_COLUMNS, Column, column_of
+from gongkai_tui.importing.likeness import all_units
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+_LABEL: Final = re.compile(
+    r"(?:责任|牵头|配合|主办|协办|承办|落实|参与|参加|实施|协同|协助|负责|牵头责任|配合责任|主要责任)[ \u3000]?(?:单[ \u3000]?位|部[ \u3000]?门|科室|处室|主体)"
+    r"(?:及责任人|（部门）)?[ \u3000]?[：:]"
+    r"|(?:完成|办理|落实|时限|时间|工作|整改)[ \u3000]?(?:时[ \u3000]?限|时[ \u3000]?间|期限|要求|节点)[ \u3000]?[：:]"
+    r"|(?:牵头|配合|主办|协办|责任|时限)[ \u3000]?[：:]",
+)
+_OPENERS: Final = {"（": "）", "(": ")", "【": "】", "[": "]", "〔": "〕"}
+_MAX_BRACKET: Final = 500
+_MAX_VALUE: Final = 500
+_VALUE_END: Final = re.compile(r"[。\n]")
+_TRIM: Final = " \u3000\xa0，,；;、。：:）)】]〕"
+_BEFORE: Final = "。；！？;!?”.…"
+_AFTER: Final = "。；;"
+_JOINTS: Final = " \u3000\xa0，,；;、。）)】]〕"
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """One statement and the place that it takes in the text."""
+
+    start: int
+    end: int
+    units: dict[Column, tuple[str, ...]]
+    deadline: tuple[str, ...] = ()
+    closes: str = ""
+    """A full stop that stands after the bracket and belongs to the sentence before it."""
+
+
+def find_statements(text: str) -> list[Statement]:
+    """All statements of a paragraph, in order and not overlapping."""
+    found: list[Statement] = []
+    for statement in sorted([*_bracketed(text), *_labelled(text)], key=lambda item: (item.start, -item.end)):
+        if not found or statement.start >= found[-1].end:
+            found.append(statement)
+    return found
+
+
+def _bracketed(text: str) -> Iterator[Statement]:
+    index = 0
+    while index < len(text):
+        closing = _OPENERS.get(text[index])
+        if closing is None:
+            index += 1
+            continue
+        end = _closing(text, index, closing)
+        if end < 0:
+            index += 1
+            continue
+        statement = _statement_in(text, index, end)
+        if statement is None:
+            index += 1
+            continue
+        yield statement
+        index = statement.end
+
+
+def _closing(text: str, start: int, closing: str) -> int:
+    """Index of the bracket that closes the one at `start`, or -1."""
+    opening, depth = text[start], 0
+    for index in range(start, min(start + _MAX_BRACKET, len(text))):
+        if text[index] == opening:
+            depth += 1
+        elif text[index] == closing:
+            depth -= 1
+            if depth == 0:
+                return index
+        elif text[index] in "。\n" and depth == 1 and opening in "[〔":
+            return -1
+    return -1
+
+
+def _statement_in(text: str, start: int, end: int) -> Statement | None:
+    inside = text[start + 1 : end].strip()
+    after = text[end + 1 : end + 2]
+    if _LABEL.match(inside):
+        units, deadline = _fields(inside)
+    elif _at_sentence_end(text, start, after) and _names_units(inside):
+        units, deadline = {Column.UNITS: (inside,)}, ()
+    else:
+        return None
+    if not units and not deadline:
+        return None
+    closes = after if after and after in _AFTER and text[:start].rstrip()[-1:] not in _BEFORE else ""
+    return Statement(start, end + 1 + len(closes), units, deadline, closes)
+
+
+def _at_sentence_end(text: str, start: int, after: str) -> bool:
+    before = text[:start].rstrip()[-1:] if start < _MAX_BRACKET else text[start - 20 : start].rstrip()[-1:]
+    return (before in _BEFORE and bool(before)) or not after or after in _AFTER or after == "\n"
+
+
+def _names_units(inside: str) -> bool:
+    parts = re.split("[；;]", inside)
+    return all(all_units(_without_verbs(part)) for part in parts if part.strip()) and len(inside) > 1
+
+
+def _without_verbs(text: str) -> str:
+    for verb in ("分别负责", "负责落实", "按职责分工负责", "按职责负责", "牵头", "配合", "负责"):
+        text = text.replace(verb + "，", "、").replace(verb + ",", "、").replace(verb + "、", "、").removesuffix(verb)
+    return text
+
+
+def _labelled(text: str) -> Iterator[Statement]:
+    """Runs of `责任单位：…` and `完成时限：…`; labels with nothing between them are one statement."""
+    matches = list(_LABEL.finditer(text))
+    index = 0
+    while index < len(matches):
+        start = matches[index].start()
+        stop = index
+        end = _value_end(text, matches, stop)
+        while stop + 1 < len(matches) and not text[end : matches[stop + 1].start()].strip(_JOINTS):
+            stop += 1
+            end = _value_end(text, matches, stop)
+        units, deadline = _fields(text[start:end])
+        if units or deadline:
+            yield Statement(start, end, units, deadline)
+        index = stop + 1
+
+
+def _value_end(text: str, matches: list[re.Match[str]], index: int) -> int:
+    begin = matches[index].end()
+    limit = matches[index + 1].start() if index + 1 < len(matches) else len(text)
+    limit = min(limit, begin + _MAX_VALUE)
+    stop = _VALUE_END.search(text, begin, limit)
+    return stop.end() if stop else limit
+
+
+def _fields(text: str) -> tuple[dict[Column, tuple[str, ...]], tuple[str, ...]]:
+    units: dict[Column, tuple[str, ...]] = {}
+    deadline: tuple[str, ...] = ()
+    matches = list(_LABEL.finditer(text))
+    for index, match in enumerate(matches):
+        end = matches[index + 1].start() if index + 1 < len(matches) else len(text)
+        value = _value(text[match.end() : end])
+        kind = column_of(match.group())
+        if not value:
+            continue
+        if kind in UNIT_COLUMNS:
+            units[kind] = (*units.get(kind, ()), value)
+        elif kind is Column.DEADLINE:
+            deadline = (*deadline, value)
+    return units, deadline
+
+
+def _value(text: str) -> str:
+    """The words after a label without the punctuation that parts them from the next one."""
+    value = text.strip().rstrip(_TRIM).lstrip(" \u3000\xa0")
+    for opening, closing in _OPENERS.items():
+        if value.count(opening) > value.count(closing):
+            value += closing
+    return value

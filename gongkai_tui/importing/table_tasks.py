@@ -1,0 +1,231 @@
+"""Tables of a document become tasks, with everything inferred named in hints."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.importing.accounting import Accounting
+from gongkai_tui.importing.columns import Columns, read_columns
+from gongkai_tui.importing.draft import DraftTask
+from gongkai_tui.importing.entries import Entries, read_entries
+from gongkai_tui.importing.errors import DocumentError
+from gongkai_tui.importing.fields import raw_units, read_due, read_units
+from gongkai_tui.importing.header_words import UNIT_COLUMNS, Column
+from gongkai_tui.importing.headings import Placed, place_entries
+from gongkai_tui.importing.limits import MAX_TASKS
+from gongkai_tui.importing.lines import is_finished
+from gongkai_tui.importing.looks import date_in_text, looks_of, repeated_sentences, unlike_body
+from gongkai_tui.importing.splitting import Part, split_row
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from gongkai_tui.importing.outline import Outline
+    from gongkai_tui.importing.table import Grid
+
+
+@dataclass(frozen=True, slots=True)
+class PlanDates:
+    """What deadlines are reckoned from."""
+
+    year: int | None
+    issued: date | None
+
+
+@dataclass
+class Tasks:
+    """Tasks and findings so far."""
+
+    tasks: list[DraftTask] = field(default_factory=list)
+    problems: list[Problem] = field(default_factory=list)
+    hints: list[str] = field(default_factory=list)
+    accounting: Accounting | None = None
+
+
+@dataclass
+class _Table:
+    """One table on its way to tasks."""
+
+    columns: Columns
+    entries: Entries
+    placed: list[Placed] = field(default_factory=list)
+    explicit_spans: bool = False
+
+
+def tables_to_tasks(grids: Sequence[Grid], outline: Outline, dates: PlanDates) -> Tasks:
+    """Tasks of all tables that have a head of their own or go on under the head above."""
+    result = Tasks()
+    tables: list[_Table] = []
+    total = used = structure = 0
+    for grid in grids:
+        columns = read_columns(grid) or _inherited(grid, tables)
+        if columns is None:
+            continue
+        table = _Table(columns, read_entries(grid, columns), explicit_spans=grid.explicit_spans)
+        tables.append(table)
+        result.hints += [*grid.hints, *(hint for hint in columns.hints if hint not in result.hints)]
+        total += grid.raw_chars
+        structure += table.entries.structure
+    if not tables:
+        return result
+    two_levels = any({Column.SECTION, Column.TASK} <= set(table.columns.kinds) for table in tables)
+    entries = [entry for table in tables for entry in table.entries.entries]
+    structure += sum(sum(map(len, entry.section.split())) for entry in entries if entry.label_rank)
+    used = sum(entry.chars for entry in entries if not entry.label_rank)
+    placed = place_entries(entries, outline, two_levels=two_levels)
+    _carry_down(placed, tables)
+    _make_tasks(placed, result, outline, dates)
+    left = tuple(item for table in tables for item in table.entries.loose)
+    label_chars = sum(entry.chars for entry in entries if entry.label_rank)
+    structure += label_chars - sum(sum(map(len, e.section.split())) for e in entries if e.label_rank)
+    result.accounting = Accounting("表格", total, used, structure, left)
+    _report(tables, result)
+    return result
+
+
+def _inherited(grid: Grid, tables: Sequence[_Table]) -> Columns | None:
+    """A table without a head, as wide as the one before it, goes on with the same columns."""
+    if not tables or not grid.rows:
+        return None
+    before = tables[-1].columns
+    width = max(len(row.cells) for row in grid.rows)
+    return Columns(before.kinds, before.names, 0, 0) if width == len(before.kinds) else None
+
+
+def _carry_down(placed: Sequence[Placed], tables: Sequence[_Table]) -> None:
+    """Units and deadline of merged cells stand in the row above."""
+    kinds = {kind for table in tables for kind in table.columns.kinds}
+    explicit = any(table.explicit_spans for table in tables)
+    units: dict[Column, tuple[str, ...]] = {}
+    deadline: tuple[str, ...] = ()
+    for item in placed:
+        entry = item.entry
+        if not entry.units and units and not explicit:
+            entry.units = dict(units)
+            item.carried.append("责任单位")
+            if item.opens:
+                item.hints.append("工作任务从本行换新而责任单位为空，是沿用还是漏印，请核对")
+        elif Column.LEAD in units and Column.LEAD not in entry.units and Column.SUPPORT in entry.units and not explicit:
+            entry.units = {Column.LEAD: units[Column.LEAD], **entry.units}
+            item.carried.append("牵头单位")
+        if not entry.units and kinds & UNIT_COLUMNS:
+            item.hints.append("责任单位为空，请补充")
+        if not entry.deadline and deadline and not explicit:
+            entry.deadline = deadline
+            item.carried.append("完成时限")
+        units, deadline = entry.units or units, entry.deadline or deadline
+
+
+def _make_tasks(placed: Sequence[Placed], result: Tasks, outline: Outline, dates: PlanDates) -> None:
+    numbered = sum(item.entry.number is not None for item in placed) * 2 > len(placed)
+    closed = _mostly_closed(placed)
+    printed: list[int | None] = []
+    for item in placed:
+        parts, hints = _parts(item, numbered=numbered)
+        item.hints += hints
+        if len(parts) > 1:
+            item.hints.append(f"原表一行按段拆分为 {len(parts)} 项任务")
+        for part in parts:
+            task = _task(item, part, dates, outline, closed=closed)
+            result.tasks.append(task)
+            printed.append(item.entry.number if len(parts) == 1 else None)
+            if len(result.tasks) > MAX_TASKS:
+                raise DocumentError(f"文件里的任务超过 {MAX_TASKS} 项，不像一份工作要点，没有读取。")
+    number_tasks(result, printed)
+    note_repeats(result)
+
+
+def _mostly_closed(placed: Sequence[Placed]) -> bool:
+    texts = [item.entry.requirement[-1] for item in placed if item.entry.requirement]
+    return sum(map(is_finished, texts)) * 10 >= 8 * len(texts)
+
+
+def _parts(item: Placed, *, numbered: bool) -> tuple[list[Part], tuple[str, ...]]:
+    """A row with a printed number is one task; without numbers it may hold several."""
+    entry = item.entry
+    parts, hints = split_row(entry.requirement, entry.units, entry.deadline)
+    if len(parts) > 1 and numbered:
+        whole = Part(tuple(entry.requirement), entry.units, entry.deadline)
+        return [whole], (f"具体要求与责任单位各有 {len(parts)} 段，逐段对应；因只有一个序号，作为一项任务",)
+    return parts, hints
+
+
+def _task(item: Placed, part: Part, dates: PlanDates, outline: Outline, *, closed: bool) -> DraftTask:
+    requirement = "\n".join(part.requirement)
+    hints = [*item.hints, *item.entry.hints]
+    if item.carried:
+        hints.insert(0, "、".join(item.carried) + "由合并单元格沿用")
+    if not requirement:
+        requirement = item.heading
+        hints.append("具体要求为空，取自工作任务")
+    units, unit_hints = read_units(part.units)
+    deadline, due_hints, recurring = read_due(part.deadline, year=dates.year, issued=dates.issued)
+    hints += [*unit_hints, *due_hints, *looks_of(requirement, units, closed=closed)]
+    node = outline.locate(requirement) or item.node
+    if node is not None:
+        differs = unlike_body(requirement, units, node, outline)
+        hints += [differs] if differs else []
+    if deadline is None:
+        dated = date_in_text(requirement)
+        hints += [f"文中写有“{dated}”，表中没有完成时限，未作为时限填写"] if dated else []
+    hints += item.entry.notes
+    lines = (item.entry.first, item.entry.last)
+    raw = raw_units(part.units)
+    return DraftTask(0, item.section, item.heading, requirement, raw, units, deadline, _unique(hints), lines, recurring)
+
+
+def _unique(hints: Sequence[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(hint for hint in hints if hint))
+
+
+def number_tasks(result: Tasks, printed: Sequence[int | None]) -> None:
+    """Keep printed numbers where every one is there once; otherwise number in order and say so."""
+    tasks = result.tasks
+    known = [number for number in printed if number is not None]
+    if known and len(set(known)) == len(known) == len(tasks):
+        result.tasks = [_numbered(task, number) for task, number in zip(tasks, known, strict=True)]
+        return
+    result.tasks = [_numbered(task, place) for place, task in enumerate(tasks, start=1)]
+    if not known:
+        result.hints.append(f"原文没有序号，已按先后编为 1—{len(tasks)}")
+        return
+    for place, number in enumerate(printed):
+        if number != place + 1:
+            was = "本行没有序号" if number is None else f"原序号为 {number}，与其他行重复或中断"
+            task = result.tasks[place]
+            result.tasks[place] = _hinted(task, f"{was}，已重新编为 {place + 1}")
+
+
+def _numbered(task: DraftTask, number: int) -> DraftTask:
+    return DraftTask(
+        number, task.section, task.heading, task.requirement, task.units_raw,
+        task.units, task.deadline, task.hints, task.source_lines, task.recurring,
+    )  # fmt: skip
+
+
+def _hinted(task: DraftTask, hint: str) -> DraftTask:
+    return DraftTask(
+        task.seq, task.section, task.heading, task.requirement, task.units_raw,
+        task.units, task.deadline, (*task.hints, hint), task.source_lines, task.recurring,
+    )  # fmt: skip
+
+
+def note_repeats(result: Tasks) -> None:
+    """A sentence that stands in two tasks is for a person to look at."""
+    repeats = repeated_sentences([task.requirement for task in result.tasks])
+    for index, first in repeats.items():
+        number = result.tasks[first].seq
+        result.tasks[index] = _hinted(result.tasks[index], f"有一句与第 {number} 项相同，可能是重复印入，请核对")
+
+
+def _report(tables: Sequence[_Table], result: Tasks) -> None:
+    for table in tables:
+        for line, number in table.entries.empty_rows:
+            message = f"序号 {number} 的一行没有内容，未列为任务，其余编号不变；请核对原文是否漏印。"
+            result.problems.append(Problem(Severity.WARNING, message, line=line, check="import-empty-row"))
+        for item in table.entries.loose:
+            message = f"表中这段文字不知属于哪一项，未导入：“{' '.join(item.text.split())[:60]}”，请人工处理。"
+            result.problems.append(Problem(Severity.WARNING, message, line=item.line, check="import-left-over"))
