@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from gongkai_tui.storage.index_record import Record
 
-LAYOUT = "5"
+LAYOUT = "6"
 """Raised whenever a column or the meaning of one changes; an index of another layout is thrown away."""
 
 FILE_NAME = "index.sqlite3"
@@ -32,6 +32,7 @@ CREATE TABLE blob (
     UNIQUE (path, oid)
 );
 CREATE TABLE body (n INTEGER PRIMARY KEY, requirement TEXT, haystack TEXT);
+CREATE TABLE facts (n INTEGER PRIMARY KEY, facts TEXT);
 CREATE TABLE entry (path TEXT PRIMARY KEY, oid TEXT, n INTEGER, updated TEXT DEFAULT '') WITHOUT ROWID;
 CREATE TABLE step (position INTEGER PRIMARY KEY, commit_id TEXT UNIQUE, day TEXT);
 CREATE TABLE touch (path TEXT, position INTEGER, PRIMARY KEY (path, position)) WITHOUT ROWID;
@@ -134,6 +135,7 @@ class Index:
             ).lastrowid
             if r.columns:
                 self.db.execute("INSERT OR REPLACE INTO body VALUES (?, ?, ?)", (n, r.requirement, r.haystack))
+                self.db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (n, r.facts))
 
     def set_tree(self, head: str, files: Mapping[str, str]) -> None:
         """Make `entry` say exactly what `files` says; all of them must have been added."""

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING
 from gongkai_tui.domain.derive import shown_status
 from gongkai_tui.domain.haystack import haystack_of
 from gongkai_tui.domain.pinyin import initials
-from gongkai_tui.domain.rules import task_problems
+from gongkai_tui.domain.task_facts import facts_of
+from gongkai_tui.domain.task_rules import task_problems
 from gongkai_tui.storage import codec
 from gongkai_tui.storage.index_packing import pack_pairs, problems_to_json
+from gongkai_tui.storage.locating import located
 from gongkai_tui.storage.paths import FileKind, classify, task_id_of
 from gongkai_tui.storage.units_json import units_to_json
 
@@ -34,6 +36,8 @@ class Record:
     haystack: str = ""
     header: str = ""
     """JSON of a plan's header fields or of a units file; empty for tasks."""
+    facts: str = ""
+    """JSON of a task's `TaskFacts`, for the rules over many files."""
     problems: str = "[]"
     """JSON list of findings, as `problems_to_json` writes them."""
 
@@ -72,7 +76,7 @@ def _task_record(path: str, oid: str, data: bytes) -> Record:
     task = decoded.value
     if task is None:
         return Record(path, oid, "task", readable=False, problems=problems_to_json(decoded.problems))
-    found = (*decoded.problems, *task_problems(task))
+    found = (*decoded.problems, *(located(p, data) for p in task_problems(task)))
     task_id = task_id_of(path) or task.id
     shown = shown_status(task.status, task.unit_status, task.units)
     return Record(
@@ -92,6 +96,7 @@ def _task_record(path: str, oid: str, data: bytes) -> Record:
             status=shown,
             initials=initials,
         ),
+        facts=json.dumps(facts_of(task), ensure_ascii=False),
         problems=problems_to_json(found),
     )
 

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from gongkai_tui.domain.problem import Problem
+    from gongkai_tui.domain.task_facts import TaskFacts
     from gongkai_tui.domain.unit import Jurisdiction
     from gongkai_tui.storage.index import Index
 
@@ -134,6 +135,19 @@ def jurisdictions(index: Index, source: str = "entry") -> list[Jurisdiction]:
         "WHERE b.kind = 'units' AND b.readable ORDER BY e.path"
     )
     return [units_from_json(header) for (header,) in rows]
+
+
+def task_facts(index: Index, source: str = "entry") -> dict[str, TaskFacts]:
+    """Facts of every readable task for the rules over many files, by path."""
+    from gongkai_tui.domain.task_facts import TaskFacts
+
+    rows = index.db.execute(f"SELECT e.path, f.facts FROM {source} e JOIN facts f ON f.n = e.n ORDER BY e.path")
+    return {path: facts_from_json(text, TaskFacts) for path, text in rows}
+
+
+def facts_from_json(text: str, make: type[TaskFacts]) -> TaskFacts:
+    """The reverse of dumping a `TaskFacts` as a JSON list."""
+    return make._make(tuple(value) if isinstance(value, list) else value for value in json.loads(text))
 
 
 def file_problems(index: Index, source: str = "entry", *, unreadable_only: bool = False) -> list[Problem]:

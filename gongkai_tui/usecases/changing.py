@@ -11,8 +11,8 @@ from gongkai_tui.domain.changes import apply_change, change_refusal, read_change
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.domain.transitions import Actor as ActsAs
 from gongkai_tui.domain.transitions import transition
-from gongkai_tui.usecases.list_tasks import Spellings
 from gongkai_tui.usecases.reading import committed_view
+from gongkai_tui.usecases.selecting import Spellings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

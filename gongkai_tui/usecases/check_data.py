@@ -5,34 +5,57 @@ from __future__ import annotations
 import hashlib
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain import rules
-from gongkai_tui.domain.problem import Severity
-from gongkai_tui.storage.index_record import problems_from_json, problems_to_json
+from gongkai_tui import __version__
+from gongkai_tui.domain.rules import Snapshot, by_weight, snapshot_problems
+from gongkai_tui.storage.index_packing import problems_from_json, problems_to_json
+from gongkai_tui.storage.locating import located, path_of
 from gongkai_tui.usecases.reading import read_view
-from gongkai_tui.usecases.snapshot import read_snapshot
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from gongkai_tui.domain.problem import Problem
-    from gongkai_tui.usecases.reading import Progress
+    from gongkai_tui.usecases.reading import Progress, View
     from gongkai_tui.usecases.workspace import Workspace
 
 SCOPE = "cross"
-_ORDER = {Severity.ERROR: 0, Severity.WARNING: 1, Severity.HINT: 2}
 
 
 def check_data(ws: Workspace, *, progress: Progress | None = None) -> tuple[Problem, ...]:
-    """All findings, errors first, then by place."""
+    """All findings, errors first, then by place; each names its file and line."""
     view = read_view(ws, progress=progress)
-    found = [*view.problems, *view.file_problems()]
-    key = hashlib.sha256(f"{rules.VERSION} {view.head} {ws.today}".encode()).hexdigest()
-    cached = None if view.overlay else view.index.finding(SCOPE, key)
-    if cached is not None:
-        found.extend(problems_from_json(cached))
-    else:
-        crossing = tuple(rules.snapshot_problems(read_snapshot(ws, view), ws.today))
-        found.extend(crossing)
-        if not view.overlay:
-            with view.index.update():
-                view.index.add_finding(SCOPE, key, problems_to_json(crossing))
-    unique = dict.fromkeys(found)
-    return tuple(sorted(unique, key=lambda p: (_ORDER[p.severity], p.place, p.line or 0)))
+    found = [*view.problems, *view.file_problems(), *_crossing(ws, view)]
+    return tuple(by_weight(dict.fromkeys(found)))
+
+
+def _crossing(ws: Workspace, view: View) -> tuple[Problem, ...]:
+    """Findings that take more than one file to see."""
+    key = hashlib.sha256(f"{__version__} {view.head} {ws.today}".encode()).hexdigest()
+    if not view.overlay:
+        cached = view.index.finding(SCOPE, key)
+        if cached is not None:
+            return problems_from_json(cached)
+    snapshot = Snapshot(tuple(view.plans().values()), tuple(view.facts()), tuple(view.jurisdictions()), ws.today)
+    found = tuple(_with_lines(ws, view, snapshot_problems(snapshot)))
+    if not view.overlay:
+        _remember(view, key, found)
+    return found
+
+
+def _remember(view: View, key: str, found: tuple[Problem, ...]) -> None:
+    try:
+        with view.index.update():
+            view.index.add_finding(SCOPE, key, problems_to_json(found))
+    except view.index.Error:
+        return
+
+
+def _with_lines(ws: Workspace, view: View, problems: Iterable[Problem]) -> Iterable[Problem]:
+    found = list(problems)
+    paths = {path_of(p.place) for p in found}
+    oids = {path: oid for path in paths if path not in view.overlay and (oid := view.index.blob_of(path, view.source))}
+    contents = dict(ws.repository.blobs(set(oids.values()))) if oids else {}
+    for problem in found:
+        path = path_of(problem.place)
+        data = contents[oids[path]] if path in oids else ws.repository.read_worktree_file(path) or b""
+        yield located(problem, data)

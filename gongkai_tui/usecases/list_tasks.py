@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gongkai_tui.usecases.reading import View, read_view
+from gongkai_tui.usecases.reading import read_view
+from gongkai_tui.usecases.selecting import Spellings, select_rows
 
 if TYPE_CHECKING:
     from datetime import date
 
     from gongkai_tui.domain.filters import FilterContext
     from gongkai_tui.domain.problem import Problem
-    from gongkai_tui.domain.registry import UnitRegistry
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.usecases.reading import Progress
     from gongkai_tui.usecases.workspace import Workspace
@@ -32,24 +31,6 @@ class TaskList:
     """Commit that the rows come from."""
     day: date
     """Day against which flags are computed."""
-
-
-class Spellings:
-    """Names that mean the same unit or contain it, read from units/ at the first `unit:` term only."""
-
-    def __init__(self, view: View) -> None:
-        self._view = view
-
-    @cached_property
-    def registry(self) -> UnitRegistry:
-        """The units as of the view."""
-        from gongkai_tui.domain.registry import UnitRegistry
-
-        return UnitRegistry(self._view.jurisdictions())
-
-    def __call__(self, name: str) -> frozenset[str]:
-        """All spellings of a unit and the collectives that it belongs to."""
-        return self.registry.spellings(name)
 
 
 def list_tasks(
@@ -71,10 +52,7 @@ def list_tasks(
     view = read_view(ws, as_of=as_of, progress=progress)
     rows = view.rows()
     total = len(rows)
-    if filter_text.strip():
-        from gongkai_tui.domain.filters import FilterContext, parse_filter
-
-        rows = parse_filter(filter_text, FilterContext(view.day, Spellings(view))).select(rows)
+    rows = select_rows(view, filter_text, rows)
     if sort:
         from gongkai_tui.domain.sorting import sort_rows
 

@@ -6,6 +6,7 @@ import gc
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.errors import GitError, GongkaiError
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.storage import index_rows
 from gongkai_tui.storage.index_packing import problems_from_json
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
 
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.row import TaskRow
+    from gongkai_tui.domain.task_facts import TaskFacts
     from gongkai_tui.domain.unit import Jurisdiction
     from gongkai_tui.gitrepo.repository import Repository, WorktreeChange
     from gongkai_tui.storage.index import Index
@@ -67,6 +69,16 @@ class View:
             if record and record.kind == "units" and record.readable:
                 j = index_rows.units_from_json(record.header)
                 found[j.id] = j
+        return list(found.values())
+
+    def facts(self) -> list[TaskFacts]:
+        """Facts of every readable task, for the rules over many files."""
+        from gongkai_tui.domain.task_facts import TaskFacts
+
+        found = index_rows.task_facts(self.index, self.source)
+        for path, record in self.overlay.items():
+            if record and record.facts:
+                found[path] = index_rows.facts_from_json(record.facts, TaskFacts)
         return list(found.values())
 
     def file_problems(self) -> list[Problem]:
@@ -181,7 +193,6 @@ def _batches(records: Iterable[Record], total: int, progress: Progress | None) -
 
 def _changes(repository: Repository, before: str, head: str) -> dict[str, str | None] | None:
     """Paths changed between two commits; None when the older one is not there any more."""
-    from gongkai_tui.domain.errors import GitError
     from gongkai_tui.gitrepo.history import diff_trees
 
     try:
@@ -233,22 +244,27 @@ def _lay_over(view: View, repository: Repository, changes: Iterable[WorktreeChan
     from gongkai_tui.storage.index_record import read_record
 
     for change in changes:
-        if change.state == "删除":
-            view.overlay[change.path] = None
-            view.problems.append(_problem(change.path, "文件已被删除但没有提交；git restore 可以取回"))
-            continue
         if change.state == "冲突":
             view.problems.append(_problem(change.path, "合并没有完成，文件里还有冲突；请先解决并提交"))
-        try:
-            data = repository.read_worktree_file(change.path)
-        except OSError as problem:
-            view.problems.append(_problem(change.path, f"文件无法读取：{problem.strerror}"))
+        data = None if change.state == "删除" else _worktree_data(view, repository, change.path)
+        if data is None:
+            if change.state == "删除":
+                view.overlay[change.path] = None
+                view.problems.append(_problem(change.path, "文件已被删除但没有提交；git restore 可以取回"))
             continue
         record = read_record(change.path, "", data)
         if record is not None:
             view.overlay[change.path] = record
             if not record.readable:
                 view.problems.extend(problems_from_json(record.problems))
+
+
+def _worktree_data(view: View, repository: Repository, path: str) -> bytes | None:
+    try:
+        return repository.read_worktree_file(path)
+    except GongkaiError as problem:
+        view.problems.append(_problem(path, str(problem)))
+        return None
 
 
 def _problem(path: str, message: str) -> Problem:

@@ -1,0 +1,148 @@
+"""The machine and the repository, looked over: what is wrong, what it means, and mends for what can be mended."""
+
+from __future__ import annotations
+
+import locale
+import os
+import shutil
+import sys
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.domain.problem import Severity
+from gongkai_tui.gitrepo.git_version import OLDEST, git_version
+from gongkai_tui.gitrepo.merge_driver import install_merge_driver, merge_driver_installed
+from gongkai_tui.gitrepo.recovery import recover
+from gongkai_tui.storage import index
+from gongkai_tui.usecases.reading import read_view
+from gongkai_tui.usecases.workspace import open_workspace
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from pathlib import Path
+
+    from gongkai_tui.usecases.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One thing looked at."""
+
+    name: str
+    ok: bool
+    message: str
+    """What was found, and what to do if it is not well."""
+    mend: Callable[[], str] | None = None
+    """Puts it right and says what was done; None where a person must."""
+
+
+def examine(start: Path | None) -> list[Finding]:
+    """Look at everything; a repository that cannot be opened is a finding, not a failure."""
+    found = [_python(), _git(), _encoding(), _disk(start)]
+    try:
+        ws = open_workspace(start)
+    except GongkaiError as problem:
+        return [*found, Finding("仓库", ok=False, message=str(problem))]
+    try:
+        found.extend(look(ws) for look in (_leftovers, _identity, _writable, _cache, _files, _driver))
+    finally:
+        ws.close()
+    return found
+
+
+def mend(findings: list[Finding]) -> list[str]:
+    """Put right what can be; what was done, in words."""
+    return [f.mend() for f in findings if not f.ok and f.mend]
+
+
+def _python() -> Finding:
+    version = ".".join(map(str, sys.version_info[:3]))
+    return Finding("Python", ok=True, message=version)
+
+
+def _git() -> Finding:
+    try:
+        version = git_version()
+    except GongkaiError as problem:
+        return Finding("git", ok=False, message=str(problem))
+    shown = ".".join(map(str, version))
+    if version < OLDEST:
+        return Finding("git", ok=False, message=f"{shown} 太旧，请升级到 {'.'.join(map(str, OLDEST))} 或更新")
+    return Finding("git", ok=True, message=shown)
+
+
+def _encoding() -> Finding:
+    encoding = locale.getpreferredencoding(do_setlocale=False)
+    if encoding.lower().replace("-", "") != "utf8":
+        return Finding("终端编码", ok=False, message=f"{encoding}；中文可能显示不全，请设 LANG=C.UTF-8")
+    if not (os.environ.get("LC_ALL") or os.environ.get("LC_CTYPE") or os.environ.get("LANG")):
+        return Finding("终端编码", ok=False, message="没有设置 LANG；在 tmux 里中文会变成下划线，请设 LANG=C.UTF-8")
+    return Finding("终端编码", ok=True, message=encoding)
+
+
+_LEAST_FREE = 100 * 1024 * 1024
+
+
+def _disk(start: Path | None) -> Finding:
+    free = shutil.disk_usage(start or ".").free
+    shown = f"剩余 {free // (1024 * 1024)} MB"
+    if free < _LEAST_FREE:
+        return Finding("磁盘", ok=False, message=f"{shown}；请先清出空间，否则保存会失败")
+    return Finding("磁盘", ok=True, message=shown)
+
+
+def _leftovers(ws: Workspace) -> Finding:
+    done = recover(ws.repository)
+    return Finding("中断的操作", ok=True, message="；".join(done) if done else "没有")
+
+
+def _identity(ws: Workspace) -> Finding:
+    try:
+        actor = ws.actor()
+    except GongkaiError as problem:
+        return Finding("身份", ok=False, message=str(problem))
+    acts_as = f"以{actor.unit}的身份操作" if actor.unit else "单位名录里没有这个邮箱，按政务公开办操作"
+    return Finding("身份", ok=True, message=f"{actor.name} <{actor.email}>，{acts_as}")
+
+
+def _writable(ws: Workspace) -> Finding:
+    try:
+        ws.repository.refuse_unless_writable()
+    except GongkaiError as problem:
+        return Finding("可以保存", ok=False, message=str(problem))
+    return Finding("可以保存", ok=True, message="是")
+
+
+def _cache(ws: Workspace) -> Finding:
+    if ws.index.durable:
+        return Finding("缓存", ok=True, message="可用")
+
+    def rebuild() -> str:
+        ws.close()
+        index.discard(ws.repository.cache_dir)
+        return "缓存已删除，下次读取时重建"
+
+    return Finding("缓存", ok=False, message="不能写入，每次读取都要重新解析；可用 --mend 重建", mend=rebuild)
+
+
+def _files(ws: Workspace) -> Finding:
+    view = read_view(ws)
+    errors = [p for p in (*view.problems, *view.file_problems()) if p.severity is Severity.ERROR]
+    if errors:
+        return Finding("数据文件", ok=False, message=f"{len(set(errors))} 处错误，请看 gongkai check")
+    hand = f"，{len(view.overlay)} 个文件有未提交的手工修改" if view.overlay else ""
+    return Finding(
+        "数据文件", ok=True, message=f"{len(view.plans())} 份计划、{len(view.rows(texts=False))} 项任务{hand}"
+    )
+
+
+def _driver(ws: Workspace) -> Finding:
+    if merge_driver_installed(ws.repository):
+        return Finding("合并驱动", ok=True, message="已登记")
+
+    def install() -> str:
+        install_merge_driver(ws.repository)
+        return "已在本仓库登记合并驱动"
+
+    return Finding("合并驱动", ok=False, message="没有登记，git merge 会按行合并；可用 --mend 登记", mend=install)
