@@ -1,0 +1,67 @@
+"""The application: themes, the main screen, and a clean end on signals."""
+
+from __future__ import annotations
+
+import asyncio
+import gc
+import signal
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.app import App
+from textual.binding import Binding, BindingType
+
+from gongkai_tui.tui import themes
+from gongkai_tui.tui.screens.tasks import TasksScreen
+
+if TYPE_CHECKING:
+    from gongkai_tui.tui.port import Port
+
+_SIGNALS = (signal.SIGTERM, signal.SIGHUP)
+
+
+class GongkaiApp(App[int]):
+    """政务公开工作要点 in the terminal."""
+
+    CSS_PATH = "app.tcss"
+    TITLE = "政务公开工作要点"
+    ENABLE_COMMAND_PALETTE = False
+    ALLOW_SELECT = False
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("ctrl+q", "leave", "退出", show=False, priority=True),
+        Binding("ctrl+c", "help_quit", "退出", show=False, system=True),
+    ]
+
+    def __init__(self, port: Port) -> None:
+        super().__init__()
+        self._port = port
+
+    def get_default_screen(self) -> TasksScreen:
+        """The main screen."""
+        return TasksScreen(self._port)
+
+    def on_mount(self) -> None:
+        """Take our colours and leave cleanly when told to from outside."""
+        for theme in (themes.DARK, themes.LIGHT):
+            self.register_theme(theme)
+        if self.theme == "textual-dark":
+            self.theme = themes.DARK.name
+        loop = asyncio.get_running_loop()
+        for number in _SIGNALS:
+            loop.add_signal_handler(number, self.exit, 128 + number)
+        self.call_after_refresh(_settle_garbage)
+
+    def action_leave(self) -> None:
+        """Quit from anywhere; what was saved is committed already."""
+        self.exit(0)
+
+    def action_help_quit(self) -> None:
+        """Tell how to quit: Ctrl+C copies in inputs."""
+        screen = self.screen_stack[0]
+        if isinstance(screen, TasksScreen):
+            screen.say("退出请按 Ctrl+Q")
+
+
+def _settle_garbage() -> None:
+    """Collect garbage from now on, but never look again at what start-up has made."""
+    gc.freeze()
+    gc.enable()

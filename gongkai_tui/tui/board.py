@@ -1,0 +1,124 @@
+"""What the main screen works on: the rows, the chosen plan, the filter, the order and the marks.
+
+Holds no widget and reads no file, so it is the same for keys, mouse and tests.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.filters import parse_filter
+from gongkai_tui.domain.sorting import read_sort, sort_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from gongkai_tui.domain.filters import FilterContext, TaskFilter
+    from gongkai_tui.domain.row import TaskRow
+
+
+class Board:
+    """Rows by id with everything that decides which are shown, in which order, and which are marked."""
+
+    def __init__(self, context: FilterContext) -> None:
+        self.context = context
+        self.rows: Sequence[TaskRow] = ()
+        """Every task of the repository."""
+        self.visible: list[TaskRow] = []
+        """What the table shows."""
+        self.plan = ""
+        """Id of the chosen plan; empty for all."""
+        self.filter_text = ""
+        """Last filter that could be read."""
+        self.sort = ""
+        """As read by `domain.sorting`; empty for document order."""
+        self.marks: set[str] = set()
+        """Ids; they survive filter, sort and reload."""
+        self._filter: TaskFilter | None = None
+        self._by_id: dict[str, TaskRow] = {}
+        self._ordered: Sequence[TaskRow] = ()
+
+    @property
+    def scope(self) -> int:
+        """How many tasks there are before the filter."""
+        return len(self._ordered)
+
+    def row(self, task_id: str) -> TaskRow | None:
+        """The row of a task, or None when it is gone."""
+        return self._by_id.get(task_id)
+
+    def load(self, rows: Sequence[TaskRow]) -> None:
+        """Take new rows; marks of tasks that are gone are dropped."""
+        self.rows = rows
+        self._by_id = {row.id: row for row in rows}
+        self.marks &= self._by_id.keys()
+        self._arrange()
+
+    def choose_plan(self, plan: str) -> None:
+        """Show one plan, or all with an empty id."""
+        self.plan = plan
+        self._arrange()
+
+    def filter(self, text: str) -> None:
+        """Show what a filter selects.
+
+        Raises:
+            FilterError: it cannot be read; the last good filter stays.
+        """
+        found = parse_filter(text, self.context) if text.strip() else None
+        self._filter = found
+        self.filter_text = text
+        self._select()
+
+    def sort_by(self, field: str) -> None:
+        """Sort by one field; the same field again turns the order round, empty is document order."""
+        current = read_sort(self.sort)
+        self.sort = f"-{field}" if field and current == ((field, False),) else field
+        self._arrange()
+
+    def reverse(self) -> None:
+        """Turn the order round."""
+        parts = read_sort(self.sort) or (("id", False),)
+        self.sort = ",".join(name if down else f"-{name}" for name, down in parts)
+        self._arrange()
+
+    def toggle(self, task_id: str) -> None:
+        """Mark a task, or take its mark away."""
+        self.marks ^= {task_id}
+
+    def mark_all(self) -> None:
+        """Mark everything the table shows."""
+        self.marks |= {row.id for row in self.visible}
+
+    def invert(self) -> None:
+        """Turn the marks round within what the table shows; hidden marks stay."""
+        self.marks ^= {row.id for row in self.visible}
+
+    def between(self, one: str, other: str) -> list[str]:
+        """Ids shown from one task to another, both included; empty when either is not shown."""
+        places = [n for n, row in enumerate(self.visible) if row.id in {one, other}]
+        if not places or (len(places) == 1 and one != other):
+            return []
+        return [row.id for row in self.visible[places[0] : places[-1] + 1]]
+
+    def hidden_marks(self) -> int:
+        """How many marked tasks the filter or the chosen plan hides."""
+        return len(self.marks) - sum(row.id in self.marks for row in self.visible)
+
+    def targets(self, cursor: str | None) -> tuple[str, ...]:
+        """What an action works on: the marked tasks in document order, else the one under the cursor."""
+        if self.marks:
+            return tuple(row.id for row in self.rows if row.id in self.marks)
+        return (cursor,) if cursor else ()
+
+    def of(self, ids: Iterable[str]) -> list[TaskRow]:
+        """The rows of some tasks, without those that are gone."""
+        return [self._by_id[i] for i in ids if i in self._by_id]
+
+    def _arrange(self) -> None:
+        rows = [row for row in self.rows if row.plan == self.plan] if self.plan else self.rows
+        self._ordered = sort_rows(rows, self.sort) if self.sort else rows
+        self._select()
+
+    def _select(self) -> None:
+        self.visible = list(self._ordered) if self._filter is None else self._filter.select(self._ordered)

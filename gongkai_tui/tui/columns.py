@@ -1,0 +1,155 @@
+"""Which columns of a task are shown at which width, and what stands in each cell."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.flags import flags_of
+from gongkai_tui.domain.status import Flag, Status
+from gongkai_tui.reporting.clean import clean
+from gongkai_tui.tui.lines import Tone
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+    from datetime import date
+
+    from gongkai_tui.domain.row import TaskRow
+
+Cell = tuple[str, Tone]
+
+STATUS_TONES: dict[str, Tone] = {
+    Status.NOT_STARTED: Tone.DIM,
+    Status.IN_PROGRESS: Tone.PLAIN,
+    Status.REPORTED: Tone.ACCENT,
+    Status.DONE: Tone.GOOD,
+    Status.CLOSED: Tone.GOOD,
+    Status.RECTIFYING: Tone.BAD,
+    Status.ONGOING: Tone.GOOD,
+    Status.ENDED: Tone.DIM,
+}
+
+FLAG_TONES = {
+    Flag.OVERDUE: Tone.BAD,
+    Flag.DUE_SOON: Tone.WARN,
+    Flag.STALE: Tone.WARN,
+    Flag.CHECK_LATE: Tone.WARN,
+    Flag.BORN_LATE: Tone.DIM,
+    Flag.UNCOMMITTED: Tone.ACCENT,
+}
+
+_SHORT_FLAGS = {
+    Flag.OVERDUE: "逾期",
+    Flag.DUE_SOON: "临期",
+    Flag.STALE: "久未",
+    Flag.CHECK_LATE: "核迟",
+    Flag.UNCOMMITTED: "手改",
+}
+"""In two characters; what is not here is told in the detail only."""
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """One column of the task table."""
+
+    field: str
+    """Name for sorting; empty where there is no such order."""
+    title: str
+    least: int
+    """Narrowest useful width in cells."""
+    most: int
+    """Widest useful width; the rest goes to the task text."""
+    rank: int
+    """Columns of a higher rank leave first when it gets narrow."""
+    cell: Callable[[TaskRow, date], Cell]
+    right: bool = False
+
+
+def title_of(row: TaskRow) -> str:
+    """What a task is called: its heading, else the beginning of its requirement."""
+    return clean(row.heading or row.requirement.partition("\n")[0])
+
+
+def units_of(row: TaskRow) -> str:
+    """The unit that leads, and how many others there are."""
+    if not row.units:
+        return "-"
+    first = next((unit for unit, role in row.units if role == "牵头"), row.units[0][0])
+    more = len(row.units) - 1
+    return clean(first) + (f" +{more}" if more else "")
+
+
+def due_of(row: TaskRow) -> str:
+    """The last day, else in one word why there is none."""
+    return row.due or row.deadline_kind or "-"
+
+
+def status_tone(status: str) -> Tone:
+    """The tone of a status; one that does not exist stands out."""
+    return STATUS_TONES.get(status, Tone.BAD)
+
+
+def _status_cell(row: TaskRow, _day: date) -> Cell:
+    return clean(row.status), status_tone(row.status)
+
+
+def _flag_cell(row: TaskRow, day: date) -> Cell:
+    flags = [flag for flag in flags_of(row, day) if flag in _SHORT_FLAGS]
+    if not flags:
+        return "", Tone.PLAIN
+    return " ".join(_SHORT_FLAGS[flag] for flag in flags), FLAG_TONES[flags[0]]
+
+
+def _due_cell(row: TaskRow, day: date) -> Cell:
+    late = row.due and Flag.OVERDUE in flags_of(row, day)
+    return due_of(row), Tone.BAD if late else Tone.PLAIN if row.due else Tone.DIM
+
+
+def _number_cell(row: TaskRow, _day: date) -> Cell:
+    return clean(row.id.partition("/")[2]), Tone.DIM
+
+
+_ID = Column("id", "编号", 8, 8, 2, lambda row, _day: (clean(row.id), Tone.DIM))
+_NUMBER = Column("seq", "序号", 4, 6, 2, _number_cell)
+_TITLE = Column("heading", "任务", 16, 200, 0, lambda row, _day: (title_of(row), Tone.PLAIN))
+_REST = (
+    Column("unit", "单位", 10, 26, 5, lambda row, _day: (units_of(row), Tone.PLAIN)),
+    Column("status", "状态", 8, 8, 1, _status_cell),
+    Column("due", "期限", 10, 10, 3, _due_cell),
+    Column("", "标记", 4, 14, 4, _flag_cell),
+    Column("evidence", "佐证", 4, 4, 7, lambda row, _day: (str(row.evidence or "-"), Tone.DIM), right=True),
+    Column("hint", "提示", 4, 4, 6, lambda row, _day: (str(row.hints or "-"), Tone.WARN if row.hints else Tone.DIM), right=True),
+    Column("updated", "更新", 10, 10, 8, lambda row, _day: (row.updated or "-", Tone.DIM)),
+)  # fmt: skip
+
+
+def columns_for(*, one_plan: bool, id_cells: int) -> tuple[Column, ...]:
+    """All columns in order: numbers where the rows are of one plan, else ids of at most `id_cells`."""
+    named = _NUMBER if one_plan else replace(_ID, least=id_cells, most=id_cells)
+    return (named, _TITLE, *_REST)
+
+
+_OPTIONAL_RANK = 6
+"""Columns from this rank on are shown only when the task text has room already."""
+_COMFORT = 20
+"""Cells that the task text gets before an optional column is shown, beyond its least width."""
+
+
+def lay_out(columns: Sequence[Column], cells: int) -> list[tuple[Column, int]]:
+    """Return the columns that fit `cells`, in order, each with its width; one cell of gap goes between two."""
+    used = _TITLE.least
+    widths = {_TITLE: _TITLE.least}
+    for column in sorted((c for c in columns if c is not _TITLE), key=lambda c: c.rank):
+        comfort = _COMFORT if column.rank >= _OPTIONAL_RANK else 0
+        if used + 1 + column.least + comfort <= cells:
+            widths[column] = column.least
+            used += 1 + column.least
+    spare = max(cells - used, 0)
+    share = spare // 3
+    for column in widths:
+        more = min(column.most - column.least, share) if column is not _TITLE else 0
+        widths[column] += more
+        share -= more
+        spare -= more
+    widths[_TITLE] = min(widths[_TITLE], cells) + spare
+    return [(column, widths[column]) for column in columns if column in widths]

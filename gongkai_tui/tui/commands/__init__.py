@@ -1,0 +1,67 @@
+"""What the actions of the registry do: one function each, called with the main screen.
+
+A plain function does its work at once. A coroutine asks, reads or writes; it runs in a worker and never
+blocks a key.
+"""
+
+from __future__ import annotations
+
+from inspect import isawaitable
+from typing import TYPE_CHECKING
+
+from gongkai_tui.tui.actions import by_id
+from gongkai_tui.tui.commands import changing, finding, looking, marking, moving
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+    from typing import Any
+
+    from gongkai_tui.tui.screens.tasks import TasksScreen
+
+    Command = Callable[[TasksScreen], Coroutine[Any, Any, None] | None]
+
+TABLE: dict[str, Command] = {
+    "filter": finding.start_filter,
+    "clear_filter": finding.clear_filter,
+    "sort": finding.choose_order,
+    "reverse": finding.reverse,
+    "palette": finding.palette,
+    "mark": marking.mark,
+    "range": marking.mark_range,
+    "mark_all": marking.mark_all,
+    "invert": marking.invert,
+    "unmark": marking.unmark,
+    "status": changing.change_status,
+    "note": changing.add_note,
+    "evidence": changing.add_evidence,
+    "form": changing.edit_form,
+    "editor": changing.edit_text,
+    "confirm_hints": changing.confirm_hints,
+    "undo": changing.undo,
+    "open": looking.open_task,
+    "detail": looking.toggle_detail,
+    "history": looking.toggle_history,
+    "plans": looking.toggle_plans,
+    "copy": looking.copy,
+    "problems": looking.problems,
+    "theme": looking.next_theme,
+    "refresh": looking.refresh,
+    "help": looking.show_help,
+    "back": moving.back,
+    "leave": moving.leave,
+    "quit": moving.leave_program,
+    "next_pane": moving.next_pane,
+    "previous_pane": moving.previous_pane,
+}
+"""By the id of the action."""
+
+
+def run(screen: TasksScreen, action_id: str) -> None:
+    """Do an action, or say where it is valid."""
+    action = by_id(action_id)
+    if screen.where not in action.where:
+        screen.warn(f"“{action.label}”用于{'、'.join(sorted(action.where))}；按 Tab 换栏")
+        return
+    result = TABLE[action_id](screen)
+    if isawaitable(result):
+        screen.back.run(result)

@@ -1,0 +1,102 @@
+"""Filter, order, and the palette that jumps anywhere."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.field_names import label
+from gongkai_tui.domain.sorting import SORTABLE
+from gongkai_tui.tui.actions import COMMANDS
+
+if TYPE_CHECKING:
+    from gongkai_tui.tui.screens.tasks import TasksScreen
+    from gongkai_tui.tui.widgets.choice_list import Choice
+
+_ORDERS = ("due", "status", "updated", "id", "unit", "heading", "section", "evidence", "hint", "plan")
+_FILTER = "filter "
+_PLAN = "plan "
+_TASK = "task "
+_TASKS_OFFERED = 20
+
+
+def start_filter(screen: TasksScreen) -> None:
+    """Go to the filter line."""
+    screen.filter_bar.start()
+
+
+def clear_filter(screen: TasksScreen) -> None:
+    """Show everything again; the cursor stays on its task."""
+    screen.board.filter("")
+    screen.filter_bar.set_text("")
+    screen.show_board()
+
+
+async def choose_order(screen: TasksScreen) -> None:
+    """Choose the column to sort by."""
+    from gongkai_tui.tui.dialogs.choose import ChooseDialog  # noqa: PLC0415
+    from gongkai_tui.tui.widgets.choice_list import Choice  # noqa: PLC0415
+
+    current = screen.board.sort
+    notes = (
+        {current: "现在的顺序，再选则倒序", current.removeprefix("-"): "现在为倒序，再选则正序"}
+        if current
+        else {}
+    )
+    choices = [Choice(name, label(name), note=notes.get(name, "")) for name in _ORDERS if name in SORTABLE]
+    answer = await screen.back.ask(ChooseDialog("排序", [*choices, Choice("-", "文件原有顺序")]))
+    if answer is not None:
+        screen.board.sort_by("" if answer == "-" else answer)
+        screen.show_board()
+
+
+def reverse(screen: TasksScreen) -> None:
+    """Turn the order round."""
+    screen.board.reverse()
+    screen.show_board()
+
+
+async def palette(screen: TasksScreen) -> None:
+    """Choose a command, a plan, a task, or filter by what was typed."""
+    from gongkai_tui.tui.commands import run  # noqa: PLC0415  (the table of commands names this one)
+    from gongkai_tui.tui.dialogs.choose import ChooseDialog  # noqa: PLC0415
+    from gongkai_tui.tui.widgets.choice_list import Choice  # noqa: PLC0415
+
+    commands = [Choice(a.id, a.label, a.shown, a.help) for a in COMMANDS if a.id != "palette"]
+    plans = [
+        Choice(_PLAN + item.id, item.name, "计划", f"{item.total} 项，{item.id or '全部'}")
+        for item in screen.plan_list.items
+    ]
+
+    def more(word: str) -> list[Choice]:
+        return [*_tasks_like(screen, word), Choice(_FILTER + word, f"筛选：{word}", note="作为筛选条件")]
+
+    answer = await screen.back.ask(ChooseDialog("命令", [*commands, *plans], more=more, tall=True))
+    if answer is None:
+        return
+    if answer.startswith(_PLAN):
+        screen.choose_plan(answer.removeprefix(_PLAN))
+    elif answer.startswith(_FILTER):
+        screen.filter_bar.set_text(answer.removeprefix(_FILTER))
+    elif answer.startswith(_TASK):
+        go_to(screen, answer.removeprefix(_TASK))
+    else:
+        screen.call_later(run, screen, answer)
+
+
+def go_to(screen: TasksScreen, task_id: str) -> None:
+    """Put the cursor on a task, showing everything first when a filter or plan hides it."""
+    if not screen.table.go_to(task_id):
+        screen.board.choose_plan("")
+        clear_filter(screen)
+        screen.table.go_to(task_id)
+
+
+def _tasks_like(screen: TasksScreen, word: str) -> list[Choice]:
+    from gongkai_tui.tui.columns import title_of  # noqa: PLC0415
+    from gongkai_tui.tui.widgets.choice_list import Choice  # noqa: PLC0415
+
+    wanted = word.lower()
+    if "/" not in wanted and not wanted.isdecimal():
+        return []
+    found = [row for row in screen.board.rows if wanted in row.id]
+    return [Choice(_TASK + row.id, title_of(row), "任务", row.id) for row in found[:_TASKS_OFFERED]]

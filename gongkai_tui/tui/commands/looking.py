@@ -1,0 +1,205 @@
+"""Look at things: detail, history, help, copies."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from gongkai_tui.tui.actions import GROUPS, Where
+from gongkai_tui.tui.columns import title_of, units_of
+
+# Dialogs load when they are first needed: the first screen does without them.
+# ruff: noqa: PLC0415
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gongkai_tui.domain.row import TaskRow
+    from gongkai_tui.tui.screens.tasks import TasksScreen
+
+FILTER_HELP = (
+    ("词 词", "都要有；拼音首字母也可以，czj 找财政局"),
+    ("a|b", "有一个即可"),
+    ("!词", "不含"),
+    ('"整句"', "原样查找，包括空格"),
+    ("status:推进中,整改中", "状态；也可写 状态: 或 zt:"),
+    ("unit:区财政局", "单位，含别名和所在的各X；unit= 只认原名"),
+    ("lead:区财政局", "牵头单位；support: 配合单位"),
+    ("due<=2022-09-30", "期限；due:30d、due:本月、due:逾期 也可以"),
+    ("updated>90d", "超过 90 天没有更新"),
+    ("evidence:无", "还没有佐证"),
+    ("flag:逾期", "标记：逾期、临期、久未更新、待核查超时"),
+    ("plan:tianqiao-2021", "计划；year:2021 年度；section: 章节"),
+)
+
+
+def show_side(screen: TasksScreen, what: str, *, focus: bool = False) -> None:
+    """Show the detail or the history beside the table, or in its place on a small screen."""
+    side = screen.query_one("#side")
+    side.set_class(what == "detail", "-detail")
+    side.set_class(what == "history", "-history")
+    screen.panes.side_wanted = True
+    screen.panes.full = focus and screen.panes.floats
+    screen.fold_panes()
+    screen.back.show_row(screen.current)
+    screen.back.follow(screen.current)
+    if focus:
+        pane = screen.detail if what == "detail" else screen.history
+        pane.focus()
+
+
+def hide_side(screen: TasksScreen) -> None:
+    """Give the room back to the table."""
+    screen.panes.side_wanted = False
+    screen.panes.full = False
+    screen.table.focus()
+    screen.fold_panes()
+
+
+def open_task(screen: TasksScreen) -> None:
+    """From the table to the detail, from there to the form; in the history to what a commit changed."""
+    from gongkai_tui.tui.commands.changing import edit_form
+
+    if screen.where is Where.DETAIL:
+        screen.back.run(edit_form(screen))
+    elif screen.where is Where.HISTORY:
+        screen.back.run(show_commit(screen))
+    elif screen.where is Where.PLANS:
+        screen.table.focus()
+    elif screen.current is not None:
+        show_side(screen, "detail", focus=True)
+
+
+def toggle_detail(screen: TasksScreen) -> None:
+    """Show or hide the detail."""
+    _toggle(screen, "detail")
+
+
+def toggle_history(screen: TasksScreen) -> None:
+    """Show the history, with the keys in it, or hide it."""
+    _toggle(screen, "history")
+
+
+def _toggle(screen: TasksScreen, what: str) -> None:
+    if screen.panes.side and screen.query_one("#side").has_class(f"-{what}"):
+        if what == "history" and not screen.panes.full:
+            show_side(screen, "detail")
+            screen.table.focus()
+        else:
+            hide_side(screen)
+    else:
+        show_side(screen, what, focus=what == "history")
+
+
+def toggle_plans(screen: TasksScreen) -> None:
+    """Show the plans, with the keys in them, or hide them."""
+    screen.panes.plans_wanted = not screen.panes.plans
+    screen.fold_panes()
+    (screen.plan_list if screen.panes.plans_wanted else screen.table).focus()
+
+
+async def show_commit(screen: TasksScreen) -> None:
+    """What the commit under the cursor changed; it can be taken back from there."""
+    from gongkai_tui.tui.commands.changing import undo_commit
+    from gongkai_tui.tui.dialogs.confirm import ConfirmDialog
+
+    entry = screen.history.current
+    if entry is None:
+        return
+    changes = await screen.back.read(partial(screen.port.commit_changes, entry.commit))
+    notes = (f"{entry.when:%Y-%m-%d %H:%M} {entry.author} {entry.commit[:10]}", entry.subject)
+    if await screen.back.ask(ConfirmDialog("修改内容", notes=notes, changes=changes, verb="撤销这次操作")):
+        await undo_commit(screen, entry.commit)
+
+
+async def copy(screen: TasksScreen) -> None:
+    """Choose what to copy of the marked tasks, or of the one under the cursor."""
+    from gongkai_tui.tui.commands.saving import targets, words_for
+    from gongkai_tui.tui.dialogs.choose import ChooseDialog
+    from gongkai_tui.tui.widgets.choice_list import Choice
+
+    rows = targets(screen)
+    if not rows:
+        return
+    choices = (
+        Choice("id", "编号", note=rows[0].id),
+        Choice("heading", "标题", note=title_of(rows[0])),
+        Choice("row", "整行", note="制表符分隔，可贴入表格"),
+        Choice("markdown", "Markdown 表"),
+        Choice("text", "标题和要求全文"),
+    )
+    what = await screen.back.ask(ChooseDialog(f"复制 {words_for(rows)}", choices))
+    if what is not None:
+        screen.say(_put_on_clipboard(screen, _as_text(what, rows)))
+
+
+def _as_text(what: str, rows: Sequence[TaskRow]) -> str:
+    if what == "id":
+        return "\n".join(row.id for row in rows)
+    if what == "heading":
+        return "\n".join(title_of(row) for row in rows)
+    if what == "text":
+        return "\n\n".join(f"{row.heading}\n{row.requirement}".strip() for row in rows)
+    cells = [(row.id, title_of(row), units_of(row), row.status, row.due or row.deadline_raw) for row in rows]
+    if what == "row":
+        return "\n".join("\t".join(cell.replace("\t", " ") for cell in line) for line in cells)
+    table = [("编号", "任务", "单位", "状态", "期限"), ("---",) * 5, *cells]
+    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in table)
+
+
+def _put_on_clipboard(screen: TasksScreen, text: str) -> str:
+    path = screen.port.folder / "copied.txt"
+    screen.app.copy_to_clipboard(text)
+    try:
+        path.write_text(text + "\n", encoding="utf-8")
+    except OSError as problem:
+        return f"已送往剪贴板（终端可能不支持）；文件 {path} 无法写入：{problem.strerror}"
+    return f"已复制；终端不支持剪贴板时见 {path}"
+
+
+def problems(screen: TasksScreen) -> None:
+    """List the files that cannot be read."""
+    from gongkai_tui.tui.dialogs.problems import ProblemsDialog
+
+    found = screen.loaded.tasks.problems if screen.loaded else ()
+    words = f"{len(found)} 个问题" if found else "所有文件都能读取。gongkai check 可做全部检查。"
+    screen.app.push_screen(ProblemsDialog("问题", words, found))
+
+
+def next_theme(screen: TasksScreen) -> None:
+    """Go round the themes."""
+    from gongkai_tui.tui.themes import CYCLE
+
+    app = screen.app
+    place = CYCLE.index(app.theme) if app.theme in CYCLE else -1
+    app.theme = CYCLE[(place + 1) % len(CYCLE)]
+
+
+def refresh(screen: TasksScreen) -> None:
+    """Read everything again and redraw."""
+    screen.back.reload()
+    screen.refresh(layout=True)
+    screen.say("已刷新")
+
+
+async def show_help(screen: TasksScreen) -> None:
+    """All keys and the filter language, searchable; Enter does the action."""
+    from gongkai_tui.tui.commands import TABLE, run
+    from gongkai_tui.tui.dialogs.choose import ChooseDialog
+    from gongkai_tui.tui.lines import Tone
+    from gongkai_tui.tui.widgets.choice_list import Choice
+
+    where = screen.where
+    choices = []
+    for group, actions in GROUPS:
+        for action in actions:
+            here = where in action.where
+            note = action.help if here else f"{action.help}（用于{'、'.join(sorted(action.where))}）"
+            name = f"{group} {action.label}"
+            choices.append(
+                Choice(action.id, name, action.shown or "-", note, Tone.PLAIN if here else Tone.DIM)
+            )
+    choices += [Choice("", "筛选写法", words, note) for words, note in FILTER_HELP]
+    answer = await screen.back.ask(ChooseDialog("帮助：全部按键与筛选写法", choices, tall=True))
+    if answer and answer in TABLE and answer != "help":
+        screen.call_later(run, screen, answer)

@@ -1,0 +1,70 @@
+"""From a request to a commit: work it out, show it when it is more than what is under the cursor, save it."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gongkai_tui.domain.row import TaskRow
+    from gongkai_tui.tui.screens.tasks import TasksScreen
+    from gongkai_tui.usecases.change_tasks import ChangeRequest, Proposal
+
+
+def targets(screen: TasksScreen) -> list[TaskRow]:
+    """The marked tasks, else the one under the cursor; says so when there is none."""
+    row = screen.current
+    found = screen.board.of(screen.board.targets(row.id if row else None))
+    if not found:
+        screen.warn("没有选中的任务")
+    return found
+
+
+def words_for(rows: list[TaskRow]) -> str:
+    """What an action works on, for a title."""
+    return rows[0].id if len(rows) == 1 else f"{len(rows)} 项任务"
+
+
+async def save(screen: TasksScreen, request: ChangeRequest) -> None:
+    """Propose and carry out a change."""
+    from gongkai_tui.tui.dialogs.confirm import Decision  # noqa: PLC0415
+
+    screen.say("正在核对……")
+    proposal = await screen.back.read(partial(screen.port.propose, request))
+    row = screen.current
+    alone = request.targets == ((row.id,) if row else ())
+    if proposal.refusals or not alone:
+        decision = await _ask(screen, request, proposal)
+        if decision is None:
+            screen.say("没有保存")
+            return
+        if decision is Decision.REST:
+            await save(screen, replace(request, targets=proposal.tasks))
+            return
+    if not proposal.tasks:
+        screen.say("没有变化，无需保存")
+        return
+    screen.say("正在保存……")
+    await screen.back.write(partial(screen.port.carry_out, proposal))
+
+
+async def _ask(screen: TasksScreen, request: ChangeRequest, proposal: Proposal) -> str | None:
+    from gongkai_tui.tui.dialogs.confirm import ConfirmDialog  # noqa: PLC0415
+
+    shown = {row.id for row in screen.board.visible}
+    hidden = sum(task_id not in shown for task_id in request.targets)
+    notes = []
+    if hidden:
+        notes.append(f"已选 {len(request.targets)} 项，其中 {hidden} 项不在当前筛选内")
+    if proposal.unchanged:
+        notes.append(f"{len(proposal.unchanged)} 项已经如此，不会改动")
+    return await screen.back.ask(
+        ConfirmDialog(
+            f"将修改 {len(proposal.tasks)} 项任务，存为一次提交",
+            notes=notes,
+            changes=proposal.changes,
+            refusals=proposal.refusals,
+            others=len(proposal.tasks),
+        )
+    )

@@ -1,0 +1,126 @@
+"""The whole of one task as lines: from its row at once, with log and links when the file has been read."""
+
+from __future__ import annotations
+
+from datetime import date
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.flags import flags_of
+from gongkai_tui.tui.columns import FLAG_TONES, status_tone, title_of
+from gongkai_tui.tui.lines import BLANK, Line, Span, Tone, line, paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from gongkai_tui.domain.row import TaskRow
+    from gongkai_tui.domain.task import LogEntry, Task
+    from gongkai_tui.usecases.show_task import TaskView
+
+_LABEL = "{}  "
+
+
+def task_lines(row: TaskRow, view: TaskView | None, day: date, cells: int) -> list[Line]:
+    """Everything there is to say about a task, wrapped to `cells`."""
+    found: list[Line] = [
+        *paragraph(title_of(row), cells, tone=Tone.TITLE),
+        _state_line(row, day),
+        *_labelled("期限", _deadline_words(row, day), cells),
+        BLANK,
+    ]
+    if row.heading or "\n" in row.requirement:
+        found += [*paragraph(row.requirement, cells), BLANK]
+    found += _units(row, cells)
+    if view is not None:
+        found += _from_file(view, cells)
+    elif row.hints:
+        found += [BLANK, line(Span(f"待确认 {row.hints} 条", Tone.WARN))]
+    found += [BLANK, *_labelled("编号", row.id, cells), *_labelled("章节", row.section, cells)]
+    if view is not None:
+        found += [
+            *_labelled("计划", view.plan.title if view.plan else row.plan, cells),
+            *_labelled("文件", view.path, cells),
+        ]
+    return found
+
+
+def _labelled(label: str, text: str, cells: int) -> list[Line]:
+    return paragraph(text, cells, first=_LABEL.format(label)) if text else []
+
+
+def _state_line(row: TaskRow, day: date) -> Line:
+    spans = [Span(row.status, status_tone(row.status))]
+    for flag in flags_of(row, day):
+        spans += [Span("  "), Span(flag.value, FLAG_TONES[flag])]
+    return line(*spans)
+
+
+def _deadline_words(row: TaskRow, day: date) -> str:
+    if not row.deadline_kind:
+        return "没有规定"
+    words = row.deadline_raw or row.deadline_kind
+    if not row.due:
+        return f"{words}（{row.deadline_kind}）"
+    days = (date.fromisoformat(row.due) - day).days
+    distance = f"还有 {days} 天" if days > 0 else "今天" if days == 0 else f"已过 {-days} 天"
+    return f"{words}（{row.deadline_kind}，{row.due}，{distance}）"
+
+
+def _units(row: TaskRow, cells: int) -> Iterator[Line]:
+    own = dict(row.unit_status)
+    yield line(Span(f"单位 {len(row.units)}", Tone.ACCENT))
+    if not row.units:
+        yield line("  还没有填写，按 F4 编辑")
+    for role, group in groupby(row.units, key=lambda pair: pair[1]):
+        for unit, _ in group:
+            status = own.get(unit)
+            tail = f"  {status}" if status else ""
+            yield from paragraph(
+                unit + tail, cells, first=f"  {role}  ", tone=status_tone(status) if status else Tone.PLAIN
+            )
+
+
+def _from_file(view: TaskView, cells: int) -> Iterator[Line]:
+    task = view.task
+    yield from _section("待确认", task.hints, cells, tone=Tone.WARN)
+    yield from _section("文件中的问题", [str(p) for p in view.problems], cells, tone=Tone.BAD)
+    yield from _conflicts(task, cells)
+    yield from _log(task.log, cells)
+    yield from _section("关联", [f"{link.kind}  {link.to}" for link in task.links], cells)
+    if task.recurring is not None:
+        again = task.recurring
+        yield from _section("周期", [f"每{again.every}至少 {again.at_least} 次（{again.per}）"], cells)
+    if task.units_raw:
+        yield from _section("原文单位", [task.units_raw], cells, tone=Tone.DIM)
+
+
+def _section(title: str, items: Iterable[str], cells: int, *, tone: Tone = Tone.PLAIN) -> Iterator[Line]:
+    items = list(items)
+    if not items:
+        return
+    yield BLANK
+    yield line(Span(f"{title} {len(items)}" if len(items) > 1 else title, Tone.ACCENT))
+    for item in items:
+        yield from paragraph(item, cells, first="  - ", tone=tone)
+
+
+def _conflicts(task: Task, cells: int) -> Iterator[Line]:
+    words = [f"{c.path}：本地“{c.ours}”，对方“{c.theirs}”" for c in task.conflicts]
+    yield from _section("合并冲突", words, cells, tone=Tone.BAD)
+
+
+def _log(entries: Iterable[LogEntry], cells: int) -> Iterator[Line]:
+    entries = list(entries)
+    yield BLANK
+    yield line(Span(f"记录 {len(entries)}", Tone.ACCENT))
+    if not entries:
+        yield line("  还没有记录，按 F6 添加")
+    for entry in reversed(entries):
+        head = "  ".join(
+            part for part in (entry.date.isoformat(), entry.kind.value, entry.unit or "", entry.by) if part
+        )
+        yield line(Span(f"  {head}", Tone.DIM))
+        if entry.text:
+            yield from paragraph(entry.text, cells, first="    ")
+        for evidence in entry.evidence:
+            yield from paragraph(evidence, cells, first="    佐证  ", tone=Tone.GOOD)

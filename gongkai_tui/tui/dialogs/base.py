@@ -1,0 +1,64 @@
+"""What all dialogs share: a box with a title, a line of keys, and Esc for no answer."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, TypeVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Vertical
+from textual.screen import ModalScreen
+
+from gongkai_tui.reporting.clean import clean
+from gongkai_tui.tui.lines import Span, Tone
+from gongkai_tui.tui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from textual.app import ComposeResult
+    from textual.widget import Widget
+
+Answer = TypeVar("Answer")
+
+
+class Dialog(ModalScreen[Answer]):
+    """Base of all dialogs; returns an answer, or None when left with Esc."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("escape", "leave", "取消", show=False)]
+
+    title_text = ""
+    hint_text = "Esc 取消"
+    tall = False
+
+    def compose(self) -> ComposeResult:
+        """Build the box around the body."""
+        with Vertical(id="box", classes="-tall" if self.tall else ""):
+            title = StatusLine(id="dialog-title")
+            title.add_class("title")
+            title.show((Span(clean(self.title_text), Tone.TITLE),))
+            yield title
+            yield from self.body()
+            hint = StatusLine(id="dialog-hint")
+            hint.add_class("hint")
+            hint.show((Span(clean(self.hint_text), Tone.DIM),))
+            yield hint
+
+    def body(self) -> Iterable[Widget]:
+        """The widgets between title and hint."""
+        return ()
+
+    def complain(self, text: str) -> None:
+        """Say in the hint line what is missing."""
+        self.query_one("#dialog-hint", StatusLine).show((Span("! ", Tone.BAD), Span(clean(text), Tone.WARN)))
+
+    def action_leave(self) -> None:
+        """Close without an answer."""
+        self.dismiss(None)
+
+
+def label(text: str) -> StatusLine:
+    """A line above an input."""
+    found = StatusLine()
+    found.add_class("label")
+    found.show((Span(text, Tone.DIM),))
+    return found

@@ -1,0 +1,77 @@
+"""Choose from a list that narrows while one types, by name or pinyin initials: palette, help, sort, copy."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.widgets import Input
+
+from gongkai_tui.domain.pinyin import initials
+from gongkai_tui.tui.dialogs.base import Dialog
+from gongkai_tui.tui.widgets.choice_list import Choice, ChoiceList
+from gongkai_tui.tui.widgets.cursor_list import CursorList
+from gongkai_tui.tui.widgets.line_input import LineInput
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from textual.widget import Widget
+
+_LIST_KEYS = {"up": "up", "down": "down", "pageup": "page_up", "pagedown": "page_down"}
+
+
+class ChooseDialog(Dialog[str]):
+    """Returns the id of the choice."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(key, f"step('{move}')", move, show=False, priority=True) for key, move in _LIST_KEYS.items()
+    ]
+    hint_text = "输入名称或拼音首字母查找  上下键选择  回车确定  Esc 取消"
+
+    def __init__(
+        self,
+        title: str,
+        choices: Sequence[Choice],
+        *,
+        more: Callable[[str], Sequence[Choice]] | None = None,
+        tall: bool = False,
+    ) -> None:
+        super().__init__()
+        self.title_text = title
+        self.tall = tall
+        self._choices = [(choice, _haystack(choice)) for choice in choices]
+        self._more = more
+        self.list = ChoiceList(choices, id="choices")
+
+    def body(self) -> Iterable[Widget]:
+        """Search line and list."""
+        yield LineInput(placeholder="查找", id="search")
+        yield self.list
+
+    def on_mount(self) -> None:
+        """Type at once."""
+        self.query_one("#search").focus()
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Narrow the list; what begins with the word comes first."""
+        word = event.value.strip().lower()
+        found = [choice for choice, text in self._choices if all(part in text for part in word.split())]
+        found.sort(key=lambda c: not (c.name.startswith(word) or initials(c.name).startswith(word)))
+        self.list.show([*found, *(self._more(event.value.strip()) if self._more and word else ())])
+
+    def action_step(self, move: str) -> None:
+        """Move in the list while the search line keeps the keys."""
+        self.list.action_move(move)
+
+    @on(Input.Submitted)
+    @on(CursorList.Chosen)
+    def _choose(self) -> None:
+        if self.list.current is not None:
+            self.dismiss(self.list.current.id)
+
+
+def _haystack(choice: Choice) -> str:
+    text = f"{choice.name} {choice.note} {choice.keys}".lower()
+    return f"{text} {initials(choice.name)}"

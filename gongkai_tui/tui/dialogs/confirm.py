@@ -1,0 +1,131 @@
+"""Show what an action would change, old and new, before it is saved."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+
+from gongkai_tui.reporting.width import width
+from gongkai_tui.tui.dialogs.base import Dialog
+from gongkai_tui.tui.dialogs.problems import FittedPane
+from gongkai_tui.tui.lines import BLANK, Line, Span, Tone, line, paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from textual.widget import Widget
+
+    from gongkai_tui.domain.problem import Problem
+    from gongkai_tui.usecases.change_tasks import ProposedChange
+
+_SHOWN = 500
+"""Changes listed; thousands are counted instead."""
+
+
+class Decision(StrEnum):
+    """What the person decided."""
+
+    ALL = "all"
+    REST = "rest"
+    """Without the tasks that are refused."""
+
+
+class ConfirmDialog(Dialog[Decision]):
+    """Returns ALL, REST or None."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("enter,y", "accept", "确定", show=False),
+        Binding("r", "rest", "只改其余", show=False),
+        Binding("n,q", "leave", "取消", show=False),
+    ]
+    tall = True
+
+    def __init__(
+        self,
+        title: str,
+        *,
+        notes: Sequence[str] = (),
+        changes: Sequence[ProposedChange] = (),
+        refusals: Sequence[Problem] = (),
+        others: int = 0,
+        verb: str = "保存",
+    ) -> None:
+        """`others` is how many tasks could still be changed when some are refused."""
+        super().__init__()
+        self.title_text = title
+        self._notes = notes
+        self._changes = changes
+        self._refusals = refusals
+        self._others = others
+        if not refusals:
+            self.hint_text = f"回车或 y {verb}  Esc 取消"
+        elif others:
+            self.hint_text = f"r 只改其余 {others} 项  Esc 取消"
+        else:
+            self.hint_text = "Esc 关闭"
+
+    def body(self) -> Iterable[Widget]:
+        """The preview."""
+        pane = FittedPane()
+        pane.show(self._lines)
+        yield pane
+
+    def on_mount(self) -> None:
+        """Scroll with the arrow keys."""
+        self.query_one(FittedPane).focus()
+
+    def action_accept(self) -> None:
+        """Do all of it, when nothing is refused."""
+        if not self._refusals:
+            self.dismiss(Decision.ALL)
+
+    def action_rest(self) -> None:
+        """Do what is not refused."""
+        if self._refusals and self._others:
+            self.dismiss(Decision.REST)
+
+    def _lines(self, cells: int) -> list[Line]:
+        found: list[Line] = []
+        for note in self._notes:
+            found += paragraph(note, cells, first="* ", tone=Tone.WARN)
+        if self._refusals:
+            found.append(line(Span(f"不能这样修改的 {len(self._refusals)} 项：", Tone.BAD)))
+            for problem in self._refusals:
+                found += paragraph(str(problem), cells, first="  - ")
+        if found:
+            found.append(BLANK)
+        return found + change_lines(self._changes[:_SHOWN], cells) + self._left_out()
+
+    def _left_out(self) -> list[Line]:
+        more = len(self._changes) - _SHOWN
+        return [line(Span(f"另有 {more} 处没有列出", Tone.DIM))] if more > 0 else []
+
+
+def change_lines(changes: Sequence[ProposedChange], cells: int) -> list[Line]:
+    """Changes task by task: field, old value, new value."""
+    found: list[Line] = []
+    last = ""
+    for change in changes:
+        if change.task_id != last:
+            last = change.task_id
+            found += paragraph(f"{change.task_id} {change.title}", cells, tone=Tone.ACCENT)
+        head = f"  {change.field}  "
+        short = (
+            width(change.old) + width(change.new) + width(head) + 6 <= cells
+            and "\n" not in change.old + change.new
+        )
+        if short:
+            found.append(
+                line(
+                    Span(head, Tone.DIM),
+                    Span(change.old or "（空）", Tone.DIM),
+                    " -> ",
+                    Span(change.new or "（空）", Tone.GOOD),
+                )
+            )
+            continue
+        found += paragraph(change.old or "（空）", cells, first=f"{head}- ", tone=Tone.DIM)
+        found += paragraph(change.new or "（空）", cells, first=f"{' ' * width(head)}+ ", tone=Tone.GOOD)
+    return found

@@ -1,0 +1,94 @@
+"""What the terminal interface asks of the rest: the use cases of one repository, as one object.
+
+Screens know this protocol only, so that they can be measured with 100,000 invented rows as well.
+Every method may block and is called from a worker thread, except where it says otherwise.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple, Protocol
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from pathlib import Path
+
+    from gongkai_tui.domain.filters import FilterContext
+    from gongkai_tui.usecases.change_tasks import ChangeRequest, Proposal, ProposedChange
+    from gongkai_tui.usecases.history import HistoryEntry
+    from gongkai_tui.usecases.list_plans import PlanSummary
+    from gongkai_tui.usecases.list_tasks import TaskList
+    from gongkai_tui.usecases.saved import Saved
+    from gongkai_tui.usecases.show_task import TaskView
+    from gongkai_tui.usecases.undo import UndoProposal
+    from gongkai_tui.usecases.workspace import Actor
+
+    Progress = Callable[[int, int], None]
+
+
+class Loaded(NamedTuple):
+    """Everything the first screen needs."""
+
+    tasks: TaskList
+    plans: tuple[PlanSummary, ...]
+
+
+class Port(Protocol):
+    """The use cases of one repository. Errors are GongkaiError, with a sentence to show."""
+
+    day: date
+    """Today, for deadlines and flags."""
+    folder: Path
+    """Where a file may be put that is none of the data: logs, copied text, drafts."""
+
+    def context(self) -> FilterContext:
+        """What filters need; called on the screen's thread, looks units up when a filter names one."""
+        ...
+
+    def load(self, progress: Progress | None = None) -> Loaded:
+        """All rows and plans as they stand now; `progress` hears (done, total) while a cache is built."""
+        ...
+
+    def changed_since(self, head: str) -> bool:
+        """Whether HEAD is another commit now; cheap."""
+        ...
+
+    def actor(self) -> Actor:
+        """As whom changes are made."""
+        ...
+
+    def show_task(self, task_id: str) -> TaskView:
+        """One task in full."""
+        ...
+
+    def history(self, task_id: str, limit: int) -> tuple[HistoryEntry, ...]:
+        """Commits that touched a task, newest first."""
+        ...
+
+    def commit_changes(self, commit: str) -> tuple[ProposedChange, ...]:
+        """What a commit changed, in words."""
+        ...
+
+    def propose(self, request: ChangeRequest) -> Proposal:
+        """Work out a change; reads only."""
+        ...
+
+    def carry_out(self, proposal: Proposal) -> Saved:
+        """Commit a change."""
+        ...
+
+    def propose_undo(self, commit: str | None = None) -> UndoProposal:
+        """What taking back the last action, or a named one, would change; reads only."""
+        ...
+
+    def carry_out_undo(self, proposal: UndoProposal) -> Saved:
+        """Commit an undo."""
+        ...
+
+    def task_text(self, task_id: str) -> str:
+        """The YAML of a task, to be edited."""
+        ...
+
+    def save_task_text(self, task_id: str, text: str, base: str) -> Saved:
+        """Commit an edited YAML; `base` is what the editing began with."""
+        ...

@@ -1,0 +1,35 @@
+"""Start the terminal interface on a repository."""
+
+from __future__ import annotations
+
+import gc
+from typing import TYPE_CHECKING
+
+from gongkai_tui.tui import env
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+
+def run_app(start: Path | None = None, today: date | None = None) -> int:
+    """Open the repository around `start` (else GONGKAI_REPO, else here) and work until the person leaves.
+
+    Returns the exit code: 0, or 128 and the number of the signal that ended it.
+
+    Raises:
+        GongkaiError: there is no repository to open; nothing was shown.
+    """
+    env.prepare_environment()
+    # Start-up makes a hundred thousand objects that live as long as the program.
+    gc.disable()
+    try:
+        from gongkai_tui.tui.workspace_port import WorkspacePort  # noqa: PLC0415
+
+        port = WorkspacePort(start, today)
+        from gongkai_tui.tui.app import GongkaiApp  # noqa: PLC0415  (after the switches)
+
+        env.tolerate_bad_input()
+        return GongkaiApp(port).run() or 0
+    finally:
+        gc.enable()

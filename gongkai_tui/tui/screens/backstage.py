@@ -1,0 +1,226 @@
+"""The workers behind the main screen: loading, following the cursor, watching HEAD, running commands.
+
+Nothing here blocks a key. Reads may be dropped when they come too late; writes are done one after another.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import OrderedDict
+from functools import partial
+from typing import TYPE_CHECKING, Any, TypeVar
+
+from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.reporting.clean import clean
+from gongkai_tui.tui import failure_log
+from gongkai_tui.tui.lines import Span
+from gongkai_tui.tui.messages import (
+    ChangeSaved,
+    HistoryRead,
+    IndexingProgressed,
+    OperationFailed,
+    RowsLoaded,
+    TaskRead,
+)
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine
+
+    from textual.screen import ModalScreen
+    from textual.timer import Timer
+
+    from gongkai_tui.domain.row import TaskRow
+    from gongkai_tui.tui.port import Port
+    from gongkai_tui.tui.screens.tasks import TasksScreen
+    from gongkai_tui.usecases.saved import Saved
+    from gongkai_tui.usecases.show_task import TaskView
+
+Result = TypeVar("Result")
+
+WATCH_SECONDS = 1.0
+REST_SECONDS = 0.12
+"""How long the cursor rests on a task before its file is read."""
+HURRY_SECONDS = 0.06
+"""Keys closer together than this leave the detail pane for later."""
+HISTORY_LIMIT = 200
+_KEPT_VIEWS = 200
+
+
+class Backstage:
+    """Starts workers for one screen and hands it what they bring."""
+
+    def __init__(self, screen: TasksScreen, port: Port) -> None:
+        self._screen = screen
+        self._port = port
+        self._views: OrderedDict[str, TaskView] = OrderedDict()
+        self._rest: Timer | None = None
+        self._last_follow = 0.0
+        self._writing = asyncio.Lock()
+        self._loading = False
+        self._load_again = False
+        self._busy = False
+        self.actor_words = ""
+        """As whom the person works."""
+
+    def start(self) -> None:
+        """Load the rows, then watch for commits from outside."""
+        self.reload()
+        self._screen.set_interval(WATCH_SECONDS, self._watch)
+        self._background(self._learn_actor(), "reads")
+
+    def reload(self) -> None:
+        """Read all rows again; a request that comes while one runs is served after it."""
+        if self._loading:
+            self._load_again = True
+            return
+        self._loading = True
+        self._background(self._load(), "reads")
+
+    async def _load(self) -> None:
+        def progress(done: int, total: int) -> None:
+            self._screen.app.call_from_thread(self._screen.post_message, IndexingProgressed(done, total))
+
+        try:
+            loaded = await self.read(partial(self._port.load, progress))
+            self._views.clear()
+            self._screen.post_message(RowsLoaded(loaded))
+        finally:
+            self._loading = False
+        if self._load_again:
+            self._load_again = False
+            self.reload()
+
+    async def _learn_actor(self) -> None:
+        actor = await self.read(self._port.actor)
+        duty = f"（{actor.unit}）" if actor.unit else "（政务公开办）" if actor.is_office else ""
+        self.actor_words = clean(f"{actor.name}{duty}")
+        self._screen.show_title()
+
+    def _watch(self) -> None:
+        """Look for commits from outside, unless something is going on anyway."""
+        loaded = self._screen.loaded
+        if loaded is not None and not self._loading and not self._writing.locked():
+            self._background(self._look(loaded.tasks.head), "watch")
+
+    async def _look(self, head: str) -> None:
+        if await self.read(partial(self._port.changed_since, head)):
+            self.reload()
+
+    # Reads and writes
+
+    async def read(self, work: Callable[[], Result]) -> Result:
+        """Call a use case in a thread."""
+        return await asyncio.get_running_loop().run_in_executor(None, work)
+
+    async def write(self, work: Callable[[], Saved]) -> Saved:
+        """Call a writing use case in a thread, after the writes before it; the screen hears of the result."""
+        async with self._writing:
+            saved = await self.read(work)
+        self._screen.post_message(ChangeSaved(saved))
+        return saved
+
+    async def ask(self, dialog: ModalScreen[Result]) -> Result | None:
+        """Show a dialog and wait for its answer; None when it was left without one."""
+        answer: Result | None = await self._screen.app.push_screen_wait(dialog)
+        return answer
+
+    def run(self, command: Coroutine[Any, Any, None]) -> None:
+        """Run a command that asks or writes; a second one waits until the person is done with the first."""
+        if self._busy:
+            command.close()
+            return
+        self._busy = True
+        self._screen.run_worker(self._guarded(command, release=True), group="writes", exit_on_error=False)
+
+    def _background(self, work: Coroutine[Any, Any, None], group: str) -> None:
+        self._screen.run_worker(self._guarded(work), group=group, exit_on_error=False)
+
+    async def _guarded(self, work: Coroutine[Any, Any, None], *, release: bool = False) -> None:
+        try:
+            await work
+        except Exception as error:  # noqa: BLE001  (the worker boundary: nothing may take the screen down)
+            self._screen.post_message(OperationFailed(error))
+        finally:
+            if release:
+                self._busy = False
+
+    def show_failure(self, error: Exception) -> None:
+        """Tell what went wrong: our own errors in their words, others by the name of the log."""
+        from gongkai_tui.tui.dialogs.problems import ProblemsDialog  # noqa: PLC0415
+
+        if not isinstance(error, GongkaiError):
+            words = failure_log.keep(self._port.folder, error)
+            self._screen.app.push_screen(ProblemsDialog("没有完成", words))
+            return
+        self._screen.app.push_screen(ProblemsDialog("没有完成", str(error), getattr(error, "problems", ())))
+
+    # Following the cursor
+
+    def follow(self, row: TaskRow | None) -> None:
+        """Show the task under the cursor: at once what the row knows, the rest when the cursor rests."""
+        if self._rest is not None:
+            self._rest.stop()
+        if not self._screen.panes.side:
+            return
+        now = asyncio.get_running_loop().time()
+        hurried, self._last_follow = now - self._last_follow < HURRY_SECONDS, now
+        if not hurried:
+            self.show_row(row)
+        self._rest = self._screen.set_timer(REST_SECONDS, partial(self._rested, row))
+
+    def show_row(self, row: TaskRow | None) -> None:
+        """Show a task with what is known of it."""
+        screen = self._screen
+        if row is None:
+            screen.detail.show_nothing("没有选中的任务")
+            screen.side_title.show((Span("详情"),))
+            return
+        showing = "历史" if screen.query_one("#side").has_class("-history") else "详情"
+        screen.side_title.show(
+            (Span(f"{showing} {clean(row.id)}"),), (Span(f"{screen.table.status_words()}"),)
+        )
+        screen.detail.show_task(row, self._views.get(row.id), self._port.day)
+
+    def _rested(self, row: TaskRow | None) -> None:
+        self.show_row(row)
+        if row is None:
+            return
+        if self._screen.query_one("#side").has_class("-history"):
+            self._background(self._read_history(row.id), "history")
+        elif row.id not in self._views:
+            self._background(self._read_task(row.id), "detail")
+
+    async def _read_task(self, task_id: str) -> None:
+        head = self._screen.loaded.tasks.head if self._screen.loaded else ""
+        try:
+            view = await self.read(partial(self._port.show_task, task_id))
+        except GongkaiError as error:
+            self._screen.post_message(TaskRead(task_id, head, None, str(error)))
+            return
+        self._screen.post_message(TaskRead(task_id, head, view))
+
+    async def _read_history(self, task_id: str) -> None:
+        try:
+            entries = await self.read(partial(self._port.history, task_id, HISTORY_LIMIT))
+        except GongkaiError as error:
+            self._screen.post_message(HistoryRead(task_id, (), str(error)))
+            return
+        self._screen.post_message(HistoryRead(task_id, entries))
+
+    def task_read(self, event: TaskRead) -> None:
+        """Keep and show a task, unless HEAD or the cursor has moved on."""
+        if event.view is not None:
+            self._views[event.task_id] = event.view
+            while len(self._views) > _KEPT_VIEWS:
+                self._views.popitem(last=False)
+        elif event.error:
+            self._screen.warn(event.error)
+        row = self._screen.current
+        if row is not None and row.id == event.task_id:
+            self.show_row(row)
+
+    def history_read(self, event: HistoryRead) -> None:
+        """Show a history, unless the cursor has moved on."""
+        row = self._screen.current
+        if row is not None and row.id == event.task_id:
+            self._screen.history.show(event.task_id, event.entries, event.error or "还没有提交过")

@@ -1,0 +1,287 @@
+"""The main screen: plans, the task table, detail and history. Wiring only; what keys do is in `commands`."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual import on
+from textual.binding import Binding, BindingType
+from textual.containers import Container, Horizontal, Vertical
+from textual.screen import Screen
+
+from gongkai_tui.domain.errors import FilterError
+from gongkai_tui.reporting.clean import clean
+from gongkai_tui.tui import commands
+from gongkai_tui.tui.actions import COMMANDS, MOVE, Where, bar_actions
+from gongkai_tui.tui.board import Board
+from gongkai_tui.tui.lines import Span, Tone
+from gongkai_tui.tui.messages import (
+    ChangeSaved,
+    HistoryRead,
+    IndexingProgressed,
+    OperationFailed,
+    RowsLoaded,
+    TaskRead,
+)
+from gongkai_tui.tui.screens.backstage import Backstage
+from gongkai_tui.tui.screens.panes import PaneLayout
+from gongkai_tui.tui.screens.plan_items import plan_items, plan_names
+from gongkai_tui.tui.widgets.cursor_list import CursorList
+from gongkai_tui.tui.widgets.detail import Detail
+from gongkai_tui.tui.widgets.filter_bar import FilterBar
+from gongkai_tui.tui.widgets.history import History
+from gongkai_tui.tui.widgets.key_bar import KeyBar
+from gongkai_tui.tui.widgets.plan_list import PlanList
+from gongkai_tui.tui.widgets.status_line import StatusLine, warn
+from gongkai_tui.tui.widgets.task_table import TaskTable
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+    from textual.events import DescendantFocus, Resize
+
+    from gongkai_tui.domain.row import TaskRow
+    from gongkai_tui.tui.port import Loaded, Port
+
+_HAN_HINT = "检测到中文输入法：按 Shift 切到英文；功能键 F1-F8、、（筛选）、：（命令）、？（帮助）仍可用"
+_PANE_MOVES = {"next_pane", "previous_pane"}
+
+
+class TasksScreen(Screen[None]):
+    """Owns the board and the panes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        *(
+            Binding(",".join(a.keys), f"do('{a.id}')", a.label, show=False, id=a.id)
+            for a in COMMANDS
+            if a.keys
+        ),
+        *(
+            Binding(",".join(m.keys), f"do('{m.id}')", m.label, show=False)
+            for m in MOVE
+            if m.id in _PANE_MOVES
+        ),
+    ]
+    AUTO_FOCUS = "#table"
+
+    def __init__(self, port: Port) -> None:
+        super().__init__()
+        self.port = port
+        self.board = Board(port.context())
+        self.back = Backstage(self, port)
+        self.panes = PaneLayout()
+        self.loaded: Loaded | None = None
+        self.range_start: str | None = None
+        """Task where a range of marks began; None outside a range."""
+        self.range_before: frozenset[str] = frozenset()
+        """Marks before the range began."""
+        self.title_line = StatusLine(id="title", state="line--header")
+        self.filter_bar = FilterBar(id="filter")
+        self.plan_list = PlanList(id="plans")
+        self.table = TaskTable(port.day, self.board.marks, id="table")
+        self.side_title = StatusLine(id="side-title", state="line--header")
+        self.detail = Detail(id="detail")
+        self.history = History(id="history")
+        self.message_line = StatusLine(id="message")
+        self.key_bar = KeyBar(id="keys")
+
+    def compose(self) -> ComposeResult:
+        """Build the screen."""
+        yield self.title_line
+        yield self.filter_bar
+        with Horizontal(id="panes"):
+            yield self.plan_list
+            with Container(id="centre"):
+                yield self.table
+                with Vertical(id="side", classes="-detail"):
+                    yield self.side_title
+                    yield self.detail
+                    yield self.history
+        yield self.message_line
+        yield self.key_bar
+
+    def on_mount(self) -> None:
+        """Start with what has been read already, if it has."""
+        self.table.hints = ("正在读取……",)
+        self.show_title()
+        self.back.start()
+
+    def on_resize(self, event: Resize) -> None:
+        """Fold or unfold the panes."""
+        self.panes.columns, self.panes.lines = event.size
+        self.fold_panes()
+
+    def fold_panes(self) -> None:
+        """Show the panes as the layout says."""
+        container = self.query_one("#panes")
+        for name, wanted in self.panes.classes().items():
+            container.set_class(wanted, name)
+        if self.focused is not None and not self.focused.display:
+            self.table.focus()
+
+    @property
+    def where(self) -> Where:
+        """The part of the screen that has the keys."""
+        focused = {self.plan_list: Where.PLANS, self.detail: Where.DETAIL, self.history: Where.HISTORY}
+        return focused.get(self.focused, Where.TABLE) if self.focused else Where.TABLE  # type: ignore[call-overload]
+
+    @property
+    def current(self) -> TaskRow | None:
+        """The task under the cursor of the table."""
+        return self.table.current
+
+    # What a key does
+
+    def action_do(self, action_id: str) -> None:
+        """Do an action of the registry."""
+        commands.run(self, action_id)
+
+    def on_key_bar_clicked(self, event: KeyBar.Clicked) -> None:
+        """A click in the key bar is the key."""
+        commands.run(self, event.action)
+
+    @on(CursorList.Chosen)
+    def _chosen(self) -> None:
+        commands.run(self, "open")
+
+    # Messages to the person
+
+    def say(self, text: str) -> None:
+        """Show a message until the next one."""
+        self.message_line.show((Span(clean(text)),), self._standing())
+
+    def warn(self, text: str) -> None:
+        """Show what did not work."""
+        self.message_line.show(warn(clean(text)), self._standing())
+
+    def _standing(self) -> tuple[Span, ...]:
+        return (Span("区间标记中，v 结束", Tone.WARN),) if self.range_start else ()
+
+    def show_title(self) -> None:
+        """Say which plan is shown, in which order, and as whom the person works."""
+        names = plan_names(self.loaded.plans) if self.loaded else {}
+        plan = names.get(self.board.plan, "全部计划")
+        left = [Span("政务公开工作要点", Tone.TITLE), Span(f"  {clean(plan)}")]
+        order = self.table.sort_words
+        right = [
+            Span(f"按{order}  " if order else ""),
+            Span(self.back.actor_words, Tone.DIM),
+            Span(f"  {self.port.day}"),
+        ]
+        self.title_line.show(left, right)
+
+    # The board and the panes that show it
+
+    def show_board(self, *, to_top: bool = False) -> None:
+        """Show the board after its filter, plan, order or rows changed."""
+        self.table.marks = self.board.marks
+        self.table.hints = self._empty_hints()
+        self.table.show(
+            self.board.visible, sort=self.board.sort, one_plan=bool(self.board.plan), to_top=to_top
+        )
+        self.show_counts()
+        self.show_title()
+
+    def show_counts(self) -> None:
+        """Show how many tasks are shown and marked."""
+        board = self.board
+        self.filter_bar.show_counts(len(board.visible), board.scope, len(board.marks), board.hidden_marks())
+
+    def show_marks(self) -> None:
+        """Show the marks after they changed."""
+        self.table.marks = self.board.marks
+        self.table.redraw()
+        self.show_counts()
+
+    def _empty_hints(self) -> tuple[str, ...]:
+        if not self.board.rows:
+            return ("还没有任务。", "用 gongkai import 文件 导入一份工作要点，或用 gongkai demo 目录 试用。")
+        return ("没有任务符合这个筛选。", "按 \\ 清除筛选，按 ? 查看筛选写法。")
+
+    @on(FilterBar.Changed)
+    def _filter_changed(self, event: FilterBar.Changed) -> None:
+        try:
+            self.board.filter(event.text)
+        except FilterError as error:
+            self.filter_bar.show_error(error)
+            return
+        self.filter_bar.show_error(None)
+        self.show_board(to_top=True)
+
+    @on(FilterBar.Done)
+    @on(FilterBar.Cancelled)
+    def _filter_done(self) -> None:
+        self.table.focus()
+
+    @on(TaskTable.SortAsked)
+    def _sort_asked(self, event: TaskTable.SortAsked) -> None:
+        self.board.sort_by(event.field)
+        self.show_board()
+
+    @on(TaskTable.HanTyped)
+    def _han_typed(self) -> None:
+        self.warn(_HAN_HINT)
+
+    @on(CursorList.Moved, "#plans")
+    def _plan_moved(self) -> None:
+        item = self.plan_list.current
+        if item is not None and item.id != self.board.plan:
+            self.choose_plan(item.id)
+
+    def choose_plan(self, plan: str) -> None:
+        """Show one plan, or all with an empty id."""
+        self.board.choose_plan(plan)
+        if self.loaded:
+            self.plan_list.show(plan_items(self.loaded.plans), plan)
+        self.show_board(to_top=True)
+
+    @on(CursorList.Moved, "#table")
+    def _task_moved(self) -> None:
+        row = self.current
+        if self.range_start and row:
+            between = self.board.between(self.range_start, row.id)
+            self.board.marks = set(self.range_before | set(between))
+            self.show_marks()
+        self.back.follow(row)
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:  # noqa: ARG002
+        """Show the keys that are valid here, and where the cursor is."""
+        self.key_bar.show(bar_actions(self.where))
+        for pane in (self.plan_list, self.table, self.history):
+            pane.refresh()
+
+    # What workers bring
+
+    @on(IndexingProgressed)
+    def _indexing(self, event: IndexingProgressed) -> None:
+        self.table.hints = (f"正在建立索引 {event.done}/{event.total}，只在第一次需要……",)
+        self.table.refresh()
+
+    @on(RowsLoaded)
+    def _rows_loaded(self, event: RowsLoaded) -> None:
+        first = self.loaded is None
+        self.loaded = event.loaded
+        self.board.load(event.loaded.tasks.rows)
+        self.plan_list.show(plan_items(event.loaded.plans), self.board.plan)
+        self.show_board(to_top=first)
+        unreadable = len(event.loaded.tasks.problems)
+        if unreadable:
+            self.warn(f"有 {unreadable} 个文件有问题，按 F8 查看")
+
+    @on(TaskRead)
+    def _task_read(self, event: TaskRead) -> None:
+        self.back.task_read(event)
+
+    @on(HistoryRead)
+    def _history_read(self, event: HistoryRead) -> None:
+        self.back.history_read(event)
+
+    @on(ChangeSaved)
+    def _change_saved(self, event: ChangeSaved) -> None:
+        self.say(f"已保存：{event.saved.subject}" if event.saved.commit else event.saved.subject)
+        for report in event.saved.reports:
+            self.warn(report)
+        self.back.reload()
+
+    @on(OperationFailed)
+    def _operation_failed(self, event: OperationFailed) -> None:
+        self.back.show_failure(event.error)

@@ -1,0 +1,72 @@
+"""A list of choices for dialogs: key, name, explanation; those that are not possible say why."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from gongkai_tui.reporting.clean import clean
+from gongkai_tui.reporting.width import fit, width
+from gongkai_tui.tui.lines import Span, Tone
+from gongkai_tui.tui.widgets.cursor_list import CursorList
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.geometry import Size
+    from textual.strip import Strip
+
+
+class Choice(NamedTuple):
+    """One line to choose."""
+
+    id: str
+    name: str
+    keys: str = ""
+    note: str = ""
+    tone: Tone = Tone.PLAIN
+
+
+class ChoiceList(CursorList):
+    """Shows choices."""
+
+    def __init__(self, choices: Sequence[Choice] = (), *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.choices = choices
+
+    @property
+    def count(self) -> int:
+        """How many choices there are."""
+        return len(self.choices)
+
+    @property
+    def current(self) -> Choice | None:
+        """The choice under the cursor."""
+        return self.choices[self.cursor] if self.cursor < len(self.choices) else None
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """As high as there are choices."""
+        return max(len(self.choices), 1)
+
+    def show(self, choices: Sequence[Choice]) -> None:
+        """Take other choices; the cursor goes to the first."""
+        self.choices = choices
+        self.cursor = self.top = 0
+        self.refresh(layout=True)
+
+    def item(self, place: int, cells: int, *, current: bool) -> Strip:
+        """One choice."""
+        choice = self.choices[place]
+        keys = max((width(c.keys) for c in self.choices), default=0)
+        names = min(max((width(c.name) for c in self.choices), default=0), max(cells // 2, 8))
+        spans = [Span("> " if current else "  ", Tone.ACCENT)]
+        if keys:
+            spans.append(Span(fit(choice.keys, keys) + "  ", Tone.ACCENT))
+        spans += [
+            Span(fit(clean(choice.name), names) + "  ", choice.tone),
+            Span(clean(choice.note), Tone.DIM),
+        ]
+        return self.paint(spans, cells, "line--cursor" if current else "")
+
+    def empty(self, y: int) -> str:
+        """Say that nothing matches."""
+        return "  没有匹配的内容" if y == 0 else ""

@@ -1,0 +1,150 @@
+"""The filter line: it filters while one types and says where an error is."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.containers import Horizontal, Vertical
+from textual.message import Message
+from textual.widgets import Input
+
+from gongkai_tui.reporting.clean import clean
+from gongkai_tui.reporting.width import width
+from gongkai_tui.tui.lines import Span, Tone
+from gongkai_tui.tui.widgets.line_input import LineInput
+from gongkai_tui.tui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from gongkai_tui.domain.errors import FilterError
+
+PROMPT = "筛选> "
+_KEPT = 50
+
+
+class FilterInput(LineInput):
+    """The input itself, with history."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding("up", "earlier", "上一条", show=False),
+        Binding("down", "later", "下一条或到任务表", show=False),
+        Binding("escape", "cancel", "取消", show=False),
+    ]
+
+    def action_earlier(self) -> None:
+        """Bring back an earlier filter."""
+        self.post_message(FilterBar.HistoryAsked(-1))
+
+    def action_later(self) -> None:
+        """Bring back a later filter, or go on to the table."""
+        self.post_message(FilterBar.HistoryAsked(1))
+
+    def action_cancel(self) -> None:
+        """Take back what was typed."""
+        self.post_message(FilterBar.Cancelled())
+
+
+class FilterBar(Vertical):
+    """Prompt, input and counts; below them a line for an error."""
+
+    @dataclass
+    class Changed(Message):
+        """The text of the filter changed."""
+
+        text: str
+
+    class Done(Message):
+        """The filter is settled; the table may have the keys again."""
+
+    class Cancelled(Message):
+        """What was typed since the line was entered is taken back."""
+
+    @dataclass
+    class HistoryAsked(Message):
+        """An earlier (-1) or later (+1) filter is wanted."""
+
+        step: int
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.input = FilterInput(placeholder="输入词语、单位、状态或拼音首字母", id="filter-input")
+        self.counts = StatusLine(id="filter-counts")
+        self.error = StatusLine(id="filter-error")
+        self._kept: list[str] = []
+        self._place = 0
+        self._before = ""
+
+    def compose(self) -> ComposeResult:
+        """Build the line."""
+        prompt = StatusLine(id="filter-prompt")
+        prompt.show((Span(PROMPT.strip(), Tone.ACCENT),))
+        with Horizontal(id="filter-line"):
+            yield prompt
+            yield self.input
+            yield self.counts
+        yield self.error
+
+    def start(self) -> None:
+        """Give the keys to the input."""
+        self._before = self.input.value
+        self._place = len(self._kept)
+        self.input.focus()
+        self.input.action_end()
+
+    def set_text(self, text: str) -> None:
+        """Show another filter, as if typed."""
+        self.input.value = text
+        self.input.action_end()
+
+    def show_error(self, error: FilterError | None) -> None:
+        """Point at what cannot be read, or take the error away."""
+        self.set_class(error is not None, "-error")
+        if error is not None:
+            pointer = " " * (width(PROMPT) + width(self.input.value[: error.position]) - 1)
+            self.error.show((Span(pointer + "^ ", Tone.BAD), Span(clean(str(error)), Tone.WARN)))
+
+    def show_counts(self, shown: int, scope: int, marked: int, hidden: int) -> None:
+        """Say how many are shown, of how many, and how many are marked or hidden."""
+        spans = [Span(f"{shown}/{scope}", Tone.ACCENT)]
+        if marked:
+            spans.append(Span(f"  已选 {marked}", Tone.WARN))
+        if hidden:
+            spans.append(Span(f"（隐藏 {hidden}）", Tone.WARN))
+        self.counts.show((), spans)
+
+    def on_input_changed(self, event: Input.Changed) -> None:
+        """Filter at once."""
+        event.stop()
+        self.post_message(self.Changed(event.value))
+
+    def on_input_submitted(self, event: Input.Submitted) -> None:
+        """Keep the filter and hand the keys on."""
+        event.stop()
+        self._remember(event.value)
+        self.post_message(self.Done())
+
+    def on_filter_bar_cancelled(self) -> None:
+        """Put back the filter that stood before."""
+        self.set_text(self._before)
+
+    def on_filter_bar_history_asked(self, event: HistoryAsked) -> None:
+        """Step through the filters used before."""
+        event.stop()
+        place = self._place + event.step
+        if place >= len(self._kept):
+            if self._place >= len(self._kept) and event.step > 0:
+                self.post_message(self.Done())
+                return
+            self._place = len(self._kept)
+            self.set_text(self._before)
+        elif place >= 0:
+            self._place = place
+            self.set_text(self._kept[place])
+
+    def _remember(self, text: str) -> None:
+        if text.strip() and (not self._kept or self._kept[-1] != text):
+            self._kept = [*self._kept, text][-_KEPT:]
+        self._place = len(self._kept)

@@ -1,0 +1,69 @@
+"""The commits that touched a task, in words."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gongkai_tui.reporting.clean import clean
+from gongkai_tui.tui.lines import Span, Tone
+from gongkai_tui.tui.widgets.cursor_list import CursorList
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.strip import Strip
+
+    from gongkai_tui.usecases.history import HistoryEntry
+
+
+class History(CursorList):
+    """Shows commits, newest first; Enter asks for one in full."""
+
+    header_lines = 1
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.entries: Sequence[HistoryEntry] = ()
+        self.title = ""
+        self.words = ""
+        """Shown while there is nothing to list."""
+
+    @property
+    def count(self) -> int:
+        """How many commits there are."""
+        return len(self.entries)
+
+    @property
+    def current(self) -> HistoryEntry | None:
+        """The commit under the cursor."""
+        return self.entries[self.cursor] if self.cursor < len(self.entries) else None
+
+    def show(self, title: str, entries: Sequence[HistoryEntry], words: str = "") -> None:
+        """List commits under a title."""
+        same = title == self.title
+        self.title, self.entries, self.words = title, entries, words
+        self.cursor = min(self.cursor, max(len(entries) - 1, 0)) if same else 0
+        self.top = self.top if same else 0
+        self.bring_on_screen()
+        self.refresh()
+
+    def header(self, y: int, cells: int) -> Strip:  # noqa: ARG002
+        """Whose history it is."""
+        return self.paint((Span(f"  历史 {clean(self.title)}"),), cells, "line--header")
+
+    def item(self, place: int, cells: int, *, current: bool) -> Strip:
+        """One commit: when, who, what."""
+        entry = self.entries[place]
+        spans = (
+            Span(">" if current else " ", Tone.ACCENT),
+            Span(" "),
+            Span(f"{entry.when:%Y-%m-%d %H:%M} ", Tone.DIM),
+            Span(clean(entry.author) + " ", Tone.ACCENT),
+            Span(clean(entry.subject)),
+        )
+        state = ("line--cursor" if self.has_focus else "line--cursor-idle") if current else ""
+        return self.paint(spans, cells, state)
+
+    def empty(self, y: int) -> str:
+        """Why nothing is listed."""
+        return f"  {self.words}" if y == 1 else ""

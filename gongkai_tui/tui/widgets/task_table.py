@@ -1,0 +1,205 @@
+"""The table of tasks: rows addressed by task id, so that filter, sort and reload keep the place."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from textual.message import Message
+
+from gongkai_tui.domain.field_names import label
+from gongkai_tui.domain.sorting import read_sort
+from gongkai_tui.reporting.clean import clean
+from gongkai_tui.reporting.width import fit
+from gongkai_tui.tui.columns import columns_for, lay_out
+from gongkai_tui.tui.lines import Span, Tone
+from gongkai_tui.tui.widgets.cursor_list import CursorList
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
+    from datetime import date
+
+    from textual import events
+    from textual.strip import Strip
+
+    from gongkai_tui.domain.row import TaskRow
+    from gongkai_tui.tui.columns import Column
+
+_CACHED_STRIPS = 2_000
+_MARK_CELLS = 2
+_MOST_ID_CELLS = 24
+
+
+class TaskTable(CursorList):
+    """Shows rows; knows nothing of where they come from."""
+
+    header_lines = 1
+
+    @dataclass
+    class SortAsked(Message):
+        """A column title was clicked."""
+
+        field: str
+
+    @dataclass
+    class HanTyped(Message):
+        """A Chinese character arrived as a key: an input method is on."""
+
+        text: str
+
+    def __init__(self, day: date, marks: AbstractSet[str], *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.day = day
+        """Day against which flags are computed."""
+        self.marks = marks
+        """Ids of marked tasks, shared with the owner."""
+        self.rows: Sequence[TaskRow] = ()
+        self.sort = ""
+        self.one_plan = False
+        """Whether all rows are of one plan, so that the number alone names a task."""
+        self.hints: tuple[str, ...] = ()
+        """What to do when there is nothing to show."""
+        self._strips: dict[tuple[str, bool, bool, bool], Strip] = {}
+        self._layout: list[tuple[Column, int]] = []
+        self._layout_key: tuple[int, bool, int] = (0, False, 0)
+        self._id_cells = 8
+
+    @property
+    def count(self) -> int:
+        """How many rows there are."""
+        return len(self.rows)
+
+    @property
+    def current(self) -> TaskRow | None:
+        """The row under the cursor."""
+        return self.rows[self.cursor] if self.cursor < len(self.rows) else None
+
+    def show(
+        self, rows: Sequence[TaskRow], *, sort: str = "", one_plan: bool = False, to_top: bool = False
+    ) -> None:
+        """Take new rows; the cursor stays on its task, else at its place (or goes to the top)."""
+        current = self.current
+        offset = self.cursor - self.top
+        self.rows, self.sort, self.one_plan = rows, sort, one_plan
+        self._strips.clear()
+        self._id_cells = min(max((len(row.id) for row in rows), default=self._id_cells), _MOST_ID_CELLS)
+        place = self._place_of(current) if current else None
+        if place is None:
+            place = 0 if to_top else min(self.cursor, max(len(rows) - 1, 0))
+        self.cursor = place
+        self.top = max(place - offset, 0)
+        self.bring_on_screen()
+        self.refresh()
+        self.post_message(self.Moved(self))
+
+    def go_to(self, task_id: str) -> bool:
+        """Put the cursor on a task; False when it is not shown."""
+        for place, row in enumerate(self.rows):
+            if row.id == task_id:
+                self.move_to(place)
+                return True
+        return False
+
+    def _place_of(self, wanted: TaskRow) -> int | None:
+        if self.cursor < len(self.rows) and self.rows[self.cursor].id == wanted.id:
+            return self.cursor
+        return next((place for place, row in enumerate(self.rows) if row.id == wanted.id), None)
+
+    def columns(self, cells: int) -> list[tuple[Column, int]]:
+        """The columns at a width, with their widths."""
+        key = (cells, self.one_plan, self._id_cells)
+        if key != self._layout_key:
+            self._layout_key = key
+            self._layout = lay_out(
+                columns_for(one_plan=self.one_plan, id_cells=self._id_cells), cells - _MARK_CELLS
+            )
+            self._strips.clear()
+        return self._layout
+
+    def header(self, y: int, cells: int) -> Strip:  # noqa: ARG002
+        """The titles; the sorted one carries ^ or v."""
+        order = dict(read_sort(self.sort))
+        spans = [Span(" ")]
+        for column, size in self.columns(cells):
+            arrow = {None: "", False: "^", True: "v"}[order.get(column.field)]
+            spans.append(Span(" " + fit(column.title + arrow, size, "right" if column.right else "left")))
+        return self.paint(spans, cells, "line--header")
+
+    def item(self, place: int, cells: int, *, current: bool) -> Strip:
+        """One row, from the cache when it was drawn before."""
+        row = self.rows[place]
+        layout = self.columns(cells)
+        marked = row.id in self.marks
+        key = (row.id, current, marked, self.has_focus)
+        strip = self._strips.get(key)
+        if strip is None:
+            if len(self._strips) > _CACHED_STRIPS:
+                self._strips.clear()
+            strip = self._strips[key] = self._draw(row, layout, cells, current=current, marked=marked)
+        return strip
+
+    def _draw(
+        self, row: TaskRow, layout: list[tuple[Column, int]], cells: int, *, current: bool, marked: bool
+    ) -> Strip:
+        spans = [Span((">" if current else " "), Tone.ACCENT), Span("*" if marked else " ", Tone.WARN)]
+        for column, size in layout:
+            text, tone = column.cell(row, self.day)
+            spans += [Span(fit(text, size, "right" if column.right else "left"), tone), Span(" ")]
+        spans.pop()
+        state = "line--marked" if marked else ""
+        if current:
+            state = "line--cursor" if self.has_focus else "line--cursor-idle"
+        return self.paint(spans, cells, state)
+
+    def empty(self, y: int) -> str:
+        """What to do when nothing is shown."""
+        return "  " + self.hints[y - 1] if 0 < y <= len(self.hints) else ""
+
+    def redraw(self) -> None:
+        """Draw every line again, after marks or the theme changed."""
+        self._strips.clear()
+        self.refresh()
+
+    def notify_style_update(self) -> None:
+        """Forget strips in the old colours."""
+        self._strips.clear()
+        super().notify_style_update()
+
+    def on_key(self, event: events.Key) -> None:
+        """Tell that an input method is on: letters then never arrive as keys."""
+        if event.character and "\u3400" <= event.character <= "\u9fff":
+            event.stop()
+            self.post_message(self.HanTyped(event.character))
+
+    def on_click(self, event: events.Click) -> None:
+        """Sort by the title under the pointer, else move to the row."""
+        if event.y >= self.header_lines:
+            super().on_click(event)
+            return
+        right = _MARK_CELLS
+        for column, size in self.columns(self.size.width - 1):
+            right += size + 1
+            if event.x < right:
+                if column.field:
+                    self.post_message(self.SortAsked(column.field))
+                return
+
+    @property
+    def sort_words(self) -> str:
+        """The order in words."""
+        parts = read_sort(self.sort)
+        return "、".join(label(name) + ("倒序" if down else "") for name, down in parts)
+
+    def status_words(self) -> str:
+        """Where the cursor is, such as 12/209."""
+        return f"{min(self.cursor + 1, self.count)}/{self.count}"
+
+    def copy_text(self) -> str:
+        """The visible row as tab-separated text."""
+        row = self.current
+        if row is None:
+            return ""
+        return "\t".join(
+            clean(column.cell(row, self.day)[0]) for column, _ in self.columns(self.size.width - 1)
+        )

@@ -1,0 +1,100 @@
+"""A pane of styled lines that scrolls: the detail, help and previews stand in one."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.strip import Strip
+
+from gongkai_tui.tui.actions import MOVE
+from gongkai_tui.tui.lines import BLANK, Line, Span
+from gongkai_tui.tui.widgets.painting import Painted
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual import events
+
+_WHEEL_LINES = 3
+
+
+class TextPane(Painted, can_focus=True):
+    """Shows lines made for its width; makes them anew when the width changes."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [
+        Binding(",".join(move.keys), f"scroll_lines('{move.id}')", move.label, show=False)
+        for move in MOVE
+        if move.id in {"up", "down", "page_up", "page_down", "first", "last"}
+    ]
+
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self.lines: Sequence[Line] = ()
+        self.top = 0
+        """First line on screen."""
+        self._make: Callable[[int], Sequence[Line]] = lambda _cells: ()
+
+    @property
+    def text_cells(self) -> int:
+        """Cells that a line may take."""
+        return max(self.size.width - 2, 4)
+
+    def show(self, make: Callable[[int], Sequence[Line]], *, keep_place: bool = False) -> None:
+        """Show the lines that `make` returns for a width in cells."""
+        self._make = make
+        self.lines = make(self.text_cells) if self.size.width else ()
+        self.top = min(self.top, self._last_top) if keep_place else 0
+        self.refresh()
+
+    @property
+    def _last_top(self) -> int:
+        return max(len(self.lines) - self.size.height, 0)
+
+    def on_resize(self) -> None:
+        """Wrap again."""
+        self.show(self._make, keep_place=True)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one line of the screen."""
+        place = self.top + y
+        spans = self.lines[place] if place < len(self.lines) else BLANK
+        strip = self.paint((Span(" "), *spans), max(self.size.width - 1, 1))
+        return Strip([*strip, *self._bar(y)], self.size.width)
+
+    def _bar(self, y: int) -> Strip:
+        height = max(self.size.height, 1)
+        if len(self.lines) <= height:
+            return self.paint((Span(" "),), 1)
+        size = max(height * height // len(self.lines), 1)
+        start = self.top * (height - size) // max(self._last_top, 1)
+        inside = start <= y < start + size
+        return self.paint((Span("#" if inside else " "),), 1, "line--thumb" if inside else "line--bar")
+
+    def action_scroll_lines(self, move: str) -> None:
+        """Scroll as one of the move actions says."""
+        self.scroll_to_line({
+            "up": self.top - 1,
+            "down": self.top + 1,
+            "page_up": self.top - self.size.height,
+            "page_down": self.top + self.size.height,
+            "first": 0,
+            "last": self._last_top,
+        }[move])  # fmt: skip
+
+    def scroll_to_line(self, place: int) -> None:
+        """Bring a line to the top, as far as there are lines."""
+        top = max(0, min(place, self._last_top))
+        if top != self.top:
+            self.top = top
+            self.refresh()
+
+    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+        """Scroll by the wheel."""
+        self.scroll_to_line(self.top + _WHEEL_LINES)
+        event.stop()
+
+    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
+        """Scroll by the wheel."""
+        self.scroll_to_line(self.top - _WHEEL_LINES)
+        event.stop()

@@ -1,0 +1,131 @@
+"""The port onto a real repository: each method is one call of a use case.
+
+A cache connection belongs to the thread that opened it, so each worker thread has a workspace of its own.
+"""
+
+from __future__ import annotations
+
+import threading
+from typing import TYPE_CHECKING
+
+from gongkai_tui.tui.port import Loaded
+from gongkai_tui.usecases.list_plans import summarise_plans
+from gongkai_tui.usecases.list_tasks import TaskList
+from gongkai_tui.usecases.reading import read_view
+from gongkai_tui.usecases.workspace import Workspace, open_workspace
+
+if TYPE_CHECKING:
+    from datetime import date
+    from pathlib import Path
+
+    from gongkai_tui.domain.filters import FilterContext
+    from gongkai_tui.tui.port import Progress
+    from gongkai_tui.usecases.change_tasks import ChangeRequest, Proposal, ProposedChange
+    from gongkai_tui.usecases.history import HistoryEntry
+    from gongkai_tui.usecases.saved import Saved
+    from gongkai_tui.usecases.show_task import TaskView
+    from gongkai_tui.usecases.undo import UndoProposal
+    from gongkai_tui.usecases.workspace import Actor
+
+# Use cases other than reading rows are imported where they are called: the first screen does without them.
+# ruff: noqa: PLC0415
+
+
+class WorkspacePort:
+    """Use cases of one repository."""
+
+    def __init__(self, start: Path | None, today: date | None) -> None:
+        """Open the repository around `start`.
+
+        Raises:
+            GongkaiError: there is none, or it cannot be used.
+        """
+        self._start = start
+        self._own = threading.local()
+        first = open_workspace(start, today=today)
+        self._own.workspace = first
+        self.day = first.today
+        self.folder = first.repository.cache_dir
+
+    def _workspace(self) -> Workspace:
+        found: Workspace | None = getattr(self._own, "workspace", None)
+        if found is None:
+            found = self._own.workspace = open_workspace(self._start, today=self.day)
+        return found
+
+    def context(self) -> FilterContext:
+        """What filters need."""
+        from gongkai_tui.domain.filters import FilterContext
+
+        return FilterContext(self.day, lambda name: self._workspace().registry().spellings(name))
+
+    def load(self, progress: Progress | None = None) -> Loaded:
+        """All rows and plans."""
+        view = read_view(self._workspace(), progress=progress)
+        rows = view.rows()
+        tasks = TaskList(tuple(rows), tuple(view.problems), len(rows), view.head, view.day)
+        return Loaded(tasks, summarise_plans(view.plans(), rows, view.day))
+
+    def changed_since(self, head: str) -> bool:
+        """Whether HEAD is another commit now."""
+        from gongkai_tui.usecases.watch import changed_since
+
+        return changed_since(self._workspace(), head)
+
+    def actor(self) -> Actor:
+        """As whom changes are made."""
+        return self._workspace().actor()
+
+    def show_task(self, task_id: str) -> TaskView:
+        """One task in full."""
+        from gongkai_tui.usecases.show_task import show_task
+
+        return show_task(self._workspace(), task_id)
+
+    def history(self, task_id: str, limit: int) -> tuple[HistoryEntry, ...]:
+        """Commits that touched a task."""
+        from gongkai_tui.usecases.history import history
+
+        return history(self._workspace(), task_id=task_id, limit=limit)
+
+    def commit_changes(self, commit: str) -> tuple[ProposedChange, ...]:
+        """What a commit changed."""
+        from gongkai_tui.usecases.history import commit_changes
+
+        return commit_changes(self._workspace(), commit)
+
+    def propose(self, request: ChangeRequest) -> Proposal:
+        """Work out a change."""
+        from gongkai_tui.usecases.change_tasks import propose
+
+        return propose(self._workspace(), request)
+
+    def carry_out(self, proposal: Proposal) -> Saved:
+        """Commit a change."""
+        from gongkai_tui.usecases.change_tasks import carry_out
+
+        return carry_out(self._workspace(), proposal)
+
+    def propose_undo(self, commit: str | None = None) -> UndoProposal:
+        """What an undo would change."""
+        from gongkai_tui.usecases.undo import propose_undo
+
+        return propose_undo(self._workspace(), commit)
+
+    def carry_out_undo(self, proposal: UndoProposal) -> Saved:
+        """Commit an undo."""
+        from gongkai_tui.usecases.undo import carry_out_undo
+
+        return carry_out_undo(self._workspace(), proposal)
+
+    def task_text(self, task_id: str) -> str:
+        """The YAML of a task."""
+        from gongkai_tui.usecases.edit_task import task_text
+
+        return task_text(self._workspace(), task_id)
+
+    def save_task_text(self, task_id: str, text: str, base: str) -> Saved:
+        """Commit an edited YAML."""
+        from gongkai_tui.usecases.edit_task import save_task_text
+
+        return save_task_text(self._workspace(), task_id, text, base=base)

@@ -1,0 +1,180 @@
+"""A port onto invented rows, to look at and measure the interface at any size."""
+
+from __future__ import annotations
+
+import random
+import sys
+from dataclasses import dataclass, field
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from tempfile import gettempdir
+from types import SimpleNamespace
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.filters import FilterContext
+from gongkai_tui.domain.pinyin import initials
+from gongkai_tui.domain.plan import Plan
+from gongkai_tui.domain.row import TaskRow
+from gongkai_tui.domain.status import Status
+from gongkai_tui.domain.summary import summarise
+from gongkai_tui.domain.task import Deadline, DeadlineKind, LogEntry, LogKind, Role, Task, UnitRole
+from gongkai_tui.tui.port import Loaded
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+DAY = date(2022, 7, 22)
+UNITS = (
+    "区财政局",
+    "区教育和体育局",
+    "区住房和城乡建设局",
+    "各街道办事处",
+    "区民政局",
+    "区政府有关部门",
+    "区行政审批服务局",
+)
+HEADINGS = (
+    "财政信息公开",
+    "全面推进公共企事业单位信息公开",
+    "推进老旧小区改造信息公开",
+    "优化营商环境政策解读",
+    "加强政务公开组织领导",
+)
+PARTS = (
+    "按照《公共企事业单位信息公开规定制定办法》，",
+    "深化“放管服”改革，",
+    "及时公开年度预算、决算；",
+    "做好〔2021〕13号文件解读，",
+    "公开内容应当准确、完整。",
+)
+
+
+def invent(count: int, seed: int = 7) -> tuple[tuple[TaskRow, ...], dict[str, Plan]]:
+    """Rows of plans with 67 tasks each."""
+    dice = random.Random(seed)
+    rows, plans = [], {}
+    places = ("天桥", "槐荫", "历下", "市中", "历城")
+    for n in range(count):
+        number, seq = divmod(n, 67)
+        year = 2018 + number % 5
+        plan = f"p{number:03d}-{year}"
+        if plan not in plans:
+            plans[plan] = Plan(
+                plan,
+                f"{year}年济南市{places[number % 5]}区政务公开工作要点",
+                year=year,
+                issued=date(year, 3, 1),
+            )
+        units = tuple(
+            (unit, dice.choice(list(Role)).value) for unit in dice.sample(UNITS, dice.randint(1, 4))
+        )
+        heading = dice.choice(HEADINGS)
+        requirement = "".join(dice.choice(PARTS) for _ in range(dice.randint(4, 14)))
+        due = (
+            (date(2022, 1, 1) + timedelta(days=dice.randint(0, 360))).isoformat()
+            if dice.random() < 0.7
+            else ""
+        )
+        status = dice.choice(list(Status)).value
+        task_id = f"{plan}/{seq + 1:03d}"
+        rows.append(
+            TaskRow(
+                task_id, plan, year, seq + 1, "深化重点领域信息公开", heading, requirement, units,
+                "2022年9月底前完成，长期坚持" if due else "全年", DeadlineKind.DATE_THEN_ONGOING if due else DeadlineKind.WHOLE_YEAR,
+                due, status, status, (), dice.randint(0, 3), dice.randint(0, 1), plans[plan].issued.isoformat(), "2022-06-01",
+                _haystack(task_id, heading, requirement, units, status), False,
+            )
+        )  # fmt: skip
+    return tuple(rows), plans
+
+
+def _haystack(*parts: object) -> str:
+    text = " ".join(str(p) for p in parts).lower()
+    return f"{text} {initials(text)}"
+
+
+def _summaries(plans, rows, day):
+    found = {plan: [] for plan in plans}
+    for row in rows:
+        found[row.plan].append(row)
+    return tuple(SimpleNamespace(plan=plans[p], figures=summarise(found[p], day)) for p in plans)
+
+
+def _entry(commit, when, author, email, subject, action, tasks):
+    return SimpleNamespace(
+        commit=commit, when=when, author=author, email=email, subject=subject, action=action, tasks=tasks
+    )
+
+
+@dataclass
+class InventedPort:
+    """Reads invented rows; writes nothing."""
+
+    rows: Sequence[TaskRow]
+    plans: dict[str, Plan]
+    day: date = DAY
+    folder: Path = field(default_factory=lambda: Path(gettempdir()))
+    moved: bool = False
+
+    def context(self) -> FilterContext:
+        return FilterContext(self.day)
+
+    def load(self, progress=None) -> Loaded:
+        tasks = SimpleNamespace(
+            rows=tuple(self.rows), problems=(), total=len(self.rows), head="0" * 40, day=self.day
+        )
+        return Loaded(tasks, _summaries(self.plans, self.rows, self.day))
+
+    def changed_since(self, head: str) -> bool:
+        return False
+
+    def actor(self) -> SimpleNamespace:
+        return SimpleNamespace(name="张三", email="zhang@example.gov.cn", unit="区政务公开办", is_office=True)
+
+    def show_task(self, task_id: str) -> SimpleNamespace:
+        row = next(r for r in self.rows if r.id == task_id)
+        task = Task(
+            row.id, row.section, row.heading, row.requirement, row.seq, "、".join(u for u, _ in row.units),
+            tuple(UnitRole(u, Role(r)) for u, r in row.units),
+            Deadline(row.deadline_raw, DeadlineKind(row.deadline_kind), date.fromisoformat(row.due) if row.due else None),
+            Status(row.stored_status),
+            log=(LogEntry("3f9a2c1e", date(2022, 6, 1), LogKind.PROGRESS, row.units[0][0], "预决算报表已在门户网站公开", ("https://www.example.gov.cn/art/2022/6/1/art_1.html",), "张三"),),
+            hints=("责任单位由合并单元格沿用",) * row.hints,
+        )  # fmt: skip
+        return SimpleNamespace(
+            task=task,
+            row=row,
+            plan=self.plans.get(row.plan),
+            path=f"plans/{row.id}.yaml",
+            text="",
+            problems=(),
+            day=self.day,
+        )
+
+    def history(self, task_id: str, limit: int) -> tuple[SimpleNamespace, ...]:
+        when = datetime(2022, 6, 1, 9, 30, tzinfo=UTC)
+        return tuple(
+            _entry(
+                f"{n:040x}",
+                when - timedelta(days=n),
+                "张三",
+                "",
+                f"天桥2021 第{n}项 财政信息：推进中 → 待核查（区财政局）",
+                "set",
+                (task_id,),
+            )
+            for n in range(30)
+        )
+
+
+if __name__ == "__main__":
+    from gongkai_tui.tui import env
+
+    env.prepare_environment()
+    import gc
+
+    gc.disable()
+    from gongkai_tui.tui.app import GongkaiApp
+
+    env.tolerate_bad_input()
+    GongkaiApp(InventedPort(*invent(int(sys.argv[1])))).run()
