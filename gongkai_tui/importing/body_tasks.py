@@ -59,7 +59,8 @@ class _Walk:
     closed: list[_Open] = field(default_factory=list)
     loose: list[Loose] = field(default_factory=list)
     statement_chars: int = 0
-    used_titles: set[int] = field(default_factory=set)
+    dropped_chars: int = 0
+    """Punctuation between statements."""
 
 
 def body_to_tasks(outline: Outline, dates: PlanDates) -> Tasks:
@@ -99,8 +100,10 @@ def _walk_piece(piece: Piece, node: Node, current: _Open, walk: _Walk) -> _Open:
                 _close(current, walk)
                 current = _Open(node)
             _add(current, piece, place, statement.start, new=new)
+        else:
+            walk.dropped_chars += count_chars(before)
         _state(current, statement, piece)
-        walk.statement_chars += count_chars(text[statement.start : statement.end])
+        walk.statement_chars += count_chars(text[statement.start : statement.end]) - count_chars(statement.closes)
         place, new = statement.end, False
     rest = text[place:]
     if rest.strip(" 。；;，,"):
@@ -108,6 +111,8 @@ def _walk_piece(piece: Piece, node: Node, current: _Open, walk: _Walk) -> _Open:
             _close(current, walk)
             current = _Open(node)
         _add(current, piece, place, len(text), new=True)
+    else:
+        walk.dropped_chars += count_chars(rest)
     return current
 
 
@@ -121,8 +126,8 @@ def _add(current: _Open, piece: Piece, start: int, end: int, *, new: bool) -> No
 
 
 def _state(current: _Open, statement: Statement, piece: Piece) -> None:
-    if statement.closes and current.texts:
-        current.texts[-1] += statement.closes
+    if statement.closes:
+        current.texts = [*current.texts[:-1], "".join(current.texts[-1:]) + statement.closes]
     for kind, texts in statement.units.items():
         current.units[kind] = (*current.units.get(kind, ()), *texts)
     current.deadline = (*current.deadline, *statement.deadline)
@@ -160,14 +165,14 @@ def _take_whole(node: Node, walk: _Walk, *, leaf: bool) -> None:
 def _drafts(walk: _Walk, dates: PlanDates) -> Tasks:
     result = Tasks()
     for current in walk.closed:
-        result.tasks.append(_draft(current, dates, walk))
+        result.tasks.append(_draft(current, dates))
     if result.tasks:
         number_tasks(result, [None] * len(result.tasks))
         note_repeats(result)
     return result
 
 
-def _draft(current: _Open, dates: PlanDates, walk: _Walk) -> DraftTask:
+def _draft(current: _Open, dates: PlanDates) -> DraftTask:
     node = current.node
     item = node
     while item.level > 2 and item.parent is not None:  # noqa: PLR2004
@@ -177,11 +182,9 @@ def _draft(current: _Open, dates: PlanDates, walk: _Walk) -> DraftTask:
     hints: list[str] = []
     if not requirement:
         requirement = node.title
-        walk.used_titles.add(id(node))
         hints.append("标题下没有具体内容，具体要求取自标题")
     elif node.level > 2 and node.title:  # noqa: PLR2004
         requirement = f"{node.title}。{requirement}"
-        walk.used_titles.add(id(node))
     if current.joined:
         hints.append("这段文字跨行或跨页，已连接")
     units, unit_hints = read_units(current.units)
@@ -204,10 +207,8 @@ def _account(outline: Outline, walk: _Walk, result: Tasks) -> None:
     texts = sum(count_chars(piece.text) for node in outline.nodes for piece in node.pieces)
     used = sum(count_chars(text) for current in walk.closed for text in current.texts) + walk.statement_chars
     left = tuple(item for item in walk.loose if item.text)
-    left_chars = sum(count_chars(item.text) for item in left)
-    stops = texts - used - left_chars
-    closes = min(max(stops, -len(walk.closed)), len(walk.closed) * 2)
-    result.accounting = Accounting("正文", titles + texts, used + min(closes, 0), titles + max(closes, 0), left)
+    structure = titles + walk.dropped_chars
+    result.accounting = Accounting("正文", titles + texts, used, structure, left)
     for item in left:
         message = f"这段文字没有写责任单位，未列为任务：“{' '.join(item.text.split())[:60]}”，请人工判断。"
         severity = Severity.HINT if item.text.startswith(_ATTACHED) else Severity.WARNING

@@ -109,6 +109,8 @@ def _title_at(texts: Sequence[str], index: int) -> tuple[int, str]:
         if index + count > len(texts):
             break
         line = texts[index + count - 1]
+        if count > 1 and not starred and (_date_of(line) or _stands_alone(line)):
+            break
         joined += line.strip("*# \u3000")
         if starred and not line.rstrip().endswith("**"):
             continue
@@ -118,6 +120,12 @@ def _title_at(texts: Sequence[str], index: int) -> tuple[int, str]:
         if not _may_go_on(texts[index], line):
             break
     return 0, ""
+
+
+def _stands_alone(line: str) -> bool:
+    """A line that is a title by itself, with its own year, is not the rest of the one above."""
+    title = squeeze(line.strip("*# "))
+    return _is_title(title) and plan_year(title[:6]) is not None
 
 
 def _opens_title(text: str) -> bool:

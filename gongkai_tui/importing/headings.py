@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gongkai_tui.importing.outline import Node, Outline
 
 _CERTAIN: Final = 0.9
+_NEARLY: Final = 0.65
 _SECTION_LEVEL: Final = 1
 _ITEM_LEVEL: Final = 2
 
@@ -201,7 +202,8 @@ def _fill_from_body(item: Placed, state: _State) -> None:
     if node is None or node.level > _ITEM_LEVEL:
         return
     if not item.heading and node.level == _ITEM_LEVEL:
-        item.heading = node.title
+        above = state.outline.match(state.heading, _ITEM_LEVEL) if state.heading else None
+        item.heading = state.heading if above is not None and above.node is node else node.title
         item.hints.append(f"工作任务一栏没有标题，已按正文{node.section.number}{node.number}填写")
     if not item.section:
         item.section = state.words_of(node)
@@ -210,8 +212,8 @@ def _fill_from_body(item: Placed, state: _State) -> None:
 
 def _compare(item: Placed, outline: Outline) -> None:
     """A printed heading that the outline words a little differently is for a person to look at."""
-    if not item.opens:
+    if not item.entry.task and not item.carried:
         return
     found = outline.match(item.heading)
-    if found is not None and likeness(item.heading, found.node.title) < 1.0:
+    if found is not None and _NEARLY <= likeness(item.heading, found.node.title) < 1.0:
         item.hints.append(f"工作任务与正文提纲“{found.node.title}”用字不同，请核对")

@@ -21,6 +21,7 @@ _LABEL: Final = re.compile(
 _OPENERS: Final = {"（": "）", "(": ")", "【": "】", "[": "]", "〔": "〕"}
 _MAX_BRACKET: Final = 500
 _MAX_VALUE: Final = 500
+_NEAR: Final = 20
 _VALUE_END: Final = re.compile(r"[。\n]")
 _TRIM: Final = " \u3000\xa0，,；;、。：:）)】]〕"
 _BEFORE: Final = "。；！？;!?”.…"
@@ -50,37 +51,28 @@ def find_statements(text: str) -> list[Statement]:
 
 
 def _bracketed(text: str) -> Iterator[Statement]:
-    index = 0
-    while index < len(text):
-        closing = _OPENERS.get(text[index])
-        if closing is None:
-            index += 1
+    after = 0
+    for start, end in _pairs(text):
+        if start < after:
             continue
-        end = _closing(text, index, closing)
-        if end < 0:
-            index += 1
-            continue
-        statement = _statement_in(text, index, end)
-        if statement is None:
-            index += 1
-            continue
-        yield statement
-        index = statement.end
+        statement = _statement_in(text, start, end)
+        if statement is not None:
+            yield statement
+            after = statement.end
 
 
-def _closing(text: str, start: int, closing: str) -> int:
-    """Index of the bracket that closes the one at `start`, or -1."""
-    opening, depth = text[start], 0
-    for index in range(start, min(start + _MAX_BRACKET, len(text))):
-        if text[index] == opening:
-            depth += 1
-        elif text[index] == closing:
-            depth -= 1
-            if depth == 0:
-                return index
-        elif text[index] in "。\n" and depth == 1 and opening in "[〔":
-            return -1
-    return -1
+def _pairs(text: str) -> list[tuple[int, int]]:
+    """(opening, closing) of all brackets that fit and are not too far apart, by their opening."""
+    found: list[tuple[int, int]] = []
+    stack: list[int] = []
+    for index, char in enumerate(text):
+        if char in _OPENERS:
+            stack.append(index)
+        elif stack and _OPENERS[text[stack[-1]]] == char:
+            start = stack.pop()
+            if index - start <= _MAX_BRACKET:
+                found.append((start, index))
+    return sorted(found)
 
 
 def _statement_in(text: str, start: int, end: int) -> Statement | None:
@@ -94,12 +86,12 @@ def _statement_in(text: str, start: int, end: int) -> Statement | None:
         return None
     if not units and not deadline:
         return None
-    closes = after if after and after in _AFTER and text[:start].rstrip()[-1:] not in _BEFORE else ""
+    closes = after if after and after in _AFTER and text[max(0, start - _NEAR) : start].rstrip()[-1:] not in _BEFORE else ""
     return Statement(start, end + 1 + len(closes), units, deadline, closes)
 
 
 def _at_sentence_end(text: str, start: int, after: str) -> bool:
-    before = text[:start].rstrip()[-1:] if start < _MAX_BRACKET else text[start - 20 : start].rstrip()[-1:]
+    before = text[max(0, start - _NEAR) : start].rstrip()[-1:]
     return (before in _BEFORE and bool(before)) or not after or after in _AFTER or after == "\n"
 
 

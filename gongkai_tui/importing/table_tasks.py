@@ -59,7 +59,7 @@ def tables_to_tasks(grids: Sequence[Grid], outline: Outline, dates: PlanDates) -
     """Tasks of all tables that have a head of their own or go on under the head above."""
     result = Tasks()
     tables: list[_Table] = []
-    total = used = structure = 0
+    total = structure = 0
     for grid in grids:
         columns = read_columns(grid) or _inherited(grid, tables)
         if columns is None:
@@ -73,17 +73,24 @@ def tables_to_tasks(grids: Sequence[Grid], outline: Outline, dates: PlanDates) -
         return result
     two_levels = any({Column.SECTION, Column.TASK} <= set(table.columns.kinds) for table in tables)
     entries = [entry for table in tables for entry in table.entries.entries]
-    structure += sum(sum(map(len, entry.section.split())) for entry in entries if entry.label_rank)
+    structure += sum(entry.chars for entry in entries if entry.label_rank)
     used = sum(entry.chars for entry in entries if not entry.label_rank)
     placed = place_entries(entries, outline, two_levels=two_levels)
+    _note_unlocated(placed)
     _carry_down(placed, tables)
     _make_tasks(placed, result, outline, dates)
     left = tuple(item for table in tables for item in table.entries.loose)
-    label_chars = sum(entry.chars for entry in entries if entry.label_rank)
-    structure += label_chars - sum(sum(map(len, e.section.split())) for e in entries if e.label_rank)
     result.accounting = Accounting("表格", total, used, structure, left)
     _report(tables, result)
     return result
+
+
+def _note_unlocated(placed: Sequence[Placed]) -> None:
+    """Where the body holds nearly every row, one that it does not hold is for a person to look at."""
+    missing = [item for item in placed if item.node is None and item.entry.requirement]
+    if missing and len(missing) * 5 <= len(placed):
+        for item in missing:
+            item.hints.append("正文里没有找到与这一项相同的文字，请核对")
 
 
 def _inherited(grid: Grid, tables: Sequence[_Table]) -> Columns | None:
