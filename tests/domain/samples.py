@@ -1,0 +1,78 @@
+"""Rows and tasks for the tests of the domain."""
+
+from datetime import date
+
+from gongkai_tui.domain.filters import FilterContext
+from gongkai_tui.domain.haystack import haystack_of
+from gongkai_tui.domain.pinyin import initials
+from gongkai_tui.domain.row import TaskRow
+from gongkai_tui.domain.task import Role, Task, UnitRole
+
+TODAY = date(2022, 10, 1)
+_GROUPS = {"无影山街道办事处": {"各街道办事处"}, "区教育局": {"区教育和体育局"}}
+
+
+def spellings(name: str) -> frozenset[str]:
+    return frozenset({name, *_GROUPS.get(name, ())})
+
+
+CONTEXT = FilterContext(TODAY, spellings)
+
+
+def make_row(seq: int = 17, **changes: object) -> TaskRow:
+    row = TaskRow(
+        id=f"tianqiao-2021/{seq:03d}",
+        plan="tianqiao-2021",
+        year=2021,
+        seq=seq,
+        section="深化重点领域政府信息公开",
+        heading="财政信息",
+        requirement="按月公开“三公”经费预算、决算。",
+        units=(("区财政局", "牵头"), ("各街道办事处", "责任")),
+        deadline_raw="2022年9月底前",
+        deadline_kind="截止",
+        due="2022-09-30",
+        status="推进中",
+        stored_status="推进中",
+        unit_status=(),
+        evidence=0,
+        hints=0,
+        issued="2021-08-10",
+        updated="",
+        haystack="",
+        uncommitted=False,
+    )._replace(**changes)
+    text = haystack_of(
+        task_id=row.id,
+        seq=row.seq,
+        section=row.section,
+        heading=row.heading,
+        requirement=row.requirement,
+        units=[unit for unit, _ in row.units],
+        status=row.status,
+        initials=initials,
+    )
+    return row._replace(haystack=text)
+
+
+def make_task(seq: int = 17, **changes: object) -> Task:
+    fields = {
+        "id": f"tianqiao-2021/{seq:03d}",
+        "seq": seq,
+        "section": "深化重点领域政府信息公开",
+        "heading": "财政信息",
+        "requirement": "按月公开。",
+        "units": (UnitRole("区财政局", Role.LEAD), UnitRole("各街道办事处")),
+    }
+    return Task(**{**fields, **changes})
+
+
+class Ids:
+    """Entry ids in order instead of random ones."""
+
+    def __init__(self) -> None:
+        self.count = 0
+
+    def __call__(self) -> str:
+        self.count += 1
+        return f"{self.count:08x}"

@@ -1,0 +1,200 @@
+"""The named checks: each finds its fault, and sound data has none."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+from samples import TODAY, make_task
+
+from gongkai_tui.domain.plan import OutlineItem, Plan, Section
+from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.domain.rules import by_weight, snapshot_of, snapshot_problems, task_problems
+from gongkai_tui.domain.status import Status
+from gongkai_tui.domain.task import Conflict, Deadline, DeadlineKind, Link, LogEntry, LogKind, UnitRole
+from gongkai_tui.domain.unit import Alias, Contact, Group, Jurisdiction, Unit
+
+URL = "https://www.tianqiao.gov.cn/1"
+PLAN = Plan(
+    "tianqiao-2021",
+    "2021年济南市天桥区政务公开工作要点",
+    year=2021,
+    issued=date(2021, 8, 10),
+    jurisdiction="tianqiao",
+    sections=(Section("深化重点领域政府信息公开", items=(OutlineItem("（一）", "其他"),)),),
+)
+UNITS = Jurisdiction(
+    "tianqiao",
+    "天桥区",
+    office="区政府办公室",
+    units=(
+        Unit("区政府办公室"),
+        Unit("区财政局", aliases=(Alias("区财局"),), contacts=(Contact("李四", "li@a.cn"),)),
+        Unit("区民政局"),
+        Unit("无影山街道办事处"),
+    ),
+    groups=(Group("各街道办事处", ("无影山街道办事处",), resolved=True), Group("区政府各部门", (), resolved=True)),
+)
+
+
+def entry(kind=LogKind.PROGRESS, text="已公开", evidence=(URL,), number=1, **rest):
+    return LogEntry(f"{number:08x}", date(2022, 9, 1), kind, text=text, evidence=evidence, **rest)
+
+
+def tasks(*others):
+    return (make_task(1), *others)
+
+
+def checks(problems):
+    return {problem.check for problem in problems}
+
+
+TASK = make_task(1)
+
+
+def found(plans=(PLAN,), tasks=(TASK,), units=(UNITS,)):
+    return snapshot_problems(snapshot_of(plans, tasks, units), TODAY)
+
+
+def test_sound_data_has_no_findings():
+    task = make_task(1, status=Status.REPORTED, log=(entry(LogKind.REPORT, unit="区财局"),))
+    assert task_problems(task) == ()
+    assert found(tasks=(task,)) == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "check", "severity"),
+    [
+        ({"conflicts": (Conflict("status", "未启动", "推进中", "待核查"),)}, "conflict-left", Severity.ERROR),
+        ({"heading": "", "requirement": ""}, "task-empty", Severity.ERROR),
+        ({"units": ()}, "units-missing", Severity.WARNING),
+        ({"units": (UnitRole("区财政局"), UnitRole("区财政局"))}, "unit-twice", Severity.WARNING),
+        ({"seq": 18}, "id-seq", Severity.WARNING),
+        ({"status": Status.REPORTED}, "status-evidence", Severity.ERROR),
+        ({"status": Status.DONE, "log": (entry(),)}, "done-unchecked", Severity.WARNING),
+        ({"status": Status.ENDED}, "ended-basis", Severity.WARNING),
+        ({"unit_status": {"区财政局": Status.NOT_STARTED}}, "exception-same", Severity.HINT),
+        ({"deadline": Deadline("x", DeadlineKind.DATE)}, "deadline-undated", Severity.WARNING),
+        ({"deadline": Deadline("x", DeadlineKind.ONGOING, TODAY)}, "deadline-kind", Severity.WARNING),
+        ({"log": (entry(), entry())}, "log-id", Severity.ERROR),
+        ({"log": (entry(evidence=("已完成",)),)}, "evidence-words", Severity.WARNING),
+        (
+            {
+                "log": (
+                    entry(LogKind.REPORT, unit="区财政局", by="张三"),
+                    entry(LogKind.CHECK, number=2, by="张三"),
+                )
+            },
+            "checked-by-reporter",
+            Severity.HINT,
+        ),
+        ({"hints": ("责任单位由合并单元格沿用",)}, "hint-open", Severity.HINT),
+    ],
+)
+def test_what_one_task_can_break(changes, check, severity):
+    task = replace(make_task(17), **changes)
+    problems = [problem for problem in task_problems(task) if problem.check == check]
+    assert problems
+    assert {problem.severity for problem in problems} == {severity}
+    assert all(problem.place == task.id and problem.message and problem.field for problem in problems)
+
+
+DUE = date(2022, 9, 30)
+
+
+@pytest.mark.parametrize(
+    ("task", "check"),
+    [
+        (make_task(1, links=(Link("tianqiao-2021/099"),)), "link-missing"),
+        (make_task(1, links=(Link("fujian-2021/001"),)), "link-missing"),
+        (make_task(1, links=(Link("tianqiao-2021/001"),)), "link-self"),
+        (make_task(1, section="没有的章节"), "section-unknown"),
+        (make_task(1, units=(UnitRole("区财证局"),)), "unit-unknown"),
+        (make_task(1, log=(entry(unit="区财证局"),)), "unit-unknown"),
+        (make_task(1, unit_status={"区民政局": Status.DONE}), "unit-not-responsible"),
+        (make_task(1, log=(replace(entry(), date=date(2022, 10, 2)),)), "log-future"),
+        (make_task(1, deadline=Deadline("2021年6月底前", DeadlineKind.DATE, date(2021, 6, 30))), "due-before-issued"),
+        (make_task(1, deadline=Deadline("2022年6月底前", DeadlineKind.DATE, DUE)), "deadline-differs"),
+        (make_task(1, deadline=Deadline("全年", DeadlineKind.ONGOING)), "deadline-differs"),
+    ],
+)
+def test_what_a_task_can_break_among_others(task, check):
+    assert check in checks(found(tasks=(task,)))
+
+
+def test_two_tasks_of_one_plan():
+    again = replace(make_task(1), id="tianqiao-2021/x-7c2e")
+    assert {"seq-duplicate", "requirement-duplicate"} <= checks(found(tasks=tasks(again)))
+    gap = found(tasks=(make_task(1), make_task(2, requirement="乙"), make_task(4, requirement="丙")))
+    assert checks(gap) == {"seq-gap"}
+    assert "序号 3 空缺" in gap[0].message
+
+
+def test_members_of_a_group_may_differ_from_the_task():
+    street = make_task(1, unit_status={"无影山街道办事处": Status.DONE})
+    anyone = make_task(1, units=(UnitRole("区政府各部门"),), unit_status={"区民政局": Status.DONE})
+    chosen = make_task(1, units=(UnitRole("有关部门"),), unit_status={"区民政局": Status.DONE})
+    for task in (street, anyone, chosen):
+        assert found(tasks=(task,)) == ()
+
+
+def test_an_extension_in_the_log_explains_another_day():
+    told = make_task(
+        1, deadline=Deadline("2022年6月底前", DeadlineKind.DATE, DUE), log=(entry(LogKind.EXTENSION, evidence=()),)
+    )
+    assert found(tasks=(told,)) == ()
+
+
+@pytest.mark.parametrize(
+    ("changes", "check"),
+    [
+        ({"implements": "jinan-2021"}, "implements-missing"),
+        ({"follows": "tianqiao-2021"}, "follows-self"),
+        ({"year": None}, "year-missing"),
+        ({"issued": date(2031, 8, 10)}, "year-issued"),
+        ({"jurisdiction": "tianqiap"}, "jurisdiction-missing"),
+        ({"jurisdiction": ""}, "jurisdiction-empty"),
+        ({"hints": ("没有文号",)}, "hint-open"),
+        ({"conflicts": (Conflict("title", "a", "b", "c"),)}, "conflict-left"),
+        ({"id": "tianqiao-2020"}, "plan-empty"),
+        ({"id": "tianqiao-2020"}, "plan-missing"),
+    ],
+)
+def test_what_a_plan_can_break(changes, check):
+    assert check in checks(found(plans=(replace(PLAN, **changes),)))
+
+
+LEFT = Contact("王五", "wang@a.cn", until=date(2022, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("changes", "check"),
+    [
+        ({"units": (*UNITS.units, Unit("区财局"))}, "name-twice"),
+        ({"groups": (Group("各街道办事处", ("某街道",), resolved=True),)}, "member-unknown"),
+        ({"groups": (Group("各街道办事处"),)}, "group-open"),
+        ({"parent": "jinan"}, "parent-missing"),
+        ({"office": "办公室"}, "office-unknown"),
+        ({"conflicts": (Conflict("office", "a", "b", "c"),)}, "conflict-left"),
+        ({"units": (*UNITS.units, Unit("区司法局", contacts=(LEFT,)))}, "handover-open"),
+        ({"units": (*UNITS.units, Unit("区司法局", contacts=(Contact("李四", "LI@a.cn"),)))}, "email-twice"),
+    ],
+)
+def test_what_the_registry_can_break(changes, check):
+    problems = [problem for problem in found(units=(replace(UNITS, **changes),)) if problem.check == check]
+    assert problems
+    assert {problem.place for problem in problems} == {"units/tianqiao.yaml"}
+
+
+def test_units_of_the_government_above_may_be_named():
+    city = Jurisdiction("jinan", "济南市", units=(Unit("市财政局"),))
+    task = make_task(1, units=(UnitRole("市财政局"),))
+    assert found(tasks=(task,), units=(replace(UNITS, parent="jinan"), city)) == ()
+
+
+def test_errors_come_first():
+    problems = [Problem(Severity.HINT, "c", "a"), Problem(Severity.ERROR, "b", "z"), Problem(Severity.WARNING, "a")]
+    assert [problem.severity for problem in by_weight(problems)] == [
+        Severity.ERROR,
+        Severity.WARNING,
+        Severity.HINT,
+    ]
