@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import platform
+import re
 import tomllib
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,8 @@ if TYPE_CHECKING:
 
 HERE = Path(__file__).parent
 GAPS = HERE / "gaps.toml"
+SHORT = frozenset({"list", "all-table", "set", "bulk", "log", "check", "as-of", "tui-start", "tui-key", "tui-filter"})
+"""Steps that the README shows."""
 
 _PEERS = """\
 作为参照（issue 2 所列，10,000 项任务）：
@@ -101,3 +104,17 @@ def _verdict(step: Step, wall: float, cpu: float, pass_cpu: float) -> str:
         return "—"
     within = cpu <= CPU_MULTIPLE * pass_cpu if step.by_cpu else wall <= step.limit
     return "达到" if within else "**未达到**"
+
+
+FIGURES = re.compile(r"(?<=<!-- figures -->\n).*?(?=<!-- /figures -->)", re.DOTALL)
+
+
+def with_figures(readme: str, costs: Mapping[str, Sequence[Cost]]) -> str:
+    """Return the text of README.md with its short table of figures renewed."""
+    lines = ["| 操作 | 墙钟（毫秒） | 上限 |", "| --- | ---: | ---: |"]
+    for step in STEPS:
+        if costs.get(step.key) and step.key in SHORT:
+            wall = median(cost.wall for cost in costs[step.key])
+            limit = f"CPU {CPU_MULTIPLE} × pass" if step.by_cpu else f"{step.limit:,.0f}"
+            lines.append(f"| {step.title} | {_figure(wall)} | {limit} |")
+    return FIGURES.sub(lambda _: "\n".join(lines) + "\n", readme)

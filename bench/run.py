@@ -17,7 +17,7 @@ from statistics import median
 
 from gitrun import git
 from make_repo import make_repo
-from results import HERE, Circumstances, render
+from results import HERE, Circumstances, render, with_figures
 from steps import BULK, FILTER, STEPS, YARDSTICKS, Place, Step
 from terminal import NothingPainted, Terminal
 from timing import Cost, RunFailed, timed
@@ -185,6 +185,8 @@ def main() -> None:
         print(text)
     else:
         (HERE / "RESULTS.md").write_text(text, "utf-8")
+        readme = HERE.parent / "README.md"
+        readme.write_text(with_figures(readme.read_text("utf-8"), bench.costs), "utf-8")
         say(f"已写入 {HERE / 'RESULTS.md'}，用时 {time.perf_counter() - began:.0f} 秒")
 
 

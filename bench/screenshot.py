@@ -1,0 +1,50 @@
+"""Take docs/screenshot.svg of the real interface on the demo: python bench/screenshot.py [OUT]."""
+
+from __future__ import annotations
+
+import asyncio
+import sys
+import tempfile
+from pathlib import Path
+
+from gongkai_tui.tui import env
+from gongkai_tui.usecases.demo import make_demo
+from gongkai_tui.usecases.demo_story import STORY_END
+
+OUT = Path(__file__).resolve().parent.parent / "docs" / "screenshot.svg"
+SIZE = (132, 36)
+SHOWN = "区财政局"
+"""Stands in the table once the tasks are there."""
+PATIENCE = 200
+KEYS = ("down",) * 7
+
+
+async def picture(repository: Path) -> str:
+    """Return the main screen on `repository` as SVG."""
+    from gongkai_tui.tui.app import GongkaiApp  # noqa: PLC0415  (textual reads the environment when imported)
+    from gongkai_tui.tui.workspace_port import WorkspacePort  # noqa: PLC0415
+
+    app = GongkaiApp(WorkspacePort(repository, STORY_END))
+    async with app.run_test(size=SIZE) as pilot:
+        for _ in range(PATIENCE):
+            await pilot.pause(0.05)
+            if SHOWN in app.export_screenshot():
+                break
+        await pilot.press(*KEYS)
+        await pilot.pause(0.5)
+        return app.export_screenshot(title="gongkai")
+
+
+def main() -> None:
+    """Make the demo, take the picture, write it."""
+    env.prepare_environment()
+    out = Path(sys.argv[1]) if len(sys.argv) > 1 else OUT
+    with tempfile.TemporaryDirectory() as folder:
+        repository = Path(folder) / "demo"
+        make_demo(repository)
+        svg = asyncio.run(picture(repository))
+    out.write_text("\n".join(line.rstrip() for line in svg.splitlines()) + "\n", "utf-8")
+
+
+if __name__ == "__main__":
+    main()
