@@ -134,7 +134,7 @@ def _kind(char: str) -> int:
         return _SELECTOR
     if char in _BLANK_LOOKING or char < " " or _DELETE <= ord(char) <= _C1_END:
         return _INVISIBLE
-    from unicodedata import category  # noqa: PLC0415  (1 MB of tables, needed for unusual characters only)
+    from unicodedata import category  # noqa: PLC0415  (a megabyte of tables)
 
     match category(char):
         case "Mn" | "Me" | "Mc":

@@ -6,9 +6,12 @@ Characters of ambiguous width (“ ” … ·) count one cell, as terminals show
 
 from __future__ import annotations
 
-from typing import Literal
+# Not from typing: its import costs more than this module, and every list pays it.
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from typing import Literal
 
-Align = Literal["left", "right", "center"]
+    Align = Literal["left", "right", "center"]
 
 CUT = ".."
 """Ends a text that did not fit. Two ASCII dots: the width of … differs between terminals."""
@@ -38,11 +41,12 @@ def width(text: str) -> int:
 
 def fit(text: str, cells: int, align: Align = "left") -> str:
     """Give `text` padded with spaces, or cut and ended with `..`, to exactly `cells` cells."""
-    if not text.isascii():
-        return _fit_wide(text, cells, align)
-    if len(text) > cells:
-        return text[: max(cells - len(CUT), 0)] + CUT[: max(cells, 0)]
-    return _pad(text, cells - len(text), align)
+    used = width(text)
+    if used <= cells:
+        return _pad(text, cells - used, align)
+    room = max(cells - len(CUT), 0)
+    head = text[:room] if text.isascii() else _head(text, room)
+    return _pad(head + CUT[: max(cells, 0)], room - width(head), "left")
 
 
 def cut(text: str, cells: int) -> str:
@@ -50,19 +54,13 @@ def cut(text: str, cells: int) -> str:
     return text if width(text) <= cells else fit(text, cells).rstrip(" ")
 
 
-def _fit_wide(text: str, cells: int, align: Align) -> str:
-    room = cells - len(CUT)
+def _head(text: str, room: int) -> str:
     used = 0
-    kept = 0
-    table = _CELLS
     for position, char in enumerate(text):
-        used += table[char]
-        if used <= room:
-            kept = position + 1
-        elif used > cells:
-            head = text[:kept]
-            return _pad(head + CUT[: max(cells, 0)], max(room, 0) - width(head), "left")
-    return _pad(text, cells - used, align)
+        used += _CELLS[char]
+        if used > room:
+            return text[:position]
+    return text
 
 
 def _pad(text: str, missing: int, align: Align) -> str:
@@ -90,7 +88,7 @@ def _cells(char: str) -> int:
     code = ord(char)
     if _within(code, _WIDE):
         return 2
-    from unicodedata import category, east_asian_width  # noqa: PLC0415  (1 MB of tables, not for plain Han text)
+    from unicodedata import category, east_asian_width  # noqa: PLC0415  (a megabyte of tables)
 
     kind = category(char)
     if kind in ("Mn", "Me", "Mc", "Cf") or _within(code, _ZERO_WIDTH_LETTERS):

@@ -1,0 +1,56 @@
+"""`gongkai list`: the tasks that a filter selects."""
+
+from __future__ import annotations
+
+from gongkai_tui.cli import console
+from gongkai_tui.cli.colors import paint_cell
+from gongkai_tui.cli.formats import chosen_format
+from gongkai_tui.cli.numbers import read_count
+from gongkai_tui.cli.session import with_workspace
+from gongkai_tui.domain.flags import flags_of
+from gongkai_tui.reporting.task_columns import column_names
+from gongkai_tui.reporting.task_list import tasks_text
+from gongkai_tui.usecases.list_tasks import list_tasks
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from gongkai_tui.cli.settings import Settings
+    from gongkai_tui.usecases.list_tasks import TaskList
+
+
+def run(
+    settings: Settings,
+    *,
+    words: tuple[str, ...] = (),
+    sort: str = "",
+    columns: str = "",
+    limit: str = "",
+    as_of: str = "",
+    form: str = "",
+    **short: bool,
+) -> int:
+    """Print the tasks; 1 where a file could not be read."""
+    form = chosen_format(form, **short)
+    names = column_names(columns) if columns else ()
+    count = read_count(limit, "--limit")
+    with console.Progress("正在建立索引") as progress:
+        found = with_workspace(
+            settings,
+            lambda ws: list_tasks(ws, " ".join(words), sort=sort, limit=count, as_of=as_of or None, progress=progress),
+        )
+    rows = [(row, flags_of(row, found.day)) for row in found.rows]
+    paint = paint_cell if settings.color else None
+    console.write(tasks_text(rows, form, names, room=console.room(), paint=paint))
+    if form == "table":
+        console.say(_counted(found))
+    console.say_problems(found.problems)
+    return 1 if found.problems else 0
+
+
+def _counted(found: TaskList) -> str:
+    shown = len(found.rows)
+    if not found.total:
+        return "还没有任务；用 gongkai import 导入一份工作要点。"
+    if not shown:
+        return f"没有符合的任务（全部 {found.total} 项）。"
+    return f"共 {shown} 项" + (f"（全部 {found.total} 项）" if shown != found.total else "") + "。"

@@ -1,0 +1,58 @@
+"""`gongkai log`: what happened, to everything or to one task."""
+
+from __future__ import annotations
+
+from gongkai_tui.cli import console
+from gongkai_tui.cli.formats import chosen_format
+from gongkai_tui.cli.numbers import read_count
+from gongkai_tui.cli.session import with_workspace
+from gongkai_tui.reporting.history_text import HISTORY_TITLES, history_lines, history_record
+from gongkai_tui.reporting.records_text import records_text
+from gongkai_tui.usecases.history import commit_changes, history
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gongkai_tui.cli.settings import Settings
+    from gongkai_tui.usecases.change_tasks import ProposedChange
+    from gongkai_tui.usecases.history import HistoryEntry
+    from gongkai_tui.usecases.workspace import Workspace
+
+    Changes = dict[str, tuple[ProposedChange, ...]]
+
+USUAL_LIMIT = 20
+"""Entries of the whole history that are shown unless told; a single task's history is shown whole."""
+
+
+def run(
+    settings: Settings,
+    *,
+    task: str = "",
+    limit: str = "",
+    changes: bool = False,
+    form: str = "",
+    **short: bool,
+) -> int:
+    """Print the history."""
+    form = chosen_format(form, **short)
+    count = read_count(limit, "-n")
+    if count is None and not task:
+        count = USUAL_LIMIT
+
+    def work(ws: Workspace) -> tuple[Sequence[HistoryEntry], Changes]:
+        entries = history(ws, task_id=task or None, limit=count)
+        # A commit made by hand says nothing about fields in its subject.
+        told = [entry for entry in entries if changes or (task and form == "table" and not entry.action)]
+        return entries, {entry.commit: commit_changes(ws, entry.commit, task or None) for entry in told}
+
+    entries, found = with_workspace(settings, work)
+    if form == "table":
+        lines = history_lines(entries, found, room=console.room())
+        console.write("".join(f"{line}\n" for line in lines))
+        if not task and not limit and len(entries) == USUAL_LIMIT:
+            console.say(f"只列出最近 {USUAL_LIMIT} 条；用 -n 100 看更多。")
+    else:
+        records = [history_record(entry, found.get(entry.commit)) for entry in entries]
+        console.write(records_text(HISTORY_TITLES, records, form))
+    return 0

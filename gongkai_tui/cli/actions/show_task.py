@@ -1,0 +1,41 @@
+"""`gongkai show`: one task in full."""
+
+from __future__ import annotations
+
+from gongkai_tui.cli import console
+from gongkai_tui.cli.formats import chosen_format
+from gongkai_tui.cli.session import with_workspace
+from gongkai_tui.domain.flags import flags_of
+from gongkai_tui.reporting.task_columns import json_row
+from gongkai_tui.reporting.task_detail import task_fields, task_json, task_text
+from gongkai_tui.usecases.show_task import show_task
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from gongkai_tui.cli.settings import Settings
+    from gongkai_tui.usecases.show_task import TaskView
+
+
+def run(settings: Settings, *, task: str, as_of: str = "", form: str = "", **short: bool) -> int:
+    """Print the task."""
+    form = chosen_format(form, **short)
+    found = with_workspace(settings, lambda ws: show_task(ws, task, as_of=as_of or None))
+    console.write(_text(found, form))
+    console.say_problems(found.problems)
+    return 0
+
+
+def _text(found: TaskView, form: str) -> str:
+    flags = flags_of(found.row, found.day)
+    if form == "json":
+        from gongkai_tui.reporting.json_text import json_text
+
+        base = json_row(found.row, flags)
+        return json_text(task_json(found.task, found.row, found.path, flags, base))
+    fields = task_fields(found.task, found.row, found.plan, found.path, flags)
+    if form == "table":
+        return task_text(fields, room=console.room())
+    from gongkai_tui.reporting.records_text import records_text
+
+    rows = [{"field": name, "value": text} for name, text in fields]
+    return records_text({"field": "字段", "value": "内容"}, rows, form)

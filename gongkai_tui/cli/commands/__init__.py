@@ -1,0 +1,44 @@
+"""One module a command: its typer function `command`, its `HELP` and its `EXAMPLES`."""
+
+from __future__ import annotations
+
+SUMMARIES = {
+    "list": "列出任务，可筛选、排序、导出",
+    "show": "查看一项任务的全部内容",
+    "set": "修改任务的状态、期限等字段，可批量",
+    "note": "给任务添一条进展记录",
+    "apply": "按表格批量更新",
+    "add": "手工添加一项任务（临时交办）",
+    "edit": "在编辑器里修改一项任务的文件",
+    "log": "修改记录：谁在何时改了什么",
+    "diff": "两个日期或版本之间有什么变化",
+    "undo": "撤销一次操作",
+    "stats": "按计划、单位、章节、状态、月份统计",
+    "import": "从文档导入一份工作要点",
+    "new": "新建一份没有文档的计划",
+    "check": "检查全部数据",
+    "fmt": "把文件整理成规范格式",
+    "doctor": "检查环境和仓库，能修的修好",
+    "init": "建立一个空的台账仓库",
+    "demo": "建立一个演示仓库（内容为虚构）",
+    "schema": "输出数据文件的 JSON Schema",
+    "index": "查看或重建索引",
+    "completion": "输出命令行补全脚本",
+}
+"""Command → what it does, in the order of the help."""
+
+EXAMPLES = (
+    ("gongkai", "打开界面"),
+    ("gongkai list czj status:推进中", "区财政局还在推进中的任务（czj 是拼音首字母）"),
+    ("gongkai set tianqiao-2021/17 status=待核查 --evidence https://example.gov.cn/1.html", "报送一项，附佐证"),
+    ("gongkai import 要点.txt --dry-run", "看看一份文档能读出哪些任务"),
+)
+"""Examples of the help of the whole program."""
+
+_KEYWORDS = {"import": "import_", "list": "list_", "set": "set_"}
+"""Names that Python keeps for itself."""
+
+
+def module_of(name: str) -> str:
+    """Give the module of a command."""
+    return f"gongkai_tui.cli.commands.{_KEYWORDS.get(name, name)}"

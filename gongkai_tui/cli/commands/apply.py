@@ -1,0 +1,60 @@
+"""`gongkai apply`."""
+
+import sys
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from gongkai_tui.cli import options
+from gongkai_tui.cli.app import settings_of
+from gongkai_tui.cli.reading_files import read_file
+from gongkai_tui.cli.saving import save_proposal
+from gongkai_tui.cli.session import with_workspace
+from gongkai_tui.domain.errors import UsageError
+from gongkai_tui.usecases.apply_table import propose_table
+from gongkai_tui.usecases.change_tasks import carry_out
+from gongkai_tui.usecases.workspace import Workspace
+
+HELP = (
+    "按表格批量更新任务：第一行是列名，每行一项任务，要有“编号”（id）列，其余列是要改的字段。\n"
+    "空的格子不改。要么全部保存，要么全不保存；有问题的行逐行指出。写 - 从标准输入读。"
+)
+EXAMPLES = (
+    ("gongkai apply 各单位回报.csv --dry-run", "先看会改什么"),
+    ("gongkai apply 各单位回报.csv", "更新（多于一项时会询问）"),
+    ("gongkai list unit:区财政局 --csv --columns id,status > 表.csv", "先导出一份可以填写的表"),
+    ("my-script | gongkai apply - --format jsonl --yes", "从脚本更新，每行一个 JSON 对象"),
+)
+
+_SUFFIXES = ("csv", "tsv", "jsonl")
+_STDIN = "-"
+
+File = Annotated[str, typer.Argument(metavar="文件", help="csv、tsv 或 jsonl 文件；- 为标准输入。")]
+Format = Annotated[
+    str,
+    typer.Option("-f", "--format", metavar="格式", help="csv、tsv 或 jsonl；不写则按文件名，标准输入按 csv。"),
+]
+
+
+def command(
+    ctx: typer.Context,
+    file: File,
+    *,
+    suffix: Format = "",
+    dry_run: options.DryRun = False,
+    message: options.Message = "",
+    yes: options.Yes = False,
+) -> int:
+    """Update tasks from a table."""
+    suffix = suffix or ("csv" if file == _STDIN else Path(file).suffix.lower().lstrip("."))
+    if suffix not in _SUFFIXES:
+        raise UsageError(f"不能从“{file}”更新：只接受 {'、'.join(_SUFFIXES)}，可用 --format 指明格式。")
+    data = sys.stdin.buffer.read() if file == _STDIN else read_file(Path(file))
+    name = "标准输入" if file == _STDIN else Path(file).name
+
+    def work(ws: Workspace) -> int:
+        proposal = propose_table(ws, data, suffix=suffix, name=name)
+        return save_proposal(proposal, lambda: carry_out(ws, proposal, message=message), dry_run=dry_run, yes=yes)
+
+    return with_workspace(settings_of(ctx), work)

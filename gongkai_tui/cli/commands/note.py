@@ -1,0 +1,42 @@
+"""`gongkai note`."""
+
+from typing import Annotated
+
+import typer
+
+from gongkai_tui.cli import options
+from gongkai_tui.cli.actions import add_note
+from gongkai_tui.cli.app import settings_of
+
+HELP = "给任务添一条带日期的进展记录，不改状态。记录只增不改，写错了再记一条更正。"
+EXAMPLES = (
+    ("gongkai note tianqiao-2021/17 '预决算报表已在门户网站公开' --unit 区财政局", "区财政局的进展"),
+    ("gongkai note tianqiao-2021/17 已公开 -e https://example.gov.cn/1.html", "附佐证"),
+    ("gongkai note 'plan:tianqiao-2021 flag:逾期' '已电话催办' --yes", "给所有逾期任务记一笔"),
+)
+
+Text = Annotated[str, typer.Argument(metavar="文字", help="记录的内容。")]
+
+
+def command(
+    ctx: typer.Context,
+    target: options.Target,
+    text: Text,
+    *,
+    unit: options.UnitName = "",
+    evidence: options.Evidence = None,
+    dry_run: options.DryRun = False,
+    message: options.Message = "",
+    yes: options.Yes = False,
+) -> int:
+    """Add a record to one task or to many."""
+    return add_note.run(
+        settings_of(ctx),
+        target=target,
+        text=text,
+        unit=unit,
+        evidence=tuple(evidence or ()),
+        dry_run=dry_run,
+        message=message,
+        yes=yes,
+    )

@@ -1,0 +1,62 @@
+"""`gongkai set`."""
+
+from typing import Annotated
+
+import typer
+
+from gongkai_tui.cli import options
+from gongkai_tui.cli.actions import set_fields
+from gongkai_tui.cli.app import settings_of
+from gongkai_tui.domain.settable import FIELDS
+
+HELP = (
+    "修改任务的字段，一次操作记为一次提交：要么全部保存，要么全不保存。\n"
+    "改动多于一项任务时先列出会改什么并询问；脚本里请加 --yes。不允许的状态变化会被拒绝，并说明是哪一项、为什么。\n"
+    "可改的字段：" + "、".join(f"{field.name}（{field.label}）" for field in FIELDS) + "。"
+)
+EXAMPLES = (
+    ("gongkai set tianqiao-2021/17 status=推进中", "一项任务开始推进"),
+    (
+        "gongkai set tianqiao-2021/17 status=待核查 --unit 区财政局 --evidence https://example.gov.cn/1.html",
+        "区财政局报送，附佐证",
+    ),
+    ("gongkai set 'plan:tianqiao-2021 unit:区财政局 status:未启动' status=推进中 --dry-run", "先看会改哪些"),
+    ("gongkai set tianqiao-2021/17 status=推进中 --reason 缺少公开链接", "核查后退回补充"),
+    ("gongkai set tianqiao-2021/17 due=2022-10-31 --note 经批准延期", "修改期限"),
+    ("gongkai set tianqiao-2021/17 --confirm-hints", "确认导入时存疑的地方已经看过"),
+)
+
+Assignments = Annotated[list[str] | None, typer.Argument(metavar="字段=值", help="要改的字段和新值，可以写多个。")]
+Note = Annotated[str, typer.Option("--note", metavar="文字", help="同时记一条说明。")]
+Reason = Annotated[str, typer.Option("--reason", metavar="文字", help="退回、整改、终止、更正的理由。")]
+ConfirmHints = Annotated[bool, typer.Option("--confirm-hints", help="导入时标出的存疑之处已由人看过，予以消除。")]
+
+
+def command(  # noqa: PLR0913  (one parameter an option)
+    ctx: typer.Context,
+    target: options.Target,
+    assignments: Assignments = None,
+    *,
+    unit: options.UnitName = "",
+    note: Note = "",
+    evidence: options.Evidence = None,
+    reason: Reason = "",
+    confirm_hints: ConfirmHints = False,
+    dry_run: options.DryRun = False,
+    message: options.Message = "",
+    yes: options.Yes = False,
+) -> int:
+    """Change fields of one task or of many."""
+    return set_fields.run(
+        settings_of(ctx),
+        target=target,
+        assignments=tuple(assignments or ()),
+        unit=unit,
+        note=note,
+        evidence=tuple(evidence or ()),
+        reason=reason,
+        confirm_hints=confirm_hints,
+        dry_run=dry_run,
+        message=message,
+        yes=yes,
+    )

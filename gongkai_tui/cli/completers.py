@@ -1,0 +1,99 @@
+"""What a shell may complete for each parameter of the commands, by the parameter's name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gongkai_tui.cli.formats import FORMATS
+from gongkai_tui.cli.session import with_workspace
+from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.domain.settable import FIELDS
+from gongkai_tui.reporting.task_columns import TITLES
+from gongkai_tui.usecases import complete
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from gongkai_tui.cli.settings import Settings
+
+    Choices = Sequence[tuple[str, str]]
+    """What is put in, and what it means."""
+    Completer = Callable[[Settings, str], Choices]
+
+
+def _task_id(settings: Settings, typed: str) -> Choices:
+    return with_workspace(settings, lambda ws: complete.complete_ids(ws, typed))
+
+
+def _filter_word(settings: Settings, typed: str) -> Choices:
+    return with_workspace(settings, lambda ws: complete.complete_filter_words(ws, typed))
+
+
+def _plan(settings: Settings, typed: str) -> Choices:
+    return with_workspace(settings, lambda ws: complete.complete_plans(ws, typed))
+
+
+def _unit(settings: Settings, typed: str) -> Choices:
+    return with_workspace(settings, lambda ws: complete.complete_units(ws, typed))
+
+
+def _assignment(settings: Settings, typed: str) -> Choices:
+    name, sign, value = typed.partition("=")
+    if not sign:
+        return [(f"{field.name}=", field.label) for field in FIELDS if field.name.startswith(name)]
+    if name in ("status", "状态"):
+        return [(f"{name}={status}", word) for status, word in complete.complete_statuses(value)]
+    if name in ("units", "责任单位"):
+        return [(f"{name}={unit}", word) for unit, word in _unit(settings, value)]
+    return []
+
+
+def _columns(_: Settings, typed: str) -> Choices:
+    before, comma, last = typed.rpartition(",")
+    return [(f"{before}{comma}{name}", title) for name, title in TITLES.items() if name.startswith(last)]
+
+
+def _sort(_: Settings, typed: str) -> Choices:
+    before, comma, last = typed.rpartition(",")
+    minus = "-" if last.startswith("-") else ""
+    fields = complete.complete_fields(last.removeprefix("-"))
+    return [(f"{before}{comma}{minus}{name}", title) for name, title in fields]
+
+
+def _format(_: Settings, typed: str) -> Choices:
+    return [(name, "") for name in FORMATS if name.startswith(typed)]
+
+
+def _one_of(words: Sequence[str]) -> Completer:
+    return lambda _, typed: [(word, "") for word in words if word.startswith(typed)]
+
+
+COMPLETERS: dict[str, Completer] = {
+    "task": _task_id,
+    "target": _filter_word,
+    "words": _filter_word,
+    "plan": _plan,
+    "implements": _plan,
+    "follows": _plan,
+    "unit": _unit,
+    "units": _unit,
+    "assignments": _assignment,
+    "columns": _columns,
+    "sort": _sort,
+    "form": _format,
+    "by": _one_of(("plan", "unit", "section", "status", "month")),
+    "kind": _one_of(("plan", "task", "problem", "units")),
+    "shell": _one_of(("bash", "zsh", "fish")),
+}
+"""Parameter of a command → what completes it; parameters that are not here are left to the shell (files)."""
+
+
+def choices(name: str, settings: Settings, typed: str) -> Choices:
+    """Give the completions of one parameter; none where the data cannot be read."""
+    completer = COMPLETERS.get(name)
+    if completer is None:
+        return []
+    try:
+        return completer(settings, typed)
+    except GongkaiError:
+        return []

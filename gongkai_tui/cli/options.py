@@ -1,0 +1,87 @@
+"""Arguments and options that several commands share, with their Chinese help."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+Repo = Annotated[
+    str,
+    typer.Option("-C", "--repo", metavar="目录", help="台账仓库所在的目录；也可用环境变量 GONGKAI_REPO 指定。"),
+]
+Today = Annotated[
+    str,
+    typer.Option(
+        "--today", metavar="日期", help="把这一天当作今天，如 2022-09-30；也可用环境变量 GONGKAI_TODAY 指定。"
+    ),
+]
+NoColor = Annotated[bool, typer.Option("--no-color", help="不用颜色；也可设置环境变量 NO_COLOR。")]
+Version = Annotated[bool, typer.Option("--version", help="显示版本。")]
+
+FILTER_HELP = (
+    "筛选：词与词之间是“并且”，a|b 是“或者”，!词 是“不含”；czj 这样的拼音首字母也能找到财政局。"
+    "字段：plan unit lead support status section due updated evidence flag id，如 status:推进中 due:30d unit:区财政局。"
+)
+FilterWords = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="筛选",
+        help=FILTER_HELP,
+    ),
+]
+Target = Annotated[
+    str,
+    typer.Argument(
+        metavar="筛选",
+        help="任务编号（tianqiao-2021/17）或筛选条件。",
+    ),
+]
+TaskId = Annotated[
+    str,
+    typer.Argument(
+        metavar="编号",
+        help="任务编号，如 tianqiao-2021/17。",
+    ),
+]
+MaybeTaskId = Annotated[
+    str,
+    typer.Argument(
+        metavar="编号",
+        help="任务编号；不写则看全部。",
+    ),
+]
+
+AsOf = Annotated[
+    str, typer.Option("--as-of", metavar="日期|版本", help="按那一天或那个 Git 版本的数据来看，如 2021-12-31。")
+]
+Form = Annotated[
+    str,
+    typer.Option(
+        "-f",
+        "--format",
+        metavar="格式",
+        help="输出格式：table（默认）、json、csv、tsv、md。",
+    ),
+]
+Json = Annotated[bool, typer.Option("--json", help="等于 --format json。")]
+Csv = Annotated[bool, typer.Option("--csv", help="等于 --format csv。")]
+Tsv = Annotated[bool, typer.Option("--tsv", help="等于 --format tsv。")]
+Md = Annotated[bool, typer.Option("--md", help="等于 --format md。")]
+
+DryRun = Annotated[bool, typer.Option("--dry-run", help="只显示会改什么，不保存。")]
+Message = Annotated[str, typer.Option("-m", "--message", metavar="说明", help="提交说明的标题；不写则自动生成。")]
+Yes = Annotated[bool, typer.Option("-y", "--yes", help="不询问，直接保存（脚本里修改多项任务时必须写）。")]
+UnitName = Annotated[
+    str,
+    typer.Option(
+        "-u",
+        "--unit",
+        metavar="单位",
+        help="只改这个单位的状态，或记录是哪个单位的。",
+    ),
+]
+Evidence = Annotated[
+    list[str] | None,
+    typer.Option("-e", "--evidence", metavar="佐证", help="佐证：网址、文号或文件名；可以写多次。"),
+]

@@ -1,0 +1,26 @@
+"""Open the repository that a command works on, and close it behind the command."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from gongkai_tui.usecases.workspace import open_workspace
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import TypeVar
+
+    from gongkai_tui.cli.settings import Settings
+    from gongkai_tui.usecases.workspace import Workspace
+
+    Result = TypeVar("Result")
+
+
+def with_workspace(settings: Settings, work: Callable[[Workspace], Result]) -> Result:
+    """Give what `work` gives, done on the repository that the settings name."""
+    ws = open_workspace(Path(settings.repo) if settings.repo else None, today=settings.today)
+    try:
+        return work(ws)
+    finally:
+        ws.close()

@@ -1,0 +1,59 @@
+"""What typer finds wrong with a command line, said in Chinese."""
+
+from __future__ import annotations
+
+import re
+from typing import Any
+
+from gongkai_tui.domain.errors import UsageError
+
+_EXTRA = re.compile(r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", re.DOTALL)
+
+
+def in_chinese(error: Any) -> UsageError:
+    """Give typer's complaint as ours, with the command whose help says more."""
+    say = _SENTENCES.get(type(error).__name__, _other)
+    context = getattr(error, "ctx", None)
+    path = context.command_path if context is not None else "gongkai"
+    return UsageError(f"{say(error)}；{path} --help 有说明和示例。")
+
+
+def _no_such_option(error: Any) -> str:
+    close = "、".join(sorted(error.possibilities or ()))
+    return f"没有 {error.option_name} 这个选项" + (f"，是不是 {close}" if close else "")
+
+
+def _missing(error: Any) -> str:
+    param = error.param
+    if param is None:
+        return "缺少参数"
+    if param.param_type_name == "argument":
+        return f"缺少参数“{param.metavar or param.name}”"
+    return f"缺少选项 {param.opts[0]}"
+
+
+def _bad_option(error: Any) -> str:
+    if "does not take" in error.message:
+        return f"选项 {error.option_name} 后面不带值"
+    return f"选项 {error.option_name} 后面要写一个值"
+
+
+def _bad_value(error: Any) -> str:
+    param = error.param
+    name = param.opts[0] if param is not None else "参数"
+    return f"{name} 的值不对"
+
+
+def _other(error: Any) -> str:
+    extra = _EXTRA.search(error.message)
+    if extra:
+        return f"多出了参数“{extra.group(1)}”（含空格的内容要用引号括起来）"
+    return "命令的写法不对"
+
+
+_SENTENCES = {
+    "NoSuchOption": _no_such_option,
+    "MissingParameter": _missing,
+    "BadOptionUsage": _bad_option,
+    "BadParameter": _bad_value,
+}

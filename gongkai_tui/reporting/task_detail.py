@@ -1,0 +1,130 @@
+"""One task in full: every field with its name, long texts wrapped, records oldest first."""
+
+from __future__ import annotations
+
+from gongkai_tui.reporting.clean import clean
+from gongkai_tui.reporting.width import fit
+from gongkai_tui.reporting.wrap import wrap
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Any
+
+    from gongkai_tui.domain.plan import Plan
+    from gongkai_tui.domain.row import TaskRow
+    from gongkai_tui.domain.task import Deadline, LogEntry, Recurring, Task, UnitRole
+
+_LABEL_CELLS = 10
+_DEFAULT_ROOM = 100
+"""Cells of a line where stdout is no terminal."""
+
+
+def task_fields(task: Task, row: TaskRow, plan: Plan | None, path: str, flags: Sequence[str]) -> list[tuple[str, str]]:
+    """Give (name, text) of everything that the task says; what it leaves open is left out."""
+    fields = [
+        ("编号", task.id),
+        ("计划", plan.title if plan else row.plan),
+        ("章节", task.section),
+        ("事项", task.heading),
+        ("要求", task.requirement),
+        ("责任单位", "\n".join(map(_unit_text, task.units))),
+        ("单位原文", task.units_raw),
+        ("期限", _deadline_text(task.deadline)),
+        ("周期要求", _recurring_text(task.recurring)),
+        ("状态", _status_text(task, row)),
+        ("标记", "、".join(flags)),
+        ("各单位", "\n".join(f"{unit}：{status}" for unit, status in task.unit_status.items())),
+        ("更新", row.updated),
+        ("记录", "\n".join(map(_entry_text, task.log))),
+        ("关联", "\n".join(f"{link.kind} {link.to}" for link in task.links)),
+        ("待确认", "\n".join(task.hints)),
+        ("合并冲突", "\n".join(f"{c.path}：本方 {c.ours}，对方 {c.theirs}" for c in task.conflicts)),
+        ("原文行", "-".join(map(str, task.source_lines or ()))),
+        ("文件", path),
+    ]
+    return [(name, text) for name, text in fields if text]
+
+
+def task_text(fields: Sequence[tuple[str, str]], *, room: int | None = None) -> str:
+    """Give the fields as `name  text`, wrapped to `room` cells."""
+    cells = max((room or _DEFAULT_ROOM) - _LABEL_CELLS, 20)
+    return "\n".join(line for name, text in fields for line in _lines(name, text, cells)) + "\n"
+
+
+def task_json(task: Task, row: TaskRow, path: str, flags: Sequence[str], base: dict[str, Any]) -> dict[str, Any]:
+    """Give `base` (the JSON row of the list) with all else that the task says."""
+    return {
+        **base,
+        "units": [_unit_json(unit) for unit in task.units],
+        "units_raw": task.units_raw,
+        "stored_status": task.status.value,
+        "unit_status": {unit: status.value for unit, status in task.unit_status.items()},
+        "log": [_entry_json(entry) for entry in task.log],
+        "links": [{"to": link.to, "kind": link.kind.value} for link in task.links],
+        "recurring": _recurring_json(task.recurring),
+        "source_lines": list(task.source_lines) if task.source_lines else None,
+        "hints": list(task.hints),
+        "conflicts": [{"path": c.path, "base": c.base, "ours": c.ours, "theirs": c.theirs} for c in task.conflicts],
+        "uncommitted": row.uncommitted,
+        "flags": list(flags),
+        "file": path,
+    }
+
+
+def _lines(name: str, text: str, cells: int) -> Iterator[str]:
+    head = fit(name, _LABEL_CELLS)
+    for line in wrap(text, cells):
+        yield (head + line).rstrip(" ")
+        head = " " * _LABEL_CELLS
+
+
+def _unit_text(unit: UnitRole) -> str:
+    return f"{unit.role} {unit.unit}" + (f"（{unit.scope}）" if unit.scope else "")
+
+
+def _unit_json(unit: UnitRole) -> dict[str, str]:
+    scope = {"scope": unit.scope} if unit.scope else {}
+    return {"unit": unit.unit, "role": unit.role.value, **scope}
+
+
+def _deadline_text(deadline: Deadline | None) -> str:
+    if deadline is None:
+        return ""
+    known = f"{deadline.kind}，{deadline.due}" if deadline.due else str(deadline.kind)
+    return f"{deadline.raw}（{known}）"
+
+
+def _recurring_text(recurring: Recurring | None) -> str:
+    if recurring is None:
+        return ""
+    return f"每{recurring.every}至少 {recurring.at_least} 次，{recurring.per}"
+
+
+def _recurring_json(recurring: Recurring | None) -> dict[str, Any] | None:
+    if recurring is None:
+        return None
+    return {"every": recurring.every, "at_least": recurring.at_least, "per": recurring.per}
+
+
+def _status_text(task: Task, row: TaskRow) -> str:
+    return row.status if row.status == task.status else f"{row.status}（整体 {task.status}）"
+
+
+def _entry_text(entry: LogEntry) -> str:
+    head = " ".join(filter(None, (entry.date.isoformat(), entry.kind.value, entry.unit, entry.text)))
+    lines = [head + (f"（{entry.by}）" if entry.by else "")]
+    lines.extend(f"  佐证 {clean(item)}" for item in entry.evidence)
+    return "\n".join(lines)
+
+
+def _entry_json(entry: LogEntry) -> dict[str, Any]:
+    return {
+        "id": entry.id,
+        "date": entry.date.isoformat(),
+        "kind": entry.kind.value,
+        "unit": entry.unit,
+        "text": entry.text,
+        "evidence": list(entry.evidence),
+        "by": entry.by,
+    }

@@ -1,0 +1,74 @@
+"""A list of tasks in each output format."""
+
+from __future__ import annotations
+
+from gongkai_tui.reporting.delimited import csv_text, tsv_text
+from gongkai_tui.reporting.json_text import json_rows_text
+from gongkai_tui.reporting.markdown import markdown_text
+from gongkai_tui.reporting.table import table_lines
+from gongkai_tui.reporting.task_columns import (
+    DATA_COLUMNS,
+    JSON_KEYS,
+    TABLE_COLUMNS,
+    TITLES,
+    data_cells,
+    json_row,
+    table_cells,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from gongkai_tui.domain.row import TaskRow
+
+    FlaggedRows = Sequence[tuple[TaskRow, Sequence[str]]]
+
+NUMBERS = frozenset({"year", "seq", "evidence", "hints"})
+"""Columns aligned to the right."""
+
+
+def tasks_text(
+    rows: FlaggedRows,
+    form: str,
+    columns: Sequence[str] = (),
+    *,
+    room: int | None = None,
+    paint: Callable[[str, str], str] | None = None,
+) -> str:
+    """Give the whole output of a list in `form` (table, json, csv, tsv, md).
+
+    `columns` are names of `task_columns`; empty means the usual ones of the form. `room` and
+    `paint(column name, cell)` concern the table only.
+    """
+    if form == "table":
+        return _table(rows, columns or TABLE_COLUMNS, room, paint)
+    if form == "json":
+        names = columns or JSON_KEYS
+        return json_rows_text(json_row(row, flags, names) for row, flags in rows)
+    names = columns or DATA_COLUMNS
+    cells = (data_cells(row, flags, names) for row, flags in rows)
+    if form == "md":
+        return markdown_text([TITLES[name] for name in names], cells)
+    return csv_text(names, cells) if form == "csv" else tsv_text(names, cells)
+
+
+def _table(
+    rows: FlaggedRows,
+    names: Sequence[str],
+    room: int | None,
+    paint: Callable[[str, str], str] | None,
+) -> str:
+    if not rows:
+        return ""
+    columns = list(zip(*(table_cells(row, flags, names) for row, flags in rows), strict=True))
+    shown = [number for number, name in enumerate(names) if name == "id" or any(columns[number])]
+    names = [names[number] for number in shown]
+    lines = table_lines(
+        [TITLES[name] for name in names],
+        [columns[number] for number in shown],
+        room=room,
+        right={number for number, name in enumerate(names) if name in NUMBERS},
+        paint=None if paint is None else lambda number, cell: paint(names[number], cell),
+    )
+    return "\n".join(lines) + "\n"
