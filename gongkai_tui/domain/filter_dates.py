@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from calendar import monthrange
 from datetime import date, timedelta
 from typing import NamedTuple
 
@@ -60,7 +59,7 @@ def _moved(day: date, unit: str, steps: int) -> date:
         return day + timedelta(days=steps * (7 if unit == "w" else 1))
     months = day.year * 12 + day.month - 1 + steps * (12 if unit == "y" else 1)
     year, month = divmod(months, 12)
-    return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
+    return date(year, month + 1, min(day.day, _last_of(year, month + 1).day))
 
 
 def _named(text: str, today: date) -> Period | None:
@@ -119,7 +118,12 @@ def _days(first: date, last: date) -> Period:
 
 
 def _month(year: int, month: int) -> Period:
-    return _days(date(year, month, 1), date(year, month, monthrange(year, month)[1]))
+    return _days(date(year, month, 1), _last_of(year, month))
+
+
+def _last_of(year: int, month: int) -> date:
+    """The day before the next month; December needs no next year, which may be beyond the calendar."""
+    return date(year, 12, 31) if month == 12 else date(year, month + 1, 1) - timedelta(days=1)  # noqa: PLR2004
 
 
 def _year(year: int) -> Period:

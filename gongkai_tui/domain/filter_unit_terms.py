@@ -14,6 +14,8 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.filter_parser import FieldTerm
     from gongkai_tui.domain.row import TaskRow
 
+    Units = tuple[tuple[str, str], ...]
+
 
 def unit_test(role: str) -> Callable[[FieldTerm, FilterContext], Test]:
     """Return the maker for units of one role, or of any role where `role` is empty.
@@ -37,9 +39,17 @@ def unit_test(role: str) -> Callable[[FieldTerm, FilterContext], Test]:
                 )
             return known[unit]
 
+        def among(units: Units) -> bool:
+            named = [unit for unit, own in units if not role or own == role]
+            return any(map(matches, named)) if named else asks_none
+
+        seen: dict[Units, bool] = {}
+
         def test(row: TaskRow) -> bool:
-            units = _units_of(row, role)
-            return any(map(matches, units)) if units else asks_none
+            units = row.units if role or not row.unit_status else row.units + row.unit_status
+            if units not in seen:
+                seen[units] = among(units)
+            return seen[units]
 
         return test
 
@@ -51,9 +61,3 @@ def _all_names(term: FieldTerm, context: FilterContext) -> frozenset[str]:
         return frozenset()
     found = (name for value in term.values if value.text not in ANY for name in context.spellings(value.text))
     return frozenset(map(fold, found))
-
-
-def _units_of(row: TaskRow, role: str) -> list[str]:
-    if role:
-        return [unit for unit, own in row.units if own == role]
-    return [unit for unit, _ in row.units] + [unit for unit, _ in row.unit_status]
