@@ -31,6 +31,7 @@ def propose_table(ws: Workspace, data: bytes, *, suffix: str, name: str) -> Prop
     """Work out what a table would change; nothing is written.
 
     Args:
+        ws: the repository.
         data: the file's content.
         suffix: `csv`, `tsv` or `jsonl`.
         name: how messages call the file.
@@ -50,9 +51,8 @@ def propose_table(ws: Workspace, data: bytes, *, suffix: str, name: str) -> Prop
 
 def _delimited(data: bytes, suffix: str) -> Iterator[Row]:
     table = read_delimited(data, delimiter="\t" if suffix == "tsv" else None)
-    header = [cell.strip() for cell in table[0].cells]
-    for row in table[1:]:
-        yield row.line, dict(zip(header, row.cells, strict=True))
+    for row in table.rows:
+        yield row.line, dict(zip(table.header, row.cells, strict=True))
 
 
 def _json_lines(data: bytes, name: str) -> Iterator[Row]:

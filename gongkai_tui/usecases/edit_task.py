@@ -9,7 +9,7 @@ from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.storage import codec
 from gongkai_tui.storage.paths import normalise_task_id, task_path
 from gongkai_tui.usecases.change_subject import body_lines, subject_of
-from gongkai_tui.usecases.change_tasks import committed, decode
+from gongkai_tui.usecases.change_tasks import committed, decode, new_errors
 from gongkai_tui.usecases.changing import Changer
 from gongkai_tui.usecases.recording import Edit, record
 from gongkai_tui.usecases.saved import Saved

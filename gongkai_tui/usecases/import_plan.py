@@ -11,10 +11,11 @@ from gongkai_tui.domain.plan import Plan, Source
 from gongkai_tui.domain.problem import Severity
 from gongkai_tui.domain.rules import task_problems
 from gongkai_tui.domain.task import Task
-from gongkai_tui.importing.plan_id import suggest_plan_id
+from gongkai_tui.importing.plan_ids import suggest_plan_id
 from gongkai_tui.importing.reading import read_document
 from gongkai_tui.storage import codec, emit
 from gongkai_tui.storage.paths import check_plan_id, plan_path, source_path, task_path
+from gongkai_tui.usecases.plan_relations import related
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.recording import Edit, record
 
@@ -56,15 +57,15 @@ def preview(ws: Workspace | None, draft: Draft, plan_id: str | None = None) -> I
     if not plan_id:
         raise UsageError("无法从标题推出计划编号，请用 --plan 指定，如 --plan tianqiao-2021")
     check_plan_id(plan_id)
-    jurisdiction, exists = "", False
+    plan = _plan(plan_id, draft)
+    exists = False
     if ws is not None:
         view = read_view(ws)
         exists = plan_id in view.plans()
-        prefix = plan_id.rpartition("-")[0]
-        jurisdiction = next((j.id for j in view.jurisdictions() if j.id == prefix), "")
-    tasks = tuple(_task(plan_id, i, t) for i, t in enumerate(draft.tasks, 1))
+        plan = related(plan, view.plans(), view.jurisdictions())
+    tasks = tuple(_task(plan_id, t) for t in draft.tasks)
     problems = (*draft.problems, *(p for task in tasks for p in task_problems(task)))
-    return ImportPreview(draft, _plan(plan_id, draft, jurisdiction), tasks, problems, exists)
+    return ImportPreview(draft, plan, tasks, problems, exists)
 
 
 def import_draft(ws: Workspace, shown: ImportPreview, *, message: str = "") -> Saved:
@@ -92,7 +93,7 @@ def import_draft(ws: Workspace, shown: ImportPreview, *, message: str = "") -> S
         if view.paths(f"plans/{plan.id}/"):
             raise Refused(f"计划 {plan.id} 已经存在；请用 --plan 另取编号")
         subject = f"导入 {plan.title or plan.id}：{len(shown.tasks)} 项任务"
-        return Edit(files, "import", subject, (shown.draft.accounting.line(),), tuple(t.id for t in shown.tasks))
+        return Edit(files, "import", subject, (shown.draft.accounting.sentence,), tuple(t.id for t in shown.tasks))
 
     return record(ws, edit, message=message)
 
@@ -107,7 +108,7 @@ def _read_back(files: dict[str, bytes | None]) -> None:
             raise Refused("没有导入：写出的文件不符合格式", errors)
 
 
-def _plan(plan_id: str, draft: Draft, jurisdiction: str) -> Plan:
+def _plan(plan_id: str, draft: Draft) -> Plan:
     return Plan(
         id=plan_id,
         title=draft.title,
@@ -117,23 +118,22 @@ def _plan(plan_id: str, draft: Draft, jurisdiction: str) -> Plan:
         year=draft.year,
         disclosure=draft.disclosure,
         index_number=draft.index_number,
-        jurisdiction=jurisdiction,
         sections=draft.sections,
         hints=draft.hints,
     )
 
 
-def _task(plan_id: str, order: int, t: DraftTask) -> Task:
-    seq = t.seq if t.seq is not None else order
+def _task(plan_id: str, t: DraftTask) -> Task:
     return Task(
-        id=f"{plan_id}/{seq:03d}",
-        seq=seq,
+        id=f"{plan_id}/{t.seq:03d}",
+        seq=t.seq,
         section=t.section,
         heading=t.heading,
         requirement=t.requirement,
         units_raw=t.units_raw,
         units=t.units,
         deadline=t.deadline,
+        recurring=t.recurring,
         source_lines=t.source_lines,
         hints=t.hints,
     )
