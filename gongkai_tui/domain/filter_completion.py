@@ -1,0 +1,90 @@
+"""What may come next while a filter is typed: field names, then values of the field."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from gongkai_tui.domain.field_names import NAMES, canonical_field, label
+from gongkai_tui.domain.filter_terms import FILTERABLE
+from gongkai_tui.domain.filter_text import read_text
+from gongkai_tui.domain.folding import fold
+from gongkai_tui.domain.pinyin import initials
+from gongkai_tui.domain.status import Flag, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+_BREAKS = frozenset(' \t\n\u3000|!("')
+_OPERATORS = "<>=:"
+_EITHER = ("无", "有")
+_FIXED: dict[str, tuple[str, ...]] = {
+    "status": tuple(status.value for status in Status),
+    "flag": (*(flag.value for flag in Flag), *_EITHER),
+    "due": ("逾期", "临期", "本周", "本月", "下月", "本季", "本年", "30d", *_EITHER),
+    "updated": ("7d", "30d", "本周", "本月", *_EITHER),
+    "evidence": _EITHER,
+    "hint": _EITHER,
+}
+_SAME_VALUES = {"lead": "unit", "support": "unit", "duty": "unit"}
+
+
+class Completion(NamedTuple):
+    """Replace the characters from `start` to `end` of the original text by `text`."""
+
+    start: int
+    end: int
+    text: str
+    label: str
+    """Shown beside it: the other name of a field, or empty."""
+
+
+def complete_filter(
+    text: str, cursor: int, values: Mapping[str, Sequence[str]], *, limit: int = 20
+) -> tuple[Completion, ...]:
+    """Return what may stand at `cursor` (0 to len(text)), the best first; nothing inside a bare Chinese word.
+
+    `values` holds the known values by canonical field (`unit`, `plan`, `section`, ...); those of status, flag
+    and dates are known here. A beginning, a part, or the pinyin initials find a value.
+    """
+    chars, places = read_text(text[:cursor])
+    start = len(chars)
+    while start and chars[start - 1] not in _BREAKS:
+        start -= 1
+    typed = chars[start:]
+    at = next((index for index, char in enumerate(typed) if char in _OPERATORS), None)
+    if at is None:
+        return tuple(_fields(typed, places[start], cursor))[:limit]
+    name = canonical_field(typed[:at])
+    if name is None:
+        return ()
+    begin = start + max(typed.rfind(char) for char in (*_OPERATORS, ",")) + 1
+    known = (*_FIXED.get(name, ()), *values.get(_SAME_VALUES.get(name, name), ()))
+    found = _ranked(known, fold(chars[begin:]))
+    return tuple(Completion(places[begin], cursor, _quoted(value), "") for value in found)[:limit]
+
+
+def _fields(typed: str, start: int, cursor: int) -> list[Completion]:
+    word = fold(typed)
+    if not word:
+        return []
+    found = []
+    for name in FILTERABLE:
+        own = [alias for alias in (name, *NAMES[name]) if alias.startswith(word)]
+        if own:
+            shown, other = (label(name), name) if not own[0].isascii() else (name, label(name))
+            found.append(Completion(start, cursor, f"{shown}:", other))
+    return found
+
+
+def _ranked(values: Sequence[str], word: str) -> list[str]:
+    """Beginnings first, then parts, then initials; each in the order given."""
+    unique = list(dict.fromkeys(values))
+    begun = [value for value in unique if fold(value).startswith(word)]
+    inside = [value for value in unique if word in fold(value)]
+    spelled = [value for value in unique if word.isascii() and word in initials(value)]
+    return list(dict.fromkeys((*begun, *inside, *spelled)))
+
+
+def _quoted(value: str) -> str:
+    plain = value.isalnum() or not any(char in _BREAKS or char in ",)" for char in read_text(value).chars)
+    return value if plain else f'"{value}"'

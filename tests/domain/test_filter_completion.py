@@ -1,0 +1,67 @@
+"""Completion of a filter while it is typed."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from samples import CONTEXT, make_row
+
+from gongkai_tui.domain.filter_completion import complete_filter
+from gongkai_tui.domain.filters import parse_filter
+
+VALUES = {"unit": ["区财政局", "各部门,单位", "区教育和体育局"], "plan": ["tianqiao-2021", "jinan-2021"]}
+
+
+def offered(text, cursor=None):
+    return [found.text for found in complete_filter(text, len(text) if cursor is None else cursor, VALUES)]
+
+
+def accepted(text):
+    first = complete_filter(text, len(text), VALUES)[0]
+    return text[: first.start] + first.text + text[first.end :]
+
+
+@pytest.mark.parametrize(
+    ("text", "result"),
+    [
+        ("sta", "status:"),
+        ("状", "状态:"),
+        ("zt", "status:"),
+        ("财政 期", "财政 期限:"),
+        ("!fl", "!flag:"),
+        ("status:推", "status:推进中"),
+        ("状态：推", "状态：推进中"),
+        ("status:推进中,整", "status:推进中,整改中"),
+        ("unit:czj", "unit:区财政局"),
+        ("lead:教育", "lead:区教育和体育局"),
+        ("单位:部门", '单位:"各部门,单位"'),
+        ("plan:ji", "plan:jinan-2021"),
+        ("due:逾", "due:逾期"),
+        ("a|flag:临", "a|flag:临期"),
+    ],
+)
+def test_the_first_offer(text, result):
+    assert accepted(text) == result
+
+
+def test_all_values_after_the_colon_and_none_for_what_is_no_field():
+    assert offered("status:")[:2] == ["未启动", "推进中"]
+    assert offered("颜色:红") == []
+    assert offered("财政") == []
+    assert offered("") == []
+
+
+def test_only_what_stands_before_the_cursor_counts():
+    assert offered("sta 财政", 3) == ["status:"]
+
+
+@given(st.text('状态statu单位unit:区财,"|!( \u3000：', max_size=20), st.integers(0, 20))
+def test_any_text_at_any_cursor(text, cursor):
+    cursor = min(cursor, len(text))
+    for found in complete_filter(text, cursor, VALUES):
+        assert 0 <= found.start <= found.end == cursor
+
+
+@given(st.sampled_from(["status", "flag", "due", "updated", "evidence", "hint", "unit", "plan", "lead"]))
+def test_every_offered_value_is_understood(field):
+    for value in offered(f"{field}:"):
+        assert parse_filter(f"{field}:{value}", CONTEXT).matches(make_row()) in {True, False}
