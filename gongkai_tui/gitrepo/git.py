@@ -143,6 +143,9 @@ def finish(child: Child, name: str) -> Finished:
         raise GitTooSlow(f"git {name} 在时限内没有完成，已中止。") from None
     except OutputTooLarge:
         raise GitFailed(f"git {name} 的输出过大，已中止。", -9, "") from None
+    except BaseException:
+        child.stop()
+        raise
 
 
 @dataclass(frozen=True)

@@ -208,11 +208,15 @@ def write_all(target: int, data: bytes) -> None:
         rest = rest[os.write(target, rest) :]
 
 
-def write_durably(path: str, data: bytes, mode: int = 0o644) -> None:
-    """Write a file whose content survives a power cut once this returns; its name may not."""
-    target = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o600)
+def write_durably(path: str, data: bytes, mode: int | None = None) -> None:
+    """Write a file whose content survives a power cut once this returns; its name may not.
+
+    `mode` are its permission bits; without, the user's umask decides.
+    """
+    target = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
     try:
-        os.fchmod(target, mode)
+        if mode is not None:
+            os.fchmod(target, mode)
         write_all(target, data)
         os.fsync(target)
     finally:

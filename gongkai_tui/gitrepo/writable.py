@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import GitError
 from gongkai_tui.gitrepo.git import plain
-from gongkai_tui.gitrepo.settings import UnsupportedRepository, require_identity
+from gongkai_tui.gitrepo.settings import Settings, UnsupportedRepository, require_identity
 
 if TYPE_CHECKING:
     from gongkai_tui.gitrepo.repository import Repository
@@ -35,7 +35,7 @@ def refuse_unless_writable(repo: Repository) -> None:
         UnsupportedRepository: a bare repository or an unknown object format.
     """
     refuse_by_files(repo)
-    refuse_by_settings(repo)
+    refuse_by_settings(repo.settings)
     unmerged = repo.git.run("ls-files", "-u", "-z").out
     if unmerged:
         raise unsettled(unmerged.partition(b"\t")[2].partition(b"\0")[0].decode("utf-8", "replace"))
@@ -53,13 +53,13 @@ def refuse_by_files(repo: Repository) -> None:
             raise NotWritable(f"没有写入 {folder} 的权限，或它所在的磁盘是只读的，不能保存。")
 
 
-def refuse_by_settings(repo: Repository) -> None:
-    """Raise for the states that show in the settings; asks git once for each repository object."""
-    require_identity(repo.settings)
-    if repo.settings.flag("core.bare"):
+def refuse_by_settings(settings: Settings) -> None:
+    """Raise for the states that show in the settings."""
+    require_identity(settings)
+    if settings.flag("core.bare"):
         raise UnsupportedRepository("这是裸仓库（core.bare），没有工作目录。请先用 git clone 克隆一份再用。")
-    if repo.settings.object_format not in {"sha1", "sha256"}:
-        raise UnsupportedRepository(f"不认识仓库的对象格式 {repo.settings.object_format}，不能保存。")
+    if settings.object_format not in {"sha1", "sha256"}:
+        raise UnsupportedRepository(f"不认识仓库的对象格式 {settings.object_format}，不能保存。")
 
 
 def unsettled(path: str) -> NotWritable:
