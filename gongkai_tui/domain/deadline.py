@@ -60,7 +60,10 @@ class DeadlineReading:
 class _Found:
     """All that the scanners saw in one text."""
 
+    words: str
+    """As printed, to quote from."""
     text: str
+    """Folded."""
     dates: tuple[DatePhrase, ...]
     periods: tuple[Period, ...]
     windows: tuple[Window, ...]
@@ -98,7 +101,7 @@ def read_deadline(raw: str, *, year: int | None, issued: date | None) -> Deadlin
         return DeadlineReading(None)
     if is_no_deadline(text):
         return DeadlineReading(Deadline(words, DeadlineKind.UNDECIDED))
-    found = _scan(text, year, issued)
+    found = _scan(words, text, year, issued)
     kind, due, hints = _decide(found)
     if len(words) > LONGEST_DEADLINE:
         hints = (*hints, f"期限文字过长，只看了前{LONGEST_DEADLINE}字")
@@ -112,7 +115,7 @@ def fold_deadline(text: str) -> str:
     return with_arabic_digits("".join(flat.split()))
 
 
-def _scan(text: str, year: int | None, issued: date | None) -> _Found:
+def _scan(words: str, text: str, year: int | None, issued: date | None) -> _Found:
     seen = text
     for trap in _TRAPS:
         seen = seen.replace(trap, _MASK * len(trap))
@@ -120,7 +123,7 @@ def _scan(text: str, year: int | None, issued: date | None) -> _Found:
     seen = _masked(seen, windows)
     periods = read_periods(seen)
     dates = read_dates(_masked(seen, periods), year)
-    return _Found(text, dates, periods, windows, read_count(seen), year)
+    return _Found(words, text, dates, periods, windows, read_count(seen), year)
 
 
 def _masked(text: str, phrases: Sequence[Period | Window]) -> str:
@@ -143,12 +146,12 @@ def _periodic(found: _Found) -> _Decision:
     if rhythm not in _RHYTHM_OF_TASK - {"周"}:
         return DeadlineKind.PERIODIC, None, ()
     if names_day_of_month(found.text):
-        return DeadlineKind.PERIODIC, None, (f"“{_short(found.text)}”每期的日子要看报送的是本期还是上期，请核对",)
+        return DeadlineKind.PERIODIC, None, (f"“{_short(found.words)}”每期的日子要看报送的是本期还是上期，请核对",)
     dates = [phrase for phrase in found.ends if isinstance(phrase, DatePhrase)]
     if dates:
         return DeadlineKind.PERIODIC, _last(dates), tuple(phrase.hint for phrase in dates if phrase.hint)
     if found.year is None:
-        return DeadlineKind.PERIODIC, None, (f"“{_short(found.text)}”没有写年份，请先填写计划年度",)
+        return DeadlineKind.PERIODIC, None, (f"“{_short(found.words)}”没有写年份，请先填写计划年度",)
     return DeadlineKind.PERIODIC, day(found.year, 12), ()
 
 
@@ -174,18 +177,24 @@ def _kind(found: _Found, dates: Sequence[DatePhrase]) -> DeadlineKind:
 def _undated(found: _Found) -> _Decision:
     text = found.text
     if year := _BARE_YEAR.fullmatch(text):
-        return DeadlineKind.WHOLE_YEAR, day(int(year.group(1)), 12), (f"“{text}”只写了年份，按全年读，请核对",)
-    if is_ongoing(text):
-        if "完成" not in text:
-            return DeadlineKind.ONGOING, None, ()
-        return DeadlineKind.DATE_THEN_ONGOING, None, (f"“{_short(text)}”没有写何时完成，请填写日期",)
+        hint = f"“{_short(found.words)}”只写了年份，按全年读，请核对"
+        return DeadlineKind.WHOLE_YEAR, day(int(year.group(1)), 12), (hint,)
+    if not is_ongoing(text):
+        return _vague(found)
+    if "完成" not in text:
+        return DeadlineKind.ONGOING, None, ()
+    return DeadlineKind.DATE_THEN_ONGOING, None, (f"“{_short(found.words)}”没有写何时完成，请填写日期",)
+
+
+def _vague(found: _Found) -> _Decision:
+    text = found.text
     if found.dates:
-        return DeadlineKind.UNDECIDED, None, (f"“{_short(text)}”只写了何时开始，没有写何时完成",)
+        return DeadlineKind.UNDECIDED, None, (f"“{_short(found.words)}”只写了何时开始，没有写何时完成",)
     if names_relative_day(text):
         return DeadlineKind.DATE, None, (vague_hint(text),)
     if is_only_ahead_of_time(text):
-        return DeadlineKind.UNDECIDED, None, (f"“{_short(text)}”没有自己的日期，以本行原定期限为准",)
-    return DeadlineKind.UNDECIDED, None, (vague_hint(text) or f"看不出“{_short(text)}”是什么期限，请核对",)
+        return DeadlineKind.UNDECIDED, None, (f"“{_short(found.words)}”没有自己的日期，以本行原定期限为准",)
+    return DeadlineKind.UNDECIDED, None, (vague_hint(text) or f"看不出“{_short(found.words)}”是什么期限，请核对",)
 
 
 def _several(found: _Found, ends: Sequence[DatePhrase | Window]) -> str:
@@ -206,5 +215,6 @@ def _recurring(found: _Found) -> Recurring | None:
     return Recurring(every, at_least=max(1, found.count or 1))
 
 
-def _short(text: str) -> str:
-    return text if len(text) <= _QUOTED_AT_MOST else text[:_QUOTED_AT_MOST] + "……"
+def _short(words: str) -> str:
+    shown = "".join(char if char.isprintable() else " " for char in words[:_QUOTED_AT_MOST])
+    return shown + "……" if len(words) > _QUOTED_AT_MOST else shown

@@ -136,7 +136,7 @@ def _dated(text: str, match: re.Match[str], year: int | None, read: _Reader) -> 
         begins=before is None and _START.match(text, match.end()) is not None,
         whole_year=match.re is _WHOLE,
     )
-    if year is None and match.re not in {_PLAN_END}:
+    if year is None and match.re is not _PLAN_END:
         return replace(phrase, hint=f"“{words}”没有写年份，请先填写计划年度")
     if year is not None and not _EARLIEST_YEAR <= year <= _LATEST_YEAR:
         return replace(phrase, hint=f"“{words}”的年份不像真的，请核对")

@@ -1,4 +1,4 @@
-"""Deadlines that come back (每季度, 每年至少1次) or run from an event (印发后30日内, 收到申请后5个工作日内) (DOMAIN e)."""
+"""Deadlines that come back (每季度, 每年至少1次) or run from an event (印发后30日内, 收到申请后5日内) (DOMAIN e)."""
 
 from __future__ import annotations
 
@@ -15,7 +15,10 @@ _PERIOD = re.compile(
 _MONTH_END = re.compile(r"(?<![0-9每按个本当这下上次双半月])月[底末]")
 _QUARTER_END = re.compile(r"(?<![0-9每按个本当这下上次第])季度?[底末]")
 _DAY_OF_MONTH = re.compile(r"(?<![0-9])(?<![0-9]月)[0-9]{1,2}[日号](?:之|以)?前")
-_COUNT = re.compile(r"(?:至少|不少于|不低于)[^0-9,;。]{0,8}(?P<least>[0-9]{1,3})[次期场批个件条篇]|(?<![第0-9])(?P<times>[0-9]{1,3})次")
+_COUNT = re.compile(
+    r"(?:至少|不少于|不低于)[^0-9,;。]{0,8}(?P<least>[0-9]{1,3})[次期场批个件条篇]"
+    r"|(?<![第0-9])(?P<times>[0-9]{1,3})次"
+)
 
 _WINDOW = re.compile(
     r"(?<![0-9上下每按第月])(?P<n>[0-9]{1,3}|半)(?P<measure>个)?(?P<half>半)?"
@@ -60,8 +63,12 @@ class Window:
 
 
 _RHYTHMS = {
-    **{"年": "年", "年度": "年", "半年": "半年", "半年度": "半年", "季": "季", "季度": "季", "3个月": "季", "6个月": "半年"},
-    **{"月": "月", "月度": "月", "1个月": "月", "周": "周", "星期": "周", "日": "日", "天": "日", "工作日": "日"},
+    **dict.fromkeys(("年", "年度"), "年"),
+    **dict.fromkeys(("半年", "半年度", "6个月"), "半年"),
+    **dict.fromkeys(("季", "季度", "3个月"), "季"),
+    **dict.fromkeys(("月", "月度"), "月"),
+    **dict.fromkeys(("周", "星期"), "周"),
+    **dict.fromkeys(("日", "天", "工作日"), "日"),
 }
 
 

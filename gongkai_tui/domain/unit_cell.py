@@ -12,11 +12,13 @@ from gongkai_tui.domain.unit_words import Words, take_apart
 
 LONGEST_NAME = 40
 """Characters; anything longer is rather a sentence than a name."""
+LONGEST_CELL = 20_000
+"""Characters that are read; no list of units is longer."""
 _NOTHING = frozenset("-－—–/／\\*·") | {"——", "无", "暂无", "待定"}
-_SHARED_ALL = frozenset({
-    *("单位", "部门", "街道", "街道办", "街道办事处", "镇", "乡", "乡镇", "镇街", "区", "县", "区县", "县(市)", "县（市）"),
-    *("机构", "直属机构", "企业", "企事业单位", "事业单位", "国有企业", "园区", "功能区", "科室", "处室", "社区", "村", "村居"),
-})  # fmt: skip
+_SHARED_ALL = frozenset(
+    "单位 部门 街道 街道办 街道办事处 镇 乡 乡镇 镇街 区 县 区县 县(市) 县（市） 机构 直属机构 企业 企事业单位 事业单位"  # noqa: SIM905
+    " 国有企业 园区 功能区 科室 处室 村居".split()
+)
 """Second halves of a collective whose 各 stands once: 各部门、单位."""
 _STATE_ORGANS = re.compile(r"(?:政府各部门|各部委|各委办局|各组成部门)$")
 _EVERYBODY = re.compile(r"各(?:有关|相关)?部门")
@@ -66,8 +68,10 @@ def read_unit_cell(raw: str) -> UnitCellReading:
     """
     if raw.strip() in _NOTHING:
         return UnitCellReading(())
-    pieces = _with_shared_all(cut(raw))
+    pieces = _with_shared_all(cut(raw[:LONGEST_CELL]))
     reading = _Reading()
+    if len(raw) > LONGEST_CELL:
+        reading.hints.append(f"责任单位文字过长，只看了前{LONGEST_CELL}字")
     for piece in pieces:
         _read_piece(piece, reading)
     reading.settle()

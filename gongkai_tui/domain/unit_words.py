@@ -13,9 +13,11 @@ _ROLES = {
     **dict.fromkeys(("牵头", "主办", "主责"), Role.LEAD),
     **dict.fromkeys(("配合", "协助", "协办", "协同", "参与", "支持"), Role.SUPPORT),
 }
-_ADVERB = re.compile(r"(?:按(?:照)?(?:各自)?(?:的)?(?:工作)?职责(?:分工)?|分别|共同|具体|联合|各自|统筹|分工|积极|密切|认真|抓紧)$")
+_ADVERB = re.compile(
+    r"(?:按(?:照)?(?:各自)?(?:的)?(?:工作)?职责(?:分工)?|分别|共同|具体|联合|各自|统筹|分工|积极|密切|认真|抓紧)$"
+)
 _VERB_ENDING = re.compile(
-    r"(?:负责|落实|实施|推进|组织实施|组织|执行|办理|参与|配合|抓好|完成|推动|单位|部门|责任|工作|分工|即可)*"
+    r"(?:负责|落实|实施|推进|组织|执行|办理|参与|配合|抓好|完成|推动|单位|部门|责任|工作|分工|即可)*"
 )
 _LABEL = re.compile(
     r"(?:(?P<lead>牵头|主办|主责)|(?P<support>配合|协办|协助|参与|支持)|责任|承办|落实|实施)(?:责任)?(?:单位|部门|科室|处室)?[:：]"
@@ -27,6 +29,8 @@ _OPEN_TAIL = re.compile(
 )
 _NUMBERING = re.compile(r"(?:[0-9]{1,2}[.．)）]|[（(][0-9]{1,2}[)）]|[①-⑳])")
 _LEADING_WORDS = ("由", "请")
+LONGEST_PIECE = 200
+"""Characters; a longer piece is a sentence and is not taken apart."""
 _LONGEST_TAIL = 16
 
 
@@ -50,6 +54,8 @@ class Words:
 
 def take_apart(piece: str) -> Words:
     """Take the name, the role word and the open ending out of one `piece` without white space."""
+    if len(piece) > LONGEST_PIECE:
+        return Words(piece)
     label, text = _label(piece)
     text = _without_numbering(text)
     if bracketed := _BRACKETED_ROLE.search(text[-_LONGEST_TAIL:]):

@@ -1,0 +1,126 @@
+"""Look names up among the units of all governments: aliases, collectives, and who acts for which unit (DOMAIN f4)."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+    from datetime import date
+
+    from gongkai_tui.domain.unit import Contact, Group, Jurisdiction, Unit
+
+
+@dataclass(slots=True)
+class _Names:
+    """The names of one government, folded."""
+
+    canonical: dict[str, str] = field(default_factory=dict)
+    """Any name of a unit or group -> its first name."""
+    spellings: dict[str, frozenset[str]] = field(default_factory=dict)
+    """First name, folded -> all names as written."""
+    members: dict[str, tuple[str, ...]] = field(default_factory=dict)
+    """First name of a group, folded -> first names of its members."""
+    groups_of: dict[str, set[str]] = field(default_factory=lambda: defaultdict(set))
+    """First name of a unit, folded -> first names of the groups that hold it."""
+
+    def first(self, name: str) -> str | None:
+        return self.canonical.get(_plain(name))
+
+    def all_names(self, name: str) -> frozenset[str]:
+        first = self.first(name)
+        if first is None:
+            return frozenset()
+        names = self.spellings[_plain(first)]
+        return names.union(*(self.spellings[_plain(group)] for group in self.groups_of.get(_plain(first), ())))
+
+
+class UnitRegistry:
+    """All units, aliases, collectives and people of the given governments; the same name elsewhere is another unit."""
+
+    def __init__(self, jurisdictions: Iterable[Jurisdiction]) -> None:
+        self._jurisdictions = {each.id: each for each in jurisdictions}
+        self._names = {each.id: _names_of(each) for each in self._jurisdictions.values()}
+
+    def canonical(self, jurisdiction_id: str, name: str) -> str | None:
+        """Give the registered name that a unit, group or alias stands for; None where nobody has registered it."""
+        names = self._names.get(jurisdiction_id)
+        return names.first(name) if names else None
+
+    def spellings(self, name: str, jurisdiction_id: str | None = None) -> frozenset[str]:
+        """Give every name under which a task may mean `name`: itself, its other names, the groups that hold it.
+
+        Looks in all governments unless `jurisdiction_id` names one. An unknown name gives only itself.
+        """
+        if jurisdiction_id is None:
+            searched = tuple(self._names.values())
+        else:
+            searched = tuple(filter(None, (self._names.get(jurisdiction_id),)))
+        return frozenset((name,)).union(*(names.all_names(name) for names in searched))
+
+    def members(self, jurisdiction_id: str, group: str) -> tuple[str, ...]:
+        """Give the registered names of a group's members in the order of the file; empty where nobody has said yet."""
+        names = self._names.get(jurisdiction_id)
+        first = names.first(group) if names else None
+        return names.members.get(_plain(first), ()) if names and first else ()
+
+    def is_resolved(self, jurisdiction_id: str, group: str) -> bool:
+        """Tell whether a person has confirmed the members of a group."""
+        first = self.canonical(jurisdiction_id, group)
+        jurisdiction = self._jurisdictions.get(jurisdiction_id)
+        return jurisdiction is not None and any(each.resolved for each in jurisdiction.groups if each.name == first)
+
+    def who(self, email: str, on: date | None = None) -> tuple[str, str, bool] | None:
+        """Find for whom the owner of `email` acts: (jurisdiction id, unit, whether it is the 政务公开 office).
+
+        With a day, only people who serve on that day count. The office goes first where one person has two places.
+        """
+        wanted = email.strip().casefold()
+        if not wanted:
+            return None
+        places = [
+            (each.id, unit.name, unit.name == each.office)
+            for each in self._jurisdictions.values()
+            for unit in each.units
+            if any(contact.email.strip().casefold() == wanted and serves(contact, on) for contact in unit.contacts)
+        ]
+        return max(places, key=lambda place: place[2], default=None)
+
+
+def serves(contact: Contact, on: date | None) -> bool:
+    """Tell whether a contact holds the duty on a day; without a day, whether it has not ended."""
+    if on is None:
+        return contact.until is None
+    return (contact.since is None or contact.since <= on) and (contact.until is None or on <= contact.until)
+
+
+def _names_of(jurisdiction: Jurisdiction) -> _Names:
+    names = _Names()
+    holders: tuple[Unit | Group, ...] = (*jurisdiction.units, *jurisdiction.groups)
+    for holder in holders:
+        _enter(names, holder)
+    for group in jurisdiction.groups:
+        members = tuple(dict.fromkeys(names.first(member) or member for member in group.members))
+        names.members[_plain(group.name)] = members
+        for member in members:
+            names.groups_of[_plain(member)].add(group.name)
+            if names.first(member) is None:
+                names.canonical[_plain(member)] = member
+                names.spellings[_plain(member)] = frozenset((member,))
+    return names
+
+
+def _enter(names: _Names, holder: Unit | Group) -> None:
+    written = (holder.name, *(alias.name for alias in holder.aliases))
+    names.spellings[_plain(holder.name)] = names.spellings.get(_plain(holder.name), frozenset()).union(written)
+    names.canonical[_plain(holder.name)] = holder.name
+    for name in written:
+        names.canonical.setdefault(_plain(name), holder.name)
+
+
+def _plain(name: str) -> str:
+    return "".join(fold(name).split())
