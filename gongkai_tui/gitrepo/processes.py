@@ -12,7 +12,33 @@ if TYPE_CHECKING:
     from gongkai_tui.gitrepo.git import Git
 
 _READERS = frozenset(
-    ["blame", "cat-file", "config", "diff", "diff-files", "diff-index", "diff-tree", "for-each-ref", "fsck", "grep", "log", "ls-files", "ls-tree", "merge-base", "name-rev", "rev-list", "rev-parse", "shortlog", "show", "show-ref", "status", "symbolic-ref", "var", "version", "whatchanged"]
+    [
+        "blame",
+        "cat-file",
+        "config",
+        "diff",
+        "diff-files",
+        "diff-index",
+        "diff-tree",
+        "for-each-ref",
+        "fsck",
+        "grep",
+        "log",
+        "ls-files",
+        "ls-tree",
+        "merge-base",
+        "name-rev",
+        "rev-list",
+        "rev-parse",
+        "shortlog",
+        "show",
+        "show-ref",
+        "status",
+        "symbolic-ref",
+        "var",
+        "version",
+        "whatchanged",
+    ]
 )
 
 

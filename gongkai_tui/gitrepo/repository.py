@@ -114,7 +114,7 @@ class Repository:
 
     def listing(self, rev: str, prefixes: Sequence[str] = PREFIXES) -> Listing:
         """Return every file below `prefixes` in a commit or tree."""
-        done = self.git.run("ls-tree", "-r", "-z", "--full-tree", _checked(rev), "--", *prefixes)
+        done = self.git.run("ls-tree", "-r", "-z", "--full-tree", checked_revision(rev), "--", *prefixes)
         files: dict[str, str] = {}
         refused: list[Problem] = []
         for line in done.out.split(b"\0")[:-1]:
@@ -201,7 +201,7 @@ class Repository:
         return resolve(self, as_of)
 
 
-def _checked(rev: str) -> str:
+def checked_revision(rev: str) -> str:
     """Return a revision that git cannot take for an option."""
     if rev.startswith("-"):
         raise Refused(f"“{plain(rev.encode('utf-8', 'replace'))}”不能作为版本。")

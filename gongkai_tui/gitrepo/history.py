@@ -1,0 +1,228 @@
+"""What happened: commits, the files each one changed, and which commit touched which file last."""
+
+from __future__ import annotations
+
+import os
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.errors import GitError
+from gongkai_tui.gitrepo.git import GitTooSlow, failure, finish
+from gongkai_tui.gitrepo.message import ACTION, parse
+from gongkai_tui.gitrepo.references import is_id
+from gongkai_tui.gitrepo.repository import PREFIXES, checked_revision
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+
+    from gongkai_tui.gitrepo.repository import Repository
+    from gongkai_tui.gitrepo.spawn import Child
+
+_FIELDS = ("%H", "%P", "%an", "%ae", "%cI", "%B")
+_TOUCH_FIELDS = ("%H", "%cI", f"%(trailers:key={ACTION},valueonly,separator=%x2C)")
+_PATIENCE = 120.0
+_NO_BLOB = frozenset("0")
+
+
+@dataclass(frozen=True, slots=True)
+class CommitInfo:
+    """One commit."""
+
+    id: str
+    parents: tuple[str, ...]
+    author: str
+    email: str
+    when: datetime
+    """Commit date, in the time zone of the one who committed."""
+    subject: str
+    body: str
+    trailers: Mapping[str, tuple[str, ...]]
+
+
+@dataclass(frozen=True, slots=True)
+class FileChange:
+    """One file between two trees."""
+
+    path: str
+    old_oid: str | None
+    """Blob before; None for a new file."""
+    new_oid: str | None
+    """Blob after; None for a deleted file."""
+
+
+@dataclass(frozen=True, slots=True)
+class Touch:
+    """One commit and the data files that it changed."""
+
+    commit: str
+    date: str
+    """Commit date, ISO 8601 with time zone."""
+    action: str
+    """Value of the Gongkai-Action trailer; empty for commits made by hand."""
+    paths: tuple[str, ...]
+
+
+def log(
+    repo: Repository,
+    *,
+    rev: str = "HEAD",
+    paths: Sequence[str] = (),
+    limit: int | None = None,
+    since_commit: str | None = None,
+) -> Iterator[CommitInfo]:
+    """Yield commits, newest first in the order of the graph.
+
+    `paths` keeps those that changed one of these files or folders; `since_commit` leaves out what it already holds.
+
+    Raises:
+        GitFailed: git knows no such revision.
+    """
+    if repo.head() is None:
+        return
+    options = ["-z", "--encoding=UTF-8", f"--format=tformat:{'%x00'.join(_FIELDS)}", "--topo-order"]
+    if limit is not None:
+        options.append(f"--max-count={max(0, limit)}")
+    child = repo.git.start(
+        "--literal-pathspecs", "log", *options, *_range(rev, since_commit), "--", *paths, limit=_PATIENCE
+    )
+    try:
+        while fields := _record(child, len(_FIELDS)):
+            yield _commit(fields)
+        done = finish(child, "log")
+    except TimeoutError:
+        raise GitTooSlow("git log 在时限内没有完成，已中止。") from None
+    finally:
+        child.stop()
+    if done.code:
+        raise failure("log", done)
+
+
+def changed_files(repo: Repository, commit: str) -> tuple[FileChange, ...]:
+    """Return what a commit changed against its first parent; everything, for the first commit."""
+    return _diff(repo, "--root", "--no-commit-id", "--diff-merges=first-parent", checked_revision(commit))
+
+
+def diff_trees(repo: Repository, a: str, b: str) -> tuple[FileChange, ...]:
+    """Return what differs between two commits or trees."""
+    return _diff(repo, checked_revision(a), checked_revision(b))
+
+
+def touches(repo: Repository, old: str | None, new: str) -> Iterator[Touch]:
+    """Yield the commits after `old` up to `new` that changed data files, oldest first, from one git call.
+
+    A merge counts with the files that it settled itself, not with those that it only brought along.
+    """
+    child = repo.git.start(
+        "log",
+        "-z",
+        "-c",
+        "--name-only",
+        "--no-renames",
+        "--encoding=UTF-8",
+        "--topo-order",
+        "--reverse",
+        f"--format=tformat:{'%x00'.join(_TOUCH_FIELDS)}%x00",
+        *_range(new, old),
+        "--",
+        *PREFIXES,
+        limit=_PATIENCE,
+    )
+    done = finish(child, "log")
+    if done.code:
+        raise failure("log", done)
+    yield from _touches(done.out)
+
+
+def is_ancestor(repo: Repository, old: str, new: str) -> bool:
+    """Tell whether `new` holds everything that `old` held."""
+    done = repo.git.run("merge-base", "--is-ancestor", checked_revision(old), checked_revision(new), accept=(0, 1, 128))
+    return done.code == 0
+
+
+def ensure_commit_graph(repo: Repository) -> bool:
+    """Write what makes the history of one file fast, for commits that lack it; False when it had to be left.
+
+    Costs nothing when there is nothing new. Never waits: another writer, or another git that does the same, goes first.
+    """
+    from gongkai_tui.gitrepo.lock import hold
+    from gongkai_tui.gitrepo.lock_files import free
+
+    chain = os.path.join(repo.git.common_dir, "objects", "info", "commit-graphs", "commit-graph-chain.lock")
+    try:
+        with hold(repo.git, patience=0.0) as lock:
+            free(repo.git, chain, patience=0.0)
+            repo.git.run(
+                "commit-graph",
+                "write",
+                "--reachable",
+                "--split",
+                "--changed-paths",
+                "--no-progress",
+                keep=(lock,),
+                limit=_PATIENCE,
+            )
+    except (GitError, OSError):
+        return False
+    return True
+
+
+def _range(rev: str, without: str | None) -> list[str]:
+    chosen = [checked_revision(rev)]
+    if without is not None:
+        chosen.append("^" + checked_revision(without))
+    return chosen
+
+
+def _record(child: Child, size: int) -> list[str]:
+    first = child.read_until(b"\0")
+    if not first:
+        return []
+    rest = [child.read_until(b"\0") for _ in range(size - 1)]
+    return [field.decode("utf-8", "replace") for field in (first, *rest)]
+
+
+def _commit(fields: list[str]) -> CommitInfo:
+    commit, parents, author, email, when, text = fields
+    message = parse(text)
+    return CommitInfo(
+        id=commit,
+        parents=tuple(parents.split()),
+        author=author,
+        email=email,
+        when=datetime.fromisoformat(when),
+        subject=message.subject,
+        body=message.body,
+        trailers=message.trailers,
+    )
+
+
+def _diff(repo: Repository, *arguments: str) -> tuple[FileChange, ...]:
+    out = repo.git.run("diff-tree", "-r", "-z", "--raw", "--no-abbrev", "--no-renames", *arguments).out
+    parts = out.decode("utf-8", "surrogateescape").split("\0")
+    changes: list[FileChange] = []
+    for head, path in zip(parts[0:-1:2], parts[1::2], strict=False):
+        _, _, old, new, _ = head.split(" ")
+        changes.append(FileChange(path, _blob(old), _blob(new)))
+    return tuple(changes)
+
+
+def _blob(oid: str) -> str | None:
+    return None if set(oid) == _NO_BLOB else oid
+
+
+def _touches(out: bytes) -> Iterator[Touch]:
+    """Read ids, dates, actions and paths; no path is taken for an id, since all lie below the data folders."""
+    parts = iter(out.decode("utf-8", "surrogateescape").split("\0"))
+    head: tuple[str, str, str] | None = None
+    paths: list[str] = []
+    for part in parts:
+        text = part.lstrip("\n")
+        if is_id(text):
+            if head is not None:
+                yield Touch(*head, tuple(paths))
+            head, paths = (text, next(parts, ""), next(parts, "")), []
+        elif text:
+            paths.append(text)
+    if head is not None:
+        yield Touch(*head, tuple(paths))
