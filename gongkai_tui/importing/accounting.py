@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 from gongkai_tui.importing.lines import count_chars
-from gongkai_tui.importing.table import Loose
+
+if TYPE_CHECKING:
+    from gongkai_tui.importing.table import Loose
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,8 @@ class Accounting:
         """The accounting in one Chinese line."""
         rest = "没有剩下文字" if not self.left_over else f"剩下 {self.left_chars} 字（{self._quoted()}）"
         lost = f"，另有 {self.unexplained} 字去向不明" if self.unexplained else ""
-        return f"{self.place}共 {self.total} 字：进入任务 {self.used} 字，表头、分隔与标题 {self.structure} 字，{rest}{lost}。"
+        used = f"进入任务 {self.used} 字，表头、分隔与标题 {self.structure} 字"
+        return f"{self.place}共 {self.total} 字：{used}，{rest}{lost}。"
 
     def _quoted(self) -> str:
         shown = [f"第 {item.line} 行“{_short(item.text)}”" for item in self.left_over[:5]]

@@ -10,18 +10,20 @@ from gongkai_tui.importing.accounting import Accounting
 from gongkai_tui.importing.draft import DraftTask
 from gongkai_tui.importing.errors import DocumentError
 from gongkai_tui.importing.fields import raw_units, read_due, read_units
-from gongkai_tui.importing.header_words import Column
 from gongkai_tui.importing.limits import MAX_TASKS
-from gongkai_tui.importing.lines import count_chars
+from gongkai_tui.importing.lines import count_chars, is_finished
 from gongkai_tui.importing.looks import date_in_text, looks_of
 from gongkai_tui.importing.statements import Statement, find_statements
 from gongkai_tui.importing.table import Loose
 from gongkai_tui.importing.table_tasks import PlanDates, Tasks, note_repeats, number_tasks
 
 if TYPE_CHECKING:
+    from gongkai_tui.importing.header_words import Column
     from gongkai_tui.importing.outline import Node, Outline, Piece
 
 _NO_UNITS: Final = "原文没有写责任单位，请补充"
+_SHORT: Final = 20
+"""A signature or a date, not a sentence."""
 _ATTACHED: Final = ("附件", "抄送", "附：", "附:")
 
 
@@ -32,6 +34,8 @@ class _Open:
     node: Node
     texts: list[str] = field(default_factory=list)
     lines: list[int] = field(default_factory=list)
+    text_lines: list[int] = field(default_factory=list)
+    """First line of every text."""
     units: dict[Column, tuple[str, ...]] = field(default_factory=dict)
     deadline: tuple[str, ...] = ()
     joined: bool = False
@@ -42,9 +46,17 @@ class _Open:
         if stripped:
             if new or not self.texts:
                 self.texts.append(stripped)
+                self.text_lines.append(first)
             else:
                 self.texts[-1] += stripped
             self.lines += [first, last]
+
+    def close(self, stop: str, line: int) -> None:
+        """Put the full stop that stands after the bracket behind the sentence."""
+        if self.texts:
+            self.texts[-1] += stop
+        else:
+            self.add_text(stop, line, line, new=True)
 
     @property
     def stated(self) -> bool:
@@ -127,7 +139,7 @@ def _add(current: _Open, piece: Piece, start: int, end: int, *, new: bool) -> No
 
 def _state(current: _Open, statement: Statement, piece: Piece) -> None:
     if statement.closes:
-        current.texts = [*current.texts[:-1], "".join(current.texts[-1:]) + statement.closes]
+        current.close(statement.closes, piece.paragraph.line_at(piece.start + statement.start))
     for kind, texts in statement.units.items():
         current.units[kind] = (*current.units.get(kind, ()), *texts)
     current.deadline = (*current.deadline, *statement.deadline)
@@ -143,8 +155,7 @@ def _close(current: _Open, walk: _Walk) -> None:
         if len(walk.closed) > MAX_TASKS:
             raise DocumentError(f"文件里的任务超过 {MAX_TASKS} 项，不像一份工作要点，没有读取。")
         return
-    line = current.lines[0] if current.lines else current.node.line
-    walk.loose += [Loose(line, text) for text in current.texts]
+    walk.loose += [Loose(line, text) for line, text in zip(current.text_lines, current.texts, strict=True)]
 
 
 def _take_whole(node: Node, walk: _Walk, *, leaf: bool) -> None:
@@ -157,7 +168,7 @@ def _take_whole(node: Node, walk: _Walk, *, leaf: bool) -> None:
         current.lines = current.lines or [node.line]
         walk.closed.append(current)
     else:
-        walk.loose += [Loose(current.lines[0], text) for text in current.texts]
+        walk.loose += [Loose(line, text) for line, text in zip(current.text_lines, current.texts, strict=True)]
     if len(walk.closed) > MAX_TASKS:
         raise DocumentError(f"文件里的条目超过 {MAX_TASKS} 项，不像一份工作要点，没有读取。")
 
@@ -175,21 +186,21 @@ def _drafts(walk: _Walk, dates: PlanDates) -> Tasks:
 def _draft(current: _Open, dates: PlanDates) -> DraftTask:
     node = current.node
     item = node
-    while item.level > 2 and item.parent is not None:  # noqa: PLR2004
+    while item.parent is not None and item.parent.parent is not None:
         item = item.parent
-    heading = item.title if item is not item.section or item.parent is not None else ""
+    heading = item.title if item.parent is not None else ""
     requirement = "\n".join(current.texts).strip()
     hints: list[str] = []
     if not requirement:
-        requirement = node.title
+        requirement = node.sentence
         hints.append("标题下没有具体内容，具体要求取自标题")
-    elif node.level > 2 and node.title:  # noqa: PLR2004
-        requirement = f"{node.title}。{requirement}"
+    elif node is not item and node.parent is not None and node.title:
+        requirement = node.sentence + ("" if is_finished(node.sentence) else "\n") + requirement
     if current.joined:
         hints.append("这段文字跨行或跨页，已连接")
     units, unit_hints = read_units(current.units)
     deadline, due_hints, recurring = read_due(current.deadline, year=dates.year, issued=dates.issued)
-    hints += [*unit_hints, *due_hints, *looks_of(requirement, units, closed=False)]
+    hints += [*unit_hints, *due_hints, *looks_of(requirement, closed=False)]
     if not current.units:
         hints.append(_NO_UNITS)
     if deadline is None and (dated := date_in_text(requirement)):
@@ -211,5 +222,6 @@ def _account(outline: Outline, walk: _Walk, result: Tasks) -> None:
     result.accounting = Accounting("正文", titles + texts, used, structure, left)
     for item in left:
         message = f"这段文字没有写责任单位，未列为任务：“{' '.join(item.text.split())[:60]}”，请人工判断。"
-        severity = Severity.HINT if item.text.startswith(_ATTACHED) else Severity.WARNING
+        closing = item.text.startswith(_ATTACHED) or (len(item.text) <= _SHORT and "。" not in item.text)
+        severity = Severity.HINT if closing else Severity.WARNING
         result.problems.append(Problem(severity, message, line=item.line, check="import-left-over"))

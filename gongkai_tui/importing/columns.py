@@ -74,7 +74,7 @@ def _lower_head(head: Sequence[Cell], below: Sequence[Cell]) -> list[Cell]:
     width = max(len(head), len(below))
     upper = [*head, *([BLANK] * (width - len(head)))]
     lower = [*below, *([BLANK] * (width - len(below)))]
-    return [low if not low.blank else up for up, low in zip(upper, lower, strict=True)]
+    return [up if low.blank or low.label == up.label else low for up, low in zip(upper, lower, strict=True)]
 
 
 def _fitted(head: list[Cell], body: Sequence[Row]) -> list[Cell]:
@@ -105,7 +105,7 @@ def _kinds(head: Sequence[Cell], body: Sequence[Row]) -> list[Column]:
     for place, cell in enumerate(head):
         before = kinds[-1] if kinds else None
         named = column_of(cell.label)
-        if cell.spanned and before is not None:
+        if cell.across and before is not None:
             kinds.append(before)
         elif named is not None:
             kinds.append(named)
@@ -120,9 +120,7 @@ def _kinds(head: Sequence[Cell], body: Sequence[Row]) -> list[Column]:
     return kinds
 
 
-def _settled(
-    kinds: list[Column], head: Sequence[Cell], body: Sequence[Row]
-) -> tuple[list[Column], tuple[str, ...]]:
+def _settled(kinds: list[Column], head: Sequence[Cell], body: Sequence[Row]) -> tuple[list[Column], tuple[str, ...]]:
     """Section and task in one column each; what the heads do not say is said in hints."""
     tasks = [place for place, kind in enumerate(kinds) if kind is Column.TASK]
     wanted = [place for place, kind in enumerate(kinds) if kind is Column.REQUIREMENT]

@@ -7,15 +7,15 @@ from typing import TYPE_CHECKING, Final
 
 from gongkai_tui.importing.header_words import UNIT_COLUMNS, Column
 from gongkai_tui.importing.heading_marks import heading_mark
-from gongkai_tui.importing.likeness import footer_like
-from gongkai_tui.importing.lines import count_chars, is_finished, squeeze
+from gongkai_tui.importing.likeness import footer_like, heading_like
+from gongkai_tui.importing.lines import is_finished, squeeze
 from gongkai_tui.importing.numerals import row_number
 from gongkai_tui.importing.table import Cell, Grid, Loose, Row
 
 if TYPE_CHECKING:
     from gongkai_tui.importing.columns import Columns
 
-_USUALLY: Final = 0.7
+_USUALLY: Final = 0.6
 _NOTES: Final = ("注：", "注:", "备注：", "备注:", "说明：", "说明:")
 
 
@@ -58,9 +58,10 @@ class Entries:
     loose: list[Loose] = field(default_factory=list)
 
 
-def read_entries(grid: Grid, columns: Columns) -> Entries:
-    """Entries of `grid` below its head."""
-    result = Entries(structure=grid.structure, loose=list(grid.loose))
+def read_entries(grid: Grid, columns: Columns, result: Entries) -> None:
+    """Add the entries of `grid` below its head to `result`, which holds those of the tables before."""
+    result.structure += grid.structure
+    result.loose += grid.loose
     for row in grid.rows[: columns.head_first]:
         if not row.blank:
             result.loose.append(Loose(row.first, " ".join(cell.text for cell in row.cells if not cell.blank)))
@@ -69,10 +70,9 @@ def read_entries(grid: Grid, columns: Columns) -> Entries:
     body = [row for row in grid.rows[columns.head_first + columns.head_rows :] if not row.blank]
     found = [(row, _entry(row, columns)) for row in body if not _structural(row, columns, result)]
     numbered = sum(entry.number is not None for _, entry in found) * 2 > len(found)
-    closed = _usually_closed([entry for _, entry in found])
+    closed = _usually_closed([*result.entries, *(entry for _, entry in found)])
     for row, entry in found:
         _place(entry, row, result, numbered=numbered, closed=closed)
-    return result
 
 
 def _structural(row: Row, columns: Columns, result: Entries) -> bool:
@@ -110,7 +110,7 @@ def _entry(row: Row, columns: Columns) -> Entry:
         return entry
     for place, cell in enumerate(row.cells):
         kind = columns.kinds[place] if place < len(columns.kinds) else Column.OTHER
-        if not cell.blank:
+        if not cell.blank and not cell.across:
             _fill(entry, kind, cell, columns.names[place] if place < len(columns.names) else "")
     return entry
 
@@ -118,6 +118,8 @@ def _entry(row: Row, columns: Columns) -> Entry:
 def _label(row: Row, columns: Columns) -> tuple[int, str] | None:
     """A heading that stands alone in its row, and its rank."""
     filled = [(place, cell) for place, cell in enumerate(row.cells) if not cell.blank]
+    if len(filled) == 2 and _is_ordinal(filled[0][1].label, columns, filled[0][0]):  # noqa: PLR2004
+        return (1, filled[1][1].text) if heading_like(filled[1][1].label) else None
     texts = {cell.text for _, cell in filled}
     if len(texts) != 1:
         return None
@@ -134,21 +136,25 @@ def _label(row: Row, columns: Columns) -> tuple[int, str] | None:
     return (2 if mark is not None and mark.rank > 1 else 1), cell.text
 
 
+def _is_ordinal(label: str, columns: Columns, place: int) -> bool:
+    """一, （二）: the number of a section, where the rows have Arabic numbers."""
+    kind = columns.kinds[place] if place < len(columns.kinds) else Column.OTHER
+    return kind is Column.NUMBER and not any(char.isdigit() for char in label) and row_number(label) is not None
+
+
 def _fill(entry: Entry, kind: Column, cell: Cell, name: str) -> None:
-    if kind is Column.NUMBER:
-        entry.number = row_number(cell.label)
-        if entry.number is None:
-            entry.notes.append(f"{name or '序号'}：{cell.label}")
+    if kind in UNIT_COLUMNS:
+        entry.units[kind] = (*entry.units.get(kind, ()), *cell.paragraphs)
     elif kind is Column.SECTION:
         entry.section = cell.label
     elif kind is Column.TASK:
-        entry.task = (*entry.task, *(squeeze(text) if " and " not in text else text for text in cell.paragraphs))
+        entry.task = (*entry.task, *(squeeze(text) for text in cell.paragraphs))
     elif kind is Column.REQUIREMENT:
         entry.requirement += cell.paragraphs
-    elif kind in UNIT_COLUMNS:
-        entry.units[kind] = (*entry.units.get(kind, ()), *cell.paragraphs)
     elif kind is Column.DEADLINE:
         entry.deadline = (*entry.deadline, *cell.paragraphs)
+    elif kind is Column.NUMBER and row_number(cell.label) is not None:
+        entry.number = row_number(cell.label)
     elif kind is not Column.IGNORED:
         entry.notes.append(f"{name or '其他一列'}：{cell.text}")
 
@@ -208,8 +214,3 @@ def _add_units(previous: Entry, entry: Entry) -> None:
     previous.notes += entry.notes
     previous.last = max(previous.last, entry.last)
     previous.chars += entry.chars
-
-
-def chars_of(texts: tuple[str, ...] | list[str]) -> int:
-    """Visible characters of several texts."""
-    return sum(count_chars(text) for text in texts)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from dataclasses import dataclass
 from datetime import date
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from gongkai_tui.importing.heading_marks import heading_mark
@@ -20,20 +21,57 @@ if TYPE_CHECKING:
 _HEAD_LINES: Final = 60
 _TAIL_LINES: Final = 30
 _LONGEST_TITLE: Final = 90
-_SUBJECTS: Final = (
-    "工作要点 任务分解 工作计划 工作方案 实施方案 工作安排 行动方案 行动计划 重点任务 工作任务 责任分工 分工方案 任务清单 要点 方案 计划 清单 安排 措施 意见 规划 台账 通知"
-).split()
-_DOC_NUMBER: Final = re.compile(r"([\u4e00-\u9fff]{2,14})\s?[〔\[［（(【]\s?(\d{4})\s?[〕\]］）)】]\s?(?:第\s?)?(\d{1,4})\s?号")
+_SHORTEST_TITLE: Final = 4
+_SUBJECTS_TEXT: Final = (
+    "工作要点 任务分解 任务分工 责任分工 分工 清单 工作计划 工作方案 实施方案 工作安排 行动方案 "
+    "行动计划 重点任务 工作任务 责任分工 分工方案 任务清单 要点 方案 计划 清单 安排 措施 意见 规划 "
+    "台账 通知"
+)
+_SUBJECTS: Final = tuple(_SUBJECTS_TEXT.split())
+_DOC_NUMBER: Final = re.compile(
+    r"([\u4e00-\u9fff]{2,14})\s?[〔\[［（(【]\s?(\d{4})\s?[〕\]］）)】]\s?(?:第\s?)?(\d{1,4})\s?号"
+)
 _NUMBER_LINE: Final = re.compile(r"(?:发?文\s?字?号|文件编号|文号)\s?[：:]?\s?")
 _INDEX: Final = re.compile(r"索\s{0,3}引\s{0,3}号\s{0,3}[：:]?\s{0,5}([0-9A-Za-z][0-9A-Za-z/_.\-]{4,60})")
 _ISO: Final = re.compile(r"(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})\s?日?")
-_CHINESE_DATE: Final = re.compile(r"([〇零○Ｏ一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日")
+_CHINESE_DATE: Final = re.compile(
+    r"([〇零○Ｏ一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
+)
 _DISCLOSURE: Final = re.compile(r"此件(主动公开|公开发布|依申请公开|不予公开|不公开|删减后公开)")
-_DISCLOSED: Final = {"主动公开": "主动公开", "公开发布": "主动公开", "依申请公开": "依申请公开", "不予公开": "不予公开", "不公开": "不予公开"}
-_DISCLOSURE_LINE: Final = re.compile(r"(?:公开方式|公开属性|公开选项|公开类型)\s?[：:]?\s?(主动公开|依申请公开|不予公开)")
-_ISSUER_LINE: Final = re.compile(r"(?:发文单位|发文机关|发布机构|制发机关|印发机关|发布单位|发文机构|公开主体)\s?[：:]?\s{0,5}(\S{2,40})")
+_DISCLOSED: Final = {
+    "主动公开": "主动公开",
+    "公开发布": "主动公开",
+    "依申请公开": "依申请公开",
+    "不予公开": "不予公开",
+    "不公开": "不予公开",
+}
+_DISCLOSURE_LINE: Final = re.compile(
+    r"(?:公开方式|公开属性|公开选项|公开类型)\s?[：:]?\s?(主动公开|依申请公开|不予公开)"
+)
+_ISSUER_LINE: Final = re.compile(
+    r"(?:发文单位|发文机关|发布机构|制发机关|印发机关|发布单位|发文机构|公开主体)\s?[：:]?\s{0,5}(\S{2,40})"
+)
 _DATE_LINE: Final = re.compile(r"(?:成文日期|发文日期|印发日期|生成日期|制发日期)\s?[：:]?\s{0,5}")
-_ISSUERS_END: Final = ("办公室", "办公厅", "人民政府", "委员会", "局", "厅", "管委会", "管理委员会", "领导小组", "中心", "委", "部", "院")
+_ISSUERS_END: Final = (
+    "办事处",
+    "街道",
+    "镇",
+    "政府",
+    "公司",
+    "办公室",
+    "办公厅",
+    "人民政府",
+    "委员会",
+    "局",
+    "厅",
+    "管委会",
+    "管理委员会",
+    "领导小组",
+    "中心",
+    "委",
+    "部",
+    "院",
+)
 _YEAR: Final = re.compile(r"(20\d{2})\s?(?:年|—|-|至|~)")
 _CHINESE_YEAR: Final = re.compile(r"([二][〇零○][〇零○一二三四五六七八九]{2})年")
 _SPAN: Final = re.compile(r"关于(?:印发|下发|公布|发布)?《?(.{4,80}?)》?的通知")
@@ -139,9 +177,13 @@ def _may_go_on(first: str, line: str) -> bool:
 
 
 def _is_title(title: str) -> bool:
-    if not 4 <= len(title) <= _LONGEST_TITLE or any(char in title for char in "。；：:，,!?") or title.startswith(("（", "(", "附件", "《")):  # noqa: PLR2004
+    if (
+        not _SHORTEST_TITLE <= len(title) <= _LONGEST_TITLE
+        or any(char in title for char in "。；：:，,!?")
+        or title.startswith(("（", "(", "附件", "《"))
+    ):
         return False
-    return title.rstrip("）)").endswith(tuple(_SUBJECTS)) or (title.endswith("表") and "分" in title)
+    return title.rstrip("）)").endswith(_SUBJECTS) or (title.endswith("表") and "分" in title)
 
 
 def _plan_title(titles: Sequence[str], cover: str, texts: Sequence[str]) -> str:
@@ -153,7 +195,22 @@ def _plan_title(titles: Sequence[str], cover: str, texts: Sequence[str]) -> str:
         quoted = [squeeze(name) for text in texts for name in _QUOTED.findall(text) if _is_title(squeeze(name))]
         inner = _SPAN.search(cover)
         return next(iter(quoted), "") or (inner.group(1) if inner and _is_title(inner.group(1)) else cover)
-    return next(iter(titles), "")
+    return next(iter(titles), "") or _first_line_with_year(texts)
+
+
+def _first_line_with_year(texts: Sequence[str]) -> str:
+    """A line that names a year or 政务公开 and is no sentence."""
+    for text in texts[:12]:
+        title = squeeze(text.strip("*# "))
+        told = plan_year(title) is not None or "公开" in title
+        if (
+            told
+            and _SHORTEST_TITLE < len(title) <= _LONGEST_TITLE
+            and not any(char in title for char in "。；：:，〔")
+            and not _date_of(title)
+        ):
+            return title
+    return ""
 
 
 def plan_year(title: str) -> int | None:
@@ -166,7 +223,9 @@ def plan_year(title: str) -> int | None:
 
 
 def _digits(text: str) -> int:
-    return int("".join(str("〇一二三四五六七八九".index(char)) if char in "〇一二三四五六七八九" else "0" for char in text))
+    return int(
+        "".join(str("〇一二三四五六七八九".index(char)) if char in "〇一二三四五六七八九" else "0" for char in text)
+    )
 
 
 def _issuer(texts: Sequence[str], cover: str) -> str:
@@ -186,7 +245,7 @@ def _issuer(texts: Sequence[str], cover: str) -> str:
 
 def _signature(texts: Sequence[str]) -> str:
     """The name above the date at the end of the notice."""
-    for above, below in zip(texts, texts[1:], strict=False):
+    for above, below in pairwise(texts):
         name = squeeze(above)
         if _date_of(below) and len(squeeze(below)) <= 12 and name.endswith(_ISSUERS_END) and len(name) <= 40:  # noqa: PLR2004
             return name

@@ -15,6 +15,7 @@ _PATTERNS: Final = (
     (3, re.compile(r"(\d{1,2})(?:[．、]|\.(?!\d))\s{0,4}")),
     (4, re.compile(r"[（(](\d{1,2})[）)][、.．]?\s{0,4}")),
 )
+_HASHES: Final = re.compile(r"(#{2,6})\s{1,4}(?=\S)")
 _SIGNS: Final = re.compile(r"[\s#>•·●■◆*]{1,40}")
 
 
@@ -30,7 +31,7 @@ class Mark(NamedTuple):
 
 
 def heading_mark(text: str) -> Mark | None:
-    """Number that opens `text`, or None."""
+    """Number (or markdown sign) that opens `text`, or None."""
     signs = _SIGNS.match(text)
     start = signs.end() if signs else 0
     for rank, pattern in _PATTERNS:
@@ -38,7 +39,8 @@ def heading_mark(text: str) -> Mark | None:
         if match is not None and (rank > 2 or match.group(1).isdigit() or chinese_number(match.group(1))):  # noqa: PLR2004
             number = match.group(1)
             return Mark(rank, f"（{number}）" if rank in {2, 4} else number, match.end())
-    return None
+    hashes = _HASHES.match(text)
+    return Mark(len(hashes.group(1)) - 1, "", hashes.end()) if hashes else None
 
 
 def bare_title(text: str) -> str:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from gongkai_tui.importing.heading_marks import bare_title
 from gongkai_tui.importing.likeness import heading_like
-from gongkai_tui.importing.lines import squeeze
 from gongkai_tui.importing.likening import likeness
+from gongkai_tui.importing.lines import squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

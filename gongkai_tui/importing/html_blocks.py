@@ -1,10 +1,10 @@
-"""An html page becomes lines of text and grids; nothing is fetched, nothing is run, hidden text is left out and named."""
+"""An html page becomes lines of text and grids; nothing is fetched or run, hidden text is left out and named."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
 from html.parser import HTMLParser
-from typing import Final
+from typing import TYPE_CHECKING, Final
 
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.importing.errors import DocumentError
@@ -19,14 +19,57 @@ from gongkai_tui.importing.limits import (
 )
 from gongkai_tui.importing.lines import Line
 from gongkai_tui.importing.sanitising import clean_text
-from gongkai_tui.importing.table import Grid
 from gongkai_tui.importing.text_tables import Parts, part_lines
 
-_VOID: Final = frozenset("area base br col embed hr img input link meta param source track wbr".split())
-_SILENT: Final = frozenset("script style template head iframe object svg noscript select textarea title".split())
+if TYPE_CHECKING:
+    from gongkai_tui.importing.table import Grid
+
+_VOID: Final = frozenset("area base br col embed hr img input link meta param source track wbr".split())  # noqa: SIM905
+_SILENT: Final = frozenset("script style template head iframe object svg noscript select textarea title".split())  # noqa: SIM905
 _BREAKS: Final = frozenset(
-    "p div br hr li ul ol dl dt dd h1 h2 h3 h4 h5 h6 section article header footer main aside nav form fieldset "
-    "blockquote pre figure figcaption address center caption table tr td th thead tbody tfoot body html".split()
+    [
+        "p",
+        "div",
+        "br",
+        "hr",
+        "li",
+        "ul",
+        "ol",
+        "dl",
+        "dt",
+        "dd",
+        "h1",
+        "h2",
+        "h3",
+        "h4",
+        "h5",
+        "h6",
+        "section",
+        "article",
+        "header",
+        "footer",
+        "main",
+        "aside",
+        "nav",
+        "form",
+        "fieldset",
+        "blockquote",
+        "pre",
+        "figure",
+        "figcaption",
+        "address",
+        "center",
+        "caption",
+        "table",
+        "tr",
+        "td",
+        "th",
+        "thead",
+        "tbody",
+        "tfoot",
+        "body",
+        "html",
+    ]
 )
 _CLOSED_BY: Final = {
     "p": frozenset({"p"}),
@@ -137,7 +180,7 @@ class _Reader(HTMLParser):
         self._watch()
         line = self.getpos()[0]
         if not self._silent:
-            self._text.add(data, line + (len(data) - len(data.lstrip())) * 0 + _leading_newlines(data))
+            self._text.add(data, line + _leading_newlines(data))
         elif any(tag == "title" for tag, _ in self._open[-1:]):
             self.title = (self.title + data).strip()[:200]
         elif data.strip() and not any(tag in {"script", "style", "head"} for tag, _ in self._open):

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from gongkai_tui.importing.errors import DocumentError
 from gongkai_tui.importing.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SPAN
-from gongkai_tui.importing.lines import count_chars
+from gongkai_tui.importing.lines import count_chars, paragraphs_of
 from gongkai_tui.importing.table import BLANK, Cell, Grid, Layout, Row
 
 if TYPE_CHECKING:
@@ -140,12 +140,13 @@ class _Spread:
         return Row(tuple(cells), row.first, row.last)
 
     def _lay(self, source: _HtmlCell, cells: list[Cell], below: dict[int, tuple[int, Cell]]) -> None:
-        own = Cell(tuple(source.texts))
+        own = Cell(paragraphs_of("\n".join(source.texts)))
         repeated = Cell(own.paragraphs, spanned=True)
+        across = Cell(own.paragraphs, spanned=True, across=True)
         for step in range(min(source.columns, MAX_COLUMNS - len(cells))):
             if source.rows > 1:
-                below[len(cells)] = (source.rows - 1, repeated)
-            cells.append(repeated if step else own)
+                below[len(cells)] = (source.rows - 1, across if step else repeated)
+            cells.append(across if step else own)
 
 
 def _span(value: str | None, *, zero: int) -> int:

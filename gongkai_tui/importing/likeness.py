@@ -5,24 +5,42 @@ from __future__ import annotations
 import re
 from typing import Final
 
-_UNIT_ENDS: Final = (
-    "局 委 办 部 厅 院 所 站 队 会 团 处 科 室 社 署 府 镇 乡 区 县 市 园 校 馆 台 库 司 行 组 员 属 街 岛"
-    " 中心 街道 办事处 部门 单位 公司 集团 机构 机关 各级 企业 学校 医院 支队 大队 总队 工会 村 社区 场 直属 主体 主任 科室 处室 基地"
-).split()
-_VERBS: Final = ("按职责分工负责", "按职责分工", "分别负责", "负责落实", "参照执行", "牵头", "配合", "负责", "落实", "等", "主办", "协办")
+_UNIT_ENDS_TEXT: Final = (
+    "局 委 办 部 厅 院 所 站 队 会 团 处 科 室 社 署 府 镇 乡 区 县 市 园 校 馆 台 库 "
+    "司 行 组 员 属 街 岛 中心 街道 办事处 部门 单位 公司 集团 机构 机关 各级 企业 学校 医院 "
+    "支队 大队 总队 工会 村 社区 场 直属 主体 主任 科室 处室 基地"
+)
+_UNIT_ENDS: Final = tuple(_UNIT_ENDS_TEXT.split())
+_VERBS: Final = (
+    "按职责分工负责",
+    "按职责分工",
+    "分别负责",
+    "负责落实",
+    "参照执行",
+    "牵头",
+    "配合",
+    "负责",
+    "落实",
+    "等",
+    "主办",
+    "协办",
+)
 _PARTS: Final = re.compile(r"[、，,；;\s/]+")
 _BRACKETED: Final = re.compile(r"[（(][^（）()]{0,40}[）)]")
 _MAX_PART: Final = 24
 _MAX_CELL: Final = 600
 _MAX_DEADLINE: Final = 40
-_DEADLINE_WORDS: Final = (
-    "全年 年内 年底 月底 月前 季度 半年 长期 持续 日内 日前 底前 每月 每季 每年 每周 适时 及时 随时 实时 即时 定期 常态 待定 年末 月末 "
-    "月份 完成 前 以来 月 时限 个工作日 坚持 年 尽快"
-).split()
-_FOOTERS: Final = (
-    "抄送 如果您对 上一篇 下一篇 打印本页 关闭窗口 版权所有 主办单位： 承办单位： 扫一扫 网站地图 备案号 联系我们 相关链接 相关附件 分享到 "
-    "信息来源 责任编辑 浏览次数 附件下载 返回顶部 ICP备 公安备案 网站标识码 【打印 【关闭 文件下载 政策解读："
-).split()
+_DEADLINE_WORDS_TEXT: Final = (
+    "全年 年内 年底 月底 月前 季度 半年 长期 持续 日内 日前 底前 每月 每季 每年 每周 适时 及时 "
+    "随时 实时 即时 定期 常态 待定 年末 月末 月份 完成 前 以来 月 时限 个工作日 坚持 年 尽快"
+)
+_DEADLINE_WORDS: Final = tuple(_DEADLINE_WORDS_TEXT.split())
+_FOOTERS_TEXT: Final = (
+    "抄送 如果您对 上一篇 下一篇 打印本页 关闭窗口 版权所有 主办单位： 承办单位： 扫一扫 网站地图 "
+    "备案号 联系我们 相关链接 相关附件 分享到 信息来源 责任编辑 浏览次数 附件下载 返回顶部 ICP备 "
+    "公安备案 网站标识码 【打印 【关闭 文件下载 政策解读："
+)
+_FOOTERS: Final = tuple(_FOOTERS_TEXT.split())
 
 
 def unit_like(text: str) -> bool:
@@ -53,7 +71,7 @@ def _bare(part: str) -> str:
 
 
 def _unit_name(name: str) -> bool:
-    return len(name) <= _MAX_PART and name.endswith(tuple(_UNIT_ENDS))
+    return len(name) <= _MAX_PART and name.endswith(_UNIT_ENDS)
 
 
 def deadline_like(text: str) -> bool:

@@ -15,7 +15,7 @@ MAX_FILLED_LINES: Final = 60_000
 """Lines that hold something."""
 MAX_HEADINGS: Final = 3_000
 """Headings of all levels in the body."""
-MAX_CELLS: Final = 100_000
+MAX_CELLS: Final = 50_000
 """Cells of all tables together, after spans are spread out."""
 MAX_ROWS: Final = 20_000
 """Rows of one table."""

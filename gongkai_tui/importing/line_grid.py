@@ -10,7 +10,7 @@ from gongkai_tui.importing.header_words import column_of, header_score
 from gongkai_tui.importing.heading_marks import heading_mark
 from gongkai_tui.importing.likeness import deadline_like, footer_like, unit_like
 from gongkai_tui.importing.limits import MAX_COLUMNS
-from gongkai_tui.importing.lines import Line, count_chars, is_rule, paragraphs_of, without_tags
+from gongkai_tui.importing.lines import Line, count_chars, is_closed_line, is_rule, paragraphs_of, without_tags
 from gongkai_tui.importing.numerals import row_number
 from gongkai_tui.importing.table import Cell, Grid, Layout, Loose, Row
 
@@ -22,6 +22,7 @@ _SPACES: Final = re.compile(r"[ \u3000\xa0]{2,}|\u3000")
 _GAP: Final = 3
 """Lines of other text inside a table before it is taken to be over."""
 _MAX_QUOTED: Final = 60
+_LONG: Final = 12
 _LEAST_COLUMNS: Final = {Layout.TABS: 2, Layout.PIPES: 2, Layout.SPACES: 3}
 
 
@@ -30,7 +31,11 @@ def header_layout(line: Line) -> Layout | None:
     text = line.text
     if len(text) > 1_000:  # noqa: PLR2004
         return None
-    for layout, present in ((Layout.PIPES, _BARS.search(text)), (Layout.TABS, "\t" in text.strip()), (Layout.SPACES, True)):
+    for layout, present in (
+        (Layout.PIPES, _BARS.search(text)),
+        (Layout.TABS, "\t" in text.strip()),
+        (Layout.SPACES, True),
+    ):
         if present:
             cells = split_cells(text, layout)
             filled = [cell for cell in cells if cell.strip()]
@@ -166,8 +171,10 @@ def _last_cell_goes_on(builder: _Builder, line: Line) -> bool:
     if builder.layout is Layout.PIPES or heading_mark(text) is not None or not cells[-1].strip():
         return False
     if len(cells) < builder.width:
-        return builder.layout is Layout.TABS and cells[-1].strip()[-1] not in "。"
-    return unit_like(text) or deadline_like(text)
+        return builder.layout is Layout.TABS and cells[-1].strip()[-1] != "。"
+    last = cells[-1].strip()
+    wrapped = last[-1] in "，、" or (len(last) >= _LONG and not is_closed_line(last))
+    return wrapped or unit_like(text) or deadline_like(text)
 
 
 def _unquoted(cell: str) -> str:

@@ -10,10 +10,18 @@ from gongkai_tui.importing.limits import MAX_FILLED_LINES, MAX_LINE_CHARS
 
 SENTENCE_END: Final = "。！？；!?;”"
 _CLOSED: Final = SENTENCE_END + "：:）)》】〕.…"
+_OPEN_ENDS: Final = "，、,（(“《"
+"""A paragraph never ends so: the line was wrapped."""
+_PAGE_NUMBER: Final = re.compile(
+    r"[-—–－·]{1,3}\s{0,3}\d{1,4}\s{0,3}[-—–－·]{1,3}"
+    r"|第\s{0,2}\d{1,4}\s{0,2}页(?:[，,/ ]{0,2}共\s{0,2}\d{1,4}\s{0,2}页)?"
+)
 _RULE_CHARS: Final = frozenset("-—─━═=_*+|:┼├┤┌┐└┘┬┴~ \t\u3000\xa0")
 _SPACE: Final = re.compile(r"\s+")
 _BETWEEN_LATIN: Final = re.compile(r"(?<=[A-Za-z])\s+(?=[A-Za-z])")
-_INLINE_TAG: Final = re.compile(r"</?(?:b|strong|i|em|u|span|font|a|div|o:p|sup|sub)(?: [^<>]{0,200})?/?>", re.IGNORECASE)
+_INLINE_TAG: Final = re.compile(
+    r"</?(?:b|strong|i|em|u|span|font|a|div|o:p|sup|sub)(?: [^<>]{0,200})?/?>", re.IGNORECASE
+)
 _PARAGRAPH_TAG: Final = re.compile(r"</?p(?: [^<>]{0,200})?>|<br ?/?>", re.IGNORECASE)
 
 
@@ -57,8 +65,10 @@ def count_chars(text: str) -> int:
 
 
 def is_rule(text: str) -> bool:
-    """A line drawn with dashes: it separates, and says nothing."""
+    """A line drawn with dashes, or a page number: it separates, and says nothing."""
     stripped = text.strip()
+    if _PAGE_NUMBER.fullmatch(stripped):
+        return True
     return len(stripped) >= 2 and _RULE_CHARS.issuperset(stripped) and any(char in "-—─━═=_*" for char in stripped)  # noqa: PLR2004
 
 
@@ -81,4 +91,11 @@ def paragraphs_of(text: str) -> tuple[str, ...]:
     """Paragraphs of a cell: `<p>`, `<br>` and line breaks part them; other inline tags are dropped."""
     if "<" in text:
         text = _INLINE_TAG.sub("", _PARAGRAPH_TAG.sub("\n", text))
-    return tuple(part for part in (piece.strip() for piece in text.split("\n")) if part)
+    found: list[str] = []
+    for piece in text.split("\n"):
+        part = piece.strip()
+        if part and found and found[-1][-1] in _OPEN_ENDS:
+            found[-1] += part
+        elif part:
+            found.append(part)
+    return tuple(found)

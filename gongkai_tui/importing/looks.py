@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, Final
 
-from gongkai_tui.importing.lines import is_finished
 from gongkai_tui.importing.likening import bare
+from gongkai_tui.importing.lines import is_finished
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -16,13 +16,15 @@ if TYPE_CHECKING:
 
 _LATIN_AND: Final = re.compile(r"[\u4e00-\u9fff》”] ?and ?[\u4e00-\u9fff《“]")
 _MIXED_NUMBER: Final = re.compile(r"第[一二三四五六七八九十]{1,3}\d{1,4}号")
-_DATE: Final = re.compile(r"(?:\d{4} ?年 ?(?:年?底|年?末|\d{1,2} ?月(?:\d{1,2} ?日|底|末)?) ?前?|\d{1,2} ?月(?:底|\d{1,2} ?日) ?前|年底前)")
+_DATE: Final = re.compile(
+    r"(?:\d{4} ?年 ?(?:年?底|年?末|\d{1,2} ?月(?:\d{1,2} ?日|底|末)?) ?前?|\d{1,2} ?月(?:底|\d{1,2} ?日) ?前|年底前)"
+)
 _PAST: Final = ("以来", "以后", "以前")
 _SENTENCES: Final = re.compile(r"[^。；\n]{12,400}[。；]")
 _LEAST_UNIT: Final = 4
 
 
-def looks_of(requirement: str, units: Iterable[UnitRole], *, closed: bool) -> list[str]:
+def looks_of(requirement: str, *, closed: bool) -> list[str]:
     """Hints about one requirement; `closed` when requirements of this document end with a full stop."""
     hints: list[str] = []
     if _LATIN_AND.search(requirement):
@@ -39,9 +41,8 @@ def date_in_text(requirement: str) -> str:
     """The first date with a duty that the text names, or empty."""
     for match in _DATE.finditer(requirement):
         after = requirement[match.end() : match.end() + 2]
-        if "底" in match.group() or "末" in match.group() or "前" in match.group():
-            if after not in _PAST:
-                return match.group()
+        if any(word in match.group() for word in "底末前") and after not in _PAST:
+            return match.group()
     return ""
 
 
@@ -61,7 +62,11 @@ def unlike_body(requirement: str, units: Iterable[UnitRole], node: Node, outline
 
 
 def _pairs(requirement: str, unit: str) -> list[tuple[str, str]]:
-    return [(part, part.replace(unit, "")) for part in re.split("[。，]", requirement) if unit in part and bare(part) != unit]
+    return [
+        (part, part.replace(unit, ""))
+        for part in re.split("[。，]", requirement)
+        if unit in part and bare(part) != unit
+    ]
 
 
 def repeated_sentences(requirements: Sequence[str]) -> dict[int, int]:

@@ -49,6 +49,8 @@ class Node:
     line: int
     pieces: list[Piece] = field(default_factory=list)
     parent: Node | None = None
+    sentence: str = ""
+    """The title as printed, with its full stop."""
 
     @property
     def section(self) -> Node:
@@ -91,9 +93,7 @@ class Outline:
         for node in self.nodes:
             if node.level == 2 and node.parent is not None:  # noqa: PLR2004
                 items[id(node.parent)].append(OutlineItem(node.number, node.title))
-        return tuple(
-            Section(node.title, node.number, tuple(items[id(node)])) for node in self.nodes if node.level == 1
-        )
+        return tuple(Section(node.title, node.number, tuple(items[id(node)])) for node in self.nodes if node.level == 1)
 
     def match(self, words: str, level: int = 0) -> Found | None:
         """The heading (of `level`, or of any level for 0) that `words` are most like, if alike enough."""
@@ -164,6 +164,7 @@ def _node(paragraph: Paragraph, mark: Mark, level: int) -> Node:
     if stop - mark.length > _LONGEST_TITLE:
         return Node(level, mark.number, "", paragraph.first, [Piece(paragraph, mark.length)])
     node = Node(level, mark.number, squeeze(bare_title(text[mark.length : stop])), paragraph.first)
+    node.sentence = text[mark.length : stop + 1].strip().strip("*#").strip()
     if stop + 1 < len(text):
         node.pieces.append(Piece(paragraph, stop + 1))
     return node

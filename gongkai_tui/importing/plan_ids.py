@@ -13,7 +13,9 @@ if TYPE_CHECKING:
     from gongkai_tui.importing.draft import Draft
 
 _YEAR: Final = re.compile(r"20\d{2}\s?年?度?")
-_SUBJECT: Final = re.compile(r"(?:政府信息公开|政务公开|信息公开|重点工作|工作要点|工作计划|实施方案|工作方案|任务分解).*$")
+_SUBJECT: Final = re.compile(
+    r"(?:政府信息公开|政务公开|信息公开|重点工作|工作要点|工作计划|实施方案|工作方案|任务分解).*$"
+)
 _FOREIGN: Final = re.compile(r"[^a-z0-9]+")
 _LONGEST: Final = 24
 _FALLBACK: Final = "plan"

@@ -9,7 +9,7 @@ from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.importing.body_tasks import body_to_tasks
 from gongkai_tui.importing.decoding import decode_document
 from gongkai_tui.importing.delimited import csv_parts
-from gongkai_tui.importing.draft import Draft
+from gongkai_tui.importing.draft import Draft, DraftTask
 from gongkai_tui.importing.errors import DocumentError
 from gongkai_tui.importing.front_matter import FrontMatter, read_front_matter
 from gongkai_tui.importing.html_blocks import html_parts
@@ -42,6 +42,8 @@ class _Source:
     parts: Parts
     hints: tuple[str, ...]
     problems: tuple[Problem, ...]
+    odd_lines: frozenset[int]
+    """Lines where an invisible or control character was."""
     title: str = ""
     """Title that the format itself gives (html)."""
 
@@ -99,15 +101,17 @@ def _source(data: bytes, suffix: str, clock: Clock) -> _Source:
         cleaned = clean_text(decoded.text)
         found = html_parts(decoded.text.replace("\r\n", "\n").replace("\r", "\n"), clock)
         problems = (*_visible(cleaned.marked_lines, cleaned.removed_lines), *found.problems)
-        return _Source(cleaned.text, found.parts, decoded.hints, problems, found.title)
+        odd = frozenset((*cleaned.marked_lines, *cleaned.removed_lines))
+        return _Source(cleaned.text, found.parts, decoded.hints, problems, odd, found.title)
     decoded = decode_document(data)
     cleaned = clean_text(decoded.text)
     problems = _visible(cleaned.marked_lines, cleaned.removed_lines)
+    odd = frozenset((*cleaned.marked_lines, *cleaned.removed_lines))
     if suffix in CSV_SUFFIXES:
-        return _Source(cleaned.text, csv_parts(cleaned.text), decoded.hints, problems)
+        return _Source(cleaned.text, csv_parts(cleaned.text), decoded.hints, problems, odd)
     if suffix not in TEXT_SUFFIXES:
         raise DocumentError(f"不认识的文件类型“{suffix or '没有后缀'}”，可以导入 txt、md、tsv、csv、html。")
-    return _Source(cleaned.text, part_lines(split_lines(cleaned.text), clock), decoded.hints, problems)
+    return _Source(cleaned.text, part_lines(split_lines(cleaned.text), clock), decoded.hints, problems, odd)
 
 
 def _visible(marked: Sequence[int], removed: Sequence[int]) -> tuple[Problem, ...]:
@@ -139,12 +143,19 @@ def _draft(front: FrontMatter, tasks: Tasks, source: _Source, sections: tuple[ob
         index_number=front.index_number,
         disclosure=front.disclosure,
         sections=sections,  # type: ignore[arg-type]
-        tasks=tuple(tasks.tasks),
+        tasks=tuple(_with_odd_hint(task, source.odd_lines) for task in tasks.tasks),
         hints=(*source.hints, *tasks.hints),
         text=source.text,
         cover_title=front.cover_title,
     )
     return replace(draft, accounting=tasks.accounting) if tasks.accounting is not None else draft
+
+
+def _with_odd_hint(task: DraftTask, odd: frozenset[int]) -> DraftTask:
+    first, last = task.source_lines
+    if odd.isdisjoint(range(first, last + 1)):
+        return task
+    return replace(task, hints=(*task.hints, "原文这里有控制字符或看不见的字符，已去掉或显示为标记，请核对"))
 
 
 def _missing(draft: Draft) -> list[Problem]:

@@ -6,14 +6,18 @@ import re
 from dataclasses import dataclass
 from typing import Final
 
-_REMOVED: Final = "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\u3164\ufeff\uffa0"
+_REMOVED: Final = (
+    "\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b\u200c\u200d\u2060\u2061\u2062\u2063\u2064\u3164\ufeff\uffa0"
+)
 _SHOWN: Final = "\u200e\u200f\u2028\u2029\u202a-\u202e\u2066-\u206f\ufff9-\ufffb\ufffe\uffff\ud800-\udfff"
 _HOSTILE: Final = re.compile(
     "[\x00-\x08\x0b\x0e-\x1f\x7f-\x9f" + _SHOWN + _REMOVED + "\U000e0000-\U000e0fff]",
 )
 _C0_PICTURES: Final = 0x2400
 _DELETE_PICTURE: Final = "\u2421"
-_MANY_MARKS: Final = re.compile("([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]{8})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]+")
+_MANY_MARKS: Final = re.compile(
+    "([\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]{8})[\u0300-\u036f\u0483-\u0489\u1ab0-\u1aff\u20d0-\u20ff]+"
+)
 
 
 @dataclass(frozen=True, slots=True)

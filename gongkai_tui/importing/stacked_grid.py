@@ -21,6 +21,7 @@ _LEAST_HEADERS: Final = 3
 _MAX_HEADERS: Final = 12
 _STEADY: Final = 0.8
 """Share of rows that must have the same number of lines for the lines to be read by position."""
+_ITEM_RANK: Final = 2
 _NUMBER_JUMP: Final = 20
 _MAX_ROW_LINES: Final = 400
 
@@ -136,7 +137,11 @@ def _numbered_chunks(body: list[Line]) -> tuple[list[_Chunk], list[Loose]]:
 def _is_label(line: Line, chunks: list[_Chunk]) -> bool:
     """A numbered heading after the values of a row, or before the first one."""
     mark = heading_mark(line.text.strip())
-    return mark is not None and mark.rank <= 2 and (not chunks or chunks[-1].label or len(chunks[-1].values()) > _LEAST_HEADERS)  # noqa: PLR2004
+    return (
+        mark is not None
+        and mark.rank <= _ITEM_RANK
+        and (not chunks or chunks[-1].label or len(chunks[-1].values()) > _LEAST_HEADERS)
+    )
 
 
 def _blank_line_chunks(body: list[Line], width: int) -> list[_Chunk]:

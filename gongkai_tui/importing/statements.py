@@ -7,16 +7,17 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from gongkai_tui.importing.header_words import UNIT_COLUMNS, Column, column_of
-from gongkai_tui.importing.likeness import all_units
+from gongkai_tui.importing.likeness import all_units, deadline_like
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+_GAP: Final = "[ \u3000]?"
 _LABEL: Final = re.compile(
-    r"(?:责任|牵头|配合|主办|协办|承办|落实|参与|参加|实施|协同|协助|负责|牵头责任|配合责任|主要责任)[ \u3000]?(?:单[ \u3000]?位|部[ \u3000]?门|科室|处室|主体)"
-    r"(?:及责任人|（部门）)?[ \u3000]?[：:]"
-    r"|(?:完成|办理|落实|时限|时间|工作|整改)[ \u3000]?(?:时[ \u3000]?限|时[ \u3000]?间|期限|要求|节点)[ \u3000]?[：:]"
-    r"|(?:牵头|配合|主办|协办|责任|时限)[ \u3000]?[：:]",
+    rf"(?:责任|牵头|配合|主办|协办|承办|落实|参与|参加|实施|协同|协助|负责|牵头责任|配合责任|主要责任){_GAP}"
+    rf"(?:单{_GAP}位|部{_GAP}门|科室|处室|主体)(?:及责任人|（部门）)?{_GAP}[：:]"
+    rf"|(?:完成|办理|落实|时限|时间|工作|整改){_GAP}(?:时{_GAP}限|时{_GAP}间|期限|要求|节点){_GAP}[：:]"
+    rf"|(?:牵头|配合|主办|协办|责任|时限){_GAP}[：:]",
 )
 _OPENERS: Final = {"（": "）", "(": ")", "【": "】", "[": "]", "〔": "〕"}
 _MAX_BRACKET: Final = 500
@@ -80,19 +81,32 @@ def _statement_in(text: str, start: int, end: int) -> Statement | None:
     after = text[end + 1 : end + 2]
     if _LABEL.match(inside):
         units, deadline = _fields(inside)
-    elif _at_sentence_end(text, start, after) and _names_units(inside):
-        units, deadline = {Column.UNITS: (inside,)}, ()
+    elif _at_sentence_end(text, start, after) and (found := _bare_fields(inside)) is not None:
+        units, deadline = found
     else:
         return None
     if not units and not deadline:
         return None
-    closes = after if after and after in _AFTER and text[max(0, start - _NEAR) : start].rstrip()[-1:] not in _BEFORE else ""
+    closes = (
+        after if after and after in _AFTER and text[max(0, start - _NEAR) : start].rstrip()[-1:] not in _BEFORE else ""
+    )
     return Statement(start, end + 1 + len(closes), units, deadline, closes)
 
 
 def _at_sentence_end(text: str, start: int, after: str) -> bool:
     before = text[max(0, start - _NEAR) : start].rstrip()[-1:]
     return (before in _BEFORE and bool(before)) or not after or after in _AFTER or after == "\n"
+
+
+def _bare_fields(inside: str) -> tuple[dict[Column, tuple[str, ...]], tuple[str, ...]] | None:
+    """Units without a label, and the time that may follow them: （区财政局，9月底前）."""
+    names, deadline = inside, ""
+    place = max(inside.rfind(char) for char in "，,；; ")
+    if place > 0 and deadline_like(inside[place + 1 :].strip()) and not all_units(inside[place + 1 :]):
+        names, deadline = inside[:place].strip(), inside[place + 1 :].strip()
+    if not _names_units(names):
+        return None
+    return {Column.UNITS: (names,)}, (deadline,) if deadline else ()
 
 
 def _names_units(inside: str) -> bool:

@@ -16,6 +16,8 @@ class Cell:
     """Texts without outer spaces; empty for a blank cell."""
     spanned: bool = False
     """Repeats a merged cell that stands above or to the left."""
+    across: bool = False
+    """Repeats the cell to its left, which is as wide as several columns."""
 
     @property
     def text(self) -> str:

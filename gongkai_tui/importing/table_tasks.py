@@ -14,6 +14,7 @@ from gongkai_tui.importing.errors import DocumentError
 from gongkai_tui.importing.fields import raw_units, read_due, read_units
 from gongkai_tui.importing.header_words import UNIT_COLUMNS, Column
 from gongkai_tui.importing.headings import Placed, place_entries
+from gongkai_tui.importing.likeness import heading_like
 from gongkai_tui.importing.limits import MAX_TASKS
 from gongkai_tui.importing.lines import is_finished
 from gongkai_tui.importing.looks import date_in_text, looks_of, repeated_sentences, unlike_body
@@ -46,43 +47,58 @@ class Tasks:
 
 
 @dataclass
-class _Table:
-    """One table on its way to tasks."""
+class _Tables:
+    """All tables of a document on their way to tasks."""
 
-    columns: Columns
-    entries: Entries
-    placed: list[Placed] = field(default_factory=list)
+    columns: list[Columns] = field(default_factory=list)
+    entries: Entries = field(default_factory=Entries)
+    raw_chars: int = 0
     explicit_spans: bool = False
+
+    @property
+    def kinds(self) -> set[Column]:
+        """What the columns hold, over all tables."""
+        return {kind for columns in self.columns for kind in columns.kinds}
+
+    @property
+    def two_levels(self) -> bool:
+        """Section and heading have a column each."""
+        return any({Column.SECTION, Column.TASK} <= set(columns.kinds) for columns in self.columns)
 
 
 def tables_to_tasks(grids: Sequence[Grid], outline: Outline, dates: PlanDates) -> Tasks:
     """Tasks of all tables that have a head of their own or go on under the head above."""
     result = Tasks()
-    tables: list[_Table] = []
-    total = structure = 0
+    tables = _Tables()
     for grid in grids:
         columns = read_columns(grid) or _inherited(grid, tables)
-        if columns is None:
-            continue
-        table = _Table(columns, read_entries(grid, columns), explicit_spans=grid.explicit_spans)
-        tables.append(table)
-        result.hints += [*grid.hints, *(hint for hint in columns.hints if hint not in result.hints)]
-        total += grid.raw_chars
-        structure += table.entries.structure
-    if not tables:
+        if columns is not None:
+            read_entries(grid, columns, tables.entries)
+            tables.columns.append(columns)
+            tables.raw_chars += grid.raw_chars
+            tables.explicit_spans = tables.explicit_spans or grid.explicit_spans
+            result.hints += [hint for hint in (*grid.hints, *columns.hints) if hint not in result.hints]
+    if not tables.columns:
         return result
-    two_levels = any({Column.SECTION, Column.TASK} <= set(table.columns.kinds) for table in tables)
-    entries = [entry for table in tables for entry in table.entries.entries]
-    structure += sum(entry.chars for entry in entries if entry.label_rank)
-    used = sum(entry.chars for entry in entries if not entry.label_rank)
-    placed = place_entries(entries, outline, two_levels=two_levels)
+    entries = tables.entries.entries
+    placed = place_entries(entries, outline, two_levels=tables.two_levels)
     _note_unlocated(placed)
     _carry_down(placed, tables)
     _make_tasks(placed, result, outline, dates)
-    left = tuple(item for table in tables for item in table.entries.loose)
-    result.accounting = Accounting("表格", total, used, structure, left)
-    _report(tables, result)
+    used = sum(entry.chars for entry in entries if not entry.label_rank)
+    structure = tables.entries.structure + sum(entry.chars for entry in entries if entry.label_rank)
+    result.accounting = Accounting("表格", tables.raw_chars, used, structure, tuple(tables.entries.loose))
+    _report(tables.entries, result)
     return result
+
+
+def _inherited(grid: Grid, tables: _Tables) -> Columns | None:
+    """A table without a head, as wide as the one before it, goes on with the same columns."""
+    if not tables.columns or not grid.rows:
+        return None
+    before = tables.columns[-1]
+    width = max(len(row.cells) for row in grid.rows)
+    return Columns(before.kinds, before.names, 0, 0) if width == len(before.kinds) else None
 
 
 def _note_unlocated(placed: Sequence[Placed]) -> None:
@@ -93,19 +109,9 @@ def _note_unlocated(placed: Sequence[Placed]) -> None:
             item.hints.append("正文里没有找到与这一项相同的文字，请核对")
 
 
-def _inherited(grid: Grid, tables: Sequence[_Table]) -> Columns | None:
-    """A table without a head, as wide as the one before it, goes on with the same columns."""
-    if not tables or not grid.rows:
-        return None
-    before = tables[-1].columns
-    width = max(len(row.cells) for row in grid.rows)
-    return Columns(before.kinds, before.names, 0, 0) if width == len(before.kinds) else None
-
-
-def _carry_down(placed: Sequence[Placed], tables: Sequence[_Table]) -> None:
+def _carry_down(placed: Sequence[Placed], tables: _Tables) -> None:
     """Units and deadline of merged cells stand in the row above."""
-    kinds = {kind for table in tables for kind in table.columns.kinds}
-    explicit = any(table.explicit_spans for table in tables)
+    explicit = tables.explicit_spans
     units: dict[Column, tuple[str, ...]] = {}
     deadline: tuple[str, ...] = ()
     for item in placed:
@@ -118,7 +124,7 @@ def _carry_down(placed: Sequence[Placed], tables: Sequence[_Table]) -> None:
         elif Column.LEAD in units and Column.LEAD not in entry.units and Column.SUPPORT in entry.units and not explicit:
             entry.units = {Column.LEAD: units[Column.LEAD], **entry.units}
             item.carried.append("牵头单位")
-        if not entry.units and kinds & UNIT_COLUMNS:
+        if not entry.units and tables.kinds & UNIT_COLUMNS:
             item.hints.append("责任单位为空，请补充")
         if not entry.deadline and deadline and not explicit:
             entry.deadline = deadline
@@ -168,9 +174,10 @@ def _task(item: Placed, part: Part, dates: PlanDates, outline: Outline, *, close
     if not requirement:
         requirement = item.heading
         hints.append("具体要求为空，取自工作任务")
+    heading = item.heading or (requirement.rstrip("。；") if heading_like(requirement.rstrip("。；")) else "")
     units, unit_hints = read_units(part.units)
     deadline, due_hints, recurring = read_due(part.deadline, year=dates.year, issued=dates.issued)
-    hints += [*unit_hints, *due_hints, *looks_of(requirement, units, closed=closed)]
+    hints += [*unit_hints, *due_hints, *looks_of(requirement, closed=closed)]
     node = outline.locate(requirement) or item.node
     if node is not None:
         differs = unlike_body(requirement, units, node, outline)
@@ -181,7 +188,7 @@ def _task(item: Placed, part: Part, dates: PlanDates, outline: Outline, *, close
     hints += item.entry.notes
     lines = (item.entry.first, item.entry.last)
     raw = raw_units(part.units)
-    return DraftTask(0, item.section, item.heading, requirement, raw, units, deadline, _unique(hints), lines, recurring)
+    return DraftTask(0, item.section, heading, requirement, raw, units, deadline, _unique(hints), lines, recurring)
 
 
 def _unique(hints: Sequence[str]) -> tuple[str, ...]:
@@ -228,11 +235,10 @@ def note_repeats(result: Tasks) -> None:
         result.tasks[index] = _hinted(result.tasks[index], f"有一句与第 {number} 项相同，可能是重复印入，请核对")
 
 
-def _report(tables: Sequence[_Table], result: Tasks) -> None:
-    for table in tables:
-        for line, number in table.entries.empty_rows:
-            message = f"序号 {number} 的一行没有内容，未列为任务，其余编号不变；请核对原文是否漏印。"
-            result.problems.append(Problem(Severity.WARNING, message, line=line, check="import-empty-row"))
-        for item in table.entries.loose:
-            message = f"表中这段文字不知属于哪一项，未导入：“{' '.join(item.text.split())[:60]}”，请人工处理。"
-            result.problems.append(Problem(Severity.WARNING, message, line=item.line, check="import-left-over"))
+def _report(entries: Entries, result: Tasks) -> None:
+    for line, number in entries.empty_rows:
+        message = f"序号 {number} 的一行没有内容，未列为任务，其余编号不变；请核对原文是否漏印。"
+        result.problems.append(Problem(Severity.WARNING, message, line=line, check="import-empty-row"))
+    for item in entries.loose:
+        message = f"表中这段文字不知属于哪一项，未导入：“{' '.join(item.text.split())[:60]}”，请人工处理。"
+        result.problems.append(Problem(Severity.WARNING, message, line=item.line, check="import-left-over"))
