@@ -21,6 +21,7 @@ from gongkai_tui.domain.deadline_words import (
     is_no_deadline,
     is_ongoing,
     is_only_ahead_of_time,
+    names_loose_time,
     names_relative_day,
     soft_word,
     vague_hint,
@@ -150,6 +151,8 @@ def _periodic(found: _Found) -> _Decision:
     dates = [phrase for phrase in found.ends if isinstance(phrase, DatePhrase)]
     if dates:
         return DeadlineKind.PERIODIC, _last(dates), tuple(phrase.hint for phrase in dates if phrase.hint)
+    if names_loose_time(found.text):
+        return DeadlineKind.PERIODIC, None, (vague_hint(found.text),)
     if found.year is None:
         return DeadlineKind.PERIODIC, None, (f"“{_short(found.words)}”没有写年份，请先填写计划年度",)
     return DeadlineKind.PERIODIC, day(found.year, 12), ()
@@ -216,5 +219,5 @@ def _recurring(found: _Found) -> Recurring | None:
 
 
 def _short(words: str) -> str:
-    shown = "".join(char if char.isprintable() else " " for char in words[:_QUOTED_AT_MOST])
+    shown = "".join(char if char.isprintable() else " " for char in words[:_QUOTED_AT_MOST] if char not in "“”")
     return shown + "……" if len(words) > _QUOTED_AT_MOST else shown

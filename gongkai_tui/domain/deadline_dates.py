@@ -34,8 +34,8 @@ _QUARTER = re.compile(
 )
 _HALF = re.compile(_YEAR + r"?(?P<half>[上下])半年(?P<part>[底末])?[以之]?内?")
 _WHOLE = re.compile(_YEAR + r"?全年(?!落实情况|工作总结|工作报告|目标)")
-_YEAR_END = re.compile(_YEAR + r"(?:年?[底末]|[以之]?内|(?P<before>(?=(?:之|以)?前)))")
-_BARE_YEAR_END = re.compile(r"年(?:[底末]|度?[以之]?内)")
+_YEAR_END = re.compile(_YEAR + r"(?:年?[底末终]|[以之]?内|(?P<before>(?=(?:之|以)?前)))")
+_BARE_YEAR_END = re.compile(r"年(?:[底末终]|度?[以之]?内)")
 _DOTTED = re.compile(r"(?P<month>[0-9]{1,2})[./](?P<day>[0-9]{1,2})(?=前|之前|以前|止|$)")
 
 _BEFORE = re.compile(r"(?:之|以)?前")
@@ -94,6 +94,8 @@ def read_dates(text: str, plan_year: int | None) -> tuple[DatePhrase, ...]:
             place += 1
             continue
         phrase, carried = read
+        if text[place - 1 : place] == "年" and not phrase.own_year and not (found and found[-1].end == place):
+            phrase = replace(phrase, due=None, hint=f"“{phrase.text}”前的年份没有看懂，请核对")
         years = replace(years, carried=carried or years.carried)
         found.append(phrase)
         place = phrase.end

@@ -12,6 +12,9 @@ _PERIOD = re.compile(
     r"(?P<every>半年度?|半个?月|年度?|季度?|[2-6]个?(?:月|季度|年)|双月|月度?|工作日|周|星期|旬|日|天)"
     r"(?![常程期节]|计划|要点|目标|任务|安排|报告)[底末]?"
 )
+_TIMES_PER = re.compile(
+    r"(?<![0-9每上下前第按])(?:1个?)?(?P<every>半年|年|季度?|月|周)(?=(?:至少|不少于)?[0-9]{1,2}次)"
+)
 _MONTH_END = re.compile(r"(?<![0-9每按个本当这下上次双半月])月[底末]")
 _QUARTER_END = re.compile(r"(?<![0-9每按个本当这下上次第])季度?[底末]")
 _DAY_OF_MONTH = re.compile(r"(?<![0-9])(?<![0-9]月)[0-9]{1,2}[日号](?:之|以)?前")
@@ -73,10 +76,11 @@ _RHYTHMS = {
 
 
 def read_periods(text: str) -> tuple[Period, ...]:
-    """Find 每年, 按季度, 逐月, 月底前 and the like in the folded `text`."""
+    """Find 每年, 按季度, 逐月, 半年一次, 月底前 and the like in the folded `text`."""
     found = [
         Period(match.start(), match.end(), match.group(), _RHYTHMS.get(match.group("every"), match.group("every")))
-        for match in _PERIOD.finditer(text)
+        for pattern in (_PERIOD, _TIMES_PER)
+        for match in pattern.finditer(text)
     ]
     for pattern, every in ((_MONTH_END, "月"), (_QUARTER_END, "季")):
         found += [Period(match.start(), match.end(), match.group(), every) for match in pattern.finditer(text)]

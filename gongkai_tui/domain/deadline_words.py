@@ -23,7 +23,7 @@ _ON_AN_EVENT = re.compile(
     r"|入汛|入冬|供暖|年会|学期|寒假|暑假)(?:[节期季]|期间)?(?:期间|之?前|之?后|以前|以后|结束前|开始前)"
 )
 _ON_AN_UNNAMED_DAY = re.compile(
-    r"[本当这下次上]个?(?:月|周|星期|季度|旬)(?:[1-7一二三四五六日天底末初])?(?:[之以]?前|内)?"
+    r"[本当这下次上]个?(?:月|周|星期|季度|旬)(?:[一二三四五六日天底末初]|[1-7](?![0-9日号]))?(?:[之以]?前|内)?"
     r"|[当今明次][天日](?:下班前|前|内)?|下班前"
 )
 _WITHOUT_MONTH = re.compile(r"[0-9]{1,2}[日号](?:[之以]?前)?")
@@ -68,6 +68,11 @@ def vague_hint(text: str) -> str:
     """Say why the words give no day, in Chinese; empty where no such words are known."""
     found = (hint.format(match.group()) for pattern, hint in _VAGUE if (match := pattern.search(text)))
     return next(found, "")
+
+
+def names_loose_time(text: str) -> bool:
+    """Tell whether a part of the year without a day is named (年初)."""
+    return _LOOSE.search(text) is not None
 
 
 def names_relative_day(text: str) -> bool:

@@ -15,11 +15,11 @@ LONGEST_NAME = 40
 LONGEST_CELL = 20_000
 """Characters that are read; no list of units is longer."""
 _NOTHING = frozenset("-－—–/／\\*·") | {"——", "无", "暂无", "待定"}
-_SHARED_ALL = frozenset(
-    "单位 部门 街道 街道办 街道办事处 镇 乡 乡镇 镇街 区 县 区县 县(市) 县（市） 机构 直属机构 企业 企事业单位 事业单位"  # noqa: SIM905
-    " 国有企业 园区 功能区 科室 处室 村居".split()
+_SHARED_ALL = re.compile(
+    r"(?:[镇乡区县市村旗]|乡镇|镇街|街道办?|区县)(?:（[^（）]{1,12}）|\([^()]{1,12}\))?(?:人民政府|政府|办事处)?"
+    r"|单位|部门|(?:直属)?机构|企业|(?:企?事业|直属)单位|国有企业|园区|功能区|科室|处室|村居"
 )
-"""Second halves of a collective whose 各 stands once: 各部门、单位."""
+"""Second halves of a collective whose 各 stands once: 各部门、单位; 各市、县（市、区）人民政府."""
 _STATE_ORGANS = re.compile(r"(?:政府各部门|各部委|各委办局|各组成部门)$")
 _EVERYBODY = re.compile(r"各(?:有关|相关)?部门")
 _WITH_LEVEL = re.compile(r"^[区市县省](?!场)")
@@ -96,7 +96,7 @@ def _continues(before: str, text: str) -> bool:
     words = take_apart(text)
     if "各" not in before or take_apart(before).role is not None:
         return False
-    if words.name in _SHARED_ALL:
+    if _SHARED_ALL.fullmatch(words.name):
         return True
     return words.name.startswith("各直属机构") and _STATE_ORGANS.search(before[-_LONGEST_ORGAN:]) is not None
 
@@ -104,9 +104,9 @@ def _continues(before: str, text: str) -> bool:
 def _read_piece(piece: Piece, reading: _Reading) -> None:
     if piece.after and piece.after in CLAUSE_ENDS:
         reading.settle()
+    words = take_apart(piece.text)
     if piece.spaced:
         reading.hints.append(f"“{_short(piece.text)}”前只有空格，按另一个单位读，请核对")
-    words = take_apart(piece.text)
     if words.label is not None:
         reading.settle()
         reading.label = words.label

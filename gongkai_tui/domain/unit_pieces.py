@@ -19,6 +19,13 @@ _NAME_END = re.compile(
     r"|电视|平台|基地|法人|专班|委员|公用|银行|保险|电力|燃气|热力|自来水|[）)〕\]】])$"
 )
 _WHOLE_BODY = re.compile(r"(?:[局委厅办]|办公室|中心|街道|办事处|部门|单位|集团|公司|支队|大队|政府)$")
+_BODY_BEFORE_LEVEL = re.compile(r"[部院处科行队社馆]$")
+LABEL = re.compile(
+    r"(?:主要|具体)?(?:(?P<lead>牵头|主办|主责)|(?P<support>配合|协办|协助|参与|支持)|责任|承办|落实|实施)"
+    r"(?:责任)?(?:单位|部门|科室|处室)?[:：]"
+)
+"""Words such as 牵头单位： that give a role to all names behind them."""
+_LABEL_STARTS = frozenset("主具牵配协参支责承落实")
 _JOINED = re.compile(r"(?:会同|以及|[和及与])(?=[各区市县省]|有关|相关)|会同")
 
 
@@ -76,6 +83,10 @@ def _between_separators(text: str) -> list[tuple[str, str]]:
     start, place, separator = 0, 0, ""
     while place < len(text):
         place = partners.get(place, place)
+        if text[place] in _LABEL_STARTS and (label := LABEL.match(text, place)):
+            parts.append((text[start:place], separator))
+            separator, start, place = "；", place, label.end()
+            continue
         if text[place] in _SEPARATORS:
             parts.append((text[start:place], separator))
             separator, start = _stronger(text[place], separator if not text[start:place].strip() else ""), place + 1
@@ -102,9 +113,9 @@ def _at_spaces(text: str) -> list[tuple[str, bool]]:
 
 
 def _divided(left: str, right: str) -> bool:
-    if not _WHOLE_BODY.search(left[-_LONGEST_END:]) or left[-1:] in _OPENING:
-        return False
     begins_with_level = right.startswith(_LEVELS)
+    if not _WHOLE_BODY.search(left[-_LONGEST_END:]):
+        return begins_with_level and _BODY_BEFORE_LEVEL.search(left) is not None and looks_whole(right)
     if left.endswith("政府") or right.endswith("分局"):
         return begins_with_level and looks_whole(right)
     return looks_whole(right)

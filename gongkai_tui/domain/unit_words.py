@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from gongkai_tui.domain.task import Role
-from gongkai_tui.domain.unit_pieces import looks_whole
+from gongkai_tui.domain.unit_pieces import LABEL, looks_whole
 
 _VERB = re.compile(r"牵头|主办|主责|配合|协助|协办|协同|参与|支持|负责|抓好|承办|参照执行|落实|组织实施")
 _ROLES = {
@@ -19,9 +19,7 @@ _ADVERB = re.compile(
 _VERB_ENDING = re.compile(
     r"(?:负责|落实|实施|推进|组织|执行|办理|参与|配合|抓好|完成|推动|单位|部门|责任|工作|分工|即可)*"
 )
-_LABEL = re.compile(
-    r"(?:(?P<lead>牵头|主办|主责)|(?P<support>配合|协办|协助|参与|支持)|责任|承办|落实|实施)(?:责任)?(?:单位|部门|科室|处室)?[:：]"
-)
+_REMARK = re.compile(r"[（(](?:以上|上述|均|按|由)[^（()）]{0,30}[）)]$")
 _BRACKETED_ROLE = re.compile(r"[（(\[【](?P<verb>牵头|主办|主责|配合|协助|协办|参与|负责|责任)(?:单位|部门)?[）)\]】]$")
 _OPEN_TAIL = re.compile(
     r"等(?:[0-9一二三四五六七八九十几多]{1,3}个?)?(?P<noun>(?:[区市县省]政府)?(?:各?(?:有关|相关))?(?:职能|责任|成员|市直|区直|县直|市级|区级)?"
@@ -57,7 +55,7 @@ def take_apart(piece: str) -> Words:
     if len(piece) > LONGEST_PIECE:
         return Words(piece)
     label, text = _label(piece)
-    text = _without_numbering(text)
+    text = _REMARK.sub("", _without_numbering(text))
     if bracketed := _BRACKETED_ROLE.search(text[-_LONGEST_TAIL:]):
         name, tail = _open_tail(text[: len(text) - len(bracketed.group())])
         role = _ROLES.get(bracketed.group("verb"), Role.RESPONSIBLE)
@@ -72,7 +70,7 @@ def take_apart(piece: str) -> Words:
 
 
 def _label(piece: str) -> tuple[Role | None, str]:
-    match = _LABEL.match(piece)
+    match = LABEL.match(piece)
     if match is None:
         return None, piece
     role = Role.LEAD if match.group("lead") else Role.SUPPORT if match.group("support") else Role.RESPONSIBLE
@@ -98,10 +96,16 @@ def _scope(after: str) -> str:
 def _first_verb(text: str) -> re.Match[str] | None:
     """Find the first role word that is not part of a name (区政府督查落实办公室 has none)."""
     for match in _VERB.finditer(text):
+        if _is_inside_brackets(text[: match.start()]):
+            continue
         before, after = _without_adverbs(text[: match.start()]), _scope(text[match.end() :])
         if not after or looks_whole(before) or (not before and not looks_whole(after)):
             return match
     return None
+
+
+def _is_inside_brackets(before: str) -> bool:
+    return sum(map(before.count, "（(〔[【")) > sum(map(before.count, "）)〕]】"))
 
 
 def _open_tail(text: str) -> tuple[str, str]:
