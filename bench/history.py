@@ -10,11 +10,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import phrases
 from city import OFFICE, TASKS_A_PLAN, YEARS, District, make_district, make_plan, make_task
-from gongkai_tui.gitrepo.message import build_message
 
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import LogEntry, LogKind, Task
 from gongkai_tui.gitrepo.fast_import import NewCommit
+from gongkai_tui.gitrepo.init import ATTRIBUTES, ATTRIBUTES_PATH
+from gongkai_tui.gitrepo.message import build_message
 from gongkai_tui.storage.emit import emit_plan, emit_task, emit_units
 from gongkai_tui.storage.paths import plan_path, task_path, units_path
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
 
     from gongkai_tui.domain.plan import Plan
 
-ATTRIBUTES = "plans/** text eol=lf merge=gongkai\nunits/** text eol=lf merge=gongkai\n"
 BULK_SIZE = 1000
 BULK_COMMITS = 20
 _FOUNDER = ("市政府办公厅", "bench@example.invalid")
@@ -111,7 +111,7 @@ def _bulk_positions(issues: list[_Issue], moments: list[datetime]) -> frozenset[
 
 
 def _first_commit(city: City) -> NewCommit:
-    files: dict[str, bytes | None] = {".gitattributes": ATTRIBUTES.encode()}
+    files: dict[str, bytes | None] = {ATTRIBUTES_PATH: ATTRIBUTES}
     for district in city.districts.values():
         files[units_path(district.jurisdiction.id)] = emit_units(district.jurisdiction).encode()
     message = build_message("建立数据仓库，录入各区单位", [], action="init", tasks=[], actor=_FOUNDER[1])

@@ -17,22 +17,20 @@ from gitrun import git
 from history import city_commits
 
 from gongkai_tui.gitrepo.fast_import import check_out, import_history
+from gongkai_tui.gitrepo.init import init_repository
 
 if TYPE_CHECKING:
     from collections.abc import Callable
 
 
+OFFICE_EMAIL = "u00.lixia@example.invalid"
+"""An office member of the first district: whoever measures may do everything."""
+
+
 def make_repo(out: Path, *, tasks: int = 8040, commits: int = 10_000, seed: int = 1) -> str:
     """Make the repository at `out`, which must not exist, and return the commit that it ends with."""
-    out.mkdir(parents=True)
-    git(out, "init", "-q", "-b", "main")
-    for key, value in (
-        ("user.name", "测试员"),
-        ("user.email", "u00.lixia@example.invalid"),
-        ("merge.gongkai.name", "gongkai"),
-        ("merge.gongkai.driver", "gongkai merge-file %O %A %B %P"),
-        ("gc.auto", "0"),
-    ):
+    init_repository(out)
+    for key, value in (("user.name", "测试员"), ("user.email", OFFICE_EMAIL), ("gc.auto", "0")):
         git(out, "config", key, value)
     import_history(out, city_commits(tasks, commits, seed), progress=_say(commits))
     check_out(out)

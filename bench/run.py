@@ -23,7 +23,6 @@ from terminal import NothingPainted, Terminal
 from timing import Cost, RunFailed, timed
 
 GONGKAI = Path(sys.executable).parent / "gongkai"
-OFFICE_EMAIL = "u00.lixia@example.invalid"
 READY = "区财政局"
 """Painted with the first rows of tasks; every plan of the generated city names it."""
 FILTER_KEYS = "区财政局"

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.domain.plan import PlanState
 from gongkai_tui.gitrepo.fast_import import NewCommit, check_out, import_history
-from gongkai_tui.gitrepo.init import init_repository
+from gongkai_tui.gitrepo.init import ATTRIBUTES, ATTRIBUTES_PATH, init_repository
 from gongkai_tui.gitrepo.message import build_message
 from gongkai_tui.storage.emit import emit_plan, emit_task, emit_units
 from gongkai_tui.storage.paths import plan_path, task_path, units_path
@@ -64,8 +64,6 @@ def make_demo(
 def _write(path: Path, history: list[NewCommit], progress: Callable[[int, int], None] | None) -> str:
     repository = init_repository(path)
     total = len(history)
-    attributes = {".gitattributes": (path / ".gitattributes").read_bytes()}
-    history[0] = replace(history[0], files={**attributes, **history[0].files})
     import_history(path, history, progress=(lambda done: progress(done, total)) if progress else None)
     check_out(path)
     if progress:
@@ -132,7 +130,7 @@ def _arrival(story: Story, data: PlanData, person: Person) -> NewCommit:
 
 
 def _opening(casts: dict[str, Cast], day: date) -> NewCommit:
-    files: dict[str, bytes | None] = {README_NAME: README.encode()}
+    files: dict[str, bytes | None] = {README_NAME: README.encode(), ATTRIBUTES_PATH: ATTRIBUTES}
     files |= {units_path(cast.jurisdiction.id): emit_units(cast.jurisdiction).encode() for cast in casts.values()}
     person = next(iter(casts.values())).recorder
     return _commit(files, f"{INVENTED}建立演示仓库，登记单位和联络员", [], [], person, _at(day, 9), action="init")
