@@ -81,7 +81,7 @@ COMPLETERS: dict[str, Completer] = {
     "columns": _columns,
     "sort": _sort,
     "form": _format,
-    "by": _one_of(("plan", "unit", "section", "status", "month")),
+    "by": _one_of(("plan", "year", "unit", "section", "status", "month")),
     "kind": _one_of(("plan", "task", "problem", "units")),
     "shell": _one_of(("bash", "zsh", "fish")),
 }

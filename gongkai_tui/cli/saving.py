@@ -55,12 +55,17 @@ def save_proposal(proposal: Proposed, save: Callable[[], Saved], *, dry_run: boo
 
 def confirm_changes(changes: Sequence[Changed], tasks: int) -> None:
     """Show the changes on stderr and ask; NotConfirmed unless the answer is yes."""
-    if not sys.stdin.isatty():
-        raise NotConfirmed(f"会修改 {tasks} 项任务，没有保存；请加 --yes 确认，或先用 --dry-run 查看。")
+    refuse_without_terminal(f"会修改 {tasks} 项任务")
     console.say(changes_table(changes[:PREVIEW_ROWS]).rstrip("\n"))
     if len(changes) > PREVIEW_ROWS:
         console.say(f"……以及另外 {len(changes) - PREVIEW_ROWS} 处（--dry-run 列出全部）")
     ask(f"以上会修改 {tasks} 项任务，记为一次提交。确定吗？")
+
+
+def refuse_without_terminal(what: str) -> None:
+    """NotConfirmed where nobody can be asked about `what`."""
+    if not sys.stdin.isatty():
+        raise NotConfirmed(f"{what}，没有保存；请加 --yes 确认，或先用 --dry-run 查看。")
 
 
 def ask(question: str) -> None:

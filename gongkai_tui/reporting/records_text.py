@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from typing import Any
 
 
+WHOLE = frozenset({"task", "plan", "state", "severity"})
+"""Columns that are never cut."""
+
+
 def records_text(
     titles: Mapping[str, str],
     rows: Sequence[Mapping[str, Any]],
@@ -35,8 +39,10 @@ def records_text(
     if not rows:
         return ""
     numbers = {n for n, key in enumerate(titles) if all(isinstance(row.get(key), int) for row in rows)}
+    whole = numbers | {n for n, key in enumerate(titles) if key in WHOLE}
     columns = list(zip(*cells, strict=True))
-    return "\n".join(table_lines(list(titles.values()), columns, room=room, right=numbers)) + "\n"
+    lines = table_lines(list(titles.values()), columns, room=room, right=numbers, fixed=whole)
+    return "\n".join(lines) + "\n"
 
 
 def _text(value: object) -> str:

@@ -10,8 +10,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Sequence
 
 GAP = "  "
-NARROWEST = 8
-"""Cells that a column keeps when the room is short."""
+NARROWEST = 6
+"""Cells that a column keeps when the room is short; where not even that is there, the last columns go."""
 
 
 def table_lines(
@@ -20,27 +20,28 @@ def table_lines(
     *,
     room: int | None = None,
     right: Collection[int] = (),
+    fixed: Collection[int] = (),
     paint: Callable[[int, str], str] | None = None,
 ) -> list[str]:
     """Give the title line and one line a row.
 
     `columns` holds the raw cells by column. `room` is the width of the terminal; None cuts nothing.
-    Columns whose numbers are in `right` are aligned to the right. `paint(column, cell)` may add colour
-    to a finished cell.
+    Columns whose numbers are in `right` are aligned to the right; those in `fixed` are never cut, because
+    half an id or a date is worth nothing. `paint(column, cell)` may add colour to a finished cell.
     """
     cleaned = [_cleaned(column) for column in columns]
-    widths = _shrunk([_widest(title, column) for title, column in zip(titles, cleaned, strict=True)], room)
-    last = len(widths) - 1
+    widths = [_widest(title, column) for title, column in zip(titles, cleaned, strict=True)]
+    if room is not None:
+        widths = _shrunk(widths, room, fixed)
     finished = [
-        _finished(column, widths[number], cut_only=number == last, right=number in right)
-        for number, column in enumerate(cleaned)
+        _finished((title, *column), cells, right=number in right)
+        for number, (title, column, cells) in enumerate(zip(titles, cleaned, widths, strict=False))
     ]
     if paint is not None:
-        finished = [[paint(number, cell) for cell in column] for number, column in enumerate(finished)]
-    heads = [fit(title, widths[number], "right" if number in right else "left") for number, title in enumerate(titles)]
-    lines = [GAP.join(heads).rstrip(" ")]
-    lines.extend(map(GAP.join, zip(*finished, strict=True)))
-    return lines
+        finished = [
+            [column[0], *(paint(number, cell) for cell in column[1:])] for number, column in enumerate(finished)
+        ]
+    return [GAP.join(cells).rstrip(" ") for cells in zip(*finished, strict=True)]
 
 
 def _cleaned(column: Sequence[str]) -> Sequence[str]:
@@ -50,28 +51,28 @@ def _cleaned(column: Sequence[str]) -> Sequence[str]:
 
 
 def _widest(title: str, column: Sequence[str]) -> int:
-    # Cells repeat a lot: units, statuses, dates.
     return max(map(width, {title, *column}))
 
 
-def _shrunk(widths: list[int], room: int | None) -> list[int]:
-    """Take cells from the widest columns until the line fits."""
-    if room is None:
-        return widths
-    spare = room - len(GAP) * (len(widths) - 1)
+def _shrunk(widths: list[int], room: int, fixed: Collection[int]) -> list[int]:
+    """Take cells from the widest columns until the line fits, then whole columns from the right."""
     shrunk = list(widths)
-    while sum(shrunk) > spare:
-        widest = max(range(len(shrunk)), key=shrunk.__getitem__)
-        if shrunk[widest] <= NARROWEST:
-            break
-        shrunk[widest] -= 1
+    while sum(shrunk) + len(GAP) * (len(shrunk) - 1) > room:
+        loose = [n for n, cells in enumerate(shrunk) if n not in fixed and cells > NARROWEST]
+        if loose:
+            shrunk[max(loose, key=shrunk.__getitem__)] -= 1
+        elif len(shrunk) > 1:
+            # Back to full width: the columns that stay have the room of the one that goes.
+            shrunk = list(widths[: len(shrunk) - 1])
+        else:
+            return [room]
     return shrunk
 
 
-def _finished(column: Sequence[str], cells: int, *, cut_only: bool, right: bool) -> list[str]:
+def _finished(column: Sequence[str], cells: int, *, right: bool) -> list[str]:
+    """Fit title and cells, each different text once: units, statuses and dates repeat a lot."""
     fitted: dict[str, str] = {}
     for cell in column:
         if cell not in fitted:
-            shown = fit(cell, cells, "right" if right else "left")
-            fitted[cell] = shown.rstrip(" ") if cut_only and not right else shown
+            fitted[cell] = fit(cell, cells, "right" if right else "left")
     return [fitted[cell] for cell in column]

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
 
 NUMBERS = frozenset({"year", "seq", "evidence", "hints"})
 """Columns aligned to the right."""
+WHOLE = frozenset({"id", "plan", "due", "status", "updated", *NUMBERS})
+"""Columns that are never cut."""
 
 
 def tasks_text(
@@ -69,6 +71,7 @@ def _table(
         [columns[number] for number in shown],
         room=room,
         right={number for number, name in enumerate(names) if name in NUMBERS},
+        fixed={number for number, name in enumerate(names) if name in WHOLE},
         paint=None if paint is None else lambda number, cell: paint(names[number], cell),
     )
     return "\n".join(lines) + "\n"
