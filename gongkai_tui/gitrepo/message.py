@@ -31,12 +31,18 @@ class Message:
 
 
 def build_message(
-    subject: str, body_lines: Sequence[str] = (), *, action: str, tasks: Iterable[str] = (), actor: str = ""
+    subject: str,
+    body_lines: Sequence[str] = (),
+    *,
+    action: str,
+    tasks: Iterable[str] = (),
+    actor: str = "",
+    more: Mapping[str, str] | None = None,
 ) -> str:
     """Return a commit message.
 
-    Every value is put on one line, with control characters shown as `�`. Lines of the body are indented: neither a
-    trailer nor a divider can begin with a blank.
+    `more` are further trailers of ours, by key. Every value is put on one line, with control characters shown as `�`.
+    Lines of the body are indented: neither a trailer nor a divider can begin with a blank.
 
     Raises:
         ValueError: `subject` or `action` is empty.
@@ -51,6 +57,7 @@ def build_message(
     trailers += [f"{TASK}: {_one_line(task)}" for task in tasks]
     if actor:
         trailers.append(f"{ACTOR}: {_one_line(actor)}")
+    trailers += [f"{key}: {_one_line(value)}" for key, value in (more or {}).items()]
     paragraphs = [title, *(["\n".join(body)] if body else []), "\n".join(trailers)]
     return "\n\n".join(paragraphs) + "\n"
 
