@@ -26,6 +26,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
+    from gongkai_tui.domain.task import Task
+
 SCENES = 2000
 """About how many commits the demo holds."""
 _ACTION = "demo"
@@ -91,7 +93,7 @@ def _scenes(
         play_plan(
             story,
             plans[story.plan].plan,
-            plans[story.plan].tasks,
+            _looked_at(story, plans[story.plan]),
             casts[plans[story.plan].plan.jurisdiction],
             until=until,
             scenes=commits * len(plans[story.plan].tasks) // total,
@@ -113,6 +115,7 @@ def _headers(plans: dict[str, PlanData], casts: dict[str, Cast], until: date) ->
         person = casts[data.plan.jurisdiction].recorder
         if story.begins <= until:
             found.append(_arrival(story, data, person))
+            found.extend(_confirmation(story, data, person))
         if story.archived and story.archived <= until:
             put_away = replace(data.plan, state=PlanState.ARCHIVED)
             files: dict[str, bytes | None] = {plan_path(put_away.id): emit_plan(put_away).encode()}
@@ -127,6 +130,23 @@ def _arrival(story: Story, data: PlanData, person: Person) -> NewCommit:
     files |= {task_path(task.id): emit_task(task).encode() for task in data.tasks}
     when = _at(story.begins - timedelta(days=3), 10)
     return _commit(files, f"导入 {plan.title}：{len(data.tasks)}项", [], [], person, when, action="import")
+
+
+def _looked_at(story: Story, data: PlanData) -> tuple[Task, ...]:
+    """Return the tasks as the story finds them: in a plan that ends up in the archive all hints were settled."""
+    return tuple(replace(task, hints=()) for task in data.tasks) if story.archived else data.tasks
+
+
+def _confirmation(story: Story, data: PlanData, person: Person) -> list[NewCommit]:
+    """Return the commit in which somebody has looked at everything that the import pointed out, if somebody has."""
+    settled = zip(data.tasks, _looked_at(story, data), strict=True)
+    tasks = [after for before, after in settled if after != before]
+    if not tasks:
+        return []
+    files: dict[str, bytes | None] = {task_path(task.id): emit_task(task).encode() for task in tasks}
+    ids = [task.id for task in tasks]
+    when = _at(story.begins - timedelta(days=1), 15)
+    return [_commit(files, f"{INVENTED}批量：{len(ids)}项 提示 已核对确认", ids, ids, person, when)]
 
 
 def _opening(casts: dict[str, Cast], day: date) -> NewCommit:

@@ -107,11 +107,20 @@ def _outcomes(story: Story, tasks: Sequence[Task], rng: Random) -> dict[str, Sta
     pool = (pool + [pool[0]] * len(tasks))[: len(tasks)]
     ranked = [task for _, task in sorted(late, key=lambda item: item[0])]
     dealt = dict(zip((task.id for task in ranked), pool, strict=True))
+    _leave_some_late(story, order, dealt)
     for task in tasks:
         goes_on = task.deadline is not None and task.deadline.kind == DeadlineKind.DATE_THEN_ONGOING
         if goes_on and dealt[task.id] == Status.DONE:
             dealt[task.id] = Status.ONGOING
     return dealt
+
+
+def _leave_some_late(story: Story, order: Sequence[Task], dealt: dict[str, Status]) -> None:
+    """Let every second task that fell due within the story be unfinished: it changes places with one that has time."""
+    late = [task.id for task in order if _due(task) < story.ends][1::2]
+    in_time = [task.id for task in order if _due(task) >= story.ends and dealt[task.id] == Status.IN_PROGRESS]
+    for first, second in zip(late, in_time, strict=False):
+        dealt[first], dealt[second] = dealt[second], dealt[first]
 
 
 def _due(task: Task) -> date:

@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import subprocess
 from collections import Counter
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
@@ -121,6 +122,9 @@ def test_every_step_is_legal(demo):
 
 
 def check_step(old, new, past):
+    if new.log == old.log:
+        assert replace(old, hints=()) == new, "somebody confirmed the hints"
+        return
     assert new.log[:-1] == old.log
     entry = new.log[-1]
     allowed = {
