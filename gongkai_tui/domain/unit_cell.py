@@ -7,7 +7,7 @@ from dataclasses import dataclass, field, replace
 
 from gongkai_tui.domain.collective import is_collective
 from gongkai_tui.domain.task import Role, UnitRole
-from gongkai_tui.domain.unit_pieces import CLAUSE_ENDS, COMMAS, Piece, cut, looks_whole
+from gongkai_tui.domain.unit_pieces import CLAUSE_ENDS, COMMAS, SPACE, Piece, cut, looks_whole
 from gongkai_tui.domain.unit_words import Words, take_apart
 
 LONGEST_NAME = 40
@@ -48,6 +48,8 @@ class _Reading:
     waiting: int = 0
     """Place in `units` of the first name that a later role word may still cover."""
     label: Role | None = None
+    in_scope: bool = False
+    """The piece just read ends with what a role is limited to."""
     hints: list[str] = field(default_factory=list)
 
     def settle(self, role: Role | None = None, scope: str | None = None) -> None:
@@ -85,7 +87,7 @@ def _with_shared_all(pieces: tuple[Piece, ...]) -> list[Piece]:
     joined: list[Piece] = []
     for piece in pieces:
         before = joined[-1] if joined else None
-        if before is not None and piece.after == "、" and not piece.spaced and _continues(before.text, piece.text):
+        if before is not None and piece.after == "、" and _continues(before.text, piece.text):
             joined[-1] = replace(before, text=f"{before.text}、{piece.text}")
         else:
             joined.append(piece)
@@ -105,7 +107,7 @@ def _read_piece(piece: Piece, reading: _Reading) -> None:
     if piece.after and piece.after in CLAUSE_ENDS:
         reading.settle()
     words = take_apart(piece.text)
-    if piece.spaced:
+    if piece.after == SPACE:
         reading.hints.append(f"“{_short(piece.text)}”前只有空格，按另一个单位读，请核对")
     if words.label is not None:
         reading.settle()
@@ -115,15 +117,15 @@ def _read_piece(piece: Piece, reading: _Reading) -> None:
         reading.units[-1] = replace(last, scope=f"{last.scope}{piece.after}{piece.text}")
         return
     reading.units += _named(words)
+    reading.in_scope = bool(words.name and words.scope) and piece.text.endswith(words.scope or "")
     if words.role is not None and not words.only_here:
         reading.settle(words.role, words.scope)
 
 
 def _goes_on_with_scope(piece: Piece, words: Words, reading: _Reading) -> bool:
     """Tell whether a piece still belongs to the scope before it (办公室牵头会议公开、政策公开)."""
-    if piece.after != "、" or words.role is not None or reading.waiting != len(reading.units):
-        return False
-    return bool(reading.units and reading.units[-1].scope) and not looks_whole(words.name)
+    continues = reading.in_scope and piece.after == "、" and words.role is None and words.label is None
+    return continues and bool(reading.units and reading.units[-1].scope) and not looks_whole(words.name)
 
 
 def _named(words: Words) -> list[UnitRole]:

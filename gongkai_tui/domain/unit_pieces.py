@@ -11,6 +11,8 @@ CLAUSE_ENDS = frozenset("；;。")
 """Separators that end the reach of a role word."""
 COMMAS = frozenset("，,")
 """Separators between groups of units."""
+SPACE, AND = " ", "和"
+"""Stand for white space, and for 和, 及, 会同, between two whole names."""
 _SEPARATORS = frozenset("、/／|｜") | COMMAS | CLAUSE_ENDS
 _LONGEST_END = 4
 _LEVELS = ("区", "市", "县", "省", "各", "有关", "相关", "国家", "国网", "济南")
@@ -35,9 +37,7 @@ class Piece:
 
     text: str
     after: str
-    """The separator before it: 、 between equals, ， between groups, ； between clauses, empty at the start."""
-    spaced: bool = False
-    """Cut off the piece before it at white space alone."""
+    """The separator before it: 、 between equals, ， for groups, ； for clauses, `SPACE`, `AND`; empty at first."""
 
 
 def looks_whole(name: str) -> bool:
@@ -51,10 +51,10 @@ def cut(cell: str) -> tuple[Piece, ...]:
     Separators inside brackets belong to the name. Takes time linear in the length of `cell`.
     """
     return tuple(
-        Piece(name, after if first else "、", spaced=spaced)
-        for text, after in _between_separators(_unwrapped(cell.strip()))
-        for number, (part, spaced) in enumerate(_at_spaces(text))
-        for first, name in _at_conjunctions(part, first=number == 0)
+        Piece(name, AND if number else before)
+        for text, separator in _between_separators(_unwrapped(cell.strip()))
+        for part, before in _at_spaces(text, separator)
+        for number, name in enumerate(_at_conjunctions(part))
     )
 
 
@@ -96,19 +96,20 @@ def _between_separators(text: str) -> list[tuple[str, str]]:
 
 
 def _stronger(separator: str, skipped: str) -> str:
-    """Of two separators with nothing between them, the one that divides more."""
-    return skipped if skipped in CLAUSE_ENDS and skipped else separator
+    """Of two separators with nothing between them: one that divides clauses, else one that divides groups."""
+    if not skipped:
+        return separator
+    return next((each for each in (skipped, separator) if each in CLAUSE_ENDS), "，")
 
 
-def _at_spaces(text: str) -> list[tuple[str, bool]]:
-    """Join what a line wrap cut; keep apart two whole names that only white space divides."""
-    words = text.split()
-    parts: list[tuple[str, bool]] = []
-    for word in words:
+def _at_spaces(text: str, separator: str) -> list[tuple[str, str]]:
+    """Join what a line wrap cut; keep two whole names apart that white space divides: (text, separator before it)."""
+    parts: list[tuple[str, str]] = []
+    for word in text.split():
         if parts and not _divided(parts[-1][0], word):
             parts[-1] = (parts[-1][0] + word, parts[-1][1])
         else:
-            parts.append((word, bool(parts)))
+            parts.append((word, SPACE if parts else separator))
     return parts
 
 
@@ -121,7 +122,7 @@ def _divided(left: str, right: str) -> bool:
     return looks_whole(right)
 
 
-def _at_conjunctions(text: str, *, first: bool) -> list[tuple[bool, str]]:
+def _at_conjunctions(text: str) -> list[str]:
     names: list[str] = []
     start = 0
     for match in _JOINED.finditer(text):
@@ -129,4 +130,4 @@ def _at_conjunctions(text: str, *, first: bool) -> list[tuple[bool, str]]:
             names.append(text[start : match.start()])
             start = match.end()
     names.append(text[start:])
-    return [(first and not number, name) for number, name in enumerate(names) if name]
+    return [name for name in names if name]
