@@ -18,7 +18,7 @@ from gongkai_tui.usecases.plan_lookup import plan_named
 from gongkai_tui.usecases.recording import Edit, record
 
 if TYPE_CHECKING:
-    from gongkai_tui.gitrepo.writing import HeadView
+    from gongkai_tui.gitrepo.head_view import HeadView
     from gongkai_tui.usecases.saved import Saved
     from gongkai_tui.usecases.workspace import Workspace
 
@@ -53,7 +53,7 @@ def draft_task(ws: Workspace, plan_id: str, new: NewTask) -> Task:
     task_id = f"{plan_id}/{new.seq:03d}" if new.seq is not None else f"{plan_id}/x-{secrets.token_hex(2)}"
     units = read_unit_cell(new.units)
     deadline = read_deadline(new.deadline, year=plan.year, issued=plan.issued)
-    log = ()
+    log: tuple[LogEntry, ...] = ()
     if new.basis:
         entry = LogEntry(secrets.token_hex(4), ws.today, LogKind.PROGRESS, text=f"临时交办：{new.basis}")
         log = (entry,)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 
     from gongkai_tui.domain.task import Task
     from gongkai_tui.domain.task_change import TaskChange
-    from gongkai_tui.gitrepo.writing import HeadView
+    from gongkai_tui.gitrepo.head_view import HeadView
     from gongkai_tui.usecases.workspace import Workspace
 
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.errors import Refused
 from gongkai_tui.domain.unit import Jurisdiction, Unit, UnitKind
-from gongkai_tui.gitrepo.init import init_repository
+from gongkai_tui.gitrepo.init import ATTRIBUTES, ATTRIBUTES_PATH, init_repository
 from gongkai_tui.storage.emit import emit_units
 from gongkai_tui.storage.paths import check_plan_id, units_path
 from gongkai_tui.usecases.clock import read_today
@@ -18,10 +17,8 @@ if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
-    from gongkai_tui.gitrepo.writing import HeadView
+    from gongkai_tui.gitrepo.head_view import HeadView
     from gongkai_tui.usecases.saved import Saved
-
-ATTRIBUTES = b"plans/** text eol=lf merge=gongkai\nunits/** text eol=lf merge=gongkai\n"
 
 README = """# 政务公开工作要点台账
 
@@ -42,11 +39,8 @@ def create_repository(
     `jurisdiction` (an id such as `huaiyin`) with `name` also begins its units file.
 
     Raises:
-        Refused: the folder holds something already.
-        GitError: git is missing, or has no name for this user.
+        GitError: the folder holds something already, git is missing, or has no name for this user.
     """
-    if folder.exists() and any(folder.iterdir()):
-        raise Refused(f"{folder} 不是空文件夹；请换一个路径")
     files = _first_files(jurisdiction, name, office)
     repository = init_repository(folder)
     ws = Workspace(repository, read_today(today))
@@ -57,7 +51,7 @@ def create_repository(
 
 
 def _first_files(jurisdiction: str, name: str, office: str) -> dict[str, bytes | None]:
-    files: dict[str, bytes | None] = {".gitattributes": ATTRIBUTES, "README.md": README.encode()}
+    files: dict[str, bytes | None] = {ATTRIBUTES_PATH: ATTRIBUTES, "README.md": README.encode()}
     if jurisdiction:
         check_plan_id(jurisdiction)
         units = (Unit(office, UnitKind.DEPARTMENT),) if office else ()

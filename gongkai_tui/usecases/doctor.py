@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.domain.problem import Severity
 from gongkai_tui.gitrepo.git_version import OLDEST, git_version
-from gongkai_tui.gitrepo.merge_driver import install_merge_driver, merge_driver_installed
+from gongkai_tui.gitrepo.init import MERGE_DRIVER, install_merge_driver
 from gongkai_tui.gitrepo.recovery import recover
 from gongkai_tui.storage import index
 from gongkai_tui.usecases.reading import read_view
@@ -138,7 +138,7 @@ def _files(ws: Workspace) -> Finding:
 
 
 def _driver(ws: Workspace) -> Finding:
-    if merge_driver_installed(ws.repository):
+    if ws.repository.settings.values.get("merge.gongkai.driver") == MERGE_DRIVER:
         return Finding("合并驱动", ok=True, message="已登记")
 
     def install() -> str:

@@ -16,7 +16,7 @@ from gongkai_tui.usecases.saved import Saved
 
 if TYPE_CHECKING:
     from gongkai_tui.domain.task import Task
-    from gongkai_tui.gitrepo.writing import HeadView
+    from gongkai_tui.gitrepo.head_view import HeadView
     from gongkai_tui.usecases.workspace import Workspace
 
 

@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gongkai_tui.domain.problem import Problem
-    from gongkai_tui.gitrepo.writing import HeadView
+    from gongkai_tui.gitrepo.head_view import HeadView
     from gongkai_tui.usecases.workspace import Workspace
 
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.gitrepo import history as git_history
+from gongkai_tui.gitrepo.commit_lookup import patch
 from gongkai_tui.storage import codec
 from gongkai_tui.storage.paths import FileKind, classify, normalise_task_id, task_id_of, task_path
 from gongkai_tui.usecases.change_tasks import ProposedChange, proposed
@@ -76,7 +77,7 @@ def diff_between(ws: Workspace, older: str, newer: str | None = None) -> tuple[P
 def raw_diff(ws: Workspace, commit: str, task_id: str | None = None) -> str:
     """The patch of a commit as git prints it."""
     paths = (task_path(task_id),) if task_id else ("plans", "units")
-    return git_history.patch(ws.repository, commit, paths)
+    return patch(ws.repository, commit, paths)
 
 
 def _entry(c: CommitInfo) -> HistoryEntry:

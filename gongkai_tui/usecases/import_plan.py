@@ -21,7 +21,7 @@ from gongkai_tui.usecases.recording import Edit, record
 
 if TYPE_CHECKING:
     from gongkai_tui.domain.problem import Problem
-    from gongkai_tui.gitrepo.writing import HeadView
+    from gongkai_tui.gitrepo.head_view import HeadView
     from gongkai_tui.importing.draft import Draft, DraftTask
     from gongkai_tui.usecases.saved import Saved
     from gongkai_tui.usecases.workspace import Workspace

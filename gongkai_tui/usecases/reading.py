@@ -10,6 +10,7 @@ from gongkai_tui.domain.errors import GitError, GongkaiError
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.storage import index_rows
 from gongkai_tui.storage.index_packing import problems_from_json
+from gongkai_tui.storage.units_json import units_from_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -19,7 +20,8 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.domain.task_facts import TaskFacts
     from gongkai_tui.domain.unit import Jurisdiction
-    from gongkai_tui.gitrepo.repository import Repository, WorktreeChange
+    from gongkai_tui.gitrepo.repository import Repository
+    from gongkai_tui.gitrepo.worktree_check import WorktreeChange
     from gongkai_tui.storage.index import Index
     from gongkai_tui.storage.index_record import Record
     from gongkai_tui.usecases.workspace import Workspace
@@ -30,6 +32,7 @@ QUIET_ACTIONS = frozenset({"import", "new", "fmt", "init"})
 """Commits that record no work on a task: they do not count as its last update."""
 
 _BATCH = 200
+_DAY = len("2022-09-30")
 
 
 @dataclass
@@ -67,7 +70,7 @@ class View:
         found = {j.id: j for j in index_rows.jurisdictions(self.index, self.source)}
         for record in self.overlay.values():
             if record and record.kind == "units" and record.readable:
-                j = index_rows.units_from_json(record.header)
+                j = units_from_json(record.header)
                 found[j.id] = j
         return list(found.values())
 
@@ -209,13 +212,13 @@ def _follow_history(repository: Repository, index: Index, head: str) -> None:
         index.forget_steps()
         last = ""
     index.add_steps(
-        (commit, day, () if action in QUIET_ACTIONS else paths)
-        for commit, day, action, paths in touches(repository, last or None, head)
+        (touch.commit, touch.date[:_DAY], () if touch.action in QUIET_ACTIONS else touch.paths)
+        for touch in touches(repository, last or None, head)
     )
 
 
 def _past_view(ws: Workspace, as_of: str, progress: Progress | None) -> View:
-    from gongkai_tui.gitrepo.history import commit_day
+    from gongkai_tui.gitrepo.commit_lookup import commit_day
 
     repository = ws.repository
     commit = repository.resolve(as_of)

@@ -16,7 +16,8 @@ from gongkai_tui.usecases.saved import Saved
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
-    from gongkai_tui.gitrepo.writing import HeadView, Written
+    from gongkai_tui.gitrepo.head_view import HeadView
+    from gongkai_tui.gitrepo.writing import Written
     from gongkai_tui.usecases.workspace import Workspace
 
 

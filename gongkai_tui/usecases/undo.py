@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gongkai_tui.domain.errors import GongkaiError, Refused
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.gitrepo import history as git_history
+from gongkai_tui.gitrepo.commit_lookup import commit_info
 from gongkai_tui.storage.hand_edit import carry_over
 from gongkai_tui.storage.paths import classify, task_id_of
 from gongkai_tui.usecases.history import HistoryEntry, file_change_in_words
@@ -16,8 +17,8 @@ from gongkai_tui.usecases.recording import Edit, record
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from gongkai_tui.gitrepo.head_view import HeadView
     from gongkai_tui.gitrepo.history import CommitInfo
-    from gongkai_tui.gitrepo.writing import HeadView
     from gongkai_tui.usecases.change_tasks import ProposedChange
     from gongkai_tui.usecases.saved import Saved
     from gongkai_tui.usecases.workspace import Workspace
@@ -51,7 +52,7 @@ def propose_undo(ws: Workspace, commit: str | None = None) -> UndoProposal:
         NothingToUndo: there is no such action.
         GitError: the commit named does not exist.
     """
-    info = _last_action(ws) if commit is None else git_history.commit_info(ws.repository, ws.repository.resolve(commit))
+    info = _last_action(ws) if commit is None else commit_info(ws.repository, ws.repository.resolve(commit))
     head = ws.repository.head() or ""
     tree = ws.repository.tree(head)
     files, refusals = _reversed(ws, info, tree)
@@ -82,7 +83,7 @@ def carry_out_undo(ws: Workspace, proposal: UndoProposal, *, message: str = "") 
 
 
 def _edit(ws: Workspace, proposal: UndoProposal, view: HeadView) -> Edit:
-    info = git_history.commit_info(ws.repository, proposal.entry.commit)
+    info = commit_info(ws.repository, proposal.entry.commit)
     tree = ws.repository.tree(view.commit or "")
     files, refusals = _reversed(ws, info, tree)
     if refusals:

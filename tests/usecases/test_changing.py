@@ -1,0 +1,237 @@
+"""Changes: proposed, refused with the reason, one commit, taken back."""
+
+from __future__ import annotations
+
+import pytest
+
+from gongkai_tui.domain.errors import Refused, UsageError
+from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out, propose
+from gongkai_tui.usecases.edit_task import save_task_text, task_text
+from gongkai_tui.usecases.history import commit_changes, history
+from gongkai_tui.usecases.list_tasks import list_tasks
+from gongkai_tui.usecases.show_task import UnknownTask, show_task
+from gongkai_tui.usecases.undo import NothingToUndo, carry_out_undo, propose_undo
+
+from .conftest import run_git
+
+LINK = "https://www.huaiyin.example/art/1.html"
+
+
+def change(ws, target, **words):
+    return carry_out(ws, propose(ws, ChangeRequest(targets=(target,), **words)))
+
+
+def start(ws, target="huaiyin-2022/1"):
+    return change(ws, target, assignments={"status": "推进中"})
+
+
+def test_a_status_change_is_one_commit_with_a_one_line_diff(repo, ws):
+    saved = start(ws)
+    diff = run_git(repo, "show", "--format=%s", "-U0", "HEAD")
+    assert [line for line in diff.splitlines() if line[:1] in ("+", "-") and line[:3] not in ("+++", "---")] == [
+        "-status: 未启动",
+        "+status: 推进中",
+    ]
+    assert saved.subject == "槐荫2022 第1项 财政信息：未启动 → 推进中"
+    assert run_git(repo, "status", "--porcelain") == ""
+    assert list_tasks(ws, "huaiyin-2022/1").rows[0].updated == "2022-08-01"
+
+
+def test_the_commit_tells_who_and_which_task(repo, ws):
+    start(ws)
+    message = run_git(repo, "log", "-1", "--format=%(trailers:only)")
+    assert message.split("\n")[:3] == [
+        "Gongkai-Action: set",
+        "Gongkai-Task: huaiyin-2022/001",
+        "Gongkai-Actor: office@huaiyin.example",
+    ]
+
+
+def test_reported_needs_evidence(ws):
+    start(ws)
+    proposal = propose(ws, ChangeRequest(targets=("huaiyin-2022/1",), assignments={"状态": "待核查"}))
+    assert "佐证" in proposal.refusals[0].message
+    with pytest.raises(Refused):
+        carry_out(ws, proposal)
+    change(ws, "huaiyin-2022/1", assignments={"status": "待核查"}, evidence=(LINK,))
+    task = show_task(ws, "huaiyin-2022/1").task
+    assert (task.status, task.evidence) == ("待核查", (LINK,))
+
+
+def test_a_unit_cannot_be_done_without_a_check(ws):
+    proposal = propose(ws, ChangeRequest(targets=("huaiyin-2022/1",), assignments={"status": "已完成"}))
+    assert proposal.refusals
+
+
+def test_all_or_nothing(repo, ws):
+    start(ws, "huaiyin-2022/1")
+    head = run_git(repo, "rev-parse", "HEAD")
+    request = ChangeRequest(filter_text="plan:huaiyin-2022", assignments={"status": "已完成"}, evidence=(LINK,), note="查")
+    proposal = propose(ws, request)
+    assert [p.place for p in proposal.refusals] == ["huaiyin-2022/002", "huaiyin-2022/003"]
+    with pytest.raises(Refused) as refused:
+        carry_out(ws, proposal)
+    assert len(refused.value.problems) == 2
+    assert run_git(repo, "rev-parse", "HEAD") == head
+
+
+def test_a_bulk_change_is_one_commit_that_lists_its_tasks(repo, ws):
+    saved = carry_out(ws, propose(ws, ChangeRequest(filter_text="plan:huaiyin-2022", assignments={"status": "推进中"})))
+    assert saved.subject == "批量：3项 status 未启动 → 推进中"
+    body = run_git(repo, "log", "-1", "--format=%b")
+    assert body.count("Gongkai-Task:") == 3
+    assert "huaiyin-2022/002 教育信息：未启动 → 推进中" in body
+
+
+def test_only_the_named_unit_differs(ws):
+    start(ws)
+    change(ws, "huaiyin-2022/1", assignments={"status": "待核查"}, unit="西市场街道办事处", evidence=(LINK,))
+    task = show_task(ws, "huaiyin-2022/1").task
+    assert task.status == "推进中"
+    assert dict(task.unit_status) == {"西市场街道办事处": "待核查"}
+
+
+def test_a_unit_that_has_nothing_to_do_with_a_task_is_refused(ws):
+    proposal = propose(
+        ws, ChangeRequest(targets=("huaiyin-2022/2",), assignments={"status": "推进中"}, unit="区财政局")
+    )
+    assert "不是这项任务的责任单位" in proposal.refusals[0].message
+
+
+def test_a_unit_acts_for_itself_only(ws, monkeypatch):
+    monkeypatch.setenv("GIT_AUTHOR_EMAIL", "czj@huaiyin.example")
+    monkeypatch.setenv("GIT_COMMITTER_EMAIL", "czj@huaiyin.example")
+    start(ws)
+    assert dict(show_task(ws, "huaiyin-2022/1").task.unit_status) == {"区财政局": "推进中"}
+    request = ChangeRequest(
+        targets=("huaiyin-2022/1",), assignments={"status": "推进中"}, unit="西市场街道办事处"
+    )
+    assert "不能代" in propose(ws, request).refusals[0].message
+
+
+def test_a_correction_goes_back_with_a_reason(ws):
+    start(ws)
+    request = ChangeRequest(targets=("huaiyin-2022/1",), assignments={"status": "未启动"})
+    assert propose(ws, request).refusals
+    change(ws, "huaiyin-2022/1", assignments={"status": "未启动"}, reason="点错了")
+    task = show_task(ws, "huaiyin-2022/1").task
+    assert task.status == "未启动"
+    assert task.log[-1].kind == "更正"
+
+
+def test_the_same_value_again_changes_nothing(repo, ws):
+    start(ws)
+    head = run_git(repo, "rev-parse", "HEAD")
+    proposal = propose(ws, ChangeRequest(targets=("huaiyin-2022/1",), assignments={"status": "推进中"}))
+    assert proposal.unchanged == ("huaiyin-2022/001",)
+    assert carry_out(ws, proposal).commit == ""
+    assert run_git(repo, "rev-parse", "HEAD") == head
+
+
+def test_unknown_tasks_are_all_named(ws):
+    with pytest.raises(UnknownTask, match="huaiyin-2022/098、huaiyin-2022/099"):
+        propose(ws, ChangeRequest(targets=("huaiyin-2022/98", "huaiyin-2022/99"), assignments={"status": "推进中"}))
+
+
+def test_a_filter_that_selects_nothing_is_refused(ws):
+    with pytest.raises(UsageError, match="没有任务符合"):
+        propose(ws, ChangeRequest(filter_text="没有这样的词", assignments={"status": "推进中"}))
+
+
+def test_comments_of_a_hand_edit_survive(repo, ws):
+    path = repo / "plans/huaiyin-2022/001.yaml"
+    path.write_text("# 领导关注\n" + path.read_text().replace("status: 未启动", "status: 未启动   # 待启动会"))
+    run_git(repo, "commit", "-q", "-a", "-m", "手工加注")
+    start(ws)
+    text = path.read_text()
+    assert text.startswith("# 领导关注\n")
+    assert "status: 推进中   # 待启动会" in text
+    assert run_git(repo, "show", "--format=", "--numstat", "HEAD").split()[:2] == ["1", "1"]
+
+
+def test_an_uncommitted_edit_elsewhere_in_the_file_stays_the_users(repo, ws):
+    path = repo / "plans/huaiyin-2022/001.yaml"
+    path.write_text(path.read_text().replace("heading: 财政信息", "heading: 财政信息公开"))
+    start(ws)
+    assert "heading: 财政信息\n" in run_git(repo, "show", "HEAD:plans/huaiyin-2022/001.yaml")
+    assert "heading: 财政信息公开" in path.read_text()
+    assert "status: 推进中" in path.read_text()
+
+
+def test_an_uncommitted_edit_of_the_same_field_is_refused(repo, ws):
+    path = repo / "plans/huaiyin-2022/001.yaml"
+    hand = path.read_text().replace("status: 未启动", "status: 已终止")
+    path.write_text(hand)
+    with pytest.raises(Refused):
+        start(ws)
+    assert path.read_text() == hand
+
+
+def test_history_in_words(ws):
+    start(ws)
+    entries = history(ws, task_id="huaiyin-2022/1")
+    assert [e.action for e in entries] == ["set", "import"]
+    changes = commit_changes(ws, entries[0].commit)
+    assert [(c.field, c.old, c.new) for c in changes] == [("状态", "未启动", "推进中")]
+
+
+def test_undo_takes_the_last_action_back_and_then_the_one_before(repo, ws):
+    before = run_git(repo, "rev-parse", "HEAD^{tree}")
+    start(ws, "huaiyin-2022/1")
+    start(ws, "huaiyin-2022/2")
+    first = carry_out_undo(ws, propose_undo(ws))
+    assert first.tasks == ("huaiyin-2022/002",)
+    carry_out_undo(ws, propose_undo(ws))
+    assert run_git(repo, "rev-parse", "HEAD^{tree}") == before
+    assert run_git(repo, "status", "--porcelain") == ""
+
+
+def test_undo_of_an_undo_brings_the_change_back(ws):
+    start(ws)
+    undone = carry_out_undo(ws, propose_undo(ws))
+    carry_out_undo(ws, propose_undo(ws, undone.commit))
+    assert show_task(ws, "huaiyin-2022/1").task.status == "推进中"
+
+
+def test_undo_of_an_older_action_keeps_later_ones(ws):
+    first = start(ws)
+    change(ws, "huaiyin-2022/1", note="已召开部署会")
+    carry_out_undo(ws, propose_undo(ws, first.commit))
+    task = show_task(ws, "huaiyin-2022/1").task
+    assert task.status == "未启动"
+    assert [entry.text for entry in task.log] == ["已召开部署会"]
+
+
+def test_undo_is_refused_where_the_same_field_was_changed_since(ws):
+    first = start(ws)
+    change(ws, "huaiyin-2022/1", assignments={"status": "待核查"}, evidence=(LINK,))
+    proposal = propose_undo(ws, first.commit)
+    assert proposal.refusals
+    with pytest.raises(Refused):
+        carry_out_undo(ws, proposal)
+
+
+def test_nothing_left_to_undo(ws):
+    start(ws)
+    carry_out_undo(ws, propose_undo(ws))
+    carry_out_undo(ws, propose_undo(ws))
+    with pytest.raises(NothingToUndo):
+        propose_undo(ws)
+
+
+def test_edited_text_is_checked(repo, ws):
+    text = task_text(ws, "huaiyin-2022/1")
+    with pytest.raises(Refused) as refused:
+        save_task_text(ws, "huaiyin-2022/1", text.replace("seq: 1", "seq: 一"))
+    assert refused.value.problems[0].line
+    with pytest.raises(Refused):
+        save_task_text(ws, "huaiyin-2022/1", text.replace("status: 未启动", "status: 已完成"))
+    save_task_text(ws, "huaiyin-2022/1", text.replace("status: 未启动", "status: 推进中"), base=text)
+    assert "status: 推进中" in run_git(repo, "show", "HEAD:plans/huaiyin-2022/001.yaml")
+
+
+def test_a_text_edited_from_an_older_one_does_not_overwrite(ws):
+    text = task_text(ws, "huaiyin-2022/1")
+    start(ws)
+    with pytest.raises(Refused, match="被别人改动"):
+        save_task_text(ws, "huaiyin-2022/1", text.replace("财政信息", "财政"), base=text)

@@ -1,0 +1,154 @@
+"""What a list shows: HEAD, hand edits beside it, and nothing silently left out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from gongkai_tui.domain.errors import UsageError
+from gongkai_tui.usecases.list_plans import list_plans
+from gongkai_tui.usecases.list_tasks import list_tasks
+from gongkai_tui.usecases.show_task import UnknownTask, UnreadableFile, show_task
+from gongkai_tui.usecases.workspace import open_workspace
+
+from .conftest import TODAY, run_git
+
+
+def ids(found):
+    return [row.id for row in found.rows]
+
+
+def test_every_task_in_order_of_plan_and_number(ws):
+    found = list_tasks(ws)
+    assert ids(found) == ["huaiyin-2021/001", "huaiyin-2022/001", "huaiyin-2022/002", "huaiyin-2022/003"]
+    assert found.total == 4
+    assert found.problems == ()
+    assert found.rows[1].units == (("区财政局", "责任"), ("各街道办事处", "责任"))
+    assert found.rows[1].due == "2022-06-30"
+    assert found.rows[1].year == 2022
+
+
+def test_pinyin_initials_find_a_unit(ws):
+    assert ids(list_tasks(ws, "czj")) == ["huaiyin-2021/001", "huaiyin-2022/001"]
+
+
+def test_a_member_finds_the_tasks_of_its_collective(ws):
+    assert ids(list_tasks(ws, "unit:西市场街道办事处")) == ["huaiyin-2022/001", "huaiyin-2022/003"]
+
+
+def test_an_alias_finds_the_unit(ws):
+    assert ids(list_tasks(ws, "unit:区教育局")) == ["huaiyin-2022/002"]
+
+
+def test_an_import_is_no_update(ws):
+    assert {row.updated for row in list_tasks(ws).rows} == {""}
+
+
+def test_a_second_reader_takes_the_rows_from_the_cache(repo, ws):
+    first = list_tasks(ws)
+    again = open_workspace(repo, today=TODAY)
+    assert list_tasks(again).rows == first.rows
+    again.close()
+
+
+def test_a_commit_made_by_hand_is_seen(repo, ws):
+    list_tasks(ws)
+    path = repo / "plans/huaiyin-2022/002.yaml"
+    path.write_text(path.read_text().replace("status: 未启动", "status: 推进中"))
+    run_git(repo, "commit", "-q", "-a", "-m", "手工")
+    row = list_tasks(ws, "huaiyin-2022/2").rows[0]
+    assert row.status == "推进中"
+    assert not row.uncommitted
+    assert row.updated == date.today().isoformat()
+
+
+def test_an_uncommitted_hand_edit_is_shown_and_marked(repo, ws):
+    path = repo / "plans/huaiyin-2022/002.yaml"
+    path.write_text(path.read_text().replace("status: 未启动", "status: 推进中"))
+    row = list_tasks(ws, "huaiyin-2022/2").rows[0]
+    assert (row.status, row.uncommitted) == ("推进中", True)
+    assert ids(list_tasks(ws, "flag:未提交")) == ["huaiyin-2022/002"]
+
+
+def test_a_new_file_that_is_not_committed_is_shown(repo, ws):
+    text = (repo / "plans/huaiyin-2022/002.yaml").read_text()
+    new = repo / "plans/huaiyin-2022/004.yaml"
+    new.write_text(text.replace("/002", "/004").replace("seq: 2", "seq: 4"))
+    assert "huaiyin-2022/004" in ids(list_tasks(ws))
+
+
+def test_a_broken_file_is_an_error_and_never_a_shorter_list(repo, ws):
+    path = repo / "plans/huaiyin-2022/002.yaml"
+    path.write_text("id: [\n")
+    found = list_tasks(ws)
+    assert len(found.rows) == 4
+    assert found.problems[0].place == "plans/huaiyin-2022/002.yaml"
+    assert found.problems[0].line
+    with pytest.raises(UnreadableFile, match=r"002\.yaml"):
+        show_task(ws, "huaiyin-2022/2")
+
+
+def test_a_broken_file_that_was_committed_is_an_error(repo, ws):
+    (repo / "plans/huaiyin-2022/002.yaml").write_text("id: [\n")
+    run_git(repo, "commit", "-q", "-a", "-m", "坏")
+    found = list_tasks(ws)
+    assert [p.place for p in found.problems] == ["plans/huaiyin-2022/002.yaml"]
+
+
+def test_a_deleted_file_stays_in_the_list_with_an_error(repo, ws):
+    (repo / "plans/huaiyin-2022/002.yaml").unlink()
+    found = list_tasks(ws)
+    assert len(found.rows) == 4
+    assert "已被删除" in found.problems[0].message
+
+
+def test_as_of_a_day_shows_what_stood_then(repo, ws, monkeypatch):
+    path = repo / "plans/huaiyin-2022/002.yaml"
+    path.write_text(path.read_text().replace("status: 未启动", "status: 推进中"))
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2099-07-01T12:00:00+08:00")
+    run_git(repo, "commit", "-q", "-a", "-m", "后来")
+    now = {row.id: row.status for row in list_tasks(ws).rows}
+    before = {row.id: row.status for row in list_tasks(ws, as_of="HEAD~1").rows}
+    assert (now["huaiyin-2022/002"], before["huaiyin-2022/002"]) == ("推进中", "未启动")
+    then = {row.id: row.status for row in list_tasks(ws, as_of="2099-06-30").rows}
+    assert then == before
+
+
+def test_an_unknown_moment_is_refused(ws):
+    with pytest.raises(UsageError, match="1999-01-01"):
+        list_tasks(ws, as_of="1999-01-01")
+
+
+def test_plans_come_newest_first_with_their_figures(ws):
+    found = list_plans(ws)
+    assert [s.plan.id for s in found] == ["huaiyin-2022", "huaiyin-2021"]
+    assert found[0].figures.total == 3
+    assert found[0].figures.rate == 0.0
+
+
+def test_one_task_in_full(ws):
+    view = show_task(ws, "huaiyin-2022/1")
+    assert view.task.heading == "财政信息"
+    assert view.plan is not None
+    assert view.text.startswith("id: huaiyin-2022/001\n")
+
+
+def test_an_unknown_task_is_refused(ws):
+    with pytest.raises(UnknownTask, match="huaiyin-2022/099"):
+        show_task(ws, "huaiyin-2022/99")
+
+
+def test_a_cache_that_cannot_be_written_is_done_without(repo):
+    (repo / ".git/gongkai").write_text("not a folder")
+    opened = open_workspace(repo, today=TODAY)
+    assert len(list_tasks(opened).rows) == 4
+    assert not opened.index.durable
+    opened.close()
+
+
+def test_a_damaged_cache_is_made_anew(repo, ws):
+    list_tasks(ws)
+    ws.close()
+    (repo / ".git/gongkai/index.sqlite3").write_bytes(b"SQLite format 3\0" + b"\xff" * 5000)
+    assert len(list_tasks(ws).rows) == 4
