@@ -51,13 +51,6 @@ class _Open:
                 self.texts[-1] += stripped
             self.lines += [first, last]
 
-    def close(self, stop: str, line: int) -> None:
-        """Put the full stop that stands after the bracket behind the sentence."""
-        if self.texts:
-            self.texts[-1] += stop
-        else:
-            self.add_text(stop, line, line, new=True)
-
     @property
     def stated(self) -> bool:
         """Units or a deadline are known."""
@@ -71,21 +64,22 @@ class _Walk:
     closed: list[_Open] = field(default_factory=list)
     loose: list[Loose] = field(default_factory=list)
     statement_chars: int = 0
+    bare_titles: int = 0
+    """Characters of headings with nothing under them, which are left over."""
     dropped_chars: int = 0
     """Punctuation between statements."""
 
 
 def body_to_tasks(outline: Outline, dates: PlanDates) -> Tasks:
     """Tasks of a body with statements of units; without any, every item is a task that waits for its units."""
-    stated = any(find_statements(piece.text) for node in outline.nodes for piece in node.pieces) or any(
-        find_statements(node.title) for node in outline.nodes
-    )
+    stated = any(find_statements(piece.text) for node in outline.nodes for piece in node.pieces)
     walk = _Walk()
+    parents = {id(node.parent) for node in outline.nodes}
     for node in outline.nodes:
         if stated:
-            _walk_node(node, walk)
+            _walk_node(node, walk, leaf=id(node) not in parents)
         else:
-            _take_whole(node, walk, leaf=not any(other.parent is node for other in outline.nodes))
+            _take_whole(node, walk, leaf=id(node) not in parents)
     result = _drafts(walk, dates)
     _account(outline, walk, result)
     if not stated and result.tasks:
@@ -94,8 +88,11 @@ def body_to_tasks(outline: Outline, dates: PlanDates) -> Tasks:
     return result
 
 
-def _walk_node(node: Node, walk: _Walk) -> None:
+def _walk_node(node: Node, walk: _Walk, *, leaf: bool) -> None:
     current = _Open(node)
+    if leaf and not node.pieces and node.title:
+        walk.loose.append(Loose(node.line, node.title))
+        walk.bare_titles += count_chars(node.title)
     for piece in node.pieces:
         current = _walk_piece(piece, node, current, walk)
     _close(current, walk)
@@ -114,7 +111,7 @@ def _walk_piece(piece: Piece, node: Node, current: _Open, walk: _Walk) -> _Open:
             _add(current, piece, place, statement.start, new=new)
         else:
             walk.dropped_chars += count_chars(before)
-        _state(current, statement, piece)
+        _state(current, statement, piece, walk)
         walk.statement_chars += count_chars(text[statement.start : statement.end]) - count_chars(statement.closes)
         place, new = statement.end, False
     rest = text[place:]
@@ -137,9 +134,11 @@ def _add(current: _Open, piece: Piece, start: int, end: int, *, new: bool) -> No
     current.add_text(text, first, last, new=new)
 
 
-def _state(current: _Open, statement: Statement, piece: Piece) -> None:
-    if statement.closes:
-        current.close(statement.closes, piece.paragraph.line_at(piece.start + statement.start))
+def _state(current: _Open, statement: Statement, piece: Piece, walk: _Walk) -> None:
+    if current.texts:
+        current.texts[-1] += statement.closes
+    else:
+        walk.dropped_chars += len(statement.closes)
     for kind, texts in statement.units.items():
         current.units[kind] = (*current.units.get(kind, ()), *texts)
     current.deadline = (*current.deadline, *statement.deadline)
@@ -186,11 +185,13 @@ def _drafts(walk: _Walk, dates: PlanDates) -> Tasks:
 def _draft(current: _Open, dates: PlanDates) -> DraftTask:
     node = current.node
     item = node
-    while item.parent is not None and item.parent.parent is not None:
+    while item.parent is not None and item.parent.level > 1:
         item = item.parent
-    heading = item.title if item.parent is not None else ""
+    heading = item.title
     requirement = "\n".join(current.texts).strip()
     hints: list[str] = []
+    if item.level == 1 and item.title:
+        hints.append("正文只有一级标题，工作任务取自一级标题")
     if not requirement:
         requirement = node.sentence
         hints.append("标题下没有具体内容，具体要求取自标题")
@@ -205,7 +206,7 @@ def _draft(current: _Open, dates: PlanDates) -> DraftTask:
         hints.append(_NO_UNITS)
     if deadline is None and (dated := date_in_text(requirement)):
         hints.append(f"文中写有“{dated}”，未作为完成时限填写")
-    section = node.section.title
+    section = node.section.title if node.section.level == 1 else ""
     raw = raw_units(current.units) if current.units else ""
     lines = (min(current.lines), max(current.lines))
     return DraftTask(
@@ -218,7 +219,7 @@ def _account(outline: Outline, walk: _Walk, result: Tasks) -> None:
     texts = sum(count_chars(piece.text) for node in outline.nodes for piece in node.pieces)
     used = sum(count_chars(text) for current in walk.closed for text in current.texts) + walk.statement_chars
     left = tuple(item for item in walk.loose if item.text)
-    structure = titles + walk.dropped_chars
+    structure = titles - walk.bare_titles + walk.dropped_chars
     result.accounting = Accounting("正文", titles + texts, used, structure, left)
     for item in left:
         message = f"这段文字没有写责任单位，未列为任务：“{' '.join(item.text.split())[:60]}”，请人工判断。"

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from gongkai_tui.importing.header_words import UNIT_COLUMNS, Column
 from gongkai_tui.importing.heading_marks import heading_mark
-from gongkai_tui.importing.likeness import footer_like, heading_like
+from gongkai_tui.importing.likeness import deadline_like, footer_like, heading_like, unit_like
 from gongkai_tui.importing.lines import is_finished, squeeze
 from gongkai_tui.importing.numerals import row_number
 from gongkai_tui.importing.table import Cell, Grid, Loose, Row
@@ -124,16 +124,27 @@ def _label(row: Row, columns: Columns) -> tuple[int, str] | None:
     if len(texts) != 1:
         return None
     place, cell = filled[0]
-    kind = columns.kinds[place] if place < len(columns.kinds) else Column.OTHER
-    mark = heading_mark(cell.text)
-    wide = len(row.cells) == 1 or (len(filled) > 1 and len(filled) == len(row.cells))
     if row_number(cell.text) is not None or "。" in cell.text.rstrip("。") or footer_like(cell.text):
         return None
-    if cell.text.startswith(_NOTES) or not (wide or kind in {Column.NUMBER, Column.SECTION, Column.TASK}):
+    if cell.text.startswith(_NOTES):
         return None
-    if mark is None and not wide and kind is Column.TASK:
-        return None
-    return (2 if mark is not None and mark.rank > 1 else 1), cell.text
+    mark = heading_mark(cell.text)
+    rank = 2 if mark is not None and mark.rank > 1 else 1
+    kind = columns.kinds[place] if place < len(columns.kinds) else Column.OTHER
+    wide = len(row.cells) == 1 or (len(filled) > 1 and len(filled) == len(row.cells))
+    if wide or kind in {Column.NUMBER, Column.SECTION} or (mark is not None and kind is Column.TASK):
+        return rank, cell.text
+    if place == 0 and _stands_apart(cell, kind):
+        return (2 if Column.SECTION in columns.kinds and kind is Column.TASK else rank), cell.text
+    return None
+
+
+def _stands_apart(cell: Cell, kind: Column) -> bool:
+    """The words do not suit the column that they stand in, so they head the rows below."""
+    words = cell.label
+    if not heading_like(words) or kind is Column.REQUIREMENT:
+        return False
+    return not (kind in UNIT_COLUMNS and unit_like(words)) and not (kind is Column.DEADLINE and deadline_like(words))
 
 
 def _is_ordinal(label: str, columns: Columns, place: int) -> bool:
@@ -154,7 +165,7 @@ def _fill(entry: Entry, kind: Column, cell: Cell, name: str) -> None:
     elif kind is Column.DEADLINE:
         entry.deadline = (*entry.deadline, *cell.paragraphs)
     elif kind is Column.NUMBER and row_number(cell.label) is not None:
-        entry.number = row_number(cell.label)
+        entry.number = None if cell.spanned else row_number(cell.label)
     elif kind is not Column.IGNORED:
         entry.notes.append(f"{name or '其他一列'}：{cell.text}")
 
@@ -171,8 +182,10 @@ def _continues(previous: Entry, entry: Entry, *, numbered: bool, closed: bool) -
     if entry.label_rank or entry.number is not None:
         return False
     repeats = entry.section in {"", previous.section} and entry.task in {(), previous.task}
-    if numbered and previous.number is not None:
+    if numbered and previous.number is not None and not (entry.requirement and entry.units and closed):
         return repeats or (not entry.requirement and not entry.units)
+    if entry.requirement and entry.units and repeats and numbered and closed:
+        return not is_finished("".join(previous.requirement))
     if not entry.requirement or entry.units or entry.deadline or not repeats:
         return False
     return closed and bool(previous.requirement) and not is_finished(previous.requirement[-1])
@@ -191,6 +204,9 @@ def _absorb(previous: Entry, entry: Entry) -> None:
         before = previous.units.get(kind, ())
         previous.units[kind] = (*before[:-1], before[-1] + texts[0], *texts[1:]) if before else texts
         previous.hints.append(f"{kind.value}在换页处断开，已与第 {entry.first} 行的下文连接")
+    if entry.task and entry.task != previous.task:
+        previous.task = ("".join((*previous.task, *entry.task)),)
+        previous.hints.append(f"工作任务在换页处断开，已与第 {entry.first} 行的下文连接")
     if entry.deadline and entry.deadline != previous.deadline:
         previous.deadline = ("".join(previous.deadline + entry.deadline),)
         previous.hints.append(f"完成时限在换页处断开，已与第 {entry.first} 行的下文连接")

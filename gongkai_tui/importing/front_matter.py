@@ -31,7 +31,7 @@ _SUBJECTS: Final = tuple(_SUBJECTS_TEXT.split())
 _DOC_NUMBER: Final = re.compile(
     r"([\u4e00-\u9fff]{2,14})\s?[〔\[［（(【]\s?(\d{4})\s?[〕\]］）)】]\s?(?:第\s?)?(\d{1,4})\s?号"
 )
-_NUMBER_LINE: Final = re.compile(r"(?:发?文\s?字?号|文件编号|文号)\s?[：:]?\s?")
+_NUMBER_LINE: Final = re.compile(r"(?:发\s{0,2}文\s{0,2}字\s{0,2}号|文件编号|文\s{0,4}号)\s{0,2}[：:]?\s{0,4}")
 _INDEX: Final = re.compile(r"索\s{0,3}引\s{0,3}号\s{0,3}[：:]?\s{0,5}([0-9A-Za-z][0-9A-Za-z/_.\-]{4,60})")
 _ISO: Final = re.compile(r"(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})\s?日?")
 _CHINESE_DATE: Final = re.compile(
@@ -254,9 +254,10 @@ def _signature(texts: Sequence[str]) -> str:
 
 def _doc_number(texts: Sequence[str]) -> str:
     for text in texts:
-        line = _NUMBER_LINE.sub("", text, count=1).strip("*# （()）·•\t")
+        label = _NUMBER_LINE.search(text)
+        line = text[label.end() :] if label else text.strip("*# （()）·•\t")
         match = _DOC_NUMBER.match(line)
-        if match and len(line) <= match.end() + 12:
+        if match and (label or len(line) <= match.end() + 12):
             return f"{match.group(1)}〔{match.group(2)}〕{match.group(3)}号"
     return ""
 

@@ -74,6 +74,7 @@ _LONGEST: Final = 12
 _LONGEST_FORM: Final = 6
 _FORM_STARTS: Final = ("工作", "任务", "具体", "主要", "重点", "完成", "办理", "落实", "计划", "目标")
 _BRACKETED: Final = re.compile(r"[（(〔\[][^（）()〔〕\[\]]{0,20}[）)〕\]]")
+_JOINED: Final = re.compile(r"[及和与、/]")
 _DECORATION: Final = re.compile(r"[\s*#`：:]+")
 
 
@@ -88,7 +89,16 @@ def column_of(text: str) -> Column | None:
     if known is not None:
         return known
     bare = _BRACKETED.sub("", word)
-    return _BY_WORD.get(bare) or _by_form(bare)
+    return _BY_WORD.get(bare) or _first_of_several(bare) or _by_form(bare)
+
+
+def _first_of_several(word: str) -> Column | None:
+    """责任单位及责任人, 牵头/责任单位: the first known part; 责任单位 where units of two kinds share a column."""
+    known = [_BY_WORD[part] for part in _JOINED.split(word) if part in _BY_WORD]
+    if not known or len(word) > _LONGEST:
+        return None
+    kinds = {column for column in known if column in UNIT_COLUMNS}
+    return Column.UNITS if len(kinds) > 1 else known[0]
 
 
 def _by_form(word: str) -> Column | None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from html.parser import HTMLParser
 from typing import TYPE_CHECKING, Final
 
 from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.importing.columns import read_columns
 from gongkai_tui.importing.errors import DocumentError
 from gongkai_tui.importing.html_table import TableBuilder
 from gongkai_tui.importing.limits import (
@@ -22,55 +23,17 @@ from gongkai_tui.importing.sanitising import clean_text
 from gongkai_tui.importing.text_tables import Parts, part_lines
 
 if TYPE_CHECKING:
-    from gongkai_tui.importing.table import Grid
+    from gongkai_tui.importing.table import Grid, Row
 
-_VOID: Final = frozenset("area base br col embed hr img input link meta param source track wbr".split())  # noqa: SIM905
-_SILENT: Final = frozenset("script style template head iframe object svg noscript select textarea title".split())  # noqa: SIM905
-_BREAKS: Final = frozenset(
-    [
-        "p",
-        "div",
-        "br",
-        "hr",
-        "li",
-        "ul",
-        "ol",
-        "dl",
-        "dt",
-        "dd",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "section",
-        "article",
-        "header",
-        "footer",
-        "main",
-        "aside",
-        "nav",
-        "form",
-        "fieldset",
-        "blockquote",
-        "pre",
-        "figure",
-        "figcaption",
-        "address",
-        "center",
-        "caption",
-        "table",
-        "tr",
-        "td",
-        "th",
-        "thead",
-        "tbody",
-        "tfoot",
-        "body",
-        "html",
-    ]
+_VOID_TAGS: Final = "area base br col embed hr img input link meta param source track wbr"
+_VOID: Final = frozenset(_VOID_TAGS.split())
+_SILENT_TAGS: Final = "script style template head iframe object svg noscript select textarea title"
+_SILENT: Final = frozenset(_SILENT_TAGS.split())
+_BREAK_TAGS: Final = (
+    "p div br hr li ul ol dl dt dd h1 h2 h3 h4 h5 h6 section article header footer main aside nav form fieldset "
+    "blockquote pre figure figcaption address center caption table tr td th thead tbody tfoot body html"
 )
+_BREAKS: Final = frozenset(_BREAK_TAGS.split())
 _CLOSED_BY: Final = {
     "p": frozenset({"p"}),
     "li": frozenset({"li", "p"}),
@@ -291,16 +254,35 @@ def _parts(blocks: list[Line | Grid], clock: Clock) -> Parts:
     grids: list[Grid] = []
     texts: list[tuple[Line, ...]] = []
     run: list[Line] = []
+    width = 0
     for block in blocks:
         if isinstance(block, Line):
             run.append(block)
             continue
+        columns = read_columns(block)
+        if columns is None and len(block.rows[0].cells) != width:
+            run += [_as_line(row) for row in block.rows if not row.blank]
+            continue
+        width = len(block.rows[0].cells)
+        if columns is not None and columns.head_first:
+            run += [_as_line(row) for row in block.rows[: columns.head_first] if not row.blank]
+            block = _without_rows(block, columns.head_first)  # noqa: PLW2901
         texts.append(tuple(run))
         grids.append(block)
         run = []
     if not grids:
         return part_lines(run, clock)
     return Parts(tuple(grids), (*texts, tuple(run)))
+
+
+def _as_line(row: Row) -> Line:
+    """A row that is not a task, such as a title above the head or the 索引号 of the page, as running text."""
+    return Line(row.first, " ".join(cell.text.replace("\n", " ") for cell in row.cells if cell.text and not cell.spanned))
+
+
+def _without_rows(grid: Grid, count: int) -> Grid:
+    above = sum(row.chars for row in grid.rows[:count])
+    return replace(grid, rows=grid.rows[count:], raw_chars=grid.raw_chars - above)
 
 
 def _problems(reader: _Reader) -> list[Problem]:

@@ -21,6 +21,7 @@ _BARS: Final = re.compile(r"(?<!\\)[|│┃｜║]")
 _SPACES: Final = re.compile(r"[ \u3000\xa0]{2,}|\u3000")
 _GAP: Final = 3
 """Lines of other text inside a table before it is taken to be over."""
+_ANNEX: Final = ("附件", "附表", "附录")
 _MAX_QUOTED: Final = 60
 _LONG: Final = 12
 _LEAST_COLUMNS: Final = {Layout.TABS: 2, Layout.PIPES: 2, Layout.SPACES: 3}
@@ -89,7 +90,7 @@ def read_line_grid(lines: Sequence[Line], start: int, layout: Layout) -> tuple[G
             pending.append(line)
         elif not line.blank:
             pending.append(line)
-            if footer_like(line.text) or sum(not is_rule(other.text) for other in pending) > _GAP:
+            if footer_like(line.text) or line.text.strip().startswith(_ANNEX) or sum(not is_rule(other.text) for other in pending) > _GAP:
                 break
         index = index_next
     after = _closing_rules(builder, lines, after)
@@ -159,8 +160,8 @@ def _take_pending(builder: _Builder, pending: Sequence[Line]) -> None:
             builder.rows[-1] = ([*cells[:-1], cells[-1] + "\n" + line.text.strip()], first, line.number)
         elif heading_mark(line.text) is not None:
             builder.rows.append(([line.text.strip().lstrip("#").strip()], line.number, line.number))
-        else:
-            builder.loose.append(Loose(line.number, line.text.strip()))
+        elif without_tags(line.text).strip():
+            builder.loose.append(Loose(line.number, without_tags(line.text).strip()))
 
 
 def _last_cell_goes_on(builder: _Builder, line: Line) -> bool:

@@ -83,12 +83,14 @@ def is_closed_line(text: str) -> bool:
 
 
 def without_tags(text: str) -> str:
-    """`text` without the inline tags that stray into tables."""
+    """`text` without the inline tags and bold marks that stray into tables."""
+    text = text.replace("**", "")
     return _PARAGRAPH_TAG.sub(" ", _INLINE_TAG.sub("", text)) if "<" in text else text
 
 
 def paragraphs_of(text: str) -> tuple[str, ...]:
     """Paragraphs of a cell: `<p>`, `<br>` and line breaks part them; other inline tags are dropped."""
+    text = text.replace("**", "")
     if "<" in text:
         text = _INLINE_TAG.sub("", _PARAGRAPH_TAG.sub("\n", text))
     found: list[str] = []

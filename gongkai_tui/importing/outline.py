@@ -12,6 +12,7 @@ from gongkai_tui.importing.heading_marks import Mark, bare_title, heading_mark
 from gongkai_tui.importing.likening import bare, grams, likeness
 from gongkai_tui.importing.limits import MAX_HEADINGS
 from gongkai_tui.importing.lines import squeeze
+from gongkai_tui.importing.statements import find_statements
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -19,6 +20,7 @@ if TYPE_CHECKING:
     from gongkai_tui.importing.paragraphs import Paragraph
 
 _LONGEST_TITLE: Final = 60
+_MAX_READ: Final = 2_000
 _ALIKE: Final = 0.6
 _SURE: Final = 0.5
 _MAX_COMPARED: Final = 80
@@ -54,7 +56,7 @@ class Node:
 
     @property
     def section(self) -> Node:
-        """The node of level 1 above, or this one."""
+        """The uppermost node above, or this one."""
         node = self
         while node.parent is not None:
             node = node.parent
@@ -135,7 +137,8 @@ def read_outline(paragraphs: Iterable[Paragraph]) -> Outline:
     paragraphs = list(paragraphs)
     marks = [(paragraph, heading_mark(paragraph.text)) for paragraph in paragraphs]
     ranks = sorted({mark.rank for _, mark in marks if mark is not None})
-    levels = {rank: place + 1 for place, rank in enumerate(ranks)}
+    lowest = 1 if not ranks or ranks[0] == 1 else 2
+    levels = {rank: place + lowest for place, rank in enumerate(ranks)}
     preamble: list[Paragraph] = []
     nodes: list[Node] = []
     open_nodes: dict[int, Node] = {}
@@ -156,15 +159,17 @@ def read_outline(paragraphs: Iterable[Paragraph]) -> Outline:
 
 
 def _node(paragraph: Paragraph, mark: Mark, level: int) -> Node:
-    """The heading is what stands before the first full stop; the rest is text under it."""
+    """The heading is what stands before the first full stop or statement of units; the rest is text under it."""
     text = paragraph.text
-    stop = text.find("。", mark.length)
+    stated = next((statement.start for statement in find_statements(text[: mark.length + _MAX_READ])), len(text))
+    stop = text.find("。", mark.length, stated)
     if stop < 0 or stop == len(text) - 1:
-        stop = len(text)
+        stop = stated
     if stop - mark.length > _LONGEST_TITLE:
         return Node(level, mark.number, "", paragraph.first, [Piece(paragraph, mark.length)])
     node = Node(level, mark.number, squeeze(bare_title(text[mark.length : stop])), paragraph.first)
-    node.sentence = text[mark.length : stop + 1].strip().strip("*#").strip()
-    if stop + 1 < len(text):
-        node.pieces.append(Piece(paragraph, stop + 1))
+    after = stop if stop == stated else stop + 1
+    node.sentence = text[mark.length : after].strip().strip("*#").strip()
+    if after < len(text):
+        node.pieces.append(Piece(paragraph, after))
     return node

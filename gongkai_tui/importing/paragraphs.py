@@ -18,7 +18,7 @@ _LEAST_CUT: Final = 18
 _OWN_LINE: Final = re.compile(
     r"\s{0,8}[（(【\[]?\s{0,2}(?:责任|牵头|配合|主办|协办|承办|完成|时限|落实|参与|附件|抄送|联系)\S{0,6}[：:]|\s{0,8}附\s?件"
 )
-_BULLET: Final = re.compile(r"[•·●■◆▪]\s{0,4}")
+_BULLET: Final = re.compile(r"^(?:[•·●■◆▪>]\s{0,4}|[-*+]\s{1,4})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def join_lines(lines: Iterable[Line]) -> list[Paragraph]:
     previous = ""
     length = 0
     for line in lines:
-        text = _BULLET.sub("", line.text.strip(), count=1) if line.text.strip()[:1] in "•·●■◆▪" else line.text.strip()
+        text = _BULLET.sub("", line.text.strip().replace("**", ""), count=1)
         if not text or is_rule(text):
             continue
         if found and _goes_on(previous, text):
@@ -66,7 +66,7 @@ def join_lines(lines: Iterable[Line]) -> list[Paragraph]:
 
 
 def _goes_on(previous: str, text: str) -> bool:
-    if len(previous) < _LEAST_CUT or is_closed_line(previous) or text[0] in "#|*":
+    if len(previous) < _LEAST_CUT or is_closed_line(previous) or text[0] in "#|":
         return False
     mark = heading_mark(previous)
     if mark is not None and (mark.rank == 1 or "。" not in previous):

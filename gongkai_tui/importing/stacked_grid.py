@@ -71,6 +71,7 @@ def read_stacked_grid(lines: Sequence[Line], start: int, head_lines: int) -> tup
     rows, over = _rows(chunks, columns, top)
     last_row = max(row.last for row in rows)
     loose += [Loose(line.number, line.text.strip()) for line in over if line.number < last_row]
+    loose = [Loose(item.line, without_tags(item.text).strip()) for item in loose]
     after = next((index for index in range(start, len(lines)) if lines[index].number > last_row), len(lines))
     raw = sum(count_chars(without_tags(line.text)) for line in lines[start:after])
     structure = sum(count_chars(line.text) for line in structural if line.number <= last_row)

@@ -100,13 +100,17 @@ def _at_sentence_end(text: str, start: int, after: str) -> bool:
 
 def _bare_fields(inside: str) -> tuple[dict[Column, tuple[str, ...]], tuple[str, ...]] | None:
     """Units without a label, and the time that may follow them: （区财政局，9月底前）."""
-    names, deadline = inside, ""
-    place = max(inside.rfind(char) for char in "，,；; ")
-    if place > 0 and deadline_like(inside[place + 1 :].strip()) and not all_units(inside[place + 1 :]):
-        names, deadline = inside[:place].strip(), inside[place + 1 :].strip()
-    if not _names_units(names):
-        return None
-    return {Column.UNITS: (names,)}, (deadline,) if deadline else ()
+    names, deadline = _with_time(inside)
+    return ({Column.UNITS: (names,)}, deadline) if _names_units(names) else None
+
+
+def _with_time(text: str) -> tuple[str, tuple[str, ...]]:
+    """Names and the time that stands after the last comma, if one does."""
+    place = max(text.rfind(char) for char in "，,；; ")
+    rest = text[place + 1 :].strip()
+    if place > 0 and deadline_like(rest) and not all_units(rest):
+        return text[:place].strip(), (rest,)
+    return text, ()
 
 
 def _names_units(inside: str) -> bool:
@@ -156,7 +160,9 @@ def _fields(text: str) -> tuple[dict[Column, tuple[str, ...]], tuple[str, ...]]:
         if not value:
             continue
         if kind in UNIT_COLUMNS:
-            units[kind] = (*units.get(kind, ()), value)
+            names, due = _with_time(value)
+            units[kind] = (*units.get(kind, ()), names)
+            deadline = (*deadline, *due)
         elif kind is Column.DEADLINE:
             deadline = (*deadline, value)
     return units, deadline
@@ -164,7 +170,7 @@ def _fields(text: str) -> tuple[dict[Column, tuple[str, ...]], tuple[str, ...]]:
 
 def _value(text: str) -> str:
     """The words after a label without the punctuation that parts them from the next one."""
-    value = text.strip().rstrip(_TRIM).lstrip(" \u3000\xa0")
+    value = text.strip().rstrip(_TRIM + "（(【[〔").lstrip(" \u3000\xa0")
     for opening, closing in _OPENERS.items():
         if value.count(opening) > value.count(closing):
             value += closing
