@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gongkai_tui.domain.flags import flags_of
 from gongkai_tui.domain.status import Flag, Status
 from gongkai_tui.reporting.clean import clean
+from gongkai_tui.reporting.width import width
 from gongkai_tui.tui.lines import Tone
 
 if TYPE_CHECKING:
@@ -63,6 +64,15 @@ class Column:
     """Columns of a higher rank leave first when it gets narrow."""
     cell: Callable[[TaskRow, date], Cell]
     right: bool = False
+    step: int = 1
+    """How many cells it grows by at a time."""
+
+    def text(self, row: TaskRow, day: date, cells: int) -> Cell:
+        """What stands in the cell of a row; in a column of short words only whole ones."""
+        text, tone = self.cell(row, day)
+        while self.step > 1 and width(text) > cells:
+            text = text.rpartition(" ")[0]
+        return text, tone
 
 
 def title_of(row: TaskRow) -> str:
@@ -116,7 +126,7 @@ _REST = (
     Column("unit", "单位", 10, 26, 5, lambda row, _day: (units_of(row), Tone.PLAIN)),
     Column("status", "状态", 8, 8, 1, _status_cell),
     Column("due", "期限", 10, 10, 3, _due_cell),
-    Column("", "标记", 4, 14, 4, _flag_cell),
+    Column("", "标记", 4, 14, 4, _flag_cell, step=5),
     Column("evidence", "佐证", 4, 4, 7, lambda row, _day: (str(row.evidence or "-"), Tone.DIM), right=True),
     Column("hint", "提示", 4, 4, 6, lambda row, _day: (str(row.hints or "-"), Tone.WARN if row.hints else Tone.DIM), right=True),
     Column("updated", "更新", 10, 10, 8, lambda row, _day: (row.updated or "-", Tone.DIM)),
@@ -147,7 +157,7 @@ def lay_out(columns: Sequence[Column], cells: int) -> list[tuple[Column, int]]:
     spare = max(cells - used, 0)
     share = spare // 3
     for column in widths:
-        more = min(column.most - column.least, share) if column is not _TITLE else 0
+        more = min(column.most - column.least, share) // column.step * column.step if column is not _TITLE else 0
         widths[column] += more
         share -= more
         spare -= more

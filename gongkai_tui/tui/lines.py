@@ -65,7 +65,7 @@ def cut(spans: Iterable[Span], cells: int) -> list[Span]:
     for text, tone in spans:
         size = width(text)
         if size > left:
-            found.append(Span(fit(text, left), tone))
+            found.append(Span(fit(text.rstrip(" "), left), tone))
             return found
         found.append(Span(text, tone))
         left -= size

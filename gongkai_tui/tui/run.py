@@ -27,6 +27,7 @@ def run_app(start: Path | None = None, today: date | None = None) -> int:
         from gongkai_tui.tui.workspace_port import WorkspacePort  # noqa: PLC0415
 
         port = WorkspacePort(start, today)
+        port.load_early()
         from gongkai_tui.tui.app import GongkaiApp  # noqa: PLC0415  (after the switches)
 
         env.tolerate_bad_input()

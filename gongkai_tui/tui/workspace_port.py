@@ -6,6 +6,7 @@ A cache connection belongs to the thread that opened it, so each worker thread h
 from __future__ import annotations
 
 import threading
+from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
 from gongkai_tui.tui.port import Loaded
@@ -44,6 +45,8 @@ class WorkspacePort:
         self._own = threading.local()
         first = open_workspace(start, today=today)
         self._own.workspace = first
+        self._early: Future[Loaded] | None = None
+        self._progress: Progress | None = None
         self.day = first.today
         self.folder = first.repository.cache_dir
 
@@ -59,8 +62,32 @@ class WorkspacePort:
 
         return FilterContext(self.day, lambda name: self._workspace().registry().spellings(name))
 
+    def load_early(self) -> None:
+        """Begin to load before anybody asks, while the screen is being built."""
+        early: Future[Loaded] = Future()
+
+        def progress(done: int, total: int) -> None:
+            if self._progress is not None:
+                self._progress(done, total)
+
+        def work() -> None:
+            try:
+                early.set_result(self._load(progress))
+            except BaseException as error:  # noqa: BLE001  (handed to whoever asks for the result)
+                early.set_exception(error)
+
+        self._early = early
+        threading.Thread(target=work, name="load-early", daemon=True).start()
+
     def load(self, progress: Progress | None = None) -> Loaded:
         """All rows and plans."""
+        early, self._early = self._early, None
+        if early is None:
+            return self._load(progress)
+        self._progress = progress
+        return early.result()
+
+    def _load(self, progress: Progress | None) -> Loaded:
         view = read_view(self._workspace(), progress=progress)
         rows = view.rows()
         tasks = TaskList(tuple(rows), tuple(view.problems), len(rows), view.head, view.day)

@@ -30,7 +30,7 @@ async def change_status(screen: TasksScreen) -> None:
     if answer is None:
         return
     steps = [
-        transition(Status(row.stored_status), answer.status) for row in rows if row.stored_status in Status
+        transition(Status(row.stored_status), answer.status) for row in rows
     ]
     as_note = all(step is not None and Need.REASON not in step.needs for step in steps)
     await save(

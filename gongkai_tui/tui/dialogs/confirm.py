@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.problem import Problem
     from gongkai_tui.usecases.change_tasks import ProposedChange
 
+_SHORT = 8
+"""Lines, about, up to which the box is as small as its text."""
 _SHOWN = 500
 """Changes listed; thousands are counted instead."""
 
@@ -40,8 +42,6 @@ class ConfirmDialog(Dialog[Decision]):
         Binding("r", "rest", "只改其余", show=False),
         Binding("n,q", "leave", "取消", show=False),
     ]
-    tall = True
-
     def __init__(
         self,
         title: str,
@@ -59,6 +59,7 @@ class ConfirmDialog(Dialog[Decision]):
         self._changes = changes
         self._refusals = refusals
         self._others = others
+        self.tall = 2 * len(changes) + 2 * len(notes) + len(refusals) > _SHORT
         if not refusals:
             self.hint_text = f"回车或 y {verb}  Esc 取消"
         elif others:

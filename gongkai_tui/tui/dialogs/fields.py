@@ -65,10 +65,13 @@ class FieldsDialog(Dialog[Answer]):
                 yield LineInput(field.value, placeholder=field.hint, id=field.name)
 
     def on_mount(self) -> None:
-        """Start in the first field."""
+        """Remember how it was and give the keys to the first input."""
         self._before = {field.name: self.value(field.name) for field in self.fields}
-        if self.fields:
-            self.query_one(f"#{self.fields[0].name}").focus()
+        self.start()
+
+    def start(self) -> None:
+        """Begin in the first field."""
+        self.query_one(f"#{self.fields[0].name}").focus()
 
     def value(self, name: str) -> str:
         """What stands in a field now."""

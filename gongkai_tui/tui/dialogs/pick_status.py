@@ -59,9 +59,8 @@ class PickStatusDialog(FieldsDialog[StatusAnswer]):
         yield self.list
         yield from super().body()
 
-    def on_mount(self) -> None:
-        """Start in the list, on the first status that may follow."""
-        super().on_mount()
+    def start(self) -> None:
+        """Begin in the list, on the first status that may follow."""
         self.list.focus()
         self.list.move_to(next((n for n, c in enumerate(self.list.choices) if c.tone is not Tone.DIM), 0))
 

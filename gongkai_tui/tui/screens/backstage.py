@@ -166,7 +166,7 @@ class Backstage:
         hurried, self._last_follow = now - self._last_follow < HURRY_SECONDS, now
         if not hurried:
             self.show_row(row)
-        self._rest = self._screen.set_timer(REST_SECONDS, partial(self._rested, row))
+        self._rest = self._screen.set_timer(REST_SECONDS, partial(self._rested, row, late=hurried))
 
     def show_row(self, row: TaskRow | None) -> None:
         """Show a task with what is known of it."""
@@ -181,8 +181,9 @@ class Backstage:
         )
         screen.detail.show_task(row, self._views.get(row.id), self._port.day)
 
-    def _rested(self, row: TaskRow | None) -> None:
-        self.show_row(row)
+    def _rested(self, row: TaskRow | None, *, late: bool) -> None:
+        if late:
+            self.show_row(row)
         if row is None:
             return
         if self._screen.query_one("#side").has_class("-history"):

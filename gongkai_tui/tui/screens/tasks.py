@@ -86,9 +86,11 @@ class TasksScreen(Screen[None]):
 
     def compose(self) -> ComposeResult:
         """Build the screen."""
+        self.panes.columns, self.panes.lines = self.app.size
+        classes = " ".join(name for name, wanted in self.panes.classes().items() if wanted)
         yield self.title_line
         yield self.filter_bar
-        with Horizontal(id="panes"):
+        with Horizontal(id="panes", classes=classes):
             yield self.plan_list
             with Container(id="centre"):
                 yield self.table

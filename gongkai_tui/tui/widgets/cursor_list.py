@@ -65,6 +65,8 @@ class CursorList(Painted, can_focus=True):
         """Place of the cursor among the items; 0 in an empty list."""
         self.top = 0
         """Place of the first item on screen."""
+        self._cells = 1
+        self._height = 0
 
     @property
     def count(self) -> int:
@@ -86,13 +88,15 @@ class CursorList(Painted, can_focus=True):
     @property
     def page(self) -> int:
         """How many items fit on screen."""
-        return max(self.size.height - self.header_lines, 1)
+        return max(self._height - self.header_lines, 1)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
-        cells = max(self.size.width - 1, 1)
+        if not self._height:
+            return Strip.blank(self.size.width, self.rich_style)
+        cells = self._cells
         if y < self.header_lines:
-            return Strip([*self.header(y, cells), *self._bar(y, header=True)])
+            return Strip([*self.header(y, cells), *self._bar(y, header=True)], cells + 1)
         place = self.top + y - self.header_lines
         if place < self.count:
             strip = self.item(place, cells, current=place == self.cursor)
@@ -103,14 +107,16 @@ class CursorList(Painted, can_focus=True):
 
     def _bar(self, y: int, *, header: bool = False) -> Strip:
         """One cell of the scroll bar, at the right edge."""
+        state, char = "", " "
+        page = self.page
         if header:
-            return self.paint((Span(" "),), 1, "line--header")
-        if self.count <= self.page:
-            return self.paint((Span(" "),), 1)
-        size = max(self.page * self.page // self.count, 1)
-        start = self.top * (self.page - size) // max(self.count - self.page, 1)
-        inside = start <= y - self.header_lines < start + size
-        return self.paint((Span("#" if inside else " "),), 1, "line--thumb" if inside else "line--bar")
+            state = "line--header"
+        elif self.count > page:
+            size = max(page * page // self.count, 1)
+            start = self.top * (page - size) // max(self.count - page, 1)
+            inside = start <= y - self.header_lines < start + size
+            state, char = ("line--thumb", "#") if inside else ("line--bar", " ")
+        return self.paint((Span(char),), 1, state)
 
     def move_to(self, place: int) -> None:
         """Put the cursor on an item and bring it on screen."""
@@ -134,7 +140,7 @@ class CursorList(Painted, can_focus=True):
     def refresh_items(self, *places: int) -> None:
         """Draw only some items again."""
         self.refresh(*(
-            Region(0, place - self.top + self.header_lines, self.size.width, 1)
+            Region(0, place - self.top + self.header_lines, self._cells, 1)
             for place in set(places)
             if self.top <= place < self.top + self.page
         ))  # fmt: skip
@@ -152,6 +158,8 @@ class CursorList(Painted, can_focus=True):
 
     def on_resize(self) -> None:
         """Keep the cursor on screen."""
+        self._cells = max(self.size.width - 1, 1)
+        self._height = self.size.height
         self.bring_on_screen()
         self.refresh()
 

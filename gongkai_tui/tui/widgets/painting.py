@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
-from rich.style import Style
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -13,6 +14,8 @@ from gongkai_tui.tui.lines import Span, Tone, cut
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+
+    from rich.style import Style
 
 TONE_CLASSES = {f"tone--{tone}" for tone in Tone}
 STATE_CLASSES = {
@@ -24,8 +27,6 @@ STATE_CLASSES = {
     "line--thumb",
 }
 
-_PLAIN = Style()
-
 
 class Painted(Widget):
     """A widget that draws each of its lines itself, from spans; nothing in the data is read as markup."""
@@ -33,18 +34,29 @@ class Painted(Widget):
     COMPONENT_CLASSES = TONE_CLASSES | STATE_CLASSES
     ALLOW_SELECT = False
 
-    def state_style(self, name: str) -> Style:
-        """The full style of a line in some state; empty for the ordinary one."""
-        return self.get_component_rich_style(name) if name else self.rich_style
+    def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id, classes=classes)
+        self._styles: dict[tuple[str, Tone], Style] = {}
+
+    def notify_style_update(self) -> None:
+        """Forget the old colours."""
+        self._styles.clear()
+        super().notify_style_update()
+
+    def _style(self, state: str, tone: Tone) -> Style:
+        """The colours of a tone on a line in some state; the ordinary state has no name."""
+        style = self._styles.get((state, tone))
+        if style is None:
+            style = self.get_component_rich_style(state) if state else self.rich_style
+            if tone is not Tone.PLAIN:
+                style += self.get_component_rich_style(f"tone--{tone}", partial=True)
+            self._styles[state, tone] = style
+        return style
 
     def paint(self, spans: Iterable[Span], cells: int, state: str = "") -> Strip:
-        """Return a strip of exactly `cells`; on the cursor line the background wins over tones."""
-        base = self.state_style(state)
-        tones = {Tone.PLAIN: _PLAIN}
-        segments = []
-        for text, tone in cut(spans, cells):
-            style = tones.get(tone)
-            if style is None:
-                style = tones[tone] = self.get_component_rich_style(f"tone--{tone}", partial=True)
-            segments.append(Segment(text, base + style))
-        return Strip(segments).adjust_cell_length(cells, base)
+        """Return a strip of exactly `cells`; neighbours in one tone become one segment."""
+        segments = [
+            Segment("".join(text for text, _ in group), self._style(state, tone))
+            for tone, group in groupby(cut(spans, cells), key=itemgetter(1))
+        ]
+        return Strip(segments).adjust_cell_length(cells, self._style(state, Tone.PLAIN))

@@ -60,13 +60,13 @@ class PlanList(CursorList):
 
     def header(self, y: int, cells: int) -> Strip:  # noqa: ARG002
         """The titles."""
-        return self.paint(self._cells("计划", "总数", "完成", "逾期", cells), cells, "line--header")
+        return self.paint(self._figures("计划", "总数", "完成", "逾期", cells), cells, "line--header")
 
     def item(self, place: int, cells: int, *, current: bool) -> Strip:
         """One plan."""
         item = self.items[place]
         state = ("line--cursor" if self.has_focus else "line--cursor-idle") if current else ""
-        spans = self._cells(
+        spans = self._figures(
             clean(item.name), str(item.total), str(item.finished), str(item.overdue or "-"), cells
         )
         mark = (">" if current and self.has_focus else " ") + ("*" if item.id == self.chosen else " ")
@@ -76,7 +76,7 @@ class PlanList(CursorList):
         return self.paint(spans, cells, state)
 
     @staticmethod
-    def _cells(name: str, total: str, finished: str, overdue: str, cells: int) -> list[Span]:
+    def _figures(name: str, total: str, finished: str, overdue: str, cells: int) -> list[Span]:
         room = max(cells - 2 - 3 * _NUMBER, 4)
         return [
             Span("  "),

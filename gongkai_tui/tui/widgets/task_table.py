@@ -144,9 +144,8 @@ class TaskTable(CursorList):
     ) -> Strip:
         spans = [Span((">" if current else " "), Tone.ACCENT), Span("*" if marked else " ", Tone.WARN)]
         for column, size in layout:
-            text, tone = column.cell(row, self.day)
-            spans += [Span(fit(text, size, "right" if column.right else "left"), tone), Span(" ")]
-        spans.pop()
+            text, tone = column.text(row, self.day, size)
+            spans.append(Span(fit(text, size, "right" if column.right else "left") + " ", tone))
         state = "line--marked" if marked else ""
         if current:
             state = "line--cursor" if self.has_focus else "line--cursor-idle"
@@ -173,10 +172,10 @@ class TaskTable(CursorList):
             self.post_message(self.HanTyped(event.character))
 
     def on_click(self, event: events.Click) -> None:
-        """Sort by the title under the pointer, else move to the row."""
+        """Sort by the title under the pointer; a click on a row is the base's."""
         if event.y >= self.header_lines:
-            super().on_click(event)
             return
+        event.prevent_default()
         right = _MARK_CELLS
         for column, size in self.columns(self.size.width - 1):
             right += size + 1

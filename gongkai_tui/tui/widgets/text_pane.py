@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from itertools import zip_longest
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
+from textual.geometry import Region
 from textual.strip import Strip
 
 from gongkai_tui.tui.actions import MOVE
@@ -43,9 +45,20 @@ class TextPane(Painted, can_focus=True):
     def show(self, make: Callable[[int], Sequence[Line]], *, keep_place: bool = False) -> None:
         """Show the lines that `make` returns for a width in cells."""
         self._make = make
+        before, top = self.lines, self.top
         self.lines = make(self.text_cells) if self.size.width else ()
         self.top = min(self.top, self._last_top) if keep_place else 0
-        self.refresh()
+        if top == self.top and len(before) <= self.size.height >= len(self.lines):
+            self._refresh_differences(before)
+        else:
+            self.refresh()
+
+    def _refresh_differences(self, before: Sequence[Line]) -> None:
+        """Draw only the lines that are others now: a pane is often shown again with a few more."""
+        pairs = enumerate(zip_longest(before, self.lines))
+        places = [place for place, (old, new) in pairs if old != new]
+        if places:
+            self.refresh(*(Region(0, place, self.size.width, 1) for place in places))
 
     @property
     def _last_top(self) -> int:
@@ -54,6 +67,7 @@ class TextPane(Painted, can_focus=True):
     def on_resize(self) -> None:
         """Wrap again."""
         self.show(self._make, keep_place=True)
+        self.refresh()
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
