@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass
 
 from gongkai_tui.gitrepo.references import is_id
 from gongkai_tui.gitrepo.safe_files import UnsafePath, check_path, sync_folder, write_durably
+from gongkai_tui.gitrepo.state_files import JOURNAL
 
-_NAME = "journal"
 _VERSION = 1
 
 
@@ -43,7 +43,7 @@ class Journal:
 
 def journal_path(state_dir: str) -> str:
     """Return where the note lies."""
-    return os.path.join(state_dir, _NAME)
+    return os.path.join(state_dir, JOURNAL)
 
 
 def write_journal(state_dir: str, journal: Journal, mode: int) -> None:

@@ -13,6 +13,7 @@ from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING
 
 from gongkai_tui.gitrepo.git import plain
+from gongkai_tui.gitrepo.state_files import LOCK
 from gongkai_tui.gitrepo.write_errors import RepositoryBusy
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ def hold(git: Git, patience: float = PATIENCE) -> Iterator[int]:
     """
     folder = os.path.join(git.common_dir, "gongkai")
     make_folder(git, folder)
-    path = os.path.join(folder, "lock")
+    path = os.path.join(folder, LOCK)
     mode = shared_mode(git)
     descriptor = os.open(path, os.O_RDWR | os.O_CREAT | os.O_NOFOLLOW | os.O_CLOEXEC, mode)
     try:

@@ -12,6 +12,7 @@ from gongkai_tui.gitrepo.git import environment
 from gongkai_tui.gitrepo.lock import shared_mode
 from gongkai_tui.gitrepo.lock_files import free
 from gongkai_tui.gitrepo.safe_files import write_all, write_durably
+from gongkai_tui.gitrepo.state_files import INDEX, MARKER
 from gongkai_tui.gitrepo.writable import unsettled
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ class NextIndex:
         self._keep = keep
         self._state_dir = state_dir
         self._real = os.path.join(git.git_dir, "index")
-        self._next = os.path.join(state_dir, "index")
+        self._next = os.path.join(state_dir, INDEX)
         self._lock = os.path.join(git.git_dir, "index.lock")
 
     def lock(self) -> None:
@@ -115,7 +116,7 @@ class NextIndex:
 
     def _marker(self) -> str:
         """Return a file that holds our mark durably; it stays for the next time."""
-        path = os.path.join(self._state_dir, "marker")
+        path = os.path.join(self._state_dir, MARKER)
         with suppress(FileNotFoundError), open(path, "rb") as file:
             if file.read() == _MARKER:
                 return path

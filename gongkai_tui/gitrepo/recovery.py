@@ -12,6 +12,7 @@ from gongkai_tui.gitrepo.lock_files import free, reference_locks
 from gongkai_tui.gitrepo.next_index import IndexChange, NextIndex
 from gongkai_tui.gitrepo.object_reader import ObjectReader
 from gongkai_tui.gitrepo.settling import Settling, sweep
+from gongkai_tui.gitrepo.state_files import INDEX
 from gongkai_tui.gitrepo.write_errors import RepositoryBusy, WriteFailed, why
 
 if TYPE_CHECKING:
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
 
 def has_leftovers(repo: Repository) -> bool:
     """Tell whether a write is under way or died here; costs two looks at the disk."""
-    return os.path.exists(journal_path(repo.state_dir)) or os.path.exists(os.path.join(repo.state_dir, "index"))
+    return os.path.exists(journal_path(repo.state_dir)) or os.path.exists(os.path.join(repo.state_dir, INDEX))
 
 
 def recover(repo: Repository, *, carry_over: CarryOver | None = None) -> tuple[str, ...]:

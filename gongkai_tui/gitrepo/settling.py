@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from gongkai_tui.gitrepo.git import plain
 from gongkai_tui.gitrepo.objects import algorithm_of, object_id
 from gongkai_tui.gitrepo.safe_files import FALLBACK_TEMPORARY, UnsafePath, WorkTree, write_durably
+from gongkai_tui.gitrepo.state_files import TEMPORARY
 from gongkai_tui.gitrepo.write_errors import why
 
 if TYPE_CHECKING:
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     CarryOver = Callable[[str, bytes | None, bytes, bytes | None], bytes | None]
 
-_TEMPORARY = "put-"
 _THREADS = 8
 _FEW = 8
 
@@ -138,14 +138,14 @@ class Settling:
         return None if data is None else object_id("blob", data, self._algorithm)
 
     def _temporary(self, number: int) -> str:
-        return os.path.join(self._state_dir, f"{_TEMPORARY}{number:06d}")
+        return os.path.join(self._state_dir, f"{TEMPORARY}{number:06d}")
 
 
 def sweep(git: Git, state_dir: str) -> None:
     """Remove temporary files that a dead write left."""
     with suppress(FileNotFoundError):
         for name in os.listdir(state_dir):
-            if name.startswith(_TEMPORARY) or name.endswith(".new"):
+            if name.startswith(TEMPORARY) or name.endswith(".new"):
                 os.unlink(os.path.join(state_dir, name))
     with suppress(FileNotFoundError):
         os.unlink(os.path.join(git.work_tree, FALLBACK_TEMPORARY))

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from gongkai_tui.gitrepo.git import failure, finish
-from gongkai_tui.gitrepo.journal import Journal, read_journal
+from gongkai_tui.gitrepo.state_files import JOURNAL
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gongkai_tui.gitrepo.git import Git
+    from gongkai_tui.gitrepo.journal import Journal
     from gongkai_tui.gitrepo.spawn import Child
 
 ChangeState = Literal["修改", "新增", "删除", "冲突"]
@@ -34,7 +36,7 @@ class WorktreeCheck:
     def __init__(self, git: Git, state_dir: str, prefixes: tuple[str, ...]) -> None:
         self._git = git
         self._state_dir = state_dir
-        self._before = read_journal(state_dir)
+        self._before = _journal(state_dir)
         self._changes: tuple[WorktreeChange, ...] | None = None
         self._child: Child = git.start(
             "--no-optional-locks",
@@ -67,7 +69,7 @@ class WorktreeCheck:
         self._child.stop()
 
     def _without_unfinished(self, found: tuple[WorktreeChange, ...]) -> tuple[WorktreeChange, ...]:
-        journals = [journal for journal in (self._before, read_journal(self._state_dir)) if journal is not None]
+        journals = [journal for journal in (self._before, _journal(self._state_dir)) if journal is not None]
         if not journals:
             return found
         from gongkai_tui.gitrepo.unfinished import unfinished_paths
@@ -76,6 +78,15 @@ class WorktreeCheck:
         for journal in dict.fromkeys(journals):
             pending |= unfinished_paths(self._git.work_tree, journal)
         return tuple(change for change in found if change.path not in pending)
+
+
+def _journal(state_dir: str) -> Journal | None:
+    """Return the journal of a writer; what reads it is loaded only where there is one."""
+    if not os.path.exists(os.path.join(state_dir, JOURNAL)):
+        return None
+    from gongkai_tui.gitrepo.journal import read_journal
+
+    return read_journal(state_dir)
 
 
 def _parse(out: bytes) -> Iterator[WorktreeChange]:
@@ -94,6 +105,3 @@ def _state(code: str) -> ChangeState:
     if code == "??" or "A" in code:
         return "新增"
     return "修改"
-
-
-__all__ = ["ChangeState", "Journal", "WorktreeChange", "WorktreeCheck"]

@@ -24,6 +24,7 @@ from gongkai_tui.gitrepo.objects import store
 from gongkai_tui.gitrepo.planning import Change, plan_commit
 from gongkai_tui.gitrepo.recovery import finish_commit, index_changes, recover_held
 from gongkai_tui.gitrepo.settings import read_settings
+from gongkai_tui.gitrepo.state_files import TALLY
 from gongkai_tui.gitrepo.writable import refuse_by_files, refuse_by_settings
 from gongkai_tui.gitrepo.write_errors import RepositoryBusy, not_saved, staged_conflict, why
 
@@ -184,7 +185,7 @@ class _Writer:
 
     def _refresh(self, count: int) -> None:
         """Refresh the index once enough entries lack size and time: each costs every later check a read."""
-        tally = os.path.join(self._repo.state_dir, "unrefreshed")
+        tally = os.path.join(self._repo.state_dir, TALLY)
         with suppress(OSError, GitError):
             with open(tally, "ab") as file:
                 file.write(b"." * min(count, _REFRESH_AFTER))
