@@ -33,22 +33,23 @@ class Decoded(Generic[Value]):
 
 def decode_task(data: bytes, path: str) -> Decoded[Task]:
     """Read a task file; `path` is where it stands in the repository (an id that differs from it is an error)."""
-    return _decode(data, path, records.TASK)
+    return decode_record(data, path, records.TASK)
 
 
 def decode_plan(data: bytes, path: str) -> Decoded[Plan]:
     """Read a plan.yaml; `path` as in `decode_task`."""
-    return _decode(data, path, records.PLAN)
+    return decode_record(data, path, records.PLAN)
 
 
 def decode_units(data: bytes, path: str) -> Decoded[Jurisdiction]:
     """Read a units file; the jurisdiction's id is the file name in `path`."""
     jurisdiction_id = record_id_of(path) or path.rpartition("/")[2].removesuffix(".yaml")
     shape = Record(partial(Jurisdiction, id=jurisdiction_id), records.UNITS.fields)
-    return _decode(data, path, shape)
+    return decode_record(data, path, shape)
 
 
-def _decode(data: bytes, path: str, shape: Shape) -> Decoded[Any]:
+def decode_record(data: bytes, path: str, shape: Shape) -> Decoded[Any]:
+    """Read any record file by its shape."""
     try:
         root = read_tree(data)
     except YamlProblem as problem:

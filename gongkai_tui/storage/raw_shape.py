@@ -68,11 +68,13 @@ class Raw:
         if not value:
             out.append(f"{prefix} []")
             return
-        inner = pad + "  "
+        # Round trips put the dash of a list in a list two columns further in.
+        inner = pad + ("    " if prefix.endswith("-") else "  ")
         lines: list[str] = []
         for child in value:
-            self.write(f"{inner}-", inner, child, lines)
-        _attach(prefix, inner, lines, out)
+            # A bare dash is nothing to YAML, and round trips put a blank after it.
+            self.write(f"{inner}-", inner, Quoted() if child in ("", None) else child, lines)
+        _attach(prefix, pad + "  ", lines, out)
 
     def schema(self) -> dict[str, Any]:
         """See `Shape.schema`."""

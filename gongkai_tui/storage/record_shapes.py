@@ -224,7 +224,7 @@ class Record:
         """Append the lines of every field that is not empty, then those of the unknown keys."""
         for field in self.fields:
             item = getattr(value, field.attr)
-            if item is not None and item not in _EMPTY:
+            if item is not None and (item not in _EMPTY or field.shape is RAW):
                 field.shape.write(f"{pad}{field.key}:", pad, item, out)
         if self.open_ended:
             for key, raw in value.extra:

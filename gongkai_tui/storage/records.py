@@ -106,7 +106,7 @@ TASK = Record(
                         Field("scope", Text(2_000)),
                     ),
                 ),
-                identity="unit,role,scope",
+                identity="unit",
             ),
         ),
         Field(
@@ -130,7 +130,7 @@ TASK = Record(
                     Link,
                     (Field("to", _TASK_ID, required=True), Field("kind", Choice(LinkKind))),
                 ),
-                identity="to,kind",
+                identity="to",
             ),
         ),
         Field(
@@ -178,7 +178,7 @@ PLAN = Record(
                             "items",
                             Listing(
                                 Record(
-                                    OutlineItem,
+                                    partial(OutlineItem, no=""),
                                     (Field("no", Text(40)), Field("title", _NEEDED, required=True)),
                                 )
                             ),
@@ -201,7 +201,7 @@ _ALIASES = Listing(
         Alias,
         (Field("name", _NAME, required=True), Field("from", _DAY, attr="since"), Field("until", _DAY)),
     ),
-    identity="name,since",
+    identity="name",
 )
 
 _CONTACTS = Listing(
@@ -217,7 +217,7 @@ _CONTACTS = Listing(
             Field("filed", _DAY),
         ),
     ),
-    identity="name,email,duty,since",
+    identity="name,duty",
 )
 
 UNITS = Record(

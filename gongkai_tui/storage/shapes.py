@@ -19,7 +19,7 @@ MAX_LINE = 500
 """Characters that a title may have before a person is asked to look at it."""
 MAX_TEXT = 20_000
 
-_INVISIBLE = re.compile(r"[\s\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]*")
+INVISIBLE = re.compile(r"[\s\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]*")
 _SUSPECT_FIRST = frozenset("~nNtTfF+-.0123456789")
 _NOT_TEXT = re.compile(r"~|null|Null|NULL|true|True|TRUE|false|False|FALSE|[-+]?\.(?:inf|Inf|INF)|\.(?:nan|NaN|NAN)")
 _NUMBER = re.compile(r"[-+]?(?:[0-9][0-9_]*(?:\.[0-9_]*)?|\.[0-9_]+)(?:[eE][-+]?[0-9]+)?|[-+]?0x[0-9a-fA-F_]+")
@@ -29,6 +29,7 @@ _DATE_LIKE = re.compile(
 )
 _ISO_DATE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}")
 _WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")
+_BLOCK = ("|", ">")
 _MAX_DIGITS = 40
 _FIRST_YEAR, _LAST_YEAR = 1900, 2199
 
@@ -69,7 +70,7 @@ class Text:
         """See `Shape.read`."""
         if type(node) is not Scalar:
             return reading.error(node, "这里应是一段文字，不是列表或映射。")
-        text = node.text
+        text = node.text.rstrip("\n") if node.style in _BLOCK else node.text
         if not node.style and (not text or (text[0] in _SUSPECT_FIRST and _is_not_text(text))):
             return reading.error(node, _unquoted_reason(text))
         reason = self._refusal(text)
@@ -80,7 +81,7 @@ class Text:
             return f"文字有 {len(text):,} 字，超过上限 {self.limit:,} 字。"
         if not text.isascii() and UNWRITABLE.search(text):
             return "文字里有不是字符的码位：请删去。"
-        if _INVISIBLE.fullmatch(text) and (text or self.required):
+        if INVISIBLE.fullmatch(text) and (text or self.required):
             return "没有看得见的文字：请填写，或删去这一行。"
         return None
 
