@@ -23,6 +23,8 @@ from terminal import NothingPainted, Terminal
 from timing import Cost, RunFailed, timed
 
 GONGKAI = Path(sys.executable).parent / "gongkai"
+PYTHON = Path(sys.base_prefix) / "bin" / "python3"
+"""The interpreter itself: a python3 on PATH may be a shell script that looks for one."""
 READY = "区财政局"
 """Painted with the first rows of tasks; every plan of the generated city names it."""
 FILTER_KEYS = "区财政局"
@@ -86,7 +88,8 @@ def measure(bench: Bench, step: Step, number: int) -> Cost:
     """Measure one step once; `number` counts the rounds from 0."""
     if step.key in YARDSTICKS:
         scratch = bench.out / "stderr.txt"
-        return timed(step.command, cwd=bench.at(step.place), env=environment(), scratch=scratch)
+        program = [str(PYTHON) if step.key == "python" else step.command[0], *step.command[1:]]
+        return timed(program, cwd=bench.at(step.place), env=environment(), scratch=scratch)
     match step.key:
         case "set":
             task = not_started(bench.at(step.place))[number]
