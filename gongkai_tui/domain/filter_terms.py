@@ -93,6 +93,17 @@ def test_of(node: Node, context: FilterContext) -> Test:
     return _word_test(node)
 
 
+def reads_text(node: Node) -> bool:
+    """Return whether the test of a node looks at a row's haystack or requirement."""
+    if isinstance(node, Not):
+        return reads_text(node.node)
+    if isinstance(node, (AnyOf, AllOf)):
+        return any(map(reads_text, node.nodes))
+    if isinstance(node, FieldTerm):
+        return canonical_field(node.name) == "requirement"
+    return True
+
+
 def all_tests(node: AllOf, context: FilterContext) -> tuple[Test, ...]:
     """Return one test per condition; task ids beside each other mean any of them, never all at once."""
     ids = frozenset[str]().union(*(ids_of(child) for child in node.nodes))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from gongkai_tui.domain.field_names import canonical_field
 from gongkai_tui.domain.filter_context import FilterContext
-from gongkai_tui.domain.filter_parser import AllOf, parse
-from gongkai_tui.domain.filter_terms import FILTERABLE, all_tests, word_of
+from gongkai_tui.domain.filter_parser import AllOf, FieldTerm, parse
+from gongkai_tui.domain.filter_terms import FILTERABLE, all_tests, reads_text, test_of, word_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -15,6 +16,16 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.row import TaskRow
 
 __all__ = ["FILTERABLE", "FilterContext", "TaskFilter", "parse_filter"]
+
+_ALONE = {
+    "status": "status",
+    "plan": "plan",
+    "section": "section",
+    "unit": "units",
+    "lead": "units",
+    "support": "units",
+    "duty": "units",
+}
 
 
 class TaskFilter(NamedTuple):
@@ -26,6 +37,11 @@ class TaskFilter(NamedTuple):
     """Folded words that must all occur in the haystack; of use for highlighting too."""
     tests: tuple[Test, ...]
     """Every other condition; all must hold."""
+    columns: tuple[tuple[str, Test], ...] = ()
+    """Those of `tests` that look at one field alone, by attribute of `TaskRow`: an index can ask them of each
+    distinct value instead of each row. A `units` test may also look at `unit_status`."""
+    reads_text: bool = False
+    """Whether `tests` look at haystack or requirement."""
 
     def matches(self, row: TaskRow) -> bool:
         """Return whether a row passes."""
@@ -48,4 +64,10 @@ def parse_filter(text: str, context: FilterContext) -> TaskFilter:
     plain = [(node, word_of(node)) for node in nodes]
     words = tuple(word for _, word in plain if word is not None)
     rest = AllOf(tuple(node for node, word in plain if word is None))
-    return TaskFilter(text, words, all_tests(rest, context))
+    tests = all_tests(rest, context)
+    columns = tuple(
+        (_ALONE[name], test_of(node, context))
+        for node in rest.nodes
+        if isinstance(node, FieldTerm) and (name := canonical_field(node.name) or "") in _ALONE
+    )
+    return TaskFilter(text, words, tests, columns, any(map(reads_text, rest.nodes)))

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 import json
-from datetime import date
-from typing import TYPE_CHECKING
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
 
-from gongkai_tui.domain.plan import Plan, PlanState
 from gongkai_tui.domain.row import TaskRow
 from gongkai_tui.storage.index_packing import problems_from_json, unpack_pairs
-from gongkai_tui.storage.units_json import units_from_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.problem import Problem
     from gongkai_tui.domain.task_facts import TaskFacts
     from gongkai_tui.domain.unit import Jurisdiction
@@ -55,26 +54,68 @@ def position_of(index: Index, commit: str) -> int | None:
     return row[0] if row else None
 
 
-def task_rows(index: Index, source: str = "entry", *, texts: bool = True) -> list[TaskRow]:
+class Narrowing(NamedTuple):
+    """Conditions that SQLite can settle before a row is made: a filter's plain words and single columns."""
+
+    words: tuple[str, ...] = ()
+    """Folded words that must all occur in the haystack."""
+    columns: tuple[tuple[str, Callable[[str], bool]], ...] = ()
+    """(small column, whether a value of it may pass)."""
+
+
+def task_rows(
+    index: Index, source: str = "entry", *, texts: bool = True, narrowing: Narrowing | None = None
+) -> list[TaskRow]:
     """All readable tasks of `source` (`entry` is HEAD, `view` the tree last loaded), ordered by path.
 
-    Without `texts`, requirement and haystack are empty: half the time for a list that needs neither.
+    Without `texts`, requirement and haystack are empty: half the time for a list that needs neither. With a
+    `narrowing`, at least every row that meets it.
     """
+    wanted = narrowing or Narrowing()
+    conditions, values = _conditions(index, source, wanted)
     big, join = (", t.requirement, t.haystack", " JOIN body t ON t.n = b.n") if texts else (", '', ''", "")
+    if wanted.words and not texts:
+        join = " JOIN body t ON t.n = b.n"
     cursor = index.db.execute(
         f"SELECT {_SMALL}{big} FROM {source} e JOIN blob b ON b.n = e.n{join} "
-        "WHERE b.kind = 'task' AND b.readable ORDER BY e.path"
+        f"WHERE b.kind = 'task' AND b.readable{conditions} ORDER BY e.path",
+        values,
     )
-    headers = plan_headers(index, source)
-    facts = {
-        plan_id: (plan.year or 0, plan.issued.isoformat() if plan.issued else "") for plan_id, plan in headers.items()
-    }
-    return make_rows(cursor, facts)
+    return make_rows(cursor, plan_facts(index, source))
+
+
+def count_tasks(index: Index, source: str = "entry") -> int:
+    """How many readable tasks there are."""
+    found = index.db.execute(
+        f"SELECT count(*) FROM {source} e JOIN blob b ON b.n = e.n WHERE b.kind = 'task' AND b.readable"
+    ).fetchone()
+    return int(found[0])
+
+
+def _conditions(index: Index, source: str, narrowing: Narrowing) -> tuple[str, list[str]]:
+    parts = [" AND instr(t.haystack, ?)"] * len(narrowing.words)
+    values = list(narrowing.words)
+    for column, may_pass in narrowing.columns:
+        distinct = index.db.execute(f"SELECT DISTINCT b.{column} FROM {source} e JOIN blob b ON b.n = e.n")
+        passing = [value for (value,) in distinct if value is not None and may_pass(value)]
+        also = " OR b.unit_status != ''" if column == "units" else ""
+        parts.append(f" AND (b.{column} IN ({', '.join('?' * len(passing))}){also})")
+        values.extend(passing)
+    return "".join(parts), values
+
+
+def plan_facts(index: Index, source: str = "entry") -> dict[str, tuple[int, str]]:
+    """Year (0 where unknown) and ISO issue date (or empty) of every readable plan."""
+    rows = index.db.execute(
+        "SELECT e.path, json_extract(b.header, '$.year'), json_extract(b.header, '$.issued') "
+        f"FROM {source} e JOIN blob b ON b.n = e.n WHERE b.kind = 'plan' AND b.readable"
+    )
+    return {path.split("/")[1]: (year or 0, issued or "") for path, year, issued in rows}
 
 
 def make_rows(cursor: Iterable[tuple], facts: Mapping[str, tuple[int, str]]) -> list[TaskRow]:  # type: ignore[type-arg]
     """Rows of the small and big columns as `TaskRow`s; `facts` gives year and issue date of each plan."""
-    pairs: dict[str, tuple[tuple[str, str], ...]] = {}
+    pairs: dict[str, tuple[tuple[str, str], ...]] = {"": ()}
     none = (0, "")
     rows = []
     make = TaskRow._make
@@ -85,10 +126,13 @@ def make_rows(cursor: Iterable[tuple], facts: Mapping[str, tuple[int, str]]) -> 
         named = pairs.get(units)
         if named is None:
             named = pairs[units] = unpack_pairs(units)
+        own = pairs.get(unit_status)
+        if own is None:
+            own = pairs[unit_status] = unpack_pairs(unit_status)
         year, issued = facts.get(plan, none)
         rows.append(make((
             task_id, plan, year, seq, section, heading, requirement, named, raw, kind, due, status, stored,
-            unpack_pairs(unit_status) if unit_status else (), evidence, hints, issued,
+            own, evidence, hints, issued,
             max(last_log, updated), haystack, False,
         )))  # fmt: skip
     return rows
@@ -122,6 +166,11 @@ def plan_headers(index: Index, source: str = "entry") -> dict[str, Plan]:
 
 def plan_from_header(plan_id: str, header: str) -> Plan:
     """A plan's header from the JSON that the index keeps."""
+    # Making the dataclasses of plans and units costs 15 ms, which a list of tasks does not pay.
+    from datetime import date
+
+    from gongkai_tui.domain.plan import Plan, PlanState
+
     raw = json.loads(header)
     raw["issued"] = date.fromisoformat(raw["issued"]) if raw["issued"] else None
     raw["state"] = PlanState(raw["state"])
@@ -130,6 +179,8 @@ def plan_from_header(plan_id: str, header: str) -> Plan:
 
 def jurisdictions(index: Index, source: str = "entry") -> list[Jurisdiction]:
     """Every readable units file."""
+    from gongkai_tui.storage.units_json import units_from_json
+
     rows = index.db.execute(
         f"SELECT b.header FROM {source} e JOIN blob b ON b.n = e.n "
         "WHERE b.kind = 'units' AND b.readable ORDER BY e.path"

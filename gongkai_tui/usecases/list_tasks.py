@@ -50,9 +50,8 @@ def list_tasks(
         GitError: the repository or `as_of` cannot be read.
     """
     view = read_view(ws, as_of=as_of, progress=progress)
-    rows = view.rows()
-    total = len(rows)
-    rows = select_rows(view, filter_text, rows)
+    rows = select_rows(view, filter_text)
+    total = view.count() if filter_text.strip() else len(rows)
     if sort:
         from gongkai_tui.domain.sorting import sort_rows
 

@@ -10,7 +10,6 @@ from gongkai_tui.domain.errors import GitError, GongkaiError
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.storage import index_rows
 from gongkai_tui.storage.index_packing import problems_from_json
-from gongkai_tui.storage.units_json import units_from_json
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
@@ -24,6 +23,7 @@ if TYPE_CHECKING:
     from gongkai_tui.gitrepo.worktree_check import WorktreeChange
     from gongkai_tui.storage.index import Index
     from gongkai_tui.storage.index_record import Record
+    from gongkai_tui.storage.index_rows import Narrowing
     from gongkai_tui.usecases.workspace import Workspace
 
     Progress = Callable[[int, int], None]
@@ -51,10 +51,17 @@ class View:
     problems: list[Problem] = field(default_factory=list)
     """Files that cannot be read, and odd work-tree states."""
 
-    def rows(self, *, texts: bool = True) -> list[TaskRow]:
-        """All tasks, ordered by path; uncommitted ones are marked."""
-        rows = index_rows.task_rows(self.index, self.source, texts=texts)
+    def rows(self, *, texts: bool = True, narrowing: Narrowing | None = None) -> list[TaskRow]:
+        """All tasks, ordered by path; uncommitted ones are marked.
+
+        With a `narrowing`, at least those that meet it.
+        """
+        rows = index_rows.task_rows(self.index, self.source, texts=texts, narrowing=narrowing)
         return _laid_over(rows, self) if self.overlay else rows
+
+    def count(self) -> int:
+        """How many tasks there are, without making their rows."""
+        return len(self.rows(texts=False)) if self.overlay else index_rows.count_tasks(self.index, self.source)
 
     def plans(self) -> dict[str, Plan]:
         """Plan headers by id."""
@@ -70,6 +77,8 @@ class View:
         found = {j.id: j for j in index_rows.jurisdictions(self.index, self.source)}
         for record in self.overlay.values():
             if record and record.kind == "units" and record.readable:
+                from gongkai_tui.storage.units_json import units_from_json
+
                 j = units_from_json(record.header)
                 found[j.id] = j
         return list(found.values())
@@ -101,9 +110,11 @@ def read_view(ws: Workspace, *, as_of: str | None = None, progress: Progress | N
     """
     if as_of:
         return _past_view(ws, as_of, progress)
-    check = ws.repository.start_worktree_check()
     head = ws.repository.head() or ""
+    # Git looks at the work tree while the rows are fetched, but not while a cache is built for many seconds.
+    check = ws.repository.start_worktree_check() if ws.index.head == head else None
     index = up_to_date_index(ws, head, progress)
+    check = check or ws.repository.start_worktree_check()
     view = View(index, head, ws.today)
     view.problems.extend(index_rows.file_problems(index, unreadable_only=True))
     _lay_over(view, ws.repository, check.result())

@@ -5,7 +5,14 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from gongkai_tui.storage.index_packing import unpack_pairs
+from gongkai_tui.storage.index_rows import Narrowing
+
 if TYPE_CHECKING:
+    from collections.abc import Callable
+    from typing import Any
+
+    from gongkai_tui.domain.filters import TaskFilter
     from gongkai_tui.domain.registry import UnitRegistry
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.usecases.reading import View
@@ -29,15 +36,36 @@ class Spellings:
         return self.registry.spellings(name)
 
 
-def select_rows(view: View, filter_text: str, rows: list[TaskRow] | None = None) -> list[TaskRow]:
-    """The rows that a filter selects, out of `rows` or of all in the view.
+def select_rows(view: View, filter_text: str) -> list[TaskRow]:
+    """The rows of a view that a filter selects.
 
     Raises:
         FilterError: the filter cannot be read.
     """
-    found = view.rows() if rows is None else rows
     if not filter_text.strip():
-        return found
+        return view.rows()
     from gongkai_tui.domain.filters import FilterContext, parse_filter
 
-    return parse_filter(filter_text, FilterContext(view.day, Spellings(view))).select(found)
+    task_filter = parse_filter(filter_text, FilterContext(view.day, Spellings(view)))
+    return task_filter.select(view.rows(narrowing=_narrowing(task_filter)))
+
+
+class _OneColumn:
+    """Stands in for a row when a test is asked of one value alone."""
+
+    unit_status = ()
+
+    def __init__(self, column: str, value: object) -> None:
+        setattr(self, column, value)
+
+
+def _narrowing(task_filter: TaskFilter) -> Narrowing:
+    return Narrowing(
+        task_filter.words, tuple((column, _value_test(column, test)) for column, test in task_filter.columns)
+    )
+
+
+def _value_test(column: str, test: Callable[[Any], bool]) -> Callable[[str], bool]:
+    if column == "units":
+        return lambda packed: test(_OneColumn(column, unpack_pairs(packed)))
+    return lambda value: test(_OneColumn(column, value))
