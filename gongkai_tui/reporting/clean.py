@@ -55,6 +55,9 @@ def clean(text: str, *, keep_newlines: bool = False) -> str:
     """
     if is_clean(text):
         return text
+    if is_clean(text.replace("\n", "").replace("\u3000", "")):
+        # Only line ends and the wide space of Chinese typing stood out.
+        return text if keep_newlines else text.replace("\n", NEWLINE_MARK)
     return "".join(_cleaned(text.replace("\r\n", "\n"), "\n" if keep_newlines else NEWLINE_MARK))
 
 

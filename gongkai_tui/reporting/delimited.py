@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai_tui.reporting.clean import clean, is_clean
+from gongkai_tui.reporting.clean import clean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -10,7 +10,6 @@ if TYPE_CHECKING:
 
 _FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
 _SPACES = " \u3000\u00a0"
-_QUOTED = frozenset('",\n\r')
 
 
 def csv_text(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
@@ -29,18 +28,20 @@ def tsv_text(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
 
 def unformula(cell: str) -> str:
     """Put `'` before a cell that a spreadsheet program would run, also behind spaces and in full width."""
-    start = cell.lstrip(_SPACES)[:1]
-    return "'" + cell if start in _FORMULA_STARTS and start else cell
+    start = cell[:1]
+    if start in _SPACES:
+        start = cell.lstrip(_SPACES)[:1]
+    return "'" + cell if start in _FORMULA_STARTS else cell
 
 
 def _csv_cell(cell: str) -> str:
     # Before cleaning: it turns the tab and CR that begin a formula into marks.
-    shown = unformula(cell)
-    if not is_clean(shown):
-        shown = clean(shown, keep_newlines=True)
-    if _QUOTED.isdisjoint(shown):
+    shown = clean(unformula(cell), keep_newlines=True)
+    if '"' in shown:
+        shown = shown.replace('"', '""')
+    elif "," not in shown and "\n" not in shown:
         return shown
-    return '"' + shown.replace('"', '""') + '"'
+    return f'"{shown}"'
 
 
 def _tsv_cell(cell: str) -> str:

@@ -40,7 +40,7 @@ def _cells(task: Task) -> tuple[str, ...]:
         str(task.seq or ""),
         task.section,
         task.heading or task.requirement.partition("\n")[0],
-        units_text([(unit.unit, unit.role) for unit in task.units]),
+        units_text(tuple((unit.unit, unit.role) for unit in task.units)),
         (f"{deadline.due or deadline.kind}" if deadline else ""),
         "、".join(task.hints),
     )

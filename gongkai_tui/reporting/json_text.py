@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from gongkai_tui.reporting.clean import clean, is_clean
-
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
     from typing import Any
 
 
@@ -15,24 +13,30 @@ def json_text(value: Any) -> str:
     import json  # noqa: PLC0415  (tables and CSV go without it)
 
     lines = json.dumps(value, ensure_ascii=False, indent=2).split("\n")
-    return "\n".join(map(_escaped, lines)) + "\n"
+    return "\n".join(map(safe_json, lines)) + "\n"
 
 
 def json_rows_text(rows: Iterable[Any]) -> str:
     """Give an array with one row a line, so that it can be read, compared and searched by line."""
     import json  # noqa: PLC0415  (tables and CSV go without it)
 
-    # One encoder: json.dumps would build it anew for every row.
-    encode = json.JSONEncoder(ensure_ascii=False, check_circular=False).encode
-    lines = [_escaped(encode(row)) for row in rows]
+    return json_array([safe_json(json.dumps(row, ensure_ascii=False)) for row in rows])
+
+
+def json_array(lines: Sequence[str]) -> str:
+    """Join rows that are safe JSON already into an array, one a line."""
     return "[\n" + ",\n".join(lines) + "\n]\n" if lines else "[]\n"
 
 
-def _escaped(line: str) -> str:
+def safe_json(text: str) -> str:
     """Write what does not show, or what a terminal obeys, in the escapes of JSON: the data stays exact."""
-    if is_clean(line):
-        return line
-    return "".join(char if clean(char) in (char, "◌" + char) else _escape(char) for char in line)
+    if text.isprintable():
+        return text
+    return "".join(char if char.isprintable() or char in _HARMLESS else _escape(char) for char in text)
+
+
+_HARMLESS = "\u3000\u00a0"
+"""Spaces of other widths."""
 
 
 def _escape(char: str) -> str:

@@ -38,11 +38,15 @@ def records_text(
         return (csv_text if form == "csv" else tsv_text)(list(titles), cells)
     if not rows:
         return ""
-    numbers = {n for n, key in enumerate(titles) if all(isinstance(row.get(key), int) for row in rows)}
+    numbers = {n for n, column in enumerate(zip(*cells, strict=True)) if all(map(_is_number, column))}
     whole = numbers | {n for n, key in enumerate(titles) if key in WHOLE}
     columns = list(zip(*cells, strict=True))
     lines = table_lines(list(titles.values()), columns, room=room, right=numbers, fixed=whole)
     return "\n".join(lines) + "\n"
+
+
+def _is_number(cell: str) -> bool:
+    return cell.removesuffix("%").isdecimal()
 
 
 def _text(value: object) -> str:

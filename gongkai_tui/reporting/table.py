@@ -30,11 +30,12 @@ def table_lines(
     half an id or a date is worth nothing. `paint(column, cell)` may add colour to a finished cell.
     """
     cleaned = [_cleaned(column) for column in columns]
-    widths = [_widest(title, column) for title, column in zip(titles, cleaned, strict=True)]
+    sizes = [_sizes(title, column) for title, column in zip(titles, cleaned, strict=True)]
+    widths = [max(column.values()) for column in sizes]
     if room is not None:
         widths = _shrunk(widths, room, fixed)
     finished = [
-        _finished((title, *column), cells, right=number in right)
+        _finished((title, *column), sizes[number], cells, right=number in right)
         for number, (title, column, cells) in enumerate(zip(titles, cleaned, widths, strict=False))
     ]
     if paint is not None:
@@ -50,8 +51,9 @@ def _cleaned(column: Sequence[str]) -> Sequence[str]:
     return [clean(cell) for cell in column]
 
 
-def _widest(title: str, column: Sequence[str]) -> int:
-    return max(map(width, {title, *column}))
+def _sizes(title: str, column: Sequence[str]) -> dict[str, int]:
+    """Measure each different text once: units, statuses and dates repeat a lot."""
+    return {cell: width(cell) for cell in {title, *column}}
 
 
 def _shrunk(widths: list[int], room: int, fixed: Collection[int]) -> list[int]:
@@ -69,10 +71,12 @@ def _shrunk(widths: list[int], room: int, fixed: Collection[int]) -> list[int]:
     return shrunk
 
 
-def _finished(column: Sequence[str], cells: int, *, right: bool) -> list[str]:
-    """Fit title and cells, each different text once: units, statuses and dates repeat a lot."""
-    fitted: dict[str, str] = {}
-    for cell in column:
-        if cell not in fitted:
-            fitted[cell] = fit(cell, cells, "right" if right else "left")
+def _finished(column: Sequence[str], sizes: dict[str, int], cells: int, *, right: bool) -> list[str]:
+    if right:
+        fitted = {cell: fit(cell, cells, "right") for cell in sizes}
+    else:
+        spaces = [" " * missing for missing in range(cells + 1)]
+        fitted = {
+            cell: cell + spaces[cells - size] if size <= cells else fit(cell, cells) for cell, size in sizes.items()
+        }
     return [fitted[cell] for cell in column]

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from gongkai_tui.domain.errors import UsageError
+from gongkai_tui.domain.row import TaskRow
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
-    from typing import Any
-
-    from gongkai_tui.domain.row import TaskRow
+    from collections.abc import Callable, Iterator, Sequence
 
     Flags = Sequence[str]
+    FlaggedRows = Sequence[tuple[TaskRow, Flags]]
 
 TITLES = {
     "id": "编号",
@@ -42,12 +41,6 @@ DATA_COLUMNS = (
 )  # fmt: skip
 """The columns of CSV, TSV and Markdown unless told: those of the JSON rows, the deadline in its three parts."""
 
-JSON_KEYS = (
-    "id", "plan", "seq", "section", "heading", "requirement", "units",
-    "deadline", "status", "flags", "updated",
-)  # fmt: skip
-"""The keys of a JSON row unless told."""
-
 _ORDINARY_ROLE = "责任"
 
 
@@ -64,41 +57,55 @@ def column_names(text: str) -> tuple[str, ...]:
     return tuple(names)
 
 
-def units_text(units: Sequence[tuple[str, str]]) -> str:
+def units_text(units: tuple[tuple[str, str], ...]) -> str:
     """Give `区财政局（牵头）、各街道办事处`: the role is said where it is more than 责任."""
-    return "、".join(unit if role == _ORDINARY_ROLE else f"{unit}（{role}）" for unit, role in units)
+    text = _UNITS_TEXTS.get(units)
+    if text is None:
+        text = "、".join(unit if role == _ORDINARY_ROLE else f"{unit}（{role}）" for unit, role in units)
+        _UNITS_TEXTS[units] = text
+    return text
 
 
-def table_cells(row: TaskRow, flags: Flags, names: Sequence[str]) -> list[str]:
-    """Give the cells of one row as a terminal shows them: never empty where something short can be said."""
-    return [_TABLE_TEXT.get(name, _DATA_TEXT[name])(row, flags) for name in names]
+_UNITS_TEXTS: dict[tuple[tuple[str, str], ...], str] = {}
+"""The same units stand in many tasks."""
 
 
-def data_cells(row: TaskRow, flags: Flags, names: Sequence[str]) -> list[str]:
-    """Give the cells of one row for programs: what the file says, empty where it says nothing."""
-    return [_DATA_TEXT[name](row, flags) for name in names]
+def table_columns(rows: FlaggedRows, names: Sequence[str]) -> list[Sequence[str]]:
+    """Give the cells by column as a terminal shows them: never empty where something short can be said."""
+    return [_column(rows, name, _TABLE_TEXT.get(name) or _DATA_TEXT.get(name)) for name in names]
 
 
-def json_row(row: TaskRow, flags: Flags, names: Sequence[str] = JSON_KEYS) -> dict[str, Any]:
-    """Give one row as the JSON object of `list --json`."""
-    return {name: _JSON_VALUE[name](row, flags) for name in names}
+def data_rows(rows: FlaggedRows, names: Sequence[str]) -> Iterator[tuple[str, ...]]:
+    """Give the cells by row for programs: what the file says, empty where it says nothing."""
+    return zip(*(_column(rows, name, _DATA_TEXT.get(name)) for name in names), strict=True)
 
+
+def _column(rows: FlaggedRows, name: str, text: Callable[[TaskRow, Flags], str] | None) -> list[str]:
+    if text is not None:
+        return [text(row, flags) for row, flags in rows]
+    place = _PLACES[name]
+    return [str(row[place]) for row, _ in rows]
+
+
+_PLACES = {
+    "id": TaskRow._fields.index("id"),
+    "plan": TaskRow._fields.index("plan"),
+    "section": TaskRow._fields.index("section"),
+    "heading": TaskRow._fields.index("heading"),
+    "requirement": TaskRow._fields.index("requirement"),
+    "deadline": TaskRow._fields.index("deadline_raw"),
+    "deadline_kind": TaskRow._fields.index("deadline_kind"),
+    "due": TaskRow._fields.index("due"),
+    "status": TaskRow._fields.index("status"),
+    "updated": TaskRow._fields.index("updated"),
+}
+"""Columns whose text stands in the row as it is."""
 
 _DATA_TEXT: dict[str, Callable[[TaskRow, Flags], str]] = {
-    "id": lambda row, _: row.id,
-    "plan": lambda row, _: row.plan,
     "year": lambda row, _: str(row.year or ""),
     "seq": lambda row, _: str(row.seq or ""),
-    "section": lambda row, _: row.section,
-    "heading": lambda row, _: row.heading,
-    "requirement": lambda row, _: row.requirement,
     "units": lambda row, _: units_text(row.units),
-    "deadline": lambda row, _: row.deadline_raw,
-    "deadline_kind": lambda row, _: row.deadline_kind,
-    "due": lambda row, _: row.due,
-    "status": lambda row, _: row.status,
     "flags": lambda _, flags: "、".join(flags),
-    "updated": lambda row, _: row.updated,
     "evidence": lambda row, _: str(row.evidence),
     "hints": lambda row, _: str(row.hints),
 }
@@ -108,25 +115,4 @@ _TABLE_TEXT: dict[str, Callable[[TaskRow, Flags], str]] = {
     "due": lambda row, _: row.due or row.deadline_kind,
     "evidence": lambda row, _: str(row.evidence or ""),
     "hints": lambda row, _: str(row.hints or ""),
-}
-
-_JSON_VALUE: dict[str, Callable[[TaskRow, Flags], Any]] = {
-    "id": lambda row, _: row.id,
-    "plan": lambda row, _: row.plan,
-    "year": lambda row, _: row.year or None,
-    "seq": lambda row, _: row.seq or None,
-    "section": lambda row, _: row.section,
-    "heading": lambda row, _: row.heading,
-    "requirement": lambda row, _: row.requirement,
-    "units": lambda row, _: [{"unit": unit, "role": role} for unit, role in row.units],
-    "deadline": lambda row, _: (
-        {"raw": row.deadline_raw, "kind": row.deadline_kind, "due": row.due or None} if row.deadline_kind else None
-    ),
-    "deadline_kind": lambda row, _: row.deadline_kind or None,
-    "due": lambda row, _: row.due or None,
-    "status": lambda row, _: row.status,
-    "flags": lambda _, flags: list(flags),
-    "updated": lambda row, _: row.updated or None,
-    "evidence": lambda row, _: row.evidence,
-    "hints": lambda row, _: row.hints,
 }

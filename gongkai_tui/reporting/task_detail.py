@@ -52,11 +52,20 @@ def task_text(fields: Sequence[tuple[str, str]], *, room: int | None = None) -> 
     return "\n".join(line for name, text in fields for line in _lines(name, text, cells)) + "\n"
 
 
-def task_json(task: Task, row: TaskRow, path: str, flags: Sequence[str], base: dict[str, Any]) -> dict[str, Any]:
-    """Give `base` (the JSON row of the list) with all else that the task says."""
+def task_json(task: Task, row: TaskRow, path: str, flags: Sequence[str]) -> dict[str, Any]:
+    """Give the keys of a JSON row of the list, and all else that the task says."""
     return {
-        **base,
+        "id": task.id,
+        "plan": row.plan,
+        "seq": task.seq,
+        "section": task.section,
+        "heading": task.heading,
+        "requirement": task.requirement,
         "units": [_unit_json(unit) for unit in task.units],
+        "deadline": _deadline_json(task.deadline),
+        "status": row.status,
+        "flags": list(flags),
+        "updated": row.updated or None,
         "units_raw": task.units_raw,
         "stored_status": task.status.value,
         "unit_status": {unit: status.value for unit, status in task.unit_status.items()},
@@ -67,7 +76,6 @@ def task_json(task: Task, row: TaskRow, path: str, flags: Sequence[str], base: d
         "hints": list(task.hints),
         "conflicts": [{"path": c.path, "base": c.base, "ours": c.ours, "theirs": c.theirs} for c in task.conflicts],
         "uncommitted": row.uncommitted,
-        "flags": list(flags),
         "file": path,
     }
 
@@ -93,6 +101,13 @@ def _deadline_text(deadline: Deadline | None) -> str:
         return ""
     known = f"{deadline.kind}，{deadline.due}" if deadline.due else str(deadline.kind)
     return f"{deadline.raw}（{known}）"
+
+
+def _deadline_json(deadline: Deadline | None) -> dict[str, str | None] | None:
+    if deadline is None:
+        return None
+    due = deadline.due.isoformat() if deadline.due else None
+    return {"raw": deadline.raw, "kind": deadline.kind.value, "due": due}
 
 
 def _recurring_text(recurring: Recurring | None) -> str:

@@ -3,18 +3,16 @@
 from __future__ import annotations
 
 from gongkai_tui.reporting.delimited import csv_text, tsv_text
-from gongkai_tui.reporting.json_text import json_rows_text
 from gongkai_tui.reporting.markdown import markdown_text
 from gongkai_tui.reporting.table import table_lines
 from gongkai_tui.reporting.task_columns import (
     DATA_COLUMNS,
-    JSON_KEYS,
     TABLE_COLUMNS,
     TITLES,
-    data_cells,
-    json_row,
-    table_cells,
+    data_rows,
+    table_columns,
 )
+from gongkai_tui.reporting.task_json import JSON_KEYS, tasks_json
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -46,10 +44,9 @@ def tasks_text(
     if form == "table":
         return _table(rows, columns or TABLE_COLUMNS, room, paint)
     if form == "json":
-        names = columns or JSON_KEYS
-        return json_rows_text(json_row(row, flags, names) for row, flags in rows)
+        return tasks_json(rows, columns or JSON_KEYS)
     names = columns or DATA_COLUMNS
-    cells = (data_cells(row, flags, names) for row, flags in rows)
+    cells = data_rows(rows, names)
     if form == "md":
         return markdown_text([TITLES[name] for name in names], cells)
     return csv_text(names, cells) if form == "csv" else tsv_text(names, cells)
@@ -63,7 +60,7 @@ def _table(
 ) -> str:
     if not rows:
         return ""
-    columns = list(zip(*(table_cells(row, flags, names) for row, flags in rows), strict=True))
+    columns = table_columns(rows, names)
     shown = [number for number, name in enumerate(names) if name == "id" or any(columns[number])]
     names = [names[number] for number in shown]
     lines = table_lines(

@@ -18,6 +18,7 @@ issued: 2021-08-10
 year: 2021
 disclosure: 主动公开
 jurisdiction: tianqiao
+state: 执行中
 sections:
   - no: 一
     title: 深化重点领域政府信息公开

@@ -13,7 +13,8 @@ from gongkai_tui.reporting.delimited import csv_text, tsv_text, unformula
 from gongkai_tui.reporting.json_text import json_rows_text, json_text
 from gongkai_tui.reporting.markdown import markdown_text
 from gongkai_tui.reporting.table import table_lines
-from gongkai_tui.reporting.task_columns import JSON_KEYS, TITLES, column_names, json_row
+from gongkai_tui.reporting.task_columns import TITLES, column_names
+from gongkai_tui.reporting.task_json import JSON_KEYS, tasks_json
 from gongkai_tui.reporting.task_list import tasks_text
 from gongkai_tui.reporting.width import width
 
@@ -47,8 +48,9 @@ def test_no_rows(form: str, golden) -> None:
 
 
 def test_json_rows_have_the_agreed_keys() -> None:
-    assert list(json_row(FIRST, ("逾期",))) == list(JSON_KEYS)
-    assert json_row(FIRST, ("逾期",)) == {
+    first, second = json.loads(tasks_json([(FIRST, ("逾期",)), (SECOND, ())]))
+    assert list(first) == list(JSON_KEYS)
+    assert first == {
         "id": "tianqiao-2021/001",
         "plan": "tianqiao-2021",
         "seq": 1,
@@ -65,7 +67,6 @@ def test_json_rows_have_the_agreed_keys() -> None:
         "flags": ["逾期"],
         "updated": "2022-04-20",
     }
-    second = json_row(SECOND, ())
     assert second["seq"] is None
     assert second["deadline"] is None
     assert second["updated"] is None

@@ -6,7 +6,6 @@ from gongkai_tui.cli import console
 from gongkai_tui.cli.formats import chosen_format
 from gongkai_tui.cli.session import with_workspace
 from gongkai_tui.domain.flags import flags_of
-from gongkai_tui.reporting.task_columns import json_row
 from gongkai_tui.reporting.task_detail import task_fields, task_json, task_text
 from gongkai_tui.usecases.show_task import show_task
 
@@ -30,8 +29,7 @@ def _text(found: TaskView, form: str) -> str:
     if form == "json":
         from gongkai_tui.reporting.json_text import json_text
 
-        base = json_row(found.row, flags)
-        return json_text(task_json(found.task, found.row, found.path, flags, base))
+        return json_text(task_json(found.task, found.row, found.path, flags))
     fields = task_fields(found.task, found.row, found.plan, found.path, flags)
     if form == "table":
         return task_text(fields, room=console.room())

@@ -73,7 +73,7 @@ def command(  # noqa: PLR0913  (one parameter an option)
 
 
 def _summary(task: Task) -> str:
-    units = units_text([(unit.unit, unit.role) for unit in task.units]) or "（无）"
+    units = units_text(tuple((unit.unit, unit.role) for unit in task.units)) or "（无）"
     deadline = "（无）"
     if task.deadline is not None:
         deadline = f"{task.deadline.raw}（{task.deadline.kind}，{task.deadline.due or '无日期'}）"

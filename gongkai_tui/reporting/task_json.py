@@ -1,0 +1,96 @@
+"""The JSON rows of `list --json`, made column by column: thousands of them are asked for at once."""
+
+from __future__ import annotations
+
+from gongkai_tui.domain.row import TaskRow
+from gongkai_tui.reporting.json_text import json_array, safe_json
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Hashable, Sequence
+    from typing import Any
+
+    Quote = Callable[[str], str]
+    Writer = Callable[[Any, Quote], str]
+    FlaggedRows = Sequence[tuple[TaskRow, Sequence[str]]]
+
+JSON_KEYS = (
+    "id", "plan", "seq", "section", "heading", "requirement", "units",
+    "deadline", "status", "flags", "updated",
+)  # fmt: skip
+"""The keys of a JSON row unless told."""
+
+
+def tasks_json(rows: FlaggedRows, names: Sequence[str] = JSON_KEYS) -> str:
+    """Give all rows as a JSON array, one a line; `names` are columns of `task_columns`."""
+    if not rows:
+        return json_array([])
+    # Not above: tables and CSV go without json.
+    from json import JSONEncoder  # noqa: PLC0415
+
+    quote = JSONEncoder(ensure_ascii=False).encode
+    template = "{" + ", ".join(f'"{name}": %s' for name in names) + "}"
+    columns = [_written(_sources(rows, name), _WRITERS.get(name, _text), quote) for name in names]
+    return json_array([template % cells for cells in zip(*columns, strict=True)])
+
+
+def _sources(rows: FlaggedRows, name: str) -> list[Any]:
+    if name == "flags":
+        return [tuple(flags) for _, flags in rows]
+    if name == "deadline":
+        return [(row.deadline_raw, row.deadline_kind, row.due) for row, _ in rows]
+    place = TaskRow._fields.index(name)
+    return [row[place] for row, _ in rows]
+
+
+def _written(column: Sequence[Hashable], write: Writer, quote: Quote) -> list[str]:
+    """Write each different value once: units, deadlines, sections and statuses repeat a lot."""
+    written = {source: safe_json(write(source, quote)) for source in set(column)}
+    return [written[source] for source in column]
+
+
+def _text(text: str, quote: Quote) -> str:
+    return quote(text)
+
+
+def _text_or_null(text: str, quote: Quote) -> str:
+    return quote(text) if text else "null"
+
+
+def _number(number: int, _: Quote) -> str:
+    return str(number)
+
+
+def _number_or_null(number: int, _: Quote) -> str:
+    return str(number or "null")
+
+
+def _deadline(parts: tuple[str, str, str], quote: Quote) -> str:
+    raw, kind, due = parts
+    if not kind:
+        return "null"
+    return f'{{"raw": {quote(raw)}, "kind": {quote(kind)}, "due": {_text_or_null(due, quote)}}}'
+
+
+def _units(units: Sequence[tuple[str, str]], quote: Quote) -> str:
+    pairs = [f'{{"unit": {quote(unit)}, "role": {quote(role)}}}' for unit, role in units]
+    return f"[{', '.join(pairs)}]"
+
+
+def _flags(flags: Sequence[str], quote: Quote) -> str:
+    return f"[{', '.join(map(quote, flags))}]"
+
+
+_WRITERS: dict[str, Writer] = {
+    "year": _number_or_null,
+    "seq": _number_or_null,
+    "units": _units,
+    "deadline": _deadline,
+    "deadline_kind": _text_or_null,
+    "due": _text_or_null,
+    "flags": _flags,
+    "updated": _text_or_null,
+    "evidence": _number,
+    "hints": _number,
+}
+"""How a column is written that is more than a text."""
