@@ -74,14 +74,14 @@ def drop_journal(state_dir: str) -> None:
         return
 
 
-def _decode(body: dict[str, object]) -> Journal:
-    if body.pop("version") != _VERSION:
+def _decode(body: object) -> Journal:
+    if not isinstance(body, dict) or body.pop("version") != _VERSION:
         raise ValueError
     raw = body.pop("entries")
     if not isinstance(raw, list):
         raise TypeError
     entries = tuple(Entry(**item) for item in raw)
-    journal = Journal(entries=entries, **body)  # type: ignore[arg-type]  # checked below
+    journal = Journal(entries=entries, **body)
     _check_id(journal.commit)
     _check_id(journal.parent)
     for entry in entries:

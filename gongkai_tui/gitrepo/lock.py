@@ -48,7 +48,7 @@ def make_folder(git: Git, path: str) -> None:
 def hold(git: Git, patience: float = PATIENCE) -> Iterator[int]:
     """Hold the repository for one writer; yields the lock's descriptor.
 
-    Git programs that take part in the write inherit it, so the lock outlives a killed writer until they are done too.
+    Git programs that change something inherit it, so the lock outlives a killed writer until they are done too.
 
     Raises:
         RepositoryBusy: another writer did not finish in time; its process, computer and command are named.

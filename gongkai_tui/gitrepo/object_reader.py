@@ -9,7 +9,7 @@ from gongkai_tui.domain.errors import GitError
 from gongkai_tui.gitrepo.git import GitTooSlow, plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator
     from types import TracebackType
 
     from gongkai_tui.gitrepo.git import Git
@@ -33,8 +33,8 @@ class RawObject:
 class ObjectReader:
     """A running `git cat-file --batch`; close it when done (it is a context manager)."""
 
-    def __init__(self, git: Git, *, keep: Sequence[int] = (), limit: float = 120.0) -> None:
-        self._child: Child = git.start("cat-file", "--batch", feed=True, keep=keep, limit=limit)
+    def __init__(self, git: Git, *, limit: float = 120.0) -> None:
+        self._child: Child = git.start("cat-file", "--batch", feed=True, limit=limit)
 
     def __enter__(self) -> Self:
         return self

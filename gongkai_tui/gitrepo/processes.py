@@ -41,6 +41,8 @@ _READERS = frozenset(
     ]
 )
 
+_WITH_VALUE = frozenset({"-c", "-C", "--git-dir", "--work-tree", "--namespace", "--exec-path"})
+
 
 @dataclass(frozen=True, slots=True)
 class Holder:
@@ -72,16 +74,8 @@ def _others() -> Iterator[int]:
     except OSError:
         return
     for name in names:
-        if name.isdigit() and int(name) != me and _parent(int(name)) != me:
+        if name.isdigit() and int(name) != me:
             yield int(name)
-
-
-def _parent(pid: int) -> int:
-    try:
-        with open(f"/proc/{pid}/stat", "rb") as file:
-            return int(file.read().rpartition(b")")[2].split()[1])
-    except (OSError, ValueError, IndexError):
-        return 0
 
 
 def _command(pid: int) -> list[str]:
@@ -104,7 +98,15 @@ def _is_changing_git(command: list[str]) -> bool:
     name = os.path.basename(command[0]) if command else ""
     if name != "git" and not name.startswith("git-"):
         return False
-    return not any(word in _READERS for word in command[1:])
+    return _subcommand(command[1:]) not in _READERS
+
+
+def _subcommand(words: list[str]) -> str:
+    """Return the first word that is neither an option of git nor the value of one."""
+    at = 0
+    while at < len(words) and words[at].startswith("-"):
+        at += 2 if words[at] in _WITH_VALUE else 1
+    return words[at] if at < len(words) else ""
 
 
 def _works_in(pid: int, command: list[str], places: tuple[str, ...]) -> bool:

@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from gongkai_tui.gitrepo.repository import Repository
     from gongkai_tui.gitrepo.settling import CarryOver
 
+_PATIENCE = 1.0
+
 
 def has_leftovers(repo: Repository) -> bool:
     """Tell whether a write is under way or died here; costs two looks at the disk."""
@@ -31,7 +33,7 @@ def has_leftovers(repo: Repository) -> bool:
 def recover(repo: Repository, *, carry_over: CarryOver | None = None) -> tuple[str, ...]:
     """Finish or forget what a dead write left; returns what was done, in sentences.
 
-    Does nothing while another writer is alive: it is that one's own business.
+    Does nothing while another writer is alive for over a second: it is that one's own business.
 
     Raises:
         WriteFailed: the system refused.
@@ -39,7 +41,7 @@ def recover(repo: Repository, *, carry_over: CarryOver | None = None) -> tuple[s
     if not os.path.isdir(repo.state_dir):
         return ()
     try:
-        with hold(repo.git, patience=0.0) as lock:
+        with hold(repo.git, patience=_PATIENCE) as lock:
             return recover_held(repo, (lock,), carry_over)
     except RepositoryBusy:
         return ()
@@ -59,7 +61,7 @@ def recover_held(repo: Repository, keep: Sequence[int], carry_over: CarryOver | 
     index = NextIndex(repo.git, repo.state_dir, keep)
     journal = read_journal(repo.state_dir)
     try:
-        reports = () if journal is None else _finish(repo, journal, index, keep, carry_over)
+        reports = () if journal is None else _finish(repo, journal, index, carry_over)
     except GitFailed as error:
         raise WriteFailed(f"上一次中断的保存还没有收尾：{error}") from None
     index.discard()
@@ -87,26 +89,24 @@ def index_changes(journal: Journal) -> list[IndexChange]:
     return [IndexChange(entry.path, entry.old, entry.new, entry.mode) for entry in journal.entries]
 
 
-def _finish(
-    repo: Repository, journal: Journal, index: NextIndex, keep: Sequence[int], carry_over: CarryOver | None
-) -> tuple[str, ...]:
+def _finish(repo: Repository, journal: Journal, index: NextIndex, carry_over: CarryOver | None) -> tuple[str, ...]:
     for path in reference_locks(repo.git, journal.branch):
         free(repo.git, path, orphan=True)
-    if not _is_committed(repo, journal, keep):
+    if not _is_committed(repo, journal):
         return ()
     index.lock()
     index.prepare(repo.head(), index_changes(journal))
     index.install()
-    with ObjectReader(repo.git, keep=keep) as reader:
+    with ObjectReader(repo.git) as reader:
         reports, complete = finish_commit(repo, journal, reader, carry_over)
     if not complete:
         raise WriteFailed("上一次保存的内容已在 Git 里，但还放不进工作区：" + "".join(reports[:1]))
     return (f"已补完上一次中断的保存（提交 {journal.commit[:10]}，{len(journal.entries)} 个文件）。", *reports)
 
 
-def _is_committed(repo: Repository, journal: Journal, keep: Sequence[int]) -> bool:
+def _is_committed(repo: Repository, journal: Journal) -> bool:
     head = repo.head()
     if head is None or head == journal.commit:
         return head is not None
-    done = repo.git.run("merge-base", "--is-ancestor", journal.commit, head, accept=(0, 1, 128), keep=keep)
+    done = repo.git.run("merge-base", "--is-ancestor", journal.commit, head, accept=(0, 1, 128))
     return done.code == 0

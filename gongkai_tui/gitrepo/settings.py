@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from gongkai_tui.domain.errors import GitError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Mapping
 
     from gongkai_tui.gitrepo.git import Git
 
@@ -60,9 +60,9 @@ class Settings:
         return self.values.get("extensions.objectformat", "sha1")
 
 
-def read_settings(git: Git, *, keep: Sequence[int] = ()) -> Settings:
+def read_settings(git: Git) -> Settings:
     """Ask git for everything that a write depends on."""
-    done = git.run("var", "-l", keep=keep)
+    done = git.run("var", "-l")
     values: dict[str, str] = {}
     for line in done.out.decode("utf-8", "replace").split("\n"):
         key, _, value = line.partition("=")

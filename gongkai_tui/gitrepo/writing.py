@@ -99,8 +99,8 @@ class _Writer:
     def write(self, make: Callable[[HeadView], Change]) -> Written:
         earlier = recover_held(self._repo, self._keep, self._carry_over)
         refuse_by_files(self._repo)
-        with ObjectReader(self._repo.git, keep=self._keep) as reader:
-            settings = read_settings(self._repo.git, keep=self._keep)
+        with ObjectReader(self._repo.git) as reader:
+            settings = read_settings(self._repo.git)
             refuse_by_settings(settings)
             for _ in range(_ATTEMPTS):
                 head = HeadView(reader, self._repo.head())

@@ -137,7 +137,14 @@ def test_worktree_files_are_read_without_following_links(sandbox: Sandbox) -> No
     (sandbox.root / "plans/a/link.yaml").symlink_to("/etc/hostname")
     (sandbox.root / "plans/dir").symlink_to("/etc")
     os.mkfifo(sandbox.root / "plans/a/fifo.yaml")
-    for path in ("plans/a/link.yaml", "plans/dir/hostname", "plans/a/fifo.yaml", "../x", "/etc/hostname", ".git/config"):
+    for path in (
+        "plans/a/link.yaml",
+        "plans/dir/hostname",
+        "plans/a/fifo.yaml",
+        "../x",
+        "/etc/hostname",
+        ".git/config",
+    ):
         with pytest.raises(UnsafePath):
             repo.read_worktree_file(path)
 

@@ -310,7 +310,9 @@ def test_a_work_tree_on_another_file_system(sandbox: Sandbox, tmp_path: Path) ->
         assert box.status() == ""
 
 
-NAMES = st.text(alphabet="abAB-._中/", min_size=1, max_size=4).filter(lambda name: "/" not in name and name not in {".", ".."})
+NAMES = st.text(alphabet="abAB-._中/", min_size=1, max_size=4).filter(
+    lambda name: "/" not in name and name not in {".", ".."}
+)
 ITEMS = st.builds(
     TreeItem, st.sampled_from(["100644", "100755", "40000"]), st.binary(min_size=20, max_size=20).map(bytes.hex)
 )
