@@ -161,7 +161,9 @@ def _take_whole(node: Node, walk: _Walk, *, leaf: bool) -> None:
     """Without units anywhere, a heading with nothing below it is a task."""
     current = _Open(node)
     for piece in node.pieces:
-        if not piece.text.strip().startswith(_ATTACHED):
+        if piece.text.strip().startswith(_ATTACHED):
+            walk.loose.append(Loose(piece.paragraph.first, piece.text.strip()))
+        else:
             _add(current, piece, 0, len(piece.text), new=True)
     if leaf:
         current.lines = current.lines or [node.line]

@@ -120,14 +120,9 @@ def _label(row: Row, columns: Columns) -> tuple[int, str] | None:
     filled = [(place, cell) for place, cell in enumerate(row.cells) if not cell.blank]
     if len(filled) == 2 and _is_ordinal(filled[0][1].label, columns, filled[0][0]):  # noqa: PLR2004
         return (1, filled[1][1].text) if heading_like(filled[1][1].label) else None
-    texts = {cell.text for _, cell in filled}
-    if len(texts) != 1:
+    if len({cell.text for _, cell in filled}) != 1 or not _may_head(filled[0][1].text):
         return None
     place, cell = filled[0]
-    if row_number(cell.text) is not None or "。" in cell.text.rstrip("。") or footer_like(cell.text):
-        return None
-    if cell.text.startswith(_NOTES):
-        return None
     mark = heading_mark(cell.text)
     rank = 2 if mark is not None and mark.rank > 1 else 1
     kind = columns.kinds[place] if place < len(columns.kinds) else Column.OTHER
@@ -137,6 +132,12 @@ def _label(row: Row, columns: Columns) -> tuple[int, str] | None:
     if place == 0 and _stands_apart(cell, kind):
         return (2 if Column.SECTION in columns.kinds and kind is Column.TASK else rank), cell.text
     return None
+
+
+def _may_head(text: str) -> bool:
+    """Neither a number, a sentence, a note nor a footer."""
+    plain = "。" not in text.rstrip("。") and not text.startswith(_NOTES)
+    return plain and row_number(text) is None and not footer_like(text)
 
 
 def _stands_apart(cell: Cell, kind: Column) -> bool:

@@ -104,7 +104,7 @@ def read_front_matter(head: Sequence[Line], tail: Sequence[Line], fallback_title
     return FrontMatter(
         title=title,
         cover_title=cover,
-        issuer=_issuer(before, cover),
+        issuer=_issuer(before, cover) or _signature(after),
         doc_number=_doc_number(before),
         issued=_issued(before, after),
         year=plan_year(title) or plan_year(cover),

@@ -47,6 +47,8 @@ class _State:
         """Words with which the table prints a section of the outline, by id of the node."""
         self.section = ""
         self.heading = ""
+        self.heading_labelled = False
+        """The heading was printed as a line of its own between rows."""
         self.labelled = False
         """The section was printed as a line of its own between rows."""
 
@@ -59,9 +61,10 @@ def place_entries(entries: Sequence[Entry], outline: Outline, *, two_levels: boo
     """Give every entry its section and heading; `two_levels` when the table has a column for each."""
     state = _State(outline, _printed_sections(entries, outline))
     placed: list[Placed] = []
+    ranks = {entry.label_rank for entry in entries if entry.label_rank}
     for entry in entries:
         if entry.label_rank:
-            _take_label(entry, state)
+            _take_label(entry, state, alone=len(ranks) == 1 and not two_levels)
             continue
         node = outline.locate("".join(entry.requirement))
         item = Placed(entry, "", "", node=node)
@@ -72,6 +75,7 @@ def place_entries(entries: Sequence[Entry], outline: Outline, *, two_levels: boo
         _fill_from_body(item, state)
         _compare(item, outline)
         state.labelled = state.labelled and item.section == state.section
+        state.heading_labelled = state.heading_labelled and item.heading == state.heading
         state.section, state.heading = item.section, item.heading
         placed.append(item)
     return placed
@@ -94,12 +98,13 @@ def _is_item(words: str, outline: Outline) -> bool:
     return item is not None and (section is None or item.score > section.score)
 
 
-def _take_label(entry: Entry, state: _State) -> None:
+def _take_label(entry: Entry, state: _State, *, alone: bool) -> None:
+    """Take on a heading between rows; `alone` when all such headings of the table have one rank."""
     words = squeeze(bare_title(entry.section))
-    if entry.label_rank == _SECTION_LEVEL and not _is_item(words, state.outline):
+    if (entry.label_rank == _SECTION_LEVEL or alone) and not _is_item(words, state.outline):
         state.section, state.heading, state.labelled = words, "", True
     else:
-        state.heading = words
+        state.heading, state.heading_labelled = words, True
 
 
 def _from_two_columns(item: Placed, state: _State) -> None:
@@ -114,7 +119,7 @@ def _from_two_columns(item: Placed, state: _State) -> None:
     item.opens = bool(heading) and heading != state.heading
     if not heading and state.heading and not new_section:
         heading = state.heading
-        item.carried.append("工作任务")
+        item.carried += [] if state.heading_labelled else ["工作任务"]
     item.section, item.heading = section, heading
 
 
@@ -149,7 +154,7 @@ def _from_one_column(item: Placed, state: _State) -> None:
         return
     if not item.heading and state.heading and not (item.section and item.section != state.section):
         item.heading = state.heading
-        item.carried.append("工作任务")
+        item.carried += [] if state.heading_labelled else ["工作任务"]
     if not item.section:
         _section_of_heading(item, state)
 

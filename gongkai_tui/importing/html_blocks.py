@@ -277,7 +277,9 @@ def _parts(blocks: list[Line | Grid], clock: Clock) -> Parts:
 
 def _as_line(row: Row) -> Line:
     """A row that is not a task, such as a title above the head or the 索引号 of the page, as running text."""
-    return Line(row.first, " ".join(cell.text.replace("\n", " ") for cell in row.cells if cell.text and not cell.spanned))
+    return Line(
+        row.first, " ".join(cell.text.replace("\n", " ") for cell in row.cells if cell.text and not cell.spanned)
+    )
 
 
 def _without_rows(grid: Grid, count: int) -> Grid:

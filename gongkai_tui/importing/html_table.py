@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from gongkai_tui.importing.errors import DocumentError
 from gongkai_tui.importing.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SPAN
-from gongkai_tui.importing.lines import count_chars, paragraphs_of
+from gongkai_tui.importing.lines import count_chars, paragraphs_of, without_tags
 from gongkai_tui.importing.table import BLANK, Cell, Grid, Layout, Row
 
 if TYPE_CHECKING:
@@ -102,7 +102,7 @@ class TableBuilder:
         width = min(MAX_COLUMNS, max((sum(cell.columns for cell in row.cells) for row in self._rows), default=0))
         spread = _Spread(width)
         rows = tuple(spread.row(row) for row in self._rows)
-        raw = sum(count_chars(text) for text, _ in self.texts())
+        raw = sum(count_chars(without_tags(text)) for text, _ in self.texts())
         explicit = any(cell.rows > 1 for row in self._rows for cell in row.cells)
         return Grid(rows, Layout.HTML, raw, explicit_spans=explicit)
 

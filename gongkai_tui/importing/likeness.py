@@ -26,7 +26,7 @@ _VERBS: Final = (
     "协办",
 )
 _PARTS: Final = re.compile(r"[、，,；;\s/]+")
-_BRACKETED: Final = re.compile(r"[（(][^（）()]{0,40}[）)]")
+_BRACKETED: Final = re.compile(r"[（(〔\[][^（）()〔〕\[\]]{0,40}[）)〕\]]")
 _MAX_PART: Final = 24
 _MAX_CELL: Final = 600
 _MAX_DEADLINE: Final = 40
@@ -59,7 +59,7 @@ def all_units(text: str) -> bool:
     """`text` is a list of units and nothing else; stricter than `unit_like`, for brackets in running text."""
     if not text or len(text) > _MAX_CELL or any(char in text for char in "。“”《》+"):
         return False
-    names = [name for name in (_bare(part) for part in _PARTS.split(text)) if name]
+    names = [name for name in (_bare(part) for part in _PARTS.split(_BRACKETED.sub("", text))) if name]
     return bool(names) and all(_unit_name(name) and len(name) > 1 for name in names)
 
 

@@ -90,7 +90,11 @@ def read_line_grid(lines: Sequence[Line], start: int, layout: Layout) -> tuple[G
             pending.append(line)
         elif not line.blank:
             pending.append(line)
-            if footer_like(line.text) or line.text.strip().startswith(_ANNEX) or sum(not is_rule(other.text) for other in pending) > _GAP:
+            if (
+                footer_like(line.text)
+                or line.text.strip().startswith(_ANNEX)
+                or sum(not is_rule(other.text) for other in pending) > _GAP
+            ):
                 break
         index = index_next
     after = _closing_rules(builder, lines, after)
@@ -159,7 +163,9 @@ def _take_pending(builder: _Builder, pending: Sequence[Line]) -> None:
             cells, first, _ = builder.rows[-1]
             builder.rows[-1] = ([*cells[:-1], cells[-1] + "\n" + line.text.strip()], first, line.number)
         elif heading_mark(line.text) is not None:
-            builder.rows.append(([line.text.strip().lstrip("#").strip()], line.number, line.number))
+            words = line.text.strip().lstrip("#>").strip()
+            builder.structure += count_chars(without_tags(line.text)) - count_chars(without_tags(words))
+            builder.rows.append(([words], line.number, line.number))
         elif without_tags(line.text).strip():
             builder.loose.append(Loose(line.number, without_tags(line.text).strip()))
 

@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING, Final
 from gongkai_tui.importing.alignment import align, align_score
 from gongkai_tui.importing.header_words import UNIT_COLUMNS, Column, column_of, header_score
 from gongkai_tui.importing.heading_marks import heading_mark
-from gongkai_tui.importing.likeness import footer_like
-from gongkai_tui.importing.lines import Line, count_chars, is_rule, paragraphs_of, without_tags
+from gongkai_tui.importing.likeness import footer_like, unit_like
+from gongkai_tui.importing.lines import Line, count_chars, is_closed_line, is_rule, paragraphs_of, without_tags
 from gongkai_tui.importing.numerals import row_number
 from gongkai_tui.importing.table import BLANK, Cell, Grid, Layout, Loose, Row
 
@@ -22,6 +22,7 @@ _MAX_HEADERS: Final = 12
 _STEADY: Final = 0.8
 """Share of rows that must have the same number of lines for the lines to be read by position."""
 _ITEM_RANK: Final = 2
+_LONG: Final = 15
 _NUMBER_JUMP: Final = 20
 _MAX_ROW_LINES: Final = 400
 
@@ -72,6 +73,7 @@ def read_stacked_grid(lines: Sequence[Line], start: int, head_lines: int) -> tup
     last_row = max(row.last for row in rows)
     loose += [Loose(line.number, line.text.strip()) for line in over if line.number < last_row]
     loose = [Loose(item.line, without_tags(item.text).strip()) for item in loose]
+    last_row = max([last_row, *(item.line for item in loose)])
     after = next((index for index in range(start, len(lines)) if lines[index].number > last_row), len(lines))
     raw = sum(count_chars(without_tags(line.text)) for line in lines[start:after])
     structure = sum(count_chars(line.text) for line in structural if line.number <= last_row)
@@ -130,7 +132,7 @@ def _numbered_chunks(body: list[Line]) -> tuple[list[_Chunk], list[Loose]]:
             chunks.append(_Chunk([line], label=True))
         elif chunks and not chunks[-1].label and len(chunks[-1].lines) < _MAX_ROW_LINES:
             chunks[-1].lines.append(line)
-        elif not line.blank and column_of(line.text) is None:
+        elif not line.blank:
             loose.append(Loose(line.number, line.text.strip()))
     return chunks, loose
 
@@ -182,7 +184,8 @@ def _steady_width(chunks: list[_Chunk], columns: int) -> tuple[int, list[_Chunk]
 
 def _common_length(chunks: list[_Chunk], columns: int) -> int:
     chunks = [chunk for chunk in chunks if not chunk.label]
-    length, count = Counter(len(chunk.lines) for chunk in chunks).most_common(1)[0]
+    length, _ = Counter(len(chunk.lines) for chunk in chunks).most_common(1)[0]
+    count = sum(len(_unwrapped(chunk.lines, length)) == length for chunk in chunks)
     if count < _STEADY * len(chunks) or length < columns:
         return 0
     while length > columns and not any(len(c.lines) >= length and not c.lines[length - 1].blank for c in chunks[:-1]):
@@ -192,8 +195,27 @@ def _common_length(chunks: list[_Chunk], columns: int) -> int:
 
 def _cut(chunks: list[_Chunk], width: int) -> tuple[list[_Chunk], list[Line]]:
     """Rows of `width` lines; what a row has over is handed back unless it is blank."""
+    chunks = [_Chunk(_unwrapped(chunk.lines, width), chunk.label) for chunk in chunks]
     over = [line for chunk in chunks for line in chunk.lines[width:] if not line.blank]
     return [_Chunk(chunk.lines[:width], chunk.label) for chunk in chunks], over
+
+
+def _unwrapped(lines: list[Line], width: int) -> list[Line]:
+    """Lines of a row that is too long, joined where a cell was wrapped in the middle of a sentence."""
+    found: list[Line] = []
+    extra = len(lines) - width
+    for line in lines:
+        before = found[-1].text.strip() if found else ""
+        if extra > 0 and before and not line.blank and (before[-1] in "，、（(《“" or _cut_short(before)):
+            found[-1] = Line(found[-1].number, found[-1].text + line.text.strip())
+            extra -= 1
+        else:
+            found.append(line)
+    return found
+
+
+def _cut_short(text: str) -> bool:
+    return len(text) >= _LONG and not is_closed_line(text) and not unit_like(text)
 
 
 def _wider_head(head: Row, columns: list[Column], width: int) -> Row:

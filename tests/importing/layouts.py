@@ -87,8 +87,10 @@ def tabs_with_pages(plan, look):
 
 def pipes(plan, look):
     lines = [f"# {title(plan)}", "", "| " + " | ".join(look.head()) + " |", "|" + "---|" * len(look.order)]
-    for row in rows(plan["tasks"], look):
-        lines.append("| " + " | ".join(cell.replace("\n", "<br>").replace("|", "\\|") for cell in row) + " |")
+    lines += [
+        "| " + " | ".join(cell.replace("\n", "<br>").replace("|", "\\|") for cell in row) + " |"
+        for row in rows(plan["tasks"], look)
+    ]
     return "\n".join(lines) + "\n", ".md"
 
 

@@ -76,7 +76,10 @@ def test_html_with_a_head_of_two_rows_and_spans_both_ways():
     assert found[0][3] == "及时公开惠企政策，实行清单管理。\n推行政策精准推送。"
     assert found[1][4:6] == (["县财政局:牵头"], "12月底前")
     assert found[3][4] == ["县政府办公室:牵头"]
-    assert [(section.title, len(section.items)) for section in draft.sections] == [("聚焦重点领域", 2), ("夯实工作基础", 1)]
+    assert [(section.title, len(section.items)) for section in draft.sections] == [
+        ("聚焦重点领域", 2),
+        ("夯实工作基础", 1),
+    ]
 
 
 def test_csv_as_excel_saves_it():
@@ -84,7 +87,10 @@ def test_csv_as_excel_saves_it():
     assert "文件不是 UTF-8，已按 GB18030 读取" in draft.hints
     assert rows("gbk.csv") == [
         (1, "", "财政信息公开", "公开预算，公开决算。", ["区财政局:责任", "区审计局:责任"], "6月底", date(2022, 6, 30)),
-        (2, "", "社会救助信息公开", "做好低保、特困供养信息公开，公开救助标准。", ["区民政局:责任"], "全年", date(2022, 12, 31)),
+        (
+            2, "", "社会救助信息公开", "做好低保、特困供养信息公开，公开救助标准。",
+            ["区民政局:责任"], "全年", date(2022, 12, 31),
+        ),
         (3, "", "社会救助信息公开", "定期公开临时救助情况。", ["区民政局:责任"], "全年", date(2022, 12, 31)),
         (
             4, "", "住房保障信息公开", "公开保障性住房分配结果。",
@@ -128,8 +134,14 @@ def test_body_with_three_levels_and_all_kinds_of_brackets():
 
 def test_markdown_body():
     assert rows("markdown_body.md") == [
-        (1, "决策公开", "目录管理", "编制年度重大行政决策事项目录。", ["党政办公室:责任", "司法所:责任"], "4月底前", date(2024, 4, 30)),
-        (2, "决策公开", "会议公开", "邀请居民代表列席会议，公开议定事项。", ["党政办公室:牵头", "各社区:配合"], None, None),
+        (
+            1, "决策公开", "目录管理", "编制年度重大行政决策事项目录。",
+            ["党政办公室:责任", "司法所:责任"], "4月底前", date(2024, 4, 30),
+        ),
+        (
+            2, "决策公开", "会议公开", "邀请居民代表列席会议，公开议定事项。",
+            ["党政办公室:牵头", "各社区:配合"], None, None,
+        ),
         (
             3, "平台建设", "平台建设", "规范政务新媒体账号管理，及时发布信息。",
             ["党建工作办公室:牵头", "各社区:配合"], None, None,
@@ -142,7 +154,11 @@ def test_numbered_sentences_only():
     assert [row[2] for row in found] == [
         "公开村级财务，每季度公布一次收支明细", "公开惠农补贴发放结果，接受群众监督", "公布便民服务事项清单",
     ]  # fmt: skip
-    assert [row[4] for row in found] == [["财政所:责任", "各村民委员会:责任"], ["农业农村办公室:责任"], ["便民服务中心:责任"]]
+    assert [row[4] for row in found] == [
+        ["财政所:责任", "各村民委员会:责任"],
+        ["农业农村办公室:责任"],
+        ["便民服务中心:责任"],
+    ]
     assert found[1][5] == "12月底前"
 
 
@@ -161,7 +177,12 @@ def test_one_cell_a_line_without_numbers():
 def test_one_cell_a_line_with_bare_blank_lines():
     found = rows("stacked_stripped.txt")
     assert [row[1] for row in found] == ["规范平台", "规范平台", "规范平台", "强化保障"]
-    assert [row[4] for row in found] == [["区政府办公室:责任"], ["区政府办公室:责任"], ["区行政审批局:责任"], ["区政府办公室:责任"]]
+    assert [row[4] for row in found] == [
+        ["区政府办公室:责任"],
+        ["区政府办公室:责任"],
+        ["区行政审批局:责任"],
+        ["区政府办公室:责任"],
+    ]
     assert [row[5] for row in found] == ["6月底前", "9月底前", "9月底前", "年内"]
 
 
@@ -212,3 +233,44 @@ def test_the_table_at_the_top_of_a_page_is_no_plan():
 )
 def test_plan_ids_of_unknown_places_are_initials(name, plan):
     assert suggest_plan_id(read(name)) == plan
+
+
+def test_seven_columns_one_cell_a_line_and_a_wrapped_cell():
+    found = rows("stacked_seven_columns.txt")
+    assert [row[2:6] for row in found] == [
+        ("推进决策公开", "公开重大行政决策事项目录。", ["县司法局:牵头", "县直各部门:责任"], "3月底前"),
+        ("推进决策公开", "公开会议信息，邀请代表列席。", ["县政府办:牵头"], "全年"),
+        ("推进服务公开", "公开办事指南。", ["各乡镇:责任"], "全年"),
+    ]
+    assert "备注：新增" in read("stacked_seven_columns.txt").tasks[1].hints
+
+
+def test_numbers_that_begin_again_in_every_section():
+    draft = read("notice_and_pipes.md")
+    assert (draft.title, draft.doc_number, draft.issuer, draft.disclosure) == (
+        "安平市2025年政务公开工作要点", "安政办函〔2025〕18号", "安平市人民政府办公室", "主动公开",
+    )  # fmt: skip
+    found = rows("notice_and_pipes.md")
+    assert [row[:2] for row in found] == [
+        (1, "提升政策公开质效"), (2, "提升政策公开质效"), (3, "夯实基层基础"), (4, "夯实基层基础"),
+    ]  # fmt: skip
+    assert found[0][4] == ["市司法局:牵头", "市直各部门:配合", "各县（市、区）人民政府:配合"]
+    assert any("重新编为 3" in hint for hint in draft.tasks[2].hints)
+
+
+def test_opinions_with_brackets_inside_brackets():
+    draft = read("opinions_body.txt")
+    assert (draft.issuer, draft.issued) == ("岭南县人民政府", date(2022, 4, 2))
+    found = rows("opinions_body.txt")
+    assert [row[2] for row in found] == ["推进财政信息公开", "推进就业信息公开", "加强政策解读", "做好舆情回应"]
+    assert found[0][4] == ["县财政局:牵头", "各乡镇〔街道〕:责任", "县直各部门:责任"]
+    assert found[1][4:6] == (["县人力资源社会保障局:责任"], "2022年11月底前完成")
+    assert found[3][4] == ["县委网信办:责任", "县公安局:责任"]
+    assert [item.line for item in draft.accounting.left_over] == [19, 21, 23, 24]
+
+
+def test_units_cut_by_a_page_break():
+    found = rows("cut_units.tsv")
+    assert [row[:2] for row in found] == [(1, "决策公开"), (2, "决策公开"), (3, "管理公开")]
+    assert found[0][4] == ["县司法局:责任", "县财政局:责任"]
+    assert any("责任单位在换页处断开" in hint for hint in read("cut_units.tsv").tasks[0].hints)

@@ -69,21 +69,54 @@ def test_corpus(corpus):
 def test_any_bytes_are_a_draft_or_a_sentence(data, suffix):
     try:
         draft = read_bytes(data, f"x.{suffix}")
-    except DocumentError as error:
-        assert str(error)
-    else:
-        assert draft.accounting.unexplained == 0
+    except DocumentError:
+        return
+    assert draft.accounting.unexplained == 0
 
 
 PIECES = st.sampled_from(
-    [
-        "序号\t工作任务\t具体要求\t责任单位", "序号", "工作任务", "具体要求", "责任单位", "完成时限", "1", "2", "3\t甲\t乙。\t区财政局",
-        "\t\t续文。\t", "", "\t", "一、推进公开", "（一）公开预算。", "公开预算。（区财政局、各街道办事处）", "责任单位：区财政局", "抄送：甲",
-        "| 序号 | 任务 | 具体要求 | 责任单位 |", "|---|---|", "| 1 | 甲 | 乙 | 区财政局 |", "|  |  | 丙", "全年", "区财政局，各街道办事处",
-        "公开预算和决算，公开债务限额、余额、发行、品种、期限、利率情况", "— 2 —", "2022年某区政务公开工作要点", "2022年3月1日", "附件",
-        "<table><tr><td>序号<td>工作任务<td>具体要求<td>责任单位</tr>", "<tr><td rowspan=3>1<td colspan=2>甲<td>区财政局", "</table>", "<p>",
-    ]
-)  # fmt: skip
+    """\
+序号\t工作任务\t具体要求\t责任单位
+工作任务\t\t具体要求\t责任单位
+3\t甲\t乙。\t区财政局
+\t\t续文。\t
+序号
+工作任务
+具体要求
+责任单位
+完成时限
+1
+2
+
+\t
+一、推进公开
+（一）公开预算。
+公开预算。（区财政局、各街道办事处）
+（责任单位：区财政局；完成时限：6月底前）
+责任单位：区财政局
+抄送：甲
+| 序号 | 任务 | 具体要求 | 责任单位 |
+|---|---|
+| 1 | 甲 | 乙 | 区财政局 |
+|  |  | 丙
+序号　　任务　　工作要求　　责任单位
+1　　甲　　乙丙丁　　区财政局
+全年
+区财政局，各街道办事处
+公开预算和决算，公开债务限额、余额、发行、品种、期限、利率情况
+— 2 —
+2022年某区政务公开工作要点
+2022年3月1日
+附件
+注：甲
+## 乙
+- 甲
+**标题**
+<table><tr><td>序号<td>工作任务<td>具体要求<td>责任单位</tr>
+<tr><td rowspan=3>1<td colspan=2>甲<td>区财政局
+</table>
+<p>""".split("\n")
+)
 
 
 @settings(max_examples=300, deadline=None)

@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from gongkai_tui.importing.reading import read_bytes
+
 from . import layouts
 from .layouts import Look
 
@@ -37,7 +38,9 @@ CASES += [(plan, layouts.stacked_without_blanks, next(looks(plan))) for plan in 
 
 
 @pytest.mark.parametrize(
-    ("plan", "layout", "look"), CASES, ids=[f"{plan}-{layout.__name__}-{'.'.join(look.order)}" for plan, layout, look in CASES]
+    ("plan", "layout", "look"),
+    CASES,
+    ids=[f"{plan}-{layout.__name__}-{'.'.join(look.order)}" for plan, layout, look in CASES],
 )
 def test_same_tasks(plan, layout, look):
     text, suffix = layout(PLANS[plan], look)
