@@ -5,13 +5,13 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
-from datetime import date
+from datetime import date  # noqa: TC003  (part of the dataclass interface)
 from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from gongkai_tui.importing.heading_marks import heading_mark
 from gongkai_tui.importing.lines import is_rule, squeeze
-from gongkai_tui.importing.numerals import chinese_number
+from gongkai_tui.importing.printed_dates import date_of, plan_year
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -33,10 +33,6 @@ _DOC_NUMBER: Final = re.compile(
 )
 _NUMBER_LINE: Final = re.compile(r"(?:发\s{0,2}文\s{0,2}字\s{0,2}号|文件编号|文\s{0,4}号)\s{0,2}[：:]?\s{0,4}")
 _INDEX: Final = re.compile(r"索\s{0,3}引\s{0,3}号\s{0,3}[：:]?\s{0,5}([0-9A-Za-z][0-9A-Za-z/_.\-]{4,60})")
-_ISO: Final = re.compile(r"(\d{4})\s?[-/.年]\s?(\d{1,2})\s?[-/.月]\s?(\d{1,2})\s?日?")
-_CHINESE_DATE: Final = re.compile(
-    r"([〇零○Ｏ一二三四五六七八九]{4})年([一二三四五六七八九十]{1,3})月([一二三四五六七八九十]{1,3})日"
-)
 _DISCLOSURE: Final = re.compile(r"此件(主动公开|公开发布|依申请公开|不予公开|不公开|删减后公开)")
 _DISCLOSED: Final = {
     "主动公开": "主动公开",
@@ -72,8 +68,6 @@ _ISSUERS_END: Final = (
     "部",
     "院",
 )
-_YEAR: Final = re.compile(r"(20\d{2})\s?(?:年|—|-|至|~)")
-_CHINESE_YEAR: Final = re.compile(r"([二][〇零○][〇零○一二三四五六七八九]{2})年")
 _SPAN: Final = re.compile(r"关于(?:印发|下发|公布|发布)?《?(.{4,80}?)》?的通知")
 _QUOTED: Final = re.compile(r"《([^《》]{4,80})》")
 _NOTICE: Final = re.compile(r"的?通知$")
@@ -147,7 +141,7 @@ def _title_at(texts: Sequence[str], index: int) -> tuple[int, str]:
         if index + count > len(texts):
             break
         line = texts[index + count - 1]
-        if count > 1 and not starred and (_date_of(line) or _stands_alone(line)):
+        if count > 1 and not starred and (date_of(line) or _stands_alone(line)):
             break
         joined += line.strip("*# \u3000")
         if starred and not line.rstrip().endswith("**"):
@@ -207,25 +201,10 @@ def _first_line_with_year(texts: Sequence[str]) -> str:
             told
             and _SHORTEST_TITLE < len(title) <= _LONGEST_TITLE
             and not any(char in title for char in "。；：:，〔")
-            and not _date_of(title)
+            and not date_of(title)
         ):
             return title
     return ""
-
-
-def plan_year(title: str) -> int | None:
-    """Year that a title names: 2022年, 2021—2025年 (the first), 二〇二二年."""
-    match = _YEAR.search(unicodedata.normalize("NFKC", title))
-    if match:
-        return int(match.group(1))
-    chinese = _CHINESE_YEAR.search(title)
-    return _digits(chinese.group(1)) if chinese else None
-
-
-def _digits(text: str) -> int:
-    return int(
-        "".join(str("〇一二三四五六七八九".index(char)) if char in "〇一二三四五六七八九" else "0" for char in text)
-    )
 
 
 def _issuer(texts: Sequence[str], cover: str) -> str:
@@ -247,7 +226,7 @@ def _signature(texts: Sequence[str]) -> str:
     """The name above the date at the end of the notice."""
     for above, below in pairwise(texts):
         name = squeeze(above)
-        if _date_of(below) and len(squeeze(below)) <= 12 and name.endswith(_ISSUERS_END) and len(name) <= 40:  # noqa: PLR2004
+        if date_of(below) and len(squeeze(below)) <= 12 and name.endswith(_ISSUERS_END) and len(name) <= 40:  # noqa: PLR2004
             return name
     return ""
 
@@ -266,33 +245,15 @@ def _issued(before: Sequence[str], after: Sequence[str]) -> date | None:
     """成文日期, else the date under the signature, else 印发 at the end."""
     for text in [*before, *after]:
         if _DATE_LINE.search(text):
-            found = _date_of(_DATE_LINE.split(text, maxsplit=1)[1])
+            found = date_of(_DATE_LINE.split(text, maxsplit=1)[1])
             if found:
                 return found
-    signed = [found for text in before if len(squeeze(text)) <= 14 and (found := _date_of(text))]  # noqa: PLR2004
+    signed = [found for text in before if len(squeeze(text)) <= 14 and (found := date_of(text))]  # noqa: PLR2004
     if signed:
         return signed[0]
-    printed = [found for text in after if "印发" in text and (found := _date_of(text))]
-    alone = [found for text in after if len(squeeze(text)) <= 12 and (found := _date_of(text))]  # noqa: PLR2004
+    printed = [found for text in after if "印发" in text and (found := date_of(text))]
+    alone = [found for text in after if len(squeeze(text)) <= 12 and (found := date_of(text))]  # noqa: PLR2004
     return next(iter(printed + alone), None)
-
-
-def _date_of(text: str) -> date | None:
-    match = _ISO.search(unicodedata.normalize("NFKC", text))
-    if match:
-        return _safe_date(int(match.group(1)), int(match.group(2)), int(match.group(3)))
-    chinese = _CHINESE_DATE.search(text)
-    if chinese is None:
-        return None
-    month, day = chinese_number(chinese.group(2)), chinese_number(chinese.group(3))
-    return _safe_date(_digits(chinese.group(1)), month or 0, day or 0)
-
-
-def _safe_date(year: int, month: int, day: int) -> date | None:
-    try:
-        return date(year, month, day)
-    except ValueError:
-        return None
 
 
 def _disclosure(texts: Sequence[str]) -> str:
