@@ -50,7 +50,7 @@ def scalar_text(text: str) -> str:
 
 def is_plain(text: str) -> bool:
     """Whether the text may stand without quotes as far as YAML's syntax goes (its type is another matter)."""
-    if not text or _UNPRINTED.search(text) or UNWRITABLE.search(text):
+    if not text or (not text.isprintable() and (_UNPRINTED.search(text) or UNWRITABLE.search(text))):
         return False
     return _PLAIN_SYNTAX.fullmatch(text) is not None and not _CONFLICT_MARK.match(text)
 
@@ -70,12 +70,9 @@ def double_quoted(text: str) -> str:
 
 def is_block_safe(text: str) -> bool:
     """Whether the text can stand after `|-` and be read back unchanged by every reader and round trip."""
-    return (
-        bool(text)
-        and _BLOCK_UNSAFE.search(text) is None
-        and UNWRITABLE.search(text) is None
-        and _CONFLICT_MARK.search(text) is None
-    )
+    if not text or _BLOCK_UNSAFE.search(text) or _CONFLICT_MARK.search(text):
+        return False
+    return text.replace("\n", "").isprintable() or UNWRITABLE.search(text) is None
 
 
 def _escape(found: re.Match[str]) -> str:

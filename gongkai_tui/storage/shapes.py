@@ -73,6 +73,9 @@ class Text:
         text = node.text.rstrip("\n") if node.style in _BLOCK else node.text
         if not node.style and (not text or (text[0] in _SUSPECT_FIRST and _is_not_text(text))):
             return reading.error(node, _unquoted_reason(text))
+        if len(text) <= self.limit and node.style != '"' and "\u3400" <= text[:1] <= "\u9fff":
+            # Nearly all text: it begins with a Chinese character and holds no escapes.
+            return text
         reason = self._refusal(text)
         return text if reason is None else reading.error(node, reason)
 

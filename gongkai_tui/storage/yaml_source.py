@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from gongkai_tui.storage.scalar_text import UNWRITABLE
 from gongkai_tui.storage.yaml_nodes import YamlProblem
 
 MAX_BYTES = 1 << 20
@@ -12,11 +13,8 @@ MAX_LINES = 20_000
 
 _BOM = b"\xef\xbb\xbf"
 _WIDE_MARKS = (b"\xff\xfe", b"\xfe\xff", b"\x00\x00\xfe\xff")
-_FORBIDDEN = re.compile(
-    "[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff\ufdd0-\ufdef"
-    + "".join(f"{chr((plane << 16) + 0xFFFE)}{chr((plane << 16) + 0xFFFF)}" for plane in range(17))
-    + "]|\r(?!\n)"
-)
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\u2028\u2029\ufeff]|\r(?!\n)")
+_CONFLICT_SIGNS = ("<<<<<<<", ">>>>>>>", "|||||||")
 _CONFLICT_MARK = re.compile(r"^[ \t]*(?:<{7}|>{7}|\|{7})(?:[ \t].*)?$", re.MULTILINE)
 
 
@@ -43,10 +41,10 @@ def read_source(data: bytes) -> SourceText:
     text = _decode(data[3:] if has_bom else data)
     if text.count("\n") > MAX_LINES:
         raise YamlProblem(f"文件超过 {MAX_LINES:,} 行，没有读取。")
-    found = _FORBIDDEN.search(text)
+    found = None if text.replace("\n", "").isprintable() else _CONTROL.search(text) or UNWRITABLE.search(text)
     if found:
         raise _at(text, found.start(), _describe(found[0]))
-    mark = _CONFLICT_MARK.search(text)
+    mark = _CONFLICT_MARK.search(text) if any(signs in text for signs in _CONFLICT_SIGNS) else None
     if mark:
         raise _at(text, mark.start(), "留有 Git 冲突标记：请选定一方的内容并删去标记行。")
     crlf = text.count("\r\n")
