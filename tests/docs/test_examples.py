@@ -92,3 +92,8 @@ def test_the_keys_of_the_readme_are_those_of_the_screen():
         for keys, label in (row[:2], row[2:]):
             for key in re.findall(r"`([^`]+)`", keys):
                 assert (key, label) in known, (key, label)
+
+
+def test_the_reference_is_what_the_program_says():
+    done = subprocess.run([sys.executable, str(ROOT / "docs/reference.py"), "--check"], check=False)
+    assert done.returncode == 0, "python docs/reference.py renews docs/命令行.md"

@@ -1,4 +1,6 @@
-"""Take docs/screenshot.svg of the real interface on the demo: python bench/screenshot.py [OUT]."""
+"""Take docs/screenshot.svg of the real interface on the demo: python docs/screenshot.py [OUT]."""
+
+# ruff: noqa: INP001  (a script, not a package)
 
 from __future__ import annotations
 
@@ -11,7 +13,7 @@ from gongkai_tui.tui import env
 from gongkai_tui.usecases.demo import make_demo
 from gongkai_tui.usecases.demo_story import STORY_END
 
-OUT = Path(__file__).resolve().parent.parent / "docs" / "screenshot.svg"
+OUT = Path(__file__).resolve().parent / "screenshot.svg"
 SIZE = (132, 36)
 SHOWN = "区财政局"
 """Stands in the table once the tasks are there."""

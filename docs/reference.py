@@ -1,0 +1,50 @@
+"""Renew the reference part of docs/命令行.md from the program's own help: python docs/reference.py [--check]."""
+
+# ruff: noqa: INP001  (a script, not a package)
+
+from __future__ import annotations
+
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+
+DOCUMENT = Path(__file__).parent / "命令行.md"
+MARK = "<!-- 以下由 docs/reference.py 从 --help 生成 -->\n"
+PROGRAM = Path(sys.executable).parent / "gongkai"
+_LISTED = re.compile(r"^  ([a-z]+) {2,}\S", re.MULTILINE)
+
+
+def help_of(*command: str) -> str:
+    """Return what a command says about itself, wrapped for a page."""
+    env = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1"}
+    done = subprocess.run([str(PROGRAM), *command, "--help"], env=env, capture_output=True, text=True, check=True)
+    return "\n".join(line.rstrip() for line in done.stdout.strip().splitlines())
+
+
+def reference() -> str:
+    """Return the whole reference: the program, then each command in the order in which it lists them."""
+    overview = help_of()
+    commands = _LISTED.findall(overview.partition("命令：")[2].partition("选项：")[0])
+    parts = [f"## gongkai\n\n```text\n{overview}\n```\n"]
+    parts += [f"## gongkai {name}\n\n```text\n{help_of(name)}\n```\n" for name in commands]
+    return "\n".join(parts)
+
+
+def renewed() -> str:
+    """Return the document with its reference renewed; what a person wrote above the mark stays."""
+    written, mark, _ = DOCUMENT.read_text("utf-8").partition(MARK)
+    return f"{written}{mark or MARK}\n{reference()}"
+
+
+def main() -> int:
+    """Write the document, or with --check tell whether it is up to date."""
+    if "--check" in sys.argv:
+        return 0 if DOCUMENT.read_text("utf-8") == renewed() else 1
+    DOCUMENT.write_text(renewed(), "utf-8")
+    return 0
+
+
+if __name__ == "__main__":
+    raise SystemExit(main())
