@@ -21,10 +21,6 @@ _ALONE = {
     "status": "status",
     "plan": "plan",
     "section": "section",
-    "unit": "units",
-    "lead": "units",
-    "support": "units",
-    "duty": "units",
 }
 
 
@@ -38,8 +34,8 @@ class TaskFilter(NamedTuple):
     tests: tuple[Test, ...]
     """Every other condition; all must hold."""
     columns: tuple[tuple[str, Test], ...] = ()
-    """Those of `tests` that look at one field alone, by attribute of `TaskRow`: an index can ask them of each
-    distinct value instead of each row. A `units` test may also look at `unit_status`."""
+    """Those of `tests` that look at one field of few values alone, by attribute of `TaskRow`: an index can ask
+    them of each distinct value instead of each row."""
     reads_text: bool = False
     """Whether `tests` look at haystack or requirement."""
 

@@ -191,6 +191,7 @@ class Index:
 
 
 _MANY = 500
+_MAPPED = 1 << 28
 
 
 def _connect(name: str) -> sqlite3.Connection:
@@ -199,6 +200,7 @@ def _connect(name: str) -> sqlite3.Connection:
         # A cache that was handed over with the repository must not run functions from its schema.
         db.execute("PRAGMA trusted_schema = OFF")
         db.execute("PRAGMA synchronous = NORMAL")
+        db.execute(f"PRAGMA mmap_size = {_MAPPED}")
         known = db.execute("SELECT name FROM sqlite_master WHERE name = 'meta'").fetchone()
         layout = db.execute("SELECT value FROM meta WHERE key = 'layout'").fetchone() if known else None
         if layout != (LAYOUT,):

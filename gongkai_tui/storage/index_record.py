@@ -68,7 +68,9 @@ def read_record(path: str, oid: str, data: bytes) -> Record | None:
         return Record(path, oid, "units", decoded.value is not None, header=header,
                       problems=problems_to_json(decoded.problems))  # fmt: skip
     if kind is FileKind.PROBLEM:
-        return Record(path, oid, "problem", readable=True, problems=problems_to_json(decode_problem(data, path).problems))
+        return Record(
+            path, oid, "problem", readable=True, problems=problems_to_json(decode_problem(data, path).problems)
+        )
     return None
 
 

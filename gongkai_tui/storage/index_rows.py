@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
+from collections.abc import Callable  # noqa: TC003  (a NamedTuple field)
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.row import TaskRow
+from gongkai_tui.domain.status import Status
 from gongkai_tui.storage.index_packing import problems_from_json, unpack_pairs
 
 if TYPE_CHECKING:
@@ -96,12 +97,17 @@ def _conditions(index: Index, source: str, narrowing: Narrowing) -> tuple[str, l
     parts = [" AND instr(t.haystack, ?)"] * len(narrowing.words)
     values = list(narrowing.words)
     for column, may_pass in narrowing.columns:
-        distinct = index.db.execute(f"SELECT DISTINCT b.{column} FROM {source} e JOIN blob b ON b.n = e.n")
-        passing = [value for (value,) in distinct if value is not None and may_pass(value)]
-        also = " OR b.unit_status != ''" if column == "units" else ""
-        parts.append(f" AND (b.{column} IN ({', '.join('?' * len(passing))}){also})")
+        passing = [value for value in _distinct(index, source, column) if may_pass(value)]
+        parts.append(f" AND b.{column} IN ({', '.join('?' * len(passing))})")
         values.extend(passing)
     return "".join(parts), values
+
+
+def _distinct(index: Index, source: str, column: str) -> list[str]:
+    if column == "status":
+        return [status.value for status in Status]
+    rows = index.db.execute(f"SELECT DISTINCT b.{column} FROM {source} e JOIN blob b ON b.n = e.n")
+    return [value for (value,) in rows if value is not None]
 
 
 def plan_facts(index: Index, source: str = "entry") -> dict[str, tuple[int, str]]:

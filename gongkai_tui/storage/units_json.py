@@ -22,8 +22,7 @@ def units_to_json(jurisdiction: Jurisdiction) -> str:
                 for u in jurisdiction.units
             ],
             "groups": [
-                [g.name, list(g.members), g.resolved, [_alias(a) for a in g.aliases]]
-                for g in jurisdiction.groups
+                [g.name, list(g.members), g.resolved, [_alias(a) for a in g.aliases]] for g in jurisdiction.groups
             ],
         },
         ensure_ascii=False,

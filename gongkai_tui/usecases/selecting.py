@@ -5,7 +5,6 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gongkai_tui.storage.index_packing import unpack_pairs
 from gongkai_tui.storage.index_rows import Narrowing
 
 if TYPE_CHECKING:
@@ -50,12 +49,10 @@ def select_rows(view: View, filter_text: str) -> list[TaskRow]:
     return task_filter.select(view.rows(narrowing=_narrowing(task_filter)))
 
 
-class _OneColumn:
+class _OneValue:
     """Stands in for a row when a test is asked of one value alone."""
 
-    unit_status = ()
-
-    def __init__(self, column: str, value: object) -> None:
+    def __init__(self, column: str, value: str) -> None:
         setattr(self, column, value)
 
 
@@ -66,6 +63,4 @@ def _narrowing(task_filter: TaskFilter) -> Narrowing:
 
 
 def _value_test(column: str, test: Callable[[Any], bool]) -> Callable[[str], bool]:
-    if column == "units":
-        return lambda packed: test(_OneColumn(column, unpack_pairs(packed)))
-    return lambda value: test(_OneColumn(column, value))
+    return lambda value: test(_OneValue(column, value))
