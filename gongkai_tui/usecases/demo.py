@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import datetime, time, timedelta
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.errors import UsageError
+from gongkai_tui.domain.errors import GitError, UsageError
 from gongkai_tui.domain.plan import PlanState
 from gongkai_tui.gitrepo.fast_import import NewCommit, check_out, import_history
 from gongkai_tui.gitrepo.init import ATTRIBUTES, ATTRIBUTES_PATH, init_repository
@@ -27,10 +27,13 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gongkai_tui.domain.task import Task
+    from gongkai_tui.gitrepo.repository import Repository
 
 SCENES = 2000
 """About how many commits the demo holds."""
 _ACTION = "demo"
+VISITOR = (("user.name", "演示用户"), ("user.email", "visitor@example.invalid"))
+"""Settings of the demo where git knows nobody."""
 
 
 def make_demo(
@@ -68,9 +71,19 @@ def _write(path: Path, history: list[NewCommit], progress: Callable[[int, int], 
     total = len(history)
     import_history(path, history, progress=(lambda done: progress(done, total)) if progress else None)
     check_out(path)
+    _give_identity(repository)
     if progress:
         progress(total, total)
     return repository.head() or ""
+
+
+def _give_identity(repository: Repository) -> None:
+    """Let somebody to whom git has no name try the demo too; whoever has one keeps it."""
+    try:
+        repository.identity()
+    except GitError:
+        for key, value in VISITOR:
+            repository.git.run("config", "--local", key, value)
 
 
 def _history(until: date, seed: int, commits: int) -> Iterator[NewCommit]:

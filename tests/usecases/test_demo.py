@@ -186,3 +186,15 @@ def test_a_folder_in_use_is_left_alone(tmp_path):
     with pytest.raises(UsageError, match="不是空目录"):
         make_demo(tmp_path)
     assert [item.name for item in tmp_path.iterdir()] == ["mine.txt"]
+
+
+@pytest.mark.parametrize("known", [False, True])
+def test_whoever_has_a_name_keeps_it_in_the_demo(tmp_path, monkeypatch, known):
+    settings = tmp_path / "gitconfig"
+    settings.write_text("[user]\nname = 李四\nemail = lisi@example.invalid\n" if known else "", "utf-8")
+    monkeypatch.setenv("GIT_CONFIG_GLOBAL", str(settings))
+    monkeypatch.setenv("GIT_CONFIG_NOSYSTEM", "1")
+    for variable in ("GIT_AUTHOR_NAME", "GIT_AUTHOR_EMAIL", "GIT_COMMITTER_NAME", "GIT_COMMITTER_EMAIL", "EMAIL"):
+        monkeypatch.delenv(variable, raising=False)
+    make_demo(tmp_path / "demo", commits=300)
+    assert Repository.open(tmp_path / "demo").identity()[0] == ("李四" if known else "演示用户")
