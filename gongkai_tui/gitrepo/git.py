@@ -167,8 +167,12 @@ class Git:
         keep: Sequence[int] = (),
         limit: float = 30.0,
     ) -> Child:
-        """Start a git call on this repository."""
-        place = [f"--git-dir={self.git_dir}", f"--work-tree={self.work_tree}", *self._harmless_filters]
+        """Start a git call on this repository.
+
+        It runs in the root of the work tree: to tell whether an entry of the index is fresh, git looks at files by
+        relative paths, in some commands wherever it was started.
+        """
+        place = ["-C", self.work_tree, f"--git-dir={self.git_dir}", f"--work-tree={self.work_tree}", *self._harmless_filters]
         return start([*place, *arguments], env=env, feed=feed, keep=keep, limit=limit)
 
     def run(

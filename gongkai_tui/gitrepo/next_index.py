@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import errno
 import os
+import time
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -22,7 +23,9 @@ if TYPE_CHECKING:
 
 _MARKER = b"gongkai index lock\n"
 _FEW_PATHS = 50
-_ATTEMPTS = 50
+_HURRY = 0.5
+"""Seconds in which a lock file is taken for one of a program that is about to end: looking around costs more."""
+_NAP = 0.002
 _NO_LINKS = frozenset({errno.EPERM, errno.EOPNOTSUPP, errno.ENOSYS, errno.EMLINK})
 
 
@@ -55,17 +58,15 @@ class NextIndex:
             OSError: it cannot be made.
         """
         marker = self._marker()
-        for _ in range(_ATTEMPTS):
-            if self.is_ours():
-                return
+        hurried_until = time.monotonic() + _HURRY
+        while not self.is_ours():
             try:
                 self._make_lock(marker)
             except FileExistsError:
-                if not self.is_ours():
+                if time.monotonic() < hurried_until:
+                    time.sleep(_NAP)
+                else:
                     free(self._git, self._lock)
-            else:
-                return
-        free(self._git, self._lock, patience=0.0)
 
     def is_ours(self) -> bool:
         """Tell whether `index.lock` carries our mark: its owner is this run, or dead."""

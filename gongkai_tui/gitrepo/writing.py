@@ -34,6 +34,7 @@ if TYPE_CHECKING:
 
     from gongkai_tui.gitrepo.planning import Plan
     from gongkai_tui.gitrepo.repository import Repository
+    from gongkai_tui.gitrepo.settings import Settings
     from gongkai_tui.gitrepo.settling import CarryOver
 
 __all__ = ["Change", "HeadView", "Written", "commit_files"]
@@ -102,15 +103,33 @@ class _Writer:
         with ObjectReader(self._repo.git) as reader:
             settings = read_settings(self._repo.git)
             refuse_by_settings(settings)
-            for _ in range(_ATTEMPTS):
-                head = HeadView(reader, self._repo.head())
-                plan = plan_commit(self._repo, head, make(head), settings, carry_over=self._carry_over, when=self._when)
-                self._store(plan, reader)
-                if self._commit(plan):
+            for attempt in range(_ATTEMPTS):
+                plan = self._attempt(make, reader, settings, locked=attempt > 0)
+                if plan is not None:
                     reports = (*earlier, *plan.reports, *self._follow(plan, reader))
                     files = {entry.path: (entry.old, entry.new) for entry in plan.journal.entries}
                     return Written(plan.journal.commit, files, reports)
         raise RepositoryBusy("别的程序一直在提交，多次重试仍未成功，没有保存。请稍后再试。")
+
+    def _attempt(
+        self, make: Callable[[HeadView], Change], reader: ObjectReader, settings: Settings, *, locked: bool
+    ) -> Plan | None:
+        """Go up to the commit point; None when somebody else moved the branch first.
+
+        `locked` keeps others off the index from the start, for a person who commits faster than we can.
+        """
+        plan, moved = None, False
+        try:
+            if locked:
+                self._index.lock()
+            head = HeadView(reader, self._repo.head())
+            plan = plan_commit(self._repo, head, make(head), settings, carry_over=self._carry_over, when=self._when)
+            self._store(plan, reader)
+            moved = self._commit(plan)
+        finally:
+            if not moved:
+                self._abandon(plan)
+        return plan if moved else None
 
     def _store(self, plan: Plan, reader: ObjectReader) -> None:
         """Store the objects, and read each back before anything names them."""
@@ -121,18 +140,12 @@ class _Writer:
 
     def _commit(self, plan: Plan) -> bool:
         """Lock and prepare the index, leave the journal, move the branch; False when somebody else moved it first."""
-        moved = False
-        try:
-            self._index.lock()
-            foreign = self._index.prepare(plan.journal.parent, index_changes(plan.journal))
-            if foreign:
-                raise staged_conflict(foreign)
-            write_journal(self._repo.state_dir, plan.journal, shared_mode(self._repo.git))
-            moved = self._move_branch(plan)
-        finally:
-            if not moved:
-                self._abandon(plan)
-        return moved
+        self._index.lock()
+        foreign = self._index.prepare(plan.journal.parent, index_changes(plan.journal))
+        if foreign:
+            raise staged_conflict(foreign)
+        write_journal(self._repo.state_dir, plan.journal, shared_mode(self._repo.git))
+        return self._move_branch(plan)
 
     def _move_branch(self, plan: Plan) -> bool:
         journal = plan.journal
@@ -152,16 +165,17 @@ class _Writer:
                 break
         raise failure("update-ref", done)
 
-    def _abandon(self, plan: Plan) -> None:
+    def _abandon(self, plan: Plan | None) -> None:
         """Take back what was prepared, unless the branch did move: then the next run finishes the write.
 
         What cannot be taken back now is for the next run too, so trouble here hides nothing.
         """
         with suppress(OSError, GitError):
-            if self._repo.head() == plan.journal.commit:
-                return
-            for path in reference_locks(self._repo.git, plan.journal.branch):
-                free(self._repo.git, path, orphan=True, patience=0.0)
+            if plan is not None:
+                if self._repo.head() == plan.journal.commit:
+                    return
+                for path in reference_locks(self._repo.git, plan.journal.branch):
+                    free(self._repo.git, path, orphan=True, patience=0.0)
             self._index.discard()
             self._index.unlock()
             drop_journal(self._repo.state_dir)

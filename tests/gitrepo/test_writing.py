@@ -178,6 +178,22 @@ def test_other_content_staged_for_the_same_file_refuses(sandbox: Sandbox) -> Non
     assert sandbox.locks() == []
 
 
+def test_a_hand_edit_as_long_as_the_old_text_is_still_seen_afterwards(
+    sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    """Git without nanoseconds tells it only by reading the file, in the second in which the index was written."""
+    monkeypatch.chdir(tmp_path)
+    for name in ("README.md", ".git/index"):
+        os.utime(sandbox.root / name, (1_600_000_000, 1_600_000_000))
+    sandbox.git("update-index", "-q", "--refresh")
+    sandbox.write("README.md", "other\n")
+    for name in ("README.md", ".git/index"):
+        os.utime(sandbox.root / name, (1_600_000_000, 1_600_000_000))
+    sandbox.git("config", "core.trustctime", "false")
+    save(sandbox.repo, {SECOND: b"b: 5\n"})
+    assert sandbox.git("diff", "--name-only") == "README.md"
+
+
 def test_a_commit_made_meanwhile_is_kept(sandbox: Sandbox) -> None:
     calls: list[str | None] = []
 
