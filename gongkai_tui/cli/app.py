@@ -9,7 +9,7 @@ import typer
 
 from gongkai_tui import __version__
 from gongkai_tui.cli import console, options
-from gongkai_tui.cli.commands import EXAMPLES, SUMMARIES, module_of
+from gongkai_tui.cli.commands import EXAMPLES, HIDDEN, SUMMARIES, module_of
 from gongkai_tui.cli.help_text import ChineseCommand, ChineseGroup
 from gongkai_tui.cli.settings import Settings, read_settings
 from gongkai_tui.cli.usage_errors import in_chinese
@@ -37,7 +37,7 @@ class LoadingGroup(ChineseGroup):
 
     def get_command(self, ctx: Any, cmd_name: str) -> Any:  # noqa: ARG002
         """Load one command; None where there is none."""
-        return load_command(cmd_name) if cmd_name in SUMMARIES else None
+        return load_command(cmd_name) if cmd_name in SUMMARIES or cmd_name in HIDDEN else None
 
 
 def load_command(name: str) -> Any:
@@ -47,7 +47,7 @@ def load_command(name: str) -> Any:
     app.command(name, cls=ChineseCommand, help=module.HELP, context_settings=_NAMES)(module.command)
     command: Any = typer.main.get_command(app)
     command.examples = module.EXAMPLES
-    command.short_help = SUMMARIES[name]
+    command.short_help = SUMMARIES.get(name, "")
     return command
 
 

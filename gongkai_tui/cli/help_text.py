@@ -65,7 +65,7 @@ class ChineseGroup(TyperGroup):
     def resolve_command(self, ctx: Any, args: list[str]) -> Any:
         """Find a command; UsageError in Chinese, with what was probably meant."""
         name = args[0]
-        if name not in self.summaries and not name.startswith("-"):
+        if not name.startswith("-") and self.get_command(ctx, name) is None:
             raise UsageError(f"没有“{name}”这个命令{_likely(name, self.summaries)}；gongkai --help 列出全部命令。")
         return super().resolve_command(ctx, args)
 

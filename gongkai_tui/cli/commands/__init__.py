@@ -35,8 +35,11 @@ EXAMPLES = (
 )
 """Examples of the help of the whole program."""
 
-_KEYWORDS = {"import": "import_", "list": "list_", "set": "set_"}
-"""Names that Python keeps for itself."""
+HIDDEN = frozenset({"merge-file"})
+"""Commands that other programs run; the help does not list them."""
+
+_KEYWORDS = {"import": "import_", "list": "list_", "set": "set_", "merge-file": "merge_file"}
+"""Names that cannot be those of modules."""
 
 
 def module_of(name: str) -> str:

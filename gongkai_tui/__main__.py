@@ -1,0 +1,7 @@
+"""`python -m gongkai_tui`."""
+
+import sys
+
+from gongkai_tui.cli.main import main
+
+sys.exit(main())

@@ -1,0 +1,52 @@
+"""`git merge` through the driver: by field, and never with markers in a plan."""
+
+from __future__ import annotations
+
+import shutil
+import subprocess
+import sys
+
+import pytest
+
+from .conftest import run_git
+
+
+@pytest.fixture
+def diverged(repo):
+    """A repository with two branches, and a function that edits the same task on each of them."""
+    driver = f"{sys.executable} -m gongkai_tui merge-file %O %A %B %P"
+    run_git(repo, "config", "merge.gongkai.driver", driver)
+    (repo / ".gitattributes").write_text("plans/** merge=gongkai\n")
+    run_git(repo, "add", "-A")
+    run_git(repo, "commit", "-q", "-m", "登记")
+    path = repo / "plans/huaiyin-2022/001.yaml"
+
+    def edit(branch: str, old: str, new: str) -> None:
+        run_git(repo, "checkout", "-q", "-B", branch, "main")
+        path.write_text(path.read_text().replace(old, new))
+        run_git(repo, "commit", "-q", "-a", "-m", branch)
+
+    return repo, path, edit
+
+
+@pytest.mark.skipif(shutil.which("git") is None, reason="git is what is tested")
+def test_neighbouring_lines_merge_by_field(diverged):
+    repo, path, edit = diverged
+    edit("a", "status: 未启动", "status: 推进中")
+    edit("b", "kind: 截止", "kind: 截止后长期")
+    run_git(repo, "merge", "-q", "-m", "合并", "a")
+    text = path.read_text()
+    assert "status: 推进中" in text
+    assert "kind: 截止后长期" in text
+
+
+def test_one_field_changed_twice_stops_without_markers(diverged):
+    repo, path, edit = diverged
+    edit("a", "status: 未启动", "status: 推进中")
+    edit("b", "status: 未启动", "status: 已终止")
+    done = subprocess.run(["git", "merge", "a"], cwd=repo, capture_output=True, text=True, check=False)
+    assert done.returncode == 1
+    assert "双方改了同一字段" in done.stderr
+    assert "status: 已终止" in path.read_text()
+    assert "<<<<" not in path.read_text()
+    assert run_git(repo, "diff", "--name-only", "--diff-filter=U") == "plans/huaiyin-2022/001.yaml\n"
