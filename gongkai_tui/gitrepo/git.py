@@ -172,8 +172,9 @@ class Git:
         It runs in the root of the work tree: to tell whether an entry of the index is fresh, git looks at files by
         relative paths, in some commands wherever it was started.
         """
-        place = ["-C", self.work_tree, f"--git-dir={self.git_dir}", f"--work-tree={self.work_tree}", *self._harmless_filters]
-        return start([*place, *arguments], env=env, feed=feed, keep=keep, limit=limit)
+        place = ["-C", self.work_tree, f"--git-dir={self.git_dir}", f"--work-tree={self.work_tree}"]
+        options = [*place, *self._harmless_filters, *arguments]
+        return start(options, env=env, feed=feed, keep=keep, limit=limit)
 
     def run(
         self,

@@ -147,5 +147,6 @@ def sweep(git: Git, state_dir: str) -> None:
         for name in os.listdir(state_dir):
             if name.startswith(TEMPORARY) or name.endswith(".new"):
                 os.unlink(os.path.join(state_dir, name))
-    with suppress(FileNotFoundError):
-        os.unlink(os.path.join(git.work_tree, FALLBACK_TEMPORARY))
+    beside = os.path.join(git.work_tree, FALLBACK_TEMPORARY)
+    if os.path.lexists(beside):
+        os.unlink(beside)

@@ -22,6 +22,11 @@ _REASONS = {
     errno.EMFILE: "打开的文件太多，请关掉一些程序后再试",
     errno.ENFILE: "打开的文件太多，请关掉一些程序后再试",
 }
+_GIT_WORDS = {
+    "Out of diskspace": errno.ENOSPC,
+    "insufficient permission": errno.EACCES,
+}
+"""What git says in its own words instead of the system's."""
 _SHOWN = 3
 
 
@@ -57,9 +62,10 @@ def not_saved(error: OSError | GitFailed) -> WriteFailed:
     """Return the error for a change that did not happen."""
     if isinstance(error, OSError):
         return WriteFailed(f"没有保存，什么都没有改动：{why(error)}。")
-    for number, reason in _REASONS.items():
-        if os.strerror(number) in error.stderr:
-            return WriteFailed(f"没有保存，什么都没有改动：{reason}。")
+    known = {os.strerror(number): number for number in _REASONS} | _GIT_WORDS
+    for words, number in known.items():
+        if words in error.stderr:
+            return WriteFailed(f"没有保存，什么都没有改动：{_REASONS[number]}。")
     return WriteFailed(f"没有保存，什么都没有改动：{error}")
 
 

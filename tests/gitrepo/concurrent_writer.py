@@ -1,4 +1,4 @@
-"""One of several writers: concurrent_writer.py REPO NAME COUNT appends COUNT lines to one shared file, a commit each."""
+"""One of several writers: concurrent_writer.py REPO NAME COUNT appends COUNT lines to one file, a commit each."""
 
 from __future__ import annotations
 
@@ -24,7 +24,8 @@ def main() -> None:
             return Change({SHARED: (head.read([SHARED])[SHARED] or b"") + line}, line.decode())
 
         commit_files(Repository.open(Path(root)), make, carry_over=lambda *_: None, patience=120.0)
-        print(name, number, flush=True)
+        sys.stdout.write(f"{name} {number}\n")
+        sys.stdout.flush()
 
 
 if __name__ == "__main__":

@@ -50,9 +50,8 @@ def test_says_why_a_folder_is_no_repository(tmp_path: Path) -> None:
 
 @pytest.mark.skipif(os.geteuid() != 0, reason="only root can give a folder away")
 def test_explains_a_repository_of_another_user(sandbox: Sandbox) -> None:
-    for folder, _, files in os.walk(sandbox.root):
-        for name in (folder, *(os.path.join(folder, file) for file in files)):
-            os.chown(name, 12345, 12345)
+    for path in (sandbox.root, *sandbox.root.rglob("*")):
+        os.chown(path, 12345, 12345)
     with pytest.raises(ForeignRepository, match=r"safe\.directory"):
         Repository.open(sandbox.root)
 

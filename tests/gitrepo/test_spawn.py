@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 import time
+from pathlib import Path
 
 import pytest
 
@@ -70,8 +71,8 @@ def test_only_what_is_kept_is_inherited() -> None:
 
 
 def test_descriptors_are_given_back() -> None:
-    before = len(os.listdir("/proc/self/fd"))
+    before = len(list(Path("/proc/self/fd").iterdir()))
     for _ in range(20):
         Child(["true"], os.environ, feed=True).finish()
         Child(["cat"], os.environ, feed=True).stop()
-    assert len(os.listdir("/proc/self/fd")) == before
+    assert len(list(Path("/proc/self/fd").iterdir())) == before

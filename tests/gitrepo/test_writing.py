@@ -5,7 +5,9 @@ from __future__ import annotations
 import os
 import stat
 import subprocess
+import tempfile
 from datetime import UTC, datetime
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -21,8 +23,6 @@ from gongkai_tui.gitrepo.write_errors import HandEditConflict, NothingToSave, Re
 from gongkai_tui.gitrepo.writing import Change, commit_files
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
     from gongkai_tui.gitrepo.head_view import HeadView
 
 LINES = "".join(f"line {n}\n" for n in range(10))
@@ -255,11 +255,9 @@ def test_paths_that_lead_out_are_refused(sandbox: Sandbox, tmp_path: Path) -> No
 
 def test_modes_and_sharing_are_kept(sandbox: Sandbox) -> None:
     sandbox.git("config", "core.sharedRepository", "group")
-    for folder, _, files in os.walk(sandbox.root / ".git"):
-        os.chmod(folder, 0o2775)
-        for name in files:
-            os.chmod(os.path.join(folder, name), 0o664)
-    os.chmod(sandbox.root / SECOND, 0o755)
+    for path in (sandbox.root / ".git", *(sandbox.root / ".git").rglob("*")):
+        path.chmod(0o2775 if path.is_dir() else 0o664)
+    (sandbox.root / SECOND).chmod(0o755)
     sandbox.git("commit", "-q", "-m", "mode", SECOND)
     before = os.umask(0o077)
     try:
@@ -311,14 +309,13 @@ def test_head_view_reads_folders_and_files(sandbox: Sandbox) -> None:
 
 
 def test_a_work_tree_on_another_file_system(sandbox: Sandbox, tmp_path: Path) -> None:
-    if not os.path.isdir("/dev/shm") or os.stat("/dev/shm").st_dev == os.stat(tmp_path).st_dev:
+    memory = Path("/dev/shm")  # noqa: S108 - the other file system that every Linux has
+    if not memory.is_dir() or memory.stat().st_dev == tmp_path.stat().st_dev:
         pytest.skip("needs two file systems")
-    import tempfile
-
-    with tempfile.TemporaryDirectory(dir="/dev/shm") as elsewhere:
+    with tempfile.TemporaryDirectory(dir=memory) as elsewhere:
         box = Sandbox(sandbox.root)
-        git_dir = os.path.join(elsewhere, "git")
-        os.rename(sandbox.root / ".git", tmp_path / "moved")
+        git_dir = Path(elsewhere, "git")
+        (sandbox.root / ".git").rename(tmp_path / "moved")
         subprocess.run(["cp", "-a", tmp_path / "moved", git_dir], check=True)
         (sandbox.root / ".git").write_text(f"gitdir: {git_dir}\n")
         save(Repository.open(box.root), {SECOND: b"b: 5\n"})

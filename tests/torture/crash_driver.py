@@ -29,7 +29,7 @@ def main() -> int:
     try:
         commit_files(Repository.open(Path(root)), make, carry_over=lambda *_: None)
     except GongkaiError as error:
-        print(error)
+        sys.stdout.write(f"{error}\n")
         return error.exit_code
     return 0
 
