@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.deadline import read_deadline
 from gongkai_tui.domain.field_diff import FieldChange, field_changes
 from gongkai_tui.domain.records import Recorder, step_entries
 from gongkai_tui.domain.settable import (
@@ -23,7 +22,6 @@ from gongkai_tui.domain.settable import (
 from gongkai_tui.domain.task import Deadline, DeadlineKind, LogKind
 from gongkai_tui.domain.task_change import TaskChange
 from gongkai_tui.domain.transitions import refusal
-from gongkai_tui.domain.unit_cell import read_unit_cell
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -188,6 +186,9 @@ def _set_hints(task: Task, value: str, _today: date, _plan: Plan | None) -> Task
 
 def _set_units(task: Task, value: str, _today: date, _plan: Plan | None) -> Task:
     """Units as a person writes them; the cell as printed stays in `units_raw`."""
+    # The readers of cells compile many patterns, which a change of status does not pay for.
+    from gongkai_tui.domain.unit_cell import read_unit_cell
+
     cell = read_line(value, "责任单位", required=True)
     reading = read_unit_cell(cell)
     if not reading.units:
@@ -202,6 +203,8 @@ def _set_units(task: Task, value: str, _today: date, _plan: Plan | None) -> Task
 
 def _set_deadline(task: Task, value: str, _today: date, plan: Plan | None) -> Task:
     """The words of the document, read anew."""
+    from gongkai_tui.domain.deadline import read_deadline
+
     words = read_line(value, "完成时限")
     reading = read_deadline(words, year=plan.year if plan else None, issued=plan.issued if plan else None)
     hints = tuple(dict.fromkeys((*task.hints, *reading.hints)))

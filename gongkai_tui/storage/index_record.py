@@ -15,7 +15,6 @@ from gongkai_tui.storage import codec
 from gongkai_tui.storage.index_packing import pack_pairs, problems_to_json
 from gongkai_tui.storage.locating import located
 from gongkai_tui.storage.paths import FileKind, classify, task_id_of
-from gongkai_tui.storage.problem_record import decode_problem
 from gongkai_tui.storage.units_json import units_to_json
 
 if TYPE_CHECKING:
@@ -68,6 +67,8 @@ def read_record(path: str, oid: str, data: bytes) -> Record | None:
         return Record(path, oid, "units", decoded.value is not None, header=header,
                       problems=problems_to_json(decoded.problems))  # fmt: skip
     if kind is FileKind.PROBLEM:
+        from gongkai_tui.storage.problem_record import decode_problem
+
         return Record(
             path, oid, "problem", readable=True, problems=problems_to_json(decode_problem(data, path).problems)
         )

@@ -207,6 +207,14 @@ def facts_from_json(text: str, make: type[TaskFacts]) -> TaskFacts:
     return make._make(tuple(value) if isinstance(value, list) else value for value in json.loads(text))
 
 
+def units_mention(index: Index, text: str) -> bool:
+    """Whether any units file of HEAD holds a text; a quick no spares building the registry."""
+    found = index.db.execute(
+        "SELECT 1 FROM entry e JOIN blob b ON b.n = e.n WHERE b.kind = 'units' AND instr(b.header, ?) LIMIT 1", (text,)
+    ).fetchone()
+    return found is not None
+
+
 def file_problems(index: Index, source: str = "entry", *, unreadable_only: bool = False) -> list[Problem]:
     """Findings about single files; with `unreadable_only`, those of files that could not be read."""
     where = "NOT b.readable" if unreadable_only else "b.problems != '[]'"

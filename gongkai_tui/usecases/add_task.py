@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from gongkai_tui.domain.deadline import read_deadline
 from gongkai_tui.domain.errors import Refused, UsageError
 from gongkai_tui.domain.problem import Severity
-from gongkai_tui.domain.rules import task_problems
 from gongkai_tui.domain.task import LogEntry, LogKind, Task
+from gongkai_tui.domain.task_rules import task_problems
 from gongkai_tui.domain.unit_cell import read_unit_cell
 from gongkai_tui.storage import codec, emit
 from gongkai_tui.storage.paths import task_path

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gongkai_tui.domain.changes import BadValue, field_changes, read_change
 from gongkai_tui.domain.errors import Refused, UsageError
 from gongkai_tui.domain.problem import Problem, Severity
-from gongkai_tui.domain.rules import task_problems
+from gongkai_tui.domain.task_rules import task_problems
 from gongkai_tui.storage import codec
 from gongkai_tui.storage.edit import edit_task
 from gongkai_tui.storage.paths import normalise_task_id, task_path

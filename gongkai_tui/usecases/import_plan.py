@@ -9,8 +9,8 @@ from typing import TYPE_CHECKING
 from gongkai_tui.domain.errors import Refused, UsageError
 from gongkai_tui.domain.plan import Plan, Source
 from gongkai_tui.domain.problem import Severity
-from gongkai_tui.domain.rules import task_problems
 from gongkai_tui.domain.task import Task
+from gongkai_tui.domain.task_rules import task_problems
 from gongkai_tui.importing.plan_ids import suggest_plan_id
 from gongkai_tui.importing.reading import read_document
 from gongkai_tui.storage import codec, emit

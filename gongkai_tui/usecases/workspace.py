@@ -68,7 +68,12 @@ class Workspace:
         Raises:
             GitError: git has no name or e-mail for this user.
         """
+        from gongkai_tui.storage.index_rows import units_mention
+        from gongkai_tui.usecases.reading import committed_view
+
         name, email = self.repository.identity()
+        if not units_mention(committed_view(self).index, email):
+            return Actor(name, email)
         known = self.registry().who(email, self.today)
         if known is None:
             return Actor(name, email)
