@@ -6,7 +6,7 @@ from gongkai_tui.reporting.clean import clean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
 _FORMULA_STARTS = frozenset("=+-@\t\r\n＝＋－＠")
 _SPACES = " \u3000\u00a0"
@@ -14,16 +14,31 @@ _SPACES = " \u3000\u00a0"
 
 def csv_text(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Give RFC 4180 CSV in which no cell can act as a formula; line ends inside a cell are kept."""
-    lines = [",".join(map(_csv_cell, titles))]
-    lines.extend(",".join(map(_csv_cell, row)) for row in rows)
-    return "\n".join(lines) + "\n"
+    return _lines(titles, rows, ",", _csv_cell)
 
 
 def tsv_text(titles: Sequence[str], rows: Iterable[Sequence[str]]) -> str:
     """Give one line a row, cells between tabs; a line end inside a cell is shown as ⏎."""
-    lines = ["\t".join(map(_tsv_cell, titles))]
-    lines.extend("\t".join(map(_tsv_cell, row)) for row in rows)
+    return _lines(titles, rows, "\t", _tsv_cell)
+
+
+def _lines(titles: Sequence[str], rows: Iterable[Sequence[str]], mark: str, write: Callable[[str], str]) -> str:
+    cells = _Cells(write).__getitem__
+    lines = [mark.join(map(cells, titles))]
+    lines.extend([mark.join(map(cells, row)) for row in rows])
     return "\n".join(lines) + "\n"
+
+
+class _Cells(dict[str, str]):
+    """Each different cell as it is written, worked out once: units, sections and dates repeat a lot."""
+
+    def __init__(self, write: Callable[[str], str]) -> None:
+        super().__init__()
+        self._write = write
+
+    def __missing__(self, cell: str) -> str:
+        written = self[cell] = self._write(cell)
+        return written
 
 
 def unformula(cell: str) -> str:

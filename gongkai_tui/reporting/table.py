@@ -30,7 +30,12 @@ def table_lines(
     half an id or a date is worth nothing. `paint(column, cell)` may add colour to a finished cell.
     """
     cleaned = [_cleaned(column) for column in columns]
-    sizes = [_sizes(title, column) for title, column in zip(titles, cleaned, strict=True)]
+    # The last column is only measured where it may have to be cut: it is often the longest.
+    loose = room is None and len(titles) - 1 not in right
+    sizes = [
+        _sizes(title, () if loose and number == len(titles) - 1 else column)
+        for number, (title, column) in enumerate(zip(titles, cleaned, strict=True))
+    ]
     widths = [max(column.values()) for column in sizes]
     if room is not None:
         widths = _shrunk(widths, room, fixed)
@@ -46,9 +51,11 @@ def table_lines(
 
 
 def _cleaned(column: Sequence[str]) -> Sequence[str]:
-    if is_clean("".join(column)):
+    different = set(column)
+    if is_clean("".join(different)):
         return column
-    return [clean(cell) for cell in column]
+    shown = {cell: clean(cell) for cell in different}
+    return [shown[cell] for cell in column]
 
 
 def _sizes(title: str, column: Sequence[str]) -> dict[str, int]:
@@ -79,4 +86,4 @@ def _finished(column: Sequence[str], sizes: dict[str, int], cells: int, *, right
         fitted = {
             cell: cell + spaces[cells - size] if size <= cells else fit(cell, cells) for cell, size in sizes.items()
         }
-    return [fitted[cell] for cell in column]
+    return [fitted.get(cell, cell) for cell in column]

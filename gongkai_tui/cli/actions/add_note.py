@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai_tui.cli.actions.set_fields import save_request
+from gongkai_tui.cli.actions.set_fields import save_request, selected
 from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.usecases.change_tasks import ChangeRequest
 
@@ -25,5 +25,5 @@ def run(
     """Add a record to the tasks that `target` selects."""
     if not text.strip():
         raise UsageError("记录不能是空的。")
-    request = ChangeRequest(filter_text=target, unit=unit or None, note=text, evidence=evidence, action="note")
+    request = ChangeRequest(**selected(target), unit=unit or None, note=text, evidence=evidence, action="note")
     return save_request(settings, request, dry_run=dry_run, message=message, yes=yes)

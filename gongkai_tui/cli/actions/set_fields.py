@@ -5,11 +5,13 @@ from __future__ import annotations
 from gongkai_tui.cli.saving import save_proposal
 from gongkai_tui.cli.session import with_workspace
 from gongkai_tui.domain.errors import UsageError
+from gongkai_tui.domain.task_id import read_task_id
 from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out, propose
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from typing import Any
 
     from gongkai_tui.cli.settings import Settings
     from gongkai_tui.usecases.workspace import Workspace
@@ -31,7 +33,7 @@ def run(  # noqa: PLR0913  (one parameter an option)
 ) -> int:
     """Change the fields of the tasks that `target` selects."""
     request = ChangeRequest(
-        filter_text=target,
+        **selected(target),
         assignments=read_assignments(assignments),
         unit=unit or None,
         note=note,
@@ -42,6 +44,17 @@ def run(  # noqa: PLR0913  (one parameter an option)
     if not (request.assignments or note or evidence or confirm_hints):
         raise UsageError("没有写要改什么；例：gongkai set tianqiao-2021/17 status=推进中。")
     return save_request(settings, request, dry_run=dry_run, message=message, yes=yes)
+
+
+def selected(target: str) -> dict[str, Any]:
+    """Tell ids (`tianqiao-2021/17`, several with spaces or commas) from a filter.
+
+    An id is looked up in its file, so that a file with an error is named instead of finding nothing.
+    """
+    ids = [read_task_id(word) for word in target.replace(",", " ").replace("，", " ").split()]
+    if ids and all(ids):
+        return {"targets": tuple(ids)}
+    return {"filter_text": target}
 
 
 def save_request(settings: Settings, request: ChangeRequest, *, dry_run: bool, message: str, yes: bool) -> int:
