@@ -26,8 +26,3 @@ def paint_cell(column: str, cell: str) -> str:
     elif column == "id":
         code = _DIM
     return f"\x1b[{code}m{cell}\x1b[0m" if code and not cell.isspace() else cell
-
-
-def bold(text: str) -> str:
-    """Give a title line in bold."""
-    return f"\x1b[1m{text}\x1b[0m"

@@ -137,7 +137,7 @@ def _kind(char: str) -> int:
         return _SELECTOR
     if char in _BLANK_LOOKING or char < " " or _DELETE <= ord(char) <= _C1_END:
         return _INVISIBLE
-    from unicodedata import category  # noqa: PLC0415  (a megabyte of tables)
+    from unicodedata import category
 
     match category(char):
         case "Mn" | "Me" | "Mc":

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
 def json_text(value: Any) -> str:
     """Give `value` as indented JSON."""
-    import json  # noqa: PLC0415  (tables and CSV go without it)
+    import json
 
     lines = json.dumps(value, ensure_ascii=False, indent=2).split("\n")
     return "\n".join(map(safe_json, lines)) + "\n"
@@ -18,7 +18,7 @@ def json_text(value: Any) -> str:
 
 def json_rows_text(rows: Iterable[Any]) -> str:
     """Give an array with one row a line, so that it can be read, compared and searched by line."""
-    import json  # noqa: PLC0415  (tables and CSV go without it)
+    import json
 
     return json_array([safe_json(json.dumps(row, ensure_ascii=False)) for row in rows])
 

@@ -26,7 +26,7 @@ def tasks_json(rows: FlaggedRows, names: Sequence[str] = JSON_KEYS) -> str:
     if not rows:
         return json_array([])
     # Not above: tables and CSV go without json.
-    from json.encoder import encode_basestring as quote  # noqa: PLC0415
+    from json.encoder import encode_basestring as quote
 
     template = "{" + ", ".join(f'"{name}": %s' for name in names) + "}"
     columns = [_written(_sources(rows, name), _WRITERS.get(name, _text), quote) for name in names]

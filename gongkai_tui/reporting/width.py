@@ -88,7 +88,7 @@ def _cells(char: str) -> int:
     code = ord(char)
     if _within(code, _WIDE):
         return 2
-    from unicodedata import category, east_asian_width  # noqa: PLC0415  (a megabyte of tables)
+    from unicodedata import category, east_asian_width
 
     kind = category(char)
     if kind in ("Mn", "Me", "Mc", "Cf") or _within(code, _ZERO_WIDTH_LETTERS):
