@@ -28,9 +28,12 @@ class EditError(GongkaiError):
     """A file that cannot be read, or whose changed text would not say what was meant."""
 
 
-def edit_task(old: bytes, new: Task, path: str) -> bytes:
-    """Bytes of the task file `old` changed to say `new`; read back and compared, else EditError."""
-    return _edit(old, new, path, records.TASK, codec.decode_task, emit.emit_task)
+def edit_task(old: bytes, new: Task, path: str, *, says: Task | None = None) -> bytes:
+    """Bytes of the task file `old` changed to say `new`; read back and compared, else EditError.
+
+    `says` is what `old` says, where the caller has read it already.
+    """
+    return _edit(old, new, path, records.TASK, codec.decode_task, emit.emit_task, says)
 
 
 def edit_plan(old: bytes, new: Plan, path: str) -> bytes:
@@ -43,21 +46,28 @@ def edit_units(old: bytes, new: Jurisdiction, path: str) -> bytes:
     return _edit(old, new, path, records.UNITS, codec.decode_units, emit.emit_units)
 
 
-def _edit(old: bytes, new: Any, path: str, shape: Record, decode: Decode, write: Emit) -> bytes:
-    decoded = decode(old, path)
-    if decoded.value is None:
-        raise EditError(f"文件有错误，没有修改：{decoded.problems[0]}")
-    if decoded.value == new:
+def _edit(
+    old: bytes, new: Any, path: str, shape: Record, decode: Decode, write: Emit, says: Any | None = None
+) -> bytes:
+    before = says if says is not None else _read(old, path, decode)
+    if before == new:
         return old
     canonical = write(new)
-    if write(decoded.value).encode() == old:
+    if write(before).encode() == old:
         return _checked(canonical.encode(), new, path, decode)
     source = read_source(old)
-    for text in _attempts(source, shape, decoded.value, new, canonical):
+    for text in _attempts(source, shape, before, new, canonical):
         data = source.to_bytes(text)
         if decode(data, path).value == new:
             return data
     raise EditError(f"{path} 的写法不能只改几行：请先用 gongkai fmt 整理格式，再修改。")
+
+
+def _read(old: bytes, path: str, decode: Decode) -> Any:
+    decoded = decode(old, path)
+    if decoded.value is None:
+        raise EditError(f"文件有错误，没有修改：{decoded.problems[0]}")
+    return decoded.value
 
 
 def _checked(data: bytes, new: Any, path: str, decode: Decode) -> bytes:

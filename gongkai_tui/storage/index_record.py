@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.derive import shown_status
 from gongkai_tui.domain.haystack import haystack_of
-from gongkai_tui.domain.pinyin import initials
+from gongkai_tui.domain.pinyin import initials, initials_variants
 from gongkai_tui.domain.task_facts import facts_of
 from gongkai_tui.domain.task_rules import task_problems
 from gongkai_tui.storage import codec
@@ -19,6 +19,7 @@ from gongkai_tui.storage.units_json import units_to_json
 
 if TYPE_CHECKING:
     from gongkai_tui.domain.plan import Plan
+    from gongkai_tui.domain.problem import Problem
     from gongkai_tui.domain.task import Task
 
 
@@ -80,7 +81,29 @@ def _task_record(path: str, oid: str, data: bytes) -> Record:
     task = decoded.value
     if task is None:
         return Record(path, oid, "task", readable=False, problems=problems_to_json(decoded.problems))
-    found = (*decoded.problems, *(located(p, data) for p in task_problems(task)))
+    return _record_of(path, oid, data, task, decoded.problems)
+
+
+def task_record(path: str, oid: str, data: bytes, task: Task) -> Record:
+    """The record of a task file whose content is already known to say `task`."""
+    if _has_unknown_keys(task):
+        return _task_record(path, oid, data)
+    return _record_of(path, oid, data, task, ())
+
+
+def _has_unknown_keys(task: Task) -> bool:
+    """Reading finds something to say of these, which only the file's text tells."""
+    parts = (*task.units, *task.log, *task.links, task.deadline, task.recurring, task)
+    return any(part.extra for part in parts if part is not None)
+
+
+def _spelled(text: str) -> str:
+    variants = initials_variants(text)
+    return f"{initials(text)}\n{variants}" if variants else initials(text)
+
+
+def _record_of(path: str, oid: str, data: bytes, task: Task, problems: tuple[Problem, ...]) -> Record:
+    found = (*problems, *(located(p, data) for p in task_problems(task)))
     task_id = task_id_of(path) or task.id
     shown = shown_status(task.status, task.unit_status, task.units)
     return Record(
@@ -98,7 +121,7 @@ def _task_record(path: str, oid: str, data: bytes) -> Record:
             requirement=task.requirement,
             units=(u.unit for u in task.units),
             status=shown,
-            initials=initials,
+            initials=_spelled,
         ),
         facts=json.dumps(facts_of(task), ensure_ascii=False),
         problems=problems_to_json(found),

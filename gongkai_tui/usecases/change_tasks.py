@@ -127,7 +127,7 @@ def propose_for(ws: Workspace, wanted: Mapping[str, TaskChange], *, action: str)
         if after == before:
             unchanged.append(task_id)
         elif not fresh:
-            new = edit_task(contents[task_id], after, task_path(task_id))
+            new = edit_task(contents[task_id], after, task_path(task_id), says=before)
             drafts.append(Drafted(task_id, contents[task_id], new, before, after))
     units = {change.unit for change in wanted.values()}
     return Proposal(
@@ -183,10 +183,13 @@ def _edit(ws: Workspace, proposal: Proposal, view: HeadView) -> Edit:
             raise Refused(f"{draft.task_id} 刚被别人改动，没有保存；请重新操作")
         before = decode(data, draft.task_id)
         after = proposal.redo(before)
-        files[path] = edit_task(data, after, path)
+        files[path] = edit_task(data, after, path, says=before)
         pairs.append((before, after))
     subject = subject_of(ws, pairs, proposal.unit)
-    return Edit(files, proposal.action, subject, body_lines(pairs), tuple(after.id for _, after in pairs))
+    saying = {task_path(after.id): after for _, after in pairs}
+    return Edit(
+        files, proposal.action, subject, body_lines(pairs), tuple(saying[path].id for path in saying), saying=saying
+    )
 
 
 def targets_of(ws: Workspace, request: ChangeRequest) -> tuple[str, ...]:

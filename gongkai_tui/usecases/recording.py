@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gongkai_tui.gitrepo.message import build_message
 from gongkai_tui.gitrepo.writing import Change, commit_files
 from gongkai_tui.storage.hand_edit import carry_over
-from gongkai_tui.storage.index_record import read_record
+from gongkai_tui.storage.index_record import read_record, task_record
 from gongkai_tui.usecases.clock import commit_moment
 from gongkai_tui.usecases.reading import QUIET_ACTIONS
 from gongkai_tui.usecases.saved import Saved
@@ -16,6 +16,7 @@ from gongkai_tui.usecases.saved import Saved
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
 
+    from gongkai_tui.domain.task import Task
     from gongkai_tui.gitrepo.head_view import HeadView
     from gongkai_tui.gitrepo.writing import Written
     from gongkai_tui.usecases.workspace import Workspace
@@ -33,6 +34,8 @@ class Edit:
     tasks: tuple[str, ...] = ()
     trailers: Mapping[str, str] = field(default_factory=dict)
     """Further trailers, such as the commit that an undo takes back."""
+    saying: Mapping[str, Task] = field(default_factory=dict)
+    """What the task files of `files` say, where that is at hand: spares the cache reading them again."""
 
 
 def record(ws: Workspace, make: Callable[[HeadView], Edit], *, message: str = "") -> Saved:
@@ -71,7 +74,8 @@ def _remember(ws: Workspace, written: Written, edit: Edit, parent: str | None) -
     for path, (_, new) in written.files.items():
         data = edit.files.get(path)
         if new and data is not None:
-            entry = read_record(path, new, data)
+            task = edit.saying.get(path)
+            entry = task_record(path, new, data, task) if task else read_record(path, new, data)
             if entry is not None:
                 records.append(entry)
     touched = () if edit.action in QUIET_ACTIONS else tuple(written.files)
