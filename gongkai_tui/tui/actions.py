@@ -74,7 +74,7 @@ CHANGE = (
 )  # fmt: skip
 
 LOOK = (
-    Action("open", ("enter",), "回车", "打开", "看当前任务的全文、单位、期限和记录；在详情中再按则编辑", ON_TASKS, bar=13, short="回车"),
+    Action("open", ("enter",), "回车", "打开", "看当前任务的全文、单位、期限和记录；在详情中再按则编辑", EVERYWHERE, bar=13, short="回车"),
     Action("detail", ("p",), "p", "详情", "显示或收起详情栏", bar=14, short="p"),
     Action("history", ("h",), "h", "历史", "当前任务的修改历史；回车看该次修改", bar=15, short="h"),
     Action("plans", ("b",), "b", "计划栏", "显示或收起左侧计划栏", bar=16, short="b"),

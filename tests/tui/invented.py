@@ -65,16 +65,10 @@ def invent(count: int, seed: int = 7) -> tuple[tuple[TaskRow, ...], dict[str, Pl
                 year=year,
                 issued=date(year, 3, 1),
             )
-        units = tuple(
-            (unit, dice.choice(list(Role)).value) for unit in dice.sample(UNITS, dice.randint(1, 4))
-        )
+        units = tuple((unit, dice.choice(list(Role)).value) for unit in dice.sample(UNITS, dice.randint(1, 4)))
         heading = dice.choice(HEADINGS)
         requirement = "".join(dice.choice(PARTS) for _ in range(dice.randint(4, 14)))
-        due = (
-            (date(2022, 1, 1) + timedelta(days=dice.randint(0, 360))).isoformat()
-            if dice.random() < 0.7
-            else ""
-        )
+        due = (date(2022, 1, 1) + timedelta(days=dice.randint(0, 360))).isoformat() if dice.random() < 0.7 else ""
         status = dice.choice(list(Status)).value
         task_id = f"{plan}/{seq + 1:03d}"
         rows.append(
@@ -120,9 +114,7 @@ class InventedPort:
         return FilterContext(self.day)
 
     def load(self, progress=None) -> Loaded:
-        tasks = SimpleNamespace(
-            rows=tuple(self.rows), problems=(), total=len(self.rows), head="0" * 40, day=self.day
-        )
+        tasks = SimpleNamespace(rows=tuple(self.rows), problems=(), total=len(self.rows), head="0" * 40, day=self.day)
         return Loaded(tasks, _summaries(self.plans, self.rows, self.day))
 
     def changed_since(self, head: str) -> bool:

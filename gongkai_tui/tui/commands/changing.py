@@ -29,9 +29,7 @@ async def change_status(screen: TasksScreen) -> None:
     answer = await screen.back.ask(PickStatusDialog(words_for(rows), [row.stored_status for row in rows]))
     if answer is None:
         return
-    steps = [
-        transition(Status(row.stored_status), answer.status) for row in rows
-    ]
+    steps = [transition(Status(row.stored_status), answer.status) for row in rows]
     as_note = all(step is not None and Need.REASON not in step.needs for step in steps)
     await save(
         screen,

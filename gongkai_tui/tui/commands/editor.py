@@ -7,6 +7,8 @@ import shlex
 import subprocess
 from typing import TYPE_CHECKING
 
+from textual.app import SuspendNotSupported
+
 from gongkai_tui.domain.errors import GongkaiError
 
 if TYPE_CHECKING:
@@ -34,6 +36,8 @@ def edit_in_editor(screen: TasksScreen, task_id: str, text: str) -> str | None:
             code = subprocess.run([*command, str(draft)], check=False).returncode
         screen.refresh(layout=True)
         return draft.read_bytes().decode() if code == 0 else None
+    except SuspendNotSupported:
+        raise EditorFailed("这里不能打开外部编辑器，请按 F4 用表单编辑") from None
     except FileNotFoundError:
         raise EditorFailed(f"没有找到编辑器“{command[0]}”，请设置环境变量 EDITOR") from None
     except UnicodeDecodeError:

@@ -37,11 +37,7 @@ async def choose_order(screen: TasksScreen) -> None:
     from gongkai_tui.tui.widgets.choice_list import Choice  # noqa: PLC0415
 
     current = screen.board.sort
-    notes = (
-        {current: "现在的顺序，再选则倒序", current.removeprefix("-"): "现在为倒序，再选则正序"}
-        if current
-        else {}
-    )
+    notes = {current: "现在的顺序，再选则倒序", current.removeprefix("-"): "现在为倒序，再选则正序"} if current else {}
     choices = [Choice(name, label(name), note=notes.get(name, "")) for name in _ORDERS if name in SORTABLE]
     answer = await screen.back.ask(ChooseDialog("排序", [*choices, Choice("-", "文件原有顺序")]))
     if answer is not None:

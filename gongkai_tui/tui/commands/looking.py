@@ -45,14 +45,14 @@ def show_side(screen: TasksScreen, what: str, *, focus: bool = False) -> None:
     screen.back.follow(screen.current)
     if focus:
         pane = screen.detail if what == "detail" else screen.history
-        pane.focus()
+        screen.set_focus(pane)
 
 
 def hide_side(screen: TasksScreen) -> None:
     """Give the room back to the table."""
     screen.panes.side_wanted = False
     screen.panes.full = False
-    screen.table.focus()
+    screen.set_focus(screen.table)
     screen.fold_panes()
 
 
@@ -65,7 +65,7 @@ def open_task(screen: TasksScreen) -> None:
     elif screen.where is Where.HISTORY:
         screen.back.run(show_commit(screen))
     elif screen.where is Where.PLANS:
-        screen.table.focus()
+        screen.set_focus(screen.table)
     elif screen.current is not None:
         show_side(screen, "detail", focus=True)
 
@@ -84,7 +84,7 @@ def _toggle(screen: TasksScreen, what: str) -> None:
     if screen.panes.side and screen.query_one("#side").has_class(f"-{what}"):
         if what == "history" and not screen.panes.full:
             show_side(screen, "detail")
-            screen.table.focus()
+            screen.set_focus(screen.table)
         else:
             hide_side(screen)
     else:
@@ -95,7 +95,7 @@ def toggle_plans(screen: TasksScreen) -> None:
     """Show the plans, with the keys in them, or hide them."""
     screen.panes.plans_wanted = not screen.panes.plans
     screen.fold_panes()
-    (screen.plan_list if screen.panes.plans_wanted else screen.table).focus()
+    screen.set_focus(screen.plan_list if screen.panes.plans_wanted else screen.table)
 
 
 async def show_commit(screen: TasksScreen) -> None:
@@ -196,9 +196,7 @@ async def show_help(screen: TasksScreen) -> None:
             here = where in action.where
             note = action.help if here else f"{action.help}（用于{'、'.join(sorted(action.where))}）"
             name = f"{group} {action.label}"
-            choices.append(
-                Choice(action.id, name, action.shown or "-", note, Tone.PLAIN if here else Tone.DIM)
-            )
+            choices.append(Choice(action.id, name, action.shown or "-", note, Tone.PLAIN if here else Tone.DIM))
     choices += [Choice("", "筛选写法", words, note) for words, note in FILTER_HELP]
     answer = await screen.back.ask(ChooseDialog("帮助：全部按键与筛选写法", choices, tall=True))
     if answer and answer in TABLE and answer != "help":

@@ -31,9 +31,9 @@ def _go(screen: TasksScreen, step: int) -> None:
         if all(node.display for node in pane.ancestors_with_self if hasattr(node, "display"))
     ]
     if screen.focused in panes:
-        panes[(panes.index(screen.focused) + step) % len(panes)].focus()
+        screen.set_focus(panes[(panes.index(screen.focused) + step) % len(panes)])
     else:
-        screen.table.focus()
+        screen.set_focus(screen.table)
 
 
 def back(screen: TasksScreen) -> None:
@@ -55,7 +55,7 @@ def _step_back(screen: TasksScreen) -> bool:
     elif screen.panes.full:
         looking.hide_side(screen)
     elif screen.focused is not screen.table:
-        screen.table.focus()
+        screen.set_focus(screen.table)
     else:
         return False
     return True

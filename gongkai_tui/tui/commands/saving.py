@@ -26,21 +26,21 @@ def words_for(rows: list[TaskRow]) -> str:
     return rows[0].id if len(rows) == 1 else f"{len(rows)} 项任务"
 
 
-async def save(screen: TasksScreen, request: ChangeRequest) -> None:
-    """Propose and carry out a change."""
+async def save(screen: TasksScreen, request: ChangeRequest, *, seen: bool = False) -> None:
+    """Propose and carry out a change; `seen` when its preview has been agreed to."""
     from gongkai_tui.tui.dialogs.confirm import Decision  # noqa: PLC0415
 
     screen.say("正在核对……")
     proposal = await screen.back.read(partial(screen.port.propose, request))
     row = screen.current
     alone = request.targets == ((row.id,) if row else ())
-    if proposal.refusals or not alone:
+    if proposal.refusals or not (alone or seen):
         decision = await _ask(screen, request, proposal)
         if decision is None:
             screen.say("没有保存")
             return
         if decision is Decision.REST:
-            await save(screen, replace(request, targets=proposal.tasks))
+            await save(screen, replace(request, targets=proposal.tasks), seen=True)
             return
     if not proposal.tasks:
         screen.say("没有变化，无需保存")

@@ -42,6 +42,7 @@ class ConfirmDialog(Dialog[Decision]):
         Binding("r", "rest", "只改其余", show=False),
         Binding("n,q", "leave", "取消", show=False),
     ]
+
     def __init__(
         self,
         title: str,
@@ -113,10 +114,7 @@ def change_lines(changes: Sequence[ProposedChange], cells: int) -> list[Line]:
             last = change.task_id
             found += paragraph(f"{change.task_id} {change.title}", cells, tone=Tone.ACCENT)
         head = f"  {change.field}  "
-        short = (
-            width(change.old) + width(change.new) + width(head) + 6 <= cells
-            and "\n" not in change.old + change.new
-        )
+        short = width(change.old) + width(change.new) + width(head) + 6 <= cells and "\n" not in change.old + change.new
         if short:
             found.append(
                 line(

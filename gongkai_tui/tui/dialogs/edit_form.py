@@ -42,9 +42,7 @@ class EditFormDialog(FieldsDialog["Mapping[str, str]"]):
 
     def action_submit(self) -> None:
         """Answer with what was changed; a deadline text read anew decides its date."""
-        self.dismiss(
-            {name: value or "无" if name == "due" else value for name, value in self.changed().items()}
-        )
+        self.dismiss({name: value or "无" if name == "due" else value for name, value in self.changed().items()})
 
 
 def units_words(units: tuple[UnitRole, ...]) -> str:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, TextArea
 
+from gongkai_tui.reporting.clean import clean
 from gongkai_tui.tui.dialogs.base import Answer, Dialog, label
 from gongkai_tui.tui.widgets.line_input import LineInput
 
@@ -34,9 +35,7 @@ class PlainTextArea(TextArea):
     ALLOW_SELECT = False
 
     async def _on_paste(self, event: events.Paste) -> None:
-        text = "".join(
-            c for c in event.text.replace("\r\n", "\n").replace("\r", "\n") if c.isprintable() or c == "\n"
-        )
+        text = "".join(c for c in event.text.replace("\r\n", "\n").replace("\r", "\n") if c.isprintable() or c == "\n")
         event.prevent_default()
         event.stop()
         self.replace(text, *self.selection, maintain_selection_offset=False)
@@ -60,7 +59,9 @@ class FieldsDialog(Dialog[Answer]):
         for field in self.fields:
             yield label(field.label)
             if field.lines:
-                yield PlainTextArea(field.value, id=field.name, soft_wrap=True, tab_behavior="focus")
+                yield PlainTextArea(
+                    clean(field.value, keep_newlines=True), id=field.name, soft_wrap=True, tab_behavior="focus"
+                )
             else:
                 yield LineInput(field.value, placeholder=field.hint, id=field.name)
 
@@ -76,9 +77,7 @@ class FieldsDialog(Dialog[Answer]):
     def value(self, name: str) -> str:
         """What stands in a field now."""
         widget = self.query_one(f"#{name}")
-        text = (
-            widget.text if isinstance(widget, TextArea) else widget.value if isinstance(widget, Input) else ""
-        )
+        text = widget.text if isinstance(widget, TextArea) else widget.value if isinstance(widget, Input) else ""
         return text.strip()
 
     def changed(self) -> dict[str, str]:

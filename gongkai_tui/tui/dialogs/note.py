@@ -30,9 +30,7 @@ class NoteDialog(FieldsDialog[NoteAnswer]):
             self.complain("请先写进展情况")
             self.query_one("#text").focus()
             return
-        self.dismiss(
-            NoteAnswer(self.value("text"), split_evidence(self.value("evidence")), self.value("unit"))
-        )
+        self.dismiss(NoteAnswer(self.value("text"), split_evidence(self.value("evidence")), self.value("unit")))
 
 
 class EvidenceDialog(FieldsDialog[NoteAnswer]):

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on
+from textual.binding import Binding, BindingType
 
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.transitions import Need, transition
@@ -43,6 +44,7 @@ _FIELDS = (
 class PickStatusDialog(FieldsDialog[StatusAnswer]):
     """Returns a status; what it needs must be filled in."""
 
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "确定", show=False)]
     hint_text = "上下键或数字选择  回车确定  Tab 填写  Esc 取消"
 
     def __init__(self, target: str, sources: Sequence[str]) -> None:
@@ -78,11 +80,6 @@ class PickStatusDialog(FieldsDialog[StatusAnswer]):
     def _chosen(self) -> None:
         self.action_submit()
 
-    def key_enter(self) -> None:
-        """Enter in the list chooses."""
-        if self.focused is self.list:
-            self.action_submit()
-
     def action_submit(self) -> None:
         """Answer when everything needed is there; else go to what is missing."""
         choice = self.list.current
@@ -112,9 +109,7 @@ def _choice(place: int, target: Status, sources: Sequence[Status]) -> Choice:
         return Choice(target, target.value, str(place), "就是现在的状态", Tone.DIM)
     refused = [source for source in others if transition(source, target) is None]
     if refused:
-        return Choice(
-            target, target.value, str(place), f"不能从{'、'.join(refused)}直接改；更正须写理由", Tone.DIM
-        )
+        return Choice(target, target.value, str(place), f"不能从{'、'.join(refused)}直接改；更正须写理由", Tone.DIM)
     needs = _needs(target, others)
     note = f"需要{'和'.join(need for need in Need if need in needs)}" if needs else ""
     return Choice(

@@ -176,9 +176,7 @@ class Backstage:
             screen.side_title.show((Span("详情"),))
             return
         showing = "历史" if screen.query_one("#side").has_class("-history") else "详情"
-        screen.side_title.show(
-            (Span(f"{showing} {clean(row.id)}"),), (Span(f"{screen.table.status_words()}"),)
-        )
+        screen.side_title.show((Span(f"{showing} {clean(row.id)}"),), (Span(f"{screen.table.status_words()}"),))
         screen.detail.show_task(row, self._views.get(row.id), self._port.day)
 
     def _rested(self, row: TaskRow | None, *, late: bool) -> None:

@@ -8,6 +8,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.screen import Screen
+from textual.widgets import Input
 
 from gongkai_tui.domain.errors import FilterError
 from gongkai_tui.reporting.clean import clean
@@ -46,21 +47,28 @@ _HAN_HINT = "检测到中文输入法：按 Shift 切到英文；功能键 F1-F8
 _PANE_MOVES = {"next_pane", "previous_pane"}
 
 
+def screen_bindings() -> list[BindingType]:
+    """The keys of the registry.
+
+    All have priority, so that each is done before the next key is handed out: a filter typed in one
+    burst with the key that opens the filter line loses no letter.
+    """
+    return [
+        Binding(key, f"{'do_anywhere' if is_no_text(key) else 'do'}('{a.id}')", a.label, show=False, priority=True)
+        for a in (*COMMANDS, *(move for move in MOVE if move.id in _PANE_MOVES))
+        for key in a.keys
+    ]
+
+
+def is_no_text(key: str) -> bool:
+    """Whether a key means nothing to a line of text: function keys and Ctrl with a letter."""
+    return key.startswith("ctrl+") or (key[0] == "f" and key[1:].isdecimal())
+
+
 class TasksScreen(Screen[None]):
     """Owns the board and the panes."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [
-        *(
-            Binding(",".join(a.keys), f"do('{a.id}')", a.label, show=False, id=a.id)
-            for a in COMMANDS
-            if a.keys
-        ),
-        *(
-            Binding(",".join(m.keys), f"do('{m.id}')", m.label, show=False)
-            for m in MOVE
-            if m.id in _PANE_MOVES
-        ),
-    ]
+    BINDINGS: ClassVar[list[BindingType]] = screen_bindings()
     AUTO_FOCUS = "#table"
 
     def __init__(self, port: Port) -> None:
@@ -118,7 +126,7 @@ class TasksScreen(Screen[None]):
         for name, wanted in self.panes.classes().items():
             container.set_class(wanted, name)
         if self.focused is not None and not self.focused.display:
-            self.table.focus()
+            self.set_focus(self.table)
 
     @property
     def where(self) -> Where:
@@ -133,8 +141,16 @@ class TasksScreen(Screen[None]):
 
     # What a key does
 
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Leave the keys that write or move in a line of text to the line that has them."""
+        return not (action == "do" and isinstance(self.focused, Input))
+
     def action_do(self, action_id: str) -> None:
         """Do an action of the registry."""
+        commands.run(self, action_id)
+
+    def action_do_anywhere(self, action_id: str) -> None:
+        """Do an action by a key that is no text."""
         commands.run(self, action_id)
 
     def on_key_bar_clicked(self, event: KeyBar.Clicked) -> None:
@@ -177,9 +193,7 @@ class TasksScreen(Screen[None]):
         """Show the board after its filter, plan, order or rows changed."""
         self.table.marks = self.board.marks
         self.table.hints = self._empty_hints()
-        self.table.show(
-            self.board.visible, sort=self.board.sort, one_plan=bool(self.board.plan), to_top=to_top
-        )
+        self.table.show(self.board.visible, sort=self.board.sort, one_plan=bool(self.board.plan), to_top=to_top)
         self.show_counts()
         self.show_title()
 
@@ -212,7 +226,7 @@ class TasksScreen(Screen[None]):
     @on(FilterBar.Done)
     @on(FilterBar.Cancelled)
     def _filter_done(self) -> None:
-        self.table.focus()
+        self.set_focus(self.table)
 
     @on(TaskTable.SortAsked)
     def _sort_asked(self, event: TaskTable.SortAsked) -> None:

@@ -91,7 +91,7 @@ class FilterBar(Vertical):
         """Give the keys to the input."""
         self._before = self.input.value
         self._place = len(self._kept)
-        self.input.focus()
+        self.screen.set_focus(self.input)
         self.input.action_end()
 
     def set_text(self, text: str) -> None:

@@ -66,9 +66,7 @@ class PlanList(CursorList):
         """One plan."""
         item = self.items[place]
         state = ("line--cursor" if self.has_focus else "line--cursor-idle") if current else ""
-        spans = self._figures(
-            clean(item.name), str(item.total), str(item.finished), str(item.overdue or "-"), cells
-        )
+        spans = self._figures(clean(item.name), str(item.total), str(item.finished), str(item.overdue or "-"), cells)
         mark = (">" if current and self.has_focus else " ") + ("*" if item.id == self.chosen else " ")
         spans[0] = Span(mark, Tone.ACCENT)
         if item.overdue:

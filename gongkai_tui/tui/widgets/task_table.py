@@ -75,9 +75,7 @@ class TaskTable(CursorList):
         """The row under the cursor."""
         return self.rows[self.cursor] if self.cursor < len(self.rows) else None
 
-    def show(
-        self, rows: Sequence[TaskRow], *, sort: str = "", one_plan: bool = False, to_top: bool = False
-    ) -> None:
+    def show(self, rows: Sequence[TaskRow], *, sort: str = "", one_plan: bool = False, to_top: bool = False) -> None:
         """Take new rows; the cursor stays on its task, else at its place (or goes to the top)."""
         current = self.current
         offset = self.cursor - self.top
@@ -111,9 +109,7 @@ class TaskTable(CursorList):
         key = (cells, self.one_plan, self._id_cells)
         if key != self._layout_key:
             self._layout_key = key
-            self._layout = lay_out(
-                columns_for(one_plan=self.one_plan, id_cells=self._id_cells), cells - _MARK_CELLS
-            )
+            self._layout = lay_out(columns_for(one_plan=self.one_plan, id_cells=self._id_cells), cells - _MARK_CELLS)
             self._strips.clear()
         return self._layout
 
@@ -199,6 +195,4 @@ class TaskTable(CursorList):
         row = self.current
         if row is None:
             return ""
-        return "\t".join(
-            clean(column.cell(row, self.day)[0]) for column, _ in self.columns(self.size.width - 1)
-        )
+        return "\t".join(clean(column.cell(row, self.day)[0]) for column, _ in self.columns(self.size.width - 1))

@@ -1,0 +1,74 @@
+"""The real program in a pseudo-terminal: bytes in, a screen of text out."""
+
+from __future__ import annotations
+
+import fcntl
+import os
+import pty
+import re
+import select
+import struct
+import sys
+import termios
+import time
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+START = "import sys; from pathlib import Path; from datetime import date; from gongkai_tui.tui import run_app; sys.exit(run_app(Path(sys.argv[1]), date(2022, 8, 1)))"
+ESCAPES = re.compile(rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[()][A-Z0-9]|\x1b[=>]")
+
+
+class Terminal:
+    """A child process with the interface on a terminal of its own."""
+
+    def __init__(self, repo: Path, *, lines: int = 24, columns: int = 80, **environment: str) -> None:
+        self.pid, self.fd = pty.fork()
+        if self.pid == 0:
+            os.environ.update(TERM="xterm-256color", LANG="C.UTF-8", **environment)
+            os.execv(sys.executable, [sys.executable, "-c", START, str(repo)])
+        fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
+        self.raw = b""
+        self.status: int | None = None
+
+    def send(self, data: bytes) -> None:
+        os.write(self.fd, data)
+
+    def wait_for(self, text: str, *, seconds: float = 60) -> None:
+        """Read until `text` was painted since the last wait."""
+        end = time.monotonic() + seconds
+        while text.encode() not in ESCAPES.sub(b"", self.raw):
+            if not self._read(end - time.monotonic()):
+                raise AssertionError(f"no {text!r} in {ESCAPES.sub(b'', self.raw)[-2000:].decode(errors='replace')}")
+
+    def forget(self) -> None:
+        self.raw = b""
+
+    def wait_for_exit(self, *, seconds: float = 60) -> int:
+        """The exit code, or minus the signal that ended it."""
+        end = time.monotonic() + seconds
+        while self._read(end - time.monotonic()):
+            pass
+        _, status = os.waitpid(self.pid, 0)
+        self.status = os.waitstatus_to_exitcode(status)
+        return self.status
+
+    def kill(self, number: int) -> None:
+        os.kill(self.pid, number)
+
+    def _read(self, seconds: float) -> bool:
+        if seconds <= 0 or not select.select([self.fd], [], [], seconds)[0]:
+            return False
+        try:
+            data = os.read(self.fd, 65536)
+        except OSError:
+            return False
+        self.raw += data
+        return bool(data)
+
+    def close(self) -> None:
+        if self.status is None:
+            os.kill(self.pid, 9)
+            os.waitpid(self.pid, 0)
+        os.close(self.fd)

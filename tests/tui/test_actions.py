@@ -1,0 +1,338 @@
+"""Each action of the registry, from key to screen and commit."""
+
+from __future__ import annotations
+
+import pytest
+
+from gongkai_tui.tui import commands
+from gongkai_tui.tui.actions import COMMANDS, GROUPS, MOVE
+
+from .conftest import run_git
+
+LINK = "https://www.huaiyin.example/art/1.html"
+
+
+def test_every_action_has_a_function_and_no_key_means_two_things():
+    handled = set(commands.TABLE)
+    assert {a.id for a in COMMANDS} <= handled
+    assert handled <= {a.id for _, group in GROUPS for a in group}
+    keys = [key for a in (*COMMANDS, *MOVE) for key in a.keys]
+    assert len(keys) == len(set(keys))
+
+
+def test_every_action_is_explained():
+    for action in (*COMMANDS, *MOVE):
+        assert action.label
+        assert action.help
+
+
+async def test_first_screen_shows_all_tasks_and_as_whom_one_acts(drive):
+    async with drive() as d:
+        assert d.ids() == ["huaiyin-2021/001", "huaiyin-2022/001", "huaiyin-2022/002", "huaiyin-2022/003"]
+        await d.sees("李四（区政府办公室）")
+        assert "逾期" in d.screen()
+
+
+async def test_filter_while_typing_by_pinyin_and_clear(drive):
+    async with drive() as d:
+        await d.press("f7")
+        await d.type("czj")
+        assert d.ids() == ["huaiyin-2021/001", "huaiyin-2022/001"]
+        assert "2/4" in d.screen()
+        await d.press("enter")
+        assert d.main.focused is d.main.table
+        await d.press("backslash")
+        assert len(d.ids()) == 4
+
+
+async def test_a_filter_error_points_at_its_place_and_keeps_the_last_result(drive):
+    async with drive() as d:
+        await d.press("slash")
+        await d.type("czj")
+        d.main.filter_bar.set_text("czj due:xyz")
+        await d.sees("due:xyz")
+        assert "^" in d.screen()
+        assert d.ids() == ["huaiyin-2021/001", "huaiyin-2022/001"]
+
+
+async def test_escape_takes_the_filter_back_and_up_brings_an_earlier_one(drive):
+    async with drive() as d:
+        await d.press("slash")
+        await d.type("jyxx")
+        await d.press("enter", "slash", "escape")
+        assert d.main.board.filter_text == "jyxx"
+        await d.press("escape")
+        assert d.main.board.filter_text == ""
+        await d.press("slash", "up")
+        assert d.main.board.filter_text == "jyxx"
+
+
+async def test_sort_by_a_chosen_column_and_back(drive):
+    async with drive() as d:
+        await d.press("s")
+        await d.sees("排序")
+        await d.type("qx")
+        await d.press("enter")
+        await d.until(lambda: d.main.board.sort == "due")
+        assert d.ids()[0] == "huaiyin-2022/001"
+        await d.press("S")
+        assert d.main.board.sort == "-due"
+
+
+async def test_marks_survive_the_filter_and_bulk_names_the_hidden_ones(drive):
+    async with drive() as d:
+        await d.press("asterisk")
+        assert len(d.main.board.marks) == 4
+        await d.press("slash")
+        await d.type("jyxx")
+        await d.press("enter")
+        assert "隐藏 3" in d.screen()
+        await d.press("f2")
+        await d.sees("改变状态：4 项任务")
+        await d.press("2", "enter")
+        await d.sees("其中 3 项不在当前筛选内")
+        await d.press("enter")
+        await d.until(lambda: len(d.commits()) == 2)
+        await d.sees("已保存")
+    assert run_git(d.repo, "show", "--format=", "--name-only").count("plans/") == 4
+    assert run_git(d.repo, "status", "--porcelain") == ""
+
+
+async def test_range_invert_and_unmark(drive):
+    async with drive() as d:
+        await d.press("v", "down", "down", "v")
+        assert len(d.main.board.marks) == 3
+        await d.press("tilde")
+        assert d.main.board.marks == {"huaiyin-2022/003"}
+        await d.press("U", "space")
+        assert len(d.main.board.marks) == 1
+        await d.press("v", "down", "escape")
+        assert len(d.main.board.marks) == 1
+
+
+async def test_status_of_one_task_is_one_commit(drive):
+    async with drive() as d:
+        await d.press("down", "f2")
+        await d.sees("改变状态：huaiyin-2022/001")
+        await d.press("2", "enter")
+        await d.sees("已保存：槐荫2022 第1项 财政信息：未启动 → 推进中")
+        await d.until(lambda: d.main.current.status == "推进中")
+    assert d.commits()[0] == "槐荫2022 第1项 财政信息：未启动 → 推进中"
+
+
+async def test_status_asks_for_the_evidence_that_it_needs(drive):
+    async with drive() as d:
+        await d.press("f2", "3", "enter")
+        await d.sees("待核查 需要佐证")
+        await d.type(LINK)
+        await d.press("enter")
+        await d.sees("已保存")
+    assert LINK in run_git(d.repo, "show", "HEAD")
+
+
+async def test_a_forbidden_step_is_refused_by_name_and_nothing_is_saved(drive):
+    async with drive() as d:
+        await d.press("f2", "4", "enter")
+        await d.sees("需要理由")
+        await d.type("补记")
+        await d.press("enter")
+        await d.sees("不能这样修改")
+        await d.press("escape")
+        await d.sees("没有保存")
+    assert d.commits() == ["导入"]
+
+
+async def test_bulk_with_refusals_can_go_on_with_the_rest(drive):
+    async with drive() as d:
+        await d.press("f2", "2", "enter")
+        await d.sees("已保存")
+        await d.until(lambda: d.main.current.status == "推进中")
+        await d.press("asterisk", "f2", "3", "tab")
+        await d.type(LINK)
+        await d.press("enter")
+        await d.sees("将修改 4 项任务")
+        await d.press("escape")
+        await d.press("f2", "6", "tab", "tab")
+        await d.type("抽查发现链接失效")
+        await d.press("enter")
+        await d.sees("r 只改其余 1 项")
+        await d.press("r")
+        await d.until(lambda: len(d.commits()) == 3)
+
+
+async def test_note_with_two_lines_and_evidence(drive):
+    async with drive() as d:
+        await d.press("f6")
+        await d.sees("添加记录")
+        await d.type("第一句")
+        await d.press("enter")
+        await d.type("第二句")
+        await d.press("tab")
+        await d.type(LINK)
+        await d.press("enter")
+        await d.sees("已保存")
+    shown = run_git(d.repo, "show", "HEAD")
+    assert "第一句" in shown
+    assert "第二句" in shown
+    assert LINK in shown
+
+
+async def test_evidence_alone(drive):
+    async with drive() as d:
+        await d.press("f3")
+        await d.sees("添加佐证")
+        await d.press("enter")
+        await d.sees("请填写网址")
+        await d.type(LINK)
+        await d.press("enter")
+        await d.sees("已保存")
+    assert LINK in run_git(d.repo, "show", "HEAD")
+
+
+async def test_escape_does_not_drop_what_was_typed_at_once(drive):
+    async with drive() as d:
+        await d.press("f6")
+        await d.type("写了一半")
+        await d.press("escape")
+        await d.sees("再按一次 Esc 放弃")
+        await d.press("escape")
+        await d.until(lambda: d.app.screen is d.main)
+
+
+async def test_form_changes_only_what_was_changed(drive):
+    async with drive() as d:
+        await d.press("f4")
+        await d.sees("编辑 huaiyin-2021/001")
+        await d.type("公开")
+        await d.press("enter")
+        await d.sees("已保存")
+    lines = run_git(d.repo, "show", "--format=", "-U0", "HEAD").splitlines()
+    changed = [line for line in lines if line[:1] in "+-" and line[:3] not in ("+++", "---")]
+    assert changed == ["-heading: 财政信息", "+heading: 财政信息公开"]
+
+
+async def test_hints_are_confirmed(drive):
+    async with drive() as d:
+        await d.press("down", "down", "c")
+        await d.sees("已保存")
+    assert "-hints:" in run_git(d.repo, "show", "HEAD")
+
+
+async def test_undo_shows_what_it_takes_back_and_is_a_new_commit(drive):
+    async with drive() as d:
+        await d.press("f2", "2", "enter")
+        await d.sees("已保存")
+        await d.press("u")
+        await d.sees("推进中 -> 未启动")
+        await d.press("enter")
+        await d.until(lambda: len(d.commits()) == 3)
+        await d.until(lambda: d.main.current.status == "未启动")
+    assert d.commits()[0].startswith("撤销")
+
+
+async def test_undo_with_nothing_to_take_back_says_so(drive):
+    async with drive() as d:
+        await d.press("f2", "2", "enter")
+        await d.sees("已保存")
+        await d.press("u")
+        await d.sees("推进中 -> 未启动")
+        await d.press("escape")
+        await d.sees("没有撤销")
+
+
+async def test_open_shows_the_whole_task_and_back_returns(drive):
+    async with drive(size=(80, 40)) as d:
+        await d.press("down", "enter")
+        await d.sees("做好财政信息的公开工作")
+        await d.sees("plans/huaiyin-2022/001.yaml")
+        assert d.main.focused is d.main.detail
+        await d.press("escape")
+        assert d.main.focused is d.main.table
+        assert not d.main.detail.is_on_screen
+
+
+async def test_history_shows_commits_and_what_one_changed(drive):
+    async with drive() as d:
+        await d.press("f2", "2", "enter")
+        await d.sees("已保存")
+        await d.press("h")
+        await d.sees("历史")
+        await d.until(lambda: d.main.history.count == 2)
+        await d.press("enter")
+        await d.sees("未启动 -> 推进中")
+        await d.press("escape", "h")
+        await d.until(lambda: d.app.screen is d.main)
+
+
+async def test_help_is_searchable_and_does_what_is_chosen(drive):
+    async with drive() as d:
+        await d.press("question_mark")
+        await d.sees("全部按键")
+        await d.type("fxbj")
+        await d.press("enter")
+        await d.until(lambda: len(d.main.board.marks) == 4)
+
+
+async def test_palette_finds_a_plan_by_initials_and_a_task_by_id(drive):
+    async with drive() as d:
+        await d.press("ctrl+p")
+        await d.sees("命令")
+        await d.type("hy2021")
+        await d.press("enter")
+        await d.until(lambda: d.main.board.plan == "huaiyin-2021")
+        await d.press("colon")
+        await d.type("2022/003")
+        await d.press("enter")
+        await d.until(lambda: d.main.current.id == "huaiyin-2022/003")
+
+
+async def test_plans_pane_chooses_a_plan(drive):
+    async with drive() as d:
+        await d.press("b")
+        await d.sees("全部计划")
+        await d.press("down")
+        assert d.main.board.plan == "huaiyin-2022"
+        assert len(d.ids()) == 3
+        await d.press("enter")
+        assert d.main.focused is d.main.table
+
+
+@pytest.mark.parametrize(("what", "expected"), [("bh", "huaiyin-2021/001"), ("md", "| huaiyin-2021/001 | 财政信息 |")])
+async def test_copy_leaves_a_file_too(drive, what, expected):
+    async with drive() as d:
+        await d.press("y")
+        await d.sees("复制")
+        await d.type("编号" if what == "bh" else "Markdown")
+        await d.press("enter")
+        await d.sees("已复制")
+        assert expected in (d.repo / ".git/gongkai/copied.txt").read_text(encoding="utf-8")
+        assert expected in d.app.clipboard
+
+
+async def test_without_a_terminal_of_its_own_the_editor_is_refused_in_words(drive):
+    async with drive() as d:
+        await d.press("e")
+        await d.sees("请按 F4 用表单编辑")
+
+
+async def test_refresh_theme_problems_and_quit(drive):
+    async with drive() as d:
+        before = d.app.theme
+        await d.press("ctrl+l")
+        await d.sees("已刷新")
+        d.main.action_do("theme")
+        assert d.app.theme != before
+        await d.press("f8")
+        await d.sees("所有文件都能读取")
+        await d.press("enter", "q")
+        await d.until(lambda: d.app.return_code is not None or not d.app.is_running)
+
+
+async def test_a_commit_from_outside_appears_and_the_cursor_stays(drive):
+    async with drive() as d:
+        await d.press("down", "down")
+        path = d.repo / "plans/huaiyin-2022/001.yaml"
+        path.write_text(path.read_text(encoding="utf-8").replace("财政信息", "预算信息"), encoding="utf-8")
+        run_git(d.repo, "commit", "-qam", "手工修改")
+        await d.sees("预算信息")
+        assert d.main.current.id == "huaiyin-2022/002"

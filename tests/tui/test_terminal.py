@@ -1,0 +1,100 @@
+"""What only a real terminal shows: bad bytes, signals, sudden death, the external editor, control characters."""
+
+from __future__ import annotations
+
+import signal
+
+import pytest
+
+from .conftest import run_git
+from .terminal import Terminal
+
+
+@pytest.fixture
+def terminal(repo):
+    opened = []
+
+    def start(**options) -> Terminal:
+        opened.append(Terminal(repo, **options))
+        opened[-1].wait_for("4/4")
+        opened[-1].wait_for("李四")
+        return opened[-1]
+
+    yield start
+    for each in opened:
+        each.close()
+
+
+def test_bad_bytes_do_not_end_the_program(terminal):
+    t = terminal()
+    t.send(b"\xb2\xff")
+    t.send(b"/")
+    t.send(b"czj")
+    t.wait_for("2/4")
+    t.send(b"\x11")
+    assert t.wait_for_exit() == 0
+
+
+def test_chinese_through_the_input_method_filters(terminal):
+    t = terminal()
+    t.send("、教育".encode())
+    t.wait_for("1/4")
+
+
+def test_a_han_character_in_the_table_is_explained(terminal):
+    t = terminal()
+    t.send("财".encode())
+    t.wait_for("检测到中文输入法")
+
+
+def test_three_pasted_lines_become_one_and_escape_codes_do_nothing(terminal):
+    t = terminal()
+    t.send(b"/")
+    t.send(b"\x1b[200~czj\nhuaiyin\n2022\x1b[201~")
+    t.wait_for("czj huaiyin 2022")
+    t.wait_for("1/4")
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_restores_the_terminal(terminal, number):
+    t = terminal()
+    t.kill(number)
+    assert t.wait_for_exit() == 128 + number
+    assert b"\x1b[?1049l" in t.raw
+    assert b"\x1b[?25h" in t.raw
+
+
+def test_sudden_death_after_saved_loses_nothing(terminal, repo):
+    t = terminal()
+    t.send(b"\x1bOQ")
+    t.wait_for("改变状态")
+    t.send(b"2\r")
+    t.wait_for("已保存")
+    t.kill(signal.SIGKILL)
+    t.wait_for_exit()
+    assert run_git(repo, "status", "--porcelain") == ""
+    assert "未启动 → 推进中" in run_git(repo, "log", "-1", "--format=%s")
+    assert run_git(repo, "fsck", "--no-dangling") == ""
+
+
+def test_the_editor_saves_a_valid_file_and_offers_a_broken_one_again(terminal, repo, tmp_path):
+    script = tmp_path / "editor.sh"
+    script.write_text(
+        '#!/bin/sh\nsed -i "s/heading: 财政信息/heading: 预算信息/; s/status: .*/status: $(cat "$0.status")/" "$1"\n'
+    )
+    script.chmod(0o755)
+    (tmp_path / "editor.sh.status").write_text("完了")
+    t = terminal(EDITOR=str(script))
+    t.send(b"e")
+    t.wait_for("文件没有保存")
+    assert run_git(repo, "log", "--format=%s") == "导入\n"
+    (tmp_path / "editor.sh.status").write_text("未启动")
+    t.send(b"y")
+    t.wait_for("已保存")
+    assert "+heading: 预算信息" in run_git(repo, "show", "HEAD")
+
+
+def test_no_colour_still_tells_the_cursor_and_late_tasks(terminal):
+    t = terminal(NO_COLOR="1")
+    t.wait_for("> huaiyin-2021/001")
+    t.wait_for("逾期")
