@@ -48,20 +48,43 @@ class Action:
 
 
 FIND = (
-    Action("filter", ("f7", "slash", "ideographic_comma"), "/ 、 F7", "筛选", "输入筛选条件，边打边筛；czj 可找财政局", bar=7, short="F7"),
+    Action(
+        "filter",
+        ("f7", "slash", "ideographic_comma"),
+        "/ 、 F7",
+        "筛选",
+        "输入筛选条件，边打边筛；czj 可找财政局",
+        bar=7,
+        short="F7",
+    ),
     Action("clear_filter", ("backslash",), "\\", "清除筛选", "清除筛选条件，显示全部任务"),
     Action("sort", ("s",), "s", "排序", "选择按哪一列排序；再选同一列则倒序", bar=12, short="s"),
     Action("reverse", ("S",), "S", "倒序", "把当前顺序倒过来"),
-    Action("palette", ("ctrl+p", "colon", "fullwidth_colon"), ": ： Ctrl+P", "命令", "按名称或拼音首字母查找命令、计划，也可输入任务编号或筛选", bar=9, short=":"),
-)  # fmt: skip
+    Action(
+        "palette",
+        ("ctrl+p", "colon", "fullwidth_colon"),
+        ": ： Ctrl+P",
+        "命令",
+        "按名称或拼音首字母查找命令、计划，也可输入任务编号或筛选",
+        bar=9,
+        short=":",
+    ),
+)
 
 SELECT = (
     Action("mark", ("space", "ideographic_space"), "空格", "标记", "标记当前任务并下移", TABLE, bar=10, short="空格"),
     Action("range", ("v",), "v", "区间标记", "从这里起随光标移动标记一段，再按 v 结束", TABLE, bar=11, short="v"),
-    Action("mark_all", ("asterisk", "fullwidth_asterisk", "multiplication_sign"), "*", "全部标记", "标记筛选出的全部任务", TABLE),
+    Action(
+        "mark_all",
+        ("asterisk", "fullwidth_asterisk", "multiplication_sign"),
+        "*",
+        "全部标记",
+        "标记筛选出的全部任务",
+        TABLE,
+    ),
     Action("invert", ("tilde", "fullwidth_tilde"), "~", "反向标记", "筛选范围内：未标记的标上，已标记的取消", TABLE),
     Action("unmark", ("U",), "U", "取消标记", "取消全部标记，包括被筛选隐藏的", TABLE),
-)  # fmt: skip
+)
 
 CHANGE = (
     Action("status", ("f2", "t"), "F2 t", "状态", "改变状态；有标记时改全部标记的任务", ON_TASKS, bar=2, short="F2"),
@@ -71,10 +94,19 @@ CHANGE = (
     Action("editor", ("e",), "e", "外部编辑", "用 $EDITOR 编辑任务文件，保存后检查", ON_TASKS),
     Action("confirm_hints", ("c",), "c", "确认提示", "已核对导入时的提示，从任务中去掉", ON_TASKS),
     Action("undo", ("u",), "u", "撤销", "撤回最近一次操作：生成一个新提交，先显示要撤回什么", bar=8, short="u"),
-)  # fmt: skip
+)
 
 LOOK = (
-    Action("open", ("enter",), "回车", "打开", "看当前任务的全文、单位、期限和记录；在详情中再按则编辑", EVERYWHERE, bar=13, short="回车"),
+    Action(
+        "open",
+        ("enter",),
+        "回车",
+        "打开",
+        "看当前任务的全文、单位、期限和记录；在详情中再按则编辑",
+        EVERYWHERE,
+        bar=13,
+        short="回车",
+    ),
     Action("detail", ("p",), "p", "详情", "显示或收起详情栏", bar=14, short="p"),
     Action("history", ("h",), "h", "历史", "当前任务的修改历史；回车看该次修改", bar=15, short="h"),
     Action("plans", ("b",), "b", "计划栏", "显示或收起左侧计划栏", bar=16, short="b"),
@@ -82,11 +114,19 @@ LOOK = (
     Action("problems", ("f8",), "F8", "问题", "列出无法读取的文件"),
     Action("theme", (), "", "明暗主题", "在深色、浅色和终端自身颜色之间切换"),
     Action("refresh", ("ctrl+l", "f5"), "F5 Ctrl+L", "刷新", "重新读取并重画屏幕", bar=5, short="F5"),
-    Action("help", ("f1", "question_mark", "fullwidth_question_mark"), "? ？ F1", "帮助", "全部按键与筛选写法，可搜索", bar=1, short="F1"),
+    Action(
+        "help",
+        ("f1", "question_mark", "fullwidth_question_mark"),
+        "? ？ F1",
+        "帮助",
+        "全部按键与筛选写法，可搜索",
+        bar=1,
+        short="F1",
+    ),
     Action("back", ("escape", "backspace"), "Esc 退格", "返回", "结束区间、收起浮出的栏、回到任务表；最后清除筛选"),
     Action("leave", ("q",), "q", "返回或退出", "收起浮出的栏；没有可收起的则退出"),
     Action("quit", ("ctrl+q",), "Ctrl+Q", "退出", "退出程序；每次操作都已提交，不会丢失", bar=18, short="^Q"),
-)  # fmt: skip
+)
 
 MOVE = (
     Action("up", ("up", "k"), "上箭头 k", "上移", "光标上移一行"),

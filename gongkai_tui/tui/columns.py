@@ -120,6 +120,12 @@ def _number_cell(row: TaskRow, _day: date) -> Cell:
 
 
 _ID = Column("id", "编号", 8, 8, 2, lambda row, _day: (clean(row.id), Tone.DIM))
+
+
+def _hint_cell(row: TaskRow, _day: date) -> Cell:
+    return (str(row.hints), Tone.WARN) if row.hints else ("-", Tone.DIM)
+
+
 _NUMBER = Column("seq", "序号", 4, 6, 2, _number_cell)
 _TITLE = Column("heading", "任务", 16, 200, 0, lambda row, _day: (title_of(row), Tone.PLAIN))
 _REST = (
@@ -128,9 +134,9 @@ _REST = (
     Column("due", "期限", 10, 10, 3, _due_cell),
     Column("", "标记", 4, 14, 4, _flag_cell, step=5),
     Column("evidence", "佐证", 4, 4, 7, lambda row, _day: (str(row.evidence or "-"), Tone.DIM), right=True),
-    Column("hint", "提示", 4, 4, 6, lambda row, _day: (str(row.hints or "-"), Tone.WARN if row.hints else Tone.DIM), right=True),
+    Column("hint", "提示", 4, 4, 6, _hint_cell, right=True),
     Column("updated", "更新", 10, 10, 8, lambda row, _day: (row.updated or "-", Tone.DIM)),
-)  # fmt: skip
+)
 
 
 def columns_for(*, one_plan: bool, id_cells: int) -> tuple[Column, ...]:
@@ -144,6 +150,9 @@ _OPTIONAL_RANK = 6
 _COMFORT = 20
 """Cells that the task text gets before an optional column is shown, beyond its least width."""
 
+_TITLE_FIRST = 12
+"""Spare cells that go to the task text before the other columns grow."""
+
 
 def lay_out(columns: Sequence[Column], cells: int) -> list[tuple[Column, int]]:
     """Return the columns that fit `cells`, in order, each with its width; one cell of gap goes between two."""
@@ -155,7 +164,7 @@ def lay_out(columns: Sequence[Column], cells: int) -> list[tuple[Column, int]]:
             widths[column] = column.least
             used += 1 + column.least
     spare = max(cells - used, 0)
-    share = spare // 3
+    share = max(spare - _TITLE_FIRST, 0) // 2
     for column in widths:
         more = min(column.most - column.least, share) // column.step * column.step if column is not _TITLE else 0
         widths[column] += more

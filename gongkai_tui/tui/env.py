@@ -28,4 +28,4 @@ def tolerate_bad_input() -> None:
     def lenient(encoding: str) -> partial[codecs.IncrementalDecoder]:
         return partial(codecs.getincrementaldecoder(encoding), errors="replace")
 
-    linux_driver.getincrementaldecoder = lenient  # type: ignore[assignment]
+    linux_driver.getincrementaldecoder = lenient  # type: ignore[assignment,attr-defined]

@@ -51,7 +51,7 @@ PARTS = (
 
 def invent(count: int, seed: int = 7) -> tuple[tuple[TaskRow, ...], dict[str, Plan]]:
     """Rows of plans with 67 tasks each."""
-    dice = random.Random(seed)
+    dice = random.Random(seed)  # noqa: S311
     rows, plans = [], {}
     places = ("天桥", "槐荫", "历下", "市中", "历城")
     for n in range(count):
@@ -73,12 +73,28 @@ def invent(count: int, seed: int = 7) -> tuple[tuple[TaskRow, ...], dict[str, Pl
         task_id = f"{plan}/{seq + 1:03d}"
         rows.append(
             TaskRow(
-                task_id, plan, year, seq + 1, "深化重点领域信息公开", heading, requirement, units,
-                "2022年9月底前完成，长期坚持" if due else "全年", DeadlineKind.DATE_THEN_ONGOING if due else DeadlineKind.WHOLE_YEAR,
-                due, status, status, (), dice.randint(0, 3), dice.randint(0, 1), plans[plan].issued.isoformat(), "2022-06-01",
-                _haystack(task_id, heading, requirement, units, status), False,
+                task_id,
+                plan,
+                year,
+                seq + 1,
+                "深化重点领域信息公开",
+                heading,
+                requirement,
+                units,
+                "2022年9月底前完成，长期坚持" if due else "全年",
+                DeadlineKind.DATE_THEN_ONGOING if due else DeadlineKind.WHOLE_YEAR,
+                due,
+                status,
+                status,
+                (),
+                dice.randint(0, 3),
+                dice.randint(0, 1),
+                plans[plan].issued.isoformat(),
+                "2022-06-01",
+                _haystack(task_id, heading, requirement, units, status),
+                False,
             )
-        )  # fmt: skip
+        )
     return tuple(rows), plans
 
 
@@ -126,13 +142,30 @@ class InventedPort:
     def show_task(self, task_id: str) -> SimpleNamespace:
         row = next(r for r in self.rows if r.id == task_id)
         task = Task(
-            row.id, row.section, row.heading, row.requirement, row.seq, "、".join(u for u, _ in row.units),
+            row.id,
+            row.section,
+            row.heading,
+            row.requirement,
+            row.seq,
+            "、".join(u for u, _ in row.units),
             tuple(UnitRole(u, Role(r)) for u, r in row.units),
-            Deadline(row.deadline_raw, DeadlineKind(row.deadline_kind), date.fromisoformat(row.due) if row.due else None),
+            Deadline(
+                row.deadline_raw, DeadlineKind(row.deadline_kind), date.fromisoformat(row.due) if row.due else None
+            ),
             Status(row.stored_status),
-            log=(LogEntry("3f9a2c1e", date(2022, 6, 1), LogKind.PROGRESS, row.units[0][0], "预决算报表已在门户网站公开", ("https://www.example.gov.cn/art/2022/6/1/art_1.html",), "张三"),),
+            log=(
+                LogEntry(
+                    "3f9a2c1e",
+                    date(2022, 6, 1),
+                    LogKind.PROGRESS,
+                    row.units[0][0],
+                    "预决算报表已在门户网站公开",
+                    ("https://www.example.gov.cn/art/2022/6/1/art_1.html",),
+                    "张三",
+                ),
+            ),
             hints=("责任单位由合并单元格沿用",) * row.hints,
-        )  # fmt: skip
+        )
         return SimpleNamespace(
             task=task,
             row=row,

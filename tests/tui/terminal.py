@@ -16,7 +16,13 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from pathlib import Path
 
-START = "import sys; from pathlib import Path; from datetime import date; from gongkai_tui.tui import run_app; sys.exit(run_app(Path(sys.argv[1]), date(2022, 8, 1)))"
+START = """
+import sys
+from datetime import date
+from pathlib import Path
+from gongkai_tui.tui import run_app
+sys.exit(run_app(Path(sys.argv[1]), date(2022, 8, 1)))
+"""
 ESCAPES = re.compile(rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[()][A-Z0-9]|\x1b[=>]")
 
 
@@ -27,7 +33,7 @@ class Terminal:
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             os.environ.update(TERM="xterm-256color", LANG="C.UTF-8", **environment)
-            os.execv(sys.executable, [sys.executable, "-c", START, str(repo)])
+            os.execv(sys.executable, [sys.executable, "-c", START, str(repo)])  # noqa: S606
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         self.raw = b""
         self.status: int | None = None

@@ -64,7 +64,7 @@ async def _add_entry(screen: TasksScreen, dialog: type[FieldsDialog[NoteAnswer]]
     rows = targets(screen)
     if not rows:
         return
-    answer = await screen.back.ask(dialog(words_for(rows)))  # type: ignore[arg-type,call-arg]
+    answer = await screen.back.ask(dialog(words_for(rows)))  # type: ignore[call-arg]
     if answer is not None:
         request = ChangeRequest(
             targets=tuple(row.id for row in rows),

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.task import Task, UnitRole
 
 
-class EditFormDialog(FieldsDialog["Mapping[str, str]"]):
+class EditFormDialog(FieldsDialog[dict[str, str]]):
     """Returns the fields that were changed, by their English names."""
 
     tall = True

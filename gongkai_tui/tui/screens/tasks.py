@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
-from textual.binding import Binding, BindingType
 from textual.containers import Container, Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Input
@@ -13,7 +12,7 @@ from textual.widgets import Input
 from gongkai_tui.domain.errors import FilterError
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.tui import commands
-from gongkai_tui.tui.actions import COMMANDS, MOVE, Where, bar_actions
+from gongkai_tui.tui.actions import Where, bar_actions
 from gongkai_tui.tui.board import Board
 from gongkai_tui.tui.lines import Span, Tone
 from gongkai_tui.tui.messages import (
@@ -25,6 +24,7 @@ from gongkai_tui.tui.messages import (
     TaskRead,
 )
 from gongkai_tui.tui.screens.backstage import Backstage
+from gongkai_tui.tui.screens.keys import screen_bindings
 from gongkai_tui.tui.screens.panes import PaneLayout
 from gongkai_tui.tui.screens.plan_items import plan_items, plan_names
 from gongkai_tui.tui.widgets.cursor_list import CursorList
@@ -38,31 +38,13 @@ from gongkai_tui.tui.widgets.task_table import TaskTable
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
+    from textual.binding import BindingType
     from textual.events import DescendantFocus, Resize
 
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.tui.port import Loaded, Port
 
 _HAN_HINT = "检测到中文输入法：按 Shift 切到英文；功能键 F1-F8、、（筛选）、：（命令）、？（帮助）仍可用"
-_PANE_MOVES = {"next_pane", "previous_pane"}
-
-
-def screen_bindings() -> list[BindingType]:
-    """The keys of the registry.
-
-    All have priority, so that each is done before the next key is handed out: a filter typed in one
-    burst with the key that opens the filter line loses no letter.
-    """
-    return [
-        Binding(key, f"{'do_anywhere' if is_no_text(key) else 'do'}('{a.id}')", a.label, show=False, priority=True)
-        for a in (*COMMANDS, *(move for move in MOVE if move.id in _PANE_MOVES))
-        for key in a.keys
-    ]
-
-
-def is_no_text(key: str) -> bool:
-    """Whether a key means nothing to a line of text: function keys and Ctrl with a letter."""
-    return key.startswith("ctrl+") or (key[0] == "f" and key[1:].isdecimal())
 
 
 class TasksScreen(Screen[None]):

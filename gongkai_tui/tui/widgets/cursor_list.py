@@ -81,7 +81,7 @@ class CursorList(Painted, can_focus=True):
         """A line above the items."""
         raise NotImplementedError
 
-    def empty(self, y: int) -> str:
+    def empty(self, y: int) -> str:  # noqa: ARG002
         """A line shown in place of items when there are none."""
         return ""
 

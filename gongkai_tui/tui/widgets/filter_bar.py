@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.widgets import Input
+from textual.widgets import Input  # noqa: TC002  (Textual reads the handlers' annotations)
 
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.reporting.width import width

@@ -39,6 +39,8 @@ class PlanList(CursorList):
         super().__init__(id=id)
         self.items: Sequence[PlanItem] = ()
         self.chosen = ""
+        self.words = ""
+        """Shown while there is nothing to list."""
 
     @property
     def count(self) -> int:
@@ -53,7 +55,7 @@ class PlanList(CursorList):
     def show(self, items: Sequence[PlanItem], chosen: str) -> None:
         """Take new figures; the cursor stays on its plan."""
         current = self.current.id if self.current else chosen
-        self.items, self.chosen = items, chosen
+        self.items, self.chosen, self.words = items, chosen, "还没有计划"
         self.cursor = next((n for n, item in enumerate(items) if item.id == current), 0)
         self.bring_on_screen()
         self.refresh()
@@ -85,5 +87,5 @@ class PlanList(CursorList):
         ]
 
     def empty(self, y: int) -> str:
-        """What to do when there is no plan."""
-        return ("", "  还没有计划")[y] if y < 2 else ""  # noqa: PLR2004
+        """Say that there is no plan."""
+        return f"  {self.words}" if y == 1 else ""

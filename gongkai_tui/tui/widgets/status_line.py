@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from textual.strip import Strip
-
 from gongkai_tui.reporting.width import width
 from gongkai_tui.tui.lines import Line, Span, Tone, cut
 from gongkai_tui.tui.widgets.painting import Painted
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+
+    from textual.strip import Strip
 
 
 class StatusLine(Painted):
