@@ -12,7 +12,7 @@ from gongkai_tui.reporting.clean import clean
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
-    from typing import Self, TextIO
+    from typing import NoReturn, Self, TextIO
 
 INTERRUPTED = 130
 READER_GONE = 141
@@ -126,6 +126,15 @@ class Progress:
             self._shown = line
             sys.stderr.write(f"\r\x1b[K{line}")
             sys.stderr.flush()
+
+
+def end_at_once(code: int) -> NoReturn:
+    """End the process without taking its objects apart: thousands of rows cost a tenth of a whole run."""
+    try:
+        sys.stdout.flush()
+    except OSError:
+        _silence(sys.stdout)
+    os._exit(code)
 
 
 def _tell(error: GongkaiError) -> None:

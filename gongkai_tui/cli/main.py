@@ -10,7 +10,8 @@ from gongkai_tui.cli import console, hot
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
+    from typing import Any
 
 COMPLETION_VARIABLE = "_GONGKAI_COMPLETE"
 """Set by the completion scripts to the name of the shell."""
@@ -20,30 +21,46 @@ def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line (`sys.argv` unless given) and return its exit code."""
     words = sys.argv[1:] if argv is None else list(argv)
     console.set_up_streams()
-    return console.guarded(lambda: _run(words))
-
-
-def _run(argv: Sequence[str]) -> int:
     if os.environ.get(COMPLETION_VARIABLE):
-        from gongkai_tui.cli.completion import answer
-
-        return answer()
-    call = hot.parse(argv)
+        return console.guarded(_complete)
+    call = hot.parse(words)
     if call is None:
-        from gongkai_tui.cli.app import run
-
-        return run(argv)
+        return console.guarded(lambda: _run_by_typer(words))
     module, options, values = call
-    from gongkai_tui.cli.settings import read_settings
-
-    settings = read_settings(**options)
     if not module:
-        from gongkai_tui.cli.start import start
+        return console.guarded(lambda: _start(options))
+    code = console.guarded(lambda: _run_action(module, options, values))
+    if argv is None:
+        console.end_at_once(code)
+    return code
 
-        return start(settings)
-    # Thousands of rows are made and kept until the end: collecting among them finds nothing.
-    gc.disable()
+
+def _complete() -> int:
+    from gongkai_tui.cli.completion import answer
+
+    return answer()
+
+
+def _run_by_typer(words: Sequence[str]) -> int:
+    from gongkai_tui.cli.app import run
+
+    return run(words)
+
+
+def _start(options: Mapping[str, Any]) -> int:
+    from gongkai_tui.cli.settings import read_settings
+    from gongkai_tui.cli.start import start
+
+    return start(read_settings(**options))
+
+
+def _run_action(module: str, options: Mapping[str, Any], values: Mapping[str, Any]) -> int:
     from importlib import import_module
 
+    from gongkai_tui.cli.settings import read_settings
+
+    # Thousands of rows are made and kept until the end: collecting among them finds nothing.
+    gc.disable()
+    settings = read_settings(**options)
     code: int = import_module(f"gongkai_tui.cli.actions.{module}").run(settings, **values)
     return code
