@@ -119,8 +119,16 @@ def _plan(plan_id: str, draft: Draft) -> Plan:
         disclosure=draft.disclosure,
         index_number=draft.index_number,
         sections=draft.sections,
-        hints=draft.hints,
+        hints=_plan_hints(draft),
     )
+
+
+def _plan_hints(draft: Draft) -> tuple[str, ...]:
+    """What a person must look at in the document as a whole; it would be forgotten if only the preview said it."""
+    found = (p for p in draft.problems if p.severity is not Severity.ERROR)
+    said = (f"第 {p.line} 行：{p.message}" if p.line else p.message for p in found)
+    texts = (*draft.hints, *(text.rstrip("。") for text in said))
+    return tuple(dict.fromkeys(texts))
 
 
 def _task(plan_id: str, t: DraftTask) -> Task:
