@@ -1,1 +1,1 @@
-"""What things are: plans, tasks, units, states, rules. Imports the standard library only; no file, Git, clock or screen."""
+"""What things are: plans, tasks, units, states, rules. Standard library only; no file, Git, clock or screen."""

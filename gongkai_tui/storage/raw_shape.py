@@ -24,9 +24,9 @@ class Raw:
 
     def read(self, node: Node, reading: Reading) -> Any:
         """See `Shape.read`."""
-        if type(node) is Scalar:
+        if isinstance(node, Scalar):
             return self._text(node, reading)
-        if type(node) is MapNode:
+        if isinstance(node, MapNode):
             pairs = [(key, self.read(child, reading)) for key, _line, child in node.entries]
             return BAD if any(value is BAD for _key, value in pairs) else dict(pairs)
         items = [self.read(child, reading) for child in node.items]

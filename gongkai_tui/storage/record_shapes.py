@@ -243,12 +243,12 @@ class Record:
 
 
 def _refuse_odd_keys(node: Node, reading: Reading) -> None:
-    if type(node) is MapNode:
+    if isinstance(node, MapNode):
         for key, line, child in node.entries:
             if not _UNKNOWN_KEY.fullmatch(key):
                 reading.error(child, f"键“{_shown(key)}”不能用：应以字母开头，只含字母、数字、- 和 _。", line=line)
             _refuse_odd_keys(child, reading)
-    elif type(node) is not Scalar:
+    elif isinstance(node, SeqNode):
         for item in node.items:
             _refuse_odd_keys(item, reading)
 

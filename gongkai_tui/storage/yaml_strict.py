@@ -120,7 +120,7 @@ class _Builder:
         while type(item := following()) is not events.MappingEndEvent:
             if type(item) is not events.ScalarEvent or item.tag is not None or item.anchor is not None:
                 raise YamlProblem("键只能是文字：不能是列表、映射、别名或带标记。", item.start_mark.line + 1)
-            line = item.start_mark.line
+            line = item.start_mark.line  # type: ignore[union-attr]  # libyaml always gives marks
             check_key(item.value, quoted=bool(item.style), seen=seen, line=line + 1)
             append((item.value, line, self._node(following())))
         self._close(node, item, node.entries[-1][2] if node.entries else None)
