@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 
 class Severity(StrEnum):
@@ -14,9 +14,11 @@ class Severity(StrEnum):
     HINT = "提示"
 
 
-@dataclass(frozen=True, slots=True)
-class Problem:
-    """One finding: what is wrong, where, and what to do."""
+class Problem(NamedTuple):
+    """One finding: what is wrong, where, and what to do.
+
+    A named tuple, as all values on the start path of a list: `dataclasses` alone costs it 7 ms.
+    """
 
     severity: Severity
     message: str

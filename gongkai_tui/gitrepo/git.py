@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import os
 import re
-from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -148,16 +147,16 @@ def finish(child: Child, name: str) -> Finished:
         raise
 
 
-@dataclass(frozen=True)
 class Git:
     """Git calls on one repository."""
 
-    git_dir: str
-    """Absolute path of the work tree's own git folder."""
-    work_tree: str
-    """Absolute path of the work tree."""
-    common_dir: str
-    """Absolute path of the folder that holds objects, references and settings."""
+    def __init__(self, git_dir: str, work_tree: str, common_dir: str) -> None:
+        self.git_dir = git_dir
+        """Absolute path of the work tree's own git folder."""
+        self.work_tree = work_tree
+        """Absolute path of the work tree."""
+        self.common_dir = common_dir
+        """Absolute path of the folder that holds objects, references and settings."""
 
     def start(
         self,

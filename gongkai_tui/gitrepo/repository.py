@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING, Self
+from typing import TYPE_CHECKING, NamedTuple, Self
 
 from gongkai_tui.domain.errors import GitError, Refused
 from gongkai_tui.domain.problem import Problem, Severity
@@ -34,8 +33,7 @@ class UnsafeTree(Refused):
     """A tree holds links or other repositories."""
 
 
-@dataclass(frozen=True, slots=True)
-class Listing:
+class Listing(NamedTuple):
     """The files of one tree."""
 
     files: dict[str, str]
@@ -44,11 +42,11 @@ class Listing:
     """What else stands there: links, other repositories."""
 
 
-@dataclass(frozen=True)
 class Repository:
     """One repository with its work tree. Opening it reads a few small files and starts nothing."""
 
-    git: Git
+    def __init__(self, git: Git) -> None:
+        self.git = git
 
     @classmethod
     def open(cls, start: Path | None = None) -> Self:

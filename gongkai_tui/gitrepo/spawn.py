@@ -9,8 +9,7 @@ import os
 import select
 import signal
 import time
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -23,8 +22,7 @@ class OutputTooLarge(OSError):
     """The program wrote more than it was allowed to."""
 
 
-@dataclass(frozen=True, slots=True)
-class Finished:
+class Finished(NamedTuple):
     """What a program left behind."""
 
     code: int

@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gongkai_tui.gitrepo.git import failure, finish
 from gongkai_tui.gitrepo.state_files import JOURNAL
@@ -22,8 +21,7 @@ _CONFLICTS = frozenset({"DD", "AU", "UD", "UA", "DU", "AA", "UU"})
 _NAME_AT = 3
 
 
-@dataclass(frozen=True, slots=True)
-class WorktreeChange:
+class WorktreeChange(NamedTuple):
     """One file that differs from HEAD, in the index or the work tree."""
 
     path: str

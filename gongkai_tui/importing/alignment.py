@@ -53,6 +53,18 @@ def align_score(values: Sequence[str], columns: Sequence[Column]) -> float:
     )
 
 
+def skip_cost(column: Column) -> float:
+    """What it costs to leave `column` blank in a row."""
+    return _SKIP.get(column, 0.3)
+
+
+def fit_in_place(values: Sequence[str], columns: Sequence[Column]) -> float:
+    """How well `values`, blank ones included, suit the columns that they stand in."""
+    return sum(
+        fit(value, column) if value else -skip_cost(column) for value, column in zip(values, columns, strict=True)
+    )
+
+
 def _offer(
     best: dict[tuple[int, int], tuple[float, tuple[int | None, ...]]],
     key: tuple[int, int],

@@ -113,7 +113,7 @@ def _kinds(head: Sequence[Cell], body: Sequence[Row]) -> list[Column]:
             kinds.append(Column.OTHER)
         elif not any(place < len(row.cells) and not row.cells[place].blank for row in body):
             kinds.append(Column.IGNORED)
-        elif place == 0 and _numbers(body, 0) and Column.NUMBER not in map(column_of, (c.label for c in head)):
+        elif _numbers(body, place) and Column.NUMBER not in {*kinds, *map(column_of, (c.label for c in head))}:
             kinds.append(Column.NUMBER)
         else:
             kinds.append(before if before in {Column.TASK, Column.UNITS, Column.REQUIREMENT} else Column.OTHER)

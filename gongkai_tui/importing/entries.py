@@ -101,7 +101,7 @@ def _place(entry: Entry, row: Row, result: Entries, *, numbered: bool, closed: b
 
 
 def _entry(row: Row, columns: Columns) -> Entry:
-    entry = Entry(row.first, row.last, chars=row.chars)
+    entry = Entry(row.first, row.last, chars=row.chars, hints=[*row.hints])
     label = _label(row, columns)
     if label is not None:
         rank, text = label

@@ -79,7 +79,7 @@ def read_bytes(data: bytes, name: str) -> Draft:
     clock.check()
     draft = _draft(front, tasks, source, outline.sections())
     extra = [*_missing(draft), *_after_table(source.parts, from_table=from_table)]
-    problems = [replace(problem, place=name) for problem in (*source.problems, *tasks.problems, *extra)]
+    problems = [problem._replace(place=name) for problem in (*source.problems, *tasks.problems, *extra)]
     return replace(draft, problems=tuple(problems))
 
 

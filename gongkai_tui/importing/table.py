@@ -51,6 +51,8 @@ class Row:
     first: int
     """First line in the document, 1-based."""
     last: int
+    hints: tuple[str, ...] = ()
+    """What was inferred about where its cells belong."""
 
     @property
     def chars(self) -> int:

@@ -18,6 +18,7 @@ from gongkai_tui.importing.likeness import heading_like
 from gongkai_tui.importing.limits import MAX_TASKS
 from gongkai_tui.importing.lines import is_finished
 from gongkai_tui.importing.looks import date_in_text, looks_of, repeated_sentences, unlike_body
+from gongkai_tui.importing.shifted_rows import straightened
 from gongkai_tui.importing.splitting import Part, split_row
 
 if TYPE_CHECKING:
@@ -73,7 +74,7 @@ def tables_to_tasks(grids: Sequence[Grid], outline: Outline, dates: PlanDates) -
     for grid in grids:
         columns = read_columns(grid) or _inherited(grid, tables)
         if columns is not None:
-            read_entries(grid, columns, tables.entries)
+            read_entries(straightened(grid, columns), columns, tables.entries)
             tables.columns.append(columns)
             tables.raw_chars += grid.raw_chars
             tables.explicit_spans = tables.explicit_spans or grid.explicit_spans

@@ -85,6 +85,16 @@ def task_rows(
     return make_rows(cursor, plan_facts(index, source))
 
 
+def task_row(index: Index, path: str, source: str = "entry") -> TaskRow | None:
+    """The row of one task file, or None where there is none that can be read."""
+    cursor = index.db.execute(
+        f"SELECT {_SMALL}, t.requirement, t.haystack FROM {source} e JOIN blob b ON b.n = e.n JOIN body t ON t.n = b.n "
+        "WHERE e.path = ? AND b.kind = 'task' AND b.readable",
+        (path,),
+    )
+    return next(iter(make_rows(cursor, plan_facts(index, source))), None)
+
+
 def count_tasks(index: Index, source: str = "entry") -> int:
     """How many readable tasks there are."""
     found = index.db.execute(
@@ -215,8 +225,14 @@ def units_mention(index: Index, text: str) -> bool:
     return found is not None
 
 
-def file_problems(index: Index, source: str = "entry", *, unreadable_only: bool = False) -> list[Problem]:
-    """Findings about single files; with `unreadable_only`, those of files that could not be read."""
+def file_problems(
+    index: Index, source: str = "entry", *, unreadable_only: bool = False, path: str = ""
+) -> list[Problem]:
+    """Findings about single files; with `unreadable_only`, of files that could not be read; with `path`, of one."""
     where = "NOT b.readable" if unreadable_only else "b.problems != '[]'"
-    rows = index.db.execute(f"SELECT b.problems FROM {source} e JOIN blob b ON b.n = e.n WHERE {where} ORDER BY e.path")
+    one = " AND e.path = ?" if path else ""
+    rows = index.db.execute(
+        f"SELECT b.problems FROM {source} e JOIN blob b ON b.n = e.n WHERE {where}{one} ORDER BY e.path",
+        (path,) if path else (),
+    )
     return [problem for (text,) in rows for problem in problems_from_json(text)]

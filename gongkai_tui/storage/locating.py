@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gongkai_tui.storage.paths import is_plan_id, is_task_id, plan_path, task_path
@@ -24,9 +23,9 @@ def located(problem: Problem, data: bytes) -> Problem:
     """The finding with the path of its file and the line of its field; line 1 where the field is not written."""
     path = path_of(problem.place)
     if problem.line is not None:
-        return replace(problem, place=path)
+        return problem._replace(place=path)
     key = problem.field.partition(".")[0].partition("[")[0].encode()
     starts = (key + b":", b'"' + key + b'":')
     lines = data.splitlines() if key else []
     line = next((n for n, text in enumerate(lines, 1) if text.startswith(starts)), 1)
-    return replace(problem, place=path, line=line)
+    return problem._replace(place=path, line=line)

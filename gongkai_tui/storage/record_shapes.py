@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gongkai_tui.domain.problem import Severity
 from gongkai_tui.storage.raw_shape import Raw, key_text
 from gongkai_tui.storage.reading import BAD, Reading
-from gongkai_tui.storage.yaml_nodes import MapNode, Node, Scalar, SeqNode
+from gongkai_tui.storage.yaml_nodes import MapNode, Node, SeqNode
 
 if TYPE_CHECKING:
     from collections.abc import Callable

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.changes import BadValue, field_changes, read_change
-from gongkai_tui.domain.errors import Refused, UsageError
+from gongkai_tui.domain.errors import GongkaiError, Refused, UsageError
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.domain.task_rules import task_problems
 from gongkai_tui.storage import codec
@@ -27,6 +27,10 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.task_change import TaskChange
     from gongkai_tui.gitrepo.head_view import HeadView
     from gongkai_tui.usecases.workspace import Workspace
+
+
+class NothingSelected(GongkaiError):
+    """A filter that should say what to change selects nothing."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,11 +119,15 @@ def propose_for(ws: Workspace, wanted: Mapping[str, TaskChange], *, action: str)
     drafts: list[Drafted] = []
     refusals: list[Problem] = []
     unchanged: list[str] = []
+    # A value that one task cannot take, none can: said once, not a thousand times.
+    is_uniform = len(set(wanted.values())) == 1
     for task_id, change in wanted.items():
         before = decode(contents[task_id], task_id)
         try:
             after = changer.change(before, change)
         except (ChangeRefused, BadValue) as refusal:
+            if isinstance(refusal, BadValue) and is_uniform:
+                raise
             refusals.append(Problem(Severity.ERROR, str(refusal), task_id, check="transition"))
             continue
         fresh = new_errors(before, after)
@@ -200,7 +208,7 @@ def targets_of(ws: Workspace, request: ChangeRequest) -> tuple[str, ...]:
         raise UsageError("没有指明要改哪些任务：写编号（tianqiao-2021/17）或筛选（'czj status:推进中'）")
     rows = list_tasks(ws, request.filter_text).rows
     if not rows:
-        raise UsageError(f"没有任务符合“{request.filter_text}”，没有改动")
+        raise NothingSelected(f"没有任务符合“{request.filter_text}”，没有改动")
     return tuple(row.id for row in rows)
 
 

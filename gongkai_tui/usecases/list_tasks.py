@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.selecting import Spellings, select_rows
@@ -18,8 +17,7 @@ if TYPE_CHECKING:
     from gongkai_tui.usecases.workspace import Workspace
 
 
-@dataclass(frozen=True, slots=True)
-class TaskList:
+class TaskList(NamedTuple):
     """Rows and what stood in the way of reading."""
 
     rows: tuple[TaskRow, ...]

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import GitError, GongkaiError
@@ -35,21 +34,21 @@ _BATCH = 200
 _DAY = len("2022-09-30")
 
 
-@dataclass
 class View:
     """The data as of one commit, with the uncommitted hand edits of the work tree laid over it."""
 
-    index: Index
-    head: str
-    """Commit looked at; empty in a repository without one."""
-    day: date
-    """Day for deadlines and flags."""
-    source: str = "entry"
-    """Index table that holds the tree."""
-    overlay: dict[str, Record | None] = field(default_factory=dict)
-    """Path to what stands in the work tree instead; None for a file that is gone."""
-    problems: list[Problem] = field(default_factory=list)
-    """Files that cannot be read, and odd work-tree states."""
+    def __init__(self, index: Index, head: str, day: date, source: str = "entry") -> None:
+        self.index = index
+        self.head = head
+        """Commit looked at; empty in a repository without one."""
+        self.day = day
+        """Day for deadlines and flags."""
+        self.source = source
+        """Index table that holds the tree."""
+        self.overlay: dict[str, Record | None] = {}
+        """Path to what stands in the work tree instead; None for a file that is gone."""
+        self.problems: list[Problem] = []
+        """Files that cannot be read, and odd work-tree states."""
 
     def rows(self, *, texts: bool = True, narrowing: Narrowing | None = None) -> list[TaskRow]:
         """All tasks, ordered by path; uncommitted ones are marked.
@@ -58,6 +57,12 @@ class View:
         """
         rows = index_rows.task_rows(self.index, self.source, texts=texts, narrowing=narrowing)
         return _laid_over(rows, self) if self.overlay else rows
+
+    def row(self, path: str) -> TaskRow | None:
+        """The row of one task file, as it stands now."""
+        if path in self.overlay:
+            return next((row for row in self.rows() if f"plans/{row.id}.yaml" == path), None)
+        return index_rows.task_row(self.index, path, self.source)
 
     def count(self) -> int:
         """How many tasks there are, without making their rows."""
@@ -93,13 +98,12 @@ class View:
                 found[path] = index_rows.facts_from_json(record.facts, TaskFacts)
         return list(found.values())
 
-    def file_problems(self) -> list[Problem]:
-        """Findings about single files, those of hand edits instead of the committed ones."""
-        committed = [
-            p for p in index_rows.file_problems(self.index, self.source) if p.place not in self.overlay
-        ]  # fmt: skip
-        edited = [p for r in self.overlay.values() if r for p in problems_from_json(r.problems)]
-        return [*committed, *edited]
+    def file_problems(self, path: str = "") -> list[Problem]:
+        """Findings about single files (or one of them), those of hand edits instead of the committed ones."""
+        committed = index_rows.file_problems(self.index, self.source, path=path)
+        found = [p for p in committed if p.place not in self.overlay]
+        edited = [r for p, r in self.overlay.items() if r and path in ("", p)]
+        return [*found, *(p for r in edited for p in problems_from_json(r.problems))]
 
 
 def read_view(ws: Workspace, *, as_of: str | None = None, progress: Progress | None = None) -> View:
@@ -116,8 +120,9 @@ def read_view(ws: Workspace, *, as_of: str | None = None, progress: Progress | N
     index = up_to_date_index(ws, head, progress)
     check = check or ws.repository.start_worktree_check()
     view = View(index, head, ws.today)
-    view.problems.extend(index_rows.file_problems(index, unreadable_only=True))
     _lay_over(view, ws.repository, check.result())
+    committed = index_rows.file_problems(index, unreadable_only=True)
+    view.problems.extend(p for p in committed if p.place not in view.overlay)
     return view
 
 

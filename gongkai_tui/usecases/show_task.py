@@ -61,10 +61,10 @@ def show_task(ws: Workspace, task_id: str, *, as_of: str | None = None) -> TaskV
     if decoded.value is None:
         raise UnreadableFile(str(decoded.problems[0]))
     plan_id = task_id.partition("/")[0]
-    row = next((r for r in view.rows() if r.id == task_id), None)
+    row = view.row(path)
     if row is None:
         raise UnknownTask(f"没有任务 {task_id}；用 gongkai list 查看编号")
-    problems = tuple(p for p in view.file_problems() if p.place == path)
+    problems = tuple(view.file_problems(path))
     return TaskView(decoded.value, row, view.plans().get(plan_id), path, data.decode("utf-8-sig"), problems, view.day)
 
 

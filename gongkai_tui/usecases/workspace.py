@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.gitrepo.repository import Repository
 from gongkai_tui.storage.index import Index
@@ -20,8 +19,7 @@ if TYPE_CHECKING:
 VARIABLE = "GONGKAI_REPO"
 
 
-@dataclass(frozen=True, slots=True)
-class Actor:
+class Actor(NamedTuple):
     """As whom the person at this machine acts: from the git identity, looked up in units/."""
 
     name: str

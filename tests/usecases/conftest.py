@@ -48,7 +48,14 @@ def task(plan: str, seq: int, heading: str, units: str, due: date | None = None)
     named = tuple(UnitRole(name, Role.RESPONSIBLE) for name in units.split("、"))
     deadline = Deadline("2022年6月底前", DeadlineKind.DATE, due) if due else None
     return Task(
-        f"{plan}/{seq:03d}", "聚焦重点领域", heading, f"做好{heading}的公开工作，第{seq}项。", seq, units, named, deadline
+        f"{plan}/{seq:03d}",
+        "聚焦重点领域",
+        heading,
+        f"做好{heading}的公开工作，第{seq}项。",
+        seq,
+        units,
+        named,
+        deadline,
     )
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from gongkai_tui.domain.errors import Refused, UsageError
-from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out, propose
+from gongkai_tui.domain.errors import Refused
+from gongkai_tui.usecases.change_tasks import ChangeRequest, NothingSelected, carry_out, propose
 from gongkai_tui.usecases.edit_task import save_task_text, task_text
 from gongkai_tui.usecases.history import commit_changes, history
 from gongkai_tui.usecases.list_tasks import list_tasks
@@ -66,7 +66,9 @@ def test_a_unit_cannot_be_done_without_a_check(ws):
 def test_all_or_nothing(repo, ws):
     start(ws, "huaiyin-2022/1")
     head = run_git(repo, "rev-parse", "HEAD")
-    request = ChangeRequest(filter_text="plan:huaiyin-2022", assignments={"status": "已完成"}, evidence=(LINK,), note="查")
+    request = ChangeRequest(
+        filter_text="plan:huaiyin-2022", assignments={"status": "已完成"}, evidence=(LINK,), note="查"
+    )
     proposal = propose(ws, request)
     assert [p.place for p in proposal.refusals] == ["huaiyin-2022/002", "huaiyin-2022/003"]
     with pytest.raises(Refused) as refused:
@@ -103,9 +105,7 @@ def test_a_unit_acts_for_itself_only(ws, monkeypatch):
     monkeypatch.setenv("GIT_COMMITTER_EMAIL", "czj@huaiyin.example")
     start(ws)
     assert dict(show_task(ws, "huaiyin-2022/1").task.unit_status) == {"区财政局": "推进中"}
-    request = ChangeRequest(
-        targets=("huaiyin-2022/1",), assignments={"status": "推进中"}, unit="西市场街道办事处"
-    )
+    request = ChangeRequest(targets=("huaiyin-2022/1",), assignments={"status": "推进中"}, unit="西市场街道办事处")
     assert "不能代" in propose(ws, request).refusals[0].message
 
 
@@ -134,7 +134,7 @@ def test_unknown_tasks_are_all_named(ws):
 
 
 def test_a_filter_that_selects_nothing_is_refused(ws):
-    with pytest.raises(UsageError, match="没有任务符合"):
+    with pytest.raises(NothingSelected, match="没有任务符合"):
         propose(ws, ChangeRequest(filter_text="没有这样的词", assignments={"status": "推进中"}))
 
 
