@@ -52,6 +52,8 @@ class _Chunk:
 
     lines: list[Line]
     label: bool = False
+    last: int = 0
+    """Last line of the document that it was made from; 0 for that of its last line."""
 
     def values(self) -> list[Line]:
         """Lines that hold something."""
@@ -195,9 +197,15 @@ def _common_length(chunks: list[_Chunk], columns: int) -> int:
 
 def _cut(chunks: list[_Chunk], width: int) -> tuple[list[_Chunk], list[Line]]:
     """Rows of `width` lines; what a row has over is handed back unless it is blank."""
-    chunks = [_Chunk(_unwrapped(chunk.lines, width), chunk.label) for chunk in chunks]
-    over = [line for chunk in chunks for line in chunk.lines[width:] if not line.blank]
-    return [_Chunk(chunk.lines[:width], chunk.label) for chunk in chunks], over
+    kept: list[_Chunk] = []
+    over: list[Line] = []
+    for chunk in chunks:
+        lines = _unwrapped(chunk.lines, width)
+        merged = len(chunk.lines) - len(lines)
+        last = chunk.lines[min(width, len(lines)) + merged - 1].number
+        kept.append(_Chunk(lines[:width], chunk.label, last))
+        over += [line for line in lines[width:] if not line.blank]
+    return kept, over
 
 
 def _unwrapped(lines: list[Line], width: int) -> list[Line]:
@@ -231,7 +239,7 @@ def _wider_head(head: Row, columns: list[Column], width: int) -> Row:
 def _by_position(chunk: _Chunk, width: int) -> Row:
     cells = [Cell(paragraphs_of(line.text)) for line in chunk.lines]
     cells += [BLANK] * (width - len(cells))
-    return Row(tuple(cells), chunk.lines[0].number, chunk.lines[-1].number)
+    return Row(tuple(cells), chunk.lines[0].number, chunk.last or chunk.lines[-1].number)
 
 
 def _with_section(columns: list[Column], head: Row) -> tuple[list[Column], Row]:
