@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from gongkai_tui.usecases.workspace import open_workspace
 
 TYPE_CHECKING = False
@@ -19,7 +17,7 @@ if TYPE_CHECKING:
 
 def with_workspace(settings: Settings, work: Callable[[Workspace], Result]) -> Result:
     """Give what `work` gives, done on the repository that the settings name."""
-    ws = open_workspace(Path(settings.repo) if settings.repo else None, today=settings.today)
+    ws = open_workspace(settings.repo or None, today=settings.today)
     try:
         return work(ws)
     finally:

@@ -28,7 +28,7 @@ class NoSuchFolder(GitError):
     """The folder given does not exist."""
 
 
-def discover(start_at: Path) -> Git:
+def discover(start_at: str | Path) -> Git:
     """Return the repository that `start_at` lies in.
 
     Raises:

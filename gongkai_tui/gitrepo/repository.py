@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple, Self
 
 from gongkai_tui.domain.errors import GitError, Refused
@@ -16,6 +15,7 @@ from gongkai_tui.gitrepo.worktree_check import WorktreeCheck
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from pathlib import Path
 
     from gongkai_tui.gitrepo.git import Git
     from gongkai_tui.gitrepo.settings import Settings
@@ -49,27 +49,33 @@ class Repository:
         self.git = git
 
     @classmethod
-    def open(cls, start: Path | None = None) -> Self:
+    def open(cls, start: str | Path | None = None) -> Self:
         """Open the repository that `start` (default: the current folder) lies in.
 
         Raises:
             NotARepository, BareRepository, ForeignRepository, NoSuchFolder: one clear sentence each.
         """
-        return cls(discover(start if start is not None else Path()))
+        return cls(discover(start if start is not None else "."))
 
     @cached_property
     def root(self) -> Path:
         """Folder of the work tree, absolute."""
+        from pathlib import Path
+
         return Path(self.git.work_tree)
 
     @cached_property
     def git_dir(self) -> Path:
         """The work tree's own git folder, absolute."""
+        from pathlib import Path
+
         return Path(self.git.git_dir)
 
     @cached_property
     def cache_dir(self) -> Path:
         """Folder for the product's own files, shared by all work trees; may not exist yet."""
+        from pathlib import Path
+
         return Path(self.git.common_dir, "gongkai")
 
     @property

@@ -69,7 +69,8 @@ def read_entries(grid: Grid, columns: Columns, result: Entries) -> None:
         result.structure += row.chars
     body = [row for row in grid.rows[columns.head_first + columns.head_rows :] if not row.blank]
     found = [(row, _entry(row, columns)) for row in body if not _structural(row, columns, result)]
-    numbered = sum(entry.number is not None for _, entry in found) * 2 > len(found)
+    whole = sum(entry.number is not None or bool(entry.requirement and entry.units) for _, entry in found)
+    numbered = sum(entry.number is not None for _, entry in found) * 2 > whole
     closed = _usually_closed([*result.entries, *(entry for _, entry in found)])
     for row, entry in found:
         _place(entry, row, result, numbered=numbered, closed=closed)

@@ -190,7 +190,7 @@ class _Reader(HTMLParser):
         if not words:
             return
         if self._tables and self._tables[-1].in_cell:
-            self._tables[-1].add_text(words, self._text.line)
+            self._tables[-1].add(Line(self._text.line, words))
         else:
             self.blocks.append(Line(self._text.line, words))
             if len(self.blocks) > MAX_FILLED_LINES:
@@ -223,13 +223,12 @@ class _Reader(HTMLParser):
 
     def _finish_table(self, table: TableBuilder, line: int) -> None:
         grid = table.finish(line)
+        blocks = list(table.blocks()) if table.is_layout() else [grid] * bool(grid.rows)
         if self._tables and self._tables[-1].in_cell:
-            for text, at in table.texts():
-                self._tables[-1].add_text(text, at)
-        elif table.is_layout():
-            self.blocks += [Line(at, text) for text, at in table.texts()]
-        elif grid.rows:
-            self.blocks.append(grid)
+            for block in blocks:
+                self._tables[-1].add(block)
+        else:
+            self.blocks += blocks
 
 
 def _leading_newlines(data: str) -> int:

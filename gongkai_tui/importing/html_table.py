@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from gongkai_tui.importing.columns import read_columns
 from gongkai_tui.importing.errors import DocumentError
 from gongkai_tui.importing.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS, MAX_SPAN
-from gongkai_tui.importing.lines import count_chars, paragraphs_of, without_tags
+from gongkai_tui.importing.lines import Line, count_chars, paragraphs_of, without_tags
 from gongkai_tui.importing.table import BLANK, Cell, Grid, Layout, Row
 
 if TYPE_CHECKING:
@@ -23,8 +24,16 @@ class _HtmlCell:
     line: int
     rows: int
     columns: int
-    texts: list[str] = field(default_factory=list)
-    lines: list[int] = field(default_factory=list)
+    blocks: list[Line | Grid] = field(default_factory=list)
+    """Paragraphs and tables inside, in order."""
+
+    def lines(self) -> Iterator[Line]:
+        """Paragraphs, those of tables inside too."""
+        for block in self.blocks:
+            if isinstance(block, Line):
+                yield block
+            else:
+                yield from lines_of(block)
 
 
 @dataclass
@@ -61,11 +70,10 @@ class TableBuilder:
             self._row = _HtmlRow(line, line)
         self._cell = _HtmlCell(line, _span(attrs.get("rowspan"), zero=MAX_SPAN), _span(attrs.get("colspan"), zero=1))
 
-    def add_text(self, text: str, line: int) -> None:
-        """A paragraph of the open cell."""
+    def add(self, block: Line | Grid) -> None:
+        """A paragraph or a table in the open cell."""
         if self._cell is not None:
-            self._cell.texts.append(text)
-            self._cell.lines.append(line)
+            self._cell.blocks.append(block)
 
     def close_cell(self, line: int) -> None:
         """End the open cell."""
@@ -84,17 +92,18 @@ class TableBuilder:
                 raise DocumentError(f"网页表格超过 {MAX_ROWS} 行，没有读取。")
         self._row = None
 
-    def texts(self) -> Iterator[tuple[str, int]]:
-        """All paragraphs with their lines, cell after cell."""
+    def blocks(self) -> Iterator[Line | Grid]:
+        """All paragraphs and tables inside, cell after cell."""
         for row in self._rows:
             for cell in row.cells:
-                yield from zip(cell.texts, cell.lines, strict=True)
+                yield from cell.blocks
 
     def is_layout(self) -> bool:
-        """The table only arranges a page: one column, or one cell that holds it all."""
+        """The table only arranges a page: one column, one cell that holds it all, or the table of tasks in a cell."""
         widest = max((len(row.cells) for row in self._rows), default=0)
-        longest = max((sum(map(len, cell.texts)) for row in self._rows for cell in row.cells), default=0)
-        return widest <= 1 or (len(self._rows) == 1 and longest > _LONG)
+        longest = max((sum(len(line.text) for line in cell.lines()) for row in self._rows for cell in row.cells), default=0)
+        holds_tasks = any(isinstance(block, Grid) and read_columns(block) is not None for block in self.blocks())
+        return widest <= 1 or (len(self._rows) == 1 and longest > _LONG) or holds_tasks
 
     def finish(self, line: int) -> Grid:
         """The grid of all rows."""
@@ -102,7 +111,8 @@ class TableBuilder:
         width = min(MAX_COLUMNS, max((sum(cell.columns for cell in row.cells) for row in self._rows), default=0))
         spread = _Spread(width)
         rows = tuple(spread.row(row) for row in self._rows)
-        raw = sum(count_chars(without_tags(text)) for text, _ in self.texts())
+        texts = [line.text for row in self._rows for cell in row.cells for line in cell.lines()]
+        raw = sum(count_chars(without_tags(text)) for text in texts)
         explicit = any(cell.rows > 1 for row in self._rows for cell in row.cells)
         return Grid(rows, Layout.HTML, raw, explicit_spans=explicit)
 
@@ -140,13 +150,21 @@ class _Spread:
         return Row(tuple(cells), row.first, row.last)
 
     def _lay(self, source: _HtmlCell, cells: list[Cell], below: dict[int, tuple[int, Cell]]) -> None:
-        own = Cell(paragraphs_of("\n".join(source.texts)))
+        own = Cell(paragraphs_of("\n".join(line.text for line in source.lines())))
         repeated = Cell(own.paragraphs, spanned=True)
         across = Cell(own.paragraphs, spanned=True, across=True)
         for step in range(min(source.columns, MAX_COLUMNS - len(cells))):
             if source.rows > 1:
                 below[len(cells)] = (source.rows - 1, across if step else repeated)
             cells.append(across if step else own)
+
+
+def lines_of(grid: Grid) -> Iterator[Line]:
+    """The text of a table without its form."""
+    for row in grid.rows:
+        for cell in row.cells:
+            if not cell.spanned:
+                yield from (Line(row.first, text) for text in cell.paragraphs)
 
 
 def _span(value: str | None, *, zero: int) -> int:

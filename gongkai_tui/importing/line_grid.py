@@ -10,9 +10,10 @@ from gongkai_tui.importing.header_words import column_of, header_score
 from gongkai_tui.importing.heading_marks import heading_mark
 from gongkai_tui.importing.likeness import deadline_like, footer_like, unit_like
 from gongkai_tui.importing.limits import MAX_COLUMNS
-from gongkai_tui.importing.lines import Line, count_chars, is_closed_line, is_rule, paragraphs_of, without_tags
+from gongkai_tui.importing.lines import Line, count_chars, is_closed_line, is_rule, paragraphs_of, squeeze, without_tags
 from gongkai_tui.importing.numerals import row_number
 from gongkai_tui.importing.table import Cell, Grid, Layout, Loose, Row
+from gongkai_tui.importing.wrapped_cells import join_wrapped, shown_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -24,6 +25,9 @@ _GAP: Final = 3
 _ANNEX: Final = ("附件", "附表", "附录")
 _MAX_QUOTED: Final = 60
 _LONG: Final = 12
+_TITLE_LINES: Final = 6
+_CONTINUED: Final = re.compile(r"[（(]?(?:接上页|续上?[表页]|续)[一二三四五六七八九十\d]{0,2}[）)]?")
+_CROSSINGS: Final = frozenset("┼├┤┬┴┌┐└┘+")
 _LEAST_COLUMNS: Final = {Layout.TABS: 2, Layout.PIPES: 2, Layout.SPACES: 3}
 
 
@@ -71,12 +75,17 @@ class _Builder:
     loose: list[Loose] = field(default_factory=list)
     structure: int = 0
     raw_chars: int = 0
+    titles: frozenset[str] = frozenset()
+    """What stands above the table and may be printed again on every page."""
+    drawn: list[int] = field(default_factory=list)
+    """Numbers of rows that stood there when a rule with crossings was drawn."""
 
 
 def read_line_grid(lines: Sequence[Line], start: int, layout: Layout) -> tuple[Grid, int]:
     """The table whose head is `lines[start]`, and the index of the first line after it."""
     head = split_cells(lines[start].text, layout)
     builder = _Builder(layout, len(head), column_of(head[0]) is not None and row_number(head[0]) is None)
+    builder.titles = _titles_above(lines, start)
     index = after = start
     pending: list[Line] = []
     while index < len(lines):
@@ -159,6 +168,10 @@ def _take_pending(builder: _Builder, pending: Sequence[Line]) -> None:
         builder.raw_chars += count_chars(without_tags(line.text))
         if is_rule(line.text):
             builder.structure += count_chars(line.text)
+            if not _CROSSINGS.isdisjoint(line.text):
+                builder.drawn.append(len(builder.rows))
+        elif _running_title(line.text) in builder.titles:
+            builder.structure += count_chars(without_tags(line.text))
         elif _last_cell_goes_on(builder, line):
             cells, first, _ = builder.rows[-1]
             builder.rows[-1] = ([*cells[:-1], cells[-1] + "\n" + line.text.strip()], first, line.number)
@@ -168,6 +181,16 @@ def _take_pending(builder: _Builder, pending: Sequence[Line]) -> None:
             builder.rows.append(([words], line.number, line.number))
         elif without_tags(line.text).strip():
             builder.loose.append(Loose(line.number, without_tags(line.text).strip()))
+
+
+def _titles_above(lines: Sequence[Line], start: int) -> frozenset[str]:
+    """Lines just above a table, without the spaces and marks that differ from page to page."""
+    above = [line.text for line in lines[max(0, start - _TITLE_LINES) : start] if not line.blank]
+    return frozenset(map(_running_title, above)) | {""}
+
+
+def _running_title(text: str) -> str:
+    return _CONTINUED.sub("", squeeze(without_tags(text)))
 
 
 def _last_cell_goes_on(builder: _Builder, line: Line) -> bool:
@@ -191,9 +214,27 @@ def _unquoted(cell: str) -> str:
     return cell
 
 
+def _between_rules(builder: _Builder) -> list[tuple[list[str], int, int]]:
+    """Rows; where each is drawn between rules, the lines between two rules are one row."""
+    inside = [count for count in builder.drawn if 1 < count < len(builder.rows)]
+    if builder.layout is not Layout.PIPES or not inside:
+        return builder.rows
+    found: list[tuple[list[str], int, int]] = []
+    drawn = frozenset(builder.drawn)
+    for index, (cells, first, last) in enumerate(builder.rows):
+        above = found[-1] if found and index not in drawn else None
+        if above is None or len(above[0]) != len(cells) or all(cell.strip() for cell in cells):
+            found.append((cells, first, last))
+        else:
+            rooms = map(shown_width, cells)
+            joined = [join_wrapped(*item) for item in zip(above[0], cells, rooms, strict=True)]
+            found[-1] = (joined, above[1], last)
+    return found
+
+
 def _finish(builder: _Builder) -> Grid:
     rows = tuple(
         Row(tuple(Cell(paragraphs_of(_unquoted(cell))) for cell in cells), first, last)
-        for cells, first, last in builder.rows
+        for cells, first, last in _between_rules(builder)
     )
     return Grid(rows, builder.layout, builder.raw_chars, builder.structure, tuple(builder.loose))

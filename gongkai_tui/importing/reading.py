@@ -19,11 +19,12 @@ from gongkai_tui.importing.lines import is_rule, split_lines
 from gongkai_tui.importing.outline import read_outline
 from gongkai_tui.importing.paragraphs import join_lines
 from gongkai_tui.importing.sanitising import clean_text
+from gongkai_tui.importing.table_headings import headings_over_tables
 from gongkai_tui.importing.table_tasks import PlanDates, Tasks, tables_to_tasks
 from gongkai_tui.importing.text_tables import Parts, part_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
     from gongkai_tui.importing.lines import Line
@@ -68,17 +69,18 @@ def read_bytes(data: bytes, name: str) -> Draft:
     source = _source(data, suffix, clock)
     head, tail = _around(source.parts)
     front = read_front_matter(head, tail, source.title)
-    outline = read_outline(join_lines(head))
+    headings = headings_over_tables(source.parts)
+    outline = read_outline(join_lines([*head, *(line for at, lines in headings.items() if at for line in lines)]))
     clock.check()
     dates = PlanDates(front.year, front.issued)
-    tasks = tables_to_tasks(source.parts.grids, outline, dates)
+    tasks = tables_to_tasks(source.parts.grids, outline, dates, headings)
     from_table = tasks.accounting is not None
     if not from_table:
         outline = read_outline(join_lines([line for text in source.parts.texts for line in text]))
         tasks = body_to_tasks(outline, dates)
     clock.check()
     draft = _draft(front, tasks, source, outline.sections())
-    extra = [*_missing(draft), *_after_table(source.parts, from_table=from_table)]
+    extra = [*_missing(draft), *_beside_tables(source.parts, headings if from_table else None)]
     problems = [problem._replace(place=name) for problem in (*source.problems, *tasks.problems, *extra)]
     return replace(draft, problems=tuple(problems))
 
@@ -178,13 +180,14 @@ def _missing(draft: Draft) -> list[Problem]:
     return problems
 
 
-def _after_table(parts: Parts, *, from_table: bool) -> list[Problem]:
-    """Text between and after tables is named, so that nothing is lost in silence."""
-    if not from_table:
+def _beside_tables(parts: Parts, headings: Mapping[int, tuple[Line, ...]] | None) -> list[Problem]:
+    """Text between and after tables is named, so that nothing is lost in silence; None: no table was read."""
+    if headings is None:
         return []
     problems: list[Problem] = []
     for number, text in enumerate(parts.texts[1:], start=1):
-        filled = [line for line in text if not line.blank and not is_rule(line.text)]
+        over = headings.get(number, ())
+        filled = [line for line in text if not line.blank and not is_rule(line.text) and line not in over]
         if not filled:
             continue
         words = " ".join(" ".join(line.text.split()) for line in filled)

@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.importing.accounting import Accounting
+from gongkai_tui.importing.alignment import fit
 from gongkai_tui.importing.columns import Columns, read_columns
 from gongkai_tui.importing.draft import DraftTask
-from gongkai_tui.importing.entries import Entries, read_entries
+from gongkai_tui.importing.entries import Entries, Entry, read_entries
 from gongkai_tui.importing.errors import DocumentError
 from gongkai_tui.importing.fields import raw_units, read_due, read_units
 from gongkai_tui.importing.header_words import UNIT_COLUMNS, Column
+from gongkai_tui.importing.heading_marks import heading_mark
 from gongkai_tui.importing.headings import Placed, place_entries
 from gongkai_tui.importing.likeness import heading_like
 from gongkai_tui.importing.limits import MAX_TASKS
-from gongkai_tui.importing.lines import is_finished
+from gongkai_tui.importing.lines import is_finished, squeeze
 from gongkai_tui.importing.looks import date_in_text, looks_of, repeated_sentences, unlike_body
 from gongkai_tui.importing.shifted_rows import straightened
 from gongkai_tui.importing.splitting import Part, split_row
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from gongkai_tui.importing.lines import Line
     from gongkai_tui.importing.outline import Outline
-    from gongkai_tui.importing.table import Grid
+    from gongkai_tui.importing.table import Grid, Row
+
+_QUOTED: Final = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,13 +72,21 @@ class _Tables:
         return any({Column.SECTION, Column.TASK} <= set(columns.kinds) for columns in self.columns)
 
 
-def tables_to_tasks(grids: Sequence[Grid], outline: Outline, dates: PlanDates) -> Tasks:
-    """Tasks of all tables that have a head of their own or go on under the head above."""
+def tables_to_tasks(
+    grids: Sequence[Grid], outline: Outline, dates: PlanDates, headings: Mapping[int, tuple[Line, ...]]
+) -> Tasks:
+    """Tasks of all tables that have a head of their own or go on under the head above.
+
+    `headings` are those printed over each table, by its index.
+    """
     result = Tasks()
     tables = _Tables()
-    for grid in grids:
+    for index, grid in enumerate(grids):
         columns = read_columns(grid) or _inherited(grid, tables)
-        if columns is not None:
+        if columns is None:
+            result.problems.append(_unread(grid))
+        else:
+            tables.entries.entries += map(_heading, headings.get(index, ()))
             read_entries(straightened(grid, columns), columns, tables.entries)
             tables.columns.append(columns)
             tables.raw_chars += grid.raw_chars
@@ -99,7 +112,28 @@ def _inherited(grid: Grid, tables: _Tables) -> Columns | None:
         return None
     before = tables.columns[-1]
     width = max(len(row.cells) for row in grid.rows)
-    return Columns(before.kinds, before.names, 0, 0) if width == len(before.kinds) else None
+    if width != len(before.kinds):
+        return None
+    filled = [row for row in grid.rows if sum(not cell.blank for cell in row.cells) > 1]
+    suited = sum(_suits(row, before.kinds) for row in filled)
+    return Columns(before.kinds, before.names, 0, 0) if suited * 2 >= len(filled) else None
+
+
+def _suits(row: Row, kinds: Sequence[Column]) -> bool:
+    """What stands in the row is rather what these columns hold than not."""
+    return sum(fit(cell.label, kind) for cell, kind in zip(row.cells, kinds, strict=False) if not cell.blank) > 0
+
+
+def _unread(grid: Grid) -> Problem:
+    words = " ".join(" ".join(cell.text.split()) for row in grid.rows for cell in row.cells if cell.chars)
+    message = f"这张表（{len(grid.rows)} 行）的各列不像任务，没有读作任务：“{words[:_QUOTED]}”，请核对。"
+    return Problem(Severity.WARNING, message, line=grid.rows[0].first, check="import-other-table")
+
+
+def _heading(line: Line) -> Entry:
+    mark = heading_mark(line.text)
+    rank = 2 if mark is not None and mark.rank > 1 else 1
+    return Entry(line.number, line.number, section=squeeze(line.text), label_rank=rank)
 
 
 def _note_unlocated(placed: Sequence[Placed]) -> None:

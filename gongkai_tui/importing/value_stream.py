@@ -86,7 +86,10 @@ def _places(values: Sequence[Value], columns: Sequence[Column]) -> tuple[float, 
         scores: list[float] = []
         for place in range(width):
             options = [
-                (totals[last] - (before[place] - before[last + 1]) if last < place else ends[last] - before[place], last)
+                (
+                    totals[last] - (before[place] - before[last + 1]) if last < place else ends[last] - before[place],
+                    last,
+                )
                 for last in range(width)
             ]
             score, last = max(options)

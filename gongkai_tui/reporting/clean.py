@@ -47,6 +47,16 @@ def is_clean(text: str) -> bool:
     return True
 
 
+def hides(char: str) -> bool:
+    """Tell whether one character does not stand for itself on the screen: it is invisible, obeyed or joined."""
+    return _KINDS[char] != _PLAIN
+
+
+def one_line(text: str) -> str:
+    """Give `text` with its line ends as ⏎: a title typed over two lines must not break a table in two."""
+    return text.replace("\n", NEWLINE_MARK) if "\n" in text else text
+
+
 def clean(text: str, *, keep_newlines: bool = False) -> str:
     """Give `text` with every invisible or controlling character as a visible mark.
 

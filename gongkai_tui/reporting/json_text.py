@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from gongkai_tui.reporting.clean import clean, hides, is_clean
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -30,13 +32,9 @@ def json_array(lines: Sequence[str]) -> str:
 
 def safe_json(text: str) -> str:
     """Write what does not show, or what a terminal obeys, in the escapes of JSON: the data stays exact."""
-    if text.isprintable():
+    if is_clean(text) or clean(text) == text:
         return text
-    return "".join(char if char.isprintable() or char in _HARMLESS else _escape(char) for char in text)
-
-
-_HARMLESS = "\u3000\u00a0"
-"""Spaces of other widths."""
+    return "".join(_escape(char) if hides(char) else char for char in text)
 
 
 def _escape(char: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.domain.row import TaskRow
+from gongkai_tui.reporting.clean import one_line
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -84,7 +85,12 @@ def _column(rows: FlaggedRows, name: str, text: Callable[[TaskRow, Flags], str] 
     if text is not None:
         return [text(row, flags) for row, flags in rows]
     place = _PLACES[name]
-    return [str(row[place]) for row, _ in rows]
+    cells = [str(row[place]) for row, _ in rows]
+    return cells if name in _LONG_TEXTS else list(map(one_line, cells))
+
+
+_LONG_TEXTS = frozenset({"requirement"})
+"""Columns whose text may have several lines."""
 
 
 _PLACES = {

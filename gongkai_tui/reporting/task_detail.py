@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai_tui.reporting.clean import clean
+from gongkai_tui.reporting.clean import clean, one_line
 from gongkai_tui.reporting.width import fit
 from gongkai_tui.reporting.wrap import wrap
 
@@ -24,9 +24,9 @@ def task_fields(task: Task, row: TaskRow, plan: Plan | None, path: str, flags: S
     """Give (name, text) of everything that the task says; what it leaves open is left out."""
     fields = [
         ("编号", task.id),
-        ("计划", plan.title if plan else row.plan),
-        ("章节", task.section),
-        ("事项", task.heading),
+        ("计划", one_line(plan.title) if plan else row.plan),
+        ("章节", one_line(task.section)),
+        ("事项", one_line(task.heading)),
         ("要求", task.requirement),
         ("责任单位", "\n".join(map(_unit_text, task.units))),
         ("单位原文", task.units_raw),

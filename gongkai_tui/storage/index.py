@@ -7,6 +7,7 @@ written or read is replaced by one in memory: reading must work on a full disk o
 from __future__ import annotations
 
 import contextlib
+import os
 import sqlite3
 from typing import TYPE_CHECKING
 
@@ -14,7 +15,6 @@ from gongkai_tui.storage.index_packing import TASK_COLUMNS
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
-    from pathlib import Path
 
     from gongkai_tui.storage.index_record import Record
 
@@ -52,13 +52,13 @@ class Index:
         """False when it lives in memory only because the disk could not be used."""
 
     @classmethod
-    def open(cls, folder: Path) -> Index:
+    def open(cls, folder: str) -> Index:
         """The cache in `folder`, made anew when absent, damaged or of another layout."""
-        path = folder / FILE_NAME
+        path = os.path.join(folder, FILE_NAME)
         for attempt in range(2):
             try:
-                folder.mkdir(parents=True, exist_ok=True)
-                return cls(_connect(str(path)), durable=True)
+                os.makedirs(folder, exist_ok=True)
+                return cls(_connect(path), durable=True)
             except sqlite3.DatabaseError as problem:
                 if attempt or isinstance(problem, sqlite3.OperationalError):
                     break
@@ -222,7 +222,8 @@ def _lay_out(db: sqlite3.Connection) -> None:
     db.execute("COMMIT")
 
 
-def discard(folder: Path) -> None:
+def discard(folder: str) -> None:
     """Delete the cache files; they are made anew by the next reader."""
     for suffix in ("", "-journal", "-wal", "-shm"):
-        (folder / (FILE_NAME + suffix)).unlink(missing_ok=True)
+        with contextlib.suppress(FileNotFoundError):
+            os.unlink(os.path.join(folder, FILE_NAME + suffix))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.problem import Problem, Severity
@@ -47,6 +46,8 @@ def unpack_pairs(packed: str) -> tuple[tuple[str, str], ...]:
 
 def problems_to_json(problems: Iterable[Problem]) -> str:
     """Findings as a JSON list of lists."""
+    import json
+
     rows = [[p.severity.value, p.message, p.place, p.line, p.field, p.check] for p in problems]
     return json.dumps(rows, ensure_ascii=False) if rows else "[]"
 
@@ -55,4 +56,6 @@ def problems_from_json(text: str) -> tuple[Problem, ...]:
     """The reverse of `problems_to_json`."""
     if text == "[]":
         return ()
+    import json
+
     return tuple(Problem(Severity(row[0]), *row[1:]) for row in json.loads(text))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Callable  # noqa: TC003  (a NamedTuple field)
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -55,6 +54,10 @@ def position_of(index: Index, commit: str) -> int | None:
     return row[0] if row else None
 
 
+_GLOB_MARKS = frozenset("*?[")
+_AT_ONCE = 500
+
+
 class Narrowing(NamedTuple):
     """Conditions that SQLite can settle before a row is made: a filter's plain words and single columns."""
 
@@ -104,8 +107,13 @@ def count_tasks(index: Index, source: str = "entry") -> int:
 
 
 def _conditions(index: Index, source: str, narrowing: Narrowing) -> tuple[str, list[str]]:
-    parts = [" AND instr(t.haystack, ?)"] * len(narrowing.words)
-    values = list(narrowing.words)
+    parts: list[str] = []
+    values: list[str] = []
+    for word in narrowing.words:
+        # Nearly twice as fast as instr(), where the word holds nothing that GLOB would take for a pattern.
+        is_plain = not _GLOB_MARKS.intersection(word)
+        parts.append(" AND t.haystack GLOB ?" if is_plain else " AND instr(t.haystack, ?)")
+        values.append(f"*{word}*" if is_plain else word)
     for column, may_pass in narrowing.columns:
         passing = [value for value in _distinct(index, source, column) if may_pass(value)]
         parts.append(f" AND b.{column} IN ({', '.join('?' * len(passing))})")
@@ -154,17 +162,23 @@ def make_rows(cursor: Iterable[tuple], facts: Mapping[str, tuple[int, str]]) -> 
     return rows
 
 
-def requirements(index: Index, ids: Iterable[str], source: str = "entry") -> dict[str, str]:
-    """Requirement text of the named tasks."""
-    found = {}
-    for task_id in ids:
-        row = index.db.execute(
-            f"SELECT t.requirement FROM blob b JOIN {source} e ON e.n = b.n JOIN body t ON t.n = b.n WHERE e.path = ?",
-            (f"plans/{task_id}.yaml",),
-        ).fetchone()
-        if row:
-            found[task_id] = row[0]
-    return found
+def with_texts(index: Index, rows: list[TaskRow], source: str = "entry") -> list[TaskRow]:
+    """Rows that were made without texts, now with requirement and haystack."""
+    texts: dict[str, tuple[str, str]] = {}
+    for start in range(0, len(rows), _AT_ONCE):
+        paths = [f"plans/{row.id}.yaml" for row in rows[start : start + _AT_ONCE]]
+        found = index.db.execute(
+            f"SELECT e.path, t.requirement, t.haystack FROM {source} e JOIN body t ON t.n = e.n "
+            f"WHERE e.path IN ({', '.join('?' * len(paths))})",
+            paths,
+        )
+        texts.update((path, (requirement, haystack)) for path, requirement, haystack in found)
+    filled = []
+    for row in rows:
+        requirement, haystack = texts.get(f"plans/{row.id}.yaml", ("", ""))
+        # A row that was laid over from the work tree brought its own texts.
+        filled.append(row if row.haystack else row._replace(requirement=requirement, haystack=haystack))
+    return filled
 
 
 def plan_headers(index: Index, source: str = "entry") -> dict[str, Plan]:
@@ -184,10 +198,11 @@ def plan_from_header(plan_id: str, header: str) -> Plan:
     """A plan's header from the JSON that the index keeps."""
     # Making the dataclasses of plans and units costs 15 ms, which a list of tasks does not pay.
     from datetime import date
+    from json import loads
 
     from gongkai_tui.domain.plan import Plan, PlanState
 
-    raw = json.loads(header)
+    raw = loads(header)
     raw["issued"] = date.fromisoformat(raw["issued"]) if raw["issued"] else None
     raw["state"] = PlanState(raw["state"])
     return Plan(plan_id, **raw)
@@ -214,7 +229,9 @@ def task_facts(index: Index, source: str = "entry") -> dict[str, TaskFacts]:
 
 def facts_from_json(text: str, make: type[TaskFacts]) -> TaskFacts:
     """The reverse of dumping a `TaskFacts` as a JSON list."""
-    return make._make(tuple(value) if isinstance(value, list) else value for value in json.loads(text))
+    from json import loads
+
+    return make._make(tuple(value) if isinstance(value, list) else value for value in loads(text))
 
 
 def units_mention(index: Index, text: str) -> bool:

@@ -120,7 +120,7 @@ def _cache(ws: Workspace) -> Finding:
 
     def rebuild() -> str:
         ws.close()
-        index.discard(ws.repository.cache_dir)
+        index.discard(ws.repository.state_dir)
         return "缓存已删除，下次读取时重建"
 
     return Finding("缓存", ok=False, message="不能写入，每次读取都要重新解析；可用 --mend 重建", mend=rebuild)

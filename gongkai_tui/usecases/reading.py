@@ -58,6 +58,10 @@ class View:
         rows = index_rows.task_rows(self.index, self.source, texts=texts, narrowing=narrowing)
         return _laid_over(rows, self) if self.overlay else rows
 
+    def with_texts(self, rows: list[TaskRow]) -> list[TaskRow]:
+        """Rows made without texts, with them."""
+        return index_rows.with_texts(self.index, rows, self.source)
+
     def row(self, path: str) -> TaskRow | None:
         """The row of one task file, as it stands now."""
         if path in self.overlay:

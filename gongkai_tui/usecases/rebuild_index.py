@@ -16,5 +16,5 @@ if TYPE_CHECKING:
 def rebuild_index(ws: Workspace, *, progress: Progress | None = None) -> TaskList:
     """Read every file again; nothing but the cache is touched."""
     ws.close()
-    index.discard(ws.repository.cache_dir)
+    index.discard(ws.repository.state_dir)
     return all_rows(ws, progress=progress)

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.gitrepo.message import build_message
 from gongkai_tui.gitrepo.writing import Change, commit_files
+from gongkai_tui.reporting.clean import clean
 from gongkai_tui.storage.hand_edit import carry_over
 from gongkai_tui.storage.index_record import read_record, task_record
 from gongkai_tui.usecases.clock import commit_moment
@@ -55,7 +56,14 @@ def record(ws: Workspace, make: Callable[[HeadView], Edit], *, message: str = ""
         seen[:] = [view.commit]
         subject = message.strip().splitlines()[0] if message.strip() else edit.subject
         body = (*message.strip().splitlines()[1:], *edit.body) if message.strip() else edit.body
-        text = build_message(subject, body, action=edit.action, tasks=edit.tasks, actor=actor.email, more=edit.trailers)
+        text = build_message(
+            clean(subject),
+            [clean(line, keep_newlines=True) for line in body],
+            action=edit.action,
+            tasks=edit.tasks,
+            actor=actor.email,
+            more=edit.trailers,
+        )
         return Change(edit.files, text)
 
     written = commit_files(ws.repository, change, carry_over=carry_over, when=commit_moment(ws.today))

@@ -46,7 +46,9 @@ def select_rows(view: View, filter_text: str) -> list[TaskRow]:
     from gongkai_tui.domain.filters import FilterContext, parse_filter
 
     task_filter = parse_filter(filter_text, FilterContext(view.day, Spellings(view)))
-    return task_filter.select(view.rows(narrowing=_narrowing(task_filter)))
+    looks_at_texts = bool(task_filter.words) or task_filter.reads_text
+    found = task_filter.select(view.rows(texts=looks_at_texts, narrowing=_narrowing(task_filter)))
+    return found if looks_at_texts else view.with_texts(found)
 
 
 class _OneValue:

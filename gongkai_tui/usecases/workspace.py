@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from functools import cached_property
-from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.gitrepo.repository import Repository
@@ -13,6 +12,7 @@ from gongkai_tui.usecases.clock import read_today
 
 if TYPE_CHECKING:
     from datetime import date
+    from pathlib import Path
 
     from gongkai_tui.domain.registry import UnitRegistry
 
@@ -45,7 +45,8 @@ class Workspace:
     @cached_property
     def index(self) -> Index:
         """The cache of parsed files."""
-        return Index.open(self.repository.cache_dir)
+        # Of this work tree, not of the repository: two work trees stand on different commits.
+        return Index.open(self.repository.state_dir)
 
     def give_up_cache(self) -> Index:
         """Go on with a cache in memory, because the one on disk cannot be written."""
@@ -85,11 +86,11 @@ class Workspace:
             del self.__dict__["index"]
 
 
-def open_workspace(start: Path | None = None, *, today: date | None = None) -> Workspace:
+def open_workspace(start: str | Path | None = None, *, today: date | None = None) -> Workspace:
     """Open the repository around `start`, else the one that GONGKAI_REPO names, else around the current folder.
 
     Raises:
         GitError: there is no repository, or it cannot be used.
     """
-    folder = start or Path(os.environ.get(VARIABLE) or ".")
+    folder = start or os.environ.get(VARIABLE) or "."
     return Workspace(Repository.open(folder), read_today(today))
