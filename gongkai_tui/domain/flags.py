@@ -22,6 +22,7 @@ CHECK_LATE_DAYS = 15
 
 _LATE_STATES = frozenset({Status.NOT_STARTED.value, Status.IN_PROGRESS.value, Status.RECTIFYING.value})
 _OPEN_STATES = frozenset(status.value for status in OPEN)
+_REPORTED = Status.REPORTED.value
 _LIVING_STATES = _OPEN_STATES | {Status.ONGOING.value}
 
 
@@ -51,40 +52,6 @@ def _shifted(day: date, days: int) -> str:
         return (date.max if days > 0 else date.min).isoformat()
 
 
-def _overdue(row: TaskRow, limits: _Limits) -> bool:
-    return "" < row.due < limits.today and row.status in _LATE_STATES
-
-
-def _due_soon(row: TaskRow, limits: _Limits) -> bool:
-    return limits.today <= row.due <= limits.soon and row.status in _LATE_STATES
-
-
-def _stale(row: TaskRow, limits: _Limits) -> bool:
-    return "" < (row.updated or row.issued) < limits.stale and row.status in _LIVING_STATES
-
-
-def _check_late(row: TaskRow, limits: _Limits) -> bool:
-    return row.status == Status.REPORTED.value and "" < row.updated < limits.check
-
-
-def _born_late(row: TaskRow, _limits: _Limits) -> bool:
-    return "" < row.due < row.issued and row.status in _OPEN_STATES
-
-
-def _uncommitted(row: TaskRow, _limits: _Limits) -> bool:
-    return row.uncommitted
-
-
-_TESTS: tuple[tuple[Flag, Callable[[TaskRow, _Limits], bool]], ...] = (
-    (Flag.OVERDUE, _overdue),
-    (Flag.BORN_LATE, _born_late),
-    (Flag.DUE_SOON, _due_soon),
-    (Flag.CHECK_LATE, _check_late),
-    (Flag.STALE, _stale),
-    (Flag.UNCOMMITTED, _uncommitted),
-)
-
-
 def flags_of(row: TaskRow, today: date) -> tuple[Flag, ...]:
     """Return the flags of a task on `today`, the most urgent first.
 
@@ -93,11 +60,25 @@ def flags_of(row: TaskRow, today: date) -> tuple[Flag, ...]:
     issue date, for open tasks and 长期坚持; without either date nothing is said.
     """
     limits = _limits(today)
-    return tuple(flag for flag, test in _TESTS if test(row, limits))
+    due, status, updated = row.due, row.status, row.updated
+    found: list[Flag] = []
+    # One pass without helper functions: a list of 8,000 tasks asks this 8,000 times.
+    if due:
+        if status in _LATE_STATES and due < limits.today:
+            found.append(Flag.OVERDUE)
+        if due < row.issued and status in _OPEN_STATES:
+            found.append(Flag.BORN_LATE)
+        if status in _LATE_STATES and limits.today <= due <= limits.soon:
+            found.append(Flag.DUE_SOON)
+    if status == _REPORTED and "" < updated < limits.check:
+        found.append(Flag.CHECK_LATE)
+    if status in _LIVING_STATES and "" < (updated or row.issued) < limits.stale:
+        found.append(Flag.STALE)
+    if row.uncommitted:
+        found.append(Flag.UNCOMMITTED)
+    return tuple(found)
 
 
 def flag_test(flag: Flag, today: date) -> Callable[[TaskRow], bool]:
     """Return a test for one flag, for filters over many rows."""
-    limits = _limits(today)
-    test = dict(_TESTS)[flag]
-    return lambda row: test(row, limits)
+    return lambda row: flag in flags_of(row, today)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from gongkai_tui.domain.unit_cell import read_unit_cell
 from gongkai_tui.importing.header_words import UNIT_COLUMNS, Column
 from gongkai_tui.importing.heading_marks import heading_mark
 from gongkai_tui.importing.likeness import deadline_like, footer_like, heading_like, unit_like
@@ -204,7 +205,7 @@ def _absorb(previous: Entry, entry: Entry) -> None:
         previous.hints.append(f"具体要求在换页处断开，已与第 {entry.first} 行的下文连接")
     for kind, texts in entry.units.items():
         before = previous.units.get(kind, ())
-        previous.units[kind] = (*before[:-1], before[-1] + texts[0], *texts[1:]) if before else texts
+        previous.units[kind] = (*before[:-1], _units_joined(before[-1], texts[0]), *texts[1:]) if before else texts
         previous.hints.append(f"{kind.value}在换页处断开，已与第 {entry.first} 行的下文连接")
     if entry.task and entry.task != previous.task:
         previous.task = ("".join((*previous.task, *entry.task)),)
@@ -215,6 +216,12 @@ def _absorb(previous: Entry, entry: Entry) -> None:
     previous.notes += entry.notes
     previous.last = max(previous.last, entry.last)
     previous.chars += entry.chars
+
+
+def _units_joined(above: str, below: str) -> str:
+    """A name cut in two is one again; two whole names stay two, with the space of the break between them."""
+    joined, apart = above + below, f"{above} {below}"
+    return apart if len(read_unit_cell(apart).units) > len(read_unit_cell(joined).units) else joined
 
 
 def _same_requirement(previous: Entry, entry: Entry, row: Row) -> bool:

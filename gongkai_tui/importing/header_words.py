@@ -69,10 +69,11 @@ _ENDINGS: Final = (
     (("时限", "时间", "期限", "节点", "日期"), Column.DEADLINE),
     (("要求", "内容", "措施", "举措"), Column.REQUIREMENT),
     (("任务", "工作", "事项"), Column.TASK),
+    (("类别", "类型", "分类", "领域", "板块"), Column.SECTION),
 )
 _LONGEST: Final = 12
 _LONGEST_FORM: Final = 6
-_FORM_STARTS: Final = ("工作", "任务", "具体", "主要", "重点", "完成", "办理", "落实", "计划", "目标")
+_FORM_STARTS: Final = ("工作", "任务", "具体", "主要", "重点", "完成", "办理", "落实", "计划", "目标", "事项", "公开")
 _BRACKETED: Final = re.compile(r"[（(〔\[][^（）()〔〕\[\]]{0,20}[）)〕\]]")
 _JOINED: Final = re.compile(r"[及和与、/]")
 _DECORATION: Final = re.compile(r"[\s*#`：:]+")

@@ -101,7 +101,9 @@ class TableBuilder:
     def is_layout(self) -> bool:
         """The table only arranges a page: one column, one cell that holds it all, or the table of tasks in a cell."""
         widest = max((len(row.cells) for row in self._rows), default=0)
-        longest = max((sum(len(line.text) for line in cell.lines()) for row in self._rows for cell in row.cells), default=0)
+        longest = max(
+            (sum(len(line.text) for line in cell.lines()) for row in self._rows for cell in row.cells), default=0
+        )
         holds_tasks = any(isinstance(block, Grid) and read_columns(block) is not None for block in self.blocks())
         return widest <= 1 or (len(self._rows) == 1 and longest > _LONG) or holds_tasks
 

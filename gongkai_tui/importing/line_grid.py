@@ -6,6 +6,7 @@ import re
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
+from gongkai_tui.importing.aligned_cells import aligned_cells, column_starts
 from gongkai_tui.importing.header_words import column_of, header_score
 from gongkai_tui.importing.heading_marks import heading_mark
 from gongkai_tui.importing.likeness import deadline_like, footer_like, unit_like
@@ -77,6 +78,8 @@ class _Builder:
     raw_chars: int = 0
     titles: frozenset[str] = frozenset()
     """What stands above the table and may be printed again on every page."""
+    starts: tuple[int, ...] = ()
+    """Where the columns of a table of spaces begin, when its rows are lined up."""
     drawn: list[int] = field(default_factory=list)
     """Numbers of rows that stood there when a rule with crossings was drawn."""
 
@@ -86,11 +89,12 @@ def read_line_grid(lines: Sequence[Line], start: int, layout: Layout) -> tuple[G
     head = split_cells(lines[start].text, layout)
     builder = _Builder(layout, len(head), column_of(head[0]) is not None and row_number(head[0]) is None)
     builder.titles = _titles_above(lines, start)
+    builder.starts = column_starts(lines, start) if layout is Layout.SPACES else ()
     index = after = start
     pending: list[Line] = []
     while index < len(lines):
         line, index_next = _whole_line(lines, index, layout)
-        if _is_row(line, layout):
+        if _is_row(line, builder):
             _take_pending(builder, pending)
             pending = []
             _take_row(builder, line, lines[index_next - 1].number)
@@ -132,20 +136,23 @@ def _whole_line(lines: Sequence[Line], index: int, layout: Layout) -> tuple[Line
     return line, index + 1
 
 
-def _is_row(line: Line, layout: Layout) -> bool:
+def _is_row(line: Line, builder: _Builder) -> bool:
     if line.blank or is_rule(line.text):
         return False
-    if layout is Layout.TABS:
+    if builder.layout is Layout.TABS:
         return "\t" in line.text
-    if layout is Layout.PIPES:
+    if builder.layout is Layout.PIPES:
         return _BARS.search(line.text) is not None
-    return len(split_cells(line.text, layout)) >= 2  # noqa: PLR2004
+    if builder.starts and not aligned_cells(line.text, builder.starts)[0]:
+        return True
+    return len(split_cells(line.text, builder.layout)) >= 2  # noqa: PLR2004
 
 
 def _take_row(builder: _Builder, line: Line, last: int) -> None:
-    cells = split_cells(line.text, builder.layout)
+    aligned = bool(builder.starts)
+    cells = aligned_cells(line.text, builder.starts) if aligned else split_cells(line.text, builder.layout)
     builder.raw_chars += sum(count_chars(without_tags(_unquoted(cell))) for cell in cells)
-    if builder.layout is not Layout.PIPES and _goes_on(builder, cells):
+    if builder.layout is not Layout.PIPES and not aligned and _goes_on(builder, cells):
         previous, first, _ = builder.rows[-1]
         merged = [*previous[:-1], previous[-1] + "\n" + cells[0], *cells[1:]]
         builder.rows[-1] = (merged, first, last)
@@ -214,19 +221,22 @@ def _unquoted(cell: str) -> str:
     return cell
 
 
-def _between_rules(builder: _Builder) -> list[tuple[list[str], int, int]]:
-    """Rows; where each is drawn between rules, the lines between two rules are one row."""
-    inside = [count for count in builder.drawn if 1 < count < len(builder.rows)]
-    if builder.layout is not Layout.PIPES or not inside:
+def _whole_rows(builder: _Builder) -> list[tuple[list[str], int, int]]:
+    """Rows; lines between two drawn rules are one, and lines without a number below a lined up one."""
+    inside = any(1 < count < len(builder.rows) for count in builder.drawn)
+    lined_up = bool(builder.starts) and builder.numbered
+    if not (builder.layout is Layout.PIPES and inside) and not lined_up:
         return builder.rows
+    widest = [max(shown_width(row[0][place]) for row in builder.rows) for place in range(len(builder.starts))]
+    opened = frozenset(builder.drawn)
     found: list[tuple[list[str], int, int]] = []
-    drawn = frozenset(builder.drawn)
     for index, (cells, first, last) in enumerate(builder.rows):
-        above = found[-1] if found and index not in drawn else None
-        if above is None or len(above[0]) != len(cells) or all(cell.strip() for cell in cells):
+        above = found[-1] if found and index not in opened else None
+        goes_on = not cells[0].strip() if lined_up else not all(cell.strip() for cell in cells)
+        if above is None or not goes_on or len(above[0]) != len(cells):
             found.append((cells, first, last))
         else:
-            rooms = map(shown_width, cells)
+            rooms = widest if lined_up else map(shown_width, cells)
             joined = [join_wrapped(*item) for item in zip(above[0], cells, rooms, strict=True)]
             found[-1] = (joined, above[1], last)
     return found
@@ -235,6 +245,6 @@ def _between_rules(builder: _Builder) -> list[tuple[list[str], int, int]]:
 def _finish(builder: _Builder) -> Grid:
     rows = tuple(
         Row(tuple(Cell(paragraphs_of(_unquoted(cell))) for cell in cells), first, last)
-        for cells, first, last in _between_rules(builder)
+        for cells, first, last in _whole_rows(builder)
     )
     return Grid(rows, builder.layout, builder.raw_chars, builder.structure, tuple(builder.loose))

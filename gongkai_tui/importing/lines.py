@@ -10,7 +10,7 @@ from gongkai_tui.importing.limits import MAX_FILLED_LINES, MAX_LINE_CHARS
 
 SENTENCE_END: Final = "。！？；!?;”"
 _CLOSED: Final = SENTENCE_END + "：:）)》】〕.…"
-_OPEN_ENDS: Final = "，、,（(“《"
+OPEN_ENDS: Final = "，、,（(“《"
 """A paragraph never ends so: the line was wrapped."""
 _PAGE_NUMBER: Final = re.compile(
     r"[-—–－·]{1,3}\s{0,3}\d{1,4}\s{0,3}[-—–－·]{1,3}"
@@ -96,7 +96,7 @@ def paragraphs_of(text: str) -> tuple[str, ...]:
     found: list[str] = []
     for piece in text.split("\n"):
         part = piece.strip()
-        if part and found and found[-1][-1] in _OPEN_ENDS:
+        if part and found and found[-1][-1] in OPEN_ENDS:
             found[-1] += part
         elif part:
             found.append(part)

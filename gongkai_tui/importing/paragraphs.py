@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from gongkai_tui.importing.heading_marks import heading_mark
-from gongkai_tui.importing.lines import Line, is_closed_line, is_rule
+from gongkai_tui.importing.lines import OPEN_ENDS, Line, is_closed_line, is_rule
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -66,7 +66,9 @@ def join_lines(lines: Iterable[Line]) -> list[Paragraph]:
 
 
 def _goes_on(previous: str, text: str) -> bool:
-    if len(previous) < _LEAST_CUT or is_closed_line(previous) or text[0] in "#|":
+    if text[0] in "#|" or is_closed_line(previous):
+        return False
+    if len(previous) < _LEAST_CUT and previous[-1] not in OPEN_ENDS:
         return False
     mark = heading_mark(previous)
     if mark is not None and (mark.rank == 1 or "。" not in previous):

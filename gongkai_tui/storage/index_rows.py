@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable  # noqa: TC003  (a NamedTuple field)
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gongkai_tui.domain.row import TaskRow
 from gongkai_tui.domain.status import Status
@@ -54,8 +54,12 @@ def position_of(index: Index, commit: str) -> int | None:
     return row[0] if row else None
 
 
+Texts = Literal["none", "requirement", "all"]
+"""Which of the long texts a row is made with: requirement and haystack, the first alone, or neither."""
+
 _GLOB_MARKS = frozenset("*?[")
 _AT_ONCE = 500
+_BIG = {"none": ", '', ''", "requirement": ", t.requirement, ''", "all": ", t.requirement, t.haystack"}
 
 
 class Narrowing(NamedTuple):
@@ -68,18 +72,17 @@ class Narrowing(NamedTuple):
 
 
 def task_rows(
-    index: Index, source: str = "entry", *, texts: bool = True, narrowing: Narrowing | None = None
+    index: Index, source: str = "entry", *, texts: Texts = "all", narrowing: Narrowing | None = None
 ) -> list[TaskRow]:
     """All readable tasks of `source` (`entry` is HEAD, `view` the tree last loaded), ordered by path.
 
-    Without `texts`, requirement and haystack are empty: half the time for a list that needs neither. With a
-    `narrowing`, at least every row that meets it.
+    Texts that are not asked for are empty: they are most of a row's cost. With a `narrowing`, at least every row
+    that meets it.
     """
     wanted = narrowing or Narrowing()
     conditions, values = _conditions(index, source, wanted)
-    big, join = (", t.requirement, t.haystack", " JOIN body t ON t.n = b.n") if texts else (", '', ''", "")
-    if wanted.words and not texts:
-        join = " JOIN body t ON t.n = b.n"
+    big = _BIG[texts]
+    join = " JOIN body t ON t.n = b.n" if wanted.words or texts != "none" else ""
     cursor = index.db.execute(
         f"SELECT {_SMALL}{big} FROM {source} e JOIN blob b ON b.n = e.n{join} "
         f"WHERE b.kind = 'task' AND b.readable{conditions} ORDER BY e.path",

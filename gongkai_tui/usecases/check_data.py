@@ -6,6 +6,7 @@ import hashlib
 from typing import TYPE_CHECKING
 
 from gongkai_tui import __version__
+from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.domain.rules import Snapshot, by_weight, snapshot_problems
 from gongkai_tui.storage.index_packing import problems_from_json, problems_to_json
 from gongkai_tui.storage.locating import located, path_of
@@ -20,11 +21,16 @@ if TYPE_CHECKING:
 
 SCOPE = "cross"
 
+_SAID_BY_THE_FILE = frozenset({"plan-missing"})
+"""Findings that only repeat what is said of a file that cannot be read."""
+
 
 def check_data(ws: Workspace, *, progress: Progress | None = None) -> tuple[Problem, ...]:
     """All findings, errors first, then by place; each names its file and line."""
     view = read_view(ws, progress=progress)
-    found = [*view.problems, *view.file_problems(), *_crossing(ws, view)]
+    unreadable = {p.place for p in view.problems}
+    crossing = (p for p in _crossing(ws, view) if not (p.check in _SAID_BY_THE_FILE and p.place in unreadable))
+    found = [*view.problems, *view.file_problems(), *crossing]
     return tuple(by_weight(dict.fromkeys(found)))
 
 
@@ -57,5 +63,12 @@ def _with_lines(ws: Workspace, view: View, problems: Iterable[Problem]) -> Itera
     contents = dict(ws.repository.blobs(set(oids.values()))) if oids else {}
     for problem in found:
         path = path_of(problem.place)
-        data = contents[oids[path]] if path in oids else ws.repository.read_worktree_file(path) or b""
-        yield located(problem, data)
+        yield located(problem, contents[oids[path]] if path in oids else _worktree_text(ws, path))
+
+
+def _worktree_text(ws: Workspace, path: str) -> bytes:
+    try:
+        return ws.repository.read_worktree_file(path) or b""
+    except GongkaiError:
+        # What stands there is a finding of its own.
+        return b""

@@ -23,7 +23,7 @@ def complete_ids(ws: Workspace, prefix: str = "") -> list[Choice]:
     view = read_view(ws)
     if "/" not in prefix:
         return [(f"{plan.id}/", plan.title) for plan in view.plans().values() if plan.id.startswith(prefix)]
-    rows = (row for row in view.rows(texts=False) if row.id.startswith(prefix))
+    rows = (row for row in view.rows(texts="none") if row.id.startswith(prefix))
     return [(row.id, row.heading) for row, _ in zip(rows, range(MOST), strict=False)]
 
 

@@ -133,7 +133,7 @@ def _files(ws: Workspace) -> Finding:
         return Finding("数据文件", ok=False, message=f"{len(set(errors))} 处错误，请看 gongkai check")
     hand = f"，{len(view.overlay)} 个文件有未提交的手工修改" if view.overlay else ""
     return Finding(
-        "数据文件", ok=True, message=f"{len(view.plans())} 份计划、{len(view.rows(texts=False))} 项任务{hand}"
+        "数据文件", ok=True, message=f"{len(view.plans())} 份计划、{len(view.rows(texts='none'))} 项任务{hand}"
     )
 
 

@@ -30,7 +30,7 @@ class PlanSummary:
 def list_plans(ws: Workspace, *, as_of: str | None = None) -> tuple[PlanSummary, ...]:
     """Every plan, newest year first, then by id."""
     view = read_view(ws, as_of=as_of)
-    return summarise_plans(view.plans(), view.rows(texts=False), view.day)
+    return summarise_plans(view.plans(), view.rows(texts="none"), view.day)
 
 
 def summarise_plans(plans: Mapping[str, Plan], rows: Iterable[TaskRow], day: date) -> tuple[PlanSummary, ...]:

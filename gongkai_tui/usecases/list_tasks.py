@@ -60,8 +60,10 @@ def list_tasks(
 
 
 def all_rows(ws: Workspace, *, as_of: str | None = None, progress: Progress | None = None) -> TaskList:
-    """Every task, for a front end that filters in memory."""
-    return list_tasks(ws, as_of=as_of, progress=progress)
+    """Every task with everything that a filter looks at, for a front end that filters in memory."""
+    view = read_view(ws, as_of=as_of, progress=progress)
+    rows = tuple(view.rows())
+    return TaskList(rows, tuple(view.problems), len(rows), view.head, view.day)
 
 
 def filter_context(ws: Workspace) -> FilterContext:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from gongkai_tui.gitrepo.worktree_check import WorktreeChange
     from gongkai_tui.storage.index import Index
     from gongkai_tui.storage.index_record import Record
-    from gongkai_tui.storage.index_rows import Narrowing
+    from gongkai_tui.storage.index_rows import Narrowing, Texts
     from gongkai_tui.usecases.workspace import Workspace
 
     Progress = Callable[[int, int], None]
@@ -50,7 +50,7 @@ class View:
         self.problems: list[Problem] = []
         """Files that cannot be read, and odd work-tree states."""
 
-    def rows(self, *, texts: bool = True, narrowing: Narrowing | None = None) -> list[TaskRow]:
+    def rows(self, *, texts: Texts = "all", narrowing: Narrowing | None = None) -> list[TaskRow]:
         """All tasks, ordered by path; uncommitted ones are marked.
 
         With a `narrowing`, at least those that meet it.
@@ -70,7 +70,7 @@ class View:
 
     def count(self) -> int:
         """How many tasks there are, without making their rows."""
-        return len(self.rows(texts=False)) if self.overlay else index_rows.count_tasks(self.index, self.source)
+        return len(self.rows(texts="none")) if self.overlay else index_rows.count_tasks(self.index, self.source)
 
     def plans(self) -> dict[str, Plan]:
         """Plan headers by id."""

@@ -14,6 +14,7 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.filters import TaskFilter
     from gongkai_tui.domain.registry import UnitRegistry
     from gongkai_tui.domain.row import TaskRow
+    from gongkai_tui.storage.index_rows import Texts
     from gongkai_tui.usecases.reading import View
 
 
@@ -42,12 +43,13 @@ def select_rows(view: View, filter_text: str) -> list[TaskRow]:
         FilterError: the filter cannot be read.
     """
     if not filter_text.strip():
-        return view.rows()
+        return view.rows(texts="requirement")
     from gongkai_tui.domain.filters import FilterContext, parse_filter
 
     task_filter = parse_filter(filter_text, FilterContext(view.day, Spellings(view)))
     looks_at_texts = bool(task_filter.words) or task_filter.reads_text
-    found = task_filter.select(view.rows(texts=looks_at_texts, narrowing=_narrowing(task_filter)))
+    texts: Texts = "all" if looks_at_texts else "none"
+    found = task_filter.select(view.rows(texts=texts, narrowing=_narrowing(task_filter)))
     return found if looks_at_texts else view.with_texts(found)
 
 

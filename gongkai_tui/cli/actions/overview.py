@@ -38,4 +38,4 @@ def run(settings: Settings) -> int:
 
 def _summaries(ws: Workspace) -> tuple[Sequence[PlanSummary], Sequence[Problem]]:
     view = read_view(ws)
-    return summarise_plans(view.plans(), view.rows(texts=False), view.day), view.problems
+    return summarise_plans(view.plans(), view.rows(texts="none"), view.day), view.problems
