@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from dataclasses import dataclass
 from datetime import date
-from functools import cached_property
+from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.collective import is_open_collective
@@ -118,7 +118,9 @@ def _unit_names(holder: Unit | Group) -> tuple[str, ...]:
     return tuple(dict.fromkeys((holder.name, *(alias.name for alias in holder.aliases))))
 
 
+@lru_cache(maxsize=8192)
 def _plain(name: str) -> str:
+    # The same few hundred names stand in all tasks.
     return "".join(fold(name).split())
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.derive import shown_status
@@ -97,7 +98,9 @@ def _has_unknown_keys(task: Task) -> bool:
     return any(part.extra for part in parts if part is not None)
 
 
+@lru_cache(maxsize=4096)
 def _spelled(text: str) -> str:
+    # The same headings, units and statuses stand in thousands of tasks.
     variants = initials_variants(text)
     return f"{initials(text)}\n{variants}" if variants else initials(text)
 

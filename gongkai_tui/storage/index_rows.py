@@ -24,15 +24,14 @@ _SMALL = (
 )
 
 
-def load_view(index: Index, files: Mapping[str, str], until: int | None) -> None:
-    """Fill the temporary table `view` with a tree other than HEAD's: path to blob id.
+def load_view(index: Index, files: Mapping[str, str], numbers: Mapping[str, int], until: int | None) -> None:
+    """Fill the temporary table `view` with a tree other than HEAD's: path to blob id, and to row number.
 
     `until` is the position in the history up to which records count, None for all.
     """
     db = index.db
     db.execute("CREATE TEMP TABLE IF NOT EXISTS view (path TEXT PRIMARY KEY, oid TEXT, n INTEGER, updated TEXT)")
     db.execute("DELETE FROM view")
-    numbers = index.known(files)
     latest = _latest_days(index, until)
     db.executemany(
         "INSERT INTO view VALUES (?, ?, ?, ?)",

@@ -14,10 +14,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from gongkai_tui.domain.filters import FilterContext
-    from gongkai_tui.usecases.change_tasks import ChangeRequest, Proposal, ProposedChange
+    from gongkai_tui.usecases.change_tasks import ChangeRequest, Proposal
     from gongkai_tui.usecases.history import HistoryEntry
     from gongkai_tui.usecases.list_plans import PlanSummary
     from gongkai_tui.usecases.list_tasks import TaskList
+    from gongkai_tui.usecases.proposed_change import ProposedChange
     from gongkai_tui.usecases.saved import Saved
     from gongkai_tui.usecases.show_task import TaskView
     from gongkai_tui.usecases.undo import UndoProposal

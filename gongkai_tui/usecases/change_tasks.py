@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.changes import BadValue, field_changes, read_change
+from gongkai_tui.domain.changes import BadValue, read_change
 from gongkai_tui.domain.errors import GongkaiError, Refused, UsageError
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.domain.task_rules import task_problems
@@ -15,6 +15,7 @@ from gongkai_tui.storage.paths import normalise_task_id, task_path
 from gongkai_tui.usecases.change_subject import body_lines, subject_of
 from gongkai_tui.usecases.changing import Changer, ChangeRefused
 from gongkai_tui.usecases.list_tasks import list_tasks
+from gongkai_tui.usecases.proposed_change import ProposedChange, proposed
 from gongkai_tui.usecases.reading import up_to_date_index
 from gongkai_tui.usecases.recording import Edit, record
 from gongkai_tui.usecases.saved import Saved
@@ -50,17 +51,6 @@ class ChangeRequest:
     """A person has looked at what the import pointed out: remove the hints."""
     action: str = "set"
     """Trailer Gongkai-Action."""
-
-
-@dataclass(frozen=True, slots=True)
-class ProposedChange:
-    """One field of one task, before and after, as people read it."""
-
-    task_id: str
-    title: str
-    field: str
-    old: str
-    new: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -244,9 +234,3 @@ def decode(data: bytes, task_id: str) -> Task:
     if found.value is None:
         raise UnreadableFile(str(found.problems[0]))
     return found.value
-
-
-def proposed(before: Task, after: Task) -> tuple[ProposedChange, ...]:
-    """Field by field, in words."""
-    title = after.heading or after.requirement[:20]
-    return tuple(ProposedChange(after.id, title, c.field, c.old, c.new) for c in field_changes(before, after))

@@ -8,9 +8,8 @@ from typing import TYPE_CHECKING
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.gitrepo import history as git_history
 from gongkai_tui.gitrepo.commit_lookup import patch
-from gongkai_tui.storage import codec
 from gongkai_tui.storage.paths import FileKind, classify, normalise_task_id, task_id_of, task_path
-from gongkai_tui.usecases.change_tasks import ProposedChange, proposed
+from gongkai_tui.usecases.proposed_change import ProposedChange, proposed
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -114,4 +113,6 @@ def file_change_in_words(path: str, old: bytes | None, new: bytes | None) -> Ite
 
 
 def _read(data: bytes | None, path: str) -> Task | None:
-    return codec.decode_task(data, path).value if data is not None else None
+    from gongkai_tui.storage.codec import decode_task
+
+    return decode_task(data, path).value if data is not None else None

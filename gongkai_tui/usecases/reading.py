@@ -167,15 +167,15 @@ def bring_up(repository: Repository, index: Index, head: str, progress: Progress
 
 def add_missing(
     repository: Repository, index: Index, files: Mapping[str, str], progress: Progress | None = None
-) -> None:
-    """Read and keep every file of a tree that the cache has not met at this content."""
+) -> dict[str, int]:
+    """Read and keep every file of a tree that the cache has not met at this content; row number of each path."""
     known = index.known(files)
     wanted: dict[str, list[str]] = {}
     for path, oid in files.items():
         if path not in known:
             wanted.setdefault(oid, []).append(path)
     if not wanted:
-        return
+        return known
     # Parsing makes millions of small containers; collecting garbage among them costs a quarter of the time.
     was_enabled = gc.isenabled()
     gc.disable()
@@ -185,6 +185,7 @@ def add_missing(
     finally:
         if was_enabled:
             gc.enable()
+    return index.known(files)
 
 
 def _records(repository: Repository, wanted: Mapping[str, list[str]]) -> Iterator[Record]:
@@ -245,8 +246,8 @@ def _past_view(ws: Workspace, as_of: str, progress: Progress | None) -> View:
     index = up_to_date_index(ws, repository.head() or "", progress)
     files = repository.tree(commit)
     with index.update():
-        add_missing(repository, index, files, progress)
-    index_rows.load_view(index, files, index_rows.position_of(index, commit))
+        numbers = add_missing(repository, index, files, progress)
+    index_rows.load_view(index, files, numbers, index_rows.position_of(index, commit))
     view = View(index, commit, _day_of(as_of) or commit_day(repository, commit), source="view")
     view.problems.extend(index_rows.file_problems(index, "view", unreadable_only=True))
     return view

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from gongkai_tui.gitrepo.head_view import HeadView
     from gongkai_tui.gitrepo.history import CommitInfo
-    from gongkai_tui.usecases.change_tasks import ProposedChange
+    from gongkai_tui.usecases.proposed_change import ProposedChange
     from gongkai_tui.usecases.saved import Saved
     from gongkai_tui.usecases.workspace import Workspace
 

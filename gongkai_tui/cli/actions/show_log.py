@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gongkai_tui.cli.settings import Settings
-    from gongkai_tui.usecases.change_tasks import ProposedChange
     from gongkai_tui.usecases.history import HistoryEntry
+    from gongkai_tui.usecases.proposed_change import ProposedChange
     from gongkai_tui.usecases.workspace import Workspace
 
     Changes = dict[str, tuple[ProposedChange, ...]]

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from gongkai_tui.domain.problem import Problem
-    from gongkai_tui.usecases.change_tasks import ProposedChange
+    from gongkai_tui.usecases.proposed_change import ProposedChange
 
 _SHORT = 8
 """Lines, about, up to which the box is as small as its text."""
