@@ -129,7 +129,10 @@ def _same_length(line: int, cells: list[str], width: int) -> tuple[str, ...]:
 
 
 def csv_parts(text: str) -> Parts:
-    """A csv document: title lines, then a table; lines of other lengths are allowed."""
+    """A csv document: title lines, then a table; shorter lines are allowed.
+
+    DocumentError: a row has more cells than the head, so that none of its cells can be trusted.
+    """
     records = _records(text, _delimiter(text), MAX_ROWS)
     width = max((len(cells) for _, cells in records), default=0)
     rows = [
@@ -141,8 +144,23 @@ def csv_parts(text: str) -> Parts:
     before = tuple(_as_line(row) for row in rows[:first])
     if columns is None:
         return Parts((), (before,))
+    _refuse_longer(records[first:], columns.head_rows)
     raw = sum(count_chars(without_tags(cell)) for _, cells in records[first:] for cell in cells)
     return Parts((Grid(tuple(rows[first:]), Layout.CSV, raw),), (before, ()))
+
+
+def _refuse_longer(records: list[tuple[int, list[str]]], head_rows: int) -> None:
+    width = max(_filled(cells) for _, cells in records[:head_rows])
+    for line, cells in records[head_rows:]:
+        if _filled(cells) > width:
+            raise DocumentError(
+                f"第 {line} 行有 {_filled(cells)} 格，表头有 {width} 格，对不上；格子里的逗号要连同整格放在引号里。"
+            )
+
+
+def _filled(cells: list[str]) -> int:
+    """How many cells there are without the empty ones at the end."""
+    return max((n for n, cell in enumerate(cells, 1) if cell.strip()), default=0)
 
 
 def _ends(records: list[tuple[int, list[str]]], text: str) -> list[int]:

@@ -9,6 +9,7 @@ from gongkai_tui.domain.changes import read_change
 from gongkai_tui.domain.errors import GongkaiError, Refused
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.importing.delimited import read_delimited
+from gongkai_tui.importing.errors import DocumentError
 from gongkai_tui.storage.paths import normalise_task_id
 from gongkai_tui.usecases.change_tasks import Proposal, propose_for
 from gongkai_tui.usecases.list_tasks import all_rows
@@ -40,7 +41,7 @@ def propose_table(ws: Workspace, data: bytes, *, suffix: str, name: str) -> Prop
         Refused: a row cannot be used; every one is named with its line.
         GongkaiError: the table cannot be read at all.
     """
-    rows = list(_json_lines(data, name) if suffix == "jsonl" else _delimited(data, suffix))
+    rows = list(_json_lines(data, name) if suffix == "jsonl" else _delimited(data, suffix, name))
     wanted, problems = _changes(ws, rows, name)
     if problems:
         raise Refused(f"{name} 有 {len(problems)} 行不能用，全部没有保存", problems)
@@ -49,8 +50,11 @@ def propose_table(ws: Workspace, data: bytes, *, suffix: str, name: str) -> Prop
     return propose_for(ws, wanted, action="apply")
 
 
-def _delimited(data: bytes, suffix: str) -> Iterator[Row]:
-    table = read_delimited(data, delimiter="\t" if suffix == "tsv" else None)
+def _delimited(data: bytes, suffix: str, name: str) -> Iterator[Row]:
+    try:
+        table = read_delimited(data, delimiter="\t" if suffix == "tsv" else None)
+    except DocumentError as error:
+        raise DocumentError(f"{name}：{error}") from error
     for row in table.rows:
         yield row.line, dict(zip(table.header, row.cells, strict=True))
 
