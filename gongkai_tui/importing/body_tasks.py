@@ -70,9 +70,11 @@ class _Walk:
     """Punctuation between statements."""
 
 
-def body_to_tasks(outline: Outline, dates: PlanDates) -> Tasks:
-    """Tasks of a body with statements of units; without any, every item is a task that waits for its units."""
+def body_to_tasks(outline: Outline, dates: PlanDates, *, plan: bool) -> Tasks:
+    """Tasks of a body with statements of units; without any, every item of a `plan` is a task that waits for them."""
     stated = any(find_statements(piece.text) for node in outline.nodes for piece in node.pieces)
+    if not stated and not plan:
+        return Tasks()
     walk = _Walk()
     parents = {id(node.parent) for node in outline.nodes}
     for node in outline.nodes:

@@ -72,6 +72,11 @@ _SPAN: Final = re.compile(r"关于(?:印发|下发|公布|发布)?《?(.{4,80}?)
 _QUOTED: Final = re.compile(r"《([^《》]{4,80})》")
 _NOTICE: Final = re.compile(r"的?通知$")
 _MAX_TITLE_LINES: Final = 4
+_SPAN_LINE: Final = re.compile(r"[（(]\s?\d{4}\s?年?\s?[-—–~至到]{1,2}\s?\d{4}\s?年度?\s?[）)]|[（(](?:试行|暂行)[）)]")
+_PLAN_TITLE: Final = re.compile(
+    r"(?:要点|方案|计划|清单|任务|分解|分工|安排|意见|措施|规划|台账|行动|细则|重点工作|工作的通知|表)"
+    r"(?:[（(][^（）()]{0,20}[）)])?$"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,6 +110,11 @@ def read_front_matter(head: Sequence[Line], tail: Sequence[Line], fallback_title
         index_number=_first(_INDEX, before),
         disclosure=_disclosure([*before, *after]),
     )
+
+
+def names_plan(title: str) -> bool:
+    """Whether a document of this title sets tasks; a report, a notice of a meeting or a guide does not."""
+    return not title or _PLAN_TITLE.search(title) is not None
 
 
 def _before_body(head: Sequence[Line]) -> list[str]:
@@ -148,7 +158,9 @@ def _title_at(texts: Sequence[str], index: int) -> tuple[int, str]:
             continue
         title = squeeze(joined)
         if starred or (_is_title(title) and _opens_title(texts[index])):
-            return (count, title) if _is_title(title) else (0, "")
+            below = squeeze(texts[index + count]) if index + count < len(texts) else ""
+            spans = _SPAN_LINE.fullmatch(below) is not None
+            return (count + spans, title + below * spans) if _is_title(title) else (0, "")
         if not _may_go_on(texts[index], line):
             break
     return 0, ""

@@ -35,10 +35,10 @@ _DEADLINE_WORDS_TEXT: Final = (
     "随时 实时 即时 定期 常态 待定 年末 月末 月份 完成 前 以来 月 时限 个工作日 坚持 年 尽快"
 )
 _DEADLINE_WORDS: Final = tuple(_DEADLINE_WORDS_TEXT.split())
-_REMARKS: Final = (
-    "含", "包括", "包含", "不含", "其中", "如", "例如", "除", "即", "以下", "以上", "简称", "指", "见", "详见", "原", "下同", "或", "及",
-)  # fmt: skip
-"""A bracket that begins so explains the word before it."""
+_REMARK: Final = re.compile(
+    r"含(?!山)|包括|包含|不含|其中|如(?![东皋])|例如|除|即(?!墨)|以下|以上|简称|详见|见(?=附|第)|下同"
+)
+"""A bracket that begins so explains the word before it; 含山, 如东, 如皋 and 即墨 are places."""
 _FOOTERS_TEXT: Final = (
     "抄送 如果您对 上一篇 下一篇 打印本页 关闭窗口 版权所有 主办单位： 承办单位： 扫一扫 网站地图 "
     "备案号 联系我们 相关链接 相关附件 分享到 信息来源 责任编辑 浏览次数 附件下载 返回顶部 ICP备 "
@@ -61,7 +61,7 @@ def unit_like(text: str) -> bool:
 
 def all_units(text: str) -> bool:
     """`text` is a list of units and nothing else; stricter than `unit_like`, for brackets in running text."""
-    if not text or len(text) > _MAX_CELL or any(char in text for char in "。“”《》+") or text.startswith(_REMARKS):
+    if not text or len(text) > _MAX_CELL or any(char in text for char in "。“”《》+") or _REMARK.match(text):
         return False
     names = [name for name in (_bare(part) for part in _PARTS.split(_BRACKETED.sub("", text))) if name]
     return bool(names) and all(_unit_name(name) and len(name) > 1 for name in names)

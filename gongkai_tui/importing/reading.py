@@ -11,7 +11,7 @@ from gongkai_tui.importing.decoding import decode_document
 from gongkai_tui.importing.delimited import csv_parts
 from gongkai_tui.importing.draft import Draft, DraftTask
 from gongkai_tui.importing.errors import DocumentError
-from gongkai_tui.importing.front_matter import FrontMatter, read_front_matter
+from gongkai_tui.importing.front_matter import FrontMatter, names_plan, read_front_matter
 from gongkai_tui.importing.html_blocks import html_parts
 from gongkai_tui.importing.likeness import footer_like
 from gongkai_tui.importing.limits import MAX_BYTES, Clock
@@ -77,7 +77,7 @@ def read_bytes(data: bytes, name: str) -> Draft:
     from_table = tasks.accounting is not None
     if not from_table:
         outline = read_outline(join_lines([line for text in source.parts.texts for line in text]))
-        tasks = body_to_tasks(outline, dates)
+        tasks = body_to_tasks(outline, dates, plan=names_plan(front.title))
     clock.check()
     draft = _draft(front, tasks, source, outline.sections())
     extra = [*_missing(draft), *_beside_tables(source.parts, headings if from_table else None)]

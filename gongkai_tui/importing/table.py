@@ -74,6 +74,7 @@ class Layout(StrEnum):
     STACKED = "一行一格的表格"
     CSV = "CSV 表格"
     HTML = "网页表格"
+    CARDS = "一项一段的条目"
 
 
 @dataclass(frozen=True, slots=True)

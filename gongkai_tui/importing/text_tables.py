@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gongkai_tui.importing.bar_stream import bar_stream_header, read_bar_stream
+from gongkai_tui.importing.card_grid import card_header, read_card_grid
 from gongkai_tui.importing.line_grid import header_layout, read_line_grid
 from gongkai_tui.importing.stacked_grid import read_stacked_grid, stacked_header
 
@@ -53,4 +54,6 @@ def _table_at(lines: Sequence[Line], index: int) -> tuple[Grid, int] | None:
     if head:
         return read_stacked_grid(lines, index, head)
     head = bar_stream_header(lines, index)
-    return read_bar_stream(lines, index, head) if head else None
+    if head:
+        return read_bar_stream(lines, index, head)
+    return read_card_grid(lines, index) if card_header(lines, index) else None
