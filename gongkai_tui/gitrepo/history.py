@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import os
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import GitError
 from gongkai_tui.gitrepo.git import GitTooSlow, failure, finish
-from gongkai_tui.gitrepo.message import ACTION, parse
+from gongkai_tui.gitrepo.message import ACTION, UNDOES, parse
 from gongkai_tui.gitrepo.references import is_id
 from gongkai_tui.gitrepo.repository import PREFIXES, checked_revision
 
@@ -20,9 +20,13 @@ if TYPE_CHECKING:
     from gongkai_tui.gitrepo.spawn import Child
 
 _FIELDS = ("%H", "%P", "%an", "%ae", "%cI", "%B")
-_TOUCH_FIELDS = ("%H", "%cI", f"%(trailers:key={ACTION},valueonly,separator=%x2C)")
+_TOUCH_FIELDS = ("%H", "%cI", *(f"%(trailers:key={key},valueonly,separator=%x2C)" for key in (ACTION, UNDOES)))
 _PATIENCE = 120.0
 _NO_BLOB = frozenset("0")
+
+
+class CutOff(GitError):
+    """The history before a commit is not there: the repository is a shallow clone."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +57,15 @@ class FileChange:
 
 @dataclass(frozen=True, slots=True)
 class Touch:
-    """One commit and the data files that it changed."""
+    """One commit and the data files that it changed; none where a shallow clone cannot tell."""
 
     commit: str
     date: str
     """Commit date, ISO 8601 with time zone."""
     action: str
     """Value of the Gongkai-Action trailer; empty for commits made by hand."""
+    undoes: str
+    """The commit that this one takes back; empty for any but an undo."""
     paths: tuple[str, ...]
 
 
@@ -98,8 +104,25 @@ def log(
         raise failure("log", done)
 
 
+def shallow_commits(repo: Repository) -> frozenset[str]:
+    """Return the commits at which a shallow clone was cut off: what they changed cannot be told."""
+    try:
+        with open(os.path.join(repo.git.common_dir, "shallow"), encoding="ascii") as lines:
+            return frozenset(line.strip() for line in lines)
+    except FileNotFoundError:
+        return frozenset()
+
+
 def changed_files(repo: Repository, commit: str) -> tuple[FileChange, ...]:
-    """Return what a commit changed against its first parent; everything, for the first commit."""
+    """Return what a commit changed against its first parent; everything, for the first commit.
+
+    Raises:
+        CutOff: it is the last commit of a shallow clone, to which git knows no parent.
+    """
+    if commit in shallow_commits(repo):
+        raise CutOff(
+            f"这个仓库是浅克隆，{commit[:8]} 之前的历史不在这里；请先运行 git fetch --unshallow 取回全部历史。"
+        )
     return _diff(repo, "--root", "--no-commit-id", "--diff-merges=first-parent", checked_revision(commit))
 
 
@@ -131,7 +154,9 @@ def touches(repo: Repository, old: str | None, new: str) -> Iterator[Touch]:
     done = finish(child, "log")
     if done.code:
         raise failure("log", done)
-    yield from _touches(done.out)
+    cut_off = shallow_commits(repo)
+    for touch in _touches(done.out):
+        yield replace(touch, paths=()) if touch.commit in cut_off else touch
 
 
 def is_ancestor(repo: Repository, old: str, new: str) -> bool:
@@ -214,14 +239,14 @@ def _blob(oid: str) -> str | None:
 def _touches(out: bytes) -> Iterator[Touch]:
     """Read ids, dates, actions and paths; no path is taken for an id, since all lie below the data folders."""
     parts = iter(out.decode("utf-8", "surrogateescape").split("\0"))
-    head: tuple[str, str, str] | None = None
+    head: tuple[str, str, str, str] | None = None
     paths: list[str] = []
     for part in parts:
         text = part.lstrip("\n")
         if is_id(text):
             if head is not None:
                 yield Touch(*head, tuple(paths))
-            head, paths = (text, next(parts, ""), next(parts, "")), []
+            head, paths = (text, next(parts, ""), next(parts, ""), next(parts, "")), []
         elif text:
             paths.append(text)
     if head is not None:

@@ -12,6 +12,8 @@ if TYPE_CHECKING:
 ACTION = "Gongkai-Action"
 TASK = "Gongkai-Task"
 ACTOR = "Gongkai-Actor"
+UNDOES = "Gongkai-Undoes"
+"""Names the commit that an undo takes back."""
 
 _TRAILER = re.compile(r"([A-Za-z][A-Za-z0-9-]*): (.*)")
 _WIDE_SPACES = frozenset("\u3000\u00a0")

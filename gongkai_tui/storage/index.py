@@ -9,7 +9,7 @@ from __future__ import annotations
 import contextlib
 import os
 import sqlite3
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.storage.index_packing import TASK_COLUMNS
 
@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from gongkai_tui.storage.index_record import Record
 
-LAYOUT = "7"
+LAYOUT = "9"
 """Raised whenever a column or the meaning of one changes; an index of another layout is thrown away."""
 
 FILE_NAME = "index.sqlite3"
@@ -34,10 +34,22 @@ CREATE TABLE blob (
 CREATE TABLE body (n INTEGER PRIMARY KEY, requirement TEXT, haystack TEXT);
 CREATE TABLE facts (n INTEGER PRIMARY KEY, facts TEXT);
 CREATE TABLE entry (path TEXT PRIMARY KEY, oid TEXT, n INTEGER, updated TEXT DEFAULT '') WITHOUT ROWID;
-CREATE TABLE step (position INTEGER PRIMARY KEY, commit_id TEXT UNIQUE, day TEXT);
+CREATE TABLE step (position INTEGER PRIMARY KEY, commit_id TEXT UNIQUE, day TEXT, undoes TEXT);
 CREATE TABLE touch (path TEXT, position INTEGER, PRIMARY KEY (path, position)) WITHOUT ROWID;
 CREATE TABLE findings (scope TEXT PRIMARY KEY, key TEXT, problems TEXT) WITHOUT ROWID;
 """
+
+
+class Step(NamedTuple):
+    """One commit of the history as the cache keeps it."""
+
+    commit: str
+    day: str
+    """ISO day of the commit."""
+    paths: tuple[str, ...]
+    """Files whose records it moved on."""
+    undoes: str = ""
+    """The commit that it takes back."""
 
 
 class Index:
@@ -162,18 +174,41 @@ class Index:
                 self.db.execute("DELETE FROM entry WHERE path = ?", (path,))
         self.set_meta("head", head)
 
-    def add_steps(self, steps: Iterable[tuple[str, str, Iterable[str]]]) -> None:
-        """Append commits, oldest first: (commit, ISO day, paths whose records it moved on)."""
+    def add_steps(self, steps: Iterable[Step]) -> None:
+        """Append commits, oldest first.
+
+        A path counts as updated on the latest day of its touches, not on that of the last one added: a merge brings
+        older commits in later, and the answer may not depend on when the cache looked.
+        """
         position = self.db.execute("SELECT coalesce(max(position), 0) FROM step").fetchone()[0]
-        for commit, day, paths in steps:
+        for commit, day, paths, undoes in steps:
             position += 1
-            self.db.execute("INSERT OR IGNORE INTO step VALUES (?, ?, ?)", (position, commit, day))
-            self.db.executemany("INSERT OR IGNORE INTO touch VALUES (?, ?)", ((p, position) for p in paths))
-            self.db.executemany("UPDATE entry SET updated = ? WHERE path = ?", ((day, p) for p in paths))
+            touched = () if undoes and not self._bring_back(undoes) else paths
+            self.db.execute("INSERT OR IGNORE INTO step VALUES (?, ?, ?, ?)", (position, commit, day, undoes))
+            self.db.executemany("INSERT OR IGNORE INTO touch VALUES (?, ?)", ((p, position) for p in touched))
+            self.db.executemany(
+                "UPDATE entry SET updated = max(updated, ?) WHERE path = ?", ((day, p) for p in touched)
+            )
+
+    def _bring_back(self, commit: str) -> bool:
+        """Let the touches of a commit that was undone count no more; True if it was an undo, so that work came back."""
+        found = self.db.execute("SELECT position, undoes FROM step WHERE commit_id = ?", (commit,)).fetchone()
+        if found is None or found[1]:
+            return found is not None
+        paths = self.db.execute("SELECT path FROM touch WHERE position = ?", found[:1]).fetchall()
+        self.db.execute("DELETE FROM touch WHERE position = ?", found[:1])
+        self.db.executemany(
+            "UPDATE entry SET updated = (SELECT coalesce(max(day), '') FROM touch JOIN step USING (position) "
+            "WHERE touch.path = entry.path) WHERE path = ?",
+            paths,
+        )
+        return False
 
     def forget_steps(self) -> None:
         """Drop what is known of the history; it will be read again."""
-        self.db.executescript("DELETE FROM step; DELETE FROM touch; UPDATE entry SET updated = '';")
+        # Not as one script, which would commit the transaction that this is part of.
+        for statement in ("DELETE FROM step", "DELETE FROM touch", "UPDATE entry SET updated = ''"):
+            self.db.execute(statement)
 
     def last_step(self) -> str:
         """The newest commit whose touches are known; empty if none."""

@@ -42,9 +42,10 @@ def load_view(index: Index, files: Mapping[str, str], numbers: Mapping[str, int]
 def _latest_days(index: Index, until: int | None) -> dict[str, str]:
     if until is None:
         return {}
-    days = dict(index.db.execute("SELECT position, day FROM step").fetchall())
-    found = index.db.execute("SELECT path, max(position) FROM touch WHERE position <= ? GROUP BY path", (until,))
-    return {path: days[position] for path, position in found}
+    found = index.db.execute(
+        "SELECT path, max(day) FROM touch JOIN step USING (position) WHERE position <= ? GROUP BY path", (until,)
+    )
+    return dict(found.fetchall())
 
 
 def position_of(index: Index, commit: str) -> int | None:

@@ -58,8 +58,11 @@ def history(ws: Workspace, *, task_id: str | None = None, limit: int | None = No
 
 
 def commit_changes(ws: Workspace, commit: str, task_id: str | None = None) -> tuple[ProposedChange, ...]:
-    """Field changes that a commit made, of one task or of all."""
-    changes = git_history.changed_files(ws.repository, commit)
+    """Field changes that a commit made, of one task or of all; one that says so where a shallow clone cannot tell."""
+    try:
+        changes = git_history.changed_files(ws.repository, commit)
+    except git_history.CutOff:
+        return (ProposedChange(task_id or "", "", "历史", "", "浅克隆里没有这之前的内容，看不出改了什么"),)
     if task_id is not None:
         changes = tuple(c for c in changes if c.path == task_path(task_id))
     return tuple(_in_words(ws, changes))

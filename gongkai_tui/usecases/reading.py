@@ -227,13 +227,14 @@ def _changes(repository: Repository, before: str, head: str) -> dict[str, str | 
 
 def _follow_history(repository: Repository, index: Index, head: str) -> None:
     from gongkai_tui.gitrepo.history import is_ancestor, touches
+    from gongkai_tui.storage.index import Step
 
     last = index.last_step()
     if last and not is_ancestor(repository, last, head):
         index.forget_steps()
         last = ""
     index.add_steps(
-        (touch.commit, touch.date[:_DAY], () if touch.action in QUIET_ACTIONS else touch.paths)
+        Step(touch.commit, touch.date[:_DAY], () if touch.action in QUIET_ACTIONS else touch.paths, touch.undoes)
         for touch in touches(repository, last or None, head)
     )
 

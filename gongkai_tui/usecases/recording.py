@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gongkai_tui.gitrepo.message import build_message
+from gongkai_tui.gitrepo.message import UNDOES, build_message
 from gongkai_tui.gitrepo.writing import Change, commit_files
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.storage.hand_edit import carry_over
+from gongkai_tui.storage.index import Step
 from gongkai_tui.storage.index_record import read_record, task_record
 from gongkai_tui.usecases.clock import commit_moment
 from gongkai_tui.usecases.reading import QUIET_ACTIONS
@@ -21,6 +23,9 @@ if TYPE_CHECKING:
     from gongkai_tui.gitrepo.head_view import HeadView
     from gongkai_tui.gitrepo.writing import Written
     from gongkai_tui.usecases.workspace import Workspace
+
+_DATE_VARIABLE = "GIT_COMMITTER_DATE"
+"""With it git dates the commit; the cache then asks git for the day."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ def record(ws: Workspace, make: Callable[[HeadView], Edit], *, message: str = ""
 def _remember(ws: Workspace, written: Written, edit: Edit, parent: str | None) -> None:
     """Tell the cache, which would find out by itself at the next read but slower."""
     index = ws.index
-    if index.head != (parent or "") or index.last_step() != (parent or ""):
+    if index.head != (parent or "") or index.last_step() != (parent or "") or _DATE_VARIABLE in os.environ:
         return
     records = []
     for path, (_, new) in written.files.items():
@@ -91,7 +96,7 @@ def _remember(ws: Workspace, written: Written, edit: Edit, parent: str | None) -
         with index.update():
             index.add(records)
             index.change_tree(written.commit, {path: new for path, (_, new) in written.files.items()})
-            index.add_steps([(written.commit, ws.today.isoformat(), touched)])
+            index.add_steps([Step(written.commit, ws.today.isoformat(), touched, edit.trailers.get(UNDOES, ""))])
     except index.Error:
         # The commit stands; a full disk or a busy cache only makes the next read slower.
         return

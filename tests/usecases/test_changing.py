@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import pytest
 
-from gongkai_tui.domain.errors import Refused
+from gongkai_tui.domain.errors import GitError, Refused
 from gongkai_tui.usecases.change_tasks import ChangeRequest, NothingSelected, carry_out, propose
 from gongkai_tui.usecases.edit_task import save_task_text, task_text
 from gongkai_tui.usecases.history import commit_changes, history
 from gongkai_tui.usecases.list_tasks import list_tasks
 from gongkai_tui.usecases.show_task import UnknownTask, show_task
 from gongkai_tui.usecases.undo import NothingToUndo, carry_out_undo, propose_undo
+from gongkai_tui.usecases.workspace import open_workspace
 
-from .conftest import run_git
+from .conftest import TODAY, run_git
 
 LINK = "https://www.huaiyin.example/art/1.html"
 
@@ -235,3 +236,24 @@ def test_a_text_edited_from_an_older_one_does_not_overwrite(ws):
     start(ws)
     with pytest.raises(Refused, match="被别人改动"):
         save_task_text(ws, "huaiyin-2022/1", text.replace("财政信息", "财政"), base=text)
+
+
+def test_undo_leaves_the_flags_as_they_were(ws):
+    carry_out(ws, propose(ws, ChangeRequest(targets=("huaiyin-2022/2",), assignments={"status": "推进中"})))
+    assert list_tasks(ws, "huaiyin-2022/2").rows[0].updated == TODAY.isoformat()
+    carry_out_undo(ws, propose_undo(ws))
+    assert list_tasks(ws, "huaiyin-2022/2").rows[0].updated == ""
+    carry_out_undo(ws, propose_undo(ws, "HEAD"))
+    assert list_tasks(ws, "huaiyin-2022/2").rows[0].updated == TODAY.isoformat()
+
+
+def test_a_shallow_clone_is_never_emptied_by_undo(repo, ws, tmp_path):
+    carry_out(ws, propose(ws, ChangeRequest(targets=("huaiyin-2022/2",), assignments={"status": "推进中"})))
+    run_git(tmp_path, "clone", "-q", "--depth", "1", repo.as_uri(), "shallow")
+    shallow = open_workspace(tmp_path / "shallow", today=TODAY)
+    with pytest.raises(GitError, match="浅克隆"):
+        propose_undo(shallow)
+    assert {row.updated for row in list_tasks(shallow).rows} == {""}
+    (said,) = commit_changes(shallow, shallow.repository.head())
+    assert "浅克隆" in said.new
+    shallow.close()

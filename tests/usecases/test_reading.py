@@ -7,6 +7,7 @@ from datetime import date
 import pytest
 
 from gongkai_tui.domain.errors import UsageError
+from gongkai_tui.storage.index import discard
 from gongkai_tui.usecases.list_plans import list_plans
 from gongkai_tui.usecases.list_tasks import list_tasks
 from gongkai_tui.usecases.show_task import UnknownTask, UnreadableFile, show_task
@@ -152,3 +153,44 @@ def test_a_damaged_cache_is_made_anew(repo, ws):
     ws.close()
     (repo / ".git/gongkai/index.sqlite3").write_bytes(b"SQLite format 3\0" + b"\xff" * 5000)
     assert len(list_tasks(ws).rows) == 4
+
+
+def updated(ws, task_id="huaiyin-2022/2"):
+    return list_tasks(ws, task_id).rows[0].updated
+
+
+def write_status(repo, old, new):
+    path = repo / "plans/huaiyin-2022/002.yaml"
+    path.write_text(path.read_text().replace(f"status: {old}", f"status: {new}"))
+    run_git(repo, "commit", "-q", "-a", "-m", "手工")
+
+
+def test_the_cache_says_the_same_however_the_history_arrived(repo, ws, monkeypatch):
+    """A clock set back, and an old branch that is merged late: the last day of all counts."""
+    run_git(repo, "branch", "old")
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2022-07-20T12:00:00+0800")
+    write_status(repo, "未启动", "推进中")
+    assert updated(ws) == "2022-07-20"
+    run_git(repo, "checkout", "-q", "old")
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2022-05-05T12:00:00+0800")
+    path = repo / "plans/huaiyin-2022/002.yaml"
+    path.write_text(path.read_text().replace("第2项", "第二项"))
+    run_git(repo, "commit", "-q", "-a", "-m", "更早")
+    assert updated(ws) == "2022-05-05"
+    run_git(repo, "checkout", "-q", "main")
+    assert updated(ws) == "2022-07-20"
+    run_git(repo, "merge", "-q", "--no-edit", "old")
+    warm = updated(ws)
+    ws.close()
+    discard(ws.repository.state_dir)
+    assert (warm, updated(ws)) == ("2022-07-20", "2022-07-20")
+
+
+def test_a_rewritten_history_leaves_the_cache_on_disk(repo, ws):
+    write_status(repo, "未启动", "推进中")
+    assert updated(ws)
+    run_git(repo, "reset", "-q", "--hard", "HEAD~1")
+    run_git(repo, "reflog", "expire", "--expire=now", "--all")
+    run_git(repo, "gc", "-q", "--prune=now")
+    assert updated(ws) == ""
+    assert ws.index.durable
