@@ -24,7 +24,7 @@ SHORT = frozenset({"list", "all-table", "set", "bulk", "log", "check", "as-of", 
 """Steps that the README shows."""
 
 _PEERS = """\
-作为参照（issue 2 所列，10,000 项任务）：
+作为参照（别的工具，10,000 项任务）：
 Taskwarrior（C++）筛选列表 222 ms，改一项 192 ms（无历史），改 1,000 项 1.83 s；
 dstask（Go，每次一个提交）1.04 s、0.52 s、改 100 项 12 s；doorstop 9.4 s、1.2 s、改 1,000 项 53 s。
 """
@@ -55,7 +55,7 @@ def render(costs: Mapping[str, Sequence[Cost]], failures: Mapping[str, str], whe
         "",
         _machine(where),
         "",
-        "| 操作 | 上限 | 墙钟 | CPU | 合 pass 倍数 | 已知最好（STORAGE 7） | 结果 | 差距在哪里 |",
+        "| 操作 | 上限 | 墙钟 | CPU | 合 pass 倍数 | 原型最好值 | 结果 | 差距在哪里 |",
         "| --- | ---: | ---: | ---: | ---: | --- | --- | --- |",
     ]
     lines += [_row(step, costs.get(step.key, ()), failures.get(step.key, ""), pass_cpu, gaps) for step in STEPS]

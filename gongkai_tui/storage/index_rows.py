@@ -237,10 +237,17 @@ def facts_from_json(text: str, make: type[TaskFacts]) -> TaskFacts:
     return make._make(tuple(value) if isinstance(value, list) else value for value in loads(text))
 
 
+def units_key(index: Index, source: str = "entry") -> str:
+    """The blob ids of all units files."""
+    rows = index.db.execute(f"SELECT path, oid FROM {source} WHERE path >= 'units/' AND path < 'units0' ORDER BY path")
+    return " ".join(f"{path}:{oid}" for path, oid in rows)
+
+
 def units_mention(index: Index, text: str) -> bool:
-    """Whether any units file of HEAD holds a text; a quick no spares building the registry."""
+    """Whether any units file of HEAD holds a text in upper or lower case; a quick no spares building the registry."""
     found = index.db.execute(
-        "SELECT 1 FROM entry e JOIN blob b ON b.n = e.n WHERE b.kind = 'units' AND instr(b.header, ?) LIMIT 1", (text,)
+        "SELECT 1 FROM entry e JOIN blob b ON b.n = e.n WHERE b.kind = 'units' AND instr(lower(b.header), ?) LIMIT 1",
+        (text.strip().lower(),),
     ).fetchone()
     return found is not None
 

@@ -102,6 +102,12 @@ class View:
                 found[path] = index_rows.facts_from_json(record.facts, TaskFacts)
         return list(found.values())
 
+    def units_key(self) -> str:
+        """Something that changes whenever a units file does; empty while one is edited by hand."""
+        if any(path.startswith("units/") for path in self.overlay):
+            return ""
+        return index_rows.units_key(self.index, self.source)
+
     def file_problems(self, path: str = "") -> list[Problem]:
         """Findings about single files (or one of them), those of hand edits instead of the committed ones."""
         committed = index_rows.file_problems(self.index, self.source, path=path)
