@@ -54,9 +54,15 @@ def _positional(text: str) -> int | None:
 
 def with_arabic_digits(text: str) -> str:
     """Write the Chinese numerals that count years, months, days, quarters, weeks, hours or times as digits."""
-    return _COUNTED.sub(_replacement, text)
+    parts: list[str] = []
+    done = 0
+    for start, end, digits in replaced_numerals(text):
+        parts += (text[done:start], digits)
+        done = end
+    return "".join((*parts, text[done:]))
 
 
-def _replacement(found: re.Match[str]) -> str:
-    number = parse_chinese_number(found.group())
-    return found.group() if number is None else str(number)
+def replaced_numerals(text: str) -> list[tuple[int, int, str]]:
+    """Give the place of every numeral that counts such a thing, and its digits: (start, end, digits)."""
+    found = ((match, parse_chinese_number(match.group())) for match in _COUNTED.finditer(text))
+    return [(match.start(), match.end(), str(number)) for match, number in found if number is not None]

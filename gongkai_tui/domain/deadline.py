@@ -17,6 +17,7 @@ from gongkai_tui.domain.deadline_periods import (
     read_periods,
     read_windows,
 )
+from gongkai_tui.domain.deadline_quotes import quoting_print
 from gongkai_tui.domain.deadline_words import (
     is_no_deadline,
     is_ongoing,
@@ -107,7 +108,8 @@ def read_deadline(raw: str, *, year: int | None, issued: date | None) -> Deadlin
     if len(words) > LONGEST_DEADLINE:
         hints = (*hints, f"期限文字过长，只看了前{LONGEST_DEADLINE}字")
     recurring = _recurring(found)
-    return DeadlineReading(Deadline(words, kind, due), tuple(dict.fromkeys(hints)), recurring)
+    shown = quoting_print(tuple(dict.fromkeys(hints)), words[:LONGEST_DEADLINE])
+    return DeadlineReading(Deadline(words, kind, due), shown, recurring)
 
 
 def fold_deadline(text: str) -> str:

@@ -19,6 +19,8 @@ _ADVERB = re.compile(
 _VERB_ENDING = re.compile(
     r"(?:负责|落实|实施|推进|组织|执行|办理|参与|配合|抓好|完成|推动|单位|部门|责任|工作|分工|即可)*"
 )
+_BODIES = re.compile(r"单位|部门|机构|主体|科室|处室")
+"""After a role word without a name before it: 各承办单位 and 牵头部门 are names."""
 _REMARK = re.compile(r"[（(](?:以上|上述|均|按|由)[^（()）]{0,30}[）)]$")
 _BRACKETED_ROLE = re.compile(r"[（(\[【](?P<verb>牵头|主办|主责|配合|协助|协办|参与|负责|责任)(?:单位|部门)?[）)\]】]$")
 _OPEN_TAIL = re.compile(
@@ -99,6 +101,8 @@ def _first_verb(text: str) -> re.Match[str] | None:
         if _is_inside_brackets(text[: match.start()]):
             continue
         before, after = _without_adverbs(text[: match.start()]), _scope(text[match.end() :])
+        if _BODIES.fullmatch(text[match.end() :]) and not looks_whole(before):
+            continue
         if not after or looks_whole(before) or (not before and not looks_whole(after)):
             return match
     return None

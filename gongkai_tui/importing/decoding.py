@@ -69,7 +69,7 @@ def decode_document(data: bytes, *, nul_allowed: bool = False) -> Decoded:
 def _refuse_known_binary(data: bytes) -> None:
     for signature, name in _SIGNATURES:
         if data.startswith(signature):
-            raise DocumentError(f"这是{name}，不是文本；请按它真正的类型改好后缀，或另存为 txt 后再导入。")
+            raise DocumentError(f"这是{name}，不是文本；请用原来的软件打开，另存为 txt、csv 或网页（html）后再导入。")
 
 
 def _decode_utf16(data: bytes) -> Decoded | None:

@@ -141,7 +141,7 @@ def csv_parts(text: str) -> Parts:
     ]
     columns = read_columns(Grid(tuple(rows), Layout.CSV))
     first = columns.head_first if columns else len(rows)
-    before = tuple(_as_line(row) for row in rows[:first])
+    before = tuple(line for row in rows[:first] for line in _as_lines(row))
     if columns is None:
         return Parts((), (before,))
     _refuse_longer(records[first:], columns.head_rows)
@@ -168,5 +168,6 @@ def _ends(records: list[tuple[int, list[str]]], text: str) -> list[int]:
     return [line - 1 for line in starts] + [text.rstrip("\n").count("\n") + 1] * bool(records)
 
 
-def _as_line(row: Row) -> Line:
-    return Line(row.first, "，".join(cell.text for cell in row.cells if not cell.blank))
+def _as_lines(row: Row) -> list[Line]:
+    """A row above the head as running text, a line a cell."""
+    return [Line(row.first, cell.text) for cell in row.cells if not cell.blank]

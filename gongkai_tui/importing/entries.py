@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gongkai_tui.importing.columns import Columns
 
 _USUALLY: Final = 0.6
+_SUMS: Final = frozenset({"合计", "总计", "小计", "共计"})
 _NOTES: Final = ("注：", "注:", "备注：", "备注:", "说明：", "说明:")
 
 
@@ -78,10 +79,15 @@ def read_entries(grid: Grid, columns: Columns, result: Entries) -> None:
 
 
 def _structural(row: Row, columns: Columns, result: Entries) -> bool:
-    if not columns.is_head(row):
-        return False
-    result.structure += row.chars
-    return True
+    """A head that is repeated, a sum, or a note to the whole table: no task."""
+    if columns.is_head(row):
+        result.structure += row.chars
+        return True
+    words = [cell.text for cell in row.cells if cell.chars]
+    if words and (squeeze(words[0]) in _SUMS or (len(words) == 1 and words[0].startswith(_NOTES))):
+        result.loose.append(Loose(row.first, " ".join(words)))
+        return True
+    return False
 
 
 def _place(entry: Entry, row: Row, result: Entries, *, numbered: bool, closed: bool) -> None:

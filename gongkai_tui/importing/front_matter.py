@@ -179,7 +179,9 @@ def _opens_title(text: str) -> bool:
 
 
 def _may_go_on(first: str, line: str) -> bool:
-    return len(line) <= 40 and not any(char in line for char in "。：:，,；〔《（(") and bool(_opens_title(first))  # noqa: PLR2004
+    broken = "《" in line and "》" not in line and "关于" in first
+    closed = any(char in line for char in "。：:，,；〔（(") or ("《" in line and not broken)
+    return len(line) <= 40 and not closed and _opens_title(first)  # noqa: PLR2004
 
 
 def _is_title(title: str) -> bool:

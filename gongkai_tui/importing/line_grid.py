@@ -43,7 +43,7 @@ def header_layout(line: Line) -> Layout | None:
         (Layout.SPACES, True),
     ):
         if present:
-            cells = split_cells(text, layout)
+            cells = [_unquoted(cell) for cell in split_cells(text, layout)]
             filled = [cell for cell in cells if cell.strip()]
             if len(filled) >= _LEAST_COLUMNS[layout] and header_score(cells) >= _LEAST_COLUMNS[layout]:
                 return layout
@@ -86,14 +86,14 @@ class _Builder:
 
 def read_line_grid(lines: Sequence[Line], start: int, layout: Layout) -> tuple[Grid, int]:
     """The table whose head is `lines[start]`, and the index of the first line after it."""
-    head = split_cells(lines[start].text, layout)
+    head = [_unquoted(cell) for cell in split_cells(whole_line(lines, start, layout)[0].text, layout)]
     builder = _Builder(layout, len(head), column_of(head[0]) is not None and row_number(head[0]) is None)
     builder.titles = _titles_above(lines, start)
     builder.starts = column_starts(lines, start) if layout is Layout.SPACES else ()
     index = after = start
     pending: list[Line] = []
     while index < len(lines):
-        line, index_next = _whole_line(lines, index, layout)
+        line, index_next = whole_line(lines, index, layout)
         if _is_row(line, builder):
             _take_pending(builder, pending)
             pending = []
@@ -123,7 +123,7 @@ def _closing_rules(builder: _Builder, lines: Sequence[Line], after: int) -> int:
     return index
 
 
-def _whole_line(lines: Sequence[Line], index: int, layout: Layout) -> tuple[Line, int]:
+def whole_line(lines: Sequence[Line], index: int, layout: Layout) -> tuple[Line, int]:
     """The line at `index`, with the lines that a quoted cell runs over."""
     line = lines[index]
     if layout is not Layout.TABS or line.text.count('"') % 2 == 0 or '\t"' not in "\t" + line.text:

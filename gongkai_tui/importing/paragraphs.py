@@ -18,7 +18,7 @@ _LEAST_CUT: Final = 18
 _OWN_LINE: Final = re.compile(
     r"\s{0,8}[（(【\[]?\s{0,2}(?:责任|牵头|配合|主办|协办|承办|完成|时限|落实|参与|附件|抄送|联系)\S{0,6}[：:]|\s{0,8}附\s?件"
 )
-_BULLET: Final = re.compile(r"^(?:[•·●■◆▪>]\s{0,4}|[-*+]\s{1,4})")
+_BULLET: Final = re.compile(r"^(?:[•·●■◆▪>]\s{0,4}|[-*+]\s{1,4}|[—–]{1,3}\s{0,4})")
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,20 @@ if TYPE_CHECKING:
 TEXT_SUFFIXES: Final = frozenset({".txt", ".md", ".markdown", ".text", ".tsv"})
 HTML_SUFFIXES: Final = frozenset({".html", ".htm", ".xhtml"})
 CSV_SUFFIXES: Final = frozenset({".csv"})
+_WORD: Final = (
+    "Word 或 WPS 文档还不能直接导入，请打开后另存为网页（.html，表格最完整）或纯文本（.txt），再导入那个文件。"
+)
+_SHEET: Final = "电子表格还不能直接导入，请打开后把任务表另存为 CSV（.csv，UTF-8），再导入那个文件。"
+_FIXED: Final = (
+    "PDF、OFD 文件还不能直接导入，请用 Word 或 WPS 打开后另存为网页（.html），或把文字复制到 .txt 文件；"
+    "扫描件要先识别成文字。"
+)
+_ADVICE: Final = {
+    **dict.fromkeys((".docx", ".doc", ".wps", ".rtf", ".odt"), _WORD),
+    **dict.fromkeys((".xlsx", ".xls", ".et", ".ods"), _SHEET),
+    **dict.fromkeys((".pdf", ".ofd", ".ceb"), _FIXED),
+}
+"""What to do with the files that people have but a text reader cannot read."""
 _QUOTED: Final = 60
 
 
@@ -87,14 +101,26 @@ def read_bytes(data: bytes, name: str) -> Draft:
 
 def _load(path: Path) -> bytes:
     try:
-        if not path.is_file():
-            raise DocumentError("没有这个文件，或它不是普通文件。")
+        _refuse_odd_file(path)
         size = path.stat().st_size
         if size > MAX_BYTES:
             raise DocumentError(f"文件有 {size // 1000} KB，超过 {MAX_BYTES // 1_000_000} MB 的上限，没有读取。")
         return path.read_bytes()
     except OSError as error:
         raise DocumentError(f"文件读不出来（{error.strerror}）。") from error
+
+
+def _refuse_odd_file(path: Path) -> None:
+    if str(path) == "-":
+        raise DocumentError("不从标准输入读取，请先存成文件再导入。")
+    if path.is_dir():
+        raise DocumentError("这是一个文件夹，请写出其中一个文件的名字。")
+    if not path.exists():
+        raise DocumentError("没有这个文件，请核对文件名和所在的文件夹。")
+    if not path.is_file():
+        raise DocumentError("它不是普通文件（是管道或设备），请先存成文件再导入。")
+    if path.suffix.lower() in _ADVICE:
+        raise DocumentError(_ADVICE[path.suffix.lower()])
 
 
 def _source(data: bytes, suffix: str, clock: Clock) -> _Source:

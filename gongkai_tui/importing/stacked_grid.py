@@ -12,6 +12,7 @@ from gongkai_tui.importing.heading_marks import heading_mark
 from gongkai_tui.importing.likeness import footer_like, unit_like
 from gongkai_tui.importing.lines import Line, count_chars, is_closed_line, is_rule, paragraphs_of, without_tags
 from gongkai_tui.importing.numerals import row_number
+from gongkai_tui.importing.stacked_stream import streamed_rows
 from gongkai_tui.importing.table import BLANK, Cell, Grid, Layout, Loose, Row
 
 if TYPE_CHECKING:
@@ -70,8 +71,7 @@ def read_stacked_grid(lines: Sequence[Line], start: int, head_lines: int) -> tup
     if columns[0] is not Column.NUMBER and first is not None and row_number(first.text.strip()) == 1:
         columns = [Column.NUMBER, *columns]
         top = Row((BLANK, *top.cells), top.first, top.last)
-    chunks, loose = _chunks(body, columns)
-    rows, over = _rows(chunks, columns, top)
+    rows, over, loose = _read_rows(body, columns, top)
     last_row = max(row.last for row in rows)
     loose += [Loose(line.number, line.text.strip()) for line in over if line.number < last_row]
     loose = [Loose(item.line, without_tags(item.text).strip()) for item in loose]
@@ -80,6 +80,17 @@ def read_stacked_grid(lines: Sequence[Line], start: int, head_lines: int) -> tup
     raw = sum(count_chars(without_tags(line.text)) for line in lines[start:after])
     structure = sum(count_chars(line.text) for line in structural if line.number <= last_row)
     return Grid(tuple(rows), Layout.STACKED, raw, structure, tuple(loose)), after
+
+
+def _read_rows(body: list[Line], columns: list[Column], top: Row) -> tuple[list[Row], list[Line], list[Loose]]:
+    """Rows under their head, lines left over at their ends, and lines between them that belong nowhere."""
+    if columns[0] is not Column.NUMBER and _row_groups(body, len(columns)) is None:
+        rows = streamed_rows(body, columns, top)
+        if rows:
+            return rows, [], []
+    chunks, loose = _chunks(body, columns)
+    rows, over = _rows(chunks, columns, top)
+    return rows, over, loose
 
 
 def _without_repeats(lines: Sequence[Line], start: int) -> tuple[list[Line], list[Line]]:
@@ -149,8 +160,8 @@ def _is_label(line: Line, chunks: list[_Chunk]) -> bool:
     )
 
 
-def _blank_line_chunks(body: list[Line], width: int) -> list[_Chunk]:
-    """Rows are parted by empty lines, or else have the same number of lines each."""
+def _row_groups(body: list[Line], width: int) -> list[_Chunk] | None:
+    """Rows parted by empty lines, or that print blank cells as lines; None when neither is so."""
     groups: list[_Chunk] = []
     fresh = True
     for line in body:
@@ -161,14 +172,15 @@ def _blank_line_chunks(body: list[Line], width: int) -> list[_Chunk]:
             groups.append(_Chunk([]))
             fresh = False
         groups[-1].lines.append(line)
-    if groups and max(len(group.lines) for group in groups) <= 1 + width and len(groups) > 1:
-        return groups if max(len(group.lines) for group in groups) > 1 else _even_chunks(groups, width)
-    return _even_chunks(groups, width)
+    longest = max((len(group.lines) for group in groups), default=0)
+    return groups if len(groups) > 1 and 1 < longest <= 1 + width else None
 
 
-def _even_chunks(groups: list[_Chunk], width: int) -> list[_Chunk]:
-    values = [line for group in groups for line in group.values()]
-    return [_Chunk(values[start : start + width]) for start in range(0, len(values), width)]
+def _blank_line_chunks(body: list[Line], width: int) -> list[_Chunk]:
+    """Rows are parted by empty lines, or else have the same number of lines each."""
+    values = [line for line in body if not line.blank]
+    even = [_Chunk(values[start : start + width]) for start in range(0, len(values), width)]
+    return _row_groups(body, width) or even
 
 
 def _steady_width(chunks: list[_Chunk], columns: int) -> tuple[int, list[_Chunk], list[Line]]:

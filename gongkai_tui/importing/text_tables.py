@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.importing.bar_stream import bar_stream_header, read_bar_stream
 from gongkai_tui.importing.card_grid import card_header, read_card_grid
-from gongkai_tui.importing.line_grid import header_layout, read_line_grid
+from gongkai_tui.importing.line_grid import header_layout, read_line_grid, whole_line
 from gongkai_tui.importing.stacked_grid import read_stacked_grid, stacked_header
+from gongkai_tui.importing.table import Layout
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -47,7 +48,7 @@ def part_lines(lines: Sequence[Line], clock: Clock) -> Parts:
 
 
 def _table_at(lines: Sequence[Line], index: int) -> tuple[Grid, int] | None:
-    layout = header_layout(lines[index])
+    layout = header_layout(whole_line(lines, index, Layout.TABS)[0])
     if layout is not None:
         return read_line_grid(lines, index, layout)
     head = stacked_header(lines, index)

@@ -294,3 +294,17 @@ def test_a_date_and_then_a_rhythm_is_a_milestone():
     assert reading.deadline is not None
     assert (reading.deadline.kind, reading.deadline.due) == (M, date(2022, 9, 30))
     assert reading.recurring == Recurring("季")
+
+
+@pytest.mark.parametrize(
+    ("words", "quoted"),
+    [
+        ("第三季度前完成", "“第三季度前”"),
+        ("２０２３年第三季度前", "“２０２３年第三季度前”"),
+        ("自 印发 之日起 三十 日内", "“自 印发 之日起 三十 日内”"),
+        ("十五个工作日内", "“十五个工作日内”"),
+        ("九月底前完成方案，十一月底前建成", "“九月底前”、“十一月底前”"),
+    ],
+)
+def test_hints_quote_the_words_as_printed(words, quoted):
+    assert quoted in "".join(read_deadline(words, year=2022, issued=None).hints)

@@ -254,3 +254,18 @@ def test_a_cell_of_any_length_is_read_at_once(part):
 def test_collectives(name, collective, still_open):
     assert is_collective(name) is collective
     assert is_open_collective(name) is still_open
+
+
+@pytest.mark.parametrize(
+    ("cell", "units"),
+    [
+        ("承办单位", "承办单位"),
+        ("各承办单位", "各承办单位"),
+        ("区司法局、各决策承办单位", "区司法局 各决策承办单位"),
+        ("区司法局牵头，各责任单位配合", "区司法局[牵头] 各责任单位[配合]"),
+        ("各牵头部门、配合单位", "各牵头部门 配合单位"),
+        ("区财政局牵头单位", "区财政局[牵头]"),
+    ],
+)
+def test_a_role_word_in_the_name_of_a_group_belongs_to_the_name(cell, units):
+    assert parsed(cell) == units

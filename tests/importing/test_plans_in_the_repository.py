@@ -1,0 +1,48 @@
+"""The plans of this repository are what the importer made of their documents, up to later corrections by hand."""
+
+from __future__ import annotations
+
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from gongkai_tui.importing.reading import read_bytes
+from gongkai_tui.storage import codec
+
+ROOT = Path(__file__).parents[2]
+SEEDS = Path(__file__).parent / "seeds"
+PLANS = sorted(path.stem for path in SEEDS.iterdir())
+
+
+def git(*words):
+    done = subprocess.run(["git", "-C", ROOT, *words], capture_output=True, check=False)
+    return done.stdout if done.returncode == 0 else b""
+
+
+def first_commit(plan):
+    commits = git("log", "--diff-filter=A", "--format=%H", "--", f"plans/{plan}/plan.yaml").decode().split()
+    if not commits:
+        pytest.skip("not a clone with its history")
+    return commits[-1]
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_the_kept_source_is_the_document(plan):
+    kept = (ROOT / "plans" / plan / "source.txt").read_bytes()
+    assert kept.decode() == (SEEDS / f"{plan}.txt").read_text("utf-8")
+
+
+@pytest.mark.parametrize("plan", PLANS)
+def test_the_importer_still_gives_the_rows_that_were_imported(plan):
+    commit = first_commit(plan)
+    draft = read_bytes(git("show", f"{commit}:plans/{plan}/source.txt"), "source.txt")
+    paths = git("ls-tree", "-r", "--name-only", commit, f"plans/{plan}/").decode().split()
+    assert len([path for path in paths if path.endswith(".yaml")]) == len(draft.tasks) + 1
+    for task in draft.tasks:
+        path = f"plans/{plan}/{task.seq:03d}.yaml"
+        stored = codec.decode_task(git("show", f"{commit}:{path}"), path).value
+        assert stored is not None
+        fields = ("seq", "section", "heading", "requirement", "units_raw", "units", "deadline", "hints", "source_lines")
+        for field in (*fields, "recurring"):
+            assert getattr(stored, field) == getattr(task, field), (path, field)
