@@ -37,8 +37,11 @@ class Loaded(NamedTuple):
 class Port(Protocol):
     """The use cases of one repository. Errors are GongkaiError, with a sentence to show."""
 
-    day: date
-    """Today, for deadlines and flags."""
+    @property
+    def day(self) -> date:
+        """Today, for deadlines and flags."""
+        ...
+
     folder: Path
     """Where a file may be put that is none of the data: logs, copied text, drafts."""
 

@@ -44,17 +44,22 @@ class WorkspacePort:
         """
         self._start = start
         self._own = threading.local()
+        self._given_day = today
         first = open_workspace(start, today=today)
         self._own.workspace = first
         self._early: Future[Loaded] | None = None
         self._progress: Progress | None = None
-        self.day = first.today
         self.folder = first.repository.cache_dir
+
+    @property
+    def day(self) -> date:
+        """The day for deadlines and records; another one after midnight, unless it was given."""
+        return self._workspace().today
 
     def _workspace(self) -> Workspace:
         found: Workspace | None = getattr(self._own, "workspace", None)
         if found is None:
-            found = self._own.workspace = open_workspace(self._start, today=self.day)
+            found = self._own.workspace = open_workspace(self._start, today=self._given_day)
         return found
 
     def context(self) -> FilterContext:

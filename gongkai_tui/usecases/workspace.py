@@ -33,9 +33,14 @@ class Actor(NamedTuple):
 class Workspace:
     """A repository opened for reading and writing; close it when done."""
 
-    def __init__(self, repository: Repository, today: date) -> None:
+    def __init__(self, repository: Repository, today: date | None = None) -> None:
         self.repository = repository
-        self.today = today
+        self._given_day = today
+
+    @property
+    def today(self) -> date:
+        """The day that was given, else today: the interface may stay open over midnight."""
+        return read_today(self._given_day)
 
     @property
     def root(self) -> Path:
@@ -91,6 +96,8 @@ def open_workspace(start: str | Path | None = None, *, today: date | None = None
 
     Raises:
         GitError: there is no repository, or it cannot be used.
+        UsageError: GONGKAI_TODAY is no date.
     """
+    read_today(today)
     folder = start or os.environ.get(VARIABLE) or "."
-    return Workspace(Repository.open(folder), read_today(today))
+    return Workspace(Repository.open(folder), today)

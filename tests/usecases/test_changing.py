@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from gongkai_tui.domain.errors import GitError, Refused
@@ -101,9 +103,10 @@ def test_a_unit_that_has_nothing_to_do_with_a_task_is_refused(ws):
     assert "不是这项任务的责任单位" in proposal.refusals[0].message
 
 
-def test_a_unit_acts_for_itself_only(ws, monkeypatch):
-    monkeypatch.setenv("GIT_AUTHOR_EMAIL", "czj@huaiyin.example")
-    monkeypatch.setenv("GIT_COMMITTER_EMAIL", "czj@huaiyin.example")
+@pytest.mark.parametrize("address", ["czj@huaiyin.example", "CZJ@Huaiyin.Example"])
+def test_a_unit_acts_for_itself_only(ws, monkeypatch, address):
+    monkeypatch.setenv("GIT_AUTHOR_EMAIL", address)
+    monkeypatch.setenv("GIT_COMMITTER_EMAIL", address)
     start(ws)
     assert dict(show_task(ws, "huaiyin-2022/1").task.unit_status) == {"区财政局": "推进中"}
     request = ChangeRequest(targets=("huaiyin-2022/1",), assignments={"status": "推进中"}, unit="西市场街道办事处")
@@ -257,3 +260,13 @@ def test_a_shallow_clone_is_never_emptied_by_undo(repo, ws, tmp_path):
     (said,) = commit_changes(shallow, shallow.repository.head())
     assert "浅克隆" in said.new
     shallow.close()
+
+
+def test_work_after_midnight_is_recorded_on_the_new_day(repo, monkeypatch):
+    ws = open_workspace(repo)
+    monkeypatch.setenv("GONGKAI_TODAY", "2022-08-01")
+    before = ws.today
+    monkeypatch.setenv("GONGKAI_TODAY", "2022-08-02")
+    change(ws, "huaiyin-2022/2", note="夜里记的")
+    assert (before, show_task(ws, "huaiyin-2022/2").task.log[-1].date) == (date(2022, 8, 1), date(2022, 8, 2))
+    ws.close()

@@ -69,6 +69,7 @@ class TasksScreen(Screen[None]):
         self.plan_list = PlanList(id="plans")
         self.table = TaskTable(port.day, self.board.marks, id="table")
         self.side_title = StatusLine(id="side-title", state="line--header")
+        self.table.follower = self._task_moved
         self.detail = Detail(id="detail")
         self.history = History(id="history")
         self.message_line = StatusLine(id="message")
@@ -232,7 +233,6 @@ class TasksScreen(Screen[None]):
             self.plan_list.show(plan_items(self.loaded.plans), plan)
         self.show_board(to_top=True)
 
-    @on(CursorList.Moved, "#table")
     def _task_moved(self) -> None:
         row = self.current
         if self.range_start and row:
@@ -258,6 +258,7 @@ class TasksScreen(Screen[None]):
     def _rows_loaded(self, event: RowsLoaded) -> None:
         first = self.loaded is None
         self.loaded = event.loaded
+        self.table.day = event.loaded.tasks.day
         self.board.load(event.loaded.tasks.rows)
         self.plan_list.show(plan_items(event.loaded.plans), self.board.plan)
         self.show_board(to_top=first)
