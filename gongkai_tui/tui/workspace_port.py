@@ -10,6 +10,7 @@ from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
 from gongkai_tui.tui.port import Loaded
+from gongkai_tui.usecases.finish_interrupted import finish_interrupted
 from gongkai_tui.usecases.list_plans import summarise_plans
 from gongkai_tui.usecases.list_tasks import TaskList
 from gongkai_tui.usecases.reading import read_view
@@ -78,6 +79,7 @@ class WorkspacePort:
 
         def work() -> None:
             try:
+                finish_interrupted(self._workspace())
                 early.set_result(self._load(progress))
             except BaseException as error:  # noqa: BLE001  (handed to whoever asks for the result)
                 early.set_exception(error)
