@@ -126,8 +126,9 @@ def _entry(row: Row, columns: Columns) -> Entry:
 def _label(row: Row, columns: Columns) -> tuple[int, str] | None:
     """A heading that stands alone in its row, and its rank."""
     filled = [(place, cell) for place, cell in enumerate(row.cells) if not cell.blank]
-    if len(filled) == 2 and _is_ordinal(filled[0][1].label, columns, filled[0][0]):  # noqa: PLR2004
-        return (1, filled[1][1].text) if heading_like(filled[1][1].label) else None
+    own = [(place, cell) for place, cell in filled if not cell.across]
+    if len(own) == 2 and _is_ordinal(own[0][1].label, columns, own[0][0]):  # noqa: PLR2004
+        return (1, own[1][1].text) if heading_like(own[1][1].label) else None
     if len({cell.text for _, cell in filled}) != 1 or not _may_head(filled[0][1].text):
         return None
     place, cell = filled[0]

@@ -175,6 +175,8 @@ def _stands_alone(line: str) -> bool:
 def _opens_title(text: str) -> bool:
     """A title over several lines begins with its issuer, its year or 关于."""
     first = squeeze(text.strip("*# "))
+    if date_of(first):
+        return False
     return _is_title(first) or "关于" in first or plan_year(first) is not None or first.endswith(_ISSUERS_END)
 
 

@@ -227,7 +227,8 @@ def _whole_rows(builder: _Builder) -> list[tuple[list[str], int, int]]:
     lined_up = bool(builder.starts) and builder.numbered
     if not (builder.layout is Layout.PIPES and inside) and not lined_up:
         return builder.rows
-    widest = [max(shown_width(row[0][place]) for row in builder.rows) for place in range(len(builder.starts))]
+    lined = [cells for cells, _, _ in builder.rows if len(cells) == len(builder.starts)]
+    widest = [max(map(shown_width, column)) for column in zip(*lined, strict=True)]
     opened = frozenset(builder.drawn)
     found: list[tuple[list[str], int, int]] = []
     for index, (cells, first, last) in enumerate(builder.rows):

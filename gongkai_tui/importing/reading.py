@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
@@ -47,6 +48,9 @@ _ADVICE: Final = {
 }
 """What to do with the files that people have but a text reader cannot read."""
 _QUOTED: Final = 60
+_CELLS: Final = re.compile(r"[\t|│]")
+_LEAST_CELLS: Final = 3
+_LEAST_ROWS: Final = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -210,7 +214,7 @@ def _beside_tables(parts: Parts, headings: Mapping[int, tuple[Line, ...]] | None
     """Text between and after tables is named, so that nothing is lost in silence; None: no table was read."""
     if headings is None:
         return []
-    problems: list[Problem] = []
+    problems = _rows_above(parts.texts[0])
     for number, text in enumerate(parts.texts[1:], start=1):
         over = headings.get(number, ())
         filled = [line for line in text if not line.blank and not is_rule(line.text) and line not in over]
@@ -223,3 +227,19 @@ def _beside_tables(parts: Parts, headings: Mapping[int, tuple[Line, ...]] | None
         severity = Severity.HINT if closing else Severity.WARNING
         problems.append(Problem(severity, message, line=filled[0].number, check="import-after-table"))
     return problems
+
+
+def _rows_above(text: tuple[Line, ...]) -> list[Problem]:
+    """Lines before the first table that look like rows of another one, whose head was not recognised."""
+    rows = [line for line in text if _row_like(line.text)]
+    if len(rows) < _LEAST_ROWS:
+        return []
+    words = " ".join(rows[0].text.split())
+    message = f"第一张表之前有 {len(rows)} 行像表格的内容没有读作任务：“{words[:_QUOTED]}”，请核对。"
+    return [Problem(Severity.WARNING, message, line=rows[0].number, check="import-before-table")]
+
+
+def _row_like(text: str) -> bool:
+    """Three cells at least, none of them a label such as 索引号：."""
+    cells = [cell.strip() for cell in _CELLS.split(text) if cell.strip()]
+    return len(cells) >= _LEAST_CELLS and not any(cell.endswith(("：", ":")) for cell in cells)

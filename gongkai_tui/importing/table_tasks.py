@@ -14,7 +14,7 @@ from gongkai_tui.importing.entries import Entries, Entry, read_entries
 from gongkai_tui.importing.errors import DocumentError
 from gongkai_tui.importing.fields import raw_units, read_due, read_units
 from gongkai_tui.importing.header_words import UNIT_COLUMNS, Column
-from gongkai_tui.importing.heading_marks import heading_mark
+from gongkai_tui.importing.heading_marks import bare_title, heading_mark
 from gongkai_tui.importing.headings import Placed, place_entries
 from gongkai_tui.importing.likeness import heading_like
 from gongkai_tui.importing.limits import MAX_TASKS
@@ -209,7 +209,7 @@ def _task(item: Placed, part: Part, dates: PlanDates, outline: Outline, *, close
     if not requirement:
         requirement = item.heading
         hints.append("具体要求为空，取自工作任务")
-    heading = item.heading or (requirement.rstrip("。；") if heading_like(requirement.rstrip("。；")) else "")
+    heading = item.heading or _short_heading(requirement)
     units, unit_hints = read_units(part.units)
     deadline, due_hints, recurring = read_due(part.deadline, year=dates.year, issued=dates.issued)
     hints += [*unit_hints, *due_hints, *looks_of(requirement, closed=closed)]
@@ -224,6 +224,12 @@ def _task(item: Placed, part: Part, dates: PlanDates, outline: Outline, *, close
     lines = (item.entry.first, item.entry.last)
     raw = raw_units(part.units)
     return DraftTask(0, item.section, heading, requirement, raw, units, deadline, _unique(hints), lines, recurring)
+
+
+def _short_heading(requirement: str) -> str:
+    """A requirement of a few words is its own heading, without its number and full stop."""
+    words = bare_title(requirement.rstrip("。；"))
+    return words if heading_like(words) and "\n" not in words else ""
 
 
 def _unique(hints: Sequence[str]) -> tuple[str, ...]:
