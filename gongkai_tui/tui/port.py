@@ -49,8 +49,11 @@ class Port(Protocol):
         """What filters need; called on the screen's thread, looks units up when a filter names one."""
         ...
 
-    def load(self, progress: Progress | None = None) -> Loaded:
-        """All rows and plans as they stand now; `progress` hears (done, total) while a cache is built."""
+    def load(self, progress: Progress | None = None, before: Loaded | None = None) -> Loaded:
+        """All rows and plans as they stand now; `progress` hears (done, total) while a cache is built.
+
+        With what was loaded `before`, only what changed since is read.
+        """
         ...
 
     def changed_since(self, head: str) -> bool:

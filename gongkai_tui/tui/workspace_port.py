@@ -11,8 +11,8 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.tui.port import Loaded
 from gongkai_tui.usecases.finish_interrupted import finish_interrupted
-from gongkai_tui.usecases.list_plans import summarise_plans
-from gongkai_tui.usecases.list_tasks import TaskList
+from gongkai_tui.usecases.list_plans import renew_summaries, summarise_plans
+from gongkai_tui.usecases.list_tasks import TaskList, renewed
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.workspace import Workspace, open_workspace
 
@@ -87,19 +87,23 @@ class WorkspacePort:
         self._early = early
         threading.Thread(target=work, name="load-early", daemon=True).start()
 
-    def load(self, progress: Progress | None = None) -> Loaded:
+    def load(self, progress: Progress | None = None, before: Loaded | None = None) -> Loaded:
         """All rows and plans."""
         early, self._early = self._early, None
         if early is None:
-            return self._load(progress)
+            return self._load(progress, before)
         self._progress = progress
         return early.result()
 
-    def _load(self, progress: Progress | None) -> Loaded:
-        view = read_view(self._workspace(), progress=progress)
-        rows = view.rows()
-        tasks = TaskList(tuple(rows), tuple(view.problems), len(rows), view.head, view.day)
-        return Loaded(tasks, summarise_plans(view.plans(), rows, view.day))
+    def _load(self, progress: Progress | None, before: Loaded | None = None) -> Loaded:
+        workspace = self._workspace()
+        view = read_view(workspace, progress=progress)
+        if before is None:
+            rows = tuple(view.rows())
+            tasks = TaskList(rows, tuple(view.problems), len(rows), view.head, view.day)
+            return Loaded(tasks, summarise_plans(view.plans(), rows, view.day))
+        tasks = renewed(workspace, view, before.tasks)
+        return Loaded(tasks, renew_summaries(before.plans, view.plans(), before.tasks, tasks))
 
     def changed_since(self, head: str) -> bool:
         """Whether HEAD is another commit now."""

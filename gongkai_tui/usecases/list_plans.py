@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.domain.summary import Summary
+    from gongkai_tui.usecases.list_tasks import TaskList
     from gongkai_tui.usecases.workspace import Workspace
 
 
@@ -39,5 +40,25 @@ def summarise_plans(plans: Mapping[str, Plan], rows: Iterable[TaskRow], day: dat
     for row in rows:
         if row.plan in by_plan:
             by_plan[row.plan].append(row)
-    found = [PlanSummary(plan, summarise(by_plan[plan_id], day)) for plan_id, plan in plans.items()]
+    return _newest_first(PlanSummary(plan, summarise(by_plan[plan_id], day)) for plan_id, plan in plans.items())
+
+
+def renew_summaries(
+    before: Iterable[PlanSummary], plans: Mapping[str, Plan], old: TaskList, new: TaskList
+) -> tuple[PlanSummary, ...]:
+    """Figures of each plan, counted again only where rows are others than before."""
+    if len(old.rows) != len(new.rows) or old.day != new.day:
+        return summarise_plans(plans, new.rows, new.day)
+    known = {found.plan.id: found.figures for found in before}
+    changed = {row.plan for was, row in zip(old.rows, new.rows, strict=True) if was is not row} | plans.keys() - known
+    again = summarise_plans(
+        {plan_id: plan for plan_id, plan in plans.items() if plan_id in changed},
+        (row for row in new.rows if row.plan in changed),
+        new.day,
+    )
+    kept = (PlanSummary(plan, known[plan_id]) for plan_id, plan in plans.items() if plan_id not in changed)
+    return _newest_first((*again, *kept))
+
+
+def _newest_first(found: Iterable[PlanSummary]) -> tuple[PlanSummary, ...]:
     return tuple(sorted(found, key=lambda s: (-(s.plan.year or 0), s.plan.id)))

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.filters import FilterContext
     from gongkai_tui.domain.problem import Problem
     from gongkai_tui.domain.row import TaskRow
-    from gongkai_tui.usecases.reading import Progress
+    from gongkai_tui.usecases.reading import Progress, View
     from gongkai_tui.usecases.workspace import Workspace
 
 
@@ -64,6 +64,47 @@ def all_rows(ws: Workspace, *, as_of: str | None = None, progress: Progress | No
     view = read_view(ws, as_of=as_of, progress=progress)
     rows = tuple(view.rows())
     return TaskList(rows, tuple(view.problems), len(rows), view.head, view.day)
+
+
+def renewed(ws: Workspace, view: View, before: TaskList) -> TaskList:
+    """The tasks of a view, reading only what changed since `before`: for a front end that stays open.
+
+    Rows that did not change are the same objects as before.
+    """
+    paths = _touched(ws, view, before)
+    rows = None if paths is None else _patched(view, before, paths)
+    if rows is None:
+        rows = tuple(view.rows())
+    return TaskList(rows, tuple(view.problems), len(rows), view.head, view.day)
+
+
+_FEW = 60
+"""Changed files up to which one row after the other is read; beyond, all together are quicker."""
+
+
+def _touched(ws: Workspace, view: View, before: TaskList) -> set[str] | None:
+    """Files of tasks that may have other rows now; None when everything must be read again."""
+    from gongkai_tui.gitrepo.history import diff_trees, is_ancestor
+    from gongkai_tui.storage.paths import FileKind, classify, task_path
+
+    paths = {task_path(row.id) for row in before.rows if row.uncommitted}
+    if before.head != view.head:
+        # Where the history was written anew, the days of the last records may be others everywhere.
+        if not (before.head and view.head and is_ancestor(ws.repository, before.head, view.head)):
+            return None
+        paths |= {change.path for change in diff_trees(ws.repository, before.head, view.head)}
+    paths |= view.overlay.keys()
+    if any(classify(path) is FileKind.PLAN for path in paths):
+        return None
+    paths = {path for path in paths if classify(path) is FileKind.TASK}
+    return paths if len(paths) <= _FEW else None
+
+
+def _patched(view: View, before: TaskList, paths: set[str]) -> tuple[TaskRow, ...] | None:
+    """The rows with those of some files read again; None when there are others than before."""
+    found = {row.id: row for row in map(view.row, paths) if row is not None}
+    rows = tuple(found.pop(row.id, row) for row in before.rows)
+    return None if found or len(rows) != view.count() else rows
 
 
 def filter_context(ws: Workspace) -> FilterContext:

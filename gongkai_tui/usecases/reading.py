@@ -64,9 +64,10 @@ class View:
 
     def row(self, path: str) -> TaskRow | None:
         """The row of one task file, as it stands now."""
-        if path in self.overlay:
-            return next((row for row in self.rows() if f"plans/{row.id}.yaml" == path), None)
-        return index_rows.task_row(self.index, path, self.source)
+        row = index_rows.task_row(self.index, path, self.source)
+        if path not in self.overlay:
+            return row
+        return next((r for r in _laid_over([row] if row else [], self) if f"plans/{r.id}.yaml" == path), None)
 
     def count(self) -> int:
         """How many tasks there are, without making their rows."""

@@ -177,7 +177,7 @@ def next_theme(screen: TasksScreen) -> None:
 
 def refresh(screen: TasksScreen) -> None:
     """Read everything again and redraw."""
-    screen.back.reload()
+    screen.back.reload(whole=True)
     screen.refresh(layout=True)
     screen.say("已刷新")
 

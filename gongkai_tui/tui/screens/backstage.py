@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from gongkai_tui.domain.row import TaskRow
-    from gongkai_tui.tui.port import Port
+    from gongkai_tui.tui.port import Loaded, Port
     from gongkai_tui.tui.screens.tasks import TasksScreen
     from gongkai_tui.usecases.saved import Saved
     from gongkai_tui.usecases.show_task import TaskView
@@ -68,20 +68,20 @@ class Backstage:
         self._screen.set_interval(WATCH_SECONDS, self._watch)
         self._background(self._learn_actor(), "reads")
 
-    def reload(self) -> None:
-        """Read all rows again; a request that comes while one runs is served after it."""
+    def reload(self, *, whole: bool = False) -> None:
+        """Read what changed, or the `whole` again; a request that comes while one runs is served after it."""
         if self._loading:
             self._load_again = True
             return
         self._loading = True
-        self._background(self._load(), "reads")
+        self._background(self._load(None if whole else self._screen.loaded), "reads")
 
-    async def _load(self) -> None:
+    async def _load(self, before: Loaded | None) -> None:
         def progress(done: int, total: int) -> None:
             self._screen.app.call_from_thread(self._screen.post_message, IndexingProgressed(done, total))
 
         try:
-            loaded = await self.read(partial(self._port.load, progress))
+            loaded = await self.read(partial(self._port.load, progress, before))
             self._views.clear()
             self._screen.post_message(RowsLoaded(loaded))
         finally:

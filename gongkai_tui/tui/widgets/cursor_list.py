@@ -19,6 +19,8 @@ from gongkai_tui.tui.lines import Span
 from gongkai_tui.tui.widgets.painting import Painted
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
+
     from textual import events
 
 _LIST_MOVES = {"up", "down", "page_up", "page_down", "first", "last"}
@@ -65,6 +67,8 @@ class CursorList(Painted, can_focus=True):
         """Place of the cursor among the items; 0 in an empty list."""
         self.top = 0
         """Place of the first item on screen."""
+        self.follower: Callable[[], None] | None = None
+        """Called at once, instead of the message, when the cursor moved: what it shows comes in the same frame."""
         self._cells = 1
         self._height = 0
 
@@ -128,7 +132,14 @@ class CursorList(Painted, can_focus=True):
             self.refresh()
         else:
             self.refresh_items(before, place)
-        self.post_message(self.Moved(self))
+        self.tell_moved()
+
+    def tell_moved(self) -> None:
+        """Tell whoever follows the cursor."""
+        if self.follower is None:
+            self.post_message(self.Moved(self))
+        else:
+            self.follower()
 
     def bring_on_screen(self) -> bool:
         """Scroll so that the cursor shows; tells whether anything moved."""

@@ -89,7 +89,7 @@ class TaskTable(CursorList):
         self.top = max(place - offset, 0)
         self.bring_on_screen()
         self.refresh()
-        self.post_message(self.Moved(self))
+        self.tell_moved()
 
     def go_to(self, task_id: str) -> bool:
         """Put the cursor on a task; False when it is not shown."""
