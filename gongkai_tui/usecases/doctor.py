@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.domain.problem import Severity
 from gongkai_tui.gitrepo.git_version import OLDEST, git_version
+from gongkai_tui.gitrepo.housekeeping import MANY_LOOSE, loose_objects, tidy
 from gongkai_tui.gitrepo.init import MERGE_DRIVER, install_merge_driver
 from gongkai_tui.gitrepo.recovery import recover
 from gongkai_tui.storage import index
@@ -45,7 +46,7 @@ def examine(start: Path | None) -> list[Finding]:
     except GongkaiError as problem:
         return [*found, Finding("仓库", ok=False, message=str(problem))]
     try:
-        found.extend(look(ws) for look in (_leftovers, _identity, _writable, _cache, _files, _driver))
+        found.extend(look(ws) for look in (_leftovers, _identity, _writable, _cache, _files, _driver, _tidiness))
     finally:
         ws.close()
     return found
@@ -146,3 +147,15 @@ def _driver(ws: Workspace) -> Finding:
         return "已在本仓库登记合并驱动"
 
     return Finding("合并驱动", ok=False, message="没有登记，git merge 会按行合并；可用 --mend 登记", mend=install)
+
+
+def _tidiness(ws: Workspace) -> Finding:
+    loose = loose_objects(ws.repository)
+    if loose < MANY_LOOSE:
+        return Finding("仓库整理", ok=True, message=f"零散对象 {loose} 个，不用整理")
+
+    def pack() -> str:
+        tidy(ws.repository)
+        return f"已整理仓库，零散对象剩 {loose_objects(ws.repository)} 个"
+
+    return Finding("仓库整理", ok=False, message=f"零散对象 {loose} 个，历史会变慢；可用 --mend 整理", mend=pack)
