@@ -1,4 +1,4 @@
-"""What is measured: each step with its command, its limit (issue 2) and its floor (STORAGE 7)."""
+"""What is measured: each step with its command, its limit and its floor."""
 
 from __future__ import annotations
 
@@ -40,7 +40,7 @@ class Step:
     by_cpu: bool = False
     """The limit is about processor time, as a multiple of `python3 -c pass`."""
     floor: str = ""
-    """The best that was ever reached, as STORAGE 7 has it."""
+    """The best that a prototype ever reached."""
     accept: tuple[int, ...] = (0,)
 
 

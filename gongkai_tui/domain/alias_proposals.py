@@ -1,4 +1,4 @@
-"""Names that look like one unit, for a person to confirm; nothing is ever merged by likeness (DOMAIN f4)."""
+"""Names that look like one unit, for a person to confirm; nothing is ever merged by likeness."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Which names stand for a set of units (DOMAIN f2): 各 = every member acts; 有关 = the office has to choose."""
+"""Which names stand for a set of units: 各 = every member acts; 有关 = the office has to choose."""
 
 from __future__ import annotations
 

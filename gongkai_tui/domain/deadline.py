@@ -1,4 +1,4 @@
-"""Read the words of a deadline into kind and last day, and say what a person should look at (DOMAIN e)."""
+"""Read the words of a deadline into kind and last day, and say what a person should look at."""
 
 from __future__ import annotations
 

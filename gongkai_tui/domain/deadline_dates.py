@@ -1,4 +1,4 @@
-"""Calendar dates in the words of a deadline: 2022年9月底前, 第三季度末, 上半年, 9月30日, 2022.9.30 (DOMAIN e)."""
+"""Calendar dates in the words of a deadline: 2022年9月底前, 第三季度末, 上半年, 9月30日, 2022.9.30."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Deadlines that come back (每季度, 每年至少1次) or run from an event (印发后30日内, 收到申请后5日内) (DOMAIN e)."""
+"""Deadlines that come back (每季度, 每年至少1次) or run from an event (印发后30日内, 收到申请后5日内)."""
 
 from __future__ import annotations
 

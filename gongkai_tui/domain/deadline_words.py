@@ -1,4 +1,4 @@
-"""Words of a deadline that name no day of their own: 长期坚持, 适时, 按要求时限, 春节前, 本周五前 (DOMAIN e)."""
+"""Words of a deadline that name no day of their own: 长期坚持, 适时, 按要求时限, 春节前, 本周五前."""
 
 from __future__ import annotations
 

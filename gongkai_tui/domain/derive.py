@@ -1,4 +1,4 @@
-"""The status that a task shows when its units differ (DOMAIN d4)."""
+"""The status that a task shows when its units differ."""
 
 from __future__ import annotations
 

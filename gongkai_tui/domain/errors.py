@@ -14,7 +14,7 @@ class GongkaiError(Exception):
     """An operation that did not happen, said in one Chinese sentence that names what to do."""
 
     exit_code: ClassVar[int] = 1
-    """Exit code of the command line (DESIGN 4): 1 refused, 2 usage, 3 git or remote, 4 conflicts left."""
+    """Exit code of the command line (docs/命令行.md): 1 refused, 2 usage, 3 git or remote, 4 conflicts left."""
 
 
 class UsageError(GongkaiError):

@@ -1,4 +1,4 @@
-"""Grammar of the filter language (DESIGN 5): text to a tree of conditions.
+"""Grammar of the filter language (README.md, 筛选): text to a tree of conditions.
 
 filter := any* ; any := one ("|" one)* ; one := "!"* ( "(" filter ")" | phrase | field | word )
 field := name ("<=" | ">=" | "!=" | "<" | ">" | "=" | ":") value ("," value)*

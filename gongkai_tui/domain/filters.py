@@ -1,4 +1,4 @@
-"""The filter language of the command line, the TUI and saved views (DESIGN 5)."""
+"""The filter language of the command line, the TUI and saved views (README.md, 筛选)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Flags of a task against a date: computed, never stored (DOMAIN d1)."""
+"""Flags of a task against a date: computed, never stored."""
 
 from __future__ import annotations
 

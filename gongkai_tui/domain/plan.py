@@ -1,4 +1,4 @@
-"""A work plan as it stands in `plans/<plan>/plan.yaml` (DESIGN 2)."""
+"""A work plan as it stands in `plans/<plan>/plan.yaml` (docs/数据格式.md)."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Look names up among the units of all governments: aliases, collectives, and who acts for which unit (DOMAIN f4)."""
+"""Look names up among the units of all governments: aliases, collectives, and who acts for which unit."""
 
 from __future__ import annotations
 

@@ -25,7 +25,7 @@ class TaskRow(NamedTuple):
     due: str
     """ISO date, or empty."""
     status: str
-    """Shown status: the stored one, or the worst open one of `unit_status` (DOMAIN d4)."""
+    """Shown status: the stored one, or the worst open one of `unit_status`."""
     stored_status: str
     unit_status: tuple[tuple[str, str], ...]
     evidence: int

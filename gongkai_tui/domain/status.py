@@ -1,4 +1,4 @@
-"""The stored states of a task (DOMAIN d1) and the flags computed against a date."""
+"""The stored states of a task and the flags computed against a date."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Commit subjects and lists in words: `天桥2021 第17项 财政信息：推进中 → 待核查（区财政局）` (DESIGN 8)."""
+"""Commit subjects and lists in words: `天桥2021 第17项 财政信息：推进中 → 待核查（区财政局）`."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""A task of a plan, as it stands in `plans/<plan>/<seq>.yaml` (DESIGN 2)."""
+"""A task of a plan, as it stands in `plans/<plan>/<seq>.yaml` (docs/数据格式.md)."""
 
 from __future__ import annotations
 
@@ -19,7 +19,7 @@ class Role(StrEnum):
 
 
 class DeadlineKind(StrEnum):
-    """How a deadline runs (DOMAIN e; D, Y, M, P, W, C, V in that order)."""
+    """How a deadline runs."""
 
     DATE = "截止"
     WHOLE_YEAR = "全年"
@@ -116,7 +116,7 @@ class Recurring:
 
 @dataclass(frozen=True, slots=True)
 class Conflict:
-    """Two values left by a merge for a person to settle; ours stands in the field (DESIGN 9)."""
+    """Two values left by a merge for a person to settle; ours stands in the field."""
 
     path: str
     base: Any = None

@@ -1,4 +1,4 @@
-"""Which status may follow which, who may say so, and what must be recorded with it (DOMAIN d2)."""
+"""Which status may follow which, who may say so, and what must be recorded with it."""
 
 from __future__ import annotations
 

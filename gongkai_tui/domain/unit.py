@@ -1,4 +1,4 @@
-"""Units, their other names, people and collectives, as in `units/<jurisdiction>.yaml` (DESIGN 2, DOMAIN f)."""
+"""Units, their other names, people and collectives, as in `units/<jurisdiction>.yaml` (docs/数据格式.md)."""
 
 from __future__ import annotations
 

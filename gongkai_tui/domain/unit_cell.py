@@ -1,4 +1,4 @@
-"""Read the cell of responsible units into units with roles, and say what a person should look at (DOMAIN f)."""
+"""Read the cell of responsible units into units with roles, and say what a person should look at."""
 
 from __future__ import annotations
 

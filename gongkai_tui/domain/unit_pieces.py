@@ -1,4 +1,4 @@
-"""Cut the cell of responsible units into pieces at its separators, brackets respected (DOMAIN f1)."""
+"""Cut the cell of responsible units into pieces at its separators, brackets respected."""
 
 from __future__ import annotations
 

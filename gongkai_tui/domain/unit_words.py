@@ -1,4 +1,4 @@
-"""Role words and open endings in the cell of responsible units: 牵头, 配合, 负责落实, 等有关部门 (DOMAIN f1)."""
+"""Role words and open endings in the cell of responsible units: 牵头, 配合, 负责落实, 等有关部门."""
 
 from __future__ import annotations
 

@@ -73,7 +73,7 @@ class Draft:
     """Title of the covering notice (关于印发…的通知), if there is one."""
 
     def to_json_dict(self) -> dict[str, Any]:
-        """The draft as `import --json` prints it (DESIGN 4)."""
+        """The draft as `import --json` prints it (docs/命令行.md)."""
         return {
             "title": self.title,
             "issuer": self.issuer,

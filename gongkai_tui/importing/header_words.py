@@ -1,4 +1,4 @@
-"""What the words at the head of a column mean (DOMAIN f5)."""
+"""What the words at the head of a column mean."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Domain objects to canonical text (DESIGN 2): fixed key order, nothing folded, empty fields left out."""
+"""Domain objects to canonical text (docs/数据格式.md): fixed key order, nothing folded, empty fields left out."""
 
 from __future__ import annotations
 

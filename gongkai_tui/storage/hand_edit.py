@@ -1,4 +1,4 @@
-"""A change of ours carried over to a file that somebody has edited by hand and not committed (DESIGN 8, step 7)."""
+"""A change of ours carried over to a file that somebody has edited by hand and not committed."""
 
 from __future__ import annotations
 

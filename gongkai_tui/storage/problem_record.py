@@ -1,4 +1,4 @@
-"""The shape of `plans/<plan>/problems/<id>.yaml`: one 问题 of the 核查—反馈—整改—再核查 loop (DOMAIN d3)."""
+"""The shape of `plans/<plan>/problems/<id>.yaml`: one 问题 of the 核查—反馈—整改—再核查 loop."""
 
 from __future__ import annotations
 

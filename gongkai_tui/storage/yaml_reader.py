@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
 
 def read_tree(data: bytes) -> MapNode:
-    """Read the bytes of a record file; YamlProblem (with line) for anything outside the rules of DESIGN 2."""
+    """Read the bytes of a record file; YamlProblem (with line) for anything outside the rules of docs/数据格式.md."""
     return read_text_tree(read_source(data).text)
 
 

@@ -1,4 +1,4 @@
-"""From the bytes of a file to text that is safe to hand to a YAML parser (RELIABILITY 3, Loader)."""
+"""From the bytes of a file to text that is safe to hand to a YAML parser."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""Any YAML within our rules, read through libyaml's events (DESIGN 2; RELIABILITY 3, Loader)."""
+"""Any YAML within our rules, read through libyaml's events (docs/数据格式.md)."""
 
 from __future__ import annotations
 

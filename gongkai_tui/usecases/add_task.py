@@ -49,7 +49,7 @@ def draft_task(ws: Workspace, plan_id: str, new: NewTask) -> Task:
     plan = plan_named(ws, plan_id)
     if not new.requirement.strip() and not new.heading.strip():
         raise UsageError("任务没有内容：请写明具体要求")
-    # Random, not the next number: two offices must never mint the same id (DESIGN 4).
+    # Random, not the next number: two offices must never mint the same id (docs/命令行.md).
     task_id = f"{plan_id}/{new.seq:03d}" if new.seq is not None else f"{plan_id}/x-{secrets.token_hex(2)}"
     units = read_unit_cell(new.units)
     deadline = read_deadline(new.deadline, year=plan.year, issued=plan.issued)

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
 
 def subject_of(ws: Workspace, pairs: Pairs, unit: str | None) -> str:
-    """The subject line (DESIGN 8)."""
+    """The subject line."""
     if len(pairs) != 1:
         return bulk_subject({after.id: field_changes(before, after) for before, after in pairs})
     before, after = pairs[0]

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 def merge_file(base: Path, ours: Path, theirs: Path, path: str) -> bool:
     """Put both sides' changes into `ours`; False where both changed one field, then `ours` stays as it is.
 
-    Never conflict markers: the file must still load (DESIGN 9). Git keeps all three versions in its index.
+    Never conflict markers: the file must still load. Git keeps all three versions in its index.
     """
     ancestor, mine, other = base.read_bytes(), ours.read_bytes(), theirs.read_bytes()
     # An empty ancestor means that both sides made the file.

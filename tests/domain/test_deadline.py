@@ -1,4 +1,4 @@
-"""Every expression of DOMAIN e, with the day and kind it stands for, or why it stands for none."""
+"""Every expression of a deadline that is known, with the day and kind it stands for, or why it stands for none."""
 
 from datetime import date
 

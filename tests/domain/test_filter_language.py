@@ -1,4 +1,4 @@
-"""The filter language, case by case (DESIGN 5)."""
+"""The filter language, case by case (README.md, 筛选)."""
 
 import pytest
 from samples import CONTEXT, TODAY, make_row

@@ -1,4 +1,4 @@
-"""The state machine (DOMAIN d2)."""
+"""The state machine."""
 
 import pytest
 from hypothesis import given

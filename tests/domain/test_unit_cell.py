@@ -1,4 +1,4 @@
-"""Cells of responsible units: all rows of DOMAIN f3, the cells of the five plans, and what holds for any text."""
+"""Cells of responsible units: every form that is known, the cells of the five plans, and what holds for any text."""
 
 from collections import Counter
 from pathlib import Path
