@@ -38,6 +38,7 @@ torture: $(TEST_STAMP) ## fault injection, hostile input, eight writers at once
 	@$(BIN)/python -m pytest -m torture -n 2 $(ARGS)
 
 docs: $(TEST_STAMP) compiled ## make the command reference and the screenshot anew
+	@$(BIN)/python docs/states.py
 	@$(BIN)/python docs/reference.py
 	@$(BIN)/python docs/screenshot.py
 

@@ -1,0 +1,30 @@
+"""Write the table of docs/状态.md from the state machine of the program."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from gongkai_tui.domain.transitions import TRANSITIONS, Need
+
+PAGE = Path(__file__).with_name("状态.md")
+_TABLE = re.compile(r"(?<=<!-- transitions -->\n).*?(?=<!-- /transitions -->)", re.DOTALL)
+
+
+def table() -> str:
+    """Every transition with who may make it, what it needs and for which deadlines, as Markdown."""
+    lines = ["| 从 | 到 | 谁 | 须附 | 只用于期限 |", "| --- | --- | --- | --- | --- |"]
+    for row in TRANSITIONS:
+        needs = "、".join(need.value for need in Need if need in row.needs) or "—"
+        kinds = "、".join(sorted(row.kinds)) or "—"
+        lines.append(f"| {row.source} | {row.target} | {row.actor} | {needs} | {kinds} |")
+    return "\n".join(lines) + "\n"
+
+
+def page() -> str:
+    """The whole page as it should be."""
+    return _TABLE.sub(lambda _: table(), PAGE.read_text("utf-8"))
+
+
+if __name__ == "__main__":
+    PAGE.write_text(page(), "utf-8")
