@@ -19,6 +19,6 @@ def with_workspace(settings: Settings, work: Callable[[Workspace], Result]) -> R
     """Give what `work` gives, done on the repository that the settings name."""
     ws = open_workspace(settings.repo or None, today=settings.today)
     try:
-        return work(ws)
+        return ws.with_sound_cache(work)
     finally:
         ws.close()

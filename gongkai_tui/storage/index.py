@@ -72,7 +72,7 @@ class Index:
                 os.makedirs(folder, exist_ok=True)
                 return cls(_connect(path), durable=True)
             except sqlite3.DatabaseError as problem:
-                if attempt or isinstance(problem, sqlite3.OperationalError):
+                if attempt or not is_damage(problem):
                     break
                 discard(folder)
             except OSError:
@@ -257,8 +257,28 @@ def _lay_out(db: sqlite3.Connection) -> None:
     db.execute("COMMIT")
 
 
+_NO_DAMAGE = frozenset(
+    {
+        sqlite3.SQLITE_BUSY,
+        sqlite3.SQLITE_CANTOPEN,
+        sqlite3.SQLITE_FULL,
+        sqlite3.SQLITE_IOERR,
+        sqlite3.SQLITE_LOCKED,
+        sqlite3.SQLITE_NOMEM,
+        sqlite3.SQLITE_PERM,
+        sqlite3.SQLITE_READONLY,
+    }
+)
+"""What the disk or another process may answer although the file is sound."""
+
+
+def is_damage(error: sqlite3.Error) -> bool:
+    """Tell whether the file itself is unusable, so that it must be made anew."""
+    return getattr(error, "sqlite_errorcode", sqlite3.SQLITE_ERROR) & 0xFF not in _NO_DAMAGE
+
+
 def discard(folder: str) -> None:
-    """Delete the cache files; they are made anew by the next reader."""
+    """Delete the cache files as far as possible; they are made anew by the next reader."""
     for suffix in ("", "-journal", "-wal", "-shm"):
-        with contextlib.suppress(FileNotFoundError):
+        with contextlib.suppress(OSError):
             os.unlink(os.path.join(folder, FILE_NAME + suffix))

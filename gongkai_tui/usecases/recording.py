@@ -10,7 +10,7 @@ from gongkai_tui.gitrepo.message import UNDOES, build_message
 from gongkai_tui.gitrepo.writing import Change, commit_files
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.storage.hand_edit import carry_over
-from gongkai_tui.storage.index import Step
+from gongkai_tui.storage.index import Index, Step
 from gongkai_tui.storage.index_record import read_record, task_record
 from gongkai_tui.usecases.clock import commit_moment
 from gongkai_tui.usecases.reading import QUIET_ACTIONS
@@ -80,9 +80,17 @@ def record(ws: Workspace, make: Callable[[HeadView], Edit], *, message: str = ""
 
 def _remember(ws: Workspace, written: Written, edit: Edit, parent: str | None) -> None:
     """Tell the cache, which would find out by itself at the next read but slower."""
-    index = ws.index
-    if index.head != (parent or "") or index.last_step() != (parent or "") or _DATE_VARIABLE in os.environ:
+    try:
+        index = ws.index
+        if index.head != (parent or "") or index.last_step() != (parent or "") or _DATE_VARIABLE in os.environ:
+            return
+        _add_written(ws, index, written, edit)
+    except Index.Error:
+        # The commit stands; a full disk or a busy cache only makes the next read slower.
         return
+
+
+def _add_written(ws: Workspace, index: Index, written: Written, edit: Edit) -> None:
     records = []
     for path, (_, new) in written.files.items():
         data = edit.files.get(path)
@@ -92,11 +100,7 @@ def _remember(ws: Workspace, written: Written, edit: Edit, parent: str | None) -
             if entry is not None:
                 records.append(entry)
     touched = () if edit.action in QUIET_ACTIONS else tuple(written.files)
-    try:
-        with index.update():
-            index.add(records)
-            index.change_tree(written.commit, {path: new for path, (_, new) in written.files.items()})
-            index.add_steps([Step(written.commit, ws.today.isoformat(), touched, edit.trailers.get(UNDOES, ""))])
-    except index.Error:
-        # The commit stands; a full disk or a busy cache only makes the next read slower.
-        return
+    with index.update():
+        index.add(records)
+        index.change_tree(written.commit, {path: new for path, (_, new) in written.files.items()})
+        index.add_steps([Step(written.commit, ws.today.isoformat(), touched, edit.trailers.get(UNDOES, ""))])

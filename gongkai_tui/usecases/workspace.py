@@ -7,14 +7,18 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.gitrepo.repository import Repository
-from gongkai_tui.storage.index import Index
+from gongkai_tui.storage.index import Index, discard, is_damage
 from gongkai_tui.usecases.clock import read_today
 
 if TYPE_CHECKING:
+    from collections.abc import Callable
     from datetime import date
     from pathlib import Path
+    from typing import TypeVar
 
     from gongkai_tui.domain.registry import UnitRegistry
+
+    Result = TypeVar("Result")
 
 VARIABLE = "GONGKAI_REPO"
 
@@ -27,7 +31,7 @@ class Actor(NamedTuple):
     unit: str = ""
     """The unit whose contact this is; empty when units/ does not know the e-mail."""
     is_office: bool = True
-    """Unknown people work as the office, unless a server policy says otherwise (DESIGN 3)."""
+    """Unknown people work as the office, unless a server policy says otherwise."""
 
 
 class Workspace:
@@ -58,6 +62,22 @@ class Workspace:
         self.close()
         self.__dict__["index"] = Index.in_memory()
         return self.index
+
+    def with_sound_cache(self, work: Callable[[Workspace], Result]) -> Result:
+        """Give what `work` gives; where the cache fails it, it is done again without what the cache held.
+
+        A change is safe to do again: nothing asks the cache between the commit and the end of a use case in a way
+        that may fail.
+        """
+        try:
+            return work(self)
+        except Index.Error as error:
+            if is_damage(error):
+                self.close()
+                discard(self.repository.state_dir)
+            else:
+                self.give_up_cache()
+            return work(self)
 
     def registry(self) -> UnitRegistry:
         """All units, aliases and collectives, as committed."""
