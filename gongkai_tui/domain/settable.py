@@ -64,6 +64,11 @@ def settable_field(text: str) -> SetField:
     return field
 
 
+def is_settable(text: str) -> bool:
+    """Whether `text` names a field that can be set."""
+    return fold(text.strip()) in _BY_NAME
+
+
 def read_status(text: str) -> Status:
     """Return the status that `text` means. Raises BadValue."""
     status = status_called(text)

@@ -28,7 +28,7 @@ def preview_text(plan: Plan, tasks: Sequence[Task], *, room: int | None = None) 
     labels, values = zip(*[pair for pair in header if pair[1]], strict=True)
     lines = table_lines(["", ""], [labels, values], room=room)[1:]
     if tasks:
-        titles = ["序号", "章节", "事项", "单位", "期限", "待确认"]
+        titles = ["序号", "章节", "任务", "责任单位", "期限", "待确认"]
         columns = list(zip(*map(_cells, tasks), strict=True))
         lines += ["", *table_lines(titles, columns, room=room, right={0})]
     return "\n".join(lines) + "\n"

@@ -19,19 +19,19 @@ TITLES = {
     "year": "年度",
     "seq": "序号",
     "section": "章节",
-    "heading": "事项",
+    "heading": "任务",
     "requirement": "要求",
-    "units": "单位",
-    "deadline": "期限",
+    "units": "责任单位",
+    "deadline": "完成时限",
     "deadline_kind": "期限类型",
-    "due": "截止日期",
+    "due": "期限",
     "status": "状态",
     "flags": "标记",
     "updated": "更新",
     "evidence": "佐证",
     "hints": "待确认",
 }
-"""Column name → heading; both can be typed."""
+"""Column name → heading; both can be typed, and whatever filters call the field."""
 
 TABLE_COLUMNS = ("id", "status", "due", "flags", "heading", "units")
 """What a terminal shows unless told."""
@@ -47,15 +47,34 @@ _ORDINARY_ROLE = "责任"
 
 def column_names(text: str) -> tuple[str, ...]:
     """Read `id,状态,due` into column names; UsageError names what is unknown."""
-    by_title = {title: name for name, title in TITLES.items()}
     names = []
     for word in text.replace("，", ",").split(","):
-        name = by_title.get(word.strip(), word.strip().lower())
-        if name not in TITLES:
+        name = column_called(word)
+        if name is None:
             known = "、".join(f"{name}（{title}）" for name, title in TITLES.items())
             raise UsageError(f"没有“{word.strip()}”这一列；可用的列：{known}。")
         names.append(name)
     return tuple(names)
+
+
+def column_called(word: str) -> str | None:
+    """Give the column that a person means by a heading, a name or a field's other names; None where there is none."""
+    name = word.strip().lower()
+    if name in TITLES:
+        return name
+    for column, title in TITLES.items():
+        if title == name:
+            return column
+    # Most lists are asked for without a column's name.
+    from gongkai_tui.domain.field_names import canonical_field
+
+    field = canonical_field(name) or ""
+    field = _OF_FIELD.get(field, field)
+    return field if field in TITLES else None
+
+
+_OF_FIELD = {"unit": "units", "kind": "deadline_kind", "flag": "flags", "hint": "hints"}
+"""Where a filter's field and the column that shows it have different names."""
 
 
 def units_text(units: tuple[tuple[str, str], ...]) -> str:

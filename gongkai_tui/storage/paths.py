@@ -6,6 +6,7 @@ import re
 from enum import StrEnum
 
 from gongkai_tui.domain.errors import UsageError
+from gongkai_tui.domain.folding import fold
 
 PLANS = "plans"
 UNITS = "units"
@@ -60,8 +61,11 @@ def check_plan_id(text: str) -> str:
 
 
 def normalise_task_id(text: str) -> str:
-    """Stored form of a typed task id: `tianqiao-2021/17` gives `tianqiao-2021/017`; IdError if it is none."""
-    plan, slash, number = text.strip().partition("/")
+    """Stored form of a typed task id: `tianqiao-2021/17` gives `tianqiao-2021/017`; IdError if it is none.
+
+    Full width and capitals, as input methods and spreadsheet programs leave them, are taken for what they mean.
+    """
+    plan, slash, number = (part.strip(" ") for part in fold(text.strip()).partition("/"))
     if slash and _TYPED_NUMBER.fullmatch(number):
         number = number.lstrip("0").zfill(3)
     task_id = f"{plan}/{number}"

@@ -9,7 +9,7 @@ from .conftest import TASK_2, Gongkai
 
 def test_list(gongkai: Gongkai) -> None:
     ran = gongkai("list")
-    assert ran.out.splitlines()[0].split() == ["编号", "状态", "截止日期", "标记", "事项", "单位"]
+    assert ran.out.splitlines()[0].split() == ["编号", "状态", "期限", "标记", "任务", "责任单位"]
     assert [line.split()[0] for line in ran.out.splitlines()[1:]] == [
         "tianqiao-2021/001",
         "tianqiao-2021/002",

@@ -75,6 +75,8 @@ def test_json_rows_have_the_agreed_keys() -> None:
 
 def test_column_names() -> None:
     assert column_names("id,状态， due") == ("id", "status", "due")
+    assert column_names("任务,责任单位,单位,标记") == ("heading", "units", "units", "flags")
+    assert column_names("完成时限,期限") == ("deadline", "due")
     with pytest.raises(UsageError, match="没有“x”这一列"):
         column_names("id,x")
 

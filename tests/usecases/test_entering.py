@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from datetime import date
 
 import pytest
 
 from gongkai_tui.domain.errors import GongkaiError, Refused
 from gongkai_tui.domain.plan import Plan
+from gongkai_tui.reporting.task_columns import TITLES
+from gongkai_tui.reporting.task_list import tasks_text
 from gongkai_tui.usecases.add_task import NewTask, add_task, draft_task
 from gongkai_tui.usecases.apply_table import propose_table
 from gongkai_tui.usecases.change_tasks import carry_out
@@ -124,10 +127,13 @@ def test_a_table_changes_several_tasks_in_one_commit(repo, ws):
 
 def test_every_bad_row_of_a_table_is_named_and_nothing_is_applied(repo, ws):
     head = run_git(repo, "rev-parse", "HEAD")
-    table = "id,status\nhuaiyin-2022/1,推进中\nhuaiyin-2022/99,推进中\nhuaiyin-2022/1,推进中\n,推进中\n"
+    table = (
+        "id,status\nhuaiyin-2022/1,推进中\nhuaiyin-2022/99,推进中\nhuaiyin-2022/1,推进中\n,推进中\n"
+        "huaiyin-2022/2,办完了\nhuaiyin-2022/3,已完成\n"
+    )
     with pytest.raises(Refused) as refused:
         propose_table(ws, table.encode(), suffix="csv", name="表.csv")
-    assert [p.line for p in refused.value.problems] == [3, 4, 5]
+    assert [p.line for p in refused.value.problems] == [3, 4, 5, 6, 7]
     assert run_git(repo, "rev-parse", "HEAD") == head
 
 
@@ -162,3 +168,46 @@ def test_an_empty_repository_takes_its_first_plan(tmp_path, document):
     opened.close()
     with pytest.raises(GongkaiError):
         create_repository(folder)
+
+
+def listed(ws, form="csv", names=()):
+    return tasks_text([(row, ("久未更新",)) for row in list_tasks(ws).rows], form, names)
+
+
+@pytest.mark.parametrize("names", [(), tuple(TITLES)])
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "gb18030"])
+def test_a_list_sent_back_changes_what_was_filled_in_only(ws, names, encoding):
+    """Every column of the list stands in the table, also those that nobody may change, and the days have moved on."""
+    untouched = propose_table(ws, listed(ws, names=names).encode(encoding), suffix="csv", name="表.csv")
+    assert (untouched.tasks, untouched.refusals) == ((), ())
+    lines = listed(ws, names=names).splitlines(keepends=True)
+    lines[2] = lines[2].replace("未启动", "推进中").replace("2022-06-30", "2022/6/30")
+    proposal = propose_table(ws, "".join(lines).encode(encoding), suffix="csv", name="表.csv")
+    assert [(c.task_id, c.field, c.new) for c in proposal.changes] == [("huaiyin-2022/001", "状态", "推进中")]
+
+
+def test_the_json_of_a_list_can_be_sent_back_line_by_line(ws):
+    rows = json.loads(listed(ws, "json"))
+    rows[1]["status"] = "推进中"
+    data = "\n".join(json.dumps(row, ensure_ascii=False) for row in rows).encode()
+    proposal = propose_table(ws, data, suffix="jsonl", name="-")
+    assert [(c.task_id, c.field) for c in proposal.changes] == [("huaiyin-2022/001", "状态")]
+
+
+def test_a_column_that_nobody_may_fill_in_is_refused(ws):
+    with pytest.raises(Refused) as refused:
+        propose_table(ws, "编号,计划\nhuaiyin-2022/1,别的\n".encode(), suffix="csv", name="表.csv")
+    assert "“计划”不能在表里改" in refused.value.problems[0].message
+
+
+def test_an_unknown_column_is_named_once(ws):
+    table = "编号,颜色\nhuaiyin-2022/1,红\nhuaiyin-2022/2,红\n"
+    with pytest.raises(Refused) as refused:
+        propose_table(ws, table.encode(), suffix="csv", name="表.csv")
+    assert len(refused.value.problems) == 1
+
+
+def test_ids_as_input_methods_leave_them(ws):
+    table = "编号,进展情况\nＨＵＡＩＹＩＮ－２０２２／１,已部署\n"
+    proposal = propose_table(ws, table.encode(), suffix="csv", name="表.csv")
+    assert proposal.tasks == ("huaiyin-2022/001",)

@@ -25,7 +25,7 @@ EXAMPLES = (
 )
 
 PlanId = Annotated[str, typer.Argument(metavar="计划", help="计划编号，如 tianqiao-2021。")]
-Heading = Annotated[str, typer.Option("--heading", metavar="文字", help="事项名称。")]
+Heading = Annotated[str, typer.Option("--heading", metavar="文字", help="任务名称。")]
 Requirement = Annotated[str, typer.Option("--requirement", metavar="文字", help="具体要求。")]
 Units = Annotated[str, typer.Option("--units", metavar="单位", help="责任单位，写法与文件里一样：A牵头，B、C配合。")]
 Deadline = Annotated[str, typer.Option("--deadline", metavar="期限", help="完成时限，写法与文件里一样：9月底前。")]

@@ -1,0 +1,96 @@
+"""Which cells of a table that came back were filled in: the others stand as `list` wrote them."""
+
+from __future__ import annotations
+
+import json
+from typing import TYPE_CHECKING, NamedTuple
+
+from gongkai_tui.domain.errors import Refused
+from gongkai_tui.domain.folding import fold
+from gongkai_tui.domain.settable import is_settable
+from gongkai_tui.reporting.clean import clean
+from gongkai_tui.reporting.delimited import unformula
+from gongkai_tui.reporting.task_columns import TITLES, column_called, data_rows
+from gongkai_tui.reporting.task_json import JSON_KEYS, tasks_json
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gongkai_tui.domain.row import TaskRow
+
+ID_COLUMNS = frozenset({"id", "编号", "任务编号", "task"})
+UNIT_COLUMNS = frozenset({"unit", "单位", "责任单位"})
+"""The unit that reports, where a row speaks for one of several."""
+
+_COMPUTED = frozenset({"flags", "updated"})
+"""What a list shows as of its day; nobody fills it in, and on another day it differs."""
+_COLUMNS = tuple(TITLES)
+
+
+class Filled(NamedTuple):
+    """What a row wants changed."""
+
+    assignments: dict[str, str]
+    unit: str | None
+
+
+def is_known_column(column: str) -> bool:
+    """Whether a table may have this column; one without a name is left alone."""
+    name = fold(column.strip())
+    return (
+        not name or name in ID_COLUMNS or name in UNIT_COLUMNS or is_settable(name) or column_called(name) is not None
+    )
+
+
+def id_in(cells: Mapping[str, object]) -> str:
+    """The cell that names the task, as typed; empty where there is none."""
+    found = (str(value).strip() for column, value in cells.items() if fold(column.strip()) in ID_COLUMNS)
+    return next(filter(None, found), "")
+
+
+def filled_cells(cells: Mapping[str, object], row: TaskRow) -> Filled:
+    """The cells that say something else than a list of this task does.
+
+    Raises:
+        Refused: one of them cannot be changed in a table.
+    """
+    listed = dict(zip(_COLUMNS, next(iter(data_rows([(row, ())], _COLUMNS))), strict=True))
+    record = _record(row) if any(isinstance(value, (list, dict)) for value in cells.values()) else {}
+    assignments: dict[str, str] = {}
+    unit: str | None = None
+    for typed, value in cells.items():
+        name = fold(typed.strip())
+        text = as_text(value)
+        if not text or name in ID_COLUMNS or (name in record and record[name] == value):
+            continue
+        column = column_called(name)
+        if column in _COMPUTED or (column and _is_as_listed(text, listed[column])):
+            continue
+        if name in UNIT_COLUMNS:
+            unit = text
+        elif is_settable(name):
+            assignments[typed.strip()] = text
+        else:
+            raise Refused(f"“{typed.strip()}”不能在表里改：应是“{listed[column] if column else ''}”，不是“{text}”")
+    return Filled(assignments, unit)
+
+
+def _record(row: TaskRow) -> dict[str, object]:
+    """The row of `list --json`."""
+    found: dict[str, object] = json.loads(tasks_json([(row, ())], JSON_KEYS))[0]
+    return found
+
+
+def as_text(value: object) -> str:
+    """A cell as people would type it: JSON values may be lists."""
+    if isinstance(value, list):
+        return "\n".join(item if isinstance(item, str) else json.dumps(item, ensure_ascii=False) for item in value)
+    if value is None:
+        return ""
+    return value.strip() if isinstance(value, str) else json.dumps(value, ensure_ascii=False)
+
+
+def _is_as_listed(text: str, listed: str) -> bool:
+    """Whether a cell says what the list does, in the form that CSV gives it."""
+    lines = text.replace("\r\n", "\n")
+    return lines in (listed.strip(), clean(unformula(listed), keep_newlines=True).strip(), clean(listed).strip())
