@@ -1,6 +1,6 @@
 """Renew the reference part of docs/命令行.md from the program's own help: python docs/reference.py [--check]."""
 
-# ruff: noqa: INP001  (a script, not a package)
+
 
 from __future__ import annotations
 

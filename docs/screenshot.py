@@ -1,6 +1,6 @@
 """Take docs/screenshot.svg of the real interface on the demo: python docs/screenshot.py [OUT]."""
 
-# ruff: noqa: INP001  (a script, not a package)
+
 
 from __future__ import annotations
 
