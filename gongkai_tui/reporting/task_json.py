@@ -44,7 +44,10 @@ def _sources(rows: FlaggedRows, name: str) -> list[Any]:
 
 def _written(column: Sequence[Hashable], write: Writer, quote: Quote) -> list[str]:
     """Write each different value once: units, deadlines, sections and statuses repeat a lot."""
-    written = {source: safe_json(write(source, quote)) for source in set(column)}
+    if write is _units:
+        written = {source: write(source, quote) for source in set(column)}
+    else:
+        written = {source: safe_json(write(source, quote)) for source in set(column)}
     return [written[source] for source in column]
 
 
@@ -72,8 +75,17 @@ def _deadline(parts: tuple[str, str, str], quote: Quote) -> str:
 
 
 def _units(units: Sequence[tuple[str, str]], quote: Quote) -> str:
-    pairs = [f'{{"unit": {quote(unit)}, "role": {quote(role)}}}' for unit, role in units]
+    # The same units stand in many tasks, some tasks name fifty of them: each is made safe once, here.
+    pairs = []
+    for pair in units:
+        text = _UNIT_TEXTS.get(pair)
+        if text is None:
+            text = _UNIT_TEXTS[pair] = safe_json(f'{{"unit": {quote(pair[0])}, "role": {quote(pair[1])}}}')
+        pairs.append(text)
     return f"[{', '.join(pairs)}]"
+
+
+_UNIT_TEXTS: dict[tuple[str, str], str] = {}
 
 
 def _flags(flags: Sequence[str], quote: Quote) -> str:
