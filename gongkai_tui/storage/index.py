@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from gongkai_tui.storage.index_record import Record
 
-LAYOUT = "9"
+LAYOUT = "10"
 """Raised whenever a column or the meaning of one changes; an index of another layout is thrown away."""
 
 FILE_NAME = "index.sqlite3"
@@ -31,6 +31,7 @@ CREATE TABLE blob (
     {", ".join(TASK_COLUMNS)},
     UNIQUE (path, oid)
 );
+CREATE INDEX unreadable ON blob (path) WHERE NOT readable;
 CREATE TABLE body (n INTEGER PRIMARY KEY, requirement TEXT, haystack TEXT);
 CREATE TABLE facts (n INTEGER PRIMARY KEY, facts TEXT);
 CREATE TABLE entry (path TEXT PRIMARY KEY, oid TEXT, n INTEGER, updated TEXT DEFAULT '') WITHOUT ROWID;

@@ -258,8 +258,10 @@ def file_problems(
     """Findings about single files; with `unreadable_only`, of files that could not be read; with `path`, of one."""
     where = "NOT b.readable" if unreadable_only else "b.problems != '[]'"
     one = " AND e.path = ?" if path else ""
+    # Beginning with `blob` where few rows are wanted: its partial index holds just the unreadable ones.
+    tables = f"blob b CROSS JOIN {source} e" if unreadable_only else f"{source} e JOIN blob b"
     rows = index.db.execute(
-        f"SELECT b.problems FROM {source} e JOIN blob b ON b.n = e.n WHERE {where}{one} ORDER BY e.path",
+        f"SELECT b.problems FROM {tables} ON b.n = e.n AND b.path = e.path WHERE {where}{one} ORDER BY e.path",
         (path,) if path else (),
     )
     return [problem for (text,) in rows for problem in problems_from_json(text)]
