@@ -1,4 +1,4 @@
-"""The kinds of file, key by key in canonical order (docs/数据格式.md). Reading, writing and the JSON Schemas follow this."""
+"""The kinds of file, key by key in canonical order (docs/数据格式.md). Reading, writing, JSON Schemas follow this."""
 
 from __future__ import annotations
 
