@@ -7,6 +7,7 @@ from typing import Any
 
 from gongkai_tui.domain.errors import UsageError
 
+_GLOBAL = frozenset({"-C", "--repo", "--today", "--no-color"})
 _EXTRA = re.compile(r"Got unexpected extra arguments?(?:\(s\))? \((.*)\)", re.DOTALL)
 
 
@@ -19,6 +20,8 @@ def in_chinese(error: Any) -> UsageError:
 
 
 def _no_such_option(error: Any) -> str:
+    if error.option_name in _GLOBAL and error.ctx is not None and error.ctx.parent is not None:
+        return f"{error.option_name} 要写在命令前面，如 gongkai {error.option_name} … {error.ctx.info_name}"
     close = "、".join(sorted(error.possibilities or ()))
     return f"没有 {error.option_name} 这个选项" + (f"，是不是 {close}" if close else "")
 

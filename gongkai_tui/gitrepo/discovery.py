@@ -47,7 +47,9 @@ def discover(start_at: str | Path) -> Git:
             return found
         above = os.path.dirname(folder)
         if above == folder:
-            raise NotARepository(f"{start_at} 不在任何 Git 仓库里。可用 gongkai init 新建，或用 -C 指定仓库文件夹。")
+            raise NotARepository(
+                f"{os.path.realpath(start_at)} 不在任何 Git 仓库里。可用 gongkai init 新建，或用 -C 指定仓库文件夹。"
+            )
         folder = above
 
 

@@ -24,6 +24,8 @@ MERGE_DRIVER = "gongkai merge-file %O %A %B %P"
 class FolderTaken(GitError):
     """The folder for a new repository already holds something."""
 
+    exit_code = 1
+
 
 def init_repository(path: Path) -> Repository:
     """Make a repository on branch `main` with its `.gitattributes` in place, not yet committed.

@@ -100,7 +100,7 @@ class WorkspacePort:
         view = read_view(workspace, progress=progress)
         if before is None:
             rows = tuple(view.rows())
-            tasks = TaskList(rows, tuple(view.problems), len(rows), view.head, view.day)
+            tasks = TaskList(rows, tuple(view.problems), len(rows), view.head, view.day, len(rows))
             return Loaded(tasks, summarise_plans(view.plans(), rows, view.day))
         tasks = renewed(workspace, view, before.tasks)
         return Loaded(tasks, renew_summaries(before.plans, view.plans(), before.tasks, tasks))

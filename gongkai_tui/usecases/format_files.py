@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.storage.canonical import canonical_text
 from gongkai_tui.storage.paths import classify
 from gongkai_tui.usecases.recording import Edit, record
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from gongkai_tui.usecases.workspace import Workspace
 
 
+class UnknownFile(UsageError):
+    """A path names no plan, task, problem or units file that is committed."""
+
+
 @dataclass(frozen=True, slots=True)
 class FormatProposal:
     """Files that are not canonical, and those that cannot be read."""
@@ -29,10 +34,17 @@ class FormatProposal:
 
 
 def propose_format(ws: Workspace, paths: tuple[str, ...] = ()) -> FormatProposal:
-    """What `fmt` would rewrite; comments do not survive it, so it asks first."""
+    """What `fmt` would rewrite; comments do not survive it, so it asks first.
+
+    Raises:
+        UnknownFile: one of `paths` is no committed data file; all such are named.
+    """
     head = ws.repository.head()
     tree = ws.repository.tree(head) if head else {}
     wanted = {p: o for p, o in tree.items() if classify(p) and (not paths or p in paths)}
+    unknown = [path for path in paths if path not in wanted]
+    if unknown:
+        raise UnknownFile(f"{'、'.join(unknown)} 不是已提交的数据文件；写仓库里的路径，如 plans/tianqiao-2021/017.yaml")
     contents = dict(ws.repository.blobs(set(wanted.values()))) if wanted else {}
     files: dict[str, bytes] = {}
     problems: list[Problem] = []

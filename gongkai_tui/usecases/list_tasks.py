@@ -21,6 +21,7 @@ class TaskList(NamedTuple):
     """Rows and what stood in the way of reading."""
 
     rows: tuple[TaskRow, ...]
+    """What the filter selects, as many as the limit allows."""
     problems: tuple[Problem, ...]
     """Files that could not be read: shown beside the rows, and a failure for scripts."""
     total: int
@@ -29,6 +30,8 @@ class TaskList(NamedTuple):
     """Commit that the rows come from."""
     day: date
     """Day against which flags are computed."""
+    found: int
+    """How many the filter selects, before the limit."""
 
 
 def list_tasks(
@@ -54,16 +57,17 @@ def list_tasks(
         from gongkai_tui.domain.sorting import sort_rows
 
         rows = sort_rows(rows, sort)
+    found = len(rows)
     if limit is not None:
         rows = rows[:limit]
-    return TaskList(tuple(rows), tuple(view.problems), total, view.head, view.day)
+    return TaskList(tuple(rows), tuple(view.problems), total, view.head, view.day, found)
 
 
 def all_rows(ws: Workspace, *, as_of: str | None = None, progress: Progress | None = None) -> TaskList:
     """Every task with everything that a filter looks at, for a front end that filters in memory."""
     view = read_view(ws, as_of=as_of, progress=progress)
     rows = tuple(view.rows())
-    return TaskList(rows, tuple(view.problems), len(rows), view.head, view.day)
+    return TaskList(rows, tuple(view.problems), len(rows), view.head, view.day, len(rows))
 
 
 def renewed(ws: Workspace, view: View, before: TaskList) -> TaskList:
@@ -75,7 +79,7 @@ def renewed(ws: Workspace, view: View, before: TaskList) -> TaskList:
     rows = None if paths is None else _patched(view, before, paths)
     if rows is None:
         rows = tuple(view.rows())
-    return TaskList(rows, tuple(view.problems), len(rows), view.head, view.day)
+    return TaskList(rows, tuple(view.problems), len(rows), view.head, view.day, len(rows))
 
 
 _FEW = 60

@@ -47,6 +47,13 @@ def test_sort_limit_columns(gongkai: Gongkai) -> None:
     assert ran.out == "id,status\ntianqiao-2021/003,未启动\ntianqiao-2021/002,未启动\n"
 
 
+def test_a_limit_does_not_change_how_many_were_found(gongkai: Gongkai) -> None:
+    assert gongkai("list", "-n", "2").err == "共 3 项，这里是前 2 项。\n"
+    assert gongkai("list", "status:未启动", "-n", "0").err == "共 2 项（全部 3 项），这里是前 0 项。\n"
+    assert gongkai("list", "status:推进中").err == "共 1 项（全部 3 项）。\n"
+    assert gongkai("list", "status:整改中", "-n", "1").err == "没有符合的任务（全部 3 项）。\n"
+
+
 def test_short_options_that_only_typer_knows_work_as_well(gongkai: Gongkai) -> None:
     assert gongkai("list", "-n2", "--csv").out == gongkai("list", "-n", "2", "--csv").out
 

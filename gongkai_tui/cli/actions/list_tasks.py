@@ -48,9 +48,10 @@ def run(
 
 
 def _counted(found: TaskList) -> str:
-    shown = len(found.rows)
     if not found.total:
         return "还没有任务；用 gongkai import 导入一份工作要点。"
-    if not shown:
+    if not found.found:
         return f"没有符合的任务（全部 {found.total} 项）。"
-    return f"共 {shown} 项" + (f"（全部 {found.total} 项）" if shown != found.total else "") + "。"
+    part = f"，这里是前 {len(found.rows)} 项" if len(found.rows) < found.found else ""
+    whole = f"（全部 {found.total} 项）" if found.found != found.total else ""
+    return f"共 {found.found} 项{whole}{part}。"
