@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from itertools import chain, repeat
+
 from gongkai_tui.domain.row import TaskRow
+from gongkai_tui.reporting.clean import is_clean
 from gongkai_tui.reporting.json_text import json_array, safe_json
 
 TYPE_CHECKING = False
@@ -28,9 +31,15 @@ def tasks_json(rows: FlaggedRows, names: Sequence[str] = JSON_KEYS) -> str:
     # Not above: tables and CSV go without json.
     from json.encoder import encode_basestring as quote
 
-    template = "{" + ", ".join(f'"{name}": %s' for name in names) + "}"
     columns = [_written(_sources(rows, name), _WRITERS.get(name, _text), quote) for name in names]
-    return json_array([template % cells for cells in zip(*columns, strict=True)])
+    # Labels and columns are zipped and joined in one go, without a step of Python for each row.
+    labels = (repeat(("{" if not at else ", ") + f'"{name}": ') for at, name in enumerate(names))
+    pieces = chain.from_iterable(zip(labels, columns, strict=True))
+    text = "".join(chain.from_iterable(zip(*pieces, repeat("}" + _SEPARATOR), strict=False)))
+    return f"[\n{text[: -len(_SEPARATOR)]}\n]\n"
+
+
+_SEPARATOR = ",\n"
 
 
 def _sources(rows: FlaggedRows, name: str) -> list[Any]:
@@ -44,10 +53,10 @@ def _sources(rows: FlaggedRows, name: str) -> list[Any]:
 
 def _written(column: Sequence[Hashable], write: Writer, quote: Quote) -> list[str]:
     """Write each different value once: units, deadlines, sections and statuses repeat a lot."""
-    if write is _units:
-        written = {source: write(source, quote) for source in set(column)}
-    else:
-        written = {source: safe_json(write(source, quote)) for source in set(column)}
+    written = {source: write(source, quote) for source in set(column)}
+    # One look at all values together: a look at each costs a long list more than writing it.
+    if write is not _units and not is_clean("".join(written.values())):
+        written = {source: safe_json(text) for source, text in written.items()}
     return [written[source] for source in column]
 
 

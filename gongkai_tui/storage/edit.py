@@ -1,4 +1,4 @@
-"""Changing a record file: canonical stays canonical, a hand's own style keeps all but the changed lines (docs/数据格式.md)."""
+"""Changing a record file: canonical stays canonical, a hand's own style keeps all but the changed lines."""
 
 from __future__ import annotations
 
