@@ -32,14 +32,14 @@ def tasks_json(rows: FlaggedRows, names: Sequence[str] = JSON_KEYS) -> str:
     from json.encoder import encode_basestring as quote
 
     columns = [_written(_sources(rows, name), _WRITERS.get(name, _text), quote) for name in names]
-    # Labels and columns are zipped and joined in one go, without a step of Python for each row.
-    labels = (repeat(("{" if not at else ", ") + f'"{name}": ') for at, name in enumerate(names))
-    pieces = chain.from_iterable(zip(labels, columns, strict=True))
-    text = "".join(chain.from_iterable(zip(*pieces, repeat("}" + _SEPARATOR), strict=False)))
-    return f"[\n{text[: -len(_SEPARATOR)]}\n]\n"
-
-
-_SEPARATOR = ",\n"
+    # Labels and columns are zipped and joined in one go: no step of Python for each row, no copy of the whole.
+    opening, *labels = (f'"{name}": ' for name in names)
+    starts = chain((f"[\n{{{opening}",), repeat(f"}},\n{{{opening}"))
+    following = (
+        piece for label, column in zip(labels, columns[1:], strict=True) for piece in (repeat(f", {label}"), column)
+    )
+    cells = chain.from_iterable(zip(starts, columns[0], *following, strict=False))
+    return "".join(chain(cells, ("}\n]\n",)))
 
 
 def _sources(rows: FlaggedRows, name: str) -> list[Any]:
