@@ -188,6 +188,14 @@ def test_import_dry_run_needs_no_repository(empty: Gongkai) -> None:
     assert "规划信息公开" in empty("import", "要点.tsv", "--plan", "mou-2022", "--dry-run").out
 
 
+def test_the_hints_of_a_document_are_shown_once(empty: Gongkai) -> None:
+    empty.write("要点.tsv", DOCUMENT.replace("区自然资源局牵头，各街道办事处配合", ""))
+    ran = empty("import", "要点.tsv", "--plan", "mou-2022", "--dry-run", code=None)
+    assert "沿用" in ran.out
+    assert "沿用" not in ran.err
+    assert "项任务有待人工确认的地方" in ran.err
+
+
 def test_git_merges_by_field(gongkai: Gongkai) -> None:
     gongkai.write("../base", TASK_1)
     gongkai.write("../ours", TASK_1.replace("heading: 财政信息公开", "heading: 预决算公开"))

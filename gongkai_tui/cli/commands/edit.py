@@ -65,7 +65,10 @@ def _open_editor(path: Path) -> None:
     editor = os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi"
     try:
         code = subprocess.call([*shlex.split(editor), str(path)])
-    except (OSError, ValueError) as error:
-        raise EditorFailed(f"打不开编辑器“{editor}”（{error}）；请设置环境变量 EDITOR。") from None
+    except (OSError, ValueError):
+        path.unlink()
+        raise EditorFailed(
+            f"打不开编辑器“{editor}”，没有改动；请把环境变量 EDITOR 设为已安装的编辑器，如 vim。"
+        ) from None
     if code:
         raise EditorFailed(f"编辑器“{editor}”没有正常结束（{code}），没有保存；文字留在 {path}。")

@@ -82,5 +82,9 @@ def _import(settings: Settings, file: str, plan: str, message: str, *, show: boo
 
 
 def _say_findings(shown: ImportPreview) -> None:
-    console.say_problems(shown.problems)
+    # What a task's own hints say stands beside it in the table already.
+    console.say_problems([problem for problem in shown.problems if problem.check != "hint-open"])
+    hinted = sum(bool(task.hints) for task in shown.tasks)
+    if hinted:
+        console.say(f"{hinted} 项任务有待人工确认的地方，写在各项后面；导入后用 gongkai list hint:有 找出。")
     console.say(shown.draft.accounting.sentence)
