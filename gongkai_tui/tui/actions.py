@@ -94,6 +94,7 @@ CHANGE = (
     Action("editor", ("e",), "e", "外部编辑", "用 $EDITOR 编辑任务文件，保存后检查", ON_TASKS),
     Action("confirm_hints", ("c",), "c", "确认提示", "已核对导入时的提示，从任务中去掉", ON_TASKS),
     Action("undo", ("u",), "u", "撤销", "撤回最近一次操作：生成一个新提交，先显示要撤回什么", bar=8, short="u"),
+    Action("redo", ("ctrl+r",), "Ctrl+R", "重做", "撤回最近一次撤销，也是一个新提交"),
 )
 
 LOOK = (

@@ -5,6 +5,7 @@ Holds no widget and reads no file, so it is the same for keys, mouse and tests.
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.filters import parse_filter
@@ -32,6 +33,8 @@ class Board:
         """Last filter that could be read."""
         self.sort = ""
         """As read by `domain.sorting`; empty for document order."""
+        self.alike: frozenset[tuple[str, str]] = frozenset()
+        """(plan, heading) of headings that several tasks share."""
         self.marks: set[str] = set()
         """Ids; they survive filter, sort and reload."""
         self._filter: TaskFilter | None = None
@@ -47,12 +50,24 @@ class Board:
         """The row of a task, or None when it is gone."""
         return self._by_id.get(task_id)
 
-    def load(self, rows: Sequence[TaskRow]) -> None:
-        """Take new rows; marks of tasks that are gone are dropped."""
-        self.rows = rows
+    def load(self, rows: Sequence[TaskRow], plans: Sequence[str] = ()) -> None:
+        """Take new rows, plan after plan in the order of `plans`; marks of tasks that are gone are dropped."""
+        places = {plan: place for place, plan in enumerate(plans)}
+        self.rows = sorted(rows, key=lambda row: places.get(row.plan, len(places)))
         self._by_id = {row.id: row for row in rows}
         self.marks &= self._by_id.keys()
+        headings = Counter((row.plan, row.heading) for row in rows)
+        self.alike = frozenset(named for named, count in headings.items() if count > 1)
         self._arrange()
+
+    def known_values(self) -> dict[str, list[str]]:
+        """What stands in the fields of the rows, the most frequent first, for completion."""
+        counts: dict[str, Counter[str]] = {"unit": Counter(), "plan": Counter(), "section": Counter()}
+        for row in self.rows:
+            counts["unit"].update(unit for unit, _ in row.units)
+            counts["plan"][row.plan] += 1
+            counts["section"][row.section] += 1
+        return {field: [value for value, _ in found.most_common() if value] for field, found in counts.items()}
 
     def choose_plan(self, plan: str) -> None:
         """Show one plan, or all with an empty id."""

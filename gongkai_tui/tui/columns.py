@@ -80,6 +80,11 @@ def title_of(row: TaskRow) -> str:
     return clean(row.heading or row.requirement.partition("\n")[0])
 
 
+def requirement_of(row: TaskRow) -> str:
+    """The beginning of a task's requirement, else its heading."""
+    return clean(row.requirement.partition("\n")[0] or row.heading)
+
+
 def units_of(row: TaskRow) -> str:
     """The unit that leads, and how many others there are."""
     if not row.units:

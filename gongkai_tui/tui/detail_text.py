@@ -83,7 +83,7 @@ def _units(row: TaskRow, cells: int) -> Iterator[Line]:
 def _from_file(view: TaskView, cells: int) -> Iterator[Line]:
     task = view.task
     yield from _section("待确认", task.hints, cells, tone=Tone.WARN)
-    yield from _section("文件中的问题", [str(p) for p in view.problems], cells, tone=Tone.BAD)
+    yield from _section("文件中的问题", [str(p) for p in view.problems if p.field != "hints"], cells, tone=Tone.BAD)
     yield from _conflicts(task, cells)
     yield from _log(task.log, cells)
     yield from _section("关联", [f"{link.kind}  {link.to}" for link in task.links], cells)

@@ -49,6 +49,7 @@ def line(*parts: str | Span) -> Line:
 
 def paragraph(text: str, cells: int, *, first: str = "", tone: Tone = Tone.PLAIN) -> list[Line]:
     """Return text wrapped to `cells`, every line after the first indented by the width of `first`."""
+    first = clean(first)
     indent = width(first)
     wrapped = wrap(clean(text, keep_newlines=True), cells - indent)
     pad = " " * indent

@@ -88,6 +88,10 @@ class Port(Protocol):
         """What taking back the last action, or a named one, would change; reads only."""
         ...
 
+    def propose_redo(self) -> UndoProposal:
+        """What taking back the last undo would change; reads only."""
+        ...
+
     def carry_out_undo(self, proposal: UndoProposal) -> Saved:
         """Commit an undo."""
         ...

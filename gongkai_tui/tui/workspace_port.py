@@ -151,6 +151,12 @@ class WorkspacePort:
 
         return propose_undo(self._workspace(), commit)
 
+    def propose_redo(self) -> UndoProposal:
+        """What a redo would change."""
+        from gongkai_tui.usecases.undo import propose_redo
+
+        return propose_redo(self._workspace())
+
     def carry_out_undo(self, proposal: UndoProposal) -> Saved:
         """Commit an undo."""
         from gongkai_tui.usecases.undo import carry_out_undo

@@ -70,6 +70,15 @@ def propose_undo(ws: Workspace, commit: str | None = None) -> UndoProposal:
     return UndoProposal(entry, files, changes, tuple(refusals))
 
 
+def propose_redo(ws: Workspace) -> UndoProposal:
+    """What taking back the last undo would do; possible until there is another action.
+
+    Raises:
+        NothingToUndo: the last action was no undo.
+    """
+    return propose_undo(ws, _last_undo(ws).id)
+
+
 def carry_out_undo(ws: Workspace, proposal: UndoProposal, *, message: str = "") -> Saved:
     """Commit an undo.
 
@@ -138,3 +147,18 @@ def _last_action(ws: Workspace) -> CommitInfo:
             elif action and action != "init":
                 return info
     raise NothingToUndo("没有可以撤销的操作")
+
+
+def _last_undo(ws: Workspace) -> CommitInfo:
+    taken_back: set[str] = set()
+    if ws.repository.head() is not None:
+        for info in git_history.log(ws.repository, limit=LOOK_BACK):
+            undone = info.trailers.get(UNDOES, ())
+            if not info.trailers.get("Gongkai-Action") or info.id in taken_back:
+                continue
+            if not undone:
+                break
+            if not commit_info(ws.repository, undone[-1]).trailers.get(UNDOES):
+                return info
+            taken_back.update(undone)
+    raise NothingToUndo("没有可以重做的操作：最近一次操作不是撤销")

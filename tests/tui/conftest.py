@@ -14,6 +14,8 @@ from gongkai_tui.tui import env
 
 env.prepare_environment()
 
+from textual import events  # noqa: E402
+
 from gongkai_tui.domain.plan import Plan  # noqa: E402
 from gongkai_tui.domain.task import Deadline, DeadlineKind, Role, Task, UnitRole  # noqa: E402
 from gongkai_tui.domain.unit import Contact, Group, Jurisdiction, Unit  # noqa: E402
@@ -110,6 +112,10 @@ class Driver:
     async def type(self, text: str) -> None:
         for char in text:
             await self.pilot.press(char)
+
+    async def paste(self, text: str) -> None:
+        self.app.screen.focused.post_message(events.Paste(text))
+        await self.pilot.pause()
 
     async def until(self, true: Callable[[], object], what: str = "") -> None:
         """Wait for something to come true; fail with the screen when it does not."""

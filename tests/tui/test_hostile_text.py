@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from types import SimpleNamespace
 
 import pytest
 
+from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.reporting.width import width
 from gongkai_tui.tui.app import GongkaiApp
+from gongkai_tui.tui.lines import Span, cut, line, paragraph
 
 from .invented import InventedPort, invent
 
@@ -26,84 +30,116 @@ HOSTILE = (
     "👨‍👩‍👧",
     "\x00",
 )
+ALL = "[/x]\x1b[2;1H[@click=app.quit]退[/]\x9b\u202e一\n二\r三\t\x00\u200b“①”👨‍👩‍👧e\u0301[red]\x1b]2;标\x07"
+"""All of them in one text, short enough to stand in a title."""
+UNSEEN = "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\ufeff"
 
 
 class HostilePort(InventedPort):
-    """Puts one text everywhere that data can stand."""
+    """Puts hostile text everywhere that data can stand."""
 
-    def __init__(self, text: str) -> None:
-        rows, plans = invent(8)
-        self.text = text
+    def __init__(self) -> None:
+        rows, plans = invent(len(HOSTILE) + 1)
         rows = tuple(
-            r._replace(heading=text, requirement=text * 3, section=text, units=((text, "牵头"),), deadline_raw=text)
-            for r in rows
+            r._replace(
+                heading=text, requirement=f"{text}\n{ALL}", section=text, units=((text, "牵头"),), deadline_raw=text
+            )
+            for r, text in zip(rows, (ALL, *HOSTILE), strict=True)
         )
-        super().__init__(rows, {p: replace(plan, title=text) for p, plan in plans.items()})
+        super().__init__(rows, {p: replace(plan, title=ALL) for p, plan in plans.items()})
 
     def show_task(self, task_id):
         view = super().show_task(task_id)
-        view.task = replace(view.task, hints=(self.text,), units_raw=self.text)
-        view.path = self.text
+        view.task = replace(view.task, hints=(ALL,), units_raw=ALL)
+        view.path = ALL
+        view.problems = (PROBLEM,)
         return view
 
     def history(self, task_id, limit):
         entries = super().history(task_id, limit)
         for entry in entries:
-            entry.subject = entry.author = self.text
+            entry.subject = entry.author = ALL
         return entries
 
     def commit_changes(self, commit):
-        from types import SimpleNamespace
-
-        return (SimpleNamespace(task_id=self.text, title=self.text, field=self.text, old=self.text, new=self.text),)
+        return (CHANGE,)
 
     def actor(self):
-        found = super().actor()
-        found.name = self.text
-        return found
+        return SimpleNamespace(name=ALL, email=ALL, unit=ALL, is_office=False)
 
 
-@pytest.mark.parametrize("text", HOSTILE)
-@pytest.mark.parametrize("size", [(80, 24), (160, 45)])
-async def test_hostile_text_is_only_text(text, size):
-    app = GongkaiApp(HostilePort(text))
+PROBLEM = Problem(Severity.ERROR, ALL, ALL)
+CHANGE = SimpleNamespace(task_id=ALL, title=ALL, field=ALL, old=ALL, new=ALL)
+
+
+def is_only_text(text: str) -> bool:
+    return not any(ord(c) < 32 or 127 <= ord(c) < 160 or c in UNSEEN for c in text)
+
+
+@pytest.mark.parametrize("text", [*HOSTILE, ALL])
+def test_spans_and_paragraphs_are_clean(text):
+    for spans in (line(text, Span(text)), *paragraph(text, 20, first=text[:3])):
+        assert all(is_only_text(span.text) for span in spans)
+        assert sum(width(span.text) for span in cut(spans, 20)) == 20
+
+
+def dialogs():
+    from gongkai_tui.tui.dialogs.choose import ChooseDialog
+    from gongkai_tui.tui.dialogs.confirm import ConfirmDialog
+    from gongkai_tui.tui.dialogs.edit_form import EditFormDialog
+    from gongkai_tui.tui.dialogs.note import EvidenceDialog, NoteDialog
+    from gongkai_tui.tui.dialogs.pick_status import PickStatusDialog
+    from gongkai_tui.tui.dialogs.problems import ProblemsDialog
+    from gongkai_tui.tui.widgets.choice_list import Choice
+
+    port = HostilePort()
+    yield ChooseDialog(ALL, [Choice(text, text, text, text) for text in (ALL, *HOSTILE)], tall=True)
+    yield ConfirmDialog(ALL, notes=(ALL,), changes=(CHANGE,) * 3, refusals=(PROBLEM,), others=1, verb=ALL)
+    yield ConfirmDialog(ALL, notes=(ALL,), verb=ALL)
+    yield EditFormDialog(port.show_task(port.rows[0].id).task)
+    yield NoteDialog(ALL)
+    yield EvidenceDialog(ALL)
+    yield PickStatusDialog(ALL, ["未启动"])
+    yield ProblemsDialog(ALL, ALL, (PROBLEM,))
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (160, 45)])
+async def test_every_screen_and_dialog_shows_hostile_text_as_text(size):
+    app = GongkaiApp(HostilePort())
     async with app.run_test(size=size) as pilot:
-        await pilot.pause(0.2)
         main = app.screen
-        main.say(text)
-        main.warn(text)
-        main.back.show_failure(_refused(text))
-        await pilot.pause(0.05)
-        _check(app, size)
-        await pilot.press("escape")
-        for keys in (
-            ("enter",),
-            ("escape", "h", "enter"),
-            ("escape", "escape", "escape", "y"),
-            ("escape", "f1"),
-            ("escape", "f4"),
-        ):
+        while main.loaded is None or not main.back.actor_words:
+            await pilot.pause()
+        check(app, size)
+        main.say(ALL)
+        check(app, size)
+        main.warn(ALL)
+        main.filter_bar.show_hint(ALL)
+        await pilot.pause()
+        check(app, size)
+        main.filter_bar.show_hint("")
+        for keys in (("enter",), ("escape", "h"), ("enter",), ("escape", "escape", "y"), ("escape", "colon")):
             await pilot.press(*keys)
-            await pilot.pause(0.3)
-            _check(app, size)
-        for place in ((5, 4), (30, 4), (60, 6)):
+            await pilot.pause()
+            check(app, size)
+        await pilot.press("escape", "escape")
+        for dialog in dialogs():
+            app.push_screen(dialog)
+            await pilot.pause()
+            check(app, size)
+            await pilot.click(offset=(size[0] // 2, size[1] // 2))
+            await pilot.pause()
+            while app.screen is not main:
+                app.pop_screen()
+                await pilot.pause()
+        for place in ((5, 4), (30, 4), (50, 6)):
             await pilot.click(offset=place)
         assert app.is_running
 
 
-def _refused(text):
-    from gongkai_tui.domain.errors import Refused
-    from gongkai_tui.domain.problem import Problem, Severity
-
-    return Refused(text, (Problem(Severity.ERROR, text, text),))
-
-
-def _check(app, size) -> None:
+def check(app, size) -> None:
     assert not app._exception
     for strip in app.screen._compositor.render_strips():
-        line = "".join(segment.text for segment in strip)
-        assert not any(ord(c) < 32 or 127 <= ord(c) < 160 for c in line), ascii(line)
-        assert not any(c in "\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200b\ufeff" for c in line), ascii(
-            line
-        )
+        text = "".join(segment.text for segment in strip)
+        assert is_only_text(text), ascii(text)
         assert sum(segment.cell_length for segment in strip) == size[0]

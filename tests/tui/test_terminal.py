@@ -96,5 +96,26 @@ def test_the_editor_saves_a_valid_file_and_offers_a_broken_one_again(terminal, r
 
 def test_no_colour_still_tells_the_cursor_and_late_tasks(terminal):
     t = terminal(NO_COLOR="1")
-    t.wait_for("> huaiyin-2021/001")
+    t.wait_for("> huaiyin-2022/001")
     t.wait_for("逾期")
+
+
+def test_a_draft_of_the_editor_survives_sudden_death_and_is_taken_up_again(terminal, repo, tmp_path):
+    script = tmp_path / "editor.sh"
+    script.write_text(
+        '#!/bin/sh\ngrep -q 草稿 "$1" || sed -i "s/heading: .*/heading: 草稿/; s/status: .*/status: 完了/" "$1"\n'
+    )
+    script.chmod(0o755)
+    t = terminal(EDITOR=str(script))
+    t.send(b"e")
+    t.wait_for("文件没有保存")
+    t.kill(signal.SIGKILL)
+    t.wait_for_exit()
+    script.write_text('#!/bin/sh\nsed -i "s/status: .*/status: 未启动/" "$1"\n')
+    t = terminal(EDITOR=str(script))
+    t.send(b"e")
+    t.wait_for("接着编辑草稿")
+    t.send(b"y")
+    t.wait_for("已保存")
+    assert "+heading: 草稿" in run_git(repo, "show", "HEAD")
+    assert list((repo / ".git/gongkai/drafts").iterdir()) == []

@@ -10,7 +10,7 @@ from inspect import isawaitable
 from typing import TYPE_CHECKING
 
 from gongkai_tui.tui.actions import by_id
-from gongkai_tui.tui.commands import changing, finding, looking, marking, moving
+from gongkai_tui.tui.commands import changing, finding, looking, marking, moving, undoing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -37,7 +37,8 @@ TABLE: dict[str, Command] = {
     "form": changing.edit_form,
     "editor": changing.edit_text,
     "confirm_hints": changing.confirm_hints,
-    "undo": changing.undo,
+    "undo": undoing.undo,
+    "redo": undoing.redo,
     "open": looking.open_task,
     "detail": looking.toggle_detail,
     "history": looking.toggle_history,

@@ -5,13 +5,17 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
 from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.tui.drafts import FOLDER
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from gongkai_tui.tui.screens.tasks import TasksScreen
 
 
@@ -19,7 +23,42 @@ class EditorFailed(GongkaiError):
     """The editor could not be run, or what it left cannot be read."""
 
 
-def edit_in_editor(screen: TasksScreen, task_id: str, text: str) -> str | None:
+class EditorDraft:
+    """The file that the editor edits, with the text that the editing began with beside it."""
+
+    def __init__(self, folder: Path, task_id: str) -> None:
+        name = task_id.replace("/", "-")
+        self.path = folder / FOLDER / f"{name}.yaml"
+        self.aside = folder / FOLDER / f"{name}.old.yaml"
+        """Where a draft goes that nobody wants to go on with."""
+        self._base = folder / FOLDER / f"{name}.base"
+
+    def write(self, text: str, base: str) -> None:
+        """Put the text where the editor finds it."""
+        self.path.parent.mkdir(parents=True, exist_ok=True)
+        self._base.write_text(base, encoding="utf-8", newline="\n")
+        self.path.write_text(text, encoding="utf-8", newline="\n")
+
+    def read(self) -> tuple[str, str]:
+        """The draft and what it began with; empty texts when there is none."""
+        try:
+            return self.path.read_bytes().decode(), self._base.read_bytes().decode()
+        except (OSError, UnicodeDecodeError):
+            return "", ""
+
+    def drop(self) -> None:
+        """Forget the draft."""
+        with suppress(OSError):
+            self.path.unlink(missing_ok=True)
+            self._base.unlink(missing_ok=True)
+
+    def put_aside(self) -> None:
+        """Keep the draft under another name."""
+        with suppress(OSError):
+            self.path.replace(self.aside)
+
+
+def edit_in_editor(screen: TasksScreen, draft: EditorDraft, text: str, base: str) -> str | None:
     """Return the edited text, or None when the editor left with an error.
 
     The text stands in a draft file until it is saved, so that nothing typed is lost.
@@ -28,19 +67,17 @@ def edit_in_editor(screen: TasksScreen, task_id: str, text: str) -> str | None:
         EditorFailed: there is no such editor, or the draft is no UTF-8 text.
     """
     command = shlex.split(os.environ.get("VISUAL") or os.environ.get("EDITOR") or "vi")
-    draft = screen.port.folder / "drafts" / f"{task_id.replace('/', '-')}.yaml"
     try:
-        draft.parent.mkdir(parents=True, exist_ok=True)
-        draft.write_text(text, encoding="utf-8", newline="\n")
+        draft.write(text, base)
         with screen.app.suspend():
-            code = subprocess.run([*command, str(draft)], check=False).returncode
+            code = subprocess.run([*command, str(draft.path)], check=False).returncode
         screen.refresh(layout=True)
-        return draft.read_bytes().decode() if code == 0 else None
+        return draft.path.read_bytes().decode() if code == 0 else None
     except SuspendNotSupported:
         raise EditorFailed("这里不能打开外部编辑器，请按 F4 用表单编辑") from None
     except FileNotFoundError:
         raise EditorFailed(f"没有找到编辑器“{command[0]}”，请设置环境变量 EDITOR") from None
     except UnicodeDecodeError:
-        raise EditorFailed(f"编辑器保存的不是 UTF-8 文本，没有保存；草稿在 {draft}") from None
+        raise EditorFailed(f"编辑器保存的不是 UTF-8 文本，没有保存；草稿在 {draft.path}") from None
     except OSError as problem:
-        raise EditorFailed(f"草稿 {draft} 无法读写：{problem.strerror}") from None
+        raise EditorFailed(f"草稿 {draft.path} 无法读写：{problem.strerror}") from None

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.errors import FilterError
 from gongkai_tui.domain.field_names import label
 from gongkai_tui.domain.sorting import SORTABLE
 from gongkai_tui.tui.actions import COMMANDS
 
 if TYPE_CHECKING:
+    from gongkai_tui.domain.filter_completion import Completion
     from gongkai_tui.tui.screens.tasks import TasksScreen
     from gongkai_tui.tui.widgets.choice_list import Choice
 
@@ -22,6 +25,40 @@ _TASKS_OFFERED = 20
 def start_filter(screen: TasksScreen) -> None:
     """Go to the filter line."""
     screen.filter_bar.start()
+
+
+def filter_while_typing(screen: TasksScreen, text: str) -> None:
+    """Show what the filter selects; while it cannot be read, what the last one that could be selected."""
+    try:
+        screen.board.filter(text)
+    except FilterError as error:
+        screen.filter_bar.show_error(error)
+        return
+    screen.filter_bar.show_error(None)
+    begun = None if screen.board.visible else _field_begun(text)
+    if begun is not None:
+        screen.board.filter(text[: begun.start])
+        screen.filter_bar.show_hint(f"没有任务含有最后这个词，先不计它；按 Tab 补全为 {begun.text}")
+    screen.show_board(to_top=True)
+
+
+def settle_filter(screen: TasksScreen) -> None:
+    """The typing is over: what stands in the line is meant as it is."""
+    text = screen.filter_bar.input.value
+    if text == screen.board.filter_text:
+        return
+    with suppress(FilterError):
+        screen.board.filter(text)
+        screen.filter_bar.show_error(None)
+        screen.show_board(to_top=True)
+
+
+def _field_begun(text: str) -> Completion | None:
+    """The field whose name the last word may become, such as `status:`; None for any other word."""
+    from gongkai_tui.domain.filter_completion import complete_filter  # noqa: PLC0415  (asked once in a while)
+
+    found = next(iter(complete_filter(text, len(text), {})), None)
+    return found if found is not None and found.text.endswith(":") else None
 
 
 def clear_filter(screen: TasksScreen) -> None:

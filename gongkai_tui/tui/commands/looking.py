@@ -100,7 +100,7 @@ def toggle_plans(screen: TasksScreen) -> None:
 
 async def show_commit(screen: TasksScreen) -> None:
     """What the commit under the cursor changed; it can be taken back from there."""
-    from gongkai_tui.tui.commands.changing import undo_commit
+    from gongkai_tui.tui.commands.undoing import undo_commit
     from gongkai_tui.tui.dialogs.confirm import ConfirmDialog
 
     entry = screen.history.current

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from gongkai_tui.domain.row import TaskRow
+    from gongkai_tui.tui.dialogs.confirm import Decision
     from gongkai_tui.tui.screens.tasks import TasksScreen
     from gongkai_tui.usecases.change_tasks import ChangeRequest, Proposal
 
@@ -26,8 +27,11 @@ def words_for(rows: list[TaskRow]) -> str:
     return rows[0].id if len(rows) == 1 else f"{len(rows)} 项任务"
 
 
-async def save(screen: TasksScreen, request: ChangeRequest, *, seen: bool = False) -> None:
-    """Propose and carry out a change; `seen` when its preview has been agreed to."""
+async def save(screen: TasksScreen, request: ChangeRequest, *, seen: bool = False) -> bool:
+    """Propose and carry out a change; `seen` when its preview has been agreed to.
+
+    Returns whether all is settled: saved, or nothing to save; False when the person would rather not.
+    """
     from gongkai_tui.tui.dialogs.confirm import Decision  # noqa: PLC0415
 
     screen.say("正在核对……")
@@ -38,18 +42,18 @@ async def save(screen: TasksScreen, request: ChangeRequest, *, seen: bool = Fals
         decision = await _ask(screen, request, proposal)
         if decision is None:
             screen.say("没有保存")
-            return
+            return False
         if decision is Decision.REST:
-            await save(screen, replace(request, targets=proposal.tasks), seen=True)
-            return
+            return await save(screen, replace(request, targets=proposal.tasks), seen=True)
     if not proposal.tasks:
         screen.say("没有变化，无需保存")
-        return
+        return True
     screen.say("正在保存……")
     await screen.back.write(partial(screen.port.carry_out, proposal))
+    return True
 
 
-async def _ask(screen: TasksScreen, request: ChangeRequest, proposal: Proposal) -> str | None:
+async def _ask(screen: TasksScreen, request: ChangeRequest, proposal: Proposal) -> Decision | None:
     from gongkai_tui.tui.dialogs.confirm import ConfirmDialog  # noqa: PLC0415
 
     shown = {row.id for row in screen.board.visible}

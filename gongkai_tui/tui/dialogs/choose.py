@@ -28,7 +28,7 @@ class ChooseDialog(Dialog[str]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(key, f"step('{move}')", move, show=False, priority=True) for key, move in _LIST_KEYS.items()
     ]
-    hint_text = "输入名称或拼音首字母查找  上下键选择  回车确定  Esc 取消"
+    hint_text = "输入名称或首字母  上下选择  回车确定  Esc 取消"
 
     def __init__(
         self,

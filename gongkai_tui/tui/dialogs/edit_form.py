@@ -9,6 +9,7 @@ from gongkai_tui.tui.dialogs.fields import Field, FieldsDialog
 
 if TYPE_CHECKING:
     from gongkai_tui.domain.task import Task, UnitRole
+    from gongkai_tui.tui.drafts import Draft
 
 
 class EditFormDialog(FieldsDialog[dict[str, str]]):
@@ -16,7 +17,7 @@ class EditFormDialog(FieldsDialog[dict[str, str]]):
 
     tall = True
 
-    def __init__(self, task: Task) -> None:
+    def __init__(self, task: Task, draft: Draft | None = None) -> None:
         deadline = task.deadline
         super().__init__(
             f"编辑 {task.id}",
@@ -38,6 +39,7 @@ class EditFormDialog(FieldsDialog[dict[str, str]]):
                 ),
                 Field("section", "章节", task.section),
             ),
+            draft,
         )
 
     def action_submit(self) -> None:

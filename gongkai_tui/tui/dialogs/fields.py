@@ -4,18 +4,26 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, TextArea
 
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.tui.dialogs.base import Answer, Dialog, label
-from gongkai_tui.tui.widgets.line_input import LineInput
+from gongkai_tui.tui.widgets.line_input import LineInput, one_line
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
     from textual import events
+    from textual.await_complete import AwaitComplete
+    from textual.timer import Timer
     from textual.widget import Widget
+
+    from gongkai_tui.tui.drafts import Draft
+
+KEEP_SECONDS = 0.5
+"""How long after the last key what was typed is written down."""
 
 
 class Field(NamedTuple):
@@ -47,10 +55,13 @@ class FieldsDialog(Dialog[Answer]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("f9", "submit", "保存", show=False, priority=True)]
     hint_text = "Tab 下一项  回车或 F9 保存  Esc 取消"
 
-    def __init__(self, title: str, fields: Sequence[Field]) -> None:
+    def __init__(self, title: str, fields: Sequence[Field], draft: Draft | None = None) -> None:
+        """What is typed is kept in `draft`, and offered again when it holds something."""
         super().__init__()
         self.title_text = title
         self.fields = fields
+        self._draft = draft
+        self._keeping: Timer | None = None
         self._sure = False
         self._before: dict[str, str] = {}
 
@@ -68,7 +79,44 @@ class FieldsDialog(Dialog[Answer]):
     def on_mount(self) -> None:
         """Remember how it was and give the keys to the first input."""
         self._before = {field.name: self.value(field.name) for field in self.fields}
+        self._take_up_draft()
         self.start()
+
+    def _take_up_draft(self) -> None:
+        found = self._draft.read() if self._draft else {}
+        known = {field.name: found[field.name] for field in self.fields if field.name in found}
+        for name, text in known.items():
+            widget = self.query_one(f"#{name}")
+            if isinstance(widget, TextArea):
+                widget.text = clean(text, keep_newlines=True)
+            elif isinstance(widget, Input):
+                widget.value = one_line(text)
+        if known:
+            self.complain("这是上次没有保存的输入；连按两次 Esc 放弃")
+
+    @on(Input.Changed)
+    @on(TextArea.Changed)
+    def _keep_soon(self) -> None:
+        if self._draft is None:
+            return
+        if self._keeping is not None:
+            self._keeping.stop()
+        self._keeping = self.set_timer(KEEP_SECONDS, self.keep_draft)
+
+    def keep_draft(self) -> None:
+        """Write down what was typed."""
+        if self._draft is not None:
+            self._draft.keep(self.changed())
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Close; an answer is kept until it is saved."""
+        if self._keeping is not None:
+            self._keeping.stop()
+        if result is None and self._draft is not None:
+            self._draft.drop()
+        elif result is not None:
+            self.keep_draft()
+        return super().dismiss(result)
 
     def start(self) -> None:
         """Begin in the first field."""

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.tui.dialogs.fields import Field, FieldsDialog
+
+if TYPE_CHECKING:
+    from gongkai_tui.tui.drafts import Draft
 
 UNIT = Field("unit", "单位（空为不指明）", hint="区财政局")
 EVIDENCE = Field("evidence", "佐证（网址、文号或文件名，多个用空格分开）", hint="https://")
@@ -21,8 +24,8 @@ class NoteAnswer(NamedTuple):
 class NoteDialog(FieldsDialog[NoteAnswer]):
     """Returns a note; its text is required."""
 
-    def __init__(self, target: str) -> None:
-        super().__init__(f"添加记录：{target}", (Field("text", "进展情况", lines=True), EVIDENCE, UNIT))
+    def __init__(self, target: str, draft: Draft | None = None) -> None:
+        super().__init__(f"添加记录：{target}", (Field("text", "进展情况", lines=True), EVIDENCE, UNIT), draft)
 
     def action_submit(self) -> None:
         """Answer when there is a text."""
@@ -36,8 +39,8 @@ class NoteDialog(FieldsDialog[NoteAnswer]):
 class EvidenceDialog(FieldsDialog[NoteAnswer]):
     """Returns evidence; at least one piece is required."""
 
-    def __init__(self, target: str) -> None:
-        super().__init__(f"添加佐证：{target}", (EVIDENCE, Field("text", "说明（可空）"), UNIT))
+    def __init__(self, target: str, draft: Draft | None = None) -> None:
+        super().__init__(f"添加佐证：{target}", (EVIDENCE, Field("text", "说明（可空）"), UNIT), draft)
 
     def action_submit(self) -> None:
         """Answer when there is evidence."""

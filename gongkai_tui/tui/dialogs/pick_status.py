@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from textual import events
     from textual.widget import Widget
 
+    from gongkai_tui.tui.drafts import Draft
+
 
 class StatusAnswer(NamedTuple):
     """The status chosen and what goes with it."""
@@ -47,9 +49,9 @@ class PickStatusDialog(FieldsDialog[StatusAnswer]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "确定", show=False)]
     hint_text = "上下键或数字选择  回车确定  Tab 填写  Esc 取消"
 
-    def __init__(self, target: str, sources: Sequence[str]) -> None:
+    def __init__(self, target: str, sources: Sequence[str], draft: Draft | None = None) -> None:
         """`sources` are the statuses that the tasks have now."""
-        super().__init__(f"改变状态：{target}", _FIELDS)
+        super().__init__(f"改变状态：{target}", _FIELDS, draft)
         known = [status for status in Status if status in set(sources)]
         choices = [_choice(place, status, known) for place, status in enumerate(Status, start=1)]
         self.list = ChoiceList(choices, id="statuses")

@@ -24,7 +24,7 @@ from gongkai_tui.tui.messages import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Coroutine
+    from collections.abc import Callable, Collection, Coroutine
 
     from textual.screen import ModalScreen
     from textual.timer import Timer
@@ -61,6 +61,11 @@ class Backstage:
         self._busy = False
         self.actor_words = ""
         """As whom the person works."""
+
+    @property
+    def known(self) -> Collection[str]:
+        """Ids of the tasks whose files were read."""
+        return self._views.keys()
 
     def start(self) -> None:
         """Load the rows, then watch for commits from outside."""

@@ -9,11 +9,11 @@ from textual.containers import Container, Horizontal, Vertical
 from textual.screen import Screen
 from textual.widgets import Input
 
-from gongkai_tui.domain.errors import FilterError
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.tui import commands
 from gongkai_tui.tui.actions import Where, bar_actions
 from gongkai_tui.tui.board import Board
+from gongkai_tui.tui.commands import finding
 from gongkai_tui.tui.lines import Span, Tone
 from gongkai_tui.tui.messages import (
     ChangeSaved,
@@ -66,6 +66,7 @@ class TasksScreen(Screen[None]):
         """Marks before the range began."""
         self.title_line = StatusLine(id="title", state="line--header")
         self.filter_bar = FilterBar(id="filter")
+        self.filter_bar.values = self.board.known_values
         self.plan_list = PlanList(id="plans")
         self.table = TaskTable(port.day, self.board.marks, id="table")
         self.side_title = StatusLine(id="side-title", state="line--header")
@@ -175,6 +176,7 @@ class TasksScreen(Screen[None]):
     def show_board(self, *, to_top: bool = False) -> None:
         """Show the board after its filter, plan, order or rows changed."""
         self.table.marks = self.board.marks
+        self.table.alike = self.board.alike
         self.table.hints = self._empty_hints()
         self.table.show(self.board.visible, sort=self.board.sort, one_plan=bool(self.board.plan), to_top=to_top)
         self.show_counts()
@@ -198,17 +200,12 @@ class TasksScreen(Screen[None]):
 
     @on(FilterBar.Changed)
     def _filter_changed(self, event: FilterBar.Changed) -> None:
-        try:
-            self.board.filter(event.text)
-        except FilterError as error:
-            self.filter_bar.show_error(error)
-            return
-        self.filter_bar.show_error(None)
-        self.show_board(to_top=True)
+        finding.filter_while_typing(self, event.text)
 
     @on(FilterBar.Done)
     @on(FilterBar.Cancelled)
     def _filter_done(self) -> None:
+        finding.settle_filter(self)
         self.set_focus(self.table)
 
     @on(TaskTable.SortAsked)
@@ -259,7 +256,7 @@ class TasksScreen(Screen[None]):
         first = self.loaded is None
         self.loaded = event.loaded
         self.table.day = event.loaded.tasks.day
-        self.board.load(event.loaded.tasks.rows)
+        self.board.load(event.loaded.tasks.rows, [found.plan.id for found in event.loaded.plans])
         self.plan_list.show(plan_items(event.loaded.plans), self.board.plan)
         self.show_board(to_top=first)
         unreadable = len(event.loaded.tasks.problems)

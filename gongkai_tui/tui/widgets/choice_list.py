@@ -60,7 +60,7 @@ class ChoiceList(CursorList):
         names = min(max((width(c.name) for c in self.choices), default=0), max(cells // 2, 8))
         spans = [Span("> " if current else "  ", Tone.ACCENT)]
         if keys:
-            spans.append(Span(fit(choice.keys, keys) + "  ", Tone.ACCENT))
+            spans.append(Span(fit(clean(choice.keys), keys) + "  ", Tone.ACCENT))
         spans += [
             Span(fit(clean(choice.name), names) + "  ", choice.tone),
             Span(clean(choice.note), Tone.DIM),

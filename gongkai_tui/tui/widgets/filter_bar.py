@@ -17,9 +17,12 @@ from gongkai_tui.tui.widgets.line_input import LineInput
 from gongkai_tui.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
     from textual.app import ComposeResult
 
     from gongkai_tui.domain.errors import FilterError
+    from gongkai_tui.domain.filter_completion import Completion
 
 PROMPT = "筛选> "
 _KEPT = 50
@@ -32,6 +35,7 @@ class FilterInput(LineInput):
         Binding("up", "earlier", "上一条", show=False),
         Binding("down", "later", "下一条或到任务表", show=False),
         Binding("escape", "cancel", "取消", show=False),
+        Binding("tab", "complete", "补全", show=False),
     ]
 
     def action_earlier(self) -> None:
@@ -41,6 +45,10 @@ class FilterInput(LineInput):
     def action_later(self) -> None:
         """Bring back a later filter, or go on to the table."""
         self.post_message(FilterBar.HistoryAsked(1))
+
+    def action_complete(self) -> None:
+        """Put in what may come next."""
+        self.post_message(FilterBar.CompletionAsked())
 
     def action_cancel(self) -> None:
         """Take back what was typed."""
@@ -59,6 +67,9 @@ class FilterBar(Vertical):
     class Done(Message):
         """The filter is settled; the table may have the keys again."""
 
+    class CompletionAsked(Message):
+        """What may stand at the cursor is wanted."""
+
     class Cancelled(Message):
         """What was typed since the line was entered is taken back."""
 
@@ -73,6 +84,12 @@ class FilterBar(Vertical):
         self.input = FilterInput(placeholder="输入词语、单位、状态或拼音首字母", id="filter-input")
         self.counts = StatusLine(id="filter-counts")
         self.error = StatusLine(id="filter-error")
+        self.values: Callable[[], Mapping[str, Sequence[str]]] = dict
+        """Known values by field, for completion; set by the owner."""
+        self._made = ""
+        """The text that the last completion made."""
+        self._others: tuple[Completion, ...] = ()
+        """What else could stand there, the one taken last."""
         self._kept: list[str] = []
         self._place = 0
         self._before = ""
@@ -99,8 +116,40 @@ class FilterBar(Vertical):
         self.input.value = text
         self.input.action_end()
 
+    def on_filter_bar_completion_asked(self, event: CompletionAsked) -> None:
+        """Put in the best completion, or the next one when asked again."""
+        event.stop()
+        found = self._next_completions()
+        if not found:
+            self.show_hint("这里没有可补全的字段或取值")
+            return
+        best, cursor = found[0], self.input.cursor_position
+        end = best.start + len(best.text)
+        self._made = self.input.value[: best.start] + best.text + self.input.value[cursor:]
+        self._others = tuple(c._replace(end=end) for c in (*found[1:], best))
+        self.input.value = self._made
+        self.input.cursor_position = end
+        self.show_error(None)
+
+    def _next_completions(self) -> tuple[Completion, ...]:
+        from gongkai_tui.domain.filter_completion import complete_filter  # noqa: PLC0415  (asked once in a while)
+
+        # After a whole field name its values are wanted, not the next field.
+        if self.input.value == self._made and len(self._others) > 1 and not self._made.endswith(":"):
+            return self._others
+        return complete_filter(self.input.value, self.input.cursor_position, self.values())
+
+    def show_hint(self, words: str) -> None:
+        """Say something about what is being typed."""
+        self.set_class(bool(words), "-error")
+        self.error.show((Span(" " * (width(PROMPT) - 1)), Span(clean(words), Tone.DIM)))
+
     def show_error(self, error: FilterError | None) -> None:
-        """Point at what cannot be read, or take the error away."""
+        """Point at what cannot be read, or take the error away; after a completion say what else there is."""
+        if self._made and self.input.value == self._made:
+            others = "  ".join(c.text + (f" {c.label}" if c.label else "") for c in self._others[:-1])
+            self.show_hint(f"也可以：{others}" if others else "")
+            return
         self.set_class(error is not None, "-error")
         if error is not None:
             pointer = " " * (width(PROMPT) + width(self.input.value[: error.position]) - 1)

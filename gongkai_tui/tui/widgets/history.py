@@ -19,8 +19,6 @@ if TYPE_CHECKING:
 class History(CursorList):
     """Shows commits, newest first; Enter asks for one in full."""
 
-    header_lines = 1
-
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.entries: Sequence[HistoryEntry] = ()
@@ -47,10 +45,6 @@ class History(CursorList):
         self.bring_on_screen()
         self.refresh()
 
-    def header(self, y: int, cells: int) -> Strip:  # noqa: ARG002
-        """Whose history it is."""
-        return self.paint((Span(f"  历史 {clean(self.title)}"),), cells, "line--header")
-
     def item(self, place: int, cells: int, *, current: bool) -> Strip:
         """One commit: when, who, what."""
         entry = self.entries[place]
@@ -66,4 +60,4 @@ class History(CursorList):
 
     def empty(self, y: int) -> str:
         """Why nothing is listed."""
-        return f"  {self.words}" if y == 1 else ""
+        return f"  {self.words}" if y == 0 else ""

@@ -11,7 +11,7 @@ from gongkai_tui.domain.field_names import label
 from gongkai_tui.domain.sorting import read_sort
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.reporting.width import fit
-from gongkai_tui.tui.columns import columns_for, lay_out
+from gongkai_tui.tui.columns import columns_for, lay_out, requirement_of
 from gongkai_tui.tui.lines import Span, Tone
 from gongkai_tui.tui.widgets.cursor_list import CursorList
 
@@ -55,6 +55,8 @@ class TaskTable(CursorList):
         self.marks = marks
         """Ids of marked tasks, shared with the owner."""
         self.rows: Sequence[TaskRow] = ()
+        self.alike: AbstractSet[tuple[str, str]] = frozenset()
+        """(plan, heading) that say too little: the requirement stands in the table instead."""
         self.sort = ""
         self.one_plan = False
         """Whether all rows are of one plan, so that the number alone names a task."""
@@ -141,6 +143,8 @@ class TaskTable(CursorList):
         spans = [Span((">" if current else " "), Tone.ACCENT), Span("*" if marked else " ", Tone.WARN)]
         for column, size in layout:
             text, tone = column.text(row, self.day, size)
+            if column.field == "heading" and (row.plan, row.heading) in self.alike:
+                text = requirement_of(row)
             spans.append(Span(fit(text, size, "right" if column.right else "left") + " ", tone))
         state = "line--marked" if marked else ""
         if current:

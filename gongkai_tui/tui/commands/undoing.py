@@ -1,0 +1,55 @@
+"""Take actions back, and undos too: always by a new commit, after showing what it changes."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gongkai_tui.tui.screens.tasks import TasksScreen
+    from gongkai_tui.usecases.undo import UndoProposal
+
+
+async def undo(screen: TasksScreen) -> None:
+    """Take back the last action."""
+    await _take_back(screen, "撤销", screen.port.propose_undo)
+
+
+async def redo(screen: TasksScreen) -> None:
+    """Take back the last undo."""
+    await _take_back(screen, "重做", screen.port.propose_redo)
+
+
+async def undo_commit(screen: TasksScreen, commit: str) -> None:
+    """Take back one action."""
+    await _take_back(screen, "撤销", partial(screen.port.propose_undo, commit))
+
+
+async def _take_back(screen: TasksScreen, verb: str, propose: Callable[[], UndoProposal]) -> None:
+    from gongkai_tui.tui.dialogs.confirm import ConfirmDialog  # noqa: PLC0415  (the first screen does without)
+    from gongkai_tui.usecases.undo import NothingToUndo  # noqa: PLC0415
+
+    screen.say(f"正在查找可{verb}的操作……")
+    try:
+        proposal = await screen.back.read(propose)
+    except NothingToUndo as nothing:
+        screen.warn(str(nothing))
+        return
+    entry = proposal.entry
+    dialog = ConfirmDialog(
+        verb,
+        notes=(
+            f"{entry.when:%Y-%m-%d %H:%M} {entry.author}：{entry.subject}",
+            f"{verb}是一次新的提交，历史不会改写",
+        ),
+        changes=proposal.changes,
+        refusals=proposal.refusals,
+        verb=verb,
+    )
+    if await screen.back.ask(dialog) is None:
+        screen.say(f"没有{verb}")
+        return
+    screen.say("正在保存……")
+    await screen.back.write(partial(screen.port.carry_out_undo, proposal))

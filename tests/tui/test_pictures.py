@@ -1,0 +1,73 @@
+"""Pictures of the real plans; `pytest tests/tui/test_pictures.py --snapshot-update` takes them anew."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from gongkai_tui.tui.app import GongkaiApp
+from gongkai_tui.tui.workspace_port import WorkspacePort
+
+from .conftest import run_git
+
+ROOT = Path(__file__).resolve().parents[2]
+DAY = date(2022, 8, 1)
+COMMITTED = "2022-07-01T09:00:00+08:00"
+
+
+@pytest.fixture
+def plans(tmp_path, monkeypatch) -> Path:
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_DATE", COMMITTED)
+        monkeypatch.setenv(f"GIT_{role}_NAME", "张三")
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", "zhangsan@example.invalid")
+    for name in ("plans", "units"):
+        shutil.copytree(ROOT / name, tmp_path / "repo" / name)
+    run_git(tmp_path / "repo", "init", "-q", "-b", "main")
+    run_git(tmp_path / "repo", "add", "-A")
+    run_git(tmp_path / "repo", "commit", "-q", "-m", "导入", "-m", "Gongkai-Action: import")
+    return tmp_path / "repo"
+
+
+def pressing(*steps):
+    """Wait for the rows, then press; a callable among the keys is waited for."""
+
+    async def run(pilot):
+        main = pilot.app.screen_stack[0]
+
+        async def until(true):
+            while not true(pilot.app):
+                await pilot.pause()
+
+        await until(lambda _: main.loaded is not None and main.back.actor_words)
+        for step in steps:
+            await (until(step) if callable(step) else pilot.press(step))
+        await until(lambda _: not main.panes.side or main.current.id in main.back.known)
+        await pilot.pause()
+
+    return run
+
+
+def a_dialog(app):
+    return len(app.screen_stack) > 1
+
+
+def the_preview(app):
+    return type(app.screen).__name__ == "ConfirmDialog"
+
+
+@pytest.mark.parametrize(
+    ("size", "steps"),
+    [
+        pytest.param((80, 24), (), id="small"),
+        pytest.param((160, 45), ("down", "down"), id="wide"),
+        pytest.param((80, 24), ("f1", a_dialog), id="help"),
+        pytest.param((80, 24), ("space", "space", "space", "f2", a_dialog, "2", "enter", the_preview), id="bulk"),
+    ],
+)
+def test_the_screen_looks_as_it_did(plans, snap_compare, size, steps):
+    app = GongkaiApp(WorkspacePort(plans, DAY))
+    assert snap_compare(app, terminal_size=size, run_before=pressing(*steps))
