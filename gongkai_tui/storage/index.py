@@ -18,8 +18,8 @@ if TYPE_CHECKING:
 
     from gongkai_tui.storage.index_record import Record
 
-LAYOUT = "10"
-"""Raised whenever a column or the meaning of one changes; an index of another layout is thrown away."""
+LAYOUT = "11"
+"""Raised whenever a column changes; an index of another layout is thrown away."""
 
 FILE_NAME = "index.sqlite3"
 BUSY_SECONDS = 5.0
@@ -239,22 +239,37 @@ def _connect(name: str) -> sqlite3.Connection:
         db.execute(f"PRAGMA mmap_size = {_MAPPED}")
         known = db.execute("SELECT name FROM sqlite_master WHERE name = 'meta'").fetchone()
         layout = db.execute("SELECT value FROM meta WHERE key = 'layout'").fetchone() if known else None
-        if layout != (LAYOUT,):
-            _lay_out(db)
+        wanted = f"{LAYOUT} {_readers()}"
+        if layout != (wanted,):
+            _lay_out(db, wanted)
     except BaseException:
         db.close()
         raise
     return db
 
 
-def _lay_out(db: sqlite3.Connection) -> None:
+def _readers() -> str:
+    """Size and time of the modules that read and judge files: what they once found is not kept for new ones."""
+    package = os.path.dirname(os.path.dirname(__file__))
+    size = newest = 0
+    for folder in ("domain", "storage"):
+        with os.scandir(os.path.join(package, folder)) as entries:
+            for entry in entries:
+                if entry.name.endswith(".py"):
+                    facts = entry.stat()
+                    size += facts.st_size
+                    newest = max(newest, facts.st_mtime_ns)
+    return f"{size} {newest}"
+
+
+def _lay_out(db: sqlite3.Connection, layout: str) -> None:
     db.execute("BEGIN IMMEDIATE")
     for (name,) in db.execute("SELECT name FROM sqlite_master WHERE type = 'table'").fetchall():
         db.execute(f'DROP TABLE "{name}"')
     for statement in _SCHEMA.split(";"):
         if statement.strip():
             db.execute(statement)
-    db.execute("INSERT INTO meta VALUES ('layout', ?)", (LAYOUT,))
+    db.execute("INSERT INTO meta VALUES ('layout', ?)", (layout,))
     db.execute("COMMIT")
 
 

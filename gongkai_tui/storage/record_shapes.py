@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gongkai_tui.storage.shapes import Shape
 
 RAW = Raw()
-_UNKNOWN_KEY = re.compile(r"[A-Za-z][A-Za-z0-9_-]{0,63}")
+_UNKNOWN_KEY = re.compile(r"[A-Za-z\u4e00-\u9fff][A-Za-z0-9_\u4e00-\u9fff-]{0,63}")
 _EMPTY: tuple[Any, ...] = (None, "", (), {})
 
 
@@ -246,7 +246,7 @@ def _refuse_odd_keys(node: Node, reading: Reading) -> None:
     if isinstance(node, MapNode):
         for key, line, child in node.entries:
             if not _UNKNOWN_KEY.fullmatch(key):
-                reading.error(child, f"键“{_shown(key)}”不能用：应以字母开头，只含字母、数字、- 和 _。", line=line)
+                reading.error(child, f"键“{_shown(key)}”不能用：应以字母或汉字开头，只含字母、汉字、数字、- 和 _。", line=line)
             _refuse_odd_keys(child, reading)
     elif isinstance(node, SeqNode):
         for item in node.items:

@@ -63,7 +63,7 @@ def test_text_that_yaml_takes_for_something_else_needs_quotes(written):
         ("links:\n  - to: jinan-2021\n    kind: 落实\n", 5, "links[1].to"),
         ("source_lines: [5, 3]\n", 4, "source_lines"),
         ("recurring:\n  every: 天\n", 5, "recurring.every"),
-        ("备注: x\n", 4, "备注"),
+        ("备 注: x\n", 4, "备 注"),
         ("Section: x\n", 4, "Section"),
         ("requirement: |-\n", 4, "requirement"),
         ("conflicts:\n  - path: a\n    mine: b\n", 6, "conflicts[1].mine"),
