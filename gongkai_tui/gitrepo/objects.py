@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from gongkai_tui.domain.errors import GitError
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from gongkai_tui.gitrepo.git import Git
     from gongkai_tui.gitrepo.settings import Ident
@@ -128,8 +128,3 @@ def _pack_header(kind: int, size: int) -> bytes:
         first, size = size & 0x7F, size >> 7
     out.append(first)
     return bytes(out)
-
-
-def total_size(objects: Iterable[tuple[str, bytes]]) -> int:
-    """Return the bytes of all objects together."""
-    return sum(len(data) for _, data in objects)

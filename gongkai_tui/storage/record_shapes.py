@@ -246,7 +246,8 @@ def _refuse_odd_keys(node: Node, reading: Reading) -> None:
     if isinstance(node, MapNode):
         for key, line, child in node.entries:
             if not _UNKNOWN_KEY.fullmatch(key):
-                reading.error(child, f"键“{_shown(key)}”不能用：应以字母或汉字开头，只含字母、汉字、数字、- 和 _。", line=line)
+                message = f"键“{_shown(key)}”不能用：应以字母或汉字开头，只含字母、汉字、数字、- 和 _。"
+                reading.error(child, message, line=line)
             _refuse_odd_keys(child, reading)
     elif isinstance(node, SeqNode):
         for item in node.items:

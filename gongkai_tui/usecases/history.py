@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.gitrepo import history as git_history
-from gongkai_tui.gitrepo.commit_lookup import patch
 from gongkai_tui.storage.paths import FileKind, classify, normalise_task_id, task_id_of, task_path
 from gongkai_tui.usecases.proposed_change import ProposedChange, proposed
 
@@ -74,12 +73,6 @@ def diff_between(ws: Workspace, older: str, newer: str | None = None) -> tuple[P
     first = repository.resolve(older)
     second = repository.resolve(newer) if newer else (repository.head() or "")
     return tuple(_in_words(ws, git_history.diff_trees(repository, first, second)))
-
-
-def raw_diff(ws: Workspace, commit: str, task_id: str | None = None) -> str:
-    """The patch of a commit as git prints it."""
-    paths = (task_path(task_id),) if task_id else ("plans", "units")
-    return patch(ws.repository, commit, paths)
 
 
 def _entry(c: CommitInfo) -> HistoryEntry:

@@ -2,7 +2,6 @@
 
 from datetime import date
 
-from gongkai_tui.domain.alias_proposals import alike, propose_aliases
 from gongkai_tui.domain.registry import UnitRegistry
 from gongkai_tui.domain.unit import Alias, Contact, Group, Jurisdiction, Unit
 
@@ -84,29 +83,3 @@ def test_a_registry_of_nothing_answers_everything():
     empty = UnitRegistry(())
     assert empty.spellings("区财政局") == {"区财政局"}
     assert empty.who("a@example.invalid") is None
-
-
-def test_look_alikes_are_proposed_and_never_merged():
-    proposals = propose_aliases(TIANQIAO, ("区医疗保障管理局", "区财政局", "区财政和国资局", "各街道", "区教育局"))
-    assert [(proposal.name, proposal.unit) for proposal in proposals] == [
-        ("区医疗保障管理局", "区医保局"),
-        ("区财政和国资局", "区财政局"),
-    ]
-    assert str(proposals[0]) == "“区医疗保障管理局”可能是“区医保局”的另一种写法，请确认后登记为别名"
-    assert REGISTRY.canonical("tianqiao", "区医疗保障管理局") is None
-
-
-def test_the_spellings_seen_in_real_plans_are_alike():
-    for one, other in (
-        ("区发展改革局", "区发展和改革委员会"),
-        ("区市场监管局", "区市场监督管理局"),
-        ("区人力资源社会保障局", "区人力资源和社会保障局"),
-        ("区生态环境分局", "济南市生态环境局天桥分局"),
-        ("自然资源分局", "自然资源局与规划分局"),
-        ("经发局", "经发促进局"),
-        ("市场监管", "市场监管局"),
-    ):
-        assert alike(one, other)
-        assert alike(other, one)
-    assert not alike("区财政局", "区民政局")
-    assert not alike("办公室", "区财政局")
