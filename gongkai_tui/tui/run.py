@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import sys
 from typing import TYPE_CHECKING
 
 from gongkai_tui.tui import env
@@ -11,8 +10,6 @@ from gongkai_tui.tui import env
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
-
-_SWITCH_SECONDS = 0.001
 
 
 def run_app(start: Path | None = None, today: date | None = None) -> int:
@@ -26,8 +23,6 @@ def run_app(start: Path | None = None, today: date | None = None) -> int:
     env.prepare_environment()
     # Start-up makes a hundred thousand objects that live as long as the program.
     gc.disable()
-    # A worker that reads rows gives way to a key after one millisecond, not after five.
-    sys.setswitchinterval(_SWITCH_SECONDS)
     try:
         from gongkai_tui.tui.workspace_port import WorkspacePort  # noqa: PLC0415
 

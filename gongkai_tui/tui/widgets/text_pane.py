@@ -35,6 +35,7 @@ class TextPane(Painted, can_focus=True):
         self.lines: Sequence[Line] = ()
         self.top = 0
         """First line on screen."""
+        self._width = self._height = 0
         self._make: Callable[[int], Sequence[Line]] = lambda _cells: ()
 
     @property
@@ -66,6 +67,8 @@ class TextPane(Painted, can_focus=True):
 
     def on_resize(self) -> None:
         """Wrap again."""
+        # Asking for the size walks the layout: too dear for every line that is drawn.
+        self._width, self._height = self.size
         self.show(self._make, keep_place=True)
         self.refresh()
 
@@ -73,11 +76,12 @@ class TextPane(Painted, can_focus=True):
         """Draw one line of the screen."""
         place = self.top + y
         spans = self.lines[place] if place < len(self.lines) else BLANK
-        strip = self.paint((Span(" "), *spans), max(self.size.width - 1, 1))
-        return Strip([*strip, *self._bar(y)], self.size.width)
+        cells = self._width or self.size.width
+        strip = self.paint((Span(" "), *spans), max(cells - 1, 1))
+        return Strip([*strip, *self._bar(y)], cells)
 
     def _bar(self, y: int) -> Strip:
-        height = max(self.size.height, 1)
+        height = max(self._height, 1)
         if len(self.lines) <= height:
             return self.paint((Span(" "),), 1)
         size = max(height * height // len(self.lines), 1)
