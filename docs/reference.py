@@ -1,7 +1,5 @@
 """Renew the reference part of docs/命令行.md from the program's own help: python docs/reference.py [--check]."""
 
-
-
 from __future__ import annotations
 
 import os

@@ -1,7 +1,5 @@
 """Take docs/screenshot.svg of the real interface on the demo: python docs/screenshot.py [OUT]."""
 
-
-
 from __future__ import annotations
 
 import asyncio
