@@ -50,7 +50,7 @@ def read_delimited(data: bytes, *, delimiter: str | None = None, max_rows: int =
     """
     decoded = decode_document(data)
     cleaned = clean_text(decoded.text)
-    records = _records(cleaned.text, delimiter or _delimiter(cleaned.text), max_rows)
+    records = _records(cleaned.text, delimiter or _delimiter(_first_line(cleaned.text)), max_rows)
     filled = [(line, cells) for line, cells in records if any(cell.strip() for cell in cells)]
     if not filled:
         raise DocumentError("表里没有任何一行。")
@@ -60,6 +60,11 @@ def read_delimited(data: bytes, *, delimiter: str | None = None, max_rows: int =
     if cleaned.marked_lines or cleaned.removed_lines:
         hints.append("有控制字符或看不见的字符，已去掉或显示为标记")
     return DelimitedTable(header, tuple(rows), tuple(hints))
+
+
+def _first_line(text: str) -> str:
+    """The head of a strict table: what its cells hold must not decide what parts them."""
+    return next((line for line in text.split("\n") if line.strip()), "")
 
 
 def _delimiter(text: str) -> str:

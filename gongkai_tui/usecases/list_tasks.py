@@ -52,7 +52,7 @@ def list_tasks(
     """
     view = read_view(ws, as_of=as_of, progress=progress)
     rows = select_rows(view, filter_text)
-    total = view.count() if filter_text.strip() else len(rows)
+    total = view.count() if filter_text.strip() or view.problems else len(rows)
     if sort:
         from gongkai_tui.domain.sorting import sort_rows
 
