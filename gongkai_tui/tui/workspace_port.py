@@ -96,14 +96,7 @@ class WorkspacePort:
         return early.result()
 
     def _load(self, progress: Progress | None, before: Loaded | None = None) -> Loaded:
-        workspace = self._workspace()
-        view = read_view(workspace, progress=progress)
-        if before is None:
-            rows = tuple(view.rows())
-            tasks = TaskList(rows, tuple(view.problems), len(rows), view.head, view.day, len(rows))
-            return Loaded(tasks, summarise_plans(view.plans(), rows, view.day))
-        tasks = renewed(workspace, view, before.tasks)
-        return Loaded(tasks, renew_summaries(before.plans, view.plans(), before.tasks, tasks))
+        return self._workspace().with_sound_cache(lambda workspace: _read(workspace, progress, before))
 
     def changed_since(self, head: str) -> bool:
         """Whether HEAD is another commit now."""
@@ -174,3 +167,13 @@ class WorkspacePort:
         from gongkai_tui.usecases.edit_task import save_task_text
 
         return save_task_text(self._workspace(), task_id, text, base=base)
+
+
+def _read(workspace: Workspace, progress: Progress | None, before: Loaded | None) -> Loaded:
+    view = read_view(workspace, progress=progress)
+    if before is None:
+        rows = tuple(view.rows())
+        tasks = TaskList(rows, tuple(view.problems), len(rows), view.head, view.day, len(rows))
+        return Loaded(tasks, summarise_plans(view.plans(), rows, view.day))
+    tasks = renewed(workspace, view, before.tasks)
+    return Loaded(tasks, renew_summaries(before.plans, view.plans(), before.tasks, tasks))
