@@ -25,7 +25,7 @@ from timing import Cost, RunFailed, timed
 GONGKAI = Path(sys.executable).parent / "gongkai"
 PYTHON = Path(sys.base_prefix) / "bin" / "python3"
 """The interpreter itself: a python3 on PATH may be a shell script that looks for one."""
-READY = "changqing-2013/010"
+READY = "changqing-2022/010"
 """Id in the tenth row of the table, so the table is there and not only its frame."""
 FILTER_KEYS = "区财政局"
 KEYS = 20
