@@ -30,12 +30,14 @@ def load_view(index: Index, files: Mapping[str, str], numbers: Mapping[str, int]
     `until` is the position in the history up to which records count, None for all.
     """
     db = index.db
-    db.execute("CREATE TEMP TABLE IF NOT EXISTS view (path TEXT PRIMARY KEY, oid TEXT, n INTEGER, updated TEXT)")
+    db.execute(
+        "CREATE TEMP TABLE IF NOT EXISTS view (path TEXT PRIMARY KEY, oid TEXT, n INTEGER, updated TEXT) WITHOUT ROWID"
+    )
     db.execute("DELETE FROM view")
     latest = _latest_days(index, until)
     db.executemany(
         "INSERT INTO view VALUES (?, ?, ?, ?)",
-        ((p, files[p], n, latest.get(p, "")) for p, n in numbers.items()),
+        ((p, oid, numbers[p], latest.get(p, "")) for p, oid in files.items() if p in numbers),
     )
 
 
