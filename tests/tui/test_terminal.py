@@ -64,6 +64,26 @@ def test_a_signal_restores_the_terminal(terminal, number):
     assert b"\x1b[?25h" in t.raw
 
 
+def test_a_command_typed_in_one_burst_with_moves_means_the_row_they_lead_to(terminal):
+    t = terminal()
+    t.forget()
+    t.send(b"jj\x1bOQ")
+    t.wait_for("改变状态：huaiyin-2022/003")
+
+
+def test_marks_set_in_one_burst_with_moves(terminal, repo):
+    t = terminal()
+    t.forget()
+    t.send(b" j \x1bOQ")
+    t.wait_for("改变状态")
+    t.send(b"2\r")
+    t.wait_for("y 保存")
+    t.send(b"y")
+    t.wait_for("已保存")
+    changed = run_git(repo, "show", "--format=", "--name-only", "HEAD").split()
+    assert changed == ["plans/huaiyin-2022/001.yaml", "plans/huaiyin-2022/003.yaml"]
+
+
 def test_sudden_death_after_saved_loses_nothing(terminal, repo):
     t = terminal()
     t.send(b"\x1bOQ")
