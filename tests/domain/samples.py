@@ -4,6 +4,7 @@ from datetime import date
 
 from gongkai_tui.domain.filters import FilterContext
 from gongkai_tui.domain.haystack import haystack_of
+from gongkai_tui.domain.pairs import pack_pairs
 from gongkai_tui.domain.pinyin import initials
 from gongkai_tui.domain.row import TaskRow
 from gongkai_tui.domain.task import Role, Task, UnitRole
@@ -28,13 +29,13 @@ def make_row(seq: int = 17, **changes: object) -> TaskRow:
         section="深化重点领域政府信息公开",
         heading="财政信息",
         requirement="按月公开“三公”经费预算、决算。",
-        units=(("区财政局", "牵头"), ("各街道办事处", "责任")),
+        packed_units=pack_pairs((("区财政局", "牵头"), ("各街道办事处", "责任"))),
         deadline_raw="2022年9月底前",
         deadline_kind="截止",
         due="2022-09-30",
         status="推进中",
         stored_status="推进中",
-        unit_status=(),
+        packed_unit_status="",
         evidence=0,
         hints=0,
         issued="2021-08-10",

@@ -5,6 +5,7 @@ from samples import CONTEXT, TODAY, make_row
 
 from gongkai_tui.domain.errors import FilterError
 from gongkai_tui.domain.filters import parse_filter
+from gongkai_tui.domain.pairs import pack_pairs
 
 ROW = make_row()
 
@@ -94,12 +95,17 @@ def test_units(text, expected):
     assert finds(text) is expected
 
 
+def test_none_is_no_part_of_a_name():
+    assert not finds("unit:无", make_row(packed_units=pack_pairs((("无影山街道办事处", "责任"),))))
+    assert finds("unit:无", make_row(packed_units=""))
+
+
 def test_a_unit_named_by_exception_is_found():
-    assert finds("unit:区民政局", make_row(unit_status=(("区民政局", "整改中"),)))
+    assert finds("unit:区民政局", make_row(packed_unit_status=pack_pairs((("区民政局", "整改中"),))))
 
 
 def test_a_comma_inside_quotes_is_no_separator():
-    row = make_row(units=(("各部门,单位", "责任"),))
+    row = make_row(packed_units=pack_pairs((("各部门,单位", "责任"),)))
     assert finds('unit="各部门,单位"', row)
     assert not finds("unit=各部门,单位", make_row())
 

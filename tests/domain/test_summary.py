@@ -6,6 +6,7 @@ from hypothesis import strategies as st
 from samples import TODAY, make_row
 
 from gongkai_tui.domain.errors import UsageError
+from gongkai_tui.domain.pairs import pack_pairs
 from gongkai_tui.domain.status import Flag, Status
 from gongkai_tui.domain.summary import summarise, summarise_by
 
@@ -59,7 +60,9 @@ def test_groups_add_up_to_the_whole(rows, by):
 
 def test_each_unit_counts_with_its_own_status():
     row = make_row(
-        status="整改中", stored_status="推进中", unit_status=(("区财政局", "已完成"), ("区民政局", "整改中"))
+        status="整改中",
+        stored_status="推进中",
+        packed_unit_status=pack_pairs((("区财政局", "已完成"), ("区民政局", "整改中"))),
     )
     found = {group.key: group.summary for group in summarise_by([row], TODAY, "unit")}
     assert found["区财政局"].by_status[Status.DONE] == 1
@@ -74,7 +77,7 @@ def test_one_name_under_two_governments_is_two_units():
 
 
 def test_rows_without_what_is_asked_stand_apart():
-    row = make_row(units=(), due="", section="", year=0)
+    row = make_row(packed_units="", due="", section="", year=0)
     for by, key in (("unit", "无责任单位"), ("month", "无期限"), ("section", "无章节"), ("year", "年度不明")):
         assert [key in group.key for group in summarise_by([row], TODAY, by)] == [True]
 

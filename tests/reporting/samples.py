@@ -2,6 +2,7 @@
 
 from datetime import date
 
+from gongkai_tui.domain.pairs import pack_pairs
 from gongkai_tui.domain.row import TaskRow
 from gongkai_tui.domain.task import (
     Deadline,
@@ -23,13 +24,13 @@ FIRST = TaskRow(
     section="深化重点领域政府信息公开",
     heading="财政|信息*公开",
     requirement="公开预决算，说明“三公”经费。\n按季度更新。",
-    units=(("区财政局", "牵头"), ("各街道办事处", "配合"), ("区民政局", "责任")),
+    packed_units=pack_pairs((("区财政局", "牵头"), ("各街道办事处", "配合"), ("区民政局", "责任"))),
     deadline_raw="2022年5月10日前",
     deadline_kind="截止",
     due="2022-05-10",
     status="推进中",
     stored_status="推进中",
-    unit_status=(),
+    packed_unit_status="",
     evidence=1,
     hints=0,
     issued="2021-08-10",
@@ -43,7 +44,7 @@ SECOND = FIRST._replace(
     section="",
     heading="",
     requirement='=HYPERLINK("http://x","点我")',
-    units=(),
+    packed_units="",
     deadline_raw="",
     deadline_kind="",
     due="",

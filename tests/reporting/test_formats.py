@@ -9,6 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai_tui.domain.errors import UsageError
+from gongkai_tui.domain.pairs import pack_pairs
+from gongkai_tui.reporting.clean import clean
 from gongkai_tui.reporting.delimited import csv_text, tsv_text, unformula
 from gongkai_tui.reporting.json_text import json_rows_text, json_text
 from gongkai_tui.reporting.markdown import markdown_text
@@ -112,6 +114,19 @@ def test_json_is_exact_and_safe_to_show(rows) -> None:
         assert json.loads(text) == rows
         assert not UNSAFE & set(text)
         text.encode()
+
+
+NAMES = st.text(st.characters(exclude_categories=["Cc", "Cs"]), min_size=1, max_size=8) | st.just('\\u001e","\\u001f')
+
+
+@given(st.lists(st.tuples(NAMES, st.sampled_from(["牵头", "配合", "责任"])), max_size=4))
+def test_units_are_written_as_they_are(units) -> None:
+    row = FIRST._replace(packed_units=pack_pairs(units))
+    read = json.loads(tasks_text([(row, ())], "json"))[0]["units"]
+    assert [(unit["unit"], unit["role"]) for unit in read] == units
+    cell = next(csv.DictReader(io.StringIO(tasks_text([(row, ())], "csv", ["id", "units"]))))["units"]
+    said = "、".join(unit if role == "责任" else f"{unit}（{role}）" for unit, role in units)
+    assert cell.removeprefix("'") == clean(said)
 
 
 @given(CELLS, st.integers(30, 80))

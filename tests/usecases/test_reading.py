@@ -7,9 +7,10 @@ from datetime import date
 import pytest
 
 from gongkai_tui.domain.errors import UsageError
+from gongkai_tui.domain.filters import parse_filter
 from gongkai_tui.storage.index import discard
 from gongkai_tui.usecases.list_plans import list_plans
-from gongkai_tui.usecases.list_tasks import list_tasks
+from gongkai_tui.usecases.list_tasks import all_rows, filter_context, list_tasks
 from gongkai_tui.usecases.show_task import UnknownTask, UnreadableFile, show_task
 from gongkai_tui.usecases.workspace import open_workspace
 
@@ -40,6 +41,48 @@ def test_a_member_finds_the_tasks_of_its_collective(ws):
 
 def test_an_alias_finds_the_unit(ws):
     assert ids(list_tasks(ws, "unit:区教育局")) == ["huaiyin-2022/002"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "czj",
+        "财政 !教育",
+        "财政|政策",
+        "unit:区财政局",
+        "unit:czj status:推进中",
+        "unit!=区财政局",
+        "unit:无",
+        "unit:有",
+        "lead:区财政局",
+        "duty:街道",
+        "!unit:区财政局",
+        "unit:西市场街道办事处 year:2022",
+        "plan:2021 财政",
+        "status:未启动 requirement:公开",
+        "huaiyin-2022/1,huaiyin-2022/3",
+    ],
+)
+@pytest.mark.parametrize("edited", [False, True])
+def test_the_cache_narrows_exactly_as_the_filter_says(repo, ws, text, edited):
+    if edited:
+        path, other = (repo / f"plans/huaiyin-2022/{number}.yaml" for number in ("002", "003"))
+        path.write_text(
+            path.read_text().replace("status: 未启动", "status: 推进中").replace("区教育和体育局", "区财政局")
+        )
+        other.write_text(path.read_text().replace("/002", "/003") + "unit_status:\n  区教育局: 整改中\n")
+    context = filter_context(ws)
+    expected = [row.id for row in all_rows(ws).rows if parse_filter(text, context).matches(row)]
+    for texts in ("none", "titles", "requirement", "all"):
+        assert ids(list_tasks(ws, text, texts=texts)) == expected
+
+
+def test_rows_bring_the_texts_that_were_asked_for(ws):
+    whole = {row.id: row.requirement for row in all_rows(ws).rows}
+    for text in ("", "czj", "unit:区财政局", "status:未启动 财政"):
+        found = list_tasks(ws, text)
+        assert found.rows
+        assert {row.id: row.requirement for row in found.rows} == {i: whole[i] for i in ids(found)}
 
 
 def test_an_import_is_no_update(ws):
