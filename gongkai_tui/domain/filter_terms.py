@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gongkai_tui.domain.field_names import allowed, canonical_field
 from gongkai_tui.domain.filter_date_terms import due_test, updated_test
 from gongkai_tui.domain.filter_parser import AllOf, AnyOf, FieldTerm, Not, Word, error_at
-from gongkai_tui.domain.filter_unit_terms import unit_test
+from gongkai_tui.domain.filter_unit_terms import UNIT_FIELDS, unit_test
 from gongkai_tui.domain.filter_value_terms import (
     flag_terms,
     id_test,
@@ -46,7 +46,7 @@ _MAKERS: dict[str, Maker] = {
             ("kind", "deadline_kind"),
         )
     },
-    **{name: unit_test(role) for name, role in (("unit", ""), ("lead", "牵头"), ("support", "配合"), ("duty", "责任"))},
+    **{name: unit_test(role) for name, role in UNIT_FIELDS.items()},
 }
 
 FILTERABLE = tuple(_MAKERS)

@@ -17,6 +17,17 @@ if TYPE_CHECKING:
     Units = tuple[tuple[str, str], ...]
 
 
+UNIT_FIELDS = {"unit": "", "lead": "牵头", "support": "配合", "duty": "责任"}
+"""Filter field → role that it asks for; empty for any."""
+
+
+def name_test(term: FieldTerm, context: FilterContext) -> Callable[[str], bool] | None:
+    """Return whether a unit fits the term, whatever its role; None where the term may mean rows without any unit."""
+    if term.operator == "!=" or _asks_none(term):
+        return None
+    return _name_matcher(term, context)
+
+
 def unit_test(role: str) -> Callable[[FieldTerm, FilterContext], Test]:
     """Return the maker for units of one role, or of any role where `role` is empty.
 
@@ -26,18 +37,8 @@ def unit_test(role: str) -> Callable[[FieldTerm, FilterContext], Test]:
 
     def make(term: FieldTerm, context: FilterContext) -> Test:
         refuse_comparison(term, "unit")
-        words = [fold(value.text) for value in term.values]
-        names = _all_names(term, context)
-        asks_none = any(word in NONE for word in words)
-        known: dict[str, bool] = {}
-
-        def matches(unit: str) -> bool:
-            if unit not in known:
-                whole = term.operator == "="
-                known[unit] = fold(unit) in names or any(
-                    text_matches(unit, word, context, whole=whole) for word in words
-                )
-            return known[unit]
+        matches = _name_matcher(term, context)
+        asks_none = _asks_none(term)
 
         def among(units: Units) -> bool:
             named = [unit for unit, own in units if not role or own == role]
@@ -56,8 +57,27 @@ def unit_test(role: str) -> Callable[[FieldTerm, FilterContext], Test]:
     return make
 
 
+def _asks_none(term: FieldTerm) -> bool:
+    return any(fold(value.text) in NONE for value in term.values)
+
+
+def _name_matcher(term: FieldTerm, context: FilterContext) -> Callable[[str], bool]:
+    # 无 asks for rows without a unit, not for 无影山街道办事处.
+    words = [word for value in term.values if (word := fold(value.text)) not in NONE]
+    names = _all_names(term, context)
+    whole = term.operator == "="
+    known: dict[str, bool] = {}
+
+    def matches(unit: str) -> bool:
+        if unit not in known:
+            known[unit] = fold(unit) in names or any(text_matches(unit, word, context, whole=whole) for word in words)
+        return known[unit]
+
+    return matches
+
+
 def _all_names(term: FieldTerm, context: FilterContext) -> frozenset[str]:
     if term.operator == "=":
         return frozenset()
-    found = (name for value in term.values if value.text not in ANY for name in context.spellings(value.text))
-    return frozenset(map(fold, found))
+    asked = (value.text for value in term.values if fold(value.text) not in ANY | NONE)
+    return frozenset(fold(name) for text in asked for name in context.spellings(text))

@@ -8,9 +8,10 @@ from gongkai_tui.domain.field_names import canonical_field
 from gongkai_tui.domain.filter_context import FilterContext
 from gongkai_tui.domain.filter_parser import AllOf, FieldTerm, parse
 from gongkai_tui.domain.filter_terms import FILTERABLE, all_tests, reads_text, test_of, word_of
+from gongkai_tui.domain.filter_unit_terms import UNIT_FIELDS, name_test
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from gongkai_tui.domain.filter_context import Test
     from gongkai_tui.domain.row import TaskRow
@@ -36,6 +37,8 @@ class TaskFilter(NamedTuple):
     columns: tuple[tuple[str, Test], ...] = ()
     """Those of `tests` that look at one field of few values alone, by attribute of `TaskRow`: an index can ask
     them of each distinct value instead of each row."""
+    units: tuple[Callable[[str], bool], ...] = ()
+    """Further conditions that `tests` imply: whether a unit may pass; a row has at least one that does."""
     reads_text: bool = False
     """Whether `tests` look at haystack or requirement."""
 
@@ -49,9 +52,13 @@ class TaskFilter(NamedTuple):
         found = list(rows)
         for word in self.words:
             found = [row for row in found if word in row.haystack]
+        return self.pass_tests(found)
+
+    def pass_tests(self, rows: list[TaskRow]) -> list[TaskRow]:
+        """Return the rows that pass, where the words were looked for already."""
         for test in self.tests:
-            found = [row for row in found if test(row)]
-        return found
+            rows = [row for row in rows if test(row)]
+        return rows
 
 
 def parse_filter(text: str, context: FilterContext) -> TaskFilter:
@@ -61,9 +68,7 @@ def parse_filter(text: str, context: FilterContext) -> TaskFilter:
     words = tuple(word for _, word in plain if word is not None)
     rest = AllOf(tuple(node for node, word in plain if word is None))
     tests = all_tests(rest, context)
-    columns = tuple(
-        (_ALONE[name], test_of(node, context))
-        for node in rest.nodes
-        if isinstance(node, FieldTerm) and (name := canonical_field(node.name) or "") in _ALONE
-    )
-    return TaskFilter(text, words, tests, columns, any(map(reads_text, rest.nodes)))
+    fields = [(canonical_field(node.name) or "", node) for node in rest.nodes if isinstance(node, FieldTerm)]
+    columns = tuple((_ALONE[name], test_of(node, context)) for name, node in fields if name in _ALONE)
+    units = tuple(test for name, node in fields if name in UNIT_FIELDS and (test := name_test(node, context)))
+    return TaskFilter(text, words, tests, columns, units, any(map(reads_text, rest.nodes)))

@@ -4,21 +4,21 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from gongkai_tui.domain.pairs import unpack_pairs
+
 
 class TaskRow(NamedTuple):
     """What a list, a filter or the TUI table needs of a task; the index keeps these ready-made."""
 
     id: str
     plan: str
-    year: int
-    """Plan year; 0 where unknown."""
     seq: int
     """0 where the task has no number."""
     section: str
     heading: str
     requirement: str
-    units: tuple[tuple[str, str], ...]
-    """(unit, role) in document order."""
+    packed_units: str
+    """`units` as one text (`domain.pairs`): most of a long list never looks at them one by one."""
     deadline_raw: str
     deadline_kind: str
     """Empty where the task has no deadline."""
@@ -27,16 +27,29 @@ class TaskRow(NamedTuple):
     status: str
     """Shown status: the stored one, or the worst open one of `unit_status`."""
     stored_status: str
-    unit_status: tuple[tuple[str, str], ...]
+    packed_unit_status: str
+    """`unit_status` as one text."""
     evidence: int
     """How many pieces of evidence the log holds."""
     hints: int
     """How many points still wait for a person."""
-    issued: str
-    """ISO date on which the plan was issued, or empty."""
     updated: str
     """ISO date of the last record (log entry or status commit), or empty if nothing was ever recorded."""
     haystack: str
     """NFKC-folded lower-case text of id, heading, section, requirement, units and status, plus pinyin initials."""
+    year: int
+    """Plan year; 0 where unknown."""
+    issued: str
+    """ISO date on which the plan was issued, or empty."""
     uncommitted: bool
     """The work tree differs from HEAD here."""
+
+    @property
+    def units(self) -> tuple[tuple[str, str], ...]:
+        """(unit, role) in document order."""
+        return unpack_pairs(self.packed_units)
+
+    @property
+    def unit_status(self) -> tuple[tuple[str, str], ...]:
+        """(unit, status) of the units that differ from the stored status."""
+        return unpack_pairs(self.packed_unit_status)

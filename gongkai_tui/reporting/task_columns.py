@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gongkai_tui.domain.errors import UsageError
+from gongkai_tui.domain.pairs import BETWEEN, LEFT_RIGHT
 from gongkai_tui.domain.row import TaskRow
 from gongkai_tui.reporting.clean import one_line
 
@@ -79,15 +80,16 @@ _OF_FIELD = {"unit": "units", "kind": "deadline_kind", "flag": "flags", "hint": 
 
 def units_text(units: tuple[tuple[str, str], ...]) -> str:
     """Give `区财政局（牵头）、各街道办事处`: the role is said where it is more than 责任."""
-    text = _UNITS_TEXTS.get(units)
-    if text is None:
-        text = "、".join(unit if role == _ORDINARY_ROLE else f"{unit}（{role}）" for unit, role in units)
-        _UNITS_TEXTS[units] = text
-    return text
+    return "、".join(unit if role == _ORDINARY_ROLE else f"{unit}（{role}）" for unit, role in units)
 
 
-_UNITS_TEXTS: dict[tuple[tuple[str, str], ...], str] = {}
-"""The same units stand in many tasks."""
+def _row_units(row: TaskRow, _: Flags) -> str:
+    # Most units have the ordinary role, some tasks name fifty: no step for each of them.
+    plain = row.packed_units.replace(_ORDINARY, "")
+    return units_text(row.units) if LEFT_RIGHT in plain else plain.replace(BETWEEN, "、")
+
+
+_ORDINARY = LEFT_RIGHT + _ORDINARY_ROLE
 
 
 def table_columns(rows: FlaggedRows, names: Sequence[str]) -> list[Sequence[str]]:
@@ -129,7 +131,7 @@ _PLACES = {
 _DATA_TEXT: dict[str, Callable[[TaskRow, Flags], str]] = {
     "year": lambda row, _: str(row.year or ""),
     "seq": lambda row, _: str(row.seq or ""),
-    "units": lambda row, _: units_text(row.units),
+    "units": _row_units,
     "flags": lambda _, flags: "、".join(flags),
     "evidence": lambda row, _: str(row.evidence),
     "hints": lambda row, _: str(row.hints),

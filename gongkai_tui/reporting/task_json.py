@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from itertools import chain, repeat
 
+from gongkai_tui.domain.pairs import unpack_pairs
 from gongkai_tui.domain.row import TaskRow
 from gongkai_tui.reporting.clean import is_clean
 from gongkai_tui.reporting.json_text import json_array, safe_json
@@ -45,6 +46,8 @@ def tasks_json(rows: FlaggedRows, names: Sequence[str] = JSON_KEYS) -> str:
 def _sources(rows: FlaggedRows, name: str) -> list[Any]:
     if name == "flags":
         return [tuple(flags) for _, flags in rows]
+    if name == "units":
+        return [row.packed_units for row, _ in rows]
     if name == "deadline":
         return [(row.deadline_raw, row.deadline_kind, row.due) for row, _ in rows]
     place = TaskRow._fields.index(name)
@@ -55,7 +58,7 @@ def _written(column: Sequence[Hashable], write: Writer, quote: Quote) -> list[st
     """Write each different value once: units, deadlines, sections and statuses repeat a lot."""
     written = {source: write(source, quote) for source in set(column)}
     # One look at all values together: a look at each costs a long list more than writing it.
-    if write is not _units and not is_clean("".join(written.values())):
+    if not is_clean("".join(written.values())):
         written = {source: safe_json(text) for source, text in written.items()}
     return [written[source] for source in column]
 
@@ -83,18 +86,19 @@ def _deadline(parts: tuple[str, str, str], quote: Quote) -> str:
     return f'{{"raw": {quote(raw)}, "kind": {quote(kind)}, "due": {_text_or_null(due, quote)}}}'
 
 
-def _units(units: Sequence[tuple[str, str]], quote: Quote) -> str:
-    # The same units stand in many tasks, some tasks name fifty of them: each is made safe once, here.
-    pairs = []
-    for pair in units:
-        text = _UNIT_TEXTS.get(pair)
-        if text is None:
-            text = _UNIT_TEXTS[pair] = safe_json(f'{{"unit": {quote(pair[0])}, "role": {quote(pair[1])}}}')
-        pairs.append(text)
-    return f"[{', '.join(pairs)}]"
+def _units(packed: str, quote: Quote) -> str:
+    if not packed:
+        return "[]"
+    if "\\" in packed:
+        pairs = (f'{{"unit": {quote(unit)}, "role": {quote(role)}}}' for unit, role in unpack_pairs(packed))
+        return f"[{', '.join(pairs)}]"
+    # Some tasks name fifty units: the separators are exchanged in the quoted text, without a step for each unit.
+    joined = quote(packed).replace(_QUOTED_BETWEEN, _BETWEEN).replace(_QUOTED_LEFT_RIGHT, _LEFT_RIGHT)
+    return f'[{{"unit": {joined}}}]'
 
 
-_UNIT_TEXTS: dict[tuple[str, str], str] = {}
+_QUOTED_BETWEEN, _BETWEEN = "\\u001e", '"}, {"unit": "'
+_QUOTED_LEFT_RIGHT, _LEFT_RIGHT = "\\u001f", '", "role": "'
 
 
 def _flags(flags: Sequence[str], quote: Quote) -> str:

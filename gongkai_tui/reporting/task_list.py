@@ -28,6 +28,11 @@ WHOLE = frozenset({"id", "plan", "due", "status", "updated", *NUMBERS})
 """Columns that are never cut."""
 
 
+def shows_requirements(form: str, columns: Sequence[str] = ()) -> bool:
+    """Tell whether a list needs the whole requirements, not only where they stand for a missing heading."""
+    return "requirement" in columns or (form != "table" and not columns)
+
+
 def tasks_text(
     rows: FlaggedRows,
     form: str,

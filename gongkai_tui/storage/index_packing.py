@@ -1,4 +1,4 @@
-"""How the index packs small lists into one column. Light: the start path of every list imports it."""
+"""The columns that the index keeps of a task, and findings as text. Light: the start path of every list imports it."""
 
 from __future__ import annotations
 
@@ -8,9 +8,6 @@ from gongkai_tui.domain.problem import Problem, Severity
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-UNIT_MARK, PAIR_MARK = "\x1f", "\x1e"
-"""Separators inside a packed column; data cannot hold them, the reader refuses control characters in names."""
 
 TASK_COLUMNS = (
     "id",
@@ -30,18 +27,6 @@ TASK_COLUMNS = (
     "last_log",
 )
 """The small columns of a task."""
-
-
-def pack_pairs(pairs: Iterable[tuple[str, str]]) -> str:
-    """Pairs of text as one column value."""
-    return PAIR_MARK.join(f"{left}{UNIT_MARK}{right}" for left, right in pairs)
-
-
-def unpack_pairs(packed: str) -> tuple[tuple[str, str], ...]:
-    """The reverse of `pack_pairs`."""
-    if not packed:
-        return ()
-    return tuple((left, right) for left, _, right in (p.partition(UNIT_MARK) for p in packed.split(PAIR_MARK)))
 
 
 def problems_to_json(problems: Iterable[Problem]) -> str:

@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.derive import shown_status
 from gongkai_tui.domain.haystack import haystack_of
+from gongkai_tui.domain.pairs import pack_pairs
 from gongkai_tui.domain.pinyin import initials, initials_variants
 from gongkai_tui.domain.task_facts import facts_of
 from gongkai_tui.domain.task_rules import task_problems
 from gongkai_tui.storage import codec
-from gongkai_tui.storage.index_packing import pack_pairs, problems_to_json
+from gongkai_tui.storage.index_packing import problems_to_json
 from gongkai_tui.storage.locating import located
 from gongkai_tui.storage.paths import FileKind, classify, task_id_of
 from gongkai_tui.storage.units_json import units_to_json
@@ -34,6 +35,8 @@ class Record:
     readable: bool
     columns: tuple[object, ...] = ()
     """The small columns of a task, in the order of `TASK_COLUMNS`; empty for other kinds."""
+    units: tuple[str, ...] = ()
+    """Every unit that a task names, or that has a status of its own in it."""
     requirement: str = ""
     haystack: str = ""
     header: str = ""
@@ -115,6 +118,7 @@ def _record_of(path: str, oid: str, data: bytes, task: Task, problems: tuple[Pro
         "task",
         readable=True,
         columns=task_columns(task, task_id, shown),
+        units=tuple({*(u.unit for u in task.units), *task.unit_status}),
         requirement=task.requirement,
         haystack=haystack_of(
             task_id=task_id,

@@ -7,21 +7,21 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gongkai_tui.domain.row import TaskRow
 from gongkai_tui.domain.status import Status
-from gongkai_tui.storage.index_packing import problems_from_json, unpack_pairs
+from gongkai_tui.storage.index_packing import problems_from_json
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
+    from typing import Any
 
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.problem import Problem
     from gongkai_tui.domain.task_facts import TaskFacts
     from gongkai_tui.domain.unit import Jurisdiction
     from gongkai_tui.storage.index import Index
+    from gongkai_tui.storage.index_record import Record
 
-_SMALL = (
-    "b.id, b.plan, b.seq, b.section, b.heading, b.units, b.deadline_raw, b.deadline_kind, b.due, b.status, "
-    "b.stored_status, b.unit_status, b.evidence, b.hints, b.last_log, e.updated, b.n"
-)
+PlanFacts = tuple[int, str, bool]
+"""The last three values of each row of a plan: year (0 where unknown), ISO issue date (or empty), and not changed."""
 
 
 def load_view(index: Index, files: Mapping[str, str], numbers: Mapping[str, int], until: int | None) -> None:
@@ -56,12 +56,18 @@ def position_of(index: Index, commit: str) -> int | None:
     return row[0] if row else None
 
 
-Texts = Literal["none", "requirement", "all"]
-"""Which of the long texts a row is made with: requirement and haystack, the first alone, or neither."""
+Texts = Literal["none", "titles", "requirement", "all"]
+"""Which of the long texts a row is made with: requirement and haystack, the first alone (for `titles` only where
+there is no heading to show), or neither."""
 
 _GLOB_MARKS = frozenset("*?[")
 _AT_ONCE = 500
-_BIG = {"none": ", '', ''", "requirement": ", t.requirement, ''", "all": ", t.requirement, t.haystack"}
+_REQUIREMENT = {
+    "none": "''",
+    "titles": "CASE WHEN b.heading = '' THEN (SELECT requirement FROM body WHERE n = b.n) ELSE '' END",
+    "requirement": "t.requirement",
+    "all": "t.requirement",
+}
 
 
 class Narrowing(NamedTuple):
@@ -71,6 +77,8 @@ class Narrowing(NamedTuple):
     """Folded words that must all occur in the haystack."""
     columns: tuple[tuple[str, Callable[[str], bool]], ...] = ()
     """(small column, whether a value of it may pass)."""
+    units: tuple[Callable[[str], bool], ...] = ()
+    """Whether a unit may pass: one that the task names, or that has a status of its own."""
 
 
 def task_rows(
@@ -79,24 +87,30 @@ def task_rows(
     """All readable tasks of `source` (`entry` is HEAD, `view` the tree last loaded), ordered by path.
 
     Texts that are not asked for are empty: they are most of a row's cost. With a `narrowing`, at least every row
-    that meets it.
+    that meets it; its words are met by all of them.
     """
-    wanted = narrowing or Narrowing()
-    conditions, values = _conditions(index, source, wanted)
-    big = _BIG[texts]
-    join = " JOIN body t ON t.n = b.n" if wanted.words or texts != "none" else ""
+    conditions, values = _conditions(index, source, narrowing or Narrowing())
     cursor = index.db.execute(
-        f"SELECT {_SMALL}{big} FROM {source} e JOIN blob b ON b.n = e.n{join} "
+        f"SELECT {_values(texts)} FROM {source} e JOIN blob b ON b.n = e.n JOIN body t ON t.n = e.n "
         f"WHERE b.kind = 'task' AND b.readable{conditions} ORDER BY e.path",
         values,
     )
     return make_rows(cursor, plan_facts(index, source))
 
 
+def _values(texts: Texts) -> str:
+    """The values of a row but those that its plan gives, in the order of `TaskRow`."""
+    haystack = "t.haystack" if texts == "all" else "''"
+    return (
+        f"b.id, b.plan, b.seq, b.section, b.heading, {_REQUIREMENT[texts]}, b.units, b.deadline_raw, b.deadline_kind, "
+        "b.due, b.status, b.stored_status, b.unit_status, b.evidence, b.hints, max(b.last_log, e.updated), " + haystack
+    )
+
+
 def task_row(index: Index, path: str, source: str = "entry") -> TaskRow | None:
     """The row of one task file, or None where there is none that can be read."""
     cursor = index.db.execute(
-        f"SELECT {_SMALL}, t.requirement, t.haystack FROM {source} e JOIN blob b ON b.n = e.n JOIN body t ON t.n = b.n "
+        f"SELECT {_values('all')} FROM {source} e JOIN blob b ON b.n = e.n JOIN body t ON t.n = b.n "
         "WHERE e.path = ? AND b.kind = 'task' AND b.readable",
         (path,),
     )
@@ -105,10 +119,16 @@ def task_row(index: Index, path: str, source: str = "entry") -> TaskRow | None:
 
 def count_tasks(index: Index, source: str = "entry") -> int:
     """How many tasks there are, those that cannot be read included."""
+    # Nearly all files are tasks: the others are counted.
     found = index.db.execute(
-        f"SELECT count(*) FROM {source} e JOIN blob b ON b.n = e.n WHERE b.kind = 'task'"
+        f"SELECT (SELECT count(*) FROM {source}) - (SELECT count(*) FROM {_headers(source)} WHERE b.kind != 'task')"
     ).fetchone()
     return int(found[0])
+
+
+def _headers(source: str) -> str:
+    """Files of plans and units; beginning with `blob`, whose partial index holds just these few."""
+    return f"blob b CROSS JOIN {source} e ON e.path = b.path AND e.n = b.n"
 
 
 def _conditions(index: Index, source: str, narrowing: Narrowing) -> tuple[str, list[str]]:
@@ -123,6 +143,10 @@ def _conditions(index: Index, source: str, narrowing: Narrowing) -> tuple[str, l
         passing = [value for value in _distinct(index, source, column) if may_pass(value)]
         parts.append(f" AND b.{column} IN ({', '.join('?' * len(passing))})")
         values.extend(passing)
+    for may_pass in narrowing.units:
+        numbers = [str(number) for number, name in index.db.execute("SELECT u, name FROM unit") if may_pass(name)]
+        # Asked of `entry`, before a row is even looked up.
+        parts.append(f" AND e.n IN (SELECT n FROM named WHERE u IN ({', '.join(numbers)}))")
     return "".join(parts), values
 
 
@@ -133,66 +157,54 @@ def _distinct(index: Index, source: str, column: str) -> list[str]:
     return [value for (value,) in rows if value is not None]
 
 
-def plan_facts(index: Index, source: str = "entry") -> dict[str, tuple[int, str]]:
-    """Year (0 where unknown) and ISO issue date (or empty) of every readable plan."""
+def plan_facts(index: Index, source: str = "entry") -> dict[str, PlanFacts]:
+    """What every readable plan gives to its rows."""
     rows = index.db.execute(
         "SELECT e.path, json_extract(b.header, '$.year'), json_extract(b.header, '$.issued') "
-        f"FROM {source} e JOIN blob b ON b.n = e.n WHERE b.kind = 'plan' AND b.readable"
+        f"FROM {_headers(source)} WHERE b.kind != 'task' AND b.kind = 'plan' AND b.readable"
     )
-    return {path.split("/")[1]: (year or 0, issued or "") for path, year, issued in rows}
+    return {path.split("/")[1]: (year or 0, issued or "", False) for path, year, issued in rows}
 
 
-def make_rows(cursor: Iterable[tuple], facts: Mapping[str, tuple[int, str]]) -> list[TaskRow]:  # type: ignore[type-arg]
-    """Rows of the small and big columns as `TaskRow`s; `facts` gives year and issue date of each plan."""
-    pairs: dict[str, tuple[tuple[str, str], ...]] = {"": ()}
-    none = (0, "")
-    rows = []
+def make_rows(cursor: Iterable[tuple[Any, ...]], facts: Mapping[str, PlanFacts]) -> list[TaskRow]:
+    """Values in the order of `TaskRow`, without those of the plan, as rows."""
+    none = (0, "", False)
     # Not TaskRow._make: its checks cost a third of a row.
     new = tuple.__new__
-    for (
-        task_id, plan, seq, section, heading, units, raw, kind, due, status, stored, unit_status,
-        evidence, hints, last_log, updated, _, requirement, haystack,
-    ) in cursor:  # fmt: skip
-        named = pairs.get(units)
-        if named is None:
-            named = pairs[units] = unpack_pairs(units)
-        own = pairs.get(unit_status)
-        if own is None:
-            own = pairs[unit_status] = unpack_pairs(unit_status)
-        year, issued = facts.get(plan, none)
-        rows.append(new(TaskRow, (
-            task_id, plan, year, seq, section, heading, requirement, named, raw, kind, due, status, stored,
-            own, evidence, hints, issued,
-            max(last_log, updated), haystack, False,
-        )))  # fmt: skip
-    return rows
+    return [new(TaskRow, values + facts.get(values[1], none)) for values in cursor]
 
 
-def with_texts(index: Index, rows: list[TaskRow], source: str = "entry") -> list[TaskRow]:
-    """Rows that were made without texts, now with requirement and haystack."""
-    texts: dict[str, tuple[str, str]] = {}
+def row_of(record: Record, facts: Mapping[str, PlanFacts]) -> TaskRow:
+    """The row of a task file that is not in the index."""
+    before = record.columns[:_REQUIREMENT_AT]
+    after = record.columns[_REQUIREMENT_AT:]
+    return make_rows([(*before, record.requirement, *after, record.haystack)], facts)[0]
+
+
+_REQUIREMENT_AT = TaskRow._fields.index("requirement")
+
+
+def with_requirements(index: Index, rows: list[TaskRow], source: str = "entry") -> list[TaskRow]:
+    """Rows that were made without texts, now with their requirement."""
+    texts: dict[str, str] = {}
     for start in range(0, len(rows), _AT_ONCE):
         paths = [f"plans/{row.id}.yaml" for row in rows[start : start + _AT_ONCE]]
         found = index.db.execute(
-            f"SELECT e.path, t.requirement, t.haystack FROM {source} e JOIN body t ON t.n = e.n "
+            f"SELECT e.path, t.requirement FROM {source} e JOIN body t ON t.n = e.n "
             f"WHERE e.path IN ({', '.join('?' * len(paths))})",
             paths,
         )
-        texts.update((path, (requirement, haystack)) for path, requirement, haystack in found)
-    filled = []
-    for row in rows:
-        requirement, haystack = texts.get(f"plans/{row.id}.yaml", ("", ""))
-        # A row that was laid over from the work tree brought its own texts.
-        filled.append(row if row.haystack else row._replace(requirement=requirement, haystack=haystack))
-    return filled
+        texts.update(found)
+    # A row that was laid over from the work tree brought its own texts.
+    return [row if row.haystack else row._replace(requirement=texts.get(f"plans/{row.id}.yaml", "")) for row in rows]
 
 
 def plan_headers(index: Index, source: str = "entry") -> dict[str, Plan]:
     """Header fields of every readable plan by id; outline, source and hints are left to the file."""
     found = {}
     rows = index.db.execute(
-        f"SELECT e.path, b.header FROM {source} e JOIN blob b ON b.n = e.n "
-        "WHERE b.kind = 'plan' AND b.readable ORDER BY e.path"
+        f"SELECT e.path, b.header FROM {_headers(source)} "
+        "WHERE b.kind != 'task' AND b.kind = 'plan' AND b.readable ORDER BY e.path"
     )
     for path, header in rows:
         plan_id = path.split("/")[1]
@@ -219,8 +231,8 @@ def jurisdictions(index: Index, source: str = "entry") -> list[Jurisdiction]:
     from gongkai_tui.storage.units_json import units_from_json
 
     rows = index.db.execute(
-        f"SELECT b.header FROM {source} e JOIN blob b ON b.n = e.n "
-        "WHERE b.kind = 'units' AND b.readable ORDER BY e.path"
+        f"SELECT b.header FROM {_headers(source)} "
+        "WHERE b.kind != 'task' AND b.kind = 'units' AND b.readable ORDER BY e.path"
     )
     return [units_from_json(header) for (header,) in rows]
 
@@ -249,7 +261,8 @@ def units_key(index: Index, source: str = "entry") -> str:
 def units_mention(index: Index, text: str) -> bool:
     """Whether any units file of HEAD holds a text in upper or lower case; a quick no spares building the registry."""
     found = index.db.execute(
-        "SELECT 1 FROM entry e JOIN blob b ON b.n = e.n WHERE b.kind = 'units' AND instr(lower(b.header), ?) LIMIT 1",
+        f"SELECT 1 FROM {_headers('entry')} "
+        "WHERE b.kind != 'task' AND b.kind = 'units' AND instr(lower(b.header), ?) LIMIT 1",
         (text.strip().lower(),),
     ).fetchone()
     return found is not None

@@ -12,9 +12,12 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 
 from gongkai_tui.tui import themes
+from gongkai_tui.tui.early_keys import EarlyKeys
 from gongkai_tui.tui.screens.tasks import TasksScreen
 
 if TYPE_CHECKING:
+    from textual.events import Event
+
     from gongkai_tui.tui.port import Port
 
 _SIGNALS = (signal.SIGTERM, signal.SIGHUP)
@@ -35,6 +38,12 @@ class GongkaiApp(App[int]):
     def __init__(self, port: Port) -> None:
         super().__init__()
         self._port = port
+        self.early_keys = EarlyKeys(super().on_event, lambda: self.call_later(self.early_keys.hand_out))
+
+    async def on_event(self, event: Event) -> None:
+        """Let keys wait for the dialog that they are meant for."""
+        if not self.early_keys.keeps(event):
+            await super().on_event(event)
 
     def get_default_screen(self) -> TasksScreen:
         """The main screen."""

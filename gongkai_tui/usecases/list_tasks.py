@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.filters import FilterContext
     from gongkai_tui.domain.problem import Problem
     from gongkai_tui.domain.row import TaskRow
+    from gongkai_tui.storage.index_rows import Texts
     from gongkai_tui.usecases.reading import Progress, View
     from gongkai_tui.usecases.workspace import Workspace
 
@@ -40,10 +41,11 @@ def list_tasks(
     *,
     sort: str = "",
     limit: int | None = None,
+    texts: Texts = "requirement",
     as_of: str | None = None,
     progress: Progress | None = None,
 ) -> TaskList:
-    """The tasks that a filter selects.
+    """The tasks that a filter selects, with at least those texts.
 
     Raises:
         FilterError: the filter cannot be read; nothing was listed.
@@ -51,7 +53,7 @@ def list_tasks(
         GitError: the repository or `as_of` cannot be read.
     """
     view = read_view(ws, as_of=as_of, progress=progress)
-    rows = select_rows(view, filter_text)
+    rows = select_rows(view, filter_text, texts=texts)
     total = view.count() if filter_text.strip() or view.problems else len(rows)
     if sort:
         from gongkai_tui.domain.sorting import sort_rows

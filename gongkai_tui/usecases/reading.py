@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import GitError, GongkaiError
@@ -11,7 +12,7 @@ from gongkai_tui.storage import index_rows
 from gongkai_tui.storage.index_packing import problems_from_json
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from gongkai_tui.domain.plan import Plan
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from gongkai_tui.usecases.workspace import Workspace
 
     Progress = Callable[[int, int], None]
+    LookAtWorkTree = Callable[[], tuple[Mapping[str, Record | None], tuple[Problem, ...]]]
 
 QUIET_ACTIONS = frozenset({"import", "new", "fmt", "init"})
 """Commits that record no work on a task: they do not count as its last update."""
@@ -37,7 +39,9 @@ _DAY = len("2022-09-30")
 class View:
     """The data as of one commit, with the uncommitted hand edits of the work tree laid over it."""
 
-    def __init__(self, index: Index, head: str, day: date, source: str = "entry") -> None:
+    def __init__(
+        self, index: Index, head: str, day: date, *, source: str = "entry", look: LookAtWorkTree | None = None
+    ) -> None:
         self.index = index
         self.head = head
         """Commit looked at; empty in a repository without one."""
@@ -45,10 +49,24 @@ class View:
         """Day for deadlines and flags."""
         self.source = source
         """Index table that holds the tree."""
-        self.overlay: dict[str, Record | None] = {}
+        self._look = look
+
+    @cached_property
+    def _work_tree(self) -> tuple[Mapping[str, Record | None], tuple[Problem, ...]]:
+        """What the work tree lays over the commit, and what is wrong with it: asked after git had time to look."""
+        return self._look() if self._look else ({}, ())
+
+    @property
+    def overlay(self) -> Mapping[str, Record | None]:
         """Path to what stands in the work tree instead; None for a file that is gone."""
-        self.problems: list[Problem] = []
+        return self._work_tree[0]
+
+    @cached_property
+    def problems(self) -> tuple[Problem, ...]:
         """Files that cannot be read, and odd work-tree states."""
+        overlay, problems = self._work_tree
+        committed = index_rows.file_problems(self.index, self.source, unreadable_only=True)
+        return (*problems, *(p for p in committed if p.place not in overlay))
 
     def rows(self, *, texts: Texts = "all", narrowing: Narrowing | None = None) -> list[TaskRow]:
         """All tasks, ordered by path; uncommitted ones are marked.
@@ -58,9 +76,9 @@ class View:
         rows = index_rows.task_rows(self.index, self.source, texts=texts, narrowing=narrowing)
         return _laid_over(rows, self) if self.overlay else rows
 
-    def with_texts(self, rows: list[TaskRow]) -> list[TaskRow]:
-        """Rows made without texts, with them."""
-        return index_rows.with_texts(self.index, rows, self.source)
+    def with_requirements(self, rows: list[TaskRow]) -> list[TaskRow]:
+        """Rows made without texts, with their requirement."""
+        return index_rows.with_requirements(self.index, rows, self.source)
 
     def row(self, path: str) -> TaskRow | None:
         """The row of one task file, as it stands now."""
@@ -130,11 +148,7 @@ def read_view(ws: Workspace, *, as_of: str | None = None, progress: Progress | N
     check = ws.repository.start_worktree_check() if ws.index.head == head else None
     index = up_to_date_index(ws, head, progress)
     check = check or ws.repository.start_worktree_check()
-    view = View(index, head, ws.today)
-    _lay_over(view, ws.repository, check.result())
-    committed = index_rows.file_problems(index, unreadable_only=True)
-    view.problems.extend(p for p in committed if p.place not in view.overlay)
-    return view
+    return View(index, head, ws.today, look=lambda: _look_at_work_tree(ws.repository, check.result()))
 
 
 def committed_view(ws: Workspace) -> View:
@@ -256,9 +270,7 @@ def _past_view(ws: Workspace, as_of: str, progress: Progress | None) -> View:
     with index.update():
         numbers = add_missing(repository, index, files, progress)
     index_rows.load_view(index, files, numbers, index_rows.position_of(index, commit))
-    view = View(index, commit, _day_of(as_of) or commit_day(repository, commit), source="view")
-    view.problems.extend(index_rows.file_problems(index, "view", unreadable_only=True))
-    return view
+    return View(index, commit, _day_of(as_of) or commit_day(repository, commit), source="view")
 
 
 def _day_of(as_of: str) -> date | None:
@@ -270,33 +282,33 @@ def _day_of(as_of: str) -> date | None:
         return None
 
 
-def _lay_over(view: View, repository: Repository, changes: Iterable[WorktreeChange]) -> None:
+def _look_at_work_tree(
+    repository: Repository, changes: Sequence[WorktreeChange]
+) -> tuple[Mapping[str, Record | None], tuple[Problem, ...]]:
     if not changes:
-        return
+        return {}, ()
     from gongkai_tui.storage.index_record import read_record
 
+    overlay: dict[str, Record | None] = {}
+    problems: list[Problem] = []
     for change in changes:
-        if change.state == "冲突":
-            view.problems.append(_problem(change.path, "合并没有完成，文件里还有冲突；请先解决并提交"))
-        data = None if change.state == "删除" else _worktree_data(view, repository, change.path)
-        if data is None:
-            if change.state == "删除":
-                view.overlay[change.path] = None
-                view.problems.append(_problem(change.path, "文件已被删除但没有提交；git restore 可以取回"))
+        if change.state == "删除":
+            overlay[change.path] = None
+            problems.append(_problem(change.path, "文件已被删除但没有提交；git restore 可以取回"))
             continue
-        record = read_record(change.path, "", data)
+        if change.state == "冲突":
+            problems.append(_problem(change.path, "合并没有完成，文件里还有冲突；请先解决并提交"))
+        try:
+            data = repository.read_worktree_file(change.path)
+        except GongkaiError as problem:
+            problems.append(_problem(change.path, str(problem)))
+            continue
+        record = None if data is None else read_record(change.path, "", data)
         if record is not None:
-            view.overlay[change.path] = record
+            overlay[change.path] = record
             if not record.readable:
-                view.problems.extend(problems_from_json(record.problems))
-
-
-def _worktree_data(view: View, repository: Repository, path: str) -> bytes | None:
-    try:
-        return repository.read_worktree_file(path)
-    except GongkaiError as problem:
-        view.problems.append(_problem(path, str(problem)))
-        return None
+                problems.extend(problems_from_json(record.problems))
+    return overlay, tuple(problems)
 
 
 def _problem(path: str, message: str) -> Problem:
@@ -304,11 +316,14 @@ def _problem(path: str, message: str) -> Problem:
 
 
 def _laid_over(rows: list[TaskRow], view: View) -> list[TaskRow]:
-    facts = {p: (plan.year or 0, plan.issued.isoformat() if plan.issued else "") for p, plan in view.plans().items()}
+    facts = {
+        p: (plan.year or 0, plan.issued.isoformat() if plan.issued else "", False) for p, plan in view.plans().items()
+    }
     edited: dict[str, TaskRow | None] = {}
     for path, record in view.overlay.items():
         task_id = path.removeprefix("plans/").removesuffix(".yaml")
-        edited[task_id] = _row_of(record, facts) if record and record.kind == "task" and record.readable else None
+        is_task = record is not None and record.kind == "task" and record.readable
+        edited[task_id] = index_rows.row_of(record, facts) if record and is_task else None
     found = []
     for row in rows:
         if row.id in edited:
@@ -320,8 +335,3 @@ def _laid_over(rows: list[TaskRow], view: View) -> list[TaskRow]:
             found.append(row)
     new = [row._replace(uncommitted=True) for row in edited.values() if row]
     return sorted((*found, *new), key=lambda row: row.id) if new else found
-
-
-def _row_of(record: Record, facts: Mapping[str, tuple[int, str]]) -> TaskRow:
-    full = (*record.columns, "", 0, record.requirement, record.haystack)
-    return index_rows.make_rows([full], facts)[0]

@@ -51,21 +51,28 @@ class Spellings:
         return found
 
 
-def select_rows(view: View, filter_text: str) -> list[TaskRow]:
-    """The rows of a view that a filter selects.
+def select_rows(view: View, filter_text: str, *, texts: Texts = "requirement") -> list[TaskRow]:
+    """The rows of a view that a filter selects, with at least those texts.
 
     Raises:
         FilterError: the filter cannot be read.
     """
     if not filter_text.strip():
-        return view.rows(texts="requirement")
+        return view.rows(texts=texts)
     from gongkai_tui.domain.filters import FilterContext, parse_filter
 
     task_filter = parse_filter(filter_text, FilterContext(view.day, Spellings(view)))
-    looks_at_texts = bool(task_filter.words) or task_filter.reads_text
-    texts: Texts = "all" if looks_at_texts else "none"
-    found = task_filter.select(view.rows(texts=texts, narrowing=_narrowing(task_filter)))
-    return found if looks_at_texts else view.with_texts(found)
+    # Requirements are dear where most rows are dropped again.
+    late = texts == "requirement" and bool(task_filter.tests)
+    first: Texts = "all" if task_filter.reads_text else "none" if late else texts
+    # A row without a haystack comes from the index, which has looked for the words.
+    rows = [
+        row
+        for row in view.rows(texts=first, narrowing=_narrowing(task_filter))
+        if not row.haystack or all(word in row.haystack for word in task_filter.words)
+    ]
+    found = task_filter.pass_tests(rows)
+    return view.with_requirements(found) if first == "none" and late else found
 
 
 class _OneValue:
@@ -77,7 +84,9 @@ class _OneValue:
 
 def _narrowing(task_filter: TaskFilter) -> Narrowing:
     return Narrowing(
-        task_filter.words, tuple((column, _value_test(column, test)) for column, test in task_filter.columns)
+        task_filter.words,
+        tuple((column, _value_test(column, test)) for column, test in task_filter.columns),
+        task_filter.units,
     )
 
 

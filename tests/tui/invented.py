@@ -12,6 +12,7 @@ from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.filters import FilterContext
+from gongkai_tui.domain.pairs import pack_pairs
 from gongkai_tui.domain.pinyin import initials
 from gongkai_tui.domain.plan import Plan
 from gongkai_tui.domain.row import TaskRow
@@ -75,23 +76,23 @@ def invent(count: int, seed: int = 7) -> tuple[tuple[TaskRow, ...], dict[str, Pl
             TaskRow(
                 task_id,
                 plan,
-                year,
                 seq + 1,
                 "深化重点领域信息公开",
                 heading,
                 requirement,
-                units,
+                pack_pairs(units),
                 "2022年9月底前完成，长期坚持" if due else "全年",
                 DeadlineKind.DATE_THEN_ONGOING if due else DeadlineKind.WHOLE_YEAR,
                 due,
                 status,
                 status,
-                (),
+                "",
                 dice.randint(0, 3),
                 dice.randint(0, 1),
-                plans[plan].issued.isoformat(),
                 "2022-06-01",
                 _haystack(task_id, heading, requirement, units, status),
+                year,
+                plans[plan].issued.isoformat(),
                 False,
             )
         )

@@ -7,6 +7,7 @@ from types import SimpleNamespace
 
 import pytest
 
+from gongkai_tui.domain.pairs import pack_pairs
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.reporting.width import width
 from gongkai_tui.tui.app import GongkaiApp
@@ -42,7 +43,11 @@ class HostilePort(InventedPort):
         rows, plans = invent(len(HOSTILE) + 1)
         rows = tuple(
             r._replace(
-                heading=text, requirement=f"{text}\n{ALL}", section=text, units=((text, "牵头"),), deadline_raw=text
+                heading=text,
+                requirement=f"{text}\n{ALL}",
+                section=text,
+                packed_units=pack_pairs(((text, "牵头"),)),
+                deadline_raw=text,
             )
             for r, text in zip(rows, (ALL, *HOSTILE), strict=True)
         )

@@ -84,6 +84,29 @@ def test_marks_set_in_one_burst_with_moves(terminal, repo):
     assert changed == ["plans/huaiyin-2022/001.yaml", "plans/huaiyin-2022/003.yaml"]
 
 
+def test_what_is_typed_behind_the_key_that_opens_a_dialog_is_meant_for_the_dialog(terminal, repo):
+    t = terminal()
+    t.forget()
+    t.send(b"\x1b[17~" + "已印发j方案".encode() + b"\x1b[20~")
+    t.wait_for("已保存")
+    t.send(b"j\x1bOQ2\r\x1bOQ3")
+    t.wait_for("改变状态：huaiyin-2022/002")
+    log = run_git(repo, "log", "--format=%s", "-2").splitlines()
+    assert "推进中" in log[0]
+    assert "已印发j方案" in run_git(repo, "show", "HEAD~1")
+
+
+def test_nobody_agrees_to_a_preview_before_it_is_shown(terminal, repo):
+    t = terminal()
+    before = run_git(repo, "rev-parse", "HEAD")
+    t.forget()
+    t.send(b"*\x1bOQ2\r\ry")
+    t.wait_for("y 保存")
+    t.send(b"\x1b")
+    t.wait_for("没有保存")
+    assert run_git(repo, "rev-parse", "HEAD") == before
+
+
 def test_sudden_death_after_saved_loses_nothing(terminal, repo):
     t = terminal()
     t.send(b"\x1bOQ")

@@ -9,7 +9,7 @@ from gongkai_tui.cli.numbers import read_count
 from gongkai_tui.cli.session import with_workspace
 from gongkai_tui.domain.flags import flags_of
 from gongkai_tui.reporting.task_columns import column_names
-from gongkai_tui.reporting.task_list import tasks_text
+from gongkai_tui.reporting.task_list import shows_requirements, tasks_text
 from gongkai_tui.usecases.list_tasks import list_tasks
 
 TYPE_CHECKING = False
@@ -36,7 +36,15 @@ def run(
     with console.Progress("正在建立索引") as progress:
         found = with_workspace(
             settings,
-            lambda ws: list_tasks(ws, " ".join(words), sort=sort, limit=count, as_of=as_of or None, progress=progress),
+            lambda ws: list_tasks(
+                ws,
+                " ".join(words),
+                sort=sort,
+                limit=count,
+                texts="requirement" if shows_requirements(form, names) else "titles",
+                as_of=as_of or None,
+                progress=progress,
+            ),
         )
     rows = [(row, flags_of(row, found.day)) for row in found.rows]
     paint = paint_cell if settings.color else None

@@ -6,7 +6,6 @@ blocks a key.
 
 from __future__ import annotations
 
-from inspect import isawaitable
 from typing import TYPE_CHECKING
 
 from gongkai_tui.tui.actions import by_id
@@ -59,10 +58,15 @@ TABLE: dict[str, Command] = {
 
 def run(screen: TasksScreen, action_id: str) -> None:
     """Do an action, or say where it is valid."""
+    begun = begin(screen, action_id)
+    if begun is not None:
+        screen.back.run(begun)
+
+
+def begin(screen: TasksScreen, action_id: str) -> Coroutine[Any, Any, None] | None:
+    """Do an action that does its work at once; one that asks or writes is given back to be waited for."""
     action = by_id(action_id)
     if screen.where not in action.where:
         screen.warn(f"“{action.label}”用于{'、'.join(sorted(action.where))}；按 Tab 换栏")
-        return
-    result = TABLE[action_id](screen)
-    if isawaitable(result):
-        screen.back.run(result)
+        return None
+    return TABLE[action_id](screen)

@@ -90,7 +90,7 @@ def reverse(screen: TasksScreen) -> None:
 
 async def palette(screen: TasksScreen) -> None:
     """Choose a command, a plan, a task, or filter by what was typed."""
-    from gongkai_tui.tui.commands import run  # noqa: PLC0415  (the table of commands names this one)
+    from gongkai_tui.tui.commands import begin  # noqa: PLC0415  (the table of commands names this one)
     from gongkai_tui.tui.dialogs.choose import ChooseDialog  # noqa: PLC0415
     from gongkai_tui.tui.widgets.choice_list import Choice  # noqa: PLC0415
 
@@ -112,8 +112,8 @@ async def palette(screen: TasksScreen) -> None:
         screen.filter_bar.set_text(answer.removeprefix(_FILTER))
     elif answer.startswith(_TASK):
         go_to(screen, answer.removeprefix(_TASK))
-    else:
-        screen.call_later(run, screen, answer)
+    elif (begun := begin(screen, answer)) is not None:
+        await begun
 
 
 def go_to(screen: TasksScreen, task_id: str) -> None:

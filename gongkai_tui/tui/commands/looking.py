@@ -184,7 +184,7 @@ def refresh(screen: TasksScreen) -> None:
 
 async def show_help(screen: TasksScreen) -> None:
     """All keys and the filter language, searchable; Enter does the action."""
-    from gongkai_tui.tui.commands import TABLE, run
+    from gongkai_tui.tui.commands import TABLE, begin
     from gongkai_tui.tui.dialogs.choose import ChooseDialog
     from gongkai_tui.tui.lines import Tone
     from gongkai_tui.tui.widgets.choice_list import Choice
@@ -199,5 +199,5 @@ async def show_help(screen: TasksScreen) -> None:
             choices.append(Choice(action.id, name, action.shown or "-", note, Tone.PLAIN if here else Tone.DIM))
     choices += [Choice("", "筛选写法", words, note) for words, note in FILTER_HELP]
     answer = await screen.back.ask(ChooseDialog("帮助：全部按键与筛选写法", choices, tall=True))
-    if answer and answer in TABLE and answer != "help":
-        screen.call_later(run, screen, answer)
+    if answer and answer in TABLE and answer != "help" and (begun := begin(screen, answer)) is not None:
+        await begun

@@ -16,7 +16,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from textual.app import ComposeResult
+    from textual.await_complete import AwaitComplete
     from textual.widget import Widget
+
+    from gongkai_tui.tui.early_keys import EarlyKeys
 
 Answer = TypeVar("Answer")
 
@@ -29,6 +32,10 @@ class Dialog(ModalScreen[Answer]):
     title_text = ""
     hint_text = "Esc 取消"
     tall = False
+    takes_early_keys = True
+    """Whether what was typed before the dialog stood is meant for it."""
+    early_keys: EarlyKeys | None = None
+    """The gate to open once the dialog stands, and to shut when it is answered: its asker may ask on."""
 
     def compose(self) -> ComposeResult:
         """Build the box around the body."""
@@ -46,6 +53,17 @@ class Dialog(ModalScreen[Answer]):
     def body(self) -> Iterable[Widget]:
         """The widgets between title and hint."""
         return ()
+
+    def on_mount(self) -> None:
+        """Take the keys; called after the `on_mount` of the dialog itself, which has chosen where they go."""
+        if self.early_keys is not None:
+            self.early_keys.open(drop=not self.takes_early_keys)
+
+    def dismiss(self, result: Answer | None = None) -> AwaitComplete:
+        """Close with an answer."""
+        if self.early_keys is not None:
+            self.early_keys.shut()
+        return super().dismiss(result)
 
     def complain(self, text: str) -> None:
         """Say in the hint line what is missing."""

@@ -37,6 +37,8 @@ class Decision(StrEnum):
 class ConfirmDialog(Dialog[Decision]):
     """Returns ALL, REST or None."""
 
+    takes_early_keys = False
+
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,y", "accept", "确定", show=False),
         Binding("r", "rest", "只改其余", show=False),

@@ -8,7 +8,7 @@ from __future__ import annotations
 import asyncio
 from collections import OrderedDict
 from functools import partial
-from typing import TYPE_CHECKING, Any, TypeVar
+from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.reporting.clean import clean
@@ -26,10 +26,12 @@ from gongkai_tui.tui.messages import (
 if TYPE_CHECKING:
     from collections.abc import Callable, Collection, Coroutine
 
-    from textual.screen import ModalScreen
     from textual.timer import Timer
 
     from gongkai_tui.domain.row import TaskRow
+    from gongkai_tui.tui.app import GongkaiApp
+    from gongkai_tui.tui.dialogs.base import Dialog
+    from gongkai_tui.tui.early_keys import EarlyKeys
     from gongkai_tui.tui.port import Loaded, Port
     from gongkai_tui.tui.screens.tasks import TasksScreen
     from gongkai_tui.usecases.saved import Saved
@@ -58,7 +60,6 @@ class Backstage:
         self._writing = asyncio.Lock()
         self._loading = False
         self._load_again = False
-        self._busy = False
         self.actor_words = ""
         """As whom the person works."""
 
@@ -119,35 +120,42 @@ class Backstage:
 
     async def write(self, work: Callable[[], Saved]) -> Saved:
         """Call a writing use case in a thread, after the writes before it; the screen hears of the result."""
+        self._early_keys.open()
         async with self._writing:
             saved = await self.read(work)
         self._screen.post_message(ChangeSaved(saved))
         return saved
 
-    async def ask(self, dialog: ModalScreen[Result]) -> Result | None:
-        """Show a dialog and wait for its answer; None when it was left without one."""
+    async def ask(self, dialog: Dialog[Result]) -> Result | None:
+        """Show a dialog and wait for its answer; None when it was left without one.
+
+        What is typed before it stands is kept for it, and what is typed behind its answer for the next one.
+        """
+        self._early_keys.shut()
+        dialog.early_keys = self._early_keys
         answer: Result | None = await self._screen.app.push_screen_wait(dialog)
         return answer
 
     def run(self, command: Coroutine[Any, Any, None]) -> None:
-        """Run a command that asks or writes; a second one waits until the person is done with the first."""
-        if self._busy:
-            command.close()
-            return
-        self._busy = True
-        self._screen.run_worker(self._guarded(command, release=True), group="writes", exit_on_error=False)
+        """Run a command that asks or writes. Keys wait until it asks, writes or is done."""
+        self._early_keys.shut()
+        self._screen.run_worker(self._guarded(command, asks=True), group="writes", exit_on_error=False)
+
+    @property
+    def _early_keys(self) -> EarlyKeys:
+        return cast("GongkaiApp", self._screen.app).early_keys
 
     def _background(self, work: Coroutine[Any, Any, None], group: str) -> None:
         self._screen.run_worker(self._guarded(work), group=group, exit_on_error=False)
 
-    async def _guarded(self, work: Coroutine[Any, Any, None], *, release: bool = False) -> None:
+    async def _guarded(self, work: Coroutine[Any, Any, None], *, asks: bool = False) -> None:
         try:
             await work
         except Exception as error:  # noqa: BLE001  (the worker boundary: nothing may take the screen down)
             self._screen.post_message(OperationFailed(error))
         finally:
-            if release:
-                self._busy = False
+            if asks:
+                self._early_keys.open()
 
     def show_failure(self, error: Exception) -> None:
         """Tell what went wrong: our own errors in their words, others by the name of the log."""
