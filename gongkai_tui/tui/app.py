@@ -38,12 +38,11 @@ class GongkaiApp(App[int]):
     def __init__(self, port: Port) -> None:
         super().__init__()
         self._port = port
-        self.early_keys = EarlyKeys(super().on_event, lambda: self.call_later(self.early_keys.hand_out))
+        self.early_keys = EarlyKeys(self, super().on_event)
 
     async def on_event(self, event: Event) -> None:
-        """Let keys wait for the dialog that they are meant for."""
-        if not self.early_keys.keeps(event):
-            await super().on_event(event)
+        """Take one key after the other."""
+        await self.early_keys.take(event)
 
     def get_default_screen(self) -> TasksScreen:
         """The main screen."""

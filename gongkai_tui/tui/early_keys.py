@@ -1,34 +1,47 @@
-"""Keys that are typed before the dialog that they are meant for stands: kept, and handed to it in order.
+"""One key after the other: each is done before the next is looked at, and none is lost on the way to a dialog.
 
-Without it, what is typed in one burst with the key that opens a dialog (a macro, a slow line, a quick hand)
-would be taken for commands on the table.
+What is typed in one burst (a macro, a slow line, a quick hand) would else be handed out at once: a command would
+meet the row that the cursor is about to leave, and the text meant for a dialog would be taken for commands.
 """
 
 from __future__ import annotations
 
 from collections import deque
+from functools import partial
 from typing import TYPE_CHECKING
 
 from textual import events
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable
+    from collections.abc import Awaitable, Callable, Sequence
+
+    from textual.app import App
+    from textual.message_pump import MessagePump
+    from textual.timer import Timer
 
     Deliver = Callable[[events.Event], Awaitable[None]]
 
 _ALWAYS = frozenset({"ctrl+q", "ctrl+c"})
 """Keys that work whatever is going on."""
+_ROUNDS = 3
+"""A key may make a widget tell its parent, which tells the screen: each round waits for one such message."""
+_PATIENCE = 0.5
+"""Seconds after which a key counts as done whatever became of the widget that had it."""
 
 
 class EarlyKeys:
     """The gate that all keys and pastes pass on their way into the application."""
 
-    def __init__(self, deliver: Deliver, wake: Callable[[], object]) -> None:
-        """`deliver` takes an event through; `wake` has `hand_out` called from the application's own queue."""
+    def __init__(self, app: App[int], deliver: Deliver) -> None:
+        """`deliver` takes an event through."""
+        self._app = app
         self._deliver = deliver
-        self._wake = wake
-        self._held: deque[events.Event] = deque()
+        self._waiting: deque[events.Event] = deque()
         self._shut = False
+        self._under_way = 0
+        """Number of the key that is being worked on; 0 when there is none."""
+        self._count = 0
+        self._clock: Timer | None = None
 
     def shut(self) -> None:
         """A dialog is on its way: keep what is typed from now on."""
@@ -41,21 +54,49 @@ class EarlyKeys:
         """
         self._shut = False
         if drop:
-            self._held = deque(e for e in self._held if isinstance(e, events.Key) and e.key == "escape")
-        if self._held:
-            self._wake()
+            self._waiting = deque(e for e in self._waiting if isinstance(e, events.Key) and e.key == "escape")
+        if self._waiting and not self._under_way:
+            self._app.call_later(self._next)
 
-    def keeps(self, event: events.Event) -> bool:
-        """Whether an event must wait; what came later may not overtake it."""
-        if not isinstance(event, (events.Key, events.Paste)) or not (self._shut or self._held):
-            return False
-        if isinstance(event, events.Key) and event.key in _ALWAYS:
-            return False
-        self._held.append(event)
-        return True
-
-    async def hand_out(self) -> None:
-        """Let through what was kept, until one of the keys shuts the gate again."""
-        while self._held and not self._shut:
-            event = self._held.popleft()
+    async def take(self, event: events.Event) -> None:
+        """Let an event through, a key or paste only when it is its turn."""
+        if _has_turns(event):
+            self._waiting.append(event)
+            await self._next()
+        else:
             await self._deliver(event)
+
+    async def _next(self) -> None:
+        if self._shut or self._under_way or not self._waiting:
+            return
+        self._count += 1
+        number = self._under_way = self._count
+        target: MessagePump = self._app.focused or self._app.screen
+        try:
+            await self._deliver(self._waiting.popleft())
+        finally:
+            self._clock = self._app.set_timer(_PATIENCE, partial(self._done, number))
+            path = [*target.ancestors_with_self] if hasattr(target, "ancestors_with_self") else [self._app]
+            self._follow(path * _ROUNDS, number)
+
+    def _follow(self, path: Sequence[MessagePump], number: int) -> None:
+        """Go behind the key through the queues of everything that it may reach."""
+        for place, pump in enumerate(path):
+            # A widget that is gone takes no message: the next one does.
+            if pump.call_later(partial(self._follow, path[place + 1 :], number)):
+                return
+        self._app.call_later(self._done, number)
+
+    async def _done(self, number: int) -> None:
+        if number == self._under_way:
+            self._under_way = 0
+            if self._clock is not None:
+                self._clock.stop()
+            await self._next()
+
+
+def _has_turns(event: events.Event) -> bool:
+    """Whether an event is typed, has not been handed out yet, and does not always go first."""
+    if isinstance(event, events.Key):
+        return not event.is_forwarded and event.key not in _ALWAYS
+    return isinstance(event, events.Paste) and not event.is_forwarded

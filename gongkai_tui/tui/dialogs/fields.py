@@ -52,7 +52,7 @@ class PlainTextArea(TextArea):
 class FieldsDialog(Dialog[Answer]):
     """Base: `fields` are shown in order, `submit` makes the answer."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f9", "submit", "保存", show=False, priority=True)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f9", "submit", "保存", show=False)]
     hint_text = "Tab 下一项  回车或 F9 保存  Esc 取消"
 
     def __init__(self, title: str, fields: Sequence[Field], draft: Draft | None = None) -> None:

@@ -18,26 +18,12 @@ def screen_bindings() -> list[BindingType]:
     """The keys of the registry.
 
     All have priority, so that each is done before the next key is handed out: a filter typed in one
-    burst with the key that opens the filter line loses no letter, and a command never meets the row
-    that the cursor is about to leave.
+    burst with the key that opens the filter line loses no letter.
     """
-    return [*_commands(), *_list_moves()]
-
-
-def _commands() -> list[BindingType]:
     return [
         Binding(key, f"{'do_anywhere' if is_no_text(key) else 'do'}('{a.id}')", a.label, show=False, priority=True)
         for a in (*COMMANDS, *(move for move in MOVE if move.id in _PANE_MOVES))
         for key in a.keys
-    ]
-
-
-def _list_moves() -> list[BindingType]:
-    return [
-        Binding(key, f"list_move('{move.id}')", move.label, show=False, priority=True)
-        for move in MOVE
-        if move.id not in _PANE_MOVES
-        for key in move.keys
     ]
 
 

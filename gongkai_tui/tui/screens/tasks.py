@@ -127,8 +127,6 @@ class TasksScreen(Screen[None]):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
         """Leave the keys that write or move in a line of text to the line that has them."""
-        if action == "list_move":
-            return isinstance(self.focused, CursorList)
         return not (action == "do" and isinstance(self.focused, Input))
 
     def action_do(self, action_id: str) -> None:
@@ -138,11 +136,6 @@ class TasksScreen(Screen[None]):
     def action_do_anywhere(self, action_id: str) -> None:
         """Do an action by a key that is no text."""
         commands.run(self, action_id)
-
-    def action_list_move(self, move: str) -> None:
-        """Move the cursor of the list that has the keys."""
-        if isinstance(self.focused, CursorList):
-            self.focused.action_move(move)
 
     def on_key_bar_clicked(self, event: KeyBar.Clicked) -> None:
         """A click in the key bar is the key."""
