@@ -12,16 +12,21 @@ from enum import StrEnum
 
 
 class Where(StrEnum):
-    """The part of the screen that has the keys."""
+    """The screen, or the part of the main screen, that has the keys."""
 
     TABLE = "任务表"
     PLANS = "计划栏"
     DETAIL = "详情栏"
     HISTORY = "历史栏"
+    OVERVIEW = "总览"
+    GRID = "单位任务表"
+    STATISTICS = "统计"
+    COMMITS = "全部历史"
 
 
 EVERYWHERE = frozenset(Where)
-LISTS = frozenset({Where.TABLE, Where.PLANS, Where.HISTORY})
+MAIN = frozenset({Where.TABLE, Where.PLANS, Where.DETAIL, Where.HISTORY})
+"""The main screen."""
 TABLE = frozenset({Where.TABLE})
 ON_TASKS = frozenset({Where.TABLE, Where.DETAIL, Where.HISTORY})
 
@@ -40,11 +45,13 @@ class Action:
     """Two to four Chinese characters for the key bar and the palette."""
     help: str
     """One sentence."""
-    where: frozenset[Where] = EVERYWHERE
+    where: frozenset[Where] = MAIN
     bar: int = 0
     """Place in the key bar, smaller is earlier; 0 keeps it out."""
     short: str = ""
     """The one key shown in the key bar."""
+    changes: bool = False
+    """Whether it changes data: not possible while an older day is looked at."""
 
 
 FIND = (
@@ -61,11 +68,20 @@ FIND = (
     Action("sort", ("s",), "s", "排序", "选择按哪一列排序；再选同一列则倒序", bar=12, short="s"),
     Action("reverse", ("S",), "S", "倒序", "把当前顺序倒过来"),
     Action(
+        "alike",
+        ("comma", "fullwidth_comma"),
+        ", ，",
+        "相同项",
+        "按当前任务的单位、状态、章节等筛选或标记相同的任务",
+        TABLE,
+    ),
+    Action(
         "palette",
         ("ctrl+p", "colon", "fullwidth_colon"),
         ": ： Ctrl+P",
         "命令",
         "按名称或拼音首字母查找命令、计划，也可输入任务编号或筛选",
+        EVERYWHERE,
         bar=9,
         short=":",
     ),
@@ -87,14 +103,48 @@ SELECT = (
 )
 
 CHANGE = (
-    Action("status", ("f2", "t"), "F2 t", "状态", "改变状态；有标记时改全部标记的任务", ON_TASKS, bar=2, short="F2"),
-    Action("note", ("f6", "n"), "F6 n", "记录", "添加一条进展记录，可附佐证", ON_TASKS, bar=6, short="F6"),
-    Action("evidence", ("f3", "E"), "F3 E", "佐证", "添加佐证：网址、文号或文件名", ON_TASKS, bar=3, short="F3"),
-    Action("form", ("f4",), "F4", "编辑", "用表单编辑标题、要求、单位、期限", ON_TASKS, bar=4, short="F4"),
-    Action("editor", ("e",), "e", "外部编辑", "用 $EDITOR 编辑任务文件，保存后检查", ON_TASKS),
-    Action("confirm_hints", ("c",), "c", "确认提示", "已核对导入时的提示，从任务中去掉", ON_TASKS),
-    Action("undo", ("u",), "u", "撤销", "撤回最近一次操作：生成一个新提交，先显示要撤回什么", bar=8, short="u"),
-    Action("redo", ("ctrl+r",), "Ctrl+R", "重做", "撤回最近一次撤销，也是一个新提交"),
+    Action(
+        "status",
+        ("f2", "t"),
+        "F2 t",
+        "状态",
+        "改变状态；有标记时改全部标记的任务",
+        ON_TASKS,
+        bar=2,
+        short="F2",
+        changes=True,
+    ),
+    Action(
+        "note", ("f6", "n"), "F6 n", "记录", "添加一条进展记录，可附佐证", ON_TASKS, bar=6, short="F6", changes=True
+    ),
+    Action(
+        "evidence",
+        ("f3", "E"),
+        "F3 E",
+        "佐证",
+        "添加佐证：网址、文号或文件名",
+        ON_TASKS,
+        bar=3,
+        short="F3",
+        changes=True,
+    ),
+    Action(
+        "form", ("f4",), "F4", "编辑", "用表单编辑标题、要求、单位、期限", ON_TASKS, bar=4, short="F4", changes=True
+    ),
+    Action("editor", ("e",), "e", "外部编辑", "用 $EDITOR 编辑任务文件，保存后检查", ON_TASKS, changes=True),
+    Action("confirm_hints", ("c",), "c", "确认提示", "已核对导入时的提示，从任务中去掉", ON_TASKS, changes=True),
+    Action(
+        "undo",
+        ("u",),
+        "u",
+        "撤销",
+        "撤回最近一次操作（在历史里撤回光标所在的那次）：生成一个新提交，先显示要撤回什么",
+        EVERYWHERE,
+        bar=8,
+        short="u",
+        changes=True,
+    ),
+    Action("redo", ("ctrl+r",), "Ctrl+R", "重做", "撤回最近一次撤销，也是一个新提交", EVERYWHERE, changes=True),
 )
 
 LOOK = (
@@ -112,35 +162,56 @@ LOOK = (
     Action("history", ("h",), "h", "历史", "当前任务的修改历史；回车看该次修改", bar=15, short="h"),
     Action("plans", ("b",), "b", "计划栏", "显示或收起左侧计划栏", bar=16, short="b"),
     Action("copy", ("y",), "y", "复制", "复制编号、标题、整行或 Markdown 表", ON_TASKS, bar=17, short="y"),
-    Action("problems", ("f8",), "F8", "问题", "列出无法读取的文件"),
-    Action("theme", (), "", "明暗主题", "在深色、浅色和终端自身颜色之间切换"),
-    Action("refresh", ("ctrl+l", "f5"), "F5 Ctrl+L", "刷新", "重新读取并重画屏幕", bar=5, short="F5"),
+    Action("problems", ("f8",), "F8", "问题", "列出无法读取的文件", EVERYWHERE),
+    Action("theme", (), "", "明暗主题", "在深色、浅色和终端自身颜色之间切换", EVERYWHERE),
+    Action("refresh", ("ctrl+l", "f5"), "F5 Ctrl+L", "刷新", "重新读取并重画屏幕", EVERYWHERE, bar=5, short="F5"),
     Action(
         "help",
         ("f1", "question_mark", "fullwidth_question_mark"),
         "? ？ F1",
         "帮助",
         "全部按键与筛选写法，可搜索",
+        EVERYWHERE,
         bar=1,
         short="F1",
     ),
-    Action("back", ("escape", "backspace"), "Esc 退格", "返回", "结束区间、收起浮出的栏、回到任务表；最后清除筛选"),
-    Action("leave", ("q",), "q", "返回或退出", "收起浮出的栏；没有可收起的则退出"),
-    Action("quit", ("ctrl+q",), "Ctrl+Q", "退出", "退出程序；每次操作都已提交，不会丢失", bar=18, short="^Q"),
+    Action(
+        "back",
+        ("escape", "backspace"),
+        "Esc 退格",
+        "返回",
+        "结束区间、收起浮出的栏、回到任务表；最后清除筛选",
+        EVERYWHERE,
+    ),
+    Action("leave", ("q",), "q", "返回或退出", "收起浮出的栏；没有可收起的则退出", EVERYWHERE),
+    Action(
+        "quit", ("ctrl+q",), "Ctrl+Q", "退出", "退出程序；每次操作都已提交，不会丢失", EVERYWHERE, bar=18, short="^Q"
+    ),
+)
+
+SCREENS = (
+    Action(
+        "past",
+        ("at", "fullwidth_commercial_at"),
+        "@",
+        "回看",
+        "看某一天或某次提交时的台账，只读；再按回到现在",
+        EVERYWHERE,
+    ),
 )
 
 MOVE = (
-    Action("up", ("up", "k"), "上箭头 k", "上移", "光标上移一行"),
-    Action("down", ("down", "j"), "下箭头 j", "下移", "光标下移一行"),
-    Action("page_up", ("pageup", "ctrl+u"), "PgUp Ctrl+U", "上翻页", "上翻一页"),
-    Action("page_down", ("pagedown", "ctrl+d"), "PgDn Ctrl+D", "下翻页", "下翻一页"),
-    Action("first", ("home", "g"), "Home g", "到首行", "到第一行"),
-    Action("last", ("end", "G"), "End G", "到末行", "到最后一行"),
+    Action("up", ("up", "k"), "上箭头 k", "上移", "光标上移一行", EVERYWHERE),
+    Action("down", ("down", "j"), "下箭头 j", "下移", "光标下移一行", EVERYWHERE),
+    Action("page_up", ("pageup", "ctrl+u"), "PgUp Ctrl+U", "上翻页", "上翻一页", EVERYWHERE),
+    Action("page_down", ("pagedown", "ctrl+d"), "PgDn Ctrl+D", "下翻页", "下翻一页", EVERYWHERE),
+    Action("first", ("home", "g"), "Home g", "到首行", "到第一行", EVERYWHERE),
+    Action("last", ("end", "G"), "End G", "到末行", "到最后一行", EVERYWHERE),
     Action("next_pane", ("tab", "right"), "Tab 右箭头", "下一栏", "到下一栏"),
     Action("previous_pane", ("shift+tab", "left"), "Shift+Tab 左箭头", "上一栏", "到上一栏"),
 )
 
-COMMANDS: tuple[Action, ...] = (*FIND, *SELECT, *CHANGE, *LOOK)
+COMMANDS: tuple[Action, ...] = (*FIND, *SELECT, *CHANGE, *LOOK, *SCREENS)
 """Everything with a name in the palette."""
 
 GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
@@ -149,6 +220,7 @@ GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
     ("标记", SELECT),
     ("修改", CHANGE),
     ("查看", LOOK),
+    ("转到", SCREENS),
 )
 """As the help shows them."""
 

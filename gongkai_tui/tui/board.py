@@ -18,6 +18,11 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.row import TaskRow
 
 
+def quoted(value: str) -> str:
+    """Return a value as a filter takes it literally."""
+    return value if value.isalnum() or ("-" in value and value.isascii()) else '"' + value.replace('"', "") + '"'
+
+
 class Board:
     """Rows by id with everything that decides which are shown, in which order, and which are marked."""
 
@@ -59,6 +64,18 @@ class Board:
         headings = Counter((row.plan, row.heading) for row in rows)
         self.alike = frozenset(named for named, count in headings.items() if count > 1)
         self._arrange()
+
+    def terms_of(self, row: TaskRow) -> list[str]:
+        """Filter terms that a task meets: its units, status, section, deadline, plan."""
+        terms = [f"unit={quoted(unit)}" for unit, _ in row.units]
+        for name, value in (("status", row.status), ("section", row.section), ("due", row.due), ("plan", row.plan)):
+            if value:
+                terms.append(f"{name}={quoted(value)}")
+        return terms
+
+    def matching(self, text: str) -> list[TaskRow]:
+        """What a filter selects among the rows shown."""
+        return parse_filter(text, self.context).select(self.visible)
 
     def known_values(self) -> dict[str, list[str]]:
         """What stands in the fields of the rows, the most frequent first, for completion."""

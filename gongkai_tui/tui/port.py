@@ -42,6 +42,15 @@ class Port(Protocol):
         """Today, for deadlines and flags."""
         ...
 
+    @property
+    def moment(self) -> str:
+        """The day or revision that is looked at instead of now; empty for now. Only reading works meanwhile."""
+        ...
+
+    def travel(self, moment: str) -> None:
+        """Look at another moment from the next load on."""
+        ...
+
     folder: Path
     """Where a file may be put that is none of the data: logs, copied text, drafts."""
 
@@ -69,7 +78,7 @@ class Port(Protocol):
         ...
 
     def history(self, task_id: str, limit: int) -> tuple[HistoryEntry, ...]:
-        """Commits that touched a task, newest first."""
+        """Commits that touched a task up to the moment looked at, newest first."""
         ...
 
     def commit_changes(self, commit: str) -> tuple[ProposedChange, ...]:

@@ -50,12 +50,25 @@ class WorkspacePort:
         self._own.workspace = first
         self._early: Future[Loaded] | None = None
         self._progress: Progress | None = None
+        self._moment = ""
+        self._past_day: date | None = None
         self.folder = first.repository.cache_dir
 
     @property
     def day(self) -> date:
-        """The day for deadlines and records; another one after midnight, unless it was given."""
-        return self._workspace().today
+        """The day for deadlines and records; another one after midnight, unless it was given or lies in the past."""
+        return self._past_day or self._workspace().today
+
+    @property
+    def moment(self) -> str:
+        """The day or revision looked at; empty for now."""
+        return self._moment
+
+    def travel(self, moment: str) -> None:
+        """Look at another moment."""
+        self._moment = moment
+        if not moment:
+            self._past_day = None
 
     def _workspace(self) -> Workspace:
         found: Workspace | None = getattr(self._own, "workspace", None)
@@ -96,13 +109,16 @@ class WorkspacePort:
         return early.result()
 
     def _load(self, progress: Progress | None, before: Loaded | None = None) -> Loaded:
-        return self._workspace().with_sound_cache(lambda workspace: _read(workspace, progress, before))
+        moment = self._moment
+        loaded = self._workspace().with_sound_cache(lambda workspace: _read(workspace, progress, before, moment))
+        self._past_day = loaded.tasks.day if moment else None
+        return loaded
 
     def changed_since(self, head: str) -> bool:
         """Whether HEAD is another commit now."""
         from gongkai_tui.usecases.watch import changed_since
 
-        return changed_since(self._workspace(), head)
+        return not self._moment and changed_since(self._workspace(), head)
 
     def actor(self) -> Actor:
         """As whom changes are made."""
@@ -112,13 +128,13 @@ class WorkspacePort:
         """One task in full."""
         from gongkai_tui.usecases.show_task import show_task
 
-        return show_task(self._workspace(), task_id)
+        return show_task(self._workspace(), task_id, as_of=self._moment or None)
 
     def history(self, task_id: str, limit: int) -> tuple[HistoryEntry, ...]:
         """Commits that touched a task."""
         from gongkai_tui.usecases.history import history
 
-        return history(self._workspace(), task_id=task_id, limit=limit)
+        return history(self._workspace(), task_id=task_id, limit=limit, until=self._moment or None)
 
     def commit_changes(self, commit: str) -> tuple[ProposedChange, ...]:
         """What a commit changed."""
@@ -169,9 +185,9 @@ class WorkspacePort:
         return save_task_text(self._workspace(), task_id, text, base=base)
 
 
-def _read(workspace: Workspace, progress: Progress | None, before: Loaded | None) -> Loaded:
-    view = read_view(workspace, progress=progress)
-    if before is None:
+def _read(workspace: Workspace, progress: Progress | None, before: Loaded | None, moment: str) -> Loaded:
+    view = read_view(workspace, as_of=moment or None, progress=progress)
+    if before is None or moment:
         rows = tuple(view.rows())
         tasks = TaskList(rows, tuple(view.problems), len(rows), view.head, view.day, len(rows))
         return Loaded(tasks, summarise_plans(view.plans(), rows, view.day))

@@ -38,8 +38,10 @@ class HistoryEntry:
     """Trailer Gongkai-Task."""
 
 
-def history(ws: Workspace, *, task_id: str | None = None, limit: int | None = None) -> tuple[HistoryEntry, ...]:
-    """Commits that touched plans or units, newest first.
+def history(
+    ws: Workspace, *, task_id: str | None = None, limit: int | None = None, until: str | None = None
+) -> tuple[HistoryEntry, ...]:
+    """Commits that touched plans or units, newest first; with `until`, only those up to a day or revision.
 
     Raises:
         NoHistory: the task never stood in the history.
@@ -50,7 +52,8 @@ def history(ws: Workspace, *, task_id: str | None = None, limit: int | None = No
     if task_id is not None:
         task_id = normalise_task_id(task_id)
         paths = (task_path(task_id),)
-    found = tuple(_entry(c) for c in git_history.log(ws.repository, paths=paths, limit=limit))
+    rev = ws.repository.resolve(until) if until else "HEAD"
+    found = tuple(_entry(c) for c in git_history.log(ws.repository, rev=rev, paths=paths, limit=limit))
     if task_id is not None and not found:
         raise NoHistory(f"历史里没有任务 {task_id}；用 gongkai list 查看编号")
     return found

@@ -124,6 +124,7 @@ class InventedPort:
     rows: Sequence[TaskRow]
     plans: dict[str, Plan]
     day: date = DAY
+    moment: str = ""
     folder: Path = field(default_factory=lambda: Path(gettempdir()))
     moved: bool = False
 

@@ -9,12 +9,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gongkai_tui.tui.actions import by_id
-from gongkai_tui.tui.commands import changing, finding, looking, marking, moving, undoing
+from gongkai_tui.tui.commands import changing, finding, looking, marking, moving, screens, undoing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
     from typing import Any
 
+    from gongkai_tui.tui.screens.desk import DeskScreen
     from gongkai_tui.tui.screens.tasks import TasksScreen
 
     Command = Callable[[TasksScreen], Coroutine[Any, Any, None] | None]
@@ -50,23 +51,29 @@ TABLE: dict[str, Command] = {
     "back": moving.back,
     "leave": moving.leave,
     "quit": moving.leave_program,
+    "alike": finding.alike,
+    "past": screens.look_back,
     "next_pane": moving.next_pane,
     "previous_pane": moving.previous_pane,
 }
 """By the id of the action."""
 
 
-def run(screen: TasksScreen, action_id: str) -> None:
+def run(screen: DeskScreen, action_id: str) -> None:
     """Do an action, or say where it is valid."""
     begun = begin(screen, action_id)
     if begun is not None:
-        screen.back.run(begun)
+        screen.desk.back.run(begun)
 
 
-def begin(screen: TasksScreen, action_id: str) -> Coroutine[Any, Any, None] | None:
+def begin(screen: DeskScreen, action_id: str) -> Coroutine[Any, Any, None] | None:
     """Do an action that does its work at once; one that asks or writes is given back to be waited for."""
     action = by_id(action_id)
     if screen.where not in action.where:
-        screen.warn(f"“{action.label}”用于{'、'.join(sorted(action.where))}；按 Tab 换栏")
+        screen.warn(f"“{action.label}”用于{'、'.join(sorted(action.where))}")
         return None
-    return TABLE[action_id](screen)
+    if action.changes and screen.desk.port.moment:
+        screen.warn(f"正在回看 {screen.desk.port.moment}，只能看不能改；按 @ 回到现在")
+        return None
+    own = screen.own_actions().get(action_id)
+    return own() if own is not None else TABLE[action_id](screen.desk)

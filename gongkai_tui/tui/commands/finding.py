@@ -9,6 +9,7 @@ from gongkai_tui.domain.errors import FilterError
 from gongkai_tui.domain.field_names import label
 from gongkai_tui.domain.sorting import SORTABLE
 from gongkai_tui.tui.actions import COMMANDS
+from gongkai_tui.tui.commands.screens import go_home
 
 if TYPE_CHECKING:
     from gongkai_tui.domain.filter_completion import Completion
@@ -19,6 +20,7 @@ _ORDERS = ("due", "status", "updated", "id", "unit", "heading", "section", "evid
 _FILTER = "filter "
 _PLAN = "plan "
 _TASK = "task "
+_MARK = "mark "
 _TASKS_OFFERED = 20
 
 
@@ -68,6 +70,32 @@ def clear_filter(screen: TasksScreen) -> None:
     screen.show_board()
 
 
+async def alike(screen: TasksScreen) -> None:
+    """Show or mark the tasks that share a value with the one under the cursor."""
+    from gongkai_tui.tui.dialogs.choose import ChooseDialog  # noqa: PLC0415
+    from gongkai_tui.tui.widgets.choice_list import Choice  # noqa: PLC0415
+
+    row = screen.current
+    if row is None:
+        screen.warn("没有选中的任务")
+        return
+    choices = []
+    for term in screen.board.terms_of(row):
+        found = screen.board.matching(term)
+        choices += [
+            Choice(_FILTER + term, f"只看 {term}", note=f"{len(found)} 项"),
+            Choice(_MARK + term, f"标记 {term}", note=f"{len(found)} 项"),
+        ]
+    answer = await screen.back.ask(ChooseDialog(f"与 {row.id} 相同的任务", choices, tall=True))
+    if answer is None:
+        return
+    if answer.startswith(_FILTER):
+        screen.filter_bar.set_text(f"{screen.board.filter_text} {answer.removeprefix(_FILTER)}".strip())
+        return
+    screen.board.marks |= {found.id for found in screen.board.matching(answer.removeprefix(_MARK))}
+    screen.show_marks()
+
+
 async def choose_order(screen: TasksScreen) -> None:
     """Choose the column to sort by."""
     from gongkai_tui.tui.dialogs.choose import ChooseDialog  # noqa: PLC0415
@@ -106,13 +134,15 @@ async def palette(screen: TasksScreen) -> None:
     answer = await screen.back.ask(ChooseDialog("命令", [*commands, *plans], more=more, tall=True))
     if answer is None:
         return
+    if answer.startswith((_PLAN, _FILTER, _TASK)):
+        go_home(screen)
     if answer.startswith(_PLAN):
         screen.choose_plan(answer.removeprefix(_PLAN))
     elif answer.startswith(_FILTER):
         screen.filter_bar.set_text(answer.removeprefix(_FILTER))
     elif answer.startswith(_TASK):
         go_to(screen, answer.removeprefix(_TASK))
-    elif (begun := begin(screen, answer)) is not None:
+    elif (begun := begin(screen.front, answer)) is not None:
         await begun
 
 

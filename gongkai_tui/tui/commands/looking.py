@@ -189,7 +189,7 @@ async def show_help(screen: TasksScreen) -> None:
     from gongkai_tui.tui.lines import Tone
     from gongkai_tui.tui.widgets.choice_list import Choice
 
-    where = screen.where
+    where = screen.front.where
     choices = []
     for group, actions in GROUPS:
         for action in actions:
@@ -199,5 +199,5 @@ async def show_help(screen: TasksScreen) -> None:
             choices.append(Choice(action.id, name, action.shown or "-", note, Tone.PLAIN if here else Tone.DIM))
     choices += [Choice("", "筛选写法", words, note) for words, note in FILTER_HELP]
     answer = await screen.back.ask(ChooseDialog("帮助：全部按键与筛选写法", choices, tall=True))
-    if answer and answer in TABLE and answer != "help" and (begun := begin(screen, answer)) is not None:
+    if answer and answer in TABLE and answer != "help" and (begun := begin(screen.front, answer)) is not None:
         await begun

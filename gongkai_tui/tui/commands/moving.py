@@ -50,7 +50,9 @@ def leave(screen: TasksScreen) -> None:
 
 
 def _step_back(screen: TasksScreen) -> bool:
-    if screen.range_start is not None:
+    if screen.app.screen is not screen:
+        screen.app.pop_screen()
+    elif screen.range_start is not None:
         end_range(screen, keep=False)
     elif screen.panes.full:
         looking.hide_side(screen)

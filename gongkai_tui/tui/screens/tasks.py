@@ -2,16 +2,13 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on
 from textual.containers import Container, Horizontal, Vertical
-from textual.screen import Screen
-from textual.widgets import Input
 
 from gongkai_tui.reporting.clean import clean
-from gongkai_tui.tui import commands
-from gongkai_tui.tui.actions import Where, bar_actions
+from gongkai_tui.tui.actions import Where
 from gongkai_tui.tui.board import Board
 from gongkai_tui.tui.commands import finding
 from gongkai_tui.tui.lines import Span, Tone
@@ -24,22 +21,20 @@ from gongkai_tui.tui.messages import (
     TaskRead,
 )
 from gongkai_tui.tui.screens.backstage import Backstage
-from gongkai_tui.tui.screens.keys import screen_bindings
+from gongkai_tui.tui.screens.desk import DeskScreen, LaidOver
 from gongkai_tui.tui.screens.panes import PaneLayout
 from gongkai_tui.tui.screens.plan_items import plan_items, plan_names
 from gongkai_tui.tui.widgets.cursor_list import CursorList
 from gongkai_tui.tui.widgets.detail import Detail
 from gongkai_tui.tui.widgets.filter_bar import FilterBar
 from gongkai_tui.tui.widgets.history import History
-from gongkai_tui.tui.widgets.key_bar import KeyBar
 from gongkai_tui.tui.widgets.plan_list import PlanList
-from gongkai_tui.tui.widgets.status_line import StatusLine, warn
+from gongkai_tui.tui.widgets.status_line import StatusLine
 from gongkai_tui.tui.widgets.task_table import TaskTable
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
-    from textual.binding import BindingType
-    from textual.events import DescendantFocus, Resize
+    from textual.events import Resize
 
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.tui.port import Loaded, Port
@@ -47,10 +42,9 @@ if TYPE_CHECKING:
 _HAN_HINT = "检测到中文输入法：按 Shift 切到英文；功能键 F1-F8、、（筛选）、：（命令）、？（帮助）仍可用"
 
 
-class TasksScreen(Screen[None]):
+class TasksScreen(DeskScreen):
     """Owns the board and the panes."""
 
-    BINDINGS: ClassVar[list[BindingType]] = screen_bindings()
     AUTO_FOCUS = "#table"
 
     def __init__(self, port: Port) -> None:
@@ -64,7 +58,6 @@ class TasksScreen(Screen[None]):
         """Task where a range of marks began; None outside a range."""
         self.range_before: frozenset[str] = frozenset()
         """Marks before the range began."""
-        self.title_line = StatusLine(id="title", state="line--header")
         self.filter_bar = FilterBar(id="filter")
         self.filter_bar.values = self.board.known_values
         self.plan_list = PlanList(id="plans")
@@ -73,8 +66,6 @@ class TasksScreen(Screen[None]):
         self.table.follower = self._task_moved
         self.detail = Detail(id="detail")
         self.history = History(id="history")
-        self.message_line = StatusLine(id="message")
-        self.key_bar = KeyBar(id="keys")
 
     def compose(self) -> ComposeResult:
         """Build the screen."""
@@ -113,6 +104,11 @@ class TasksScreen(Screen[None]):
             self.set_focus(self.table)
 
     @property
+    def desk(self) -> TasksScreen:
+        """This screen."""
+        return self
+
+    @property
     def where(self) -> Where:
         """The part of the screen that has the keys."""
         focused = {self.plan_list: Where.PLANS, self.detail: Where.DETAIL, self.history: Where.HISTORY}
@@ -123,53 +119,38 @@ class TasksScreen(Screen[None]):
         """The task under the cursor of the table."""
         return self.table.current
 
-    # What a key does
-
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
-        """Leave the keys that write or move in a line of text to the line that has them."""
-        return not (action == "do" and isinstance(self.focused, Input))
-
-    def action_do(self, action_id: str) -> None:
-        """Do an action of the registry."""
-        commands.run(self, action_id)
-
-    def action_do_anywhere(self, action_id: str) -> None:
-        """Do an action by a key that is no text."""
-        commands.run(self, action_id)
-
-    def on_key_bar_clicked(self, event: KeyBar.Clicked) -> None:
-        """A click in the key bar is the key."""
-        commands.run(self, event.action)
-
-    @on(CursorList.Chosen)
-    def _chosen(self) -> None:
-        commands.run(self, "open")
-
     # Messages to the person
 
     def say(self, text: str) -> None:
-        """Show a message until the next one."""
-        self.message_line.show((Span(clean(text)),), self._standing())
+        """Show a message on the screen that is looked at."""
+        self._tell(text, warning=False)
 
     def warn(self, text: str) -> None:
-        """Show what did not work."""
-        self.message_line.show(warn(clean(text)), self._standing())
+        """Show what did not work on the screen that is looked at."""
+        self._tell(text, warning=True)
 
-    def _standing(self) -> tuple[Span, ...]:
+    @property
+    def front(self) -> DeskScreen:
+        """The screen that is looked at, dialogs apart."""
+        return next((screen for screen in reversed(self.app.screen_stack) if isinstance(screen, LaidOver)), self)
+
+    def _tell(self, text: str, *, warning: bool) -> None:
+        front = self.front
+        if front is not self:
+            (front.warn if warning else front.say)(text)
+        (super().warn if warning else super().say)(text)
+
+    def standing(self) -> tuple[Span, ...]:
+        """Remind of a range that is being marked."""
         return (Span("区间标记中，v 结束", Tone.WARN),) if self.range_start else ()
 
     def show_title(self) -> None:
         """Say which plan is shown, in which order, and as whom the person works."""
         names = plan_names(self.loaded.plans) if self.loaded else {}
         plan = names.get(self.board.plan, "全部计划")
-        left = [Span("政务公开工作要点", Tone.TITLE), Span(f"  {clean(plan)}")]
         order = self.table.sort_words
-        right = [
-            Span(f"按{order}  " if order else ""),
-            Span(self.back.actor_words, Tone.DIM),
-            Span(f"  {self.port.day}"),
-        ]
-        self.title_line.show(left, right)
+        words = f"  按{order}" if order else ""
+        self.show_title_words((Span("政务公开工作要点", Tone.TITLE), Span(f"  {clean(plan)}{words}")))
 
     # The board and the panes that show it
 
@@ -238,12 +219,6 @@ class TasksScreen(Screen[None]):
             self.show_marks()
         self.back.follow(row)
 
-    def on_descendant_focus(self, event: DescendantFocus) -> None:  # noqa: ARG002
-        """Show the keys that are valid here, and where the cursor is."""
-        self.key_bar.show(bar_actions(self.where))
-        for pane in (self.plan_list, self.table, self.history):
-            pane.refresh()
-
     # What workers bring
 
     @on(IndexingProgressed)
@@ -259,6 +234,9 @@ class TasksScreen(Screen[None]):
         self.board.load(event.loaded.tasks.rows, [found.plan.id for found in event.loaded.plans])
         self.plan_list.show(plan_items(event.loaded.plans), self.board.plan)
         self.show_board(to_top=first)
+        for screen in self.app.screen_stack:
+            if isinstance(screen, LaidOver):
+                screen.data_changed()
         unreadable = len(event.loaded.tasks.problems)
         if unreadable:
             self.warn(f"有 {unreadable} 个文件有问题，按 F8 查看")

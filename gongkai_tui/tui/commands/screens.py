@@ -1,0 +1,83 @@
+"""To other screens and other times."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gongkai_tui.tui.screens.desk import LaidOver
+    from gongkai_tui.tui.screens.tasks import TasksScreen
+    from gongkai_tui.tui.widgets.choice_list import Choice
+
+# Screens and dialogs load when they are first needed: the first screen does without them.
+# ruff: noqa: PLC0415
+
+
+def show(screen: TasksScreen, wanted: type[LaidOver]) -> None:
+    """Show a screen over the main one; one that is open already comes to the top."""
+    app = screen.app
+    if any(isinstance(opened, wanted) for opened in app.screen_stack):
+        while not isinstance(app.screen, wanted):
+            app.pop_screen()
+        return
+    app.push_screen(wanted(screen))
+
+
+def go_home(screen: TasksScreen) -> None:
+    """Take away whatever is laid over the main screen."""
+    while screen.app.screen is not screen:
+        screen.app.pop_screen()
+
+
+async def look_back(screen: TasksScreen) -> None:
+    """Choose the day or commit to look at; from the past, come back."""
+    from gongkai_tui.tui.dialogs.choose import ChooseDialog
+
+    if screen.port.moment:
+        travel(screen, "")
+        return
+    answer = await screen.back.ask(ChooseDialog("回看哪一天的台账", _moments(screen), more=lambda w: _typed(screen, w)))
+    if answer:
+        travel(screen, answer)
+
+
+def travel(screen: TasksScreen, moment: str) -> None:
+    """Show everything as it stood on a day or in a commit, or as it is now where `moment` is empty."""
+    screen.port.travel(moment)
+    screen.back.reload(whole=True)
+    screen.say(f"正在读取 {moment} 的台账……" if moment else "正在回到现在……")
+
+
+def _moments(screen: TasksScreen) -> list[Choice]:
+    from gongkai_tui.domain.filter_dates import read_period
+    from gongkai_tui.tui.widgets.choice_list import Choice
+
+    day = screen.port.day
+    found = [
+        ("昨天", day - timedelta(days=1)),
+        ("一周前", day - timedelta(days=7)),
+        ("三十天前", day - timedelta(days=30)),
+    ]
+    choices = [Choice(when.isoformat(), name, note=f"{when}") for name, when in found]
+    for words, name in (("上月", "上月底"), ("上季度", "上季度末"), ("去年", "去年底")):
+        period = read_period(words, day)
+        if period is not None:
+            choices.append(Choice(period.last, name, note=period.last))
+    plans = [found.plan for found in screen.loaded.plans] if screen.loaded else []
+    issued = [(plan.issued.isoformat(), plan.title) for plan in plans if plan.issued]
+    return [*choices, *(Choice(when, f"印发日 {when}", note=title) for when, title in issued)]
+
+
+def _typed(screen: TasksScreen, word: str) -> list[Choice]:
+    """What was typed as a day such as 9月30日 or 2022-09, else as a commit."""
+    from gongkai_tui.domain.filter_dates import read_period, shifted
+    from gongkai_tui.tui.widgets.choice_list import Choice
+
+    day = screen.port.day
+    period = read_period(word, day)
+    when = period.last if period is not None else shifted(f"-{word.removeprefix('-')}", day)
+    if when is not None:
+        when = min(when, day.isoformat())
+        return [Choice(when, f"回看 {when}", note="当天结束时的台账")]
+    return [Choice(word, f"回看提交 {word}", note="提交编号或 HEAD~3 这样的版本")]

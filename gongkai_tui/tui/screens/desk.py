@@ -1,0 +1,125 @@
+"""What every full screen has: a title, a message line, the key bar, and the keys of the registry."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.screen import Screen
+from textual.widgets import Input
+
+from gongkai_tui.reporting.clean import clean
+from gongkai_tui.tui import commands
+from gongkai_tui.tui.actions import Where, bar_actions
+from gongkai_tui.tui.lines import Span, Tone
+from gongkai_tui.tui.screens.keys import screen_bindings
+from gongkai_tui.tui.widgets.cursor_list import CursorList
+from gongkai_tui.tui.widgets.key_bar import KeyBar
+from gongkai_tui.tui.widgets.status_line import StatusLine, warn
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Coroutine, Mapping, Sequence
+    from typing import Any
+
+    from textual.binding import BindingType
+    from textual.events import DescendantFocus
+
+    from gongkai_tui.tui.screens.tasks import TasksScreen
+
+    Own = Mapping[str, Callable[[], Coroutine[Any, Any, None] | None]]
+
+
+class DeskScreen(Screen[None]):
+    """Base of the main screen and of those that are laid over it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = screen_bindings()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.title_line = StatusLine(id="title", state="line--header")
+        self.message_line = StatusLine(id="message")
+        self.key_bar = KeyBar(id="keys")
+
+    @property
+    def desk(self) -> TasksScreen:
+        """The main screen, which holds the data and runs the workers."""
+        raise NotImplementedError
+
+    @property
+    def where(self) -> Where:
+        """The screen, or the part of it, that has the keys."""
+        raise NotImplementedError
+
+    def own_actions(self) -> Own:
+        """What actions do here instead of what they do on the main screen."""
+        return {}
+
+    # What a key does
+
+    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:  # noqa: ARG002
+        """Leave the keys that write or move in a line of text to the line that has them."""
+        return not (action == "do" and isinstance(self.focused, Input))
+
+    def action_do(self, action_id: str) -> None:
+        """Do an action of the registry."""
+        commands.run(self, action_id)
+
+    def action_do_anywhere(self, action_id: str) -> None:
+        """Do an action by a key that is no text."""
+        commands.run(self, action_id)
+
+    def on_key_bar_clicked(self, event: KeyBar.Clicked) -> None:
+        """A click in the key bar is the key."""
+        commands.run(self, event.action)
+
+    def on_cursor_list_chosen(self, event: CursorList.Chosen) -> None:
+        """Enter or a double click opens what is under the cursor."""
+        event.stop()
+        commands.run(self, "open")
+
+    def on_descendant_focus(self, event: DescendantFocus) -> None:  # noqa: ARG002
+        """Show the keys that are valid here, and where the cursor is."""
+        self.key_bar.show(bar_actions(self.where))
+        for pane in self.query(CursorList):
+            pane.refresh()
+
+    # Messages to the person
+
+    def say(self, text: str) -> None:
+        """Show a message until the next one."""
+        self.message_line.show((Span(clean(text)),), self.standing())
+
+    def warn(self, text: str) -> None:
+        """Show what did not work."""
+        self.message_line.show(warn(clean(text)), self.standing())
+
+    def standing(self) -> Sequence[Span]:
+        """What stands at the right of the message line whatever the message."""
+        return ()
+
+    def show_title_words(self, left: Sequence[Span]) -> None:
+        """Show the title line: what is shown, as whom the person works, and the day."""
+        desk = self.desk
+        past = desk.port.moment
+        day = Span(f"  回看 {clean(past)}（只读）", Tone.TITLE) if past else Span(f"  {desk.port.day}")
+        self.title_line.show(left, (Span(desk.back.actor_words, Tone.DIM), day))
+        self.set_class(bool(past), "-past")
+
+    def data_changed(self) -> None:
+        """Other rows were loaded: show them."""
+
+
+class LaidOver(DeskScreen):
+    """A screen over the main one; q, Esc or Backspace leads back."""
+
+    def __init__(self, desk: TasksScreen) -> None:
+        super().__init__()
+        self._desk = desk
+
+    @property
+    def desk(self) -> TasksScreen:
+        """The main screen."""
+        return self._desk
+
+    def close(self) -> None:
+        """Go back to the screen below."""
+        self.app.pop_screen()
