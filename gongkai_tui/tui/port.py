@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from gongkai_tui.domain.filters import FilterContext
     from gongkai_tui.usecases.change_tasks import ChangeRequest, Proposal
-    from gongkai_tui.usecases.history import HistoryEntry
+    from gongkai_tui.usecases.history import CommitChanges, HistoryEntry
     from gongkai_tui.usecases.list_plans import PlanSummary
     from gongkai_tui.usecases.list_tasks import TaskList
     from gongkai_tui.usecases.proposed_change import ProposedChange
@@ -79,6 +79,10 @@ class Port(Protocol):
 
     def history(self, task_id: str, limit: int) -> tuple[HistoryEntry, ...]:
         """Commits that touched a task up to the moment looked at, newest first."""
+        ...
+
+    def task_differences(self, task_id: str, limit: int) -> tuple[CommitChanges, ...]:
+        """What the last commits up to the moment looked at changed in a task."""
         ...
 
     def commit_changes(self, commit: str) -> tuple[ProposedChange, ...]:

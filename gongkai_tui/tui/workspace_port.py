@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.filters import FilterContext
     from gongkai_tui.tui.port import Progress
     from gongkai_tui.usecases.change_tasks import ChangeRequest, Proposal
-    from gongkai_tui.usecases.history import HistoryEntry
+    from gongkai_tui.usecases.history import CommitChanges, HistoryEntry
     from gongkai_tui.usecases.proposed_change import ProposedChange
     from gongkai_tui.usecases.saved import Saved
     from gongkai_tui.usecases.show_task import TaskView
@@ -135,6 +135,12 @@ class WorkspacePort:
         from gongkai_tui.usecases.history import history
 
         return history(self._workspace(), task_id=task_id, limit=limit, until=self._moment or None)
+
+    def task_differences(self, task_id: str, limit: int) -> tuple[CommitChanges, ...]:
+        """What the last commits changed in a task."""
+        from gongkai_tui.usecases.history import task_differences
+
+        return task_differences(self._workspace(), task_id, limit, self._moment or None)
 
     def commit_changes(self, commit: str) -> tuple[ProposedChange, ...]:
         """What a commit changed."""

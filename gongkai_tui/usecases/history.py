@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.gitrepo import history as git_history
@@ -68,6 +68,21 @@ def commit_changes(ws: Workspace, commit: str, task_id: str | None = None) -> tu
     if task_id is not None:
         changes = tuple(c for c in changes if c.path == task_path(task_id))
     return tuple(_in_words(ws, changes))
+
+
+class CommitChanges(NamedTuple):
+    """One commit and what it changed in one task."""
+
+    entry: HistoryEntry
+    changes: tuple[ProposedChange, ...]
+
+
+def task_differences(ws: Workspace, task_id: str, limit: int, until: str | None = None) -> tuple[CommitChanges, ...]:
+    """What the last commits on a task changed in it, newest first."""
+    entries = history(ws, task_id=task_id, limit=limit, until=until)
+    return tuple(
+        CommitChanges(entry, commit_changes(ws, entry.commit, normalise_task_id(task_id))) for entry in entries
+    )
 
 
 def diff_between(ws: Workspace, older: str, newer: str | None = None) -> tuple[ProposedChange, ...]:

@@ -42,6 +42,8 @@ TABLE: dict[str, Command] = {
     "open": looking.open_task,
     "detail": looking.toggle_detail,
     "history": looking.toggle_history,
+    "next_tab": looking.next_tab,
+    "previous_tab": looking.previous_tab,
     "plans": looking.toggle_plans,
     "copy": looking.copy,
     "problems": looking.problems,

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.tui.actions import GROUPS, Where
 from gongkai_tui.tui.columns import title_of, units_of
+from gongkai_tui.tui.screens.panes import Tab
 
 # Dialogs load when they are first needed: the first screen does without them.
 # ruff: noqa: PLC0415
@@ -33,19 +34,36 @@ FILTER_HELP = (
 )
 
 
-def show_side(screen: TasksScreen, what: str, *, focus: bool = False) -> None:
-    """Show the detail or the history beside the table, or in its place on a small screen."""
+def show_side(screen: TasksScreen, tab: Tab, *, focus: bool = False) -> None:
+    """Show a tab beside the table, or in its place on a small screen."""
     side = screen.query_one("#side")
-    side.set_class(what == "detail", "-detail")
-    side.set_class(what == "history", "-history")
+    side.set_class(tab is not Tab.HISTORY, "-detail")
+    side.set_class(tab is Tab.HISTORY, "-history")
+    screen.panes.tab = tab
     screen.panes.side_wanted = True
     screen.panes.full = focus and screen.panes.floats
     screen.fold_panes()
     screen.back.show_row(screen.current)
     screen.back.follow(screen.current)
     if focus:
-        pane = screen.detail if what == "detail" else screen.history
-        screen.set_focus(pane)
+        screen.set_focus(screen.side_pane)
+
+
+def next_tab(screen: TasksScreen) -> None:
+    """Show the tab to the right."""
+    _turn(screen, 1)
+
+
+def previous_tab(screen: TasksScreen) -> None:
+    """Show the tab to the left."""
+    _turn(screen, -1)
+
+
+def _turn(screen: TasksScreen, step: int) -> None:
+    inside = screen.where in {Where.DETAIL, Where.HISTORY}
+    floats = not screen.panes.side and screen.panes.floats
+    tab = screen.panes.tab.after(step) if screen.panes.side else screen.panes.tab
+    show_side(screen, tab, focus=inside or floats)
 
 
 def hide_side(screen: TasksScreen) -> None:
@@ -67,28 +85,28 @@ def open_task(screen: TasksScreen) -> None:
     elif screen.where is Where.PLANS:
         screen.set_focus(screen.table)
     elif screen.current is not None:
-        show_side(screen, "detail", focus=True)
+        show_side(screen, Tab.DETAIL, focus=True)
 
 
 def toggle_detail(screen: TasksScreen) -> None:
     """Show or hide the detail."""
-    _toggle(screen, "detail")
+    _toggle(screen, Tab.DETAIL)
 
 
 def toggle_history(screen: TasksScreen) -> None:
     """Show the history, with the keys in it, or hide it."""
-    _toggle(screen, "history")
+    _toggle(screen, Tab.HISTORY)
 
 
-def _toggle(screen: TasksScreen, what: str) -> None:
-    if screen.panes.side and screen.query_one("#side").has_class(f"-{what}"):
-        if what == "history" and not screen.panes.full:
-            show_side(screen, "detail")
+def _toggle(screen: TasksScreen, tab: Tab) -> None:
+    if screen.panes.side and screen.panes.tab is tab:
+        if tab is Tab.HISTORY and not screen.panes.full:
+            show_side(screen, Tab.DETAIL)
             screen.set_focus(screen.table)
         else:
             hide_side(screen)
     else:
-        show_side(screen, what, focus=what == "history")
+        show_side(screen, tab, focus=tab is Tab.HISTORY)
 
 
 def toggle_plans(screen: TasksScreen) -> None:

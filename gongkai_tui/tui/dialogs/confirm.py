@@ -107,12 +107,12 @@ class ConfirmDialog(Dialog[Decision]):
         return [line(Span(f"另有 {more} 处没有列出", Tone.DIM))] if more > 0 else []
 
 
-def change_lines(changes: Sequence[ProposedChange], cells: int) -> list[Line]:
-    """Changes task by task: field, old value, new value."""
+def change_lines(changes: Sequence[ProposedChange], cells: int, *, titles: bool = True) -> list[Line]:
+    """Changes task by task: field, old value, new value; without `titles` they are all of one task."""
     found: list[Line] = []
     last = ""
     for change in changes:
-        if change.task_id != last:
+        if titles and change.task_id != last:
             last = change.task_id
             found += paragraph(f"{change.task_id} {change.title}", cells, tone=Tone.ACCENT)
         head = f"  {change.field}  "

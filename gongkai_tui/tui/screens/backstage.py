@@ -22,9 +22,11 @@ from gongkai_tui.tui.messages import (
     RowsLoaded,
     TaskRead,
 )
+from gongkai_tui.tui.screens.panes import Tab
+from gongkai_tui.tui.tab_text import difference_lines, evidence_lines, tab_strip, unit_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Coroutine
+    from collections.abc import Callable, Collection, Coroutine, Sequence
 
     from textual.timer import Timer
 
@@ -34,6 +36,7 @@ if TYPE_CHECKING:
     from gongkai_tui.tui.early_keys import EarlyKeys
     from gongkai_tui.tui.port import Loaded, Port
     from gongkai_tui.tui.screens.tasks import TasksScreen
+    from gongkai_tui.usecases.history import CommitChanges
     from gongkai_tui.usecases.saved import Saved
     from gongkai_tui.usecases.show_task import TaskView
 
@@ -45,6 +48,8 @@ REST_SECONDS = 0.12
 HURRY_SECONDS = 0.06
 """Keys closer together than this leave the detail pane for later."""
 HISTORY_LIMIT = 200
+DIFFERENCES = 12
+"""Commits whose changes the tab 差异 shows."""
 _KEPT_VIEWS = 200
 
 
@@ -55,6 +60,8 @@ class Backstage:
         self._screen = screen
         self._port = port
         self._views: OrderedDict[str, TaskView] = OrderedDict()
+        self._differences: dict[str, Sequence[CommitChanges]] = {}
+        """What the last commits changed in the task under the cursor."""
         self._rest: Timer | None = None
         self._last_follow = 0.0
         self._writing = asyncio.Lock()
@@ -89,7 +96,12 @@ class Backstage:
         try:
             loaded = await self.read(partial(self._port.load, progress, before))
             self._views.clear()
+            self._differences.clear()
             self._screen.post_message(RowsLoaded(loaded))
+        except GongkaiError:
+            # There may be nothing at the day that was asked for: what is on screen stays.
+            self._port.travel(self._screen.shown_moment)
+            raise
         finally:
             self._loading = False
         if self._load_again:
@@ -188,17 +200,28 @@ class Backstage:
             screen.detail.show_nothing("没有选中的任务")
             screen.side_title.show((Span("详情"),))
             return
-        showing = "历史" if screen.query_one("#side").has_class("-history") else "详情"
-        screen.side_title.show((Span(f"{showing} {clean(row.id)}"),), (Span(f"{screen.table.status_words()}"),))
-        screen.detail.show_task(row, self._views.get(row.id), self._port.day)
+        tabs = tab_strip(screen.panes.tab)
+        screen.side_title.show((*tabs, Span(f" {clean(row.id)}")), (Span(f"{screen.table.status_words()}"),))
+        view = self._views.get(row.id)
+        match screen.panes.tab:
+            case Tab.UNITS:
+                screen.detail.show_lines(row.id, partial(unit_lines, row, view))
+            case Tab.EVIDENCE:
+                screen.detail.show_lines(row.id, partial(evidence_lines, view))
+            case Tab.DIFFERENCE:
+                screen.detail.show_lines(row.id, partial(difference_lines, self._differences.get(row.id)))
+            case _:
+                screen.detail.show_task(row, view, self._port.day)
 
     def _rested(self, row: TaskRow | None, *, late: bool) -> None:
         if late:
             self.show_row(row)
         if row is None:
             return
-        if self._screen.query_one("#side").has_class("-history"):
+        if self._screen.panes.tab is Tab.HISTORY:
             self._background(self._read_history(row.id), "history")
+        elif self._screen.panes.tab is Tab.DIFFERENCE:
+            self._background(self._read_differences(row.id), "history")
         elif row.id not in self._views:
             self._background(self._read_task(row.id), "detail")
 
@@ -210,6 +233,18 @@ class Backstage:
             self._screen.post_message(TaskRead(task_id, head, None, str(error)))
             return
         self._screen.post_message(TaskRead(task_id, head, view))
+
+    async def _read_differences(self, task_id: str) -> None:
+        if task_id not in self._differences:
+            try:
+                found = await self.read(partial(self._port.task_differences, task_id, DIFFERENCES))
+            except GongkaiError as error:
+                self._screen.warn(str(error))
+                return
+            self._differences = {task_id: found}
+        row = self._screen.current
+        if row is not None and row.id == task_id:
+            self.show_row(row)
 
     async def _read_history(self, task_id: str) -> None:
         try:

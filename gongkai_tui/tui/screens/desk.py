@@ -100,8 +100,12 @@ class DeskScreen(Screen[None]):
         """Show the title line: what is shown, as whom the person works, and the day."""
         desk = self.desk
         past = desk.port.moment
-        day = Span(f"  回看 {clean(past)}（只读）", Tone.TITLE) if past else Span(f"  {desk.port.day}")
-        self.title_line.show(left, (Span(desk.back.actor_words, Tone.DIM), day))
+        right: tuple[Span, ...]
+        if past:
+            right = (Span(f"回看 {clean(past)}（只读）", Tone.TITLE),)
+        else:
+            right = (Span(desk.back.actor_words, Tone.DIM), Span(f"  {desk.port.day}"))
+        self.title_line.show(left, right)
         self.set_class(bool(past), "-past")
 
     def data_changed(self) -> None:

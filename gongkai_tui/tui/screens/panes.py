@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from enum import StrEnum
 
 WIDE = 140
 """Columns from which the detail stands beside the table."""
@@ -10,6 +11,21 @@ MIDDLE = 100
 """Columns from which the plans stand beside the table."""
 TALL = 30
 """Lines from which the detail stands below the table."""
+
+
+class Tab(StrEnum):
+    """What the pane beside the table shows of the task under the cursor."""
+
+    DETAIL = "详情"
+    UNITS = "单位"
+    EVIDENCE = "佐证"
+    HISTORY = "历史"
+    DIFFERENCE = "差异"
+
+    def after(self, step: int) -> Tab:
+        """The tab so many places on, round and round."""
+        tabs = list(Tab)
+        return tabs[(tabs.index(self) + step) % len(tabs)]
 
 
 @dataclass
@@ -21,6 +37,7 @@ class PaneLayout:
     plans_wanted: bool | None = None
     """None until somebody chose: then the size decides."""
     side_wanted: bool | None = None
+    tab: Tab = Tab.DETAIL
     full: bool = False
     """The detail takes the place of the table."""
 

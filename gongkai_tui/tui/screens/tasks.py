@@ -22,7 +22,7 @@ from gongkai_tui.tui.messages import (
 )
 from gongkai_tui.tui.screens.backstage import Backstage
 from gongkai_tui.tui.screens.desk import DeskScreen, LaidOver
-from gongkai_tui.tui.screens.panes import PaneLayout
+from gongkai_tui.tui.screens.panes import PaneLayout, Tab
 from gongkai_tui.tui.screens.plan_items import plan_items, plan_names
 from gongkai_tui.tui.widgets.cursor_list import CursorList
 from gongkai_tui.tui.widgets.detail import Detail
@@ -56,6 +56,8 @@ class TasksScreen(DeskScreen):
         self.loaded: Loaded | None = None
         self.range_start: str | None = None
         """Task where a range of marks began; None outside a range."""
+        self.shown_moment = ""
+        """The day or revision that the rows on screen are of; empty for now."""
         self.range_before: frozenset[str] = frozenset()
         """Marks before the range began."""
         self.filter_bar = FilterBar(id="filter")
@@ -113,6 +115,11 @@ class TasksScreen(DeskScreen):
         """The part of the screen that has the keys."""
         focused = {self.plan_list: Where.PLANS, self.detail: Where.DETAIL, self.history: Where.HISTORY}
         return focused.get(self.focused, Where.TABLE) if self.focused else Where.TABLE  # type: ignore[call-overload]
+
+    @property
+    def side_pane(self) -> Detail | History:
+        """What stands beside the table: text, or the list of commits."""
+        return self.history if self.panes.tab is Tab.HISTORY else self.detail
 
     @property
     def current(self) -> TaskRow | None:
@@ -237,6 +244,9 @@ class TasksScreen(DeskScreen):
         for screen in self.app.screen_stack:
             if isinstance(screen, LaidOver):
                 screen.data_changed()
+        if self.port.moment != self.shown_moment:
+            self.shown_moment = self.port.moment
+            self.say(f"正在回看 {self.shown_moment}：只读，按 @ 回到现在" if self.shown_moment else "已回到现在")
         unreadable = len(event.loaded.tasks.problems)
         if unreadable:
             self.warn(f"有 {unreadable} 个文件有问题，按 F8 查看")

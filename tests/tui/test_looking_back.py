@@ -1,0 +1,87 @@
+"""Older days in the whole interface: read only, said in words, and back again."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from .conftest import run_git
+
+
+@pytest.fixture
+def years(repo, monkeypatch):
+    """The repository with a change made on 2022-07-20."""
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2022-07-20T10:00:00+08:00")
+    path = repo / "plans/huaiyin-2022/001.yaml"
+    path.write_text(path.read_text().replace("status: 未启动", "status: 推进中"))
+    run_git(repo, "commit", "-q", "--amend", "--no-edit", "--date", "2022-07-01T10:00:00+08:00")
+    run_git(repo, "commit", "-q", "-am", "推进")
+    monkeypatch.setenv("GIT_COMMITTER_DATE", "2022-07-30T10:00:00+08:00")
+    path.write_text(path.read_text().replace("status: 推进中", "status: 整改中"))
+    run_git(repo, "commit", "-q", "-am", "整改")
+    monkeypatch.delenv("GIT_COMMITTER_DATE")
+    return repo
+
+
+def status(d):
+    return d.main.board.row("huaiyin-2022/001").status
+
+
+async def test_a_day_is_looked_at_and_left_again(years, drive):
+    async with drive() as d:
+        assert status(d) == "整改中"
+        await d.press("@")
+        await d.sees("回看哪一天")
+        await d.type("7月25日")
+        await d.sees("回看 2022-07-25")
+        await d.press("enter")
+        await d.sees("回看 2022-07-25（只读）")
+        assert status(d) == "推进中"
+        assert d.main.table.day == date(2022, 7, 25)
+        assert d.main.has_class("-past")
+        await d.press("@")
+        await d.sees("已回到现在")
+        assert status(d) == "整改中"
+        assert not d.main.has_class("-past")
+
+
+@pytest.mark.parametrize("key", ["f2", "f6", "f3", "f4", "e", "u", "ctrl+r"])
+async def test_nothing_can_be_changed_meanwhile(years, drive, key):
+    async with drive() as d:
+        before = d.commits()
+        await d.press("@")
+        await d.sees("回看哪一天")
+        await d.type("HEAD~1")
+        await d.sees("回看提交 HEAD~1")
+        await d.press("enter")
+        await d.sees("回看 HEAD~1（只读）")
+        await d.press(key)
+        await d.sees("只能看不能改")
+        assert d.app.screen is d.main
+        assert d.commits() == before
+
+
+async def test_the_history_ends_at_the_moment(years, drive):
+    async with drive(size=(160, 45)) as d:
+        await d.press("h")
+        await d.until(lambda: len(d.main.history.entries) == 3)
+        await d.press("escape", "@")
+        await d.sees("回看哪一天")
+        await d.type("2022-07-25")
+        await d.press("enter")
+        await d.sees("回看 2022-07-25（只读）")
+        await d.until(lambda: len(d.main.history.entries) == 2)
+
+
+async def test_a_day_before_everything_is_refused_and_now_stays(years, drive):
+    async with drive() as d:
+        await d.press("@")
+        await d.sees("回看哪一天")
+        await d.type("2019-01-01")
+        await d.press("enter")
+        await d.sees("没有完成")
+        await d.sees("还没有任何提交")
+        await d.press("escape")
+        await d.until(lambda: not d.main.port.moment)
+        assert status(d) == "整改中"

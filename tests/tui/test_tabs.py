@@ -1,0 +1,61 @@
+"""What stands beside the table: the tabs of one task, and tasks that share a value with it."""
+
+from __future__ import annotations
+
+import pytest
+
+
+async def with_work(d):
+    """One status change with evidence, so that every tab has something to show."""
+    await d.press("f2")
+    await d.sees("改变状态")
+    await d.press("3", "tab")
+    await d.type("http://x.example/a")
+    await d.press("enter")
+    await d.sees("已保存")
+
+
+async def test_the_tabs_go_round(drive):
+    async with drive(size=(160, 45)) as d:
+        await with_work(d)
+        seen = []
+        for _ in range(5):
+            await d.press("]")
+            seen.append(d.main.panes.tab.value)
+        assert seen == ["单位", "佐证", "历史", "差异", "详情"]
+        await d.press("[")
+        await d.sees("[差异]")
+        await d.sees("未启动 -> 待核查")
+
+
+async def test_units_and_evidence_of_a_task(drive):
+    async with drive(size=(160, 45)) as d:
+        await with_work(d)
+        await d.press("]")
+        await d.sees("[单位]")
+        await d.sees("各街道办事处")
+        await d.sees("（随任务）")
+        await d.press("]")
+        await d.sees("http://x.example/a")
+        await d.press("down")
+        await d.sees("还没有佐证，按 F3 添加")
+
+
+async def test_a_tab_takes_the_place_of_the_table_on_a_small_screen(drive):
+    async with drive(size=(80, 24)) as d:
+        await d.press("]")
+        await d.sees("[详情]")
+        await d.press("【")
+        await d.sees("[差异]")
+        await d.press("escape")
+        await d.until(lambda: d.main.focused is d.main.table)
+
+
+@pytest.mark.parametrize(("verb", "shown", "marked"), [("只看", 2, 0), ("标记", 4, 2)])
+async def test_tasks_that_share_a_unit(drive, verb, shown, marked):
+    async with drive(size=(100, 30)) as d:
+        await d.press(",")
+        await d.sees("相同的任务")
+        await d.type(f"{verb} unit=区财政局")
+        await d.press("enter")
+        await d.until(lambda: len(d.main.board.visible) == shown and len(d.main.board.marks) == marked)
