@@ -87,9 +87,10 @@ def _program(
     repo: options.Repo = "",
     today: options.Today = "",
     no_color: options.NoColor = False,
+    no_mouse: options.NoMouse = False,
     version: options.Version = False,
 ) -> int | None:
-    ctx.obj = read_settings(repo, today, no_color=no_color)
+    ctx.obj = read_settings(repo, today, no_color=no_color, no_mouse=no_mouse)
     if version:
         console.write(f"{PROGRAM} {__version__}\n")
         raise typer.Exit

@@ -24,6 +24,7 @@ GLOBAL: Options = {
     "--repo": ("repo", VALUE),
     "--today": ("today", VALUE),
     "--no-color": ("no_color", FLAG),
+    "--no-mouse": ("no_mouse", FLAG),
 }
 
 _FORMAT: Options = {

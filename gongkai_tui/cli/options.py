@@ -17,6 +17,10 @@ Today = Annotated[
     ),
 ]
 NoColor = Annotated[bool, typer.Option("--no-color", help="不用颜色；也可设置环境变量 NO_COLOR。")]
+NoMouse = Annotated[
+    bool,
+    typer.Option("--no-mouse", help="界面不用鼠标，终端可照常选取文字；也可设置环境变量 GONGKAI_NO_MOUSE。"),
+]
 Version = Annotated[bool, typer.Option("--version", help="显示版本。")]
 
 FILTER_HELP = (

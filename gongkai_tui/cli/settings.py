@@ -22,14 +22,17 @@ class Settings(NamedTuple):
     """Day named by --today; None where GONGKAI_TODAY or the calendar counts."""
     color: bool
     """Whether stdout may be coloured."""
+    mouse: bool = True
+    """Whether the interface takes the mouse."""
 
 
-def read_settings(repo: str = "", today: str = "", *, no_color: bool = False) -> Settings:
+def read_settings(repo: str = "", today: str = "", *, no_color: bool = False, no_mouse: bool = False) -> Settings:
     """Read the global options; UsageError where the date is none."""
     return Settings(
         repo=repo,
         today=parse_today(today) if today else None,
         color=not no_color and not os.environ.get("NO_COLOR") and _colour_terminal(),
+        mouse=not no_mouse and not os.environ.get("GONGKAI_NO_MOUSE"),
     )
 
 

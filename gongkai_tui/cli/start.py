@@ -16,7 +16,7 @@ def start(settings: Settings) -> int:
 
         from gongkai_tui.tui.run import run_app
 
-        return run_app(Path(settings.repo) if settings.repo else None, settings.today)
+        return run_app(Path(settings.repo) if settings.repo else None, settings.today, mouse=settings.mouse)
     from gongkai_tui.cli.actions.overview import run
 
     return run(settings)

@@ -7,7 +7,7 @@ method turns into full-width characters are bound in both forms.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 
@@ -239,14 +239,25 @@ GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
 """As the help shows them."""
 
 
+ALL: tuple[Action, ...] = tuple(action for _, group in GROUPS for action in group)
+"""Everything a key can do, with the keys that it has unless a person gave it others."""
+
+
 def by_id(action_id: str) -> Action:
-    """The action of a name; KeyError for an unknown one."""
+    """The action of a name with the keys that it has now; KeyError for an unknown one."""
     return _BY_ID[action_id]
+
+
+def give_keys(action_id: str, keys: tuple[str, ...], shown: str) -> None:
+    """Give an action other keys, for the whole process: call before the first screen is made."""
+    short = shown.partition(" ")[0]
+    _BY_ID[action_id] = replace(_BY_ID[action_id], keys=keys, shown=shown, short=short)
 
 
 def bar_actions(where: Where) -> list[Action]:
     """What the key bar shows for a part of the screen, in order."""
-    return sorted((a for a in COMMANDS if a.bar and where in a.where), key=lambda a: a.bar)
+    named = (by_id(a.id) for a in COMMANDS)
+    return sorted((a for a in named if a.bar and a.short and where in a.where), key=lambda a: a.bar)
 
 
-_BY_ID = {action.id: action for _, group in GROUPS for action in group}
+_BY_ID = {action.id: action for action in ALL}

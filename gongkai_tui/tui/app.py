@@ -16,8 +16,11 @@ from gongkai_tui.tui.early_keys import EarlyKeys
 from gongkai_tui.tui.screens.tasks import TasksScreen
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.events import Event
 
+    from gongkai_tui.domain.problem import Problem
     from gongkai_tui.tui.port import Port
 
 _SIGNALS = (signal.SIGTERM, signal.SIGHUP)
@@ -35,9 +38,11 @@ class GongkaiApp(App[int]):
         Binding("ctrl+c", "help_quit", "退出", show=False, system=True),
     ]
 
-    def __init__(self, port: Port) -> None:
+    def __init__(self, port: Port, problems: Sequence[Problem] = ()) -> None:
+        """`problems` are shown once the screen stands: what of the person's own settings cannot be used."""
         super().__init__()
         self._port = port
+        self._problems = problems
         self.early_keys = EarlyKeys(self, super().on_event)
 
     async def on_event(self, event: Event) -> None:
@@ -58,6 +63,13 @@ class GongkaiApp(App[int]):
         for number in _SIGNALS:
             loop.add_signal_handler(number, self.exit, 128 + number)
         self.call_after_refresh(_settle)
+        if self._problems:
+            self.call_after_refresh(self._tell_problems)
+
+    def _tell_problems(self) -> None:
+        from gongkai_tui.tui.dialogs.problems import ProblemsDialog  # noqa: PLC0415  (nearly never needed)
+
+        self.push_screen(ProblemsDialog("键位文件有问题", "其余键位照常使用。", self._problems))
 
     def action_leave(self) -> None:
         """Quit from anywhere; what was saved is committed already."""

@@ -5,15 +5,18 @@ from __future__ import annotations
 import gc
 from typing import TYPE_CHECKING
 
-from gongkai_tui.tui import env
+from gongkai_tui.tui import env, keymap
+from gongkai_tui.usecases.key_settings import read_key_settings
 
 if TYPE_CHECKING:
     from datetime import date
     from pathlib import Path
 
 
-def run_app(start: Path | None = None, today: date | None = None) -> int:
+def run_app(start: Path | None = None, today: date | None = None, *, mouse: bool = True) -> int:
     """Open the repository around `start` (else GONGKAI_REPO, else here) and work until the person leaves.
+
+    Without `mouse` the terminal keeps it, so that text can be selected there as usual.
 
     Returns the exit code: 0, or 128 and the number of the signal that ended it.
 
@@ -28,9 +31,10 @@ def run_app(start: Path | None = None, today: date | None = None) -> int:
 
         port = WorkspacePort(start, today)
         port.load_early()
+        problems = keymap.install(read_key_settings())
         from gongkai_tui.tui.app import GongkaiApp  # noqa: PLC0415  (after the switches)
 
         env.tolerate_bad_input()
-        return GongkaiApp(port).run() or 0
+        return GongkaiApp(port, problems).run(mouse=mouse) or 0
     finally:
         gc.enable()

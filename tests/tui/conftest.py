@@ -24,6 +24,8 @@ from gongkai_tui.storage.paths import plan_path, task_path, units_path  # noqa: 
 from gongkai_tui.tui.app import GongkaiApp  # noqa: E402
 from gongkai_tui.tui.workspace_port import WorkspacePort  # noqa: E402
 
+from .terminal import Terminal  # noqa: E402
+
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
     from pathlib import Path
@@ -152,3 +154,19 @@ async def driving(repo: Path, *, size: tuple[int, int] = (80, 24)) -> AsyncItera
 @pytest.fixture
 def drive(repo: Path):
     return lambda **options: driving(repo, **options)
+
+
+@pytest.fixture
+def terminal(repo: Path):
+    """The real program in a pseudo-terminal."""
+    opened = []
+
+    def start(**options) -> Terminal:
+        opened.append(Terminal(repo, **options))
+        opened[-1].wait_for("4/4")
+        opened[-1].wait_for("李四")
+        return opened[-1]
+
+    yield start
+    for each in opened:
+        each.close()

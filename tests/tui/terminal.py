@@ -17,11 +17,11 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 START = """
-import sys
+import os, sys
 from datetime import date
 from pathlib import Path
 from gongkai_tui.tui import run_app
-sys.exit(run_app(Path(sys.argv[1]), date(2022, 8, 1)))
+sys.exit(run_app(Path(sys.argv[1]), date(2022, 8, 1), mouse=not os.environ.get("GONGKAI_NO_MOUSE")))
 """
 ESCAPES = re.compile(rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[()][A-Z0-9]|\x1b[=>]")
 
@@ -32,8 +32,9 @@ class Terminal:
     def __init__(self, repo: Path, *, lines: int = 24, columns: int = 80, **environment: str) -> None:
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
-            os.environ.update(TERM="xterm-256color", LANG="C.UTF-8", **environment)
-            os.execv(sys.executable, [sys.executable, "-c", START, str(repo)])  # noqa: S606
+            # Handed over by name: readline, where it was loaded, has put LINES and COLUMNS where os.environ is blind.
+            env = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", **environment}
+            os.execve(sys.executable, [sys.executable, "-c", START, str(repo)], env)  # noqa: S606
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         self.raw = b""
         self.status: int | None = None

@@ -7,22 +7,6 @@ import signal
 import pytest
 
 from .conftest import run_git
-from .terminal import Terminal
-
-
-@pytest.fixture
-def terminal(repo):
-    opened = []
-
-    def start(**options) -> Terminal:
-        opened.append(Terminal(repo, **options))
-        opened[-1].wait_for("4/4")
-        opened[-1].wait_for("李四")
-        return opened[-1]
-
-    yield start
-    for each in opened:
-        each.close()
 
 
 def test_bad_bytes_do_not_end_the_program(terminal):

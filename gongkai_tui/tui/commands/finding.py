@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gongkai_tui.domain.errors import FilterError
 from gongkai_tui.domain.field_names import label
 from gongkai_tui.domain.sorting import SORTABLE
-from gongkai_tui.tui.actions import COMMANDS
+from gongkai_tui.tui.actions import COMMANDS, by_id
 from gongkai_tui.tui.commands.screens import go_home
 
 if TYPE_CHECKING:
@@ -122,7 +122,7 @@ async def palette(screen: TasksScreen) -> None:
     from gongkai_tui.tui.dialogs.choose import ChooseDialog  # noqa: PLC0415
     from gongkai_tui.tui.widgets.choice_list import Choice  # noqa: PLC0415
 
-    commands = [Choice(a.id, a.label, a.shown, a.help) for a in COMMANDS if a.id != "palette"]
+    commands = [Choice(a.id, a.label, by_id(a.id).shown, a.help) for a in COMMANDS if a.id != "palette"]
     plans = [
         Choice(_PLAN + item.id, item.name, "计划", f"{item.total} 项，{item.id or '全部'}")
         for item in screen.plan_list.items

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from gongkai_tui.tui.actions import GROUPS, Where
+from gongkai_tui.tui.actions import GROUPS, Where, by_id
 from gongkai_tui.tui.columns import title_of, units_of
 from gongkai_tui.tui.screens.panes import Tab
 
@@ -214,7 +214,9 @@ async def show_help(screen: TasksScreen) -> None:
             here = where in action.where
             note = action.help if here else f"{action.help}（用于{'、'.join(sorted(action.where))}）"
             name = f"{group} {action.label}"
-            choices.append(Choice(action.id, name, action.shown or "-", note, Tone.PLAIN if here else Tone.DIM))
+            choices.append(
+                Choice(action.id, name, by_id(action.id).shown or "-", note, Tone.PLAIN if here else Tone.DIM)
+            )
     choices += [Choice("", "筛选写法", words, note) for words, note in FILTER_HELP]
     answer = await screen.back.ask(ChooseDialog("帮助：全部按键与筛选写法", choices, tall=True))
     if answer and answer in TABLE and answer != "help" and (begun := begin(screen.front, answer)) is not None:

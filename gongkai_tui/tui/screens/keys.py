@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from textual.binding import Binding
 
-from gongkai_tui.tui.actions import COMMANDS, MOVE
+from gongkai_tui.tui.actions import COMMANDS, MOVE, by_id
 
 if TYPE_CHECKING:
     from textual.binding import BindingType
@@ -23,7 +23,7 @@ def screen_bindings() -> list[BindingType]:
     return [
         Binding(key, f"{'do_anywhere' if is_no_text(key) else 'do'}('{a.id}')", a.label, show=False, priority=True)
         for a in (*COMMANDS, *(move for move in MOVE if move.id in _PANE_MOVES))
-        for key in a.keys
+        for key in by_id(a.id).keys
     ]
 
 

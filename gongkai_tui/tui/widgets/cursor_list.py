@@ -14,7 +14,7 @@ from textual.geometry import Region
 from textual.message import Message
 from textual.strip import Strip
 
-from gongkai_tui.tui.actions import MOVE
+from gongkai_tui.tui.actions import MOVE, by_id
 from gongkai_tui.tui.lines import Span
 from gongkai_tui.tui.widgets.painting import Painted
 
@@ -31,7 +31,7 @@ class CursorList(Painted, can_focus=True):
     """Base of the task table, the plan list and every list in a dialog."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(move.keys), f"move('{move.id}')", move.label, show=False)
+        Binding(",".join(by_id(move.id).keys), f"move('{move.id}')", move.label, show=False)
         for move in MOVE
         if move.id in _LIST_MOVES
     ]

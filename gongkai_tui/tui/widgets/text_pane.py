@@ -9,7 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.geometry import Region
 from textual.strip import Strip
 
-from gongkai_tui.tui.actions import MOVE
+from gongkai_tui.tui.actions import MOVE, by_id
 from gongkai_tui.tui.lines import BLANK, Line, Span
 from gongkai_tui.tui.widgets.painting import Painted
 
@@ -25,7 +25,7 @@ class TextPane(Painted, can_focus=True):
     """Shows lines made for its width; makes them anew when the width changes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(",".join(move.keys), f"scroll_lines('{move.id}')", move.label, show=False)
+        Binding(",".join(by_id(move.id).keys), f"scroll_lines('{move.id}')", move.label, show=False)
         for move in MOVE
         if move.id in {"up", "down", "page_up", "page_down", "first", "last"}
     ]

@@ -1,0 +1,72 @@
+"""A person's own keys: read from a file, used by the screen, shown in help and key bar, mistakes told."""
+
+from __future__ import annotations
+
+import pytest
+
+from gongkai_tui.tui.keymap import key_called
+
+from .conftest import run_git
+
+
+@pytest.mark.parametrize(
+    ("word", "key"),
+    [
+        ("F2", "f2"),
+        ("f12", "f12"),
+        ("F13", None),
+        ("Ctrl+R", "ctrl+r"),
+        ("ctrl+1", None),
+        ("空格", "space"),
+        ("回车", "enter"),
+        ("G", "G"),
+        ("/", "slash"),
+        ("？", "fullwidth_question_mark"),
+        ("PgDn", "pagedown"),
+        ("上下", None),
+        ("alt+x", None),
+    ],
+)
+def test_keys_as_people_write_them(word, key):
+    assert key_called(word) == key
+
+
+def test_a_person_s_own_keys(terminal, repo, tmp_path):
+    keys = tmp_path / "keys.yaml"
+    keys.write_text("# 我的键位\nstatus: [F12, x]\nundo: z\n", "utf-8")
+    t = terminal(columns=160, lines=45, GONGKAI_KEYS=str(keys))
+    t.wait_for("F12状态")
+    t.forget()
+    t.send(b"x2\r")
+    t.wait_for("已保存")
+    t.send(b"u")
+    t.send(b"z")
+    t.wait_for("y 撤销")
+    t.send(b"y")
+    t.wait_for("已保存：撤销")
+    assert run_git(repo, "log", "--format=%s").count("\n") == 3
+
+
+def test_mistakes_are_told_with_their_line_and_the_rest_works(terminal, tmp_path):
+    keys = tmp_path / "keys.yaml"
+    keys.write_text("fly: x\nstatus: [Ctrl+Q]\nnote: [阿弥]\nundo: {a: b}\nsort: o7\nhelp: j\nplans: B\n", "utf-8")
+    t = terminal(columns=160, lines=45, GONGKAI_KEYS=str(keys))
+    for words in ("键位文件有问题", ":1：没有这个操作", ":2：", "另有固定用途", ":3：", ":4：", ":6：", "用了同一个键"):
+        t.wait_for(words)
+    t.send(b"\x1b")
+    t.wait_for("F2状态")
+
+
+def test_a_file_that_is_no_yaml_is_told(terminal, tmp_path):
+    keys = tmp_path / "keys.yaml"
+    keys.write_text("status: [F2\n", "utf-8")
+    t = terminal(columns=160, lines=45, GONGKAI_KEYS=str(keys))
+    t.wait_for("键位文件有问题")
+    t.wait_for("keys.yaml:2：不是正确的 YAML")
+
+
+def test_without_the_mouse_the_terminal_keeps_it(terminal):
+    with_mouse = terminal()
+    assert b"\x1b[?1000h" in with_mouse.raw
+    without = terminal(GONGKAI_NO_MOUSE="1")
+    assert b"\x1b[?1000h" not in without.raw
