@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gongkai_tui.domain.errors import FilterError
 from gongkai_tui.domain.field_names import label
 from gongkai_tui.domain.sorting import SORTABLE
+from gongkai_tui.domain.task_id import read_task_id
 from gongkai_tui.tui.actions import COMMANDS, by_id
 from gongkai_tui.tui.commands.screens import go_home
 
@@ -158,7 +159,7 @@ def _tasks_like(screen: TasksScreen, word: str) -> list[Choice]:
     from gongkai_tui.tui.columns import title_of  # noqa: PLC0415
     from gongkai_tui.tui.widgets.choice_list import Choice  # noqa: PLC0415
 
-    wanted = word.lower()
+    wanted = read_task_id(word) or word.lower()
     if "/" not in wanted and not wanted.isdecimal():
         return []
     found = [row for row in screen.board.rows if wanted in row.id]
