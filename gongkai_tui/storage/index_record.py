@@ -35,8 +35,9 @@ class Record:
     readable: bool
     columns: tuple[object, ...] = ()
     """The small columns of a task, in the order of `TASK_COLUMNS`; empty for other kinds."""
-    units: tuple[str, ...] = ()
-    """Every unit that a task names, or that has a status of its own in it."""
+    units: tuple[tuple[str, str], ...] = ()
+    """Every unit that a task names, that has a status of its own in it, or that recorded something, each with the
+    ISO date of its newest log entry or an empty text; the entries of no unit stand under an empty name."""
     requirement: str = ""
     haystack: str = ""
     header: str = ""
@@ -118,7 +119,7 @@ def _record_of(path: str, oid: str, data: bytes, task: Task, problems: tuple[Pro
         "task",
         readable=True,
         columns=task_columns(task, task_id, shown),
-        units=tuple({*(u.unit for u in task.units), *task.unit_status}),
+        units=_units_with_latest(task),
         requirement=task.requirement,
         haystack=haystack_of(
             task_id=task_id,
@@ -133,6 +134,14 @@ def _record_of(path: str, oid: str, data: bytes, task: Task, problems: tuple[Pro
         facts=json.dumps(facts_of(task), ensure_ascii=False),
         problems=problems_to_json(found),
     )
+
+
+def _units_with_latest(task: Task) -> tuple[tuple[str, str], ...]:
+    latest = dict.fromkeys((*(entry.unit for entry in task.units), *task.unit_status), "")
+    for entry in task.log:
+        unit = entry.unit or ""
+        latest[unit] = max(latest.get(unit, ""), entry.date.isoformat())
+    return tuple(latest.items())
 
 
 def task_columns(task: Task, task_id: str, shown: str) -> tuple[object, ...]:

@@ -144,10 +144,14 @@ def _conditions(index: Index, source: str, narrowing: Narrowing) -> tuple[str, l
         parts.append(f" AND b.{column} IN ({', '.join('?' * len(passing))})")
         values.extend(passing)
     for may_pass in narrowing.units:
-        numbers = [str(number) for number, name in index.db.execute("SELECT u, name FROM unit") if may_pass(name)]
+        numbers = [str(number) for number, name in index.db.execute(_UNITS) if may_pass(name)]
         # Asked of `entry`, before a row is even looked up.
         parts.append(f" AND e.n IN (SELECT n FROM named WHERE u IN ({', '.join(numbers)}))")
     return "".join(parts), values
+
+
+_UNITS = "SELECT u, name FROM unit WHERE name != ''"
+"""Without the one that entries of no unit stand under."""
 
 
 def _distinct(index: Index, source: str, column: str) -> list[str]:
@@ -155,6 +159,24 @@ def _distinct(index: Index, source: str, column: str) -> list[str]:
         return [status.value for status in Status]
     rows = index.db.execute(f"SELECT DISTINCT b.{column} FROM {source} e JOIN blob b ON b.n = e.n")
     return [value for (value,) in rows if value is not None]
+
+
+Latest = dict[str, dict[str, str]]
+"""ISO date of the newest log entry by task id and unit; the entries of no unit stand under an empty name."""
+
+
+def latest_of_units(index: Index, plan: str, source: str = "entry") -> Latest:
+    """When the units recorded something, in the tasks of one plan."""
+    rows = index.db.execute(
+        # Passing over the whole of `named` once is quicker than asking it for every pair of unit and task.
+        "SELECT b.id, u.name, m.last FROM named m JOIN unit u USING (u) JOIN blob b USING (n) "
+        f"WHERE m.last != '' AND m.n IN (SELECT n FROM {source} WHERE path >= ? AND path < ?)",
+        (f"plans/{plan}/", f"plans/{plan}0"),
+    )
+    found: Latest = {}
+    for task_id, unit, last in rows:
+        found.setdefault(task_id, {})[unit] = last
+    return found
 
 
 def plan_facts(index: Index, source: str = "entry") -> dict[str, PlanFacts]:

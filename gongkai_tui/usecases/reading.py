@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gongkai_tui.gitrepo.worktree_check import WorktreeChange
     from gongkai_tui.storage.index import Index
     from gongkai_tui.storage.index_record import Record
-    from gongkai_tui.storage.index_rows import Narrowing, Texts
+    from gongkai_tui.storage.index_rows import Latest, Narrowing, Texts
     from gongkai_tui.usecases.workspace import Workspace
 
     Progress = Callable[[int, int], None]
@@ -86,6 +86,14 @@ class View:
         if path not in self.overlay:
             return row
         return next((r for r in _laid_over([row] if row else [], self) if f"plans/{r.id}.yaml" == path), None)
+
+    def latest_of_units(self, plan: str) -> Latest:
+        """When the units recorded something in the tasks of one plan: by task id, then by unit as written there."""
+        found = index_rows.latest_of_units(self.index, plan, self.source)
+        for record in self.overlay.values():
+            if record and record.columns and record.columns[1] == plan:
+                found[str(record.columns[0])] = {unit: last for unit, last in record.units if last}
+        return found
 
     def count(self) -> int:
         """How many tasks there are, without making their rows."""
