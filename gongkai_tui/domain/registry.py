@@ -68,6 +68,14 @@ class UnitRegistry:
         first = names.first(group) if names else None
         return names.members.get(_plain(first), ()) if names and first else ()
 
+    def names(self, jurisdiction_id: str) -> tuple[str, ...]:
+        """Give the units of one government, then its groups, in the order of the file."""
+        jurisdiction = self._jurisdictions.get(jurisdiction_id)
+        if jurisdiction is None:
+            return ()
+        holders: tuple[Unit | Group, ...] = (*jurisdiction.units, *jurisdiction.groups)
+        return tuple(each.name for each in holders)
+
     def is_resolved(self, jurisdiction_id: str, group: str) -> bool:
         """Tell whether a person has confirmed the members of a group."""
         first = self.canonical(jurisdiction_id, group)

@@ -119,7 +119,9 @@ _AXES = {
     for alias in aliases
 }
 
-_NOTHING = {"section": "（无章节）", "unit": "（无责任单位）", "month": "（无期限）", "year": "（年度不明）"}
+NO_UNIT = "（无责任单位）"
+NO_SECTION = "（无章节）"
+_NOTHING = {"section": NO_SECTION, "unit": NO_UNIT, "month": "（无期限）", "year": "（年度不明）"}
 
 
 def _placed(row: TaskRow, name: str, unit_label: Callable[[TaskRow, str], str]) -> Iterator[tuple[str, TaskRow]]:
@@ -140,6 +142,6 @@ def _by_unit(row: TaskRow, unit_label: Callable[[TaskRow, str], str]) -> Iterato
     own = dict(row.unit_status)
     names = dict.fromkeys((*(unit for unit, _ in row.units), *own))
     if not names:
-        yield _NOTHING["unit"], row
+        yield NO_UNIT, row
     for unit in names:
         yield unit_label(row, unit), row._replace(status=own.get(unit, row.stored_status))

@@ -34,6 +34,11 @@ def list_plans(ws: Workspace, *, as_of: str | None = None) -> tuple[PlanSummary,
     return summarise_plans(view.plans(), view.rows(texts="none"), view.day)
 
 
+def plan_ids(ws: Workspace, *, as_of: str | None = None) -> frozenset[str]:
+    """The ids of all plans."""
+    return frozenset(read_view(ws, as_of=as_of).plans())
+
+
 def summarise_plans(plans: Mapping[str, Plan], rows: Iterable[TaskRow], day: date) -> tuple[PlanSummary, ...]:
     """Figures of each plan from rows that are already at hand."""
     by_plan: dict[str, list[TaskRow]] = {plan_id: [] for plan_id in plans}
@@ -61,4 +66,10 @@ def renew_summaries(
 
 
 def _newest_first(found: Iterable[PlanSummary]) -> tuple[PlanSummary, ...]:
-    return tuple(sorted(found, key=lambda s: (-(s.plan.year or 0), s.plan.id)))
+    by_plan = {each.plan.id: each for each in found}
+    return tuple(by_plan[plan.id] for plan in newest_first(each.plan for each in by_plan.values()))
+
+
+def newest_first(plans: Iterable[Plan]) -> tuple[Plan, ...]:
+    """Plans by year, the newest first, then by id."""
+    return tuple(sorted(plans, key=lambda plan: (-(plan.year or 0), plan.id)))

@@ -8,6 +8,8 @@ from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.usecases.reading import read_view
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.usecases.workspace import Workspace
 
@@ -24,6 +26,11 @@ def plan_named(ws: Workspace, plan_id: str) -> Plan:
     """
     plans = read_view(ws).plans()
     if plan_id not in plans:
-        there = "、".join(list(plans)[:10]) or "（还没有计划，先 gongkai import）"
-        raise UnknownPlan(f"没有计划 {plan_id}；现有：{there}")
+        raise no_such_plan(plan_id, plans)
     return plans[plan_id]
+
+
+def no_such_plan(plan_id: str, known: Iterable[str]) -> UnknownPlan:
+    """The error that says which plans there are instead."""
+    there = "、".join(list(known)[:10]) or "（还没有计划，先 gongkai import）"
+    return UnknownPlan(f"没有计划 {plan_id}；现有：{there}")

@@ -51,14 +51,15 @@ class Spellings:
         return found
 
 
-def select_rows(view: View, filter_text: str, *, texts: Texts = "requirement") -> list[TaskRow]:
-    """The rows of a view that a filter selects, with at least those texts.
+def select_rows(view: View, filter_text: str, *, texts: Texts = "requirement", plan: str = "") -> list[TaskRow]:
+    """The rows of a view, or of one `plan` in it, that a filter selects, with at least those texts.
 
     Raises:
         FilterError: the filter cannot be read.
     """
+    in_plan = Narrowing(columns=(("plan", plan.__eq__),)) if plan else Narrowing()
     if not filter_text.strip():
-        return view.rows(texts=texts)
+        return _of_plan(view.rows(texts=texts, narrowing=in_plan), plan)
     from gongkai_tui.domain.filters import FilterContext, parse_filter
 
     task_filter = parse_filter(filter_text, FilterContext(view.day, Spellings(view)))
@@ -68,11 +69,16 @@ def select_rows(view: View, filter_text: str, *, texts: Texts = "requirement") -
     # A row without a haystack comes from the index, which has looked for the words.
     rows = [
         row
-        for row in view.rows(texts=first, narrowing=_narrowing(task_filter))
+        for row in view.rows(texts=first, narrowing=_narrowing(task_filter, in_plan))
         if not row.haystack or all(word in row.haystack for word in task_filter.words)
     ]
-    found = task_filter.pass_tests(rows)
+    found = task_filter.pass_tests(_of_plan(rows, plan))
     return view.with_requirements(found) if first == "none" and late else found
+
+
+def _of_plan(rows: list[TaskRow], plan: str) -> list[TaskRow]:
+    """The rows of a plan alone: those laid over from the work tree were not narrowed."""
+    return [row for row in rows if row.plan == plan] if plan else rows
 
 
 class _OneValue:
@@ -82,10 +88,10 @@ class _OneValue:
         setattr(self, column, value)
 
 
-def _narrowing(task_filter: TaskFilter) -> Narrowing:
+def _narrowing(task_filter: TaskFilter, further: Narrowing) -> Narrowing:
     return Narrowing(
         task_filter.words,
-        tuple((column, _value_test(column, test)) for column, test in task_filter.columns),
+        (*further.columns, *((column, _value_test(column, test)) for column, test in task_filter.columns)),
         task_filter.units,
     )
 

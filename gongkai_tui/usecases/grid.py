@@ -1,0 +1,80 @@
+"""The grid of units and tasks of one plan: the terminal interface, `gongkai grid` and copies show the same."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.grid import make_grid
+from gongkai_tui.domain.grid_units import GridUnits
+from gongkai_tui.domain.registry import UnitRegistry
+from gongkai_tui.usecases.list_plans import newest_first
+from gongkai_tui.usecases.plan_lookup import UnknownPlan, no_such_plan
+from gongkai_tui.usecases.reading import read_view
+from gongkai_tui.usecases.selecting import select_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from gongkai_tui.domain.grid import Grid
+    from gongkai_tui.domain.plan import Plan
+    from gongkai_tui.domain.problem import Problem
+    from gongkai_tui.domain.row import TaskRow
+    from gongkai_tui.usecases.reading import View
+    from gongkai_tui.usecases.workspace import Workspace
+
+__all__ = ["UnitGrid", "UnknownPlan", "unit_grid"]
+
+
+@dataclass(frozen=True, slots=True)
+class UnitGrid:
+    """A grid and where it comes from."""
+
+    plan: Plan | None
+    """None where there is no plan at all."""
+    chosen: bool
+    """The plan was named; else it is the newest one with tasks that the filter selects."""
+    filter_text: str
+    grid: Grid
+    problems: tuple[Problem, ...]
+    day: date
+
+
+def unit_grid(ws: Workspace, plan: str = "", filter_text: str = "", *, as_of: str | None = None) -> UnitGrid:
+    """Units against the tasks of a plan that a filter selects; without a plan, of the newest that has any.
+
+    Raises:
+        UnknownPlan: there is no plan of that id.
+        FilterError: the filter cannot be read.
+        GitError: the repository or `as_of` cannot be read.
+    """
+    view = read_view(ws, as_of=as_of)
+    plans = newest_first(view.plans().values())
+    if plan and plan not in {each.id for each in plans}:
+        raise no_such_plan(plan, sorted(each.id for each in plans))
+    found, rows = _tasks(view, plans, plan, filter_text)
+    if found is None:
+        return UnitGrid(None, bool(plan), filter_text, _grid(view, None, rows), tuple(view.problems), view.day)
+    grid = _grid(view, found, rows)
+    return UnitGrid(found, bool(plan), filter_text, grid, tuple(view.problems), view.day)
+
+
+def _tasks(view: View, plans: Sequence[Plan], wanted: str, filter_text: str) -> tuple[Plan | None, Sequence[TaskRow]]:
+    """The plan to show and its tasks; no more of them are read than are needed to tell which plan it is."""
+    if filter_text.strip() and not wanted:
+        rows = select_rows(view, filter_text, texts="titles")
+        filled = {row.plan for row in rows}
+        plan = next((each for each in plans if each.id in filled), plans[0] if plans else None)
+        return plan, [row for row in rows if plan and row.plan == plan.id]
+    for plan in plans:
+        if plan.id == wanted or not wanted:
+            rows = select_rows(view, filter_text, texts="titles", plan=plan.id)
+            if rows or wanted:
+                return plan, rows
+    return (plans[0] if plans else None), ()
+
+
+def _grid(view: View, plan: Plan | None, rows: Sequence[TaskRow]) -> Grid:
+    units = GridUnits(UnitRegistry(view.jurisdictions()), plan.jurisdiction if plan else "")
+    return make_grid(rows, view.latest_of_units(plan.id) if plan else {}, units, view.day)
