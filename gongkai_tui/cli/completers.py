@@ -82,6 +82,7 @@ COMPLETERS: dict[str, Completer] = {
     "sort": _sort,
     "form": _format,
     "by": _one_of(("plan", "year", "unit", "section", "status", "month")),
+    "across": _one_of(("task", "section")),
     "kind": _one_of(("plan", "task", "problem", "units")),
     "shell": _one_of(("bash", "zsh", "fish")),
 }
