@@ -27,6 +27,8 @@ class Where(StrEnum):
 EVERYWHERE = frozenset(Where)
 MAIN = frozenset({Where.TABLE, Where.PLANS, Where.DETAIL, Where.HISTORY})
 """The main screen."""
+MAIN_AND_GRID = MAIN | {Where.GRID}
+GRID = frozenset({Where.GRID})
 TABLE = frozenset({Where.TABLE})
 ON_TASKS = frozenset({Where.TABLE, Where.DETAIL, Where.HISTORY})
 
@@ -61,11 +63,12 @@ FIND = (
         "/ 、 F7",
         "筛选",
         "输入筛选条件，边打边筛；czj 可找财政局",
+        MAIN_AND_GRID,
         bar=7,
         short="F7",
     ),
-    Action("clear_filter", ("backslash",), "\\", "清除筛选", "清除筛选条件，显示全部任务"),
-    Action("sort", ("s",), "s", "排序", "选择按哪一列排序；再选同一列则倒序", bar=12, short="s"),
+    Action("clear_filter", ("backslash",), "\\", "清除筛选", "清除筛选条件，显示全部任务", MAIN_AND_GRID),
+    Action("sort", ("s",), "s", "排序", "选择按哪一列排序；再选同一列则倒序", MAIN_AND_GRID, bar=12, short="s"),
     Action("reverse", ("S",), "S", "倒序", "把当前顺序倒过来"),
     Action(
         "alike",
@@ -108,8 +111,8 @@ CHANGE = (
         ("f2", "t"),
         "F2 t",
         "状态",
-        "改变状态；有标记时改全部标记的任务",
-        ON_TASKS,
+        "改变状态；有标记时改全部标记的任务，在单位任务表里改光标所在单位的",
+        ON_TASKS | {Where.GRID},
         bar=2,
         short="F2",
         changes=True,
@@ -175,7 +178,9 @@ LOOK = (
         "详情栏反向依次看各页签",
     ),
     Action("plans", ("b",), "b", "计划栏", "显示或收起左侧计划栏", bar=16, short="b"),
-    Action("copy", ("y",), "y", "复制", "复制编号、标题、整行或 Markdown 表", ON_TASKS, bar=17, short="y"),
+    Action(
+        "copy", ("y",), "y", "复制", "复制编号、标题、整行或 Markdown 表", ON_TASKS | {Where.GRID}, bar=17, short="y"
+    ),
     Action("problems", ("f8",), "F8", "问题", "列出无法读取的文件", EVERYWHERE),
     Action("theme", (), "", "明暗主题", "在深色、浅色和终端自身颜色之间切换", EVERYWHERE),
     Action("refresh", ("ctrl+l", "f5"), "F5 Ctrl+L", "刷新", "重新读取并重画屏幕", EVERYWHERE, bar=5, short="F5"),
@@ -204,6 +209,38 @@ LOOK = (
 )
 
 SCREENS = (
+    Action("grid", ("m",), "m", "单位表", "单位×任务：每个单位在每项任务上到哪一步，谁逾期、谁久未更新", EVERYWHERE),
+    Action(
+        "members",
+        ("plus", "fullwidth_plus_sign"),
+        "+ ＋",
+        "成员",
+        "展开或收起各X的成员；在标题行则是全部",
+        GRID,
+        bar=3,
+        short="+",
+    ),
+    Action("sections", ("z",), "z", "章节", "每列一项任务，或每章合成一列", GRID, bar=4, short="z"),
+    Action(
+        "next_plan",
+        ("right_square_bracket", "greater_than_sign", "right_black_lenticular_bracket", "right_double_angle_bracket"),
+        "] > 】 》",
+        "下份计划",
+        "看下一份计划",
+        GRID,
+        bar=11,
+        short="]",
+    ),
+    Action(
+        "previous_plan",
+        ("left_square_bracket", "less_than_sign", "left_black_lenticular_bracket", "left_double_angle_bracket"),
+        "[ < 【 《",
+        "上份计划",
+        "看上一份（更新的）计划",
+        GRID,
+        bar=10,
+        short="[",
+    ),
     Action(
         "past",
         ("at", "fullwidth_commercial_at"),
@@ -221,6 +258,8 @@ MOVE = (
     Action("page_down", ("pagedown", "ctrl+d"), "PgDn Ctrl+D", "下翻页", "下翻一页", EVERYWHERE),
     Action("first", ("home", "g"), "Home g", "到首行", "到第一行", EVERYWHERE),
     Action("last", ("end", "G"), "End G", "到末行", "到最后一行", EVERYWHERE),
+    Action("left", (), "左箭头 h", "左移", "光标左移一列；最左是单位，回车看它的任务", GRID),
+    Action("right", (), "右箭头 l", "右移", "光标右移一列", GRID),
     Action("next_pane", ("tab", "right"), "Tab 右箭头", "下一栏", "到下一栏"),
     Action("previous_pane", ("shift+tab", "left"), "Shift+Tab 左箭头", "上一栏", "到上一栏"),
 )

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from gongkai_tui.domain.filters import FilterContext
     from gongkai_tui.usecases.change_tasks import ChangeRequest, Proposal
+    from gongkai_tui.usecases.grid import UnitGrid
     from gongkai_tui.usecases.history import CommitChanges, HistoryEntry
     from gongkai_tui.usecases.list_plans import PlanSummary
     from gongkai_tui.usecases.list_tasks import TaskList
@@ -75,6 +76,10 @@ class Port(Protocol):
 
     def show_task(self, task_id: str) -> TaskView:
         """One task in full."""
+        ...
+
+    def unit_grid(self, plan: str, filter_text: str) -> UnitGrid:
+        """Units against the tasks of a plan that a filter selects; without a plan, of the newest one with any."""
         ...
 
     def history(self, task_id: str, limit: int) -> tuple[HistoryEntry, ...]:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.filters import FilterContext
     from gongkai_tui.tui.port import Progress
     from gongkai_tui.usecases.change_tasks import ChangeRequest, Proposal
+    from gongkai_tui.usecases.grid import UnitGrid
     from gongkai_tui.usecases.history import CommitChanges, HistoryEntry
     from gongkai_tui.usecases.proposed_change import ProposedChange
     from gongkai_tui.usecases.saved import Saved
@@ -129,6 +130,12 @@ class WorkspacePort:
         from gongkai_tui.usecases.show_task import show_task
 
         return show_task(self._workspace(), task_id, as_of=self._moment or None)
+
+    def unit_grid(self, plan: str, filter_text: str) -> UnitGrid:
+        """Units against the tasks of a plan."""
+        from gongkai_tui.usecases.grid import unit_grid
+
+        return unit_grid(self._workspace(), plan, filter_text, as_of=self._moment or None)
 
     def history(self, task_id: str, limit: int) -> tuple[HistoryEntry, ...]:
         """Commits that touched a task."""

@@ -11,14 +11,18 @@ from tempfile import gettempdir
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.filters import FilterContext
+from gongkai_tui.domain.filters import FilterContext, parse_filter
+from gongkai_tui.domain.grid import make_grid
+from gongkai_tui.domain.grid_units import GridUnits
 from gongkai_tui.domain.pairs import pack_pairs
 from gongkai_tui.domain.pinyin import initials
 from gongkai_tui.domain.plan import Plan
+from gongkai_tui.domain.registry import UnitRegistry
 from gongkai_tui.domain.row import TaskRow
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.summary import summarise
 from gongkai_tui.domain.task import Deadline, DeadlineKind, LogEntry, LogKind, Role, Task, UnitRole
+from gongkai_tui.domain.unit import Jurisdiction, Unit
 from gongkai_tui.tui.port import Loaded
 
 if TYPE_CHECKING:
@@ -176,6 +180,16 @@ class InventedPort:
             text="",
             problems=(),
             day=self.day,
+        )
+
+    def unit_grid(self, plan: str, filter_text: str) -> SimpleNamespace:
+        found = self.plans.get(plan) or max(self.plans.values(), key=lambda each: (each.year, each.id), default=None)
+        rows = [row for row in self.rows if found and row.plan == found.id]
+        rows = parse_filter(filter_text, self.context()).select(rows)
+        place = Jurisdiction("invented", "某区", units=tuple(map(Unit, UNITS)))
+        grid = make_grid(rows, {}, GridUnits(UnitRegistry([place]), "invented"), self.day)
+        return SimpleNamespace(
+            plan=found, chosen=bool(plan), filter_text=filter_text, grid=grid, problems=(), day=self.day
         )
 
     def history(self, task_id: str, limit: int) -> tuple[SimpleNamespace, ...]:

@@ -142,6 +142,21 @@ async def test_every_screen_and_dialog_shows_hostile_text_as_text(size):
         assert app.is_running
 
 
+@pytest.mark.parametrize("size", [(60, 20), (160, 45)])
+async def test_the_grid_shows_hostile_text_as_text(size):
+    app = GongkaiApp(HostilePort())
+    async with app.run_test(size=size) as pilot:
+        while app.screen.loaded is None:
+            await pilot.pause()
+        await pilot.press("m")
+        while not getattr(app.screen, "found", None):
+            await pilot.pause()
+        for keys in ((), ("left",), ("up",), ("z",), ("down",), ("right",), ("s",)):
+            await pilot.press(*keys)
+            await pilot.pause()
+            check(app, size)
+
+
 def check(app, size) -> None:
     assert not app._exception
     for strip in app.screen._compositor.render_strips():

@@ -51,6 +51,10 @@ def pressing(*steps):
     return run
 
 
+def the_grid(app):
+    return getattr(app.screen, "found", None)
+
+
 def a_dialog(app):
     return len(app.screen_stack) > 1
 
@@ -64,6 +68,8 @@ def the_preview(app):
     [
         pytest.param((80, 24), (), id="small"),
         pytest.param((160, 45), ("down", "down"), id="wide"),
+        pytest.param((80, 24), ("m", the_grid, "down", "right"), id="grid"),
+        pytest.param((160, 45), ("m", the_grid, "G", "up", "up", "plus", "right"), id="grid-members"),
         pytest.param((80, 24), ("f1", a_dialog), id="help"),
         pytest.param((80, 24), ("space", "space", "space", "f2", a_dialog, "2", "enter", the_preview), id="bulk"),
     ],

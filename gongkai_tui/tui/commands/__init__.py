@@ -55,6 +55,11 @@ TABLE: dict[str, Command] = {
     "quit": moving.leave_program,
     "alike": finding.alike,
     "past": screens.look_back,
+    "grid": screens.show_grid,
+    "members": screens.only_in_grid,
+    "sections": screens.only_in_grid,
+    "next_plan": screens.only_in_grid,
+    "previous_plan": screens.only_in_grid,
     "next_pane": moving.next_pane,
     "previous_pane": moving.previous_pane,
 }

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from functools import partial
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 from gongkai_tui.tui.commands.saving import save, targets, words_for
 from gongkai_tui.tui.drafts import draft_of
@@ -26,18 +27,23 @@ def _draft(screen: TasksScreen, kind: str, rows: Sequence[TaskRow]) -> Draft:
     return draft_of(screen.port.folder, kind, [row.id for row in rows])
 
 
-async def change_status(screen: TasksScreen) -> None:
-    """Ask for a status and what it needs."""
+async def change_status(screen: TasksScreen, chosen: Sequence[TaskRow] = (), unit: str = "") -> None:
+    """Ask for a status and what it needs: of the chosen rows, else of the marked ones or that under the cursor.
+
+    With a `unit`, of that unit alone; the rows then hold its status.
+    """
     from gongkai_tui.domain.status import Status
     from gongkai_tui.domain.transitions import Need, transition
     from gongkai_tui.tui.dialogs.pick_status import PickStatusDialog
     from gongkai_tui.usecases.change_tasks import ChangeRequest
 
-    rows = targets(screen)
+    rows = list(chosen) or targets(screen)
     if not rows:
         return
-    draft = _draft(screen, "status", rows)
-    answer = await screen.back.ask(PickStatusDialog(words_for(rows), [row.stored_status for row in rows], draft))
+    draft = _draft(screen, f"status-{crc32(unit.encode()):08x}" if unit else "status", rows)
+    sources = [row.stored_status for row in rows]
+    words = f"{unit} {words_for(rows)}" if unit else words_for(rows)
+    answer = await screen.back.ask(PickStatusDialog(words, sources, draft, unit=unit))
     if answer is None:
         return
     steps = [transition(Status(row.stored_status), answer.status) for row in rows]
@@ -50,7 +56,7 @@ async def change_status(screen: TasksScreen) -> None:
         note=answer.text if as_note else "",
         reason="" if as_note else answer.text,
     )
-    if await save(screen, request):
+    if await save(screen, request, seen=len(chosen) == 1):
         draft.drop()
 
 

@@ -148,9 +148,12 @@ async def palette(screen: TasksScreen) -> None:
 
 
 def go_to(screen: TasksScreen, task_id: str) -> None:
-    """Put the cursor on a task, showing everything first when a filter or plan hides it."""
+    """Put the cursor on a task; the chosen plan changes, and the filter goes, only where they hide it."""
+    if screen.table.go_to(task_id):
+        return
+    if screen.board.plan:
+        screen.choose_plan(task_id.partition("/")[0])
     if not screen.table.go_to(task_id):
-        screen.board.choose_plan("")
         clear_filter(screen)
         screen.table.go_to(task_id)
 

@@ -149,7 +149,7 @@ async def copy(screen: TasksScreen) -> None:
     )
     what = await screen.back.ask(ChooseDialog(f"复制 {words_for(rows)}", choices))
     if what is not None:
-        screen.say(_put_on_clipboard(screen, _as_text(what, rows)))
+        screen.say(put_on_clipboard(screen, _as_text(what, rows)))
 
 
 def _as_text(what: str, rows: Sequence[TaskRow]) -> str:
@@ -166,7 +166,8 @@ def _as_text(what: str, rows: Sequence[TaskRow]) -> str:
     return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in table)
 
 
-def _put_on_clipboard(screen: TasksScreen, text: str) -> str:
+def put_on_clipboard(screen: TasksScreen, text: str) -> str:
+    """Copy a text, also to a file for terminals that cannot; gives what to tell the person."""
     path = screen.port.folder / "copied.txt"
     screen.app.copy_to_clipboard(text)
     try:

@@ -30,6 +30,18 @@ def go_home(screen: TasksScreen) -> None:
         screen.app.pop_screen()
 
 
+def show_grid(screen: TasksScreen) -> None:
+    """Show units against tasks."""
+    from gongkai_tui.tui.screens.grid import GridScreen
+
+    show(screen, GridScreen)
+
+
+def only_in_grid(screen: TasksScreen) -> None:
+    """What the grid itself does: it is not valid elsewhere."""
+    screen.warn("请先按 m 打开单位任务表")
+
+
 async def look_back(screen: TasksScreen) -> None:
     """Choose the day or commit to look at; from the past, come back."""
     from gongkai_tui.tui.dialogs.choose import ChooseDialog

@@ -49,9 +49,10 @@ class PickStatusDialog(FieldsDialog[StatusAnswer]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "确定", show=False)]
     hint_text = "上下键或数字选择  回车确定  Tab 填写  Esc 取消"
 
-    def __init__(self, target: str, sources: Sequence[str], draft: Draft | None = None) -> None:
-        """`sources` are the statuses that the tasks have now."""
-        super().__init__(f"改变状态：{target}", _FIELDS, draft)
+    def __init__(self, target: str, sources: Sequence[str], draft: Draft | None = None, *, unit: str = "") -> None:
+        """`sources` are the statuses that the tasks have now, or that `unit` has in them."""
+        fields = [field._replace(value=unit) if field.name == "unit" else field for field in _FIELDS]
+        super().__init__(f"改变状态：{target}", fields, draft)
         known = [status for status in Status if status in set(sources)]
         choices = [_choice(place, status, known) for place, status in enumerate(Status, start=1)]
         self.list = ChoiceList(choices, id="statuses")

@@ -157,6 +157,10 @@ class Backstage:
     def _early_keys(self) -> EarlyKeys:
         return cast("GongkaiApp", self._screen.app).early_keys
 
+    def look_up(self, work: Coroutine[Any, Any, None], group: str) -> None:
+        """Run something that only reads for a screen laid over the main one."""
+        self._background(work, group)
+
     def _background(self, work: Coroutine[Any, Any, None], group: str) -> None:
         self._screen.run_worker(self._guarded(work), group=group, exit_on_error=False)
 

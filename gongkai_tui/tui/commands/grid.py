@@ -1,0 +1,103 @@
+"""From the grid of units and tasks: to tasks, to other plans, to a changed status, to the clipboard."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.grid_units import LineKind
+from gongkai_tui.tui.commands import changing, finding
+from gongkai_tui.tui.commands.looking import put_on_clipboard
+from gongkai_tui.tui.commands.screens import go_home
+from gongkai_tui.tui.widgets.matrix import HEAD
+
+if TYPE_CHECKING:
+    from collections.abc import Coroutine
+    from typing import Any
+
+    from gongkai_tui.domain.row import TaskRow
+    from gongkai_tui.tui.screens.grid import GridScreen
+
+
+def open_place(screen: GridScreen) -> None:
+    """Go to the main screen: on the task of a cell, or showing the tasks of a unit or a section."""
+    board, matrix, desk = screen.board, screen.matrix, screen.desk
+    if screen.found is None or screen.found.plan is None:
+        return
+    plan, row, column = screen.found.plan.id, matrix.row, matrix.column
+    if column != HEAD and not board.by_section:
+        tasks = board.tasks(column)
+        go_home(desk)
+        finding.go_to(desk, tasks[0].id)
+        return
+    terms = board.filter_of(row, column)
+    before = desk.board.filter_text
+    go_home(desk)
+    if desk.board.plan != plan:
+        desk.choose_plan(plan)
+    if terms and terms not in before:
+        desk.filter_bar.set_text(f"{before} {terms}".strip())
+
+
+def change_status(screen: GridScreen) -> Coroutine[Any, Any, None] | None:
+    """Change the status of the unit under the cursor in the task there, or in all tasks of its line."""
+    board, row, column = screen.board, screen.matrix.row, screen.matrix.column
+    rows: list[TaskRow] = []
+    unit = ""
+    if row != HEAD and board.lines:
+        rows = [cell.row for cell in board.cells(row, column)]
+        line = board.lines[row]
+        unit = "" if line.kind is LineKind.NOBODY else line.name
+    elif column != HEAD and board.lines:
+        rows = board.tasks(column)
+    if not rows:
+        screen.warn("这里没有任务；把光标移到一格上再按 F2")
+        return None
+    return changing.change_status(screen.desk, rows, unit)
+
+
+async def copy(screen: GridScreen) -> None:
+    """Copy the lines shown, as they are shown."""
+    from gongkai_tui.reporting.grid_text import grid_text  # noqa: PLC0415  (asked once in a while)
+    from gongkai_tui.tui.dialogs.choose import ChooseDialog  # noqa: PLC0415
+    from gongkai_tui.tui.widgets.choice_list import Choice  # noqa: PLC0415
+
+    board = screen.board
+    if board.grid is None or not board.lines:
+        screen.warn("没有可复制的内容")
+        return
+    choices = (Choice("tsv", "表格", note="制表符分隔，可贴入电子表格"), Choice("md", "Markdown 表"))
+    form = await screen.desk.back.ask(ChooseDialog("复制单位任务表", choices))
+    if form is not None:
+        text = grid_text(board.grid, board.lines, form, by_section=board.by_section, in_words=True)
+        screen.say(put_on_clipboard(screen.desk, text.rstrip("\n")))
+
+
+def step_plan(screen: GridScreen, step: int) -> None:
+    """Show the plan after or before this one, the newest first."""
+    plans = [each.plan.id for each in screen.desk.loaded.plans] if screen.desk.loaded else []
+    shown = screen.found.plan.id if screen.found and screen.found.plan else screen.plan
+    place = plans.index(shown) + step if shown in plans else 0
+    if not 0 <= place < len(plans):
+        screen.say("已是最后一份计划" if step > 0 else "已是最新的一份计划")
+        return
+    screen.plan = plans[place]
+    screen.say("")
+    screen.read()
+
+
+def clear(screen: GridScreen) -> None:
+    """Show all units again; where none are hidden, all tasks."""
+    if screen.board.word:
+        screen.show_all_units()
+    elif screen.desk.board.filter_text:
+        finding.clear_filter(screen.desk)
+        screen.read()
+        screen.say("已清除筛选")
+
+
+def back(screen: GridScreen) -> None:
+    """Show all units again; where none are hidden, go back."""
+    if screen.board.word:
+        screen.show_all_units()
+    else:
+        screen.close()
