@@ -31,6 +31,7 @@ class GridUnits:
         self._jurisdiction = jurisdiction_id
         self._ranks = {name: rank for rank, name in enumerate(registry.names(jurisdiction_id))}
         self._known: dict[str, str] = {}
+        self._kinds: dict[str, LineKind] = {}
 
     def name(self, written: str) -> str:
         """Give the registered name, else the name as written."""
@@ -49,6 +50,12 @@ class GridUnits:
 
     def kind(self, name: str) -> LineKind:
         """Tell a unit from a set; a set with 有关 is open until its members were chosen and confirmed."""
+        found = self._kinds.get(name)
+        if found is None:
+            found = self._kinds[name] = self._kind(name)
+        return found
+
+    def _kind(self, name: str) -> LineKind:
         members = self.members(name)
         if is_open_collective(name) and not (members and self.is_confirmed(name)):
             return LineKind.OPEN

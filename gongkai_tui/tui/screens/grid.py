@@ -35,7 +35,7 @@ if TYPE_CHECKING:
 
 _LEFT_TO_MATRIX = frozenset({"next_pane", "previous_pane", "history"})
 """Actions of the main screen whose keys move the cursor here."""
-_ONE_LINE_LEGEND = 110
+_ONE_LINE_LEGEND = 124
 """Columns from which states and marks are explained on one line."""
 
 
@@ -195,7 +195,7 @@ class GridScreen(LaidOver):
     def _show_legend(self) -> None:
         marks = SUMS_LEGEND if self.board.by_section else MARKS_LEGEND
         states: Line = () if self.board.by_section else _states()
-        dim = Span(marks, Tone.DIM)
+        dim = Span(f"{marks} ~成员未定", Tone.DIM)
         if self._marks.display:
             self._states.show(states or (dim,))
             self._marks.show((dim,) if states else ())
