@@ -97,6 +97,13 @@ async def test_heads_and_titles_stay_in_place():
         assert all(width(text) == 60 for text in strips)
 
 
+async def test_moves_made_before_the_first_row_is_read_are_not_lost(drive):
+    async with drive() as d:
+        await d.press("m", "down", "right")
+        await d.until(lambda: isinstance(d.app.screen, GridScreen) and d.app.screen.found, "for the grid")
+        assert at(d.app.screen) == (1, 1)
+
+
 async def test_enter_on_a_cell_goes_to_the_task_and_keeps_the_filter(drive):
     async with drive() as d:
         d.main.filter_bar.set_text("信息")
