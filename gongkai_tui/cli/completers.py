@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 from gongkai_tui.cli.formats import FORMATS
 from gongkai_tui.cli.session import with_workspace
 from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.domain.row import TITLES
 from gongkai_tui.domain.settable import FIELDS
-from gongkai_tui.reporting.task_columns import TITLES
 from gongkai_tui.usecases import complete
 
 if TYPE_CHECKING:
@@ -35,6 +35,15 @@ def _plan(settings: Settings, typed: str) -> Choices:
 
 def _unit(settings: Settings, typed: str) -> Choices:
     return with_workspace(settings, lambda ws: complete.complete_units(ws, typed))
+
+
+def _view(settings: Settings, typed: str) -> Choices:
+    return with_workspace(settings, lambda ws: complete.complete_views(ws, typed))
+
+
+def _condition(settings: Settings, typed: str) -> Choices:
+    before, space, last = typed.rpartition(" ")
+    return [(f"{before}{space}{word}", meaning) for word, meaning in _filter_word(settings, last)]
 
 
 def _assignment(settings: Settings, typed: str) -> Choices:
@@ -78,12 +87,15 @@ COMPLETERS: dict[str, Completer] = {
     "unit": _unit,
     "units": _unit,
     "assignments": _assignment,
+    "view": _view,
+    "act": _one_of(("save", "remove", "rename")),
+    "condition": _condition,
     "columns": _columns,
     "sort": _sort,
     "form": _format,
     "by": _one_of(("plan", "year", "unit", "section", "status", "month")),
     "across": _one_of(("task", "section")),
-    "kind": _one_of(("plan", "task", "problem", "units")),
+    "kind": _one_of(("plan", "task", "problem", "units", "views")),
     "shell": _one_of(("bash", "zsh", "fish")),
 }
 """Parameter of a command → what completes it; parameters that are not here are left to the shell (files)."""

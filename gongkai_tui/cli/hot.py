@@ -48,6 +48,7 @@ COMMANDS: dict[str, tuple[str, Arguments, Options]] = {
         "list_tasks",
         (("words", REST),),
         {
+            "--view": ("view", VALUE),
             "--sort": ("sort", VALUE),
             "-s": ("sort", VALUE),
             "--columns": ("columns", VALUE),

@@ -6,6 +6,26 @@ from typing import NamedTuple
 
 from gongkai_tui.domain.pairs import unpack_pairs
 
+TITLES = {
+    "id": "编号",
+    "plan": "计划",
+    "year": "年度",
+    "seq": "序号",
+    "section": "章节",
+    "heading": "任务",
+    "requirement": "要求",
+    "units": "责任单位",
+    "deadline": "完成时限",
+    "deadline_kind": "期限类型",
+    "due": "期限",
+    "status": "状态",
+    "flags": "标记",
+    "updated": "更新",
+    "evidence": "佐证",
+    "hints": "待确认",
+}
+"""Column name → heading; both can be typed, and whatever filters call the field."""
+
 
 class TaskRow(NamedTuple):
     """What a list, a filter or the TUI table needs of a task; the index keeps these ready-made."""

@@ -15,7 +15,9 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 ATTRIBUTES_PATH = ".gitattributes"
-ATTRIBUTES = b"plans/** text eol=lf merge=gongkai\nunits/** text eol=lf merge=gongkai\n"
+ATTRIBUTES = (
+    b"plans/** text eol=lf merge=gongkai\nunits/** text eol=lf merge=gongkai\nviews.yaml text eol=lf merge=gongkai\n"
+)
 """Data keeps LF on every system, and git hands merges of it to the driver `gongkai`."""
 MERGE_DRIVER = "gongkai merge-file %O %A %B %P"
 """Command that git runs to merge one data file; without it git merges by line."""

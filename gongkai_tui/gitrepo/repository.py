@@ -20,13 +20,20 @@ if TYPE_CHECKING:
     from gongkai_tui.gitrepo.git import Git
     from gongkai_tui.gitrepo.settings import Settings
 
-PREFIXES = ("plans", "units")
+FOLDERS = ("plans", "units")
 """The folders of a repository that hold data."""
+PREFIXES = (*FOLDERS, "views.yaml")
+"""Everything in a repository that is data: the folders, and the views that it shares."""
 
 _WHY_REFUSED = {
     b"120000": "是符号链接，不读取；请换成普通文件",
     b"160000": "是子仓库，不读取；请把文件直接放进本仓库",
 }
+
+
+def is_data(path: str) -> bool:
+    """Tell whether a path of the repository is one of `PREFIXES` or lies below it."""
+    return path.partition("/")[0] in FOLDERS if "/" in path else path in PREFIXES
 
 
 class UnsafeTree(Refused):
@@ -154,8 +161,11 @@ class Repository:
             for found in reader.read(oids):
                 yield found.oid, found.data
 
-    def start_worktree_check(self, prefixes: tuple[str, ...] = PREFIXES) -> WorktreeCheck:
-        """Start looking for hand edits; ask the answer for its `result()` later."""
+    def start_worktree_check(self, prefixes: tuple[str, ...] = FOLDERS) -> WorktreeCheck:
+        """Start looking for hand edits; ask the answer for its `result()` later.
+
+        The views are not among `prefixes` unless asked for: a list of tasks does not depend on them.
+        """
         return WorktreeCheck(self.git, self.state_dir, prefixes)
 
     def read_worktree_file(self, path: str) -> bytes | None:

@@ -1,4 +1,4 @@
-"""Names of the product's own files in the folder `gongkai` of a git folder. All of them may be deleted at rest."""
+"""Names of the product's own files in the folder `gongkai` of a git folder. All but one may be deleted at rest."""
 
 LOCK = "lock"
 """One writer at a time; lies in the folder that all work trees share."""
@@ -12,3 +12,5 @@ TALLY = "unrefreshed"
 """One byte for each index entry written without size and time."""
 TEMPORARY = "put-"
 """Begin of the names of files on their way into the work tree."""
+PRIVATE_VIEWS = "views.yaml"
+"""Saved views of this clone alone; lies in the folder that all work trees share. Nothing can make it again."""

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from typing import Any
 
 
-WHOLE = frozenset({"task", "plan", "state", "severity"})
+WHOLE = frozenset({"task", "plan", "state", "severity", "name"})
 """Columns that are never cut."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.domain.pairs import BETWEEN, LEFT_RIGHT
-from gongkai_tui.domain.row import TaskRow
+from gongkai_tui.domain.row import TITLES, TaskRow
 from gongkai_tui.reporting.clean import one_line
 
 TYPE_CHECKING = False
@@ -13,26 +13,6 @@ if TYPE_CHECKING:
 
     Flags = Sequence[str]
     FlaggedRows = Sequence[tuple[TaskRow, Flags]]
-
-TITLES = {
-    "id": "编号",
-    "plan": "计划",
-    "year": "年度",
-    "seq": "序号",
-    "section": "章节",
-    "heading": "任务",
-    "requirement": "要求",
-    "units": "责任单位",
-    "deadline": "完成时限",
-    "deadline_kind": "期限类型",
-    "due": "期限",
-    "status": "状态",
-    "flags": "标记",
-    "updated": "更新",
-    "evidence": "佐证",
-    "hints": "待确认",
-}
-"""Column name → heading; both can be typed, and whatever filters call the field."""
 
 TABLE_COLUMNS = ("id", "status", "due", "flags", "heading", "units")
 """What a terminal shows unless told."""

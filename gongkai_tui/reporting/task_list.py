@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from gongkai_tui.domain.row import TITLES
 from gongkai_tui.reporting.delimited import csv_text, tsv_text
 from gongkai_tui.reporting.markdown import markdown_text
 from gongkai_tui.reporting.table import table_lines
 from gongkai_tui.reporting.task_columns import (
     DATA_COLUMNS,
     TABLE_COLUMNS,
-    TITLES,
     data_rows,
     table_columns,
 )

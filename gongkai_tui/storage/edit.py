@@ -33,22 +33,23 @@ def edit_task(old: bytes, new: Task, path: str, *, says: Task | None = None) -> 
 
     `says` is what `old` says, where the caller has read it already.
     """
-    return _edit(old, new, path, records.TASK, codec.decode_task, emit.emit_task, says)
+    return edit_record(old, new, path, records.TASK, codec.decode_task, emit.emit_task, says)
 
 
 def edit_plan(old: bytes, new: Plan, path: str) -> bytes:
     """As `edit_task`, for a plan.yaml."""
-    return _edit(old, new, path, records.PLAN, codec.decode_plan, emit.emit_plan)
+    return edit_record(old, new, path, records.PLAN, codec.decode_plan, emit.emit_plan)
 
 
 def edit_units(old: bytes, new: Jurisdiction, path: str) -> bytes:
     """As `edit_task`, for a units file."""
-    return _edit(old, new, path, records.UNITS, codec.decode_units, emit.emit_units)
+    return edit_record(old, new, path, records.UNITS, codec.decode_units, emit.emit_units)
 
 
-def _edit(
+def edit_record(
     old: bytes, new: Any, path: str, shape: Record, decode: Decode, write: Emit, says: Any | None = None
 ) -> bytes:
+    """As `edit_task`, for any kind of file: `decode` reads it, `write` gives its canonical text."""
     before = says if says is not None else _read(old, path, decode)
     if before == new:
         return old

@@ -21,20 +21,21 @@ class EmitError(GongkaiError):
 
 def emit_task(task: Task) -> str:
     """Canonical text of a task file, ending in a line feed; EmitError where a text cannot be written."""
-    return _emit(records.TASK, task)
+    return emit_record(records.TASK, task)
 
 
 def emit_plan(plan: Plan) -> str:
     """Canonical text of a plan.yaml; EmitError as in `emit_task`."""
-    return _emit(records.PLAN, plan)
+    return emit_record(records.PLAN, plan)
 
 
 def emit_units(jurisdiction: Jurisdiction) -> str:
     """Canonical text of a units file; EmitError as in `emit_task`."""
-    return _emit(records.UNITS, jurisdiction)
+    return emit_record(records.UNITS, jurisdiction)
 
 
-def _emit(shape: Record, value: Any) -> str:
+def emit_record(shape: Record, value: Any) -> str:
+    """Canonical text of any kind of file by its shape; EmitError as in `emit_task`."""
     lines: list[str] = []
     try:
         shape.write_fields("", value, lines)

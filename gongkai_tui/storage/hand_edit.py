@@ -25,10 +25,10 @@ def carry_over(path: str, base: bytes | None, hand: bytes, new: bytes | None) ->
     """
     if hand in (base, new):
         return new
-    kind = classify(path)
-    if base is None or new is None or kind not in _BY_KIND:
+    tools = _tools_for(path)
+    if base is None or new is None or tools is None:
         return None
-    shape, decode, change = _BY_KIND[kind]
+    shape, decode, change = tools
     values = [decode(data, path).value for data in (base, hand, new)]
     if None in values:
         return None
@@ -36,3 +36,14 @@ def carry_over(path: str, base: bytes | None, hand: bytes, new: bytes | None) ->
         return bytes(change(hand, bring_together(shape, *values), path))
     except (BothChanged, EditError, EmitError):
         return None
+
+
+def _tools_for(path: str) -> tuple[Any, Any, Any] | None:
+    """Shape, reader and editor of a file; None where its fields are not known."""
+    kind = classify(path)
+    if kind is FileKind.VIEWS:
+        # Hardly any change is one of views.
+        from gongkai_tui.storage.view_record import VIEWS, decode_views, edit_views
+
+        return VIEWS, decode_views, edit_views
+    return None if kind is None else _BY_KIND.get(kind)

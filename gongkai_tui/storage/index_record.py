@@ -78,6 +78,11 @@ def read_record(path: str, oid: str, data: bytes) -> Record | None:
         return Record(
             path, oid, "problem", readable=True, problems=problems_to_json(decode_problem(data, path).problems)
         )
+    if kind is FileKind.VIEWS:
+        from gongkai_tui.storage.view_record import decode_views
+
+        # Tasks are listed without it: what is wrong with it is for `check` and for those who ask for a view.
+        return Record(path, oid, "views", readable=True, problems=problems_to_json(decode_views(data, path).problems))
     return None
 
 

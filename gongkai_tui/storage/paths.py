@@ -10,6 +10,8 @@ from gongkai_tui.domain.folding import fold
 
 PLANS = "plans"
 UNITS = "units"
+VIEWS = "views.yaml"
+"""The views that a repository shares; the one data file outside the two folders."""
 
 PLAN_ID = r"[a-z0-9][a-z0-9-]{0,62}[a-z0-9]|[a-z0-9]"
 TASK_NUMBER = r"[0-9]{3,6}|x-[0-9a-f]{4,32}"
@@ -33,6 +35,7 @@ class FileKind(StrEnum):
     TASK = "task"
     PROBLEM = "problem"
     UNITS = "units"
+    VIEWS = "views"
 
 
 def is_plan_id(text: str) -> bool:
@@ -110,6 +113,8 @@ def classify(path: str) -> FileKind | None:
     if not path.endswith(".yaml"):
         return None
     parts = path[:-5].split("/")
+    if len(parts) == 1:
+        return FileKind.VIEWS if path == VIEWS else None
     if len(parts) == 2:  # noqa: PLR2004  (units/<jurisdiction>)
         return FileKind.UNITS if parts[0] == UNITS and is_plan_id(parts[1]) else None
     if parts[0] != PLANS or not parts[2:] or not is_plan_id(parts[1]):
@@ -129,7 +134,7 @@ def _classify_in_plan(plan_id: str, rest: list[str]) -> FileKind | None:
 def record_id_of(path: str) -> str | None:
     """Id that the record in `path` must carry: of the plan, task, problem or jurisdiction; None for other files."""
     kind = classify(path)
-    if kind is None:
+    if kind is None or kind is FileKind.VIEWS:
         return None
     parts = path[:-5].split("/")
     if kind is FileKind.PLAN:

@@ -103,6 +103,34 @@ class Pair:
         return {"type": "array", "items": self.number.schema(), "minItems": 2, "maxItems": 2}
 
 
+class WordRow:
+    """A list of known words, each at most once, written in one line: `[id, heading, due]`."""
+
+    __slots__ = ("word",)
+
+    def __init__(self, word: Shape) -> None:
+        self.word = word
+
+    def read(self, node: Node, reading: Reading) -> Any:
+        """See `Shape.read`."""
+        if type(node) is not SeqNode:
+            return reading.error(node, "这里应是列表，如 [id, heading, due]。")
+        words = [self.word.read(child, reading) for child in node.items]
+        if BAD in words:
+            return BAD
+        if len(set(words)) < len(words):
+            return reading.error(node, "同一个词在这个列表里写了两次：请只留一个。")
+        return tuple(words)
+
+    def write(self, prefix: str, pad: str, value: tuple[str, ...], out: list[str]) -> None:  # noqa: ARG002
+        """See `Shape.write`."""
+        out.append(f"{prefix} [{', '.join(value)}]")
+
+    def schema(self) -> dict[str, Any]:
+        """See `Shape.schema`."""
+        return {"type": "array", "items": self.word.schema(), "uniqueItems": True}
+
+
 class NameTable:
     """A mapping from free names (units) to one kind of value."""
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from gongkai_tui.storage import problem_record, records
+from gongkai_tui.storage import problem_record, records, view_record
 from gongkai_tui.storage.paths import FileKind
 
 _TITLES = {
@@ -12,6 +12,7 @@ _TITLES = {
     FileKind.TASK: ("任务", records.TASK),
     FileKind.PROBLEM: ("问题", problem_record.PROBLEM),
     FileKind.UNITS: ("单位", records.UNITS),
+    FileKind.VIEWS: ("视图", view_record.VIEWS),
 }
 
 

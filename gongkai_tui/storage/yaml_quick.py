@@ -18,7 +18,7 @@ _QUOTED = re.compile(r'"([^"\\\t]*)"')
 _QUOTED_MORE = re.compile(r'"((?:[^"\\\t]|\\["\\nt])*)"')
 _ESCAPE = re.compile(r'\\(["\\nt])')
 _ESCAPED = {'"': '"', "\\": "\\", "n": "\n", "t": "\t"}
-_NUMBERS = re.compile(r"\[([0-9]+(?:, [0-9]+)*)\]")
+_WORDS = re.compile(r"\[([A-Za-z0-9_]+(?:, [A-Za-z0-9_]+)*)\]")
 _INDENT = 2
 _MAX_COLUMN = 24
 
@@ -139,13 +139,13 @@ def _inline(raw: str, at: int, column: int) -> Node:
     match = _QUOTED_MORE.fullmatch(raw)
     if match:
         return Scalar(_ESCAPE.sub(lambda found: _ESCAPED[found[1]], match[1]), '"', at, at, column, end)
-    match = _NUMBERS.fullmatch(raw)
+    match = _WORDS.fullmatch(raw)
     if match is None:
         raise _NotCanonical
     node = SeqNode(at, column, flow=True)
     start = column + 1
-    for number in match[1].split(", "):
-        node.items.append(Scalar(number, "", at, at, start, start + len(number)))
-        start += len(number) + 2
+    for word in match[1].split(", "):
+        node.items.append(Scalar(word, "", at, at, start, start + len(word)))
+        start += len(word) + 2
     node.end_column = end
     return node

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gongkai_tui import __version__
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.domain.rules import Snapshot, by_weight, snapshot_problems
+from gongkai_tui.gitrepo.repository import PREFIXES
 from gongkai_tui.storage.index_packing import problems_from_json, problems_to_json
 from gongkai_tui.storage.locating import located, path_of
 from gongkai_tui.usecases.reading import read_view
@@ -27,7 +28,7 @@ _SAID_BY_THE_FILE = frozenset({"plan-missing"})
 
 def check_data(ws: Workspace, *, progress: Progress | None = None) -> tuple[Problem, ...]:
     """All findings, errors first, then by place; each names its file and line."""
-    view = read_view(ws, progress=progress)
+    view = read_view(ws, progress=progress, hand_edits_of=PREFIXES)
     unreadable = {p.place for p in view.problems}
     crossing = (p for p in _crossing(ws, view) if not (p.check in _SAID_BY_THE_FILE and p.place in unreadable))
     found = [*view.problems, *view.file_problems(), *crossing]

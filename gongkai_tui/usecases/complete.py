@@ -45,6 +45,13 @@ def complete_units(ws: Workspace, prefix: str = "") -> list[Choice]:
     return [(name, meaning) for name, meaning in found.items() if prefix in name][:MOST]
 
 
+def complete_views(ws: Workspace, prefix: str = "") -> list[Choice]:
+    """Names of saved views that begin so, with what they show."""
+    from gongkai_tui.usecases.saved_views import list_views, view_in_words
+
+    return [(view.name, view_in_words(view)) for view in list_views(ws).views if view.name.startswith(prefix)]
+
+
 def complete_statuses(prefix: str = "") -> list[Choice]:
     """Stored statuses that begin so."""
     return [(s.value, "状态") for s in Status if s.value.startswith(prefix)]

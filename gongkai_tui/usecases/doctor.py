@@ -15,6 +15,7 @@ from gongkai_tui.gitrepo.git_version import OLDEST, git_version
 from gongkai_tui.gitrepo.housekeeping import MANY_LOOSE, loose_objects, tidy
 from gongkai_tui.gitrepo.init import MERGE_DRIVER, install_merge_driver
 from gongkai_tui.gitrepo.recovery import recover
+from gongkai_tui.gitrepo.repository import PREFIXES
 from gongkai_tui.storage import index
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.workspace import open_workspace
@@ -128,7 +129,7 @@ def _cache(ws: Workspace) -> Finding:
 
 
 def _files(ws: Workspace) -> Finding:
-    view = read_view(ws)
+    view = read_view(ws, hand_edits_of=PREFIXES)
     errors = [p for p in (*view.problems, *view.file_problems()) if p.severity is Severity.ERROR]
     if errors:
         return Finding("数据文件", ok=False, message=f"{len(set(errors))} 处错误，请看 gongkai check")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.gitrepo import history as git_history
+from gongkai_tui.gitrepo.repository import PREFIXES
 from gongkai_tui.storage.paths import FileKind, classify, normalise_task_id, task_id_of, task_path
 from gongkai_tui.usecases.proposed_change import ProposedChange, proposed
 
@@ -41,14 +42,14 @@ class HistoryEntry:
 def history(
     ws: Workspace, *, task_id: str | None = None, limit: int | None = None, until: str | None = None
 ) -> tuple[HistoryEntry, ...]:
-    """Commits that touched plans or units, newest first; with `until`, only those up to a day or revision.
+    """Commits that touched data, newest first; with `until`, only those up to a day or revision.
 
     Raises:
         NoHistory: the task never stood in the history.
     """
     if ws.repository.head() is None:
         return ()
-    paths: tuple[str, ...] = ("plans", "units")
+    paths: tuple[str, ...] = PREFIXES
     if task_id is not None:
         task_id = normalise_task_id(task_id)
         paths = (task_path(task_id),)
@@ -109,8 +110,12 @@ def _in_words(ws: Workspace, changes: Iterable[FileChange]) -> Iterator[Proposed
 
 
 def file_change_in_words(path: str, old: bytes | None, new: bytes | None) -> Iterator[ProposedChange]:
-    """What changed in one file: field by field for a task, as a whole for the rest."""
-    if classify(path) is not FileKind.TASK:
+    """What changed in one file: field by field for a task, view by view for the views, as a whole for the rest."""
+    kind = classify(path)
+    if kind is FileKind.VIEWS:
+        yield from _views_in_words(path, old, new)
+        return
+    if kind is not FileKind.TASK:
         word = "新增" if old is None else "删除" if new is None else "修改"
         yield ProposedChange(path, path, "文件", "", word)
         return
@@ -124,6 +129,22 @@ def file_change_in_words(path: str, old: bytes | None, new: bytes | None) -> Ite
         yield ProposedChange(task_id, before.heading, "任务", "", "删除")
     else:
         yield ProposedChange(task_id, task_id, "文件", "", "有一侧无法读取，请看原始差异")
+
+
+def _views_in_words(path: str, old: bytes | None, new: bytes | None) -> Iterator[ProposedChange]:
+    from gongkai_tui.domain.saved_view import ViewFile, view_in_words
+    from gongkai_tui.storage.view_record import decode_views
+
+    before, after = (ViewFile() if data is None else decode_views(data, path).value for data in (old, new))
+    if before is None or after is None:
+        yield ProposedChange(path, path, "文件", "", "有一侧无法读取，请看原始差异")
+        return
+    for name in dict.fromkeys(view.name for view in (*before.views, *after.views)):
+        was, now = (file.named(name) for file in (before, after))
+        if was != now:
+            yield ProposedChange(
+                path, name, "视图", *("" if side is None else view_in_words(side) for side in (was, now))
+            )
 
 
 def _read(data: bytes | None, path: str) -> Task | None:

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import GitError, GongkaiError
 from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.gitrepo.repository import FOLDERS
 from gongkai_tui.storage import index_rows
 from gongkai_tui.storage.index_packing import problems_from_json
 
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     Progress = Callable[[int, int], None]
     LookAtWorkTree = Callable[[], tuple[Mapping[str, Record | None], tuple[Problem, ...]]]
 
-QUIET_ACTIONS = frozenset({"import", "new", "fmt", "init"})
+QUIET_ACTIONS = frozenset({"import", "new", "fmt", "init", "view"})
 """Commits that record no work on a task: they do not count as its last update."""
 
 _BATCH = 200
@@ -143,8 +144,16 @@ class View:
         return [*found, *(p for r in edited for p in problems_from_json(r.problems))]
 
 
-def read_view(ws: Workspace, *, as_of: str | None = None, progress: Progress | None = None) -> View:
+def read_view(
+    ws: Workspace,
+    *,
+    as_of: str | None = None,
+    progress: Progress | None = None,
+    hand_edits_of: tuple[str, ...] = FOLDERS,
+) -> View:
     """The data now, hand edits included, or as it stood on a day or at a revision.
+
+    `hand_edits_of` are the folders and files of the work tree that are looked at.
 
     Raises:
         GitError: the repository cannot be read, or `as_of` names nothing.
@@ -153,9 +162,9 @@ def read_view(ws: Workspace, *, as_of: str | None = None, progress: Progress | N
         return _past_view(ws, as_of, progress)
     head = ws.repository.head() or ""
     # Git looks at the work tree while the rows are fetched, but not while a cache is built for many seconds.
-    check = ws.repository.start_worktree_check() if ws.index.head == head else None
+    check = ws.repository.start_worktree_check(hand_edits_of) if ws.index.head == head else None
     index = up_to_date_index(ws, head, progress)
-    check = check or ws.repository.start_worktree_check()
+    check = check or ws.repository.start_worktree_check(hand_edits_of)
     return View(index, head, ws.today, look=lambda: _look_at_work_tree(ws.repository, check.result()))
 
 

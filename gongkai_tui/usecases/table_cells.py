@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.errors import Refused
 from gongkai_tui.domain.folding import fold
+from gongkai_tui.domain.row import TITLES
 from gongkai_tui.domain.settable import is_settable
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.reporting.delimited import unformula
-from gongkai_tui.reporting.task_columns import TITLES, column_called, data_rows
+from gongkai_tui.reporting.task_columns import column_called, data_rows
 from gongkai_tui.reporting.task_json import JSON_KEYS, tasks_json
 
 if TYPE_CHECKING:

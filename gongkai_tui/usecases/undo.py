@@ -10,6 +10,7 @@ from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.gitrepo import history as git_history
 from gongkai_tui.gitrepo.commit_lookup import commit_info
 from gongkai_tui.gitrepo.message import UNDOES
+from gongkai_tui.gitrepo.repository import is_data
 from gongkai_tui.storage.hand_edit import carry_over
 from gongkai_tui.storage.paths import task_id_of
 from gongkai_tui.usecases.history import HistoryEntry, file_change_in_words
@@ -26,7 +27,6 @@ if TYPE_CHECKING:
 
 LOOK_BACK = 500
 """How many commits are searched for the last action that was not yet taken back."""
-_DATA = ("plans/", "units/")
 
 
 class NothingToUndo(GongkaiError):
@@ -103,7 +103,7 @@ def _edit(ws: Workspace, proposal: UndoProposal, view: HeadView) -> Edit:
 def _reversed(
     ws: Workspace, info: CommitInfo, tree: Mapping[str, str]
 ) -> tuple[dict[str, bytes | None], list[Problem]]:
-    changed = [c for c in git_history.changed_files(ws.repository, info.id) if c.path.startswith(_DATA)]
+    changed = [c for c in git_history.changed_files(ws.repository, info.id) if is_data(c.path)]
     now = {c.path: tree.get(c.path) for c in changed}
     contents = _contents(ws, {o for c in changed for o in (c.old_oid, c.new_oid, now[c.path]) if o})
     files: dict[str, bytes | None] = {}

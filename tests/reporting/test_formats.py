@@ -10,12 +10,13 @@ from hypothesis import strategies as st
 
 from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.domain.pairs import pack_pairs
+from gongkai_tui.domain.row import TITLES
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.reporting.delimited import csv_text, tsv_text, unformula
 from gongkai_tui.reporting.json_text import json_rows_text, json_text
 from gongkai_tui.reporting.markdown import markdown_text
 from gongkai_tui.reporting.table import table_lines
-from gongkai_tui.reporting.task_columns import TITLES, column_names
+from gongkai_tui.reporting.task_columns import column_names
 from gongkai_tui.reporting.task_json import JSON_KEYS, tasks_json
 from gongkai_tui.reporting.task_list import tasks_text
 from gongkai_tui.reporting.width import width

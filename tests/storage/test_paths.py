@@ -22,6 +22,8 @@ def test_places_of_records():
         ("plans/tianqiao-2021/x-7c2e.yaml", FileKind.TASK, "tianqiao-2021/x-7c2e"),
         ("plans/tianqiao-2021/problems/p-1.yaml", FileKind.PROBLEM, "p-1"),
         ("units/tianqiao.yaml", FileKind.UNITS, "tianqiao"),
+        ("views.yaml", FileKind.VIEWS, None),
+        ("units/sub/views.yaml", None, None),
         ("plans/tianqiao-2021/source.txt", None, None),
         ("plans/tianqiao-2021/notes.yaml", None, None),
         ("plans/tianqiao-2021/17.yaml", None, None),

@@ -10,7 +10,7 @@ import pytest
 
 from gongkai_tui.domain.errors import GongkaiError, Refused
 from gongkai_tui.domain.plan import Plan
-from gongkai_tui.reporting.task_columns import TITLES
+from gongkai_tui.domain.row import TITLES
 from gongkai_tui.reporting.task_list import tasks_text
 from gongkai_tui.usecases.add_task import NewTask, add_task, draft_task
 from gongkai_tui.usecases.apply_table import propose_table

@@ -15,13 +15,21 @@ from gongkai_tui.usecases.list_tasks import list_tasks
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from gongkai_tui.cli.settings import Settings
+    from gongkai_tui.domain.problem import Problem
     from gongkai_tui.usecases.list_tasks import TaskList
+    from gongkai_tui.usecases.workspace import Workspace
+
+    Columns = tuple[str, ...]
+    Problems = tuple[Problem, ...]
+    Asked = tuple[str, str, Columns, Problems]
+    """Filter, order, columns, and what stood in the way of reading views."""
 
 
 def run(
     settings: Settings,
     *,
     words: tuple[str, ...] = (),
+    view: str = "",
     sort: str = "",
     columns: str = "",
     limit: str = "",
@@ -34,25 +42,41 @@ def run(
     names = column_names(columns) if columns else ()
     count = read_count(limit, "--limit")
     with console.Progress("正在建立索引") as progress:
-        found = with_workspace(
-            settings,
-            lambda ws: list_tasks(
+
+        def work(ws: Workspace) -> tuple[TaskList, Columns, Problems]:
+            asked = (" ".join(words), sort, names, ())
+            text, order, shown, odd = _through(ws, view, asked) if view else asked
+            found = list_tasks(
                 ws,
-                " ".join(words),
-                sort=sort,
+                text,
+                sort=order,
                 limit=count,
-                texts="requirement" if shows_requirements(form, names) else "titles",
+                texts="requirement" if shows_requirements(form, shown) else "titles",
                 as_of=as_of or None,
                 progress=progress,
-            ),
-        )
+            )
+            return found, shown, odd
+
+        found, names, odd = with_workspace(settings, work)
     rows = [(row, flags_of(row, found.day)) for row in found.rows]
     paint = paint_cell if settings.color else None
     console.write(tasks_text(rows, form, names, room=console.room(), paint=paint))
     if form == "table":
         console.say(_counted(found))
-    console.say_problems(found.problems)
-    return 1 if found.problems else 0
+    problems = (*odd, *found.problems)
+    console.say_problems(problems)
+    return 1 if problems else 0
+
+
+def _through(ws: Workspace, name: str, asked: Asked) -> Asked:
+    """Give what was asked for as seen through a saved view: its filter as well, its order and columns unless given."""
+    from gongkai_tui.domain.problem import Severity
+    from gongkai_tui.usecases.saved_views import filter_with, view_named
+
+    view, problems = view_named(ws, name)
+    typed, sort, names, _ = asked
+    odd = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
+    return filter_with(view, typed), sort or view.sort, names or view.columns, odd
 
 
 def _counted(found: TaskList) -> str:

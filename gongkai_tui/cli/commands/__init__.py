@@ -4,6 +4,7 @@ from __future__ import annotations
 
 SUMMARIES = {
     "list": "列出任务，可筛选、排序、导出",
+    "view": "保存的视图：列出、保存、删除",
     "show": "查看一项任务的全部内容",
     "set": "修改任务的状态、期限等字段，可批量",
     "note": "给任务添一条进展记录",

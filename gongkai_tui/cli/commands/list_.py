@@ -16,9 +16,18 @@ EXAMPLES = (
     ("gongkai list 'unit:区财政局 due:30d'", "区财政局 30 天内到期的任务（含“各部门”之类的集合称谓）"),
     ("gongkai list czj '!status:已完成' --sort due", "拼音首字母 czj，未完成的，按期限排序"),
     ("gongkai list flag:逾期 --csv > 逾期.csv", "逾期任务存成表格"),
+    ("gongkai list --view 逾期 unit:区财政局", "视图“逾期”里区财政局的任务"),
     ("gongkai list --as-of 2021-12-31 --json", "2021 年底时的全部任务，供脚本使用"),
 )
 
+View = Annotated[
+    str,
+    typer.Option(
+        "--view",
+        metavar="视图",
+        help="保存的视图：在它的筛选之内再筛选；排序和列另写时以另写的为准。gongkai view 列出全部视图。",
+    ),
+]
 Sort = Annotated[
     str,
     typer.Option("-s", "--sort", metavar="字段", help="排序字段，逗号分隔，前加 - 为倒序，如 due,-updated。"),
@@ -34,6 +43,7 @@ def command(  # noqa: PLR0913  (one parameter an option)
     ctx: typer.Context,
     words: options.FilterWords = None,
     *,
+    view: View = "",
     sort: Sort = "",
     columns: Columns = "",
     limit: Limit = "",
@@ -48,6 +58,7 @@ def command(  # noqa: PLR0913  (one parameter an option)
     return list_tasks.run(
         settings_of(ctx),
         words=tuple(words or ()),
+        view=view,
         sort=sort,
         columns=columns,
         limit=limit,

@@ -12,9 +12,10 @@ HELP = "输出一种数据文件的 JSON Schema，编辑器可以据此补全和
 EXAMPLES = (
     ("gongkai schema task > task.schema.json", "任务文件"),
     ("gongkai schema plan", "计划文件"),
+    ("gongkai schema views", "保存的视图"),
 )
 
-Kind = Annotated[str, typer.Argument(metavar="种类", help="plan、task、problem 或 units。")]
+Kind = Annotated[str, typer.Argument(metavar="种类", help="plan、task、problem、units 或 views。")]
 
 
 def command(kind: Kind) -> int:

@@ -1,0 +1,310 @@
+"""Saved views: those that always exist, those that the repository shares, and those of this clone alone."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from gongkai_tui.domain.errors import GongkaiError, Refused, UsageError
+from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.domain.saved_view import (
+    BUILT_IN,
+    RESERVED,
+    SavedView,
+    ViewFile,
+    ViewPlace,
+    filter_with,
+    unit_view,
+    view_in_words,
+    view_problems,
+)
+from gongkai_tui.gitrepo.private_file import change_private, read_private, shown_path
+from gongkai_tui.gitrepo.state_files import PRIVATE_VIEWS
+from gongkai_tui.storage.paths import VIEWS
+from gongkai_tui.storage.view_record import decode_views, edit_views, emit_views
+from gongkai_tui.usecases.reading import committed_view, read_view
+from gongkai_tui.usecases.saved import Saved
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from gongkai_tui.gitrepo.head_view import HeadView
+    from gongkai_tui.usecases.reading import View
+    from gongkai_tui.usecases.workspace import Workspace
+
+__all__ = [
+    "SavedView",
+    "SavedViews",
+    "UnknownView",
+    "ViewPlace",
+    "check_view",
+    "filter_with",
+    "list_views",
+    "remove_view",
+    "rename_view",
+    "save_view",
+    "view_in_words",
+    "view_named",
+    "view_text",
+]
+
+_UNCHANGED = Saved("", "没有需要修改的内容")
+
+
+class UnknownView(GongkaiError):
+    """No view has the name that was asked for."""
+
+
+class SavedViews(NamedTuple):
+    """The views that there are, and what stood in the way of reading others."""
+
+    views: tuple[SavedView, ...]
+    """Built-in, shared, private; of several with one name only the last stands here."""
+    problems: tuple[Problem, ...]
+    """Findings about the two files, hints among them."""
+
+    def named(self, name: str) -> SavedView | None:
+        """The view of that name."""
+        return next((view for view in self.views if view.name == name), None)
+
+
+def list_views(ws: Workspace) -> SavedViews:
+    """All views by name: a private one goes before a shared one, and either before a built-in one."""
+    shared, problems = _shared(ws)
+    private, more = _private(ws)
+    unit = _acting_unit(ws)
+    built_in = (*BUILT_IN, unit_view(unit)) if unit else BUILT_IN
+    return SavedViews(_overlaid(built_in, shared, private), (*problems, *more))
+
+
+def view_named(ws: Workspace, name: str) -> tuple[SavedView, tuple[Problem, ...]]:
+    """The view that counts under a name, and what is wrong with the files of views.
+
+    Raises:
+        UnknownView: there is none; the message lists those that are.
+    """
+    found = list_views(ws)
+    view = found.named(name.strip())
+    if view is None:
+        raise _unknown(name, found)
+    return view, found.problems
+
+
+def check_view(ws: Workspace, view: SavedView) -> None:
+    """Refuse a view that may not be saved.
+
+    Raises:
+        Refused: what is wrong, each with its field.
+    """
+    problems = list(view_problems(view))
+    if view.name in RESERVED:
+        problems.append(_problem("name", f"“{view.name}”是内置视图的名称：请换一个。"))
+    if view.plan:
+        plans = read_view(ws).plans()
+        if view.plan not in plans:
+            there = "、".join(list(plans)[:10]) or "还没有计划"
+            problems.append(_problem("plan", f"没有计划“{view.plan}”；现有：{there}。"))
+    if problems:
+        raise Refused("没有保存视图：内容不对", problems)
+
+
+def save_view(ws: Workspace, view: SavedView, *, shared: bool, message: str = "", dry_run: bool = False) -> Saved:
+    """Put a view in the place of the one of its name, or behind the others: a commit, or the file of this clone alone.
+
+    Keys of the old one that we do not know stay. With `dry_run` nothing is written, only refused.
+
+    Raises:
+        Refused: the view is wrong, or the file cannot be read.
+    """
+    check_view(ws, view)
+
+    def change(file: ViewFile) -> ViewFile:
+        old = file.named(view.name)
+        if old is None:
+            return replace(file, views=(*file.views, view))
+        new = replace(view, extra=old.extra)
+        return replace(file, views=tuple(new if each is old else each for each in file.views))
+
+    action = _Action(change, f"视图：保存“{view.name}”", shared=shared)
+    saved = _carry_out(ws, action, message, dry_run=dry_run)
+    if shared and any(view.name == own.name for own in _private(ws)[0]):
+        return replace(saved, reports=(*saved.reports, f"另有名为“{view.name}”的私有视图，这里仍以私有的为准。"))
+    return saved
+
+
+def remove_view(
+    ws: Workspace, name: str, *, shared: bool | None = None, message: str = "", dry_run: bool = False
+) -> Saved:
+    """Take a view out of the shared or of the private file; unless told, out of that whose view counts.
+
+    Raises:
+        UnknownView: it is not there.
+        UsageError: it is a built-in one.
+        Refused: the file cannot be read.
+    """
+    shared = _is_shared(ws, name) if shared is None else shared
+
+    def change(file: ViewFile) -> ViewFile:
+        old = _present(file, name, shared=shared)
+        return replace(file, views=tuple(each for each in file.views if each is not old))
+
+    return _carry_out(ws, _Action(change, f"视图：删除“{name}”", shared=shared), message, dry_run=dry_run)
+
+
+def rename_view(
+    ws: Workspace, name: str, new_name: str, *, shared: bool | None = None, message: str = "", dry_run: bool = False
+) -> Saved:
+    """Give a view another name in its file; which file, as in `remove_view`.
+
+    Raises:
+        UnknownView: it is not there.
+        UsageError: it is a built-in one.
+        Refused: the new name is taken or cannot be one, or the file cannot be read.
+    """
+    shared = _is_shared(ws, name) if shared is None else shared
+
+    def change(file: ViewFile) -> ViewFile:
+        old = _present(file, name, shared=shared)
+        if new_name != name and file.named(new_name) is not None:
+            raise Refused(f"已有名为“{new_name}”的{_place(shared=shared)}视图，没有改名；请换一个名称")
+        new = replace(old, name=new_name)
+        check_view(ws, replace(new, plan=""))
+        return replace(file, views=tuple(new if each is old else each for each in file.views))
+
+    action = _Action(change, f"视图：“{name}”改名为“{new_name}”", shared=shared)
+    return _carry_out(ws, action, message, dry_run=dry_run)
+
+
+def view_text(view: SavedView) -> str:
+    """The view as a `views.yaml` would say it."""
+    return emit_views(ViewFile((view,)))
+
+
+class _Action(NamedTuple):
+    """One change of one file of views."""
+
+    change: Callable[[ViewFile], ViewFile]
+    subject: str
+    shared: bool
+
+
+def _carry_out(ws: Workspace, action: _Action, message: str, *, dry_run: bool) -> Saved:
+    if dry_run:
+        place = VIEWS if action.shared else shown_path(ws.repository, PRIVATE_VIEWS)
+        old = _committed(ws) if action.shared else read_private(ws.repository, PRIVATE_VIEWS)
+        return _UNCHANGED if _changed(old, action.change, place) == old else Saved("", action.subject)
+    return _commit(ws, action, message) if action.shared else _keep_private(ws, action)
+
+
+def _keep_private(ws: Workspace, action: _Action) -> Saved:
+    place = shown_path(ws.repository, PRIVATE_VIEWS)
+    changed = change_private(ws.repository, PRIVATE_VIEWS, lambda old: _changed(old, action.change, place))
+    return Saved("", f"已保存：{action.subject}（私有，不提交）") if changed else _UNCHANGED
+
+
+def _commit(ws: Workspace, action: _Action, message: str) -> Saved:
+    from gongkai_tui.gitrepo.write_errors import NothingToSave
+    from gongkai_tui.usecases.recording import Edit, record
+
+    def edit(view: HeadView) -> Edit:
+        old = view.read([VIEWS])[VIEWS]
+        return Edit({VIEWS: _changed(old, action.change, VIEWS)}, "view", action.subject)
+
+    try:
+        return record(ws, edit, message=message)
+    except NothingToSave:
+        return _UNCHANGED
+
+
+def _changed(old: bytes | None, change: Callable[[ViewFile], ViewFile], place: str) -> bytes:
+    if old is None:
+        return emit_views(change(ViewFile())).encode()
+    found = decode_views(old, place)
+    if found.value is None:
+        raise Refused(f"没有保存：{place} 里有错误，请先改正", found.problems)
+    return edit_views(old, change(found.value), place)
+
+
+def _shared(ws: Workspace) -> tuple[tuple[SavedView, ...], tuple[Problem, ...]]:
+    """The views of the repository, with an uncommitted hand edit in place of the commit as for every data file."""
+    view = read_view(ws, hand_edits_of=(VIEWS,))
+    edited = view.overlay.get(VIEWS) is not None
+    data = ws.repository.read_worktree_file(VIEWS) if edited else _blob(ws, view)
+    views, found = _read(data, VIEWS, ViewPlace.SHARED)
+    return views, (*(p for p in view.problems if p.place == VIEWS), *found)
+
+
+def _committed(ws: Workspace) -> bytes | None:
+    return _blob(ws, committed_view(ws))
+
+
+def _blob(ws: Workspace, view: View) -> bytes | None:
+    oid = view.index.blob_of(VIEWS, view.source)
+    return dict(ws.repository.blobs([oid]))[oid] if oid else None
+
+
+def _private(ws: Workspace) -> tuple[tuple[SavedView, ...], tuple[Problem, ...]]:
+    place = shown_path(ws.repository, PRIVATE_VIEWS)
+    try:
+        data = read_private(ws.repository, PRIVATE_VIEWS)
+    except GongkaiError as error:
+        return (), (Problem(Severity.ERROR, str(error), place, check="view"),)
+    return _read(data, place, ViewPlace.PRIVATE)
+
+
+def _read(data: bytes | None, path: str, place: ViewPlace) -> tuple[tuple[SavedView, ...], tuple[Problem, ...]]:
+    if data is None:
+        return (), ()
+    found = decode_views(data, path)
+    views = found.value.views if found.value is not None else ()
+    return tuple(replace(view, place=place) for view in views), found.problems
+
+
+def _overlaid(*layers: Iterable[SavedView]) -> tuple[SavedView, ...]:
+    found: dict[str, SavedView] = {}
+    for layer in layers:
+        for view in layer:
+            # Not only replaced: a view stands among those of its own place.
+            found.pop(view.name, None)
+            found[view.name] = view
+    return tuple(found.values())
+
+
+def _acting_unit(ws: Workspace) -> str:
+    with suppress(GongkaiError):
+        return ws.actor().unit
+    return ""
+
+
+def _is_shared(ws: Workspace, name: str) -> bool:
+    found = list_views(ws)
+    view = found.named(name)
+    if view is None:
+        raise _unknown(name, found)
+    if view.place is ViewPlace.BUILT_IN:
+        raise UsageError(f"“{name}”是内置视图，总在那里，不能改名或删除")
+    return view.place is ViewPlace.SHARED
+
+
+def _present(file: ViewFile, name: str, *, shared: bool) -> SavedView:
+    found = file.named(name)
+    if found is None:
+        there = "、".join(view.name for view in file.views[:10]) or "还没有"
+        raise UnknownView(f"没有名为“{name}”的{_place(shared=shared)}视图；现有：{there}")
+    return found
+
+
+def _place(*, shared: bool) -> ViewPlace:
+    return ViewPlace.SHARED if shared else ViewPlace.PRIVATE
+
+
+def _unknown(name: str, found: SavedViews) -> UnknownView:
+    there = "、".join(view.name for view in found.views[-20:])
+    errors = [problem for problem in found.problems if problem.severity is Severity.ERROR]
+    more = f"；{errors[0]}" if errors else ""
+    return UnknownView(f"没有视图“{name}”；现有：{there}{more}")
+
+
+def _problem(field: str, message: str) -> Problem:
+    return Problem(Severity.ERROR, message, field=field, check="view")
