@@ -60,6 +60,10 @@ def of_undo(folder: Path, tasks: int, target: str) -> tuple[Path, tuple[str, ...
     return repo, ("undo", "action-{n}", "--message", "{token}", "--yes")
 
 
+def of_view(folder: Path, tasks: int, _: str) -> tuple[Path, tuple[str, ...]]:
+    return make_repository(folder, tasks=tasks), ("view", "save", "{token}", "--filter", "flag:逾期")
+
+
 COMMANDS = {
     "set": (of_set, FEW, f"{PLAN}/1"),
     "import": (of_import, FEW, ""),
@@ -67,6 +71,7 @@ COMMANDS = {
 }
 SAMPLED = {
     "note": (of_note, FEW, f"{PLAN}/1"),
+    "view": (of_view, FEW, ""),
     "bulk set": (of_set, FEW, EVERY_TASK),
     "bulk set through one pack": (of_set, MANY, EVERY_TASK),
     "import through one pack": (of_import, MANY, ""),
