@@ -6,7 +6,6 @@ import os
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import GitError
-from gongkai_tui.gitrepo.lock import hold, shared_mode
 from gongkai_tui.gitrepo.safe_files import WorkTree, write_durably
 from gongkai_tui.gitrepo.write_errors import not_saved, why
 
@@ -47,6 +46,9 @@ def change_private(repo: Repository, name: str, make: Callable[[bytes | None], b
         RepositoryBusy: another writer did not finish in time.
         WriteFailed: the system refused; nothing has changed.
     """
+    # Reading needs none of it.
+    from gongkai_tui.gitrepo.lock import hold, shared_mode
+
     try:
         with hold(repo.git):
             old = read_private(repo, name)

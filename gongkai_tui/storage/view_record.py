@@ -8,7 +8,6 @@ from gongkai_tui.domain.row import TITLES
 from gongkai_tui.domain.saved_view import MAX_FILTER, SavedView, ViewFile, view_problems
 from gongkai_tui.storage import paths
 from gongkai_tui.storage.codec import Decoded, decode_record
-from gongkai_tui.storage.edit import edit_record
 from gongkai_tui.storage.emit import emit_record
 from gongkai_tui.storage.record_shapes import Field, Listing, Record, WordRow
 from gongkai_tui.storage.shapes import Choice, Matching, Text
@@ -65,4 +64,7 @@ def emit_views(file: ViewFile) -> str:
 
 def edit_views(old: bytes, new: ViewFile, path: str = paths.VIEWS) -> bytes:
     """Bytes of the views file `old` changed to say `new`; comments of a hand stay. EditError as in `edit.edit_task`."""
+    # Views are read far more often than edited.
+    from gongkai_tui.storage.edit import edit_record
+
     return edit_record(old, new, path, VIEWS, decode_views, emit_views)

@@ -12,13 +12,15 @@ from gongkai_tui.storage.yaml_nodes import MapNode, Node, Scalar, SeqNode
 
 _KEY = re.compile(r"([A-Za-z][A-Za-z0-9_]{0,63}|[\u4e00-\u9fff（）]{1,60}):(?: (?=\S)|$)")
 _OTHER_TYPE_KEYS = frozenset({"null", "Null", "NULL", "true", "True", "TRUE", "false", "False", "FALSE"})
-_PLAIN = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=](?:[^\t:#]*[^\s:#])?|[0-9]{4}-[0-9]{2}-[0-9]{2}")
+_PLAIN = re.compile(
+    r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=](?:[^\t:#]*[^\s:#])?|[0-9]{4}-[0-9]{2}-[0-9]{2}|-[a-z]+(?:,-?[a-z]+)*"
+)
 _PLAIN_MORE = re.compile(r"[^\s\-?:,\[\]{}#&*!|>'\"%@`=](?:[^\t:#]|:(?! |\t|$)|(?<![ \t])#)*(?<![\s:])")
 _QUOTED = re.compile(r'"([^"\\\t]*)"')
 _QUOTED_MORE = re.compile(r'"((?:[^"\\\t]|\\["\\nt])*)"')
 _ESCAPE = re.compile(r'\\(["\\nt])')
 _ESCAPED = {'"': '"', "\\": "\\", "n": "\n", "t": "\t"}
-_WORDS = re.compile(r"\[([A-Za-z0-9_]+(?:, [A-Za-z0-9_]+)*)\]")
+_WORDS = re.compile(r"\[([A-Za-z0-9_]+(?:, [A-Za-z0-9_]+)*)?\]")
 _INDENT = 2
 _MAX_COLUMN = 24
 
@@ -144,7 +146,7 @@ def _inline(raw: str, at: int, column: int) -> Node:
         raise _NotCanonical
     node = SeqNode(at, column, flow=True)
     start = column + 1
-    for word in match[1].split(", "):
+    for word in match[1].split(", ") if match[1] else ():
         node.items.append(Scalar(word, "", at, at, start, start + len(word)))
         start += len(word) + 2
     node.end_column = end

@@ -10,6 +10,7 @@ from gongkai_tui.domain.errors import GongkaiError, Refused, UsageError
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.domain.saved_view import (
     BUILT_IN,
+    MY_UNIT,
     RESERVED,
     SavedView,
     ViewFile,
@@ -22,7 +23,6 @@ from gongkai_tui.domain.saved_view import (
 from gongkai_tui.gitrepo.private_file import change_private, read_private, shown_path
 from gongkai_tui.gitrepo.state_files import PRIVATE_VIEWS
 from gongkai_tui.storage.paths import VIEWS
-from gongkai_tui.storage.view_record import decode_views, edit_views, emit_views
 from gongkai_tui.usecases.reading import committed_view, read_view
 from gongkai_tui.usecases.saved import Saved
 
@@ -71,11 +71,7 @@ class SavedViews(NamedTuple):
 
 def list_views(ws: Workspace) -> SavedViews:
     """All views by name: a private one goes before a shared one, and either before a built-in one."""
-    shared, problems = _shared(ws)
-    private, more = _private(ws)
-    unit = _acting_unit(ws)
-    built_in = (*BUILT_IN, unit_view(unit)) if unit else BUILT_IN
-    return SavedViews(_overlaid(built_in, shared, private), (*problems, *more))
+    return _views(ws, _acting_unit(ws))
 
 
 def view_named(ws: Workspace, name: str) -> tuple[SavedView, tuple[Problem, ...]]:
@@ -84,8 +80,10 @@ def view_named(ws: Workspace, name: str) -> tuple[SavedView, tuple[Problem, ...]
     Raises:
         UnknownView: there is none; the message lists those that are.
     """
-    found = list_views(ws)
-    view = found.named(name.strip())
+    name = name.strip()
+    # Who acts is asked of git, for the one view that depends on it.
+    found = _views(ws, _acting_unit(ws) if name == MY_UNIT else "")
+    view = found.named(name)
     if view is None:
         raise _unknown(name, found)
     return view, found.problems
@@ -178,6 +176,8 @@ def rename_view(
 
 def view_text(view: SavedView) -> str:
     """The view as a `views.yaml` would say it."""
+    from gongkai_tui.storage.view_record import emit_views
+
     return emit_views(ViewFile((view,)))
 
 
@@ -218,6 +218,8 @@ def _commit(ws: Workspace, action: _Action, message: str) -> Saved:
 
 
 def _changed(old: bytes | None, change: Callable[[ViewFile], ViewFile], place: str) -> bytes:
+    from gongkai_tui.storage.view_record import decode_views, edit_views, emit_views
+
     if old is None:
         return emit_views(change(ViewFile())).encode()
     found = decode_views(old, place)
@@ -233,6 +235,13 @@ def _shared(ws: Workspace) -> tuple[tuple[SavedView, ...], tuple[Problem, ...]]:
     data = ws.repository.read_worktree_file(VIEWS) if edited else _blob(ws, view)
     views, found = _read(data, VIEWS, ViewPlace.SHARED)
     return views, (*(p for p in view.problems if p.place == VIEWS), *found)
+
+
+def _views(ws: Workspace, unit: str) -> SavedViews:
+    shared, problems = _shared(ws)
+    private, more = _private(ws)
+    built_in = (*BUILT_IN, unit_view(unit)) if unit else BUILT_IN
+    return SavedViews(_overlaid(built_in, shared, private), (*problems, *more))
 
 
 def _committed(ws: Workspace) -> bytes | None:
@@ -256,6 +265,8 @@ def _private(ws: Workspace) -> tuple[tuple[SavedView, ...], tuple[Problem, ...]]
 def _read(data: bytes | None, path: str, place: ViewPlace) -> tuple[tuple[SavedView, ...], tuple[Problem, ...]]:
     if data is None:
         return (), ()
+    from gongkai_tui.storage.view_record import decode_views
+
     found = decode_views(data, path)
     views = found.value.views if found.value is not None else ()
     return tuple(replace(view, place=place) for view in views), found.problems
