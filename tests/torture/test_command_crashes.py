@@ -61,7 +61,7 @@ def of_undo(folder: Path, tasks: int, target: str) -> tuple[Path, tuple[str, ...
 
 
 def of_view(folder: Path, tasks: int, _: str) -> tuple[Path, tuple[str, ...]]:
-    return make_repository(folder, tasks=tasks), ("view", "save", "{token}", "--filter", "flag:逾期")
+    return make_repository(folder, tasks=tasks), ("view", "save", "视图{n}", "--filter", "{token}")
 
 
 COMMANDS = {
