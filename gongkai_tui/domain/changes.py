@@ -223,9 +223,9 @@ _KIND_WITHOUT_DATE = {
 }
 
 
-def _set_due(task: Task, value: str, today: date, _plan: Plan | None) -> Task:
+def _set_due(task: Task, value: str, today: date, plan: Plan | None) -> Task:
     """The last day only; the words of the document stay."""
-    due = read_due(value, today)
+    due = read_due(value, today, plan.year if plan else None)
     old = task.deadline
     if old is None:
         new = Deadline(value.strip(), DeadlineKind.DATE, due) if due else None

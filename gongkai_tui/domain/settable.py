@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.errors import UsageError
-from gongkai_tui.domain.filter_dates import read_period
 from gongkai_tui.domain.folding import fold
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.status_names import flags_called, status_called
@@ -32,7 +31,7 @@ class SetField(NamedTuple):
 
 FIELDS: tuple[SetField, ...] = (
     SetField("status", "状态", ("zt", "完成状态", "完成情况"), "推进中"),
-    SetField("due", "期限", ("qx", "截止", "jz", "截止日期"), "2022-09-30，或 无"),
+    SetField("due", "期限", ("qx", "截止", "jz", "截止日期"), "2022-09-30、9月底、下周五，或 无"),
     SetField("deadline", "完成时限", ("时限", "完成时间", "时限要求"), "2022年9月底前完成，长期坚持"),
     SetField("heading", "任务", ("rw", "工作任务", "标题", "事项"), "财政信息公开"),
     SetField("section", "章节", ("zj",), "深化重点领域政府信息公开"),
@@ -79,14 +78,15 @@ def read_status(text: str) -> Status:
     raise BadValue(f"没有“{text}”这个状态。可用：{'、'.join(Status)}。")
 
 
-def read_due(text: str, today: date) -> date | None:
+def read_due(text: str, today: date, plan_year: int | None = None) -> date | None:
     """Return the last day, None for 无. Raises BadValue where `text` is not one day."""
-    if fold(text.strip()) in _EMPTY:
-        return None
-    period = read_period(fold(text.strip()), today)
-    if period is None or period.first != period.last:
-        raise BadValue(f"期限要写一个日期（如 2022-09-30）或“无”，“{text}”不是；原文字样请用 完成时限=…。")
-    return type(today).fromisoformat(period.first)
+    # The readers of deadlines compile many patterns, which a change of status does not pay for.
+    from gongkai_tui.domain.typed_dates import read_typed_date
+
+    found = read_typed_date(text, today, plan_year)
+    if found.problem:
+        raise BadValue(f"期限没有看懂：{found.problem}。原文字样请用 完成时限=…。")
+    return found.due
 
 
 def read_seq(text: str) -> int | None:
