@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from gongkai_tui.domain.candidates import ranked
 from gongkai_tui.domain.field_names import NAMES, canonical_field, label
 from gongkai_tui.domain.filter_terms import FILTERABLE
 from gongkai_tui.domain.filter_text import read_text
 from gongkai_tui.domain.folding import fold
-from gongkai_tui.domain.pinyin import initials
 from gongkai_tui.domain.status import Flag, Status
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def complete_filter(
         return ()
     begin = start + max(typed.rfind(char) for char in (*_OPERATORS, ",")) + 1
     known = (*_FIXED.get(name, ()), *values.get(_SAME_VALUES.get(name, name), ()))
-    found = _ranked(known, fold(chars[begin:]))
+    found = ranked(known, fold(chars[begin:]))
     return tuple(Completion(places[begin], cursor, _quoted(value), "") for value in found)[:limit]
 
 
@@ -74,15 +74,6 @@ def _fields(typed: str, start: int, cursor: int) -> list[Completion]:
             shown, other = (label(name), name) if not own[0].isascii() else (name, label(name))
             found.append(Completion(start, cursor, f"{shown}:", other))
     return found
-
-
-def _ranked(values: Sequence[str], word: str) -> list[str]:
-    """Beginnings first, then parts, then initials; each in the order given."""
-    unique = list(dict.fromkeys(values))
-    begun = [value for value in unique if fold(value).startswith(word)]
-    inside = [value for value in unique if word in fold(value)]
-    spelled = [value for value in unique if word.isascii() and word in initials(value)]
-    return list(dict.fromkeys((*begun, *inside, *spelled)))
 
 
 def _quoted(value: str) -> str:

@@ -1,0 +1,24 @@
+"""Which of the known values a typed word may mean: by its beginning, a part of it, or its pinyin initials."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.folding import fold
+from gongkai_tui.domain.pinyin import initials, initials_variants
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+def ranked(values: Sequence[str], word: str) -> list[str]:
+    """Values that the folded `word` may mean: beginnings first, then parts, then initials; each in the order given."""
+    unique = list(dict.fromkeys(values))
+    begun = [value for value in unique if fold(value).startswith(word)]
+    inside = [value for value in unique if word in fold(value)]
+    spelled = [value for value in unique if _is_spelled(value, word)] if word.isascii() else []
+    return list(dict.fromkeys((*begun, *inside, *spelled)))
+
+
+def _is_spelled(value: str, word: str) -> bool:
+    return word in initials(value) or word in initials_variants(value)
