@@ -59,6 +59,18 @@ def _plain_fields(task: Task) -> dict[tuple[str, str], str]:
     }
 
 
+def key_words(task: Task, key: str) -> tuple[str, str]:
+    """Return what a key of the task file is called and what stands there, as people read it."""
+    if key == "unit_status":
+        return "单位状态", "、".join(f"{unit} {status}" for unit, status in task.unit_status.items())
+    if key == "log":
+        return "记录", "；".join(entry_text(entry) for entry in task.log)
+    found = {
+        label: text for (name, label), text in _plain_fields(task).items() if name == key or name.startswith(f"{key}.")
+    }
+    return next(iter(found), key), " ".join(filter(None, found.values()))
+
+
 def units_text(units: tuple[UnitRole, ...]) -> str:
     """Return units with their roles: `区财政局（牵头）、各街道办事处（责任）`."""
     return "、".join(

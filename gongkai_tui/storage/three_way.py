@@ -8,9 +8,13 @@ from typing import TYPE_CHECKING, Any
 from gongkai_tui.storage.record_shapes import RAW, Listing, NameTable, Record
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from gongkai_tui.storage.shapes import Shape
 
 _ABSENT = object()
+_EXTRA: Any = object()
+"""Stands for the shape of the keys that a record does not know."""
 
 
 class BothChanged(Exception):
@@ -93,3 +97,27 @@ def _by_name(shape: Listing, items: tuple[Any, ...]) -> dict[Any, Any]:
     if len(named) != len(items):
         raise BothChanged
     return named
+
+
+def meet_by_field(
+    shape: Record, base: Any, ours: Any, theirs: Any, prefer_theirs: Mapping[str, bool]
+) -> tuple[Any, tuple[str, ...]]:
+    """Record with both changes, and the attributes that both changed differently and nobody has decided.
+
+    `prefer_theirs` decides by attribute; an undecided one keeps our value.
+    """
+    values: dict[str, Any] = {}
+    undecided: list[str] = []
+    pairs = [(field.attr, field.shape) for field in shape.fields]
+    for attr, kind in (*pairs, ("extra", _EXTRA)) if shape.open_ended else pairs:
+        sides = [getattr(side, attr) for side in (base, ours, theirs)]
+        try:
+            if kind is _EXTRA:
+                values[attr] = tuple(_tables(RAW, *map(dict, sides)).items())
+            else:
+                values[attr] = bring_together(kind, *sides)
+        except BothChanged:
+            if attr not in prefer_theirs:
+                undecided.append(attr)
+            values[attr] = sides[2] if prefer_theirs.get(attr) else sides[1]
+    return replace(ours, **values), tuple(undecided)

@@ -7,12 +7,14 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.changes import BadValue, read_change
 from gongkai_tui.domain.errors import GongkaiError, Refused, UsageError
+from gongkai_tui.domain.form_values import clashes, form_values
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.domain.task_rules import task_problems
 from gongkai_tui.storage import codec
 from gongkai_tui.storage.edit import edit_task
 from gongkai_tui.storage.paths import normalise_task_id, task_path
 from gongkai_tui.usecases.change_subject import body_lines, subject_of
+from gongkai_tui.usecases.changed_meanwhile import refuse_clashes
 from gongkai_tui.usecases.changing import Changer, ChangeRefused
 from gongkai_tui.usecases.list_tasks import list_tasks
 from gongkai_tui.usecases.proposed_change import ProposedChange, proposed
@@ -49,6 +51,8 @@ class ChangeRequest:
     reason: str = ""
     confirm_hints: bool = False
     """A person has looked at what the import pointed out: remove the hints."""
+    begun_with: Mapping[str, str] = field(default_factory=dict)
+    """`form_values` that the person saw when typing: one that somebody else changed since is not overwritten."""
     action: str = "set"
     """Trailer Gongkai-Action."""
 
@@ -88,6 +92,7 @@ def propose(ws: Workspace, request: ChangeRequest) -> Proposal:
     Raises:
         UsageError: nothing to change was named, or a field or value cannot be understood.
         FilterError: the filter cannot be read.
+        ChangedMeanwhile: somebody else has changed a field since `begun_with` that this changes too.
         GongkaiError: a named task is not there or its file has an error.
     """
     ids = targets_of(ws, request)
@@ -99,13 +104,25 @@ def propose(ws: Workspace, request: ChangeRequest) -> Proposal:
         reason=request.reason,
         confirm_hints=request.confirm_hints,
     )
-    return propose_for(ws, dict.fromkeys(ids, change), action=request.action)
+    return propose_for(ws, dict.fromkeys(ids, change), action=request.action, begun_with=request.begun_with)
 
 
-def propose_for(ws: Workspace, wanted: Mapping[str, TaskChange], *, action: str) -> Proposal:
-    """Work out a change of its own for each of several tasks."""
+def propose_for(
+    ws: Workspace, wanted: Mapping[str, TaskChange], *, action: str, begun_with: Mapping[str, str] | None = None
+) -> Proposal:
+    """Work out a change of its own for each of several tasks.
+
+    Raises:
+        ChangedMeanwhile: a change would overwrite what somebody else has put where `begun_with` stood.
+    """
     contents = committed(ws, wanted)
     changer = Changer(ws)
+
+    def change_of(before: Task, change: TaskChange) -> Task:
+        after = changer.change(before, change)
+        refuse_clashes(before.id, clashes(begun_with or {}, before, after), now=form_values(before))
+        return after
+
     drafts: list[Drafted] = []
     refusals: list[Problem] = []
     unchanged: list[str] = []
@@ -114,7 +131,7 @@ def propose_for(ws: Workspace, wanted: Mapping[str, TaskChange], *, action: str)
     for task_id, change in wanted.items():
         before = decode(contents[task_id], task_id)
         try:
-            after = changer.change(before, change)
+            after = change_of(before, change)
         except (ChangeRefused, BadValue) as refusal:
             if isinstance(refusal, BadValue) and is_uniform:
                 raise
@@ -136,7 +153,7 @@ def propose_for(ws: Workspace, wanted: Mapping[str, TaskChange], *, action: str)
         tuple(unchanged),
         tuple(drafts),
         units.pop() if len(units) == 1 else None,
-        lambda task: changer.change(task, wanted[task.id]),
+        lambda task: change_of(task, wanted[task.id]),
     )
 
 

@@ -11,10 +11,14 @@ from gongkai_tui.storage.paths import normalise_task_id, task_path
 from gongkai_tui.usecases.change_subject import body_lines, subject_of
 from gongkai_tui.usecases.change_tasks import committed, decode, new_errors
 from gongkai_tui.usecases.changing import Changer
+from gongkai_tui.usecases.merge_text import merge_text
 from gongkai_tui.usecases.recording import Edit, record
 from gongkai_tui.usecases.saved import Saved
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gongkai_tui.domain.form_values import Side
     from gongkai_tui.domain.task import Task
     from gongkai_tui.gitrepo.head_view import HeadView
     from gongkai_tui.usecases.workspace import Workspace
@@ -29,35 +33,69 @@ def task_text(ws: Workspace, task_id: str) -> str:
 def save_task_text(ws: Workspace, task_id: str, text: str, *, base: str | None = None, message: str = "") -> Saved:
     """Commit an edited text.
 
-    `base` is the text that the editing began with; a file that has changed since is not overwritten.
+    `base` is the text that the editing began with. What somebody else has changed since is kept, field by field.
 
     Raises:
         Refused: the text breaks the format or a rule; every finding has its line.
+        ChangedMeanwhile: both have changed the same field differently.
     """
     task_id = normalise_task_id(task_id)
     path = task_path(task_id)
-    data = text.encode()
+    _read(text.encode(), path)
+    edit = _Editing(ws, task_id, text.encode(), None if base is None else base.encode())
+    if edit.file(committed(ws, [task_id])[task_id]) is None:
+        return Saved("", "没有需要修改的内容")
+
+    def change(view: HeadView) -> Edit:
+        old = view.read([path])[path]
+        if old is None:
+            raise Refused(f"{task_id} 刚被别人删去，没有保存")
+        new = edit.file(old)
+        if new is None:
+            return Edit({path: old}, "edit", f"{task_id} 没有变化")
+        pairs = [(decode(old, task_id), _read(new, path))]
+        return Edit({path: new}, "edit", subject_of(ws, pairs, None), body_lines(pairs), (task_id,))
+
+    return record(ws, change, message=message)
+
+
+def settle_task_text(task_id: str, text: str, base: str, theirs: str, sides: Mapping[str, Side]) -> str:
+    """The edited text with the changes from `base` to `theirs` made in it too, each clash as `sides` says."""
+    task_id = normalise_task_id(task_id)
+    merged = merge_text(task_id, base=base.encode(), ours=text.encode(), theirs=theirs.encode(), sides=sides)
+    return merged.decode("utf-8-sig")
+
+
+class _Editing:
+    """One edited text, and what it makes of the file that is committed by now."""
+
+    def __init__(self, ws: Workspace, task_id: str, text: bytes, base: bytes | None) -> None:
+        self._ws = ws
+        self._task_id = task_id
+        self._text = text
+        self._base = base
+
+    def file(self, old: bytes) -> bytes | None:
+        """The new file instead of `old`; None when nothing is to be changed."""
+        new = self._text
+        if self._base is not None and not _same(self._base, old):
+            new = merge_text(self._task_id, base=self._base, ours=self._text, theirs=old)
+        if new == old:
+            return None
+        _check(self._ws, decode(old, self._task_id), _read(new, task_path(self._task_id)))
+        return new
+
+
+def _same(one: bytes, other: bytes) -> bool:
+    return one.decode("utf-8-sig") == other.decode("utf-8-sig")
+
+
+def _read(data: bytes, path: str) -> Task:
     found = codec.decode_task(data, path)
     errors = tuple(p for p in found.problems if p.severity is Severity.ERROR)
     if found.value is None or errors:
         raise Refused("没有保存：内容有错误", errors)
-    after: Task = found.value
-    old = committed(ws, [task_id])[task_id]
-    if base is not None and old.decode("utf-8-sig") != base:
-        raise Refused(f"{task_id} 在编辑期间被别人改动，没有保存；你的文字没有丢，请对照后重新提交")
-    before = decode(old, task_id)
-    if data == old:
-        return Saved("", "没有需要修改的内容")
-    _check(ws, before, after)
-
-    def edit(view: HeadView) -> Edit:
-        if view.read([path])[path] != old:
-            raise Refused(f"{task_id} 刚被别人改动，没有保存；请重新操作")
-        pairs = [(before, after)]
-        subject = subject_of(ws, pairs, None)
-        return Edit({path: data}, "edit", subject, body_lines(pairs), (task_id,))
-
-    return record(ws, edit, message=message)
+    return found.value
 
 
 def _check(ws: Workspace, before: Task, after: Task) -> None:

@@ -7,8 +7,10 @@ from datetime import date
 import pytest
 
 from gongkai_tui.domain.errors import GitError, Refused
+from gongkai_tui.domain.form_values import Side, form_values
 from gongkai_tui.usecases.change_tasks import ChangeRequest, NothingSelected, carry_out, propose
-from gongkai_tui.usecases.edit_task import save_task_text, task_text
+from gongkai_tui.usecases.changed_meanwhile import ChangedMeanwhile
+from gongkai_tui.usecases.edit_task import save_task_text, settle_task_text, task_text
 from gongkai_tui.usecases.history import commit_changes, history
 from gongkai_tui.usecases.list_tasks import list_tasks
 from gongkai_tui.usecases.show_task import UnknownTask, show_task
@@ -234,11 +236,52 @@ def test_edited_text_is_checked(repo, ws):
     assert "status: 推进中" in run_git(repo, "show", "HEAD:plans/huaiyin-2022/001.yaml")
 
 
-def test_a_text_edited_from_an_older_one_does_not_overwrite(ws):
+def test_a_text_edited_from_an_older_one_keeps_what_was_changed_meanwhile(repo, ws):
     text = task_text(ws, "huaiyin-2022/1")
     start(ws)
-    with pytest.raises(Refused, match="被别人改动"):
-        save_task_text(ws, "huaiyin-2022/1", text.replace("财政信息", "财政"), base=text)
+    save_task_text(ws, "huaiyin-2022/1", text.replace("heading: 财政信息", "heading: 财政"), base=text)
+    now = run_git(repo, "show", "HEAD:plans/huaiyin-2022/001.yaml")
+    assert "heading: 财政\n" in now
+    assert "status: 推进中" in now
+
+
+def test_a_text_edited_from_an_older_one_does_not_overwrite_the_same_field(repo, ws):
+    first = task_text(ws, "huaiyin-2022/1")
+    theirs = first.replace("heading: 财政信息", "heading: 预算").replace("section: ", "section: 新的")
+    save_task_text(ws, "huaiyin-2022/1", theirs)
+    mine = first.replace("heading: 财政信息", "heading: 决算")
+    with pytest.raises(ChangedMeanwhile, match="被别人改动") as refused:
+        save_task_text(ws, "huaiyin-2022/1", mine, base=first)
+    assert [tuple(clash) for clash in refused.value.clashes] == [("heading", "任务", "预算", "决算")]
+    assert refused.value.text == theirs
+    for side, heading in ((Side.THEIRS, "预算"), (Side.OURS, "决算")):
+        text = settle_task_text("huaiyin-2022/1", mine, first, theirs, {"heading": side})
+        assert f"heading: {heading}\n" in text
+        assert "section: 新的" in text
+    save_task_text(ws, "huaiyin-2022/1", text, base=theirs)
+    assert "heading: 决算" in run_git(repo, "show", "HEAD:plans/huaiyin-2022/001.yaml")
+
+
+def test_a_form_overwrites_nothing_that_was_changed_meanwhile(ws):
+    begun = form_values(show_task(ws, "huaiyin-2022/1").task)
+    carry_out(ws, propose(ws, ChangeRequest(targets=("huaiyin-2022/1",), assignments={"heading": "预算"})))
+    section = ChangeRequest(targets=("huaiyin-2022/1",), assignments={"section": "别处"}, begun_with=begun)
+    carry_out(ws, propose(ws, section))
+    heading = ChangeRequest(targets=("huaiyin-2022/1",), assignments={"heading": "决算"}, begun_with=begun)
+    with pytest.raises(ChangedMeanwhile) as refused:
+        propose(ws, heading)
+    assert [tuple(clash) for clash in refused.value.clashes] == [("heading", "任务", "预算", "决算")]
+    assert refused.value.now["section"] == "别处"
+
+
+def test_a_form_overwrites_nothing_that_is_committed_between_preview_and_saving(ws):
+    begun = form_values(show_task(ws, "huaiyin-2022/1").task)
+    request = ChangeRequest(targets=("huaiyin-2022/1",), assignments={"heading": "决算"}, begun_with=begun)
+    late = propose(ws, request)
+    carry_out(ws, propose(ws, ChangeRequest(targets=("huaiyin-2022/1",), assignments={"heading": "预算"})))
+    with pytest.raises(ChangedMeanwhile):
+        carry_out(ws, late)
+    assert show_task(ws, "huaiyin-2022/1").task.heading == "预算"
 
 
 def test_undo_leaves_the_flags_as_they_were(ws):
