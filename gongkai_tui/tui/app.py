@@ -12,12 +12,14 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 
 from gongkai_tui.tui import themes
+from gongkai_tui.tui.dialogs.base import Dialog
 from gongkai_tui.tui.early_keys import EarlyKeys
 from gongkai_tui.tui.screens.tasks import TasksScreen
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from rich.console import RenderableType
     from textual.events import Event
 
     from gongkai_tui.domain.problem import Problem
@@ -70,6 +72,13 @@ class GongkaiApp(App[int]):
         from gongkai_tui.tui.dialogs.problems import ProblemsDialog  # noqa: PLC0415  (nearly never needed)
 
         self.push_screen(ProblemsDialog("键位文件有问题", "其余键位照常使用。", self._problems))
+
+    def exit(self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
+        """Leave; what stands half written in a dialog is there again at the next start."""
+        for screen in self.screen_stack:
+            if isinstance(screen, Dialog):
+                screen.keep_draft()
+        super().exit(result, return_code, message)
 
     def action_leave(self) -> None:
         """Quit from anywhere; what was saved is committed already."""

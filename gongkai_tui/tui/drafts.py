@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
 FOLDER = "drafts"
+_BEFORE = ".before"
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,14 @@ class Draft:
 
     def read(self) -> dict[str, str]:
         """What was kept; empty when there is nothing."""
+        return {name: text for name, text in self._all().items() if not name.endswith(_BEFORE)}
+
+    def before(self) -> dict[str, str]:
+        """What stood in the fields before they were typed into, as far as that was kept."""
+        found = self._all().items()
+        return {name.removesuffix(_BEFORE): text for name, text in found if name.endswith(_BEFORE)}
+
+    def _all(self) -> dict[str, str]:
         try:
             found = json.loads(self.path.read_text(encoding="utf-8"))
         except (OSError, ValueError):
@@ -35,15 +44,16 @@ class Draft:
             return {}
         return {name: text for name, text in found.items() if isinstance(name, str) and isinstance(text, str)}
 
-    def keep(self, texts: Mapping[str, str]) -> None:
-        """Keep these texts instead of what was kept; nothing at all is no draft."""
+    def keep(self, texts: Mapping[str, str], before: Mapping[str, str] | None = None) -> None:
+        """Keep these texts instead of what was kept, with what stood there before; no texts are no draft."""
         if not texts:
             self.drop()
             return
+        kept = {**texts, **{f"{name}{_BEFORE}": text for name, text in (before or {}).items()}}
         new = self.path.with_suffix(".new")
         with suppress(OSError):
             self.path.parent.mkdir(parents=True, exist_ok=True)
-            new.write_text(json.dumps(dict(texts), ensure_ascii=False, indent=1), encoding="utf-8")
+            new.write_text(json.dumps(kept, ensure_ascii=False, indent=1), encoding="utf-8")
             new.replace(self.path)
 
     def drop(self) -> None:

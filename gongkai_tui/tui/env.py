@@ -1,10 +1,12 @@
-"""What must be settled before Textual is imported, and one repair of its input thread."""
+"""What must be settled before Textual is imported, and two repairs of how it reads input."""
 
 from __future__ import annotations
 
 import codecs
 import os
+from enum import StrEnum
 from functools import partial
+from typing import Any
 
 _DEFAULTS = {
     # 60 fps paces a filter key over three frames; 120 halves that.
@@ -29,3 +31,28 @@ def tolerate_bad_input() -> None:
         return partial(codecs.getincrementaldecoder(encoding), errors="replace")
 
     linux_driver.getincrementaldecoder = lenient  # type: ignore[assignment,attr-defined]
+
+
+class _Chord(StrEnum):
+    """Keys that Textual can only name with the kitty protocol, as it names them."""
+
+    CTRL_ENTER = "ctrl+enter"
+    CTRL_J = "ctrl+j"
+
+
+_CHORDS = {
+    "\x1b[13;5u": _Chord.CTRL_ENTER,
+    "\x1b[27;5;13~": _Chord.CTRL_ENTER,
+    # Shift+Enter begins a new line, like the line feed.
+    "\x1b[13;2u": _Chord.CTRL_J,
+    "\x1b[27;2;13~": _Chord.CTRL_J,
+}
+"""What terminals send for Enter with a modifier; unknown, it would be typed as text."""
+
+
+def know_enter_with_modifiers() -> None:
+    """Understand Ctrl+Enter and Shift+Enter of terminals and multiplexers that tell them from Enter."""
+    from textual import _ansi_sequences  # noqa: PLC0415  (Textual must not load before the switches)
+
+    known: dict[str, Any] = _ansi_sequences.ANSI_SEQUENCES_KEYS  # type: ignore[assignment]
+    known.update((sequence, (chord,)) for sequence, chord in _CHORDS.items())

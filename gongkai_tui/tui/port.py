@@ -9,11 +9,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
     from gongkai_tui.domain.filters import FilterContext
+    from gongkai_tui.domain.form_values import Side
+    from gongkai_tui.domain.known_names import KnownNames
+    from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.usecases.change_tasks import ChangeRequest, Proposal
     from gongkai_tui.usecases.grid import UnitGrid
     from gongkai_tui.usecases.history import CommitChanges, HistoryEntry
@@ -119,5 +122,16 @@ class Port(Protocol):
         ...
 
     def save_task_text(self, task_id: str, text: str, base: str) -> Saved:
-        """Commit an edited YAML; `base` is what the editing began with."""
+        """Commit an edited YAML; `base` is what the editing began with.
+
+        Raises ChangedMeanwhile where somebody else has changed the same field.
+        """
+        ...
+
+    def settle_task_text(self, task_id: str, text: str, base: str, theirs: str, sides: Mapping[str, Side]) -> str:
+        """The edited YAML with the changes from `base` to `theirs` made in it too, each clash as `sides` says."""
+        ...
+
+    def known_names(self, plan: str, rows: Sequence[TaskRow], named: Sequence[str]) -> KnownNames:
+        """Names to offer where units and sections of a plan are typed; `named` stand in the tasks at hand."""
         ...

@@ -35,6 +35,7 @@ def run_app(start: Path | None = None, today: date | None = None, *, mouse: bool
         from gongkai_tui.tui.app import GongkaiApp  # noqa: PLC0415  (after the switches)
 
         env.tolerate_bad_input()
+        env.know_enter_with_modifiers()
         return GongkaiApp(port, problems).run(mouse=mouse) or 0
     finally:
         gc.enable()

@@ -17,10 +17,14 @@ from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
     from gongkai_tui.domain.filters import FilterContext
+    from gongkai_tui.domain.form_values import Side
+    from gongkai_tui.domain.known_names import KnownNames
+    from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.tui.port import Progress
     from gongkai_tui.usecases.change_tasks import ChangeRequest, Proposal
     from gongkai_tui.usecases.grid import UnitGrid
@@ -196,6 +200,18 @@ class WorkspacePort:
         from gongkai_tui.usecases.edit_task import save_task_text
 
         return save_task_text(self._workspace(), task_id, text, base=base)
+
+    def settle_task_text(self, task_id: str, text: str, base: str, theirs: str, sides: Mapping[str, Side]) -> str:
+        """The edited YAML with their changes."""
+        from gongkai_tui.usecases.edit_task import settle_task_text
+
+        return settle_task_text(task_id, text, base, theirs, sides)
+
+    def known_names(self, plan: str, rows: Sequence[TaskRow], named: Sequence[str]) -> KnownNames:
+        """Names to offer while typing."""
+        from gongkai_tui.usecases.offer_names import offer_names
+
+        return offer_names(self._workspace(), plan, rows, named)
 
 
 def _read(workspace: Workspace, progress: Progress | None, before: Loaded | None, moment: str) -> Loaded:

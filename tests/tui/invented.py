@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING
 from gongkai_tui.domain.filters import FilterContext, parse_filter
 from gongkai_tui.domain.grid import make_grid
 from gongkai_tui.domain.grid_units import GridUnits
+from gongkai_tui.domain.known_names import KnownNames, known_names
 from gongkai_tui.domain.pairs import pack_pairs
 from gongkai_tui.domain.pinyin import initials
 from gongkai_tui.domain.plan import Plan
@@ -138,6 +139,9 @@ class InventedPort:
     def load(self, progress=None, before=None) -> Loaded:
         tasks = SimpleNamespace(rows=tuple(self.rows), problems=(), total=len(self.rows), head="0" * 40, day=self.day)
         return Loaded(tasks, _summaries(self.plans, self.rows, self.day))
+
+    def known_names(self, plan, rows, named) -> KnownNames:
+        return known_names((), "", plan, rows, named)
 
     def changed_since(self, head: str) -> bool:
         return False

@@ -89,7 +89,12 @@ def test_spans_and_paragraphs_are_clean(text):
 
 
 def dialogs():
+    from gongkai_tui.domain.form_values import Clash
+    from gongkai_tui.domain.known_names import KnownNames
+    from gongkai_tui.reporting.clean import clean
+    from gongkai_tui.tui.dialogs.advice import Calendar
     from gongkai_tui.tui.dialogs.choose import ChooseDialog
+    from gongkai_tui.tui.dialogs.clashes import ClashesDialog
     from gongkai_tui.tui.dialogs.confirm import ConfirmDialog
     from gongkai_tui.tui.dialogs.edit_form import EditFormDialog
     from gongkai_tui.tui.dialogs.note import EvidenceDialog, NoteDialog
@@ -101,7 +106,12 @@ def dialogs():
     yield ChooseDialog(ALL, [Choice(text, text, text, text) for text in (ALL, *HOSTILE)], tall=True)
     yield ConfirmDialog(ALL, notes=(ALL,), changes=(CHANGE,) * 3, refusals=(PROBLEM,), others=1, verb=ALL)
     yield ConfirmDialog(ALL, notes=(ALL,), verb=ALL)
-    yield EditFormDialog(port.show_task(port.rows[0].id).task)
+    task = port.show_task(port.rows[0].id).task
+    form = EditFormDialog(task, Calendar(port.day))
+    form.standing = (Span(clean(ALL)),)
+    form.learn(KnownNames((ALL, *HOSTILE), (ALL,)))
+    yield form
+    yield ClashesDialog(ALL, [Clash(str(n), ALL, ALL, text) for n, text in enumerate(HOSTILE)], who=ALL)
     yield NoteDialog(ALL)
     yield EvidenceDialog(ALL)
     yield PickStatusDialog(ALL, ["未启动"])

@@ -144,3 +144,78 @@ def test_a_draft_of_the_editor_survives_sudden_death_and_is_taken_up_again(termi
     t.wait_for("已保存")
     assert "+heading: 草稿" in run_git(repo, "show", "HEAD")
     assert list((repo / ".git/gongkai/drafts").iterdir()) == []
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
+def test_a_signal_right_after_the_last_key_loses_no_text(terminal, number):
+    t = terminal()
+    t.send(b"\x1b[17~")
+    t.wait_for("添加记录")
+    t.send("会议已开，材料在补".encode())
+    t.wait_for("材料在补", seconds=20)
+    t.kill(number)
+    assert t.wait_for_exit() == 128 + number
+    t = terminal()
+    t.send(b"\x1b[17~")
+    t.wait_for("上次没有保存的输入")
+    t.wait_for("会议已开，材料在补")
+
+
+def test_leaving_from_a_dialog_keeps_its_text(terminal, repo):
+    t = terminal()
+    t.send(b"\x1b[17~")
+    t.wait_for("添加记录")
+    t.send("半句".encode())
+    t.wait_for("半句")
+    t.send(b"\x11")
+    assert t.wait_for_exit() == 0
+    assert "半句" in (repo / ".git/gongkai/drafts/note-huaiyin-2022-001.json").read_text(encoding="utf-8")
+
+
+@pytest.mark.parametrize("key", [b"\x1b[13;5u", b"\x1b[27;5;13~", b"\x1b[20~"], ids=["kitty", "xterm", "f9"])
+def test_a_note_of_several_lines_as_terminals_send_it(terminal, repo, key):
+    t = terminal()
+    t.send(b"\x1b[17~")
+    t.wait_for("添加记录")
+    pasted = b"\x1b[200~" + "第二行\n第三行\r\n".encode() + b"\x1b[201~"
+    t.send("第一行\r".encode() + pasted + "第四行\n第五行\x1b[13;2u第六行".encode())
+    t.wait_for("第六行")
+    t.send(key)
+    t.wait_for("已保存")
+    shown = run_git(repo, "show", "--format=", "HEAD")
+    assert [line.strip("+ ") for line in shown.splitlines() if "行" in line] == [f"第{n}行" for n in "一二三四五六"]
+
+
+def test_a_clash_with_what_was_committed_while_the_editor_was_open_is_settled_by_field(terminal, repo, tmp_path):
+    script = tmp_path / "editor.sh"
+    script.write_text(
+        "#!/bin/sh\n"
+        f"cd '{repo}' && sed -i 's/heading: 财政信息/heading: 预算信息/; s/section: .*/section: 别的章节/'"
+        " plans/huaiyin-2022/001.yaml && git commit -qam 别人的修改\n"
+        'sed -i "s/heading: .*/heading: 决算信息/" "$1"\n'
+    )
+    script.chmod(0o755)
+    t = terminal(EDITOR=str(script))
+    t.send(b"e")
+    t.wait_for("同时改了 huaiyin-2022/001")
+    t.wait_for("本地: 决算信息")
+    t.send(b"1")
+    t.wait_for("* 本地")
+    t.send(b"\r")
+    t.wait_for("已保存")
+    now = run_git(repo, "show", "HEAD:plans/huaiyin-2022/001.yaml")
+    assert "heading: 决算信息" in now
+    assert "section: 别的章节" in now
+    assert run_git(repo, "status", "--porcelain") == ""
+    assert list((repo / ".git/gongkai/drafts").iterdir()) == []
+
+
+def test_tab_completes_a_unit_typed_in_one_burst(terminal, repo):
+    t = terminal()
+    t.send(b"\x1b[17~")
+    t.wait_for("添加记录")
+    t.send("已公开".encode() + b"\t\tczj")
+    t.wait_for("Tab> 区财政局")
+    t.send(b"\t\x1b[20~")
+    t.wait_for("已保存")
+    assert "unit: 区财政局" in run_git(repo, "show", "HEAD")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gongkai_tui.tui.actions import by_id
-from gongkai_tui.tui.commands import changing, finding, looking, marking, moving, screens, undoing
+from gongkai_tui.tui.commands import changing, editing, finding, looking, marking, moving, screens, undoing
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -34,8 +34,8 @@ TABLE: dict[str, Command] = {
     "status": changing.change_status,
     "note": changing.add_note,
     "evidence": changing.add_evidence,
-    "form": changing.edit_form,
-    "editor": changing.edit_text,
+    "form": editing.edit_form,
+    "editor": editing.edit_text,
     "confirm_hints": changing.confirm_hints,
     "undo": undoing.undo,
     "redo": undoing.redo,

@@ -76,7 +76,7 @@ def hide_side(screen: TasksScreen) -> None:
 
 def open_task(screen: TasksScreen) -> None:
     """From the table to the detail, from there to the form; in the history to what a commit changed."""
-    from gongkai_tui.tui.commands.changing import edit_form
+    from gongkai_tui.tui.commands.editing import edit_form
 
     if screen.where is Where.DETAIL:
         screen.back.run(edit_form(screen))

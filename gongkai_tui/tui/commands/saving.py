@@ -6,9 +6,14 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from gongkai_tui.tui.drafts import draft_of
+
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.tui.dialogs.confirm import Decision
+    from gongkai_tui.tui.drafts import Draft
     from gongkai_tui.tui.screens.tasks import TasksScreen
     from gongkai_tui.usecases.change_tasks import ChangeRequest, Proposal
 
@@ -20,6 +25,11 @@ def targets(screen: TasksScreen) -> list[TaskRow]:
     if not found:
         screen.warn("没有选中的任务")
     return found
+
+
+def draft_for(screen: TasksScreen, kind: str, rows: Sequence[TaskRow]) -> Draft:
+    """Where the unfinished text of a kind of dialog for these tasks is kept."""
+    return draft_of(screen.port.folder, kind, [row.id for row in rows])
 
 
 def words_for(rows: list[TaskRow]) -> str:

@@ -13,12 +13,13 @@ from gongkai_tui.tui.lines import Span, Tone
 from gongkai_tui.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Sequence
 
     from textual.app import ComposeResult
     from textual.await_complete import AwaitComplete
     from textual.widget import Widget
 
+    from gongkai_tui.domain.task import Task
     from gongkai_tui.tui.early_keys import EarlyKeys
 
 Answer = TypeVar("Answer")
@@ -34,6 +35,10 @@ class Dialog(ModalScreen[Answer]):
     tall = False
     takes_early_keys = True
     """Whether what was typed before the dialog stood is meant for it."""
+    follows = ""
+    """Id of the task whose commits from outside matter to the dialog."""
+    standing: tuple[Span, ...] = ()
+    """What stands at the right of the hint line whatever else is said there."""
     early_keys: EarlyKeys | None = None
     """The gate to open once the dialog stands, and to shut when it is answered: its asker may ask on."""
 
@@ -65,9 +70,24 @@ class Dialog(ModalScreen[Answer]):
             self.early_keys.shut()
         return super().dismiss(result)
 
-    def complain(self, text: str) -> None:
-        """Say in the hint line what is missing."""
-        self.query_one("#dialog-hint", StatusLine).show((Span("! ", Tone.BAD), Span(clean(text), Tone.WARN)))
+    def keep_draft(self) -> None:
+        """Write down what was typed, where a dialog takes text."""
+
+    def is_behind(self, now: Task) -> bool:  # noqa: ARG002
+        """Whether the task that the dialog follows is another than it shows."""
+        return False
+
+    def changed_elsewhere(self, now: Task, who: str) -> None:
+        """Say that somebody has changed the task since the dialog shows it."""
+
+    def complain(self, text: str, *, choice: str = "") -> None:
+        """Say in the hint line what is missing, and at its end what may be done all the same."""
+        right = (Span(clean(choice), Tone.ACCENT),) if choice else self.standing
+        self.hint((Span("! ", Tone.BAD), Span(clean(text), Tone.WARN)), right)
+
+    def hint(self, spans: Sequence[Span], right: Sequence[Span] | None = None) -> None:
+        """Show clean spans in the hint line."""
+        self.query_one("#dialog-hint", StatusLine).show(spans, self.standing if right is None else right)
 
     def action_leave(self) -> None:
         """Close without an answer."""

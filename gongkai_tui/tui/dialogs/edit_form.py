@@ -2,55 +2,63 @@
 
 from __future__ import annotations
 
-from itertools import groupby
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.form_values import LABELS, form_values
+from gongkai_tui.domain.typed_dates import read_typed_date
+from gongkai_tui.reporting.clean import clean
+from gongkai_tui.tui.dialogs.advice import Calendar, Kind
 from gongkai_tui.tui.dialogs.fields import Field, FieldsDialog
+from gongkai_tui.tui.lines import Span, Tone
 
 if TYPE_CHECKING:
-    from gongkai_tui.domain.task import Task, UnitRole
+    from gongkai_tui.domain.task import Task
     from gongkai_tui.tui.drafts import Draft
 
 
 class EditFormDialog(FieldsDialog[dict[str, str]]):
-    """Returns the fields that were changed, by their English names."""
+    """Returns the fields that were changed, by their English names; a date in words as the day that it means."""
 
     tall = True
 
-    def __init__(self, task: Task, draft: Draft | None = None) -> None:
-        deadline = task.deadline
+    def __init__(self, task: Task, calendar: Calendar, draft: Draft | None = None) -> None:
+        values = form_values(task)
         super().__init__(
             f"编辑 {task.id}",
             (
-                Field("heading", "任务", task.heading),
-                Field("requirement", "要求（一段一行）", task.requirement, lines=True),
-                Field("units", "单位", units_words(task.units), "区财政局牵头，各街道办事处配合"),
-                Field(
-                    "deadline",
-                    "完成时限（原文字样）",
-                    deadline.raw if deadline else "",
-                    "2022年9月底前完成，长期坚持",
-                ),
-                Field(
-                    "due",
-                    "期限（日期，可空）",
-                    deadline.due.isoformat() if deadline and deadline.due else "",
-                    "2022-09-30",
-                ),
-                Field("section", "章节", task.section),
+                Field("heading", "任务", values["heading"]),
+                Field("requirement", "要求（一段一行）", values["requirement"], lines=True),
+                Field("units", "单位", values["units"], "区财政局牵头，各街道办事处配合", kind=Kind.UNITS),
+                Field("deadline", "完成时限（原文字样）", values["deadline"], "2022年9月底前完成，长期坚持"),
+                Field("due", "期限（日期，可空）", values["due"], "2022-09-30、9月底、下周五", kind=Kind.DUE),
+                Field("section", "章节", values["section"], kind=Kind.SECTION),
             ),
             draft,
         )
+        self.calendar: Calendar = calendar
+        self.follows = task.id
+        self._shown_task = task
+        self.begun_with = {**values, **(draft.before() if draft else {})}
+        """What stood in the task when its fields were typed into: for a draft that may be long ago."""
+
+    def is_behind(self, now: Task) -> bool:
+        """Whether the task is another than the form shows."""
+        return now != self._shown_task
+
+    def changed_elsewhere(self, now: Task, who: str) -> None:
+        """Say that somebody has changed the task since the form shows it."""
+        shown, found = form_values(self._shown_task), form_values(now)
+        what = "、".join(LABELS[name] for name in LABELS if shown[name] != found[name]) or "状态或记录"
+        self.standing = (Span(clean(f"{who or '别人'}刚改了{what}"), Tone.WARN),)
+        self.show_hint()
 
     def action_submit(self) -> None:
         """Answer with what was changed; a deadline text read anew decides its date."""
-        self.dismiss({name: value or "无" if name == "due" else value for name, value in self.changed().items()})
-
-
-def units_words(units: tuple[UnitRole, ...]) -> str:
-    """Units as they are typed: 甲、乙牵头，丙配合."""
-    parts = []
-    for role, group in groupby(units, key=lambda unit: unit.role.value):
-        names = "、".join(unit.unit for unit in group)
-        parts.append(names if role == "责任" else names + role)
-    return "，".join(parts)
+        answer = self.changed()
+        if "due" in answer:
+            found = read_typed_date(answer["due"], self.calendar.day, self.calendar.plan_year)
+            if found.problem:
+                self.stop_at("due", found.problem)
+                return
+            answer["due"] = found.due.isoformat() if found.due else "无"
+        self.dismiss(answer)

@@ -1,29 +1,37 @@
-"""Dialogs made of inputs: Tab goes on, Enter in a one-line input or F9 saves, Esc asks before dropping text."""
+"""Dialogs made of inputs: Tab completes or goes on, Enter in a one-line input or F9 saves, Esc asks before dropping."""
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, TextArea
 
+from gongkai_tui.domain.known_names import KnownNames
 from gongkai_tui.reporting.clean import clean
+from gongkai_tui.reporting.width import width
+from gongkai_tui.tui.dialogs.advice import Calendar, Kind, advice, evidence_complaint, offers
 from gongkai_tui.tui.dialogs.base import Answer, Dialog, label
-from gongkai_tui.tui.widgets.line_input import LineInput, one_line
+from gongkai_tui.tui.lines import Span, Tone
+from gongkai_tui.tui.widgets.completing_input import CompletingInput
+from gongkai_tui.tui.widgets.line_input import one_line
+from gongkai_tui.tui.widgets.text_input import PlainTextArea
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from textual import events
     from textual.await_complete import AwaitComplete
     from textual.timer import Timer
     from textual.widget import Widget
 
+    from gongkai_tui.domain.name_completion import NameOffer
     from gongkai_tui.tui.drafts import Draft
 
 KEEP_SECONDS = 0.5
 """How long after the last key what was typed is written down."""
+_SHOWN_OFFERS = 9
 
 
 class Field(NamedTuple):
@@ -35,35 +43,33 @@ class Field(NamedTuple):
     hint: str = ""
     lines: bool = False
     """Whether it may hold more than one line."""
-
-
-class PlainTextArea(TextArea):
-    """A text area that takes no control characters from a paste."""
-
-    ALLOW_SELECT = False
-
-    async def _on_paste(self, event: events.Paste) -> None:
-        text = "".join(c for c in event.text.replace("\r\n", "\n").replace("\r", "\n") if c.isprintable() or c == "\n")
-        event.prevent_default()
-        event.stop()
-        self.replace(text, *self.selection, maintain_selection_offset=False)
+    kind: Kind = Kind.TEXT
 
 
 class FieldsDialog(Dialog[Answer]):
     """Base: `fields` are shown in order, `submit` makes the answer."""
 
-    BINDINGS: ClassVar[list[BindingType]] = [Binding("f9", "submit", "保存", show=False)]
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("f9,ctrl+enter", "submit", "保存", show=False)]
     hint_text = "Tab 下一项  回车或 F9 保存  Esc 取消"
+    calendar: Calendar | None = None
+    """What dates in words are read against."""
 
     def __init__(self, title: str, fields: Sequence[Field], draft: Draft | None = None) -> None:
         """What is typed is kept in `draft`, and offered again when it holds something."""
         super().__init__()
         self.title_text = title
         self.fields = fields
+        self.known = KnownNames()
+        """What may be completed; comes later than the dialog, see `learn`."""
         self._draft = draft
         self._keeping: Timer | None = None
         self._sure = False
+        self._odd_evidence = ""
+        """Evidence that was called odd: the same again is meant so."""
         self._before: dict[str, str] = {}
+        self._complaint = ""
+        self._seen: dict[str, str] = {}
+        """What stood in each field when somebody last typed there."""
 
     def body(self) -> Iterable[Widget]:
         """A label and an input for each field."""
@@ -74,12 +80,19 @@ class FieldsDialog(Dialog[Answer]):
                     clean(field.value, keep_newlines=True), id=field.name, soft_wrap=True, tab_behavior="focus"
                 )
             else:
-                yield LineInput(field.value, placeholder=field.hint, id=field.name)
+                yield CompletingInput(
+                    field.value,
+                    placeholder=field.hint,
+                    id=field.name,
+                    find=partial(self._offers, field.kind),
+                    between="、" if field.kind is Kind.UNITS else " ",
+                )
 
     def on_mount(self) -> None:
         """Remember how it was and give the keys to the first input."""
         self._before = {field.name: self.value(field.name) for field in self.fields}
         self._take_up_draft()
+        self._seen = {field.name: self._text(field.name) for field in self.fields}
         self.start()
 
     def _take_up_draft(self) -> None:
@@ -94,9 +107,56 @@ class FieldsDialog(Dialog[Answer]):
         if known:
             self.complain("这是上次没有保存的输入；连按两次 Esc 放弃")
 
+    # What the hint line says
+
+    def learn(self, known: KnownNames) -> None:
+        """Take the names that may be completed."""
+        self.known = known
+        if isinstance(self.focused, CompletingInput):
+            self.focused.look_again()
+
+    def _offers(self, kind: Kind, text: str, cursor: int) -> tuple[NameOffer, ...]:
+        return offers(kind, text, cursor, self.known)
+
+    def complain(self, text: str, *, choice: str = "") -> None:
+        """Say what is missing, until something is typed."""
+        self._complaint = text
+        super().complain(text, choice=choice)
+
+    @on(CompletingInput.Offered)
+    def show_hint(self) -> None:
+        """Say what Tab completes, how the field is understood, or which keys there are."""
+        if not self._complaint:
+            self.hint(self._offer_spans() or self._advice() or (Span(clean(self.hint_text), Tone.DIM),))
+
+    def _offer_spans(self) -> tuple[Span, ...]:
+        focused = self.focused
+        if not isinstance(focused, CompletingInput) or not focused.offers:
+            return ()
+        first, *others = (clean(offer.text) for offer in focused.offers[:_SHOWN_OFFERS])
+        if width(first) > self.size.width // 2:
+            others = []
+        return (Span("Tab> ", Tone.DIM), Span(first, Tone.ACCENT), *(Span(f"  {other}") for other in others))
+
+    def _advice(self) -> tuple[Span, ...]:
+        field = next((field for field in self.fields if self.focused and field.name == self.focused.id), None)
+        return advice(field.kind, self.value(field.name), self.calendar) if field else ()
+
+    def on_descendant_focus(self) -> None:
+        """Speak of the field that has the keys now."""
+        self.show_hint()
+
+    # What was typed
+
     @on(Input.Changed)
     @on(TextArea.Changed)
-    def _keep_soon(self) -> None:
+    def _typed(self, event: Input.Changed | TextArea.Changed) -> None:
+        name = event.control.id or ""
+        # What a draft puts in is announced here too, and is nothing that somebody typed.
+        if self._seen.get(name) != self._text(name):
+            self._seen[name] = self._text(name)
+            self._complaint = ""
+            self.show_hint()
         if self._draft is None:
             return
         if self._keeping is not None:
@@ -104,9 +164,10 @@ class FieldsDialog(Dialog[Answer]):
         self._keeping = self.set_timer(KEEP_SECONDS, self.keep_draft)
 
     def keep_draft(self) -> None:
-        """Write down what was typed."""
+        """Write down what was typed, and what stood there before."""
         if self._draft is not None:
-            self._draft.keep(self.changed())
+            changed = self.changed()
+            self._draft.keep(changed, {name: self._before[name] for name in changed})
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Close; an answer is kept until it is saved."""
@@ -124,9 +185,11 @@ class FieldsDialog(Dialog[Answer]):
 
     def value(self, name: str) -> str:
         """What stands in a field now."""
+        return self._text(name).strip()
+
+    def _text(self, name: str) -> str:
         widget = self.query_one(f"#{name}")
-        text = widget.text if isinstance(widget, TextArea) else widget.value if isinstance(widget, Input) else ""
-        return text.strip()
+        return widget.text if isinstance(widget, TextArea) else widget.value if isinstance(widget, Input) else ""
 
     def changed(self) -> dict[str, str]:
         """Fields that hold something else than at the start."""
@@ -141,6 +204,21 @@ class FieldsDialog(Dialog[Answer]):
     def action_submit(self) -> None:
         """Check and answer."""
         raise NotImplementedError
+
+    def stop_at(self, name: str, text: str, *, choice: str = "") -> None:
+        """Say what is wrong with a field and go there."""
+        self.query_one(f"#{name}").focus()
+        self.complain(text, choice=choice)
+
+    def evidence(self, name: str = "evidence") -> tuple[str, ...] | None:
+        """The pieces of evidence in a field; None after a complaint. Odd ones pass at the second time."""
+        pieces = tuple(self.value(name).split())
+        complaint, bearable = evidence_complaint(pieces)
+        if not complaint or (bearable and self._odd_evidence == self.value(name)):
+            return pieces
+        self._odd_evidence = self.value(name) if bearable else ""
+        self.stop_at(name, complaint, choice="再按一次仍保存" if bearable else "")
+        return None
 
     def action_leave(self) -> None:
         """Close; when something was typed only at the second time."""

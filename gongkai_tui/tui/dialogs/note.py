@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from gongkai_tui.tui.dialogs.advice import Kind
 from gongkai_tui.tui.dialogs.fields import Field, FieldsDialog
 
 if TYPE_CHECKING:
     from gongkai_tui.tui.drafts import Draft
 
-UNIT = Field("unit", "单位（空为不指明）", hint="区财政局")
-EVIDENCE = Field("evidence", "佐证（网址、文号或文件名，多个用空格分开）", hint="https://")
+UNIT = Field("unit", "单位（空为不指明）", hint="区财政局", kind=Kind.UNIT)
+EVIDENCE = Field("evidence", "佐证（网址、文号或文件名，多个用空格分开）", hint="https://", kind=Kind.EVIDENCE)
 
 
 class NoteAnswer(NamedTuple):
@@ -24,16 +25,21 @@ class NoteAnswer(NamedTuple):
 class NoteDialog(FieldsDialog[NoteAnswer]):
     """Returns a note; its text is required."""
 
+    hint_text = "F9 或 Ctrl+回车 保存  Tab 下一项  Esc 取消"
+
     def __init__(self, target: str, draft: Draft | None = None) -> None:
-        super().__init__(f"添加记录：{target}", (Field("text", "进展情况", lines=True), EVIDENCE, UNIT), draft)
+        super().__init__(
+            f"添加记录：{target}", (Field("text", "进展情况（回车换行）", lines=True), EVIDENCE, UNIT), draft
+        )
 
     def action_submit(self) -> None:
         """Answer when there is a text."""
         if not self.value("text"):
-            self.complain("请先写进展情况")
-            self.query_one("#text").focus()
+            self.stop_at("text", "请先写进展情况")
             return
-        self.dismiss(NoteAnswer(self.value("text"), split_evidence(self.value("evidence")), self.value("unit")))
+        evidence = self.evidence()
+        if evidence is not None:
+            self.dismiss(NoteAnswer(self.value("text"), evidence, self.value("unit")))
 
 
 class EvidenceDialog(FieldsDialog[NoteAnswer]):
@@ -44,13 +50,8 @@ class EvidenceDialog(FieldsDialog[NoteAnswer]):
 
     def action_submit(self) -> None:
         """Answer when there is evidence."""
-        evidence = split_evidence(self.value("evidence"))
-        if not evidence:
-            self.complain("请填写网址、文号或文件名")
-            return
-        self.dismiss(NoteAnswer(self.value("text"), evidence, self.value("unit")))
-
-
-def split_evidence(text: str) -> tuple[str, ...]:
-    """Pieces of evidence, separated by white space."""
-    return tuple(text.split())
+        evidence = self.evidence()
+        if evidence == ():
+            self.stop_at("evidence", "请填写网址、文号或文件名")
+        elif evidence is not None:
+            self.dismiss(NoteAnswer(self.value("text"), evidence, self.value("unit")))

@@ -10,9 +10,9 @@ from textual.binding import Binding, BindingType
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.transitions import Need, transition
 from gongkai_tui.tui.columns import STATUS_TONES
+from gongkai_tui.tui.dialogs.advice import Kind
 from gongkai_tui.tui.dialogs.base import label
 from gongkai_tui.tui.dialogs.fields import Field, FieldsDialog
-from gongkai_tui.tui.dialogs.note import split_evidence
 from gongkai_tui.tui.lines import Tone
 from gongkai_tui.tui.widgets.choice_list import Choice, ChoiceList
 from gongkai_tui.tui.widgets.cursor_list import CursorList
@@ -37,9 +37,9 @@ class StatusAnswer(NamedTuple):
 
 
 _FIELDS = (
-    Field("evidence", "佐证（网址、文号或文件名）", hint="待核查时必填"),
+    Field("evidence", "佐证（网址、文号或文件名）", hint="待核查时必填", kind=Kind.EVIDENCE),
     Field("text", "理由或说明", hint="退回、整改、终止、核销、更正时必填"),
-    Field("unit", "单位（空为整项任务）", hint="只改一个单位的状态时填写"),
+    Field("unit", "单位（空为整项任务）", hint="只改一个单位的状态时填写", kind=Kind.UNIT),
 )
 
 
@@ -92,10 +92,11 @@ class PickStatusDialog(FieldsDialog[StatusAnswer]):
         needs = _needs(status, self._sources)
         for name, wanted in (("evidence", Need.EVIDENCE in needs), ("text", bool(needs - {Need.EVIDENCE}))):
             if wanted and not self.value(name):
-                self.complain(f"{status} 需要{'佐证' if name == 'evidence' else '理由或说明'}")
-                self.query_one(f"#{name}").focus()
+                self.stop_at(name, f"{status} 需要{'佐证' if name == 'evidence' else '理由或说明'}")
                 return
-        evidence = split_evidence(self.value("evidence"))
+        evidence = self.evidence()
+        if evidence is None:
+            return
         self.dismiss(StatusAnswer(status, evidence, self.value("text"), self.value("unit")))
 
 

@@ -7,12 +7,14 @@ from __future__ import annotations
 
 import asyncio
 from collections import OrderedDict
+from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.tui import failure_log
+from gongkai_tui.tui.dialogs.base import Dialog
 from gongkai_tui.tui.lines import Span
 from gongkai_tui.tui.messages import (
     ChangeSaved,
@@ -32,7 +34,7 @@ if TYPE_CHECKING:
 
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.tui.app import GongkaiApp
-    from gongkai_tui.tui.dialogs.base import Dialog
+    from gongkai_tui.tui.dialogs.fields import FieldsDialog
     from gongkai_tui.tui.early_keys import EarlyKeys
     from gongkai_tui.tui.port import Loaded, Port
     from gongkai_tui.tui.screens.tasks import TasksScreen
@@ -182,6 +184,37 @@ class Backstage:
             self._screen.app.push_screen(ProblemsDialog("没有完成", words))
             return
         self._screen.app.push_screen(ProblemsDialog("没有完成", str(error), getattr(error, "problems", ())))
+
+    # What an open dialog ought to know
+
+    def teach(self, dialog: FieldsDialog[Any], rows: Sequence[TaskRow]) -> None:
+        """Bring a dialog about some tasks the names that it completes."""
+        named = dict.fromkeys(unit for row in rows for unit, _ in row.units)
+        self._background(self._teach(dialog, rows[0].plan, tuple(named)), "names")
+
+    async def _teach(self, dialog: FieldsDialog[Any], plan: str, named: Sequence[str]) -> None:
+        # Without names there is no completion, and no other harm.
+        with suppress(GongkaiError):
+            all_rows = self._screen.board.rows
+            dialog.learn(await self.read(partial(self._port.known_names, plan, all_rows, named)))
+
+    async def last_author(self, task_id: str) -> str:
+        """Who committed a task last; empty where that cannot be told."""
+        with suppress(GongkaiError):
+            return next((entry.author for entry in await self.read(partial(self._port.history, task_id, 1))), "")
+        return ""
+
+    def tell_open_dialog(self) -> None:
+        """Let a dialog know when somebody has changed its task since it opened."""
+        dialog = self._screen.app.screen
+        if isinstance(dialog, Dialog) and dialog.follows:
+            self._background(self._tell(dialog), "followed")
+
+    async def _tell(self, dialog: Dialog[Any]) -> None:
+        with suppress(GongkaiError):
+            view = await self.read(partial(self._port.show_task, dialog.follows))
+            if dialog.is_behind(view.task):
+                dialog.changed_elsewhere(view.task, await self.last_author(dialog.follows))
 
     # Following the cursor
 

@@ -247,6 +247,7 @@ class TasksScreen(DeskScreen):
         if self.port.moment != self.shown_moment:
             self.shown_moment = self.port.moment
             self.say(f"正在回看 {self.shown_moment}：只读，按 @ 回到现在" if self.shown_moment else "已回到现在")
+        self.back.tell_open_dialog()
         unreadable = len(event.loaded.tasks.problems)
         if unreadable:
             self.warn(f"有 {unreadable} 个文件有问题，按 F8 查看")

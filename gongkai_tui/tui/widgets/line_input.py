@@ -10,9 +10,9 @@ if TYPE_CHECKING:
     from textual import events
 
 
-def one_line(text: str) -> str:
-    """Return pasted text as one line without controls; the lines are joined by spaces."""
-    joined = " ".join(part.strip() for part in text.splitlines() if part.strip())
+def one_line(text: str, between: str = " ") -> str:
+    """Return pasted text as one line without controls; the lines are joined by `between`."""
+    joined = between.join(part.strip() for part in text.splitlines() if part.strip())
     return "".join(char for char in joined.replace("\t", " ") if char.isprintable())
 
 
@@ -21,13 +21,22 @@ class LineInput(Input):
 
     ALLOW_SELECT = False
 
-    def __init__(self, value: str = "", *, placeholder: str = "", id: str | None = None) -> None:  # noqa: A002
+    def __init__(
+        self,
+        value: str = "",
+        *,
+        placeholder: str = "",
+        id: str | None = None,  # noqa: A002
+        between: str = " ",
+    ) -> None:
+        """`between` joins the lines of a paste."""
         super().__init__(one_line(value), placeholder=placeholder, id=id, select_on_focus=False, compact=True)
+        self._between = between
         self.cursor_blink = False
 
     def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
         event.stop()
-        text = one_line(event.text)
+        text = one_line(event.text, self._between)
         if text:
             self.replace(text, *self.selection)

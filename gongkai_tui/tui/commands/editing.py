@@ -1,0 +1,143 @@
+"""Edit one task, in a form or as text: what somebody else changed meanwhile is neither lost nor overwritten."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.errors import Refused
+from gongkai_tui.tui.commands.saving import draft_for, save
+
+# Dialogs and the writing use cases load when they are first needed: the first screen does without them.
+# ruff: noqa: PLC0415
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gongkai_tui.domain.form_values import Side
+    from gongkai_tui.tui.commands.editor import EditorDraft
+    from gongkai_tui.tui.screens.tasks import TasksScreen
+    from gongkai_tui.usecases.changed_meanwhile import ChangedMeanwhile
+
+
+async def edit_form(screen: TasksScreen) -> None:
+    """Edit the fields of the task under the cursor; left with a clash, the form opens again."""
+    from gongkai_tui.tui.dialogs.advice import Calendar
+    from gongkai_tui.tui.dialogs.edit_form import EditFormDialog
+
+    row = screen.current
+    if row is None:
+        screen.warn("没有选中的任务")
+        return
+    draft = draft_for(screen, "form", [row])
+    while True:
+        view = await screen.back.read(partial(screen.port.show_task, row.id))
+        plan_year = view.plan.year if view.plan else None
+        dialog = EditFormDialog(view.task, Calendar(screen.port.day, plan_year), draft)
+        screen.back.teach(dialog, [row])
+        changed = await screen.back.ask(dialog)
+        if not changed:
+            return
+        saved = await _save_form(screen, row.id, changed, dialog.begun_with)
+        if saved is not None:
+            if saved:
+                draft.drop()
+            return
+
+
+async def _save_form(
+    screen: TasksScreen, task_id: str, changed: Mapping[str, str], begun_with: Mapping[str, str]
+) -> bool | None:
+    """Save what was changed, asking about clashes as often as there are new ones; None to go back to the form."""
+    from gongkai_tui.domain.form_values import settled
+    from gongkai_tui.usecases.change_tasks import ChangeRequest
+    from gongkai_tui.usecases.changed_meanwhile import ChangedMeanwhile
+
+    while True:
+        try:
+            request = ChangeRequest(targets=(task_id,), assignments=changed, begun_with=begun_with)
+            return await save(screen, request)
+        except ChangedMeanwhile as clash:
+            sides = await _ask_sides(screen, clash, back_to="表单")
+            if sides is None:
+                screen.say("没有保存")
+                return None
+            changed, begun_with = settled(changed, clash.clashes, sides), clash.now
+        if not changed:
+            screen.say("没有变化，无需保存")
+            return True
+
+
+async def edit_text(screen: TasksScreen) -> None:
+    """Edit the file of the task under the cursor in $EDITOR; what has errors is offered again, never lost."""
+    from gongkai_tui.tui.commands.editor import EditorDraft, edit_in_editor
+    from gongkai_tui.tui.dialogs.confirm import ConfirmDialog
+
+    row = screen.current
+    if row is None:
+        screen.warn("没有选中的任务")
+        return
+    current = await screen.back.read(partial(screen.port.task_text, row.id))
+    draft = EditorDraft(screen.port.folder, row.id)
+    text, base = await _begin_with(screen, draft, current)
+    while True:
+        edited = edit_in_editor(screen, draft, text, base)
+        if edited is None:
+            screen.warn("编辑器没有正常结束，没有保存；写下的内容留作草稿，再按 e 接着编辑")
+            return
+        if edited == base:
+            draft.drop()
+            screen.say("没有变化，无需保存")
+            return
+        text = edited
+        try:
+            if await _save_text(screen, row.id, text, base):
+                draft.drop()
+                return
+        except Refused as refused:
+            notes = [str(refused), *map(str, refused.problems)]
+            again = ConfirmDialog("文件没有保存", notes=notes, verb="继续编辑")
+            if await screen.back.ask(again) is None:
+                screen.warn("没有保存；编辑的内容留作草稿，再按 e 接着编辑")
+                return
+
+
+async def _save_text(screen: TasksScreen, task_id: str, text: str, base: str) -> bool:
+    """Save an edited text, asking about clashes as often as there are new ones; False to go back to the editor."""
+    from gongkai_tui.usecases.changed_meanwhile import ChangedMeanwhile
+
+    while True:
+        try:
+            await screen.back.write(partial(screen.port.save_task_text, task_id, text, base))
+        except ChangedMeanwhile as clash:
+            sides = await _ask_sides(screen, clash, back_to="编辑器")
+            if sides is None:
+                return False
+            settle = partial(screen.port.settle_task_text, task_id, text, base, clash.text, sides)
+            text, base = await screen.back.read(settle), clash.text
+        else:
+            return True
+
+
+async def _ask_sides(screen: TasksScreen, clash: ChangedMeanwhile, *, back_to: str) -> dict[str, Side] | None:
+    from gongkai_tui.tui.dialogs.clashes import ClashesDialog
+
+    who = await screen.back.last_author(clash.task_id)
+    return await screen.back.ask(ClashesDialog(clash.task_id, clash.clashes, who=who, back_to=back_to))
+
+
+async def _begin_with(screen: TasksScreen, draft: EditorDraft, current: str) -> tuple[str, str]:
+    """The text to edit and what it began with: a draft that was not saved, if the person wants it."""
+    from gongkai_tui.tui.dialogs.confirm import ConfirmDialog
+
+    text, begun_with = draft.read()
+    if text in ("", current):
+        return current, current
+    notes = ["上次在外部编辑器里写的内容没有保存。"]
+    if begun_with != current:
+        notes.append("此后这项任务又有改动：保存时合并，两边改得不同的字段会请你选。")
+    if await screen.back.ask(ConfirmDialog("接着编辑草稿？", notes=notes, verb="接着编辑")) is None:
+        draft.put_aside()
+        screen.say(f"草稿已移到 {draft.aside}")
+        return current, current
+    return text, begun_with

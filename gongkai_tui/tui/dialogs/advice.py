@@ -1,0 +1,81 @@
+"""What a dialog says about a text while it is typed, and what is wrong with it when it is to be saved."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from gongkai_tui.domain.evidence_form import ACCEPTED, evidence_form
+from gongkai_tui.domain.name_completion import NameOffer, complete_name, complete_unit_cell
+from gongkai_tui.domain.settable import BadValue, check_evidence
+from gongkai_tui.domain.typed_dates import day_words, read_typed_date
+from gongkai_tui.reporting.clean import clean
+from gongkai_tui.tui.lines import Span, Tone
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from gongkai_tui.domain.known_names import KnownNames
+
+
+class Kind(StrEnum):
+    """What stands in a field."""
+
+    TEXT = "text"
+    UNIT = "unit"
+    UNITS = "units"
+    SECTION = "section"
+    DUE = "due"
+    EVIDENCE = "evidence"
+
+
+class Calendar(NamedTuple):
+    """What dates in words are read against."""
+
+    day: date
+    plan_year: int | None = None
+
+
+def offers(kind: Kind, text: str, cursor: int, known: KnownNames) -> tuple[NameOffer, ...]:
+    """What the word at the cursor may become."""
+    if kind is Kind.UNITS:
+        return complete_unit_cell(text, cursor, known.units)
+    if kind in {Kind.UNIT, Kind.SECTION}:
+        return complete_name(text, cursor, known.units if kind is Kind.UNIT else known.sections)
+    return ()
+
+
+def advice(kind: Kind, text: str, calendar: Calendar | None) -> tuple[Span, ...]:
+    """How a text is understood so far; nothing where there is nothing to say."""
+    if kind is Kind.EVIDENCE:
+        return _about_evidence(text)
+    if kind is Kind.DUE and calendar and text.strip():
+        found = read_typed_date(text, calendar.day, calendar.plan_year)
+        if found.problem:
+            return (Span("? ", Tone.WARN), Span(clean(found.problem), Tone.WARN))
+        words = day_words(found.due, calendar.day) if found.due else "没有期限"
+        return (Span("= ", Tone.DIM), Span(clean(words), Tone.GOOD))
+    return ()
+
+
+def evidence_complaint(pieces: tuple[str, ...]) -> tuple[str, bool]:
+    """What is wrong with evidence, and whether it may stand all the same; empty when it is in order."""
+    for piece in pieces:
+        try:
+            check_evidence(piece)
+        except BadValue as refused:
+            return str(refused), False
+    oddity = next((form.oddity for form in map(evidence_form, pieces) if form.oddity), "")
+    return oddity, True
+
+
+def _about_evidence(text: str) -> tuple[Span, ...]:
+    pieces = text.split()
+    if not pieces:
+        return ()
+    forms = [evidence_form(piece) for piece in pieces]
+    if all(form.kind for form in forms):
+        return (Span("= ", Tone.DIM), Span("、".join(form.kind or "" for form in forms), Tone.GOOD))
+    # The last piece is still being typed: what it may become matters more than what it is not yet.
+    done = next((form.oddity for form in forms[:-1] if form.oddity), "")
+    return (Span("? ", Tone.WARN), Span(clean(done or f"可写{ACCEPTED}"), Tone.WARN))

@@ -1,0 +1,30 @@
+"""An input for several lines without Textual's traps."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar
+
+from textual.binding import Binding, BindingType
+from textual.widgets import TextArea
+
+if TYPE_CHECKING:
+    from textual import events
+
+
+class PlainTextArea(TextArea):
+    """A text area that takes no control characters from a paste, and a line feed for what it is."""
+
+    ALLOW_SELECT = False
+    # Terminals without bracketed paste send the line ends of a paste as they are.
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("ctrl+j", "new_line", "换行", show=False)]
+
+    def action_new_line(self) -> None:
+        """Begin a new line."""
+        self.replace("\n", *self.selection, maintain_selection_offset=False)
+
+    async def _on_paste(self, event: events.Paste) -> None:
+        lines = event.text.replace("\r\n", "\n").replace("\r", "\n").replace("\t", " ")
+        event.prevent_default()
+        event.stop()
+        text = "".join(char for char in lines if char.isprintable() or char == "\n")
+        self.replace(text, *self.selection, maintain_selection_offset=False)

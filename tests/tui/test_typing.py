@@ -1,0 +1,220 @@
+"""What dialogs do while somebody types: completion, dates in words, evidence, many lines."""
+
+from __future__ import annotations
+
+import pytest
+from textual import events
+
+from gongkai_tui.tui.dialogs.fields import FieldsDialog
+
+from .conftest import run_git
+
+LINK = "https://www.huaiyin.example/art/1.html"
+
+
+def text(d, name):
+    return d.app.screen.value(name)
+
+
+def field(d):
+    return d.app.screen.focused.id
+
+
+async def opened(d, key, title):
+    await d.press(key)
+    await d.sees(title)
+    assert isinstance(d.app.screen, FieldsDialog)
+    await d.until(lambda: d.app.screen.known.units, "for the names")
+
+
+async def put(d, name, value):
+    widget = d.app.screen.query_one(f"#{name}")
+    widget.focus()
+    widget.value = ""
+    await d.pilot.pause()
+    # The pilot knows no keys for full-width signs.
+    await (d.type(value) if value.isalnum() else d.paste(value))
+
+
+async def test_a_unit_is_completed_by_initials_and_tab_goes_on_where_there_is_nothing_more(drive):
+    async with drive() as d:
+        await opened(d, "f6", "添加记录")
+        await d.type("已公开")
+        await d.press("tab", "tab")
+        assert field(d) == "unit"
+        await d.type("czj")
+        await d.sees("Tab> 区财政局")
+        await d.press("tab")
+        assert text(d, "unit") == "区财政局"
+        assert field(d) == "unit"
+        await d.press("tab")
+        assert field(d) != "unit"
+        await d.press("shift+tab")
+        assert field(d) == "unit"
+        await d.press("f9")
+        await d.sees("已保存")
+    assert "unit: 区财政局" in run_git(d.repo, "show", "HEAD")
+
+
+async def test_tab_again_takes_the_next_and_goes_round(drive):
+    async with drive() as d:
+        await opened(d, "f2", "改变状态")
+        await put(d, "unit", "街道办")
+        await d.sees("Tab> 各街道办事处  西市场街道办事处")
+        seen = []
+        for _ in range(3):
+            await d.press("tab")
+            seen.append(text(d, "unit"))
+        assert seen == ["各街道办事处", "西市场街道办事处", "各街道办事处"]
+        await d.press("down")
+        assert field(d) != "unit"
+
+
+async def test_passing_by_changes_nothing_and_shift_tab_always_goes_back(drive):
+    async with drive() as d:
+        await opened(d, "f4", "编辑")
+        for name in ("requirement", "units", "deadline", "due", "section"):
+            await d.press("tab")
+            assert field(d) == name
+        assert d.app.screen.changed() == {}
+        await put(d, "units", "区财")
+        await d.sees("Tab> 区财政局")
+        await d.press("shift+tab")
+        assert field(d) == "requirement"
+        assert text(d, "units") == "区财"
+
+
+async def test_units_in_a_cell_are_completed_one_by_one_before_their_role_words(drive):
+    async with drive() as d:
+        await opened(d, "f4", "编辑")
+        await put(d, "units", "czj")
+        await d.press("tab")
+        await d.paste("牵头，")
+        await d.type("jyh")
+        await d.sees("Tab> 区教育和体育局")
+        await d.press("tab")
+        await d.type("配合")
+        assert text(d, "units") == "区财政局牵头，区教育和体育局配合"
+        await d.press("tab")
+        assert field(d) == "deadline"
+        await put(d, "section", "jjzd")
+        await d.press("tab")
+        assert text(d, "section") == "聚焦重点领域"
+        await d.press("f9")
+        await d.sees("已保存")
+    assert "role: 牵头" in run_git(d.repo, "show", "HEAD")
+
+
+async def test_names_that_come_late_are_offered_for_what_was_typed(drive):
+    async with drive() as d:
+        await opened(d, "f6", "添加记录")
+        known = d.app.screen.known
+        d.app.screen.learn(type(known)())
+        await put(d, "unit", "czj")
+        assert "Tab>" not in d.screen()
+        d.app.screen.learn(known)
+        await d.sees("Tab> 区财政局")
+
+
+@pytest.mark.parametrize(
+    ("typed", "shown", "due"),
+    [
+        ("9月底前", "= 2022-09-30 周五，还有 60 天", "2022-09-30"),
+        ("下周五", "= 2022-08-12 周五，还有 11 天", "2022-08-12"),
+        ("２０２２年９月３０日", "= 2022-09-30 周五", "2022-09-30"),
+        ("30天后", "= 2022-08-31 周三，还有 30 天", "2022-08-31"),
+    ],
+)
+async def test_a_date_in_words_is_shown_as_understood_and_saved_as_a_date(drive, typed, shown, due):
+    async with drive() as d:
+        await opened(d, "f4", "编辑")
+        await put(d, "due", typed)
+        await d.sees(shown)
+        await d.press("f9")
+        await d.sees("已保存")
+    assert f"+  due: {due}" in run_git(d.repo, "show", "HEAD")
+
+
+async def test_a_date_that_is_not_understood_is_said_at_once_and_not_saved(drive):
+    async with drive() as d:
+        await opened(d, "f4", "编辑")
+        await put(d, "due", "周五")
+        await d.sees("? “周五”可能指本周五（2022-08-05），也可能指下周五（2022-08-12）")
+        await d.press("enter")
+        await d.sees("! “周五”可能指")
+        assert field(d) == "due"
+        await put(d, "due", "尽快")
+        await d.press("f9")
+        await d.sees("2022-09-30、9月底")
+        await put(d, "due", "无")
+        await d.sees("= 没有期限")
+        await d.press("f9")
+        await d.sees("已保存")
+    assert "-  due: 2022-06-30" in run_git(d.repo, "show", "HEAD")
+
+
+async def test_evidence_says_what_it_is_taken_for(drive):
+    async with drive() as d:
+        await opened(d, "f3", "添加佐证")
+        await d.type("http")
+        await d.sees("? 可写网址 https://…")
+        await put(d, "evidence", LINK)
+        await d.sees("= 网址")
+        await put(d, "evidence", "济天政办字〔2021〕13号 公示.pdf")
+        await d.sees("= 文号、文件名")
+        await put(d, "evidence", "www.a.cn 公示.pdf")
+        await d.sees("要写 https://")
+
+
+async def test_odd_evidence_is_saved_only_at_the_second_time_and_a_mere_word_never(drive):
+    async with drive() as d:
+        await opened(d, "f3", "添加佐证")
+        await d.type("已完成")
+        await d.press("enter", "enter")
+        await d.sees("只是说法")
+        await put(d, "evidence", "门户网站首页")
+        await d.press("enter")
+        await d.sees("再按一次仍保存")
+        assert d.commits() == ["导入"]
+        await d.type("左侧")
+        await d.press("enter")
+        await d.sees("再按一次仍保存")
+        await d.press("enter")
+        await d.sees("已保存")
+    assert "门户网站首页左侧" in run_git(d.repo, "show", "HEAD")
+
+
+async def test_a_report_without_evidence_is_refused_however_often(drive):
+    async with drive() as d:
+        await opened(d, "f2", "改变状态")
+        await d.press("3", "enter", "enter", "enter")
+        await d.sees("待核查 需要佐证")
+        await d.type("首页")
+        await d.press("enter")
+        await d.sees("再按一次仍保存")
+        await d.press("enter")
+        await d.sees("已保存")
+
+
+@pytest.mark.parametrize("key", ["f9", "ctrl+enter"])
+async def test_many_pasted_lines_stay_lines_and_a_key_saves_them(drive, key):
+    async with drive() as d:
+        await opened(d, "f6", "添加记录")
+        await d.paste("第一行\r\n第二行\n\n第\t三行\x1b[2J")
+        await d.press("enter")
+        await d.type("第四行")
+        assert text(d, "text") == "第一行\n第二行\n\n第 三行[2J\n第四行"
+        await d.press(key)
+        await d.sees("已保存")
+    assert all(f"第{n}" in run_git(d.repo, "show", "HEAD") for n in ("一行", "二行", "四行"))
+
+
+async def test_lines_pasted_into_one_line_are_joined(drive):
+    async with drive() as d:
+        await opened(d, "f4", "编辑")
+        for name, joined in (("heading", "区财政局 区民政局"), ("units", "区财政局、区民政局")):
+            widget = d.app.screen.query_one(f"#{name}")
+            widget.focus()
+            widget.value = ""
+            widget.post_message(events.Paste("区财政局\n\n 区民政局\n"))
+            await d.until(lambda name=name, joined=joined: text(d, name) == joined)
