@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-ACCEPTED = "网址 https://…、文号 …〔2021〕13号、文件名 公示.pdf"
+ACCEPTED = "网址、文号〔2021〕13号、文件名.pdf"
 """What evidence may look like, for messages."""
 
 _SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]+:(?=/)|https?:|www\.", re.IGNORECASE)
@@ -18,7 +18,7 @@ _YEAR_AND_NUMBER = re.compile(r"(?P<head>[\u4e00-\u9fff]+)[^0-9]?(?P<year>[0-9]{
 _EXTENSION = re.compile(r"[^/\\]\.[A-Za-z][A-Za-z0-9]{0,7}$|[^/\\]\.(?:7z|mp[34])$")
 
 
-_QUOTED = 20
+_QUOTED = 12
 
 
 class EvidenceKind(StrEnum):
@@ -50,11 +50,11 @@ def evidence_form(item: str) -> EvidenceForm:
     if _NUMBER_LIKE.fullmatch(item) and (parts := _YEAR_AND_NUMBER.fullmatch(item)):
         usual = f"{parts.group('head')}〔{parts.group('year')}〕{parts.group('number')}号"
         return EvidenceForm(None, f"“{item}”像文号，通常写作 {usual}")
-    return EvidenceForm(None, f"“{_short(item)}”不是{ACCEPTED}")
+    return EvidenceForm(None, f"“{_short(item)}”不像{ACCEPTED}")
 
 
 def _short(item: str) -> str:
-    return item if len(item) <= _QUOTED else f"{item[:_QUOTED]}……"
+    return item if len(item) <= _QUOTED else f"{item[:_QUOTED]}.."
 
 
 def _address_oddity(item: str) -> str:
@@ -65,9 +65,9 @@ def _address_oddity(item: str) -> str:
         host = parts.hostname or ""
         parts.port  # noqa: B018  (a bad port is found when it is asked for)
     except ValueError:
-        return f"网址“{_short(item)}”不完整，应如 https://www.example.gov.cn/…"
+        return f"网址“{_short(item)}”不完整，应如 https://www.example.gov.cn/x"
     if parts.scheme not in {"http", "https"}:
         return f"网址“{_short(item)}”要以 https:// 或 http:// 开头"
     if not item.lower().startswith(f"{parts.scheme}://") or not _HOST.fullmatch(host):
-        return f"网址“{_short(item)}”里没有网站名，应如 https://www.example.gov.cn/…"
+        return f"网址“{_short(item)}”里没有网站名，应如 https://www.example.gov.cn/x"
     return ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
+from gongkai_tui.domain.pairs import unpack_pairs
 from gongkai_tui.domain.registry import UnitRegistry
 
 if TYPE_CHECKING:
@@ -38,17 +39,18 @@ def known_names(
             holders: tuple[Unit | Group, ...] = (*jurisdiction.units, *jurisdiction.groups)
             units += [holder.name for holder in holders]
             units += [alias.name for holder in holders for alias in holder.aliases]
-    here: Counter[str] = Counter()
-    elsewhere: Counter[str] = Counter()
-    sections: list[str] = []
-    other_sections: Counter[str] = Counter()
-    for row in rows:
-        is_here = row.plan == plan
-        (here if is_here else elsewhere).update(unit for unit, _ in row.units)
-        if is_here:
-            sections.append(row.section)
-        else:
-            other_sections[row.section] += 1
-    units += [unit for counts in (here, elsewhere) for unit, _ in counts.most_common()]
-    sections += [section for section, _ in other_sections.most_common()]
+    every = list(rows)
+    here = [row for row in every if row.plan == plan]
+    units += [*_units_of(here), *_units_of(every)]
+    others = Counter(row.section for row in every)
+    sections = [*(row.section for row in here), *(section for section, _ in others.most_common())]
     return KnownNames(tuple(dict.fromkeys(filter(None, units))), tuple(dict.fromkeys(filter(None, sections))))
+
+
+def _units_of(rows: Iterable[TaskRow]) -> list[str]:
+    """Units of some rows, the frequent first."""
+    counts: Counter[str] = Counter()
+    # Many tasks have the same units: taking them apart once each is what makes 100,000 rows quick.
+    for packed, times in Counter(row.packed_units for row in rows).items():
+        counts.update(dict.fromkeys((unit for unit, _ in unpack_pairs(packed)), times))
+    return [unit for unit, _ in counts.most_common()]

@@ -109,7 +109,7 @@ def _week(flat: str, today: date) -> TypedDate | None:
         if weekday is None or weekday == "末":
             return TypedDate(None, f"“{flat}”没有写是哪一周，请写 本周五 或 下周五")
         this, following = (f"{name}周{weekday}（{_in_week(monday, weeks, weekday)}）" for name, weeks in _NEAR)
-        return TypedDate(None, f"“{flat}”可能指{this}，也可能指{following}，请写明")
+        return TypedDate(None, f"“{flat}”是{this}还是{following}，请写明")
     monday += timedelta(weeks=_WEEKS_ON[which])
     if weekday is None or weekday == "末":
         friday, sunday = monday + timedelta(days=4), monday + timedelta(days=6)

@@ -99,6 +99,18 @@ async def test_text_thrown_away_on_purpose_stays_away(drive):
         assert drafts(d) == []
 
 
+async def test_leaving_before_a_dialog_stands_keeps_its_earlier_draft(drive, repo):
+    from gongkai_tui.tui.dialogs.note import NoteDialog
+    from gongkai_tui.tui.drafts import draft_of
+
+    draft = draft_of(repo / ".git/gongkai", "note", [FIRST])
+    draft.keep({"text": "会议已开"}, {"text": ""})
+    async with drive():
+        NoteDialog(FIRST, draft).keep_draft()
+        assert draft.read() == {"text": "会议已开"}
+        assert draft.before() == {"text": ""}
+
+
 async def test_damaged_drafts_are_none(drive, repo):
     folder = repo / ".git/gongkai/drafts"
     folder.mkdir(parents=True)

@@ -139,9 +139,9 @@ async def test_a_date_that_is_not_understood_is_said_at_once_and_not_saved(drive
     async with drive() as d:
         await opened(d, "f4", "编辑")
         await put(d, "due", "周五")
-        await d.sees("? “周五”可能指本周五（2022-08-05），也可能指下周五（2022-08-12）")
+        await d.sees("? “周五”是本周五（2022-08-05）还是下周五（2022-08-12）")
         await d.press("enter")
-        await d.sees("! “周五”可能指")
+        await d.sees("! “周五”是")
         assert field(d) == "due"
         await put(d, "due", "尽快")
         await d.press("f9")
@@ -157,7 +157,7 @@ async def test_evidence_says_what_it_is_taken_for(drive):
     async with drive() as d:
         await opened(d, "f3", "添加佐证")
         await d.type("http")
-        await d.sees("? 可写网址 https://…")
+        await d.sees("? 可写 https:// 开头的网址")
         await put(d, "evidence", LINK)
         await d.sees("= 网址")
         await put(d, "evidence", "济天政办字〔2021〕13号 公示.pdf")

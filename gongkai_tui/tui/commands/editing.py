@@ -38,7 +38,9 @@ async def edit_form(screen: TasksScreen) -> None:
         changed = await screen.back.ask(dialog)
         if not changed:
             return
-        saved = await _save_form(screen, row.id, changed, dialog.begun_with)
+        # Beside an edit by hand, which nobody has committed, the form shows what git cannot compare with.
+        begun_with = {} if view.row.uncommitted else dialog.begun_with
+        saved = await _save_form(screen, row.id, changed, begun_with)
         if saved is not None:
             if saved:
                 draft.drop()

@@ -78,4 +78,4 @@ def _about_evidence(text: str) -> tuple[Span, ...]:
         return (Span("= ", Tone.DIM), Span("、".join(form.kind or "" for form in forms), Tone.GOOD))
     # The last piece is still being typed: what it may become matters more than what it is not yet.
     done = next((form.oddity for form in forms[:-1] if form.oddity), "")
-    return (Span("? ", Tone.WARN), Span(clean(done or f"可写{ACCEPTED}"), Tone.WARN))
+    return (Span("? ", Tone.WARN), Span(clean(done or f"可写 https:// 开头的{ACCEPTED}"), Tone.WARN))

@@ -37,7 +37,7 @@ class ClashesDialog(Dialog[dict[str, Side]]):
         Binding("4,T", "choose_all('THEIRS')", "全用对方的", show=False),
         Binding("enter,f9", "accept", "保存", show=False),
     ]
-    hint_text = "1 用我的  2 用对方的  3 全用我的  4 全用对方的  回车 保存  Esc 返回"
+    hint_text = "1 用我的  2 用对方  3 全我的  4 全对方  回车 保存  Esc 返回"
 
     def __init__(self, task_id: str, clashes: Sequence[Clash], *, who: str = "", back_to: str = "表单") -> None:
         """`who` has committed meanwhile; `back_to` is where Esc leads."""

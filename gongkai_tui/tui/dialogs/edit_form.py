@@ -38,7 +38,7 @@ class EditFormDialog(FieldsDialog[dict[str, str]]):
         self.calendar: Calendar = calendar
         self.follows = task.id
         self._shown_task = task
-        self.begun_with = {**values, **(draft.before() if draft else {})}
+        self.begun_with = {**values, **self._before_draft}
         """What stood in the task when its fields were typed into: for a draft that may be long ago."""
 
     def is_behind(self, now: Task) -> bool:

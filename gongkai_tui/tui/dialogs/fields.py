@@ -67,6 +67,7 @@ class FieldsDialog(Dialog[Answer]):
         self._odd_evidence = ""
         """Evidence that was called odd: the same again is meant so."""
         self._before: dict[str, str] = {}
+        self._before_draft = draft.before() if draft else {}
         self._complaint = ""
         self._seen: dict[str, str] = {}
         """What stood in each field when somebody last typed there."""
@@ -102,8 +103,10 @@ class FieldsDialog(Dialog[Answer]):
             widget = self.query_one(f"#{name}")
             if isinstance(widget, TextArea):
                 widget.text = clean(text, keep_newlines=True)
+                widget.move_cursor(widget.document.end)
             elif isinstance(widget, Input):
                 widget.value = one_line(text)
+                widget.action_end()
         if known:
             self.complain("这是上次没有保存的输入；连按两次 Esc 放弃")
 
@@ -164,10 +167,12 @@ class FieldsDialog(Dialog[Answer]):
         self._keeping = self.set_timer(KEEP_SECONDS, self.keep_draft)
 
     def keep_draft(self) -> None:
-        """Write down what was typed, and what stood there before."""
-        if self._draft is not None:
+        """Write down what was typed, and what stood there before: for an earlier draft that of its time."""
+        # Before it stands there is nothing typed, and an earlier draft is not to be dropped for that.
+        if self._draft is not None and self._before:
             changed = self.changed()
-            self._draft.keep(changed, {name: self._before[name] for name in changed})
+            before = {**self._before, **self._before_draft}
+            self._draft.keep(changed, {name: before[name] for name in changed})
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Close; an answer is kept until it is saved."""
