@@ -32,8 +32,9 @@ class Terminal:
     def __init__(self, repo: Path, *, lines: int = 24, columns: int = 80, **environment: str) -> None:
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
-            # Handed over by name: readline, where it was loaded, has put LINES and COLUMNS where os.environ is blind.
-            env = {**os.environ, "TERM": "xterm-256color", "LANG": "C.UTF-8", **environment}
+            # readline, where it was loaded, has put LINES and COLUMNS where os.environ is blind, or where it is not.
+            env = {key: value for key, value in os.environ.items() if key not in {"LINES", "COLUMNS"}}
+            env |= {"TERM": "xterm-256color", "LANG": "C.UTF-8", **environment}
             os.execve(sys.executable, [sys.executable, "-c", START, str(repo)], env)  # noqa: S606
         fcntl.ioctl(self.fd, termios.TIOCSWINSZ, struct.pack("HHHH", lines, columns, 0, 0))
         self.raw = b""

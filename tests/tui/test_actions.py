@@ -5,19 +5,20 @@ from __future__ import annotations
 import pytest
 
 from gongkai_tui.tui import commands
-from gongkai_tui.tui.actions import COMMANDS, GROUPS, MOVE
+from gongkai_tui.tui.actions import COMMANDS, GROUPS, MOVE, Where
 
 from .conftest import run_git
 
 LINK = "https://www.huaiyin.example/art/1.html"
 
 
-def test_every_action_has_a_function_and_no_key_means_two_things():
+def test_every_action_has_a_function_and_no_key_means_two_things_in_one_place():
     handled = set(commands.TABLE)
     assert {a.id for a in COMMANDS} <= handled
     assert handled <= {a.id for _, group in GROUPS for a in group}
-    keys = [key for a in (*COMMANDS, *MOVE) for key in a.keys]
-    assert len(keys) == len(set(keys))
+    for where in Where:
+        keys = [key for a in (*COMMANDS, *MOVE) if where in a.where for key in a.keys]
+        assert len(keys) == len(set(keys))
 
 
 def test_every_action_is_explained():

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
 import pytest
 
 from gongkai_tui.tui.keymap import key_called
@@ -31,24 +34,29 @@ def test_keys_as_people_write_them(word, key):
     assert key_called(word) == key
 
 
-def test_a_person_s_own_keys(terminal, repo, tmp_path):
-    keys = tmp_path / "keys.yaml"
-    keys.write_text("# 我的键位\nstatus: [F12, x]\nundo: z\n", "utf-8")
+@pytest.fixture
+def keys():
+    """A file whose path is short enough to stand in one line."""
+    with TemporaryDirectory(prefix="k") as folder:
+        yield Path(folder) / "keys.yaml"
+
+
+def test_a_person_s_own_keys(terminal, repo, keys):
+    keys.write_text("# 我的键位\nstatus: [F12, x]\nundo: Z\n", "utf-8")
     t = terminal(columns=160, lines=45, GONGKAI_KEYS=str(keys))
     t.wait_for("F12状态")
     t.forget()
     t.send(b"x2\r")
     t.wait_for("已保存")
     t.send(b"u")
-    t.send(b"z")
+    t.send(b"Z")
     t.wait_for("y 撤销")
     t.send(b"y")
     t.wait_for("已保存：撤销")
     assert run_git(repo, "log", "--format=%s").count("\n") == 3
 
 
-def test_mistakes_are_told_with_their_line_and_the_rest_works(terminal, tmp_path):
-    keys = tmp_path / "keys.yaml"
+def test_mistakes_are_told_with_their_line_and_the_rest_works(terminal, keys):
     keys.write_text("fly: x\nstatus: [Ctrl+Q]\nnote: [阿弥]\nundo: {a: b}\nsort: o7\nhelp: j\nplans: B\n", "utf-8")
     t = terminal(columns=160, lines=45, GONGKAI_KEYS=str(keys))
     for words in ("键位文件有问题", ":1：没有这个操作", ":2：", "另有固定用途", ":3：", ":4：", ":6：", "用了同一个键"):
@@ -57,8 +65,7 @@ def test_mistakes_are_told_with_their_line_and_the_rest_works(terminal, tmp_path
     t.wait_for("F2状态")
 
 
-def test_a_file_that_is_no_yaml_is_told(terminal, tmp_path):
-    keys = tmp_path / "keys.yaml"
+def test_a_file_that_is_no_yaml_is_told(terminal, keys):
     keys.write_text("status: [F2\n", "utf-8")
     t = terminal(columns=160, lines=45, GONGKAI_KEYS=str(keys))
     t.wait_for("键位文件有问题")

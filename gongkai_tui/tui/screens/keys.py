@@ -1,4 +1,4 @@
-"""The keys of the main screen, made from the registry of actions."""
+"""The keys of all screens, made from the registry of actions."""
 
 from __future__ import annotations
 
@@ -15,15 +15,14 @@ _PANE_MOVES = {"next_pane", "previous_pane"}
 
 
 def screen_bindings() -> list[BindingType]:
-    """The keys of the registry.
-
-    All have priority, so that each is done before the next key is handed out: a filter typed in one
-    burst with the key that opens the filter line loses no letter.
-    """
+    """The keys of the registry, each with every action that it stands for: which one is meant, the place decides."""
+    meanings: dict[str, list[str]] = {}
+    for action in (*COMMANDS, *(move for move in MOVE if move.id in _PANE_MOVES)):
+        for key in by_id(action.id).keys:
+            meanings.setdefault(key, []).append(action.id)
     return [
-        Binding(key, f"{'do_anywhere' if is_no_text(key) else 'do'}('{a.id}')", a.label, show=False, priority=True)
-        for a in (*COMMANDS, *(move for move in MOVE if move.id in _PANE_MOVES))
-        for key in by_id(a.id).keys
+        Binding(key, f"{'do_anywhere' if is_no_text(key) else 'do'}('{' '.join(ids)}')", show=False, priority=True)
+        for key, ids in meanings.items()
     ]
 
 
