@@ -33,6 +33,11 @@ class ViewPlace(StrEnum):
     SHARED = "共享"
     PRIVATE = "私有"
 
+    @property
+    def is_fixed(self) -> bool:
+        """Whether views of this place always exist as they are."""
+        return self is ViewPlace.BUILT_IN
+
 
 @dataclass(frozen=True, slots=True)
 class SavedView:

@@ -208,6 +208,18 @@ LOOK = (
     ),
 )
 
+VIEWS = (
+    Action("views", ("w",), "w", "视图", "选择视图：内置的、共享的和自己的；也可按 1 至 9", EVERYWHERE),
+    *(
+        Action(f"view_{number}", (str(number),), str(number), f"视图{number}", f"左栏第 {number} 个视图", TABLE)
+        for number in range(1, 10)
+    ),
+    Action("save_view", ("V",), "V", "存为视图", "把现在的筛选、顺序和列存成视图，可共享", MAIN),
+    Action("remove_view", ("D",), "D", "删除视图", "删除光标所在或正在用的视图", MAIN),
+    Action("columns", ("C",), "C", "列", "选择任务表显示哪些列", MAIN),
+    Action("previous", ("minus", "fullwidth_hyphen_minus"), "-", "前一视图", "回到之前的计划、筛选和顺序", MAIN),
+)
+
 SCREENS = (
     Action("grid", ("m",), "m", "单位表", "单位×任务：每个单位在每项任务上到哪一步，谁逾期、谁久未更新", EVERYWHERE),
     Action(
@@ -264,7 +276,7 @@ MOVE = (
     Action("previous_pane", ("shift+tab", "left"), "Shift+Tab 左箭头", "上一栏", "到上一栏"),
 )
 
-COMMANDS: tuple[Action, ...] = (*FIND, *SELECT, *CHANGE, *LOOK, *SCREENS)
+COMMANDS: tuple[Action, ...] = (*FIND, *SELECT, *CHANGE, *LOOK, *VIEWS, *SCREENS)
 """Everything with a name in the palette."""
 
 GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
@@ -273,6 +285,7 @@ GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
     ("标记", SELECT),
     ("修改", CHANGE),
     ("查看", LOOK),
+    ("视图", VIEWS),
     ("转到", SCREENS),
 )
 """As the help shows them."""

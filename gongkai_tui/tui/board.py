@@ -86,6 +86,16 @@ class Board:
             counts["section"][row.section] += 1
         return {field: [value for value, _ in found.most_common() if value] for field, found in counts.items()}
 
+    def arrange(self, plan: str, text: str, sort: str) -> None:
+        """Show a plan with a filter and an order, in one go.
+
+        Raises:
+            FilterError: the filter cannot be read; nothing changes.
+        """
+        found = parse_filter(text, self.context) if text.strip() else None
+        self.plan, self.filter_text, self.sort, self._filter = plan, text, sort, found
+        self._arrange()
+
     def choose_plan(self, plan: str) -> None:
         """Show one plan, or all with an empty id."""
         self.plan = plan

@@ -144,10 +144,34 @@ _REST = (
 )
 
 
-def columns_for(*, one_plan: bool, id_cells: int) -> tuple[Column, ...]:
-    """All columns in order: numbers where the rows are of one plan, else ids of at most `id_cells`."""
+def columns_for(*, one_plan: bool, id_cells: int, chosen: Sequence[str] = ()) -> tuple[Column, ...]:
+    """The chosen columns, by the names of `domain.row.TITLES`; without a choice the usual ones.
+
+    Numbers stand for ids where the rows are of one plan; else ids take at most `id_cells`.
+    """
     named = _NUMBER if one_plan else replace(_ID, least=id_cells, most=id_cells)
-    return (named, _TITLE, *_REST)
+    if not chosen:
+        return (named, _TITLE, *_REST)
+    known = {"id": named, "seq": _NUMBER, "heading": _TITLE, **_BY_NAME}
+    return tuple(replace(known[name], rank=0) for name in dict.fromkeys(chosen))
+
+
+def _plain(name: str, title: str, least: int, most: int, read: Callable[[TaskRow], object]) -> Column:
+    return Column(name, title, least, most, 1, lambda row, _day: (clean(str(read(row) or "-")), Tone.PLAIN))
+
+
+_WIDE = 200
+"""Most cells of a column that takes all the room there is."""
+_BY_NAME = {
+    **dict(zip(("units", "status", "due", "flags", "evidence", "hints", "updated"), _REST, strict=True)),
+    "plan": _plain("plan", "计划", 8, 20, lambda row: row.plan),
+    "year": _plain("year", "年度", 4, 4, lambda row: row.year),
+    "section": _plain("section", "章节", 10, 30, lambda row: row.section),
+    "requirement": _plain("requirement", "要求", 16, _WIDE, lambda row: row.requirement.replace("\n", " ")),
+    "deadline": _plain("due", "完成时限", 10, 24, lambda row: row.deadline_raw),
+    "deadline_kind": _plain("kind", "期限类型", 8, 10, lambda row: row.deadline_kind),
+}
+"""Columns that may be chosen besides number and title."""
 
 
 _OPTIONAL_RANK = 6
@@ -160,10 +184,14 @@ _TITLE_FIRST = 12
 
 
 def lay_out(columns: Sequence[Column], cells: int) -> list[tuple[Column, int]]:
-    """Return the columns that fit `cells`, in order, each with its width; one cell of gap goes between two."""
-    used = _TITLE.least
-    widths = {_TITLE: _TITLE.least}
-    for column in sorted((c for c in columns if c is not _TITLE), key=lambda c: c.rank):
+    """Return the columns that fit `cells`, in order, each with its width; one cell of gap goes between two.
+
+    The widest one is always there and takes the room that the others leave.
+    """
+    text = max(columns, key=lambda c: c.most)
+    used = text.least
+    widths = {text: text.least}
+    for column in sorted((c for c in columns if c is not text), key=lambda c: c.rank):
         comfort = _COMFORT if column.rank >= _OPTIONAL_RANK else 0
         if used + 1 + column.least + comfort <= cells:
             widths[column] = column.least
@@ -171,9 +199,9 @@ def lay_out(columns: Sequence[Column], cells: int) -> list[tuple[Column, int]]:
     spare = max(cells - used, 0)
     share = max(spare - _TITLE_FIRST, 0) // 2
     for column in widths:
-        more = min(column.most - column.least, share) // column.step * column.step if column is not _TITLE else 0
+        more = min(column.most - column.least, share) // column.step * column.step if column is not text else 0
         widths[column] += more
         share -= more
         spare -= more
-    widths[_TITLE] = min(widths[_TITLE], cells) + spare
+    widths[text] = min(widths[text], cells) + spare
     return [(column, widths[column]) for column in columns if column in widths]

@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from gongkai_tui.tui.port import Loaded
     from gongkai_tui.usecases.history import HistoryEntry
     from gongkai_tui.usecases.saved import Saved
+    from gongkai_tui.usecases.saved_views import SavedViews
     from gongkai_tui.usecases.show_task import TaskView
 
 
@@ -29,6 +30,14 @@ class IndexingProgressed(Message):
 
     done: int
     total: int
+
+
+@dataclass
+class ViewsRead(Message):
+    """The saved views were read and counted."""
+
+    found: SavedViews
+    counts: Mapping[str, int]
 
 
 @dataclass

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
     from gongkai_tui.usecases.list_tasks import TaskList
     from gongkai_tui.usecases.proposed_change import ProposedChange
     from gongkai_tui.usecases.saved import Saved
+    from gongkai_tui.usecases.saved_views import SavedView, SavedViews
     from gongkai_tui.usecases.show_task import TaskView
     from gongkai_tui.usecases.undo import UndoProposal
     from gongkai_tui.usecases.workspace import Actor
@@ -95,6 +96,18 @@ class Port(Protocol):
 
     def commit_changes(self, commit: str) -> tuple[ProposedChange, ...]:
         """What a commit changed, in words."""
+        ...
+
+    def views(self) -> SavedViews:
+        """Saved views and what is wrong with their files."""
+        ...
+
+    def save_view(self, view: SavedView, *, shared: bool) -> Saved:
+        """Keep a view, for everybody (a commit) or for this clone alone."""
+        ...
+
+    def remove_view(self, name: str) -> Saved:
+        """Take a view away."""
         ...
 
     def propose(self, request: ChangeRequest) -> Proposal:

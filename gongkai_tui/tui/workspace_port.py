@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from gongkai_tui.usecases.history import CommitChanges, HistoryEntry
     from gongkai_tui.usecases.proposed_change import ProposedChange
     from gongkai_tui.usecases.saved import Saved
+    from gongkai_tui.usecases.saved_views import SavedView, SavedViews
     from gongkai_tui.usecases.show_task import TaskView
     from gongkai_tui.usecases.undo import UndoProposal
     from gongkai_tui.usecases.workspace import Actor
@@ -158,6 +159,24 @@ class WorkspacePort:
         from gongkai_tui.usecases.history import commit_changes
 
         return commit_changes(self._workspace(), commit)
+
+    def views(self) -> SavedViews:
+        """Saved views."""
+        from gongkai_tui.usecases.saved_views import list_views
+
+        return list_views(self._workspace())
+
+    def save_view(self, view: SavedView, *, shared: bool) -> Saved:
+        """Keep a view."""
+        from gongkai_tui.usecases.saved_views import save_view
+
+        return save_view(self._workspace(), view, shared=shared)
+
+    def remove_view(self, name: str) -> Saved:
+        """Take a view away."""
+        from gongkai_tui.usecases.saved_views import remove_view
+
+        return remove_view(self._workspace(), name)
 
     def propose(self, request: ChangeRequest) -> Proposal:
         """Work out a change."""

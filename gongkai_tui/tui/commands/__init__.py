@@ -6,10 +6,22 @@ blocks a key.
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
 from gongkai_tui.tui.actions import by_id
-from gongkai_tui.tui.commands import changing, editing, finding, looking, marking, moving, screens, undoing
+from gongkai_tui.tui.commands import (
+    changing,
+    editing,
+    finding,
+    looking,
+    marking,
+    moving,
+    palette,
+    screens,
+    undoing,
+    views,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
@@ -25,7 +37,7 @@ TABLE: dict[str, Command] = {
     "clear_filter": finding.clear_filter,
     "sort": finding.choose_order,
     "reverse": finding.reverse,
-    "palette": finding.palette,
+    "palette": palette.palette,
     "mark": marking.mark,
     "range": marking.mark_range,
     "mark_all": marking.mark_all,
@@ -54,6 +66,12 @@ TABLE: dict[str, Command] = {
     "leave": moving.leave,
     "quit": moving.leave_program,
     "alike": finding.alike,
+    "views": views.choose_view,
+    **{f"view_{number}": partial(views.use_nth, number=number) for number in range(1, 10)},
+    "save_view": views.save_view,
+    "remove_view": views.remove_view,
+    "columns": views.choose_columns,
+    "previous": views.go_back,
     "past": screens.look_back,
     "grid": screens.show_grid,
     "members": screens.only_in_grid,

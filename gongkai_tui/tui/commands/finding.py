@@ -8,21 +8,14 @@ from typing import TYPE_CHECKING
 from gongkai_tui.domain.errors import FilterError
 from gongkai_tui.domain.field_names import label
 from gongkai_tui.domain.sorting import SORTABLE
-from gongkai_tui.domain.task_id import read_task_id
-from gongkai_tui.tui.actions import COMMANDS, by_id
-from gongkai_tui.tui.commands.screens import go_home
 
 if TYPE_CHECKING:
     from gongkai_tui.domain.filter_completion import Completion
     from gongkai_tui.tui.screens.tasks import TasksScreen
-    from gongkai_tui.tui.widgets.choice_list import Choice
 
 _ORDERS = ("due", "status", "updated", "id", "unit", "heading", "section", "evidence", "hint", "plan")
 _FILTER = "filter "
-_PLAN = "plan "
-_TASK = "task "
 _MARK = "mark "
-_TASKS_OFFERED = 20
 
 
 def start_filter(screen: TasksScreen) -> None:
@@ -62,6 +55,11 @@ def _field_begun(text: str) -> Completion | None:
 
     found = next(iter(complete_filter(text, len(text), {})), None)
     return found if found is not None and found.text.endswith(":") else None
+
+
+def set_filter(screen: TasksScreen, text: str) -> None:
+    """Filter as if it had been typed."""
+    screen.filter_bar.set_text(text)
 
 
 def clear_filter(screen: TasksScreen) -> None:
@@ -117,36 +115,6 @@ def reverse(screen: TasksScreen) -> None:
     screen.show_board()
 
 
-async def palette(screen: TasksScreen) -> None:
-    """Choose a command, a plan, a task, or filter by what was typed."""
-    from gongkai_tui.tui.commands import begin  # noqa: PLC0415  (the table of commands names this one)
-    from gongkai_tui.tui.dialogs.choose import ChooseDialog  # noqa: PLC0415
-    from gongkai_tui.tui.widgets.choice_list import Choice  # noqa: PLC0415
-
-    commands = [Choice(a.id, a.label, by_id(a.id).shown, a.help) for a in COMMANDS if a.id != "palette"]
-    plans = [
-        Choice(_PLAN + item.id, item.name, "计划", f"{item.total} 项，{item.id or '全部'}")
-        for item in screen.plan_list.items
-    ]
-
-    def more(word: str) -> list[Choice]:
-        return [*_tasks_like(screen, word), Choice(_FILTER + word, f"筛选：{word}", note="作为筛选条件")]
-
-    answer = await screen.back.ask(ChooseDialog("命令", [*commands, *plans], more=more, tall=True))
-    if answer is None:
-        return
-    if answer.startswith((_PLAN, _FILTER, _TASK)):
-        go_home(screen)
-    if answer.startswith(_PLAN):
-        screen.choose_plan(answer.removeprefix(_PLAN))
-    elif answer.startswith(_FILTER):
-        screen.filter_bar.set_text(answer.removeprefix(_FILTER))
-    elif answer.startswith(_TASK):
-        go_to(screen, answer.removeprefix(_TASK))
-    elif (begun := begin(screen.front, answer)) is not None:
-        await begun
-
-
 def go_to(screen: TasksScreen, task_id: str) -> None:
     """Put the cursor on a task; the chosen plan changes, and the filter goes, only where they hide it."""
     if screen.table.go_to(task_id):
@@ -156,14 +124,3 @@ def go_to(screen: TasksScreen, task_id: str) -> None:
     if not screen.table.go_to(task_id):
         clear_filter(screen)
         screen.table.go_to(task_id)
-
-
-def _tasks_like(screen: TasksScreen, word: str) -> list[Choice]:
-    from gongkai_tui.tui.columns import title_of  # noqa: PLC0415
-    from gongkai_tui.tui.widgets.choice_list import Choice  # noqa: PLC0415
-
-    wanted = read_task_id(word) or word.lower()
-    if "/" not in wanted and not wanted.isdecimal():
-        return []
-    found = [row for row in screen.board.rows if wanted in row.id]
-    return [Choice(_TASK + row.id, title_of(row), "任务", row.id) for row in found[:_TASKS_OFFERED]]

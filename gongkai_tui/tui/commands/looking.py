@@ -146,10 +146,20 @@ async def copy(screen: TasksScreen) -> None:
         Choice("row", "整行", note="制表符分隔，可贴入表格"),
         Choice("markdown", "Markdown 表"),
         Choice("text", "标题和要求全文"),
+        Choice("remind", "催办文字", note="单位、期限和现状，可贴入消息"),
     )
     what = await screen.back.ask(ChooseDialog(f"复制 {words_for(rows)}", choices))
     if what is not None:
-        screen.say(put_on_clipboard(screen, _as_text(what, rows)))
+        text = _reminder(screen, rows) if what == "remind" else _as_text(what, rows)
+        screen.say(put_on_clipboard(screen, text))
+
+
+def _reminder(screen: TasksScreen, rows: Sequence[TaskRow]) -> str:
+    from gongkai_tui.reporting.reminder import reminder_text
+    from gongkai_tui.tui.screens.plan_items import plan_names
+
+    names = plan_names(screen.loaded.plans) if screen.loaded else {}
+    return reminder_text(rows, screen.port.day, lambda plan: names.get(plan, plan)).rstrip("\n")
 
 
 def _as_text(what: str, rows: Sequence[TaskRow]) -> str:

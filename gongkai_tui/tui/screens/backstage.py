@@ -11,7 +11,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.domain.errors import FilterError, GongkaiError
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.tui import failure_log
 from gongkai_tui.tui.dialogs.base import Dialog
@@ -23,6 +23,7 @@ from gongkai_tui.tui.messages import (
     OperationFailed,
     RowsLoaded,
     TaskRead,
+    ViewsRead,
 )
 from gongkai_tui.tui.screens.panes import Tab
 from gongkai_tui.tui.tab_text import difference_lines, evidence_lines, tab_strip, unit_lines
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
     from gongkai_tui.tui.screens.tasks import TasksScreen
     from gongkai_tui.usecases.history import CommitChanges
     from gongkai_tui.usecases.saved import Saved
+    from gongkai_tui.usecases.saved_views import SavedViews
     from gongkai_tui.usecases.show_task import TaskView
 
 Result = TypeVar("Result")
@@ -109,6 +111,16 @@ class Backstage:
         if self._load_again:
             self._load_again = False
             self.reload()
+
+    def count_views(self) -> None:
+        """Read the saved views and count what each shows."""
+        self._background(self._count_views(), "views")
+
+    async def _count_views(self) -> None:
+        loaded = self._screen.loaded
+        rows = loaded.tasks.rows if loaded else ()
+        found, counts = await self.read(partial(_views_counted, self._port, rows))
+        self._screen.post_message(ViewsRead(found, counts))
 
     async def _learn_actor(self) -> None:
         actor = await self.read(self._port.actor)
@@ -308,3 +320,17 @@ class Backstage:
         row = self._screen.current
         if row is not None and row.id == event.task_id:
             self._screen.history.show(event.task_id, event.entries, event.error or "还没有提交过")
+
+
+def _views_counted(port: Port, rows: Sequence[TaskRow]) -> tuple[SavedViews, dict[str, int]]:
+    """The views, and how many of `rows` each shows; one that cannot be used shows nothing."""
+    from gongkai_tui.domain.filters import parse_filter  # noqa: PLC0415
+    from gongkai_tui.domain.saved_view import filter_with  # noqa: PLC0415
+
+    found = port.views()
+    counts = {}
+    context = port.context()
+    for view in found.views:
+        with suppress(FilterError):
+            counts[view.name] = len(parse_filter(filter_with(view, ""), context).select(rows))
+    return found, counts

@@ -9,8 +9,9 @@ from gongkai_tui.domain.status import FINISHED, Flag
 from gongkai_tui.tui.widgets.plan_list import PlanItem
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
+    from gongkai_tui.domain.saved_view import SavedView
     from gongkai_tui.usecases.list_plans import PlanSummary
 
 ALL = "全部计划"
@@ -27,8 +28,13 @@ def plan_items(plans: Sequence[PlanSummary]) -> list[PlanItem]:
     items = [_item(found, names[found.plan.id]) for found in plans]
     if not items:
         return []
-    whole = PlanItem("", ALL, *(sum(item[n] for item in items) for n in (2, 3, 4)))  # type: ignore[misc]
-    return [whole, *items]
+    total, finished, overdue = (sum(figures) for figures in zip(*(item[2:5] for item in items), strict=True))
+    return [PlanItem("", ALL, total, finished, overdue), *items]
+
+
+def view_items(views: Sequence[SavedView], counts: Mapping[str, int]) -> list[PlanItem]:
+    """The views with how many tasks each shows; those that say what needs work stand even where nothing does."""
+    return [PlanItem(view.name, view.name, counts.get(view.name, -1), view=True) for view in views]
 
 
 def _item(found: PlanSummary, name: str) -> PlanItem:

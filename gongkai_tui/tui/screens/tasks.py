@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.containers import Container, Horizontal, Vertical
 
+from gongkai_tui.domain.problem import Severity
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.tui.actions import Where
 from gongkai_tui.tui.board import Board
-from gongkai_tui.tui.commands import finding
+from gongkai_tui.tui.commands import finding, views
 from gongkai_tui.tui.lines import Span, Tone
 from gongkai_tui.tui.messages import (
     ChangeSaved,
@@ -19,11 +20,12 @@ from gongkai_tui.tui.messages import (
     OperationFailed,
     RowsLoaded,
     TaskRead,
+    ViewsRead,
 )
 from gongkai_tui.tui.screens.backstage import Backstage
 from gongkai_tui.tui.screens.desk import DeskScreen, LaidOver
 from gongkai_tui.tui.screens.panes import PaneLayout, Tab
-from gongkai_tui.tui.screens.plan_items import plan_items, plan_names
+from gongkai_tui.tui.screens.plan_items import plan_items, plan_names, view_items
 from gongkai_tui.tui.widgets.cursor_list import CursorList
 from gongkai_tui.tui.widgets.detail import Detail
 from gongkai_tui.tui.widgets.filter_bar import FilterBar
@@ -33,10 +35,14 @@ from gongkai_tui.tui.widgets.status_line import StatusLine
 from gongkai_tui.tui.widgets.task_table import TaskTable
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
     from textual.app import ComposeResult
     from textual.events import Resize
 
     from gongkai_tui.domain.row import TaskRow
+    from gongkai_tui.domain.saved_view import SavedView
+    from gongkai_tui.tui.commands.views import Shown
     from gongkai_tui.tui.port import Loaded, Port
 
 _HAN_HINT = "检测到中文输入法：按 Shift 切到英文；功能键 F1-F8、、（筛选）、：（命令）、？（帮助）仍可用"
@@ -56,6 +62,12 @@ class TasksScreen(DeskScreen):
         self.loaded: Loaded | None = None
         self.range_start: str | None = None
         """Task where a range of marks began; None outside a range."""
+        self.views: Sequence[SavedView] = ()
+        self.view_counts: Mapping[str, int] = {}
+        self.view: SavedView | None = None
+        """The view that is looked at; None while it is a plan."""
+        self.before: Shown | None = None
+        """What was looked at before, to go back to."""
         self.shown_moment = ""
         """The day or revision that the rows on screen are of; empty for now."""
         self.range_before: frozenset[str] = frozenset()
@@ -154,7 +166,7 @@ class TasksScreen(DeskScreen):
     def show_title(self) -> None:
         """Say which plan is shown, in which order, and as whom the person works."""
         names = plan_names(self.loaded.plans) if self.loaded else {}
-        plan = names.get(self.board.plan, "全部计划")
+        plan = f"视图 {self.view.name}" if self.view else names.get(self.board.plan, "全部计划")
         order = self.table.sort_words
         words = f"  按{order}" if order else ""
         self.show_title_words((Span("政务公开工作要点", Tone.TITLE), Span(f"  {clean(plan)}{words}")))
@@ -208,15 +220,32 @@ class TasksScreen(DeskScreen):
     @on(CursorList.Moved, "#plans")
     def _plan_moved(self) -> None:
         item = self.plan_list.current
-        if item is not None and item.id != self.board.plan:
+        if item is None:
+            return
+        if item.view:
+            views.use(self, item.id)
+        elif self.view is not None or item.id != self.board.plan:
             self.choose_plan(item.id)
 
     def choose_plan(self, plan: str) -> None:
-        """Show one plan, or all with an empty id."""
-        self.board.choose_plan(plan)
-        if self.loaded:
-            self.plan_list.show(plan_items(self.loaded.plans), plan)
+        """Show one plan, or all with an empty id; with the filter that stands, unless it is that of a view."""
+        views.remember(self)
+        if self.view is not None:
+            self.view = None
+            self.table.chosen = ()
+            self.board.arrange(plan, "", "")
+            self.filter_bar.show_text("")
+        else:
+            self.board.choose_plan(plan)
+        self.show_plans()
         self.show_board(to_top=True)
+
+    def show_plans(self) -> None:
+        """Show plans and views at the left, with a star at what is looked at."""
+        plans = plan_items(self.loaded.plans) if self.loaded else []
+        items = [*plans, *view_items(self.views, self.view_counts)] if plans else []
+        chosen = self.view.name if self.view else self.board.plan
+        self.plan_list.show(items, chosen, view=self.view is not None)
 
     def _task_moved(self) -> None:
         row = self.current
@@ -239,8 +268,9 @@ class TasksScreen(DeskScreen):
         self.loaded = event.loaded
         self.table.day = event.loaded.tasks.day
         self.board.load(event.loaded.tasks.rows, [found.plan.id for found in event.loaded.plans])
-        self.plan_list.show(plan_items(event.loaded.plans), self.board.plan)
+        self.show_plans()
         self.show_board(to_top=first)
+        self.back.count_views()
         for screen in self.app.screen_stack:
             if isinstance(screen, LaidOver):
                 screen.data_changed()
@@ -251,6 +281,16 @@ class TasksScreen(DeskScreen):
         unreadable = len(event.loaded.tasks.problems)
         if unreadable:
             self.warn(f"有 {unreadable} 个文件有问题，按 F8 查看")
+
+    @on(ViewsRead)
+    def _views_read(self, event: ViewsRead) -> None:
+        self.views, self.view_counts = event.found.views, event.counts
+        if self.view is not None:
+            self.view = event.found.named(self.view.name) or self.view
+        self.show_plans()
+        wrong = next((p for p in event.found.problems if p.severity is Severity.ERROR), None)
+        if wrong is not None:
+            self.warn(str(wrong))
 
     @on(TaskRead)
     def _task_read(self, event: TaskRead) -> None:

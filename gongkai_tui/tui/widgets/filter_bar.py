@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 from textual.containers import Horizontal, Vertical
 from textual.message import Message
-from textual.widgets import Input  # noqa: TC002  (Textual reads the handlers' annotations)
+from textual.widgets import Input
 
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.reporting.width import width
@@ -110,6 +110,13 @@ class FilterBar(Vertical):
         self._place = len(self._kept)
         self.screen.set_focus(self.input)
         self.input.action_end()
+
+    def show_text(self, text: str) -> None:
+        """Show a filter that is in force already."""
+        with self.input.prevent(Input.Changed):
+            self.input.value = text
+        self.input.action_end()
+        self.show_error(None)
 
     def set_text(self, text: str) -> None:
         """Show another filter, as if typed."""

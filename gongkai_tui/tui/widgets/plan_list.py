@@ -22,10 +22,14 @@ class PlanItem(NamedTuple):
     """Empty for all plans."""
     name: str
     total: int
-    finished: int
-    overdue: int
+    finished: int = 0
+    overdue: int = 0
+    view: bool = False
+    """A saved view; `id` is its name, `total` how many tasks it shows, -1 where that is not known yet."""
 
 
+_DIGITS = 9
+"""How many views have a digit as their key."""
 _NUMBER = 5
 """Cells of each figure."""
 
@@ -39,6 +43,10 @@ class PlanList(CursorList):
         super().__init__(id=id)
         self.items: Sequence[PlanItem] = ()
         self.chosen = ""
+        self.chosen_view = False
+        """Whether it is a view that is shown, not a plan."""
+        self.numbers: dict[str, int] = {}
+        """Digit of each of the first views."""
         self.words = ""
         """Shown while there is nothing to list."""
 
@@ -52,11 +60,13 @@ class PlanList(CursorList):
         """The item under the cursor."""
         return self.items[self.cursor] if self.cursor < len(self.items) else None
 
-    def show(self, items: Sequence[PlanItem], chosen: str) -> None:
-        """Take new figures; the cursor stays on its plan."""
-        current = self.current.id if self.current else chosen
-        self.items, self.chosen, self.words = items, chosen, "还没有计划"
-        self.cursor = next((n for n, item in enumerate(items) if item.id == current), 0)
+    def show(self, items: Sequence[PlanItem], chosen: str, *, view: bool = False) -> None:
+        """Take new figures; the cursor stays on its plan or view."""
+        current = (self.current.id, self.current.view) if self.current else (chosen, view)
+        self.items, self.chosen, self.chosen_view, self.words = items, chosen, view, "还没有计划"
+        names = [item.id for item in items if item.view]
+        self.numbers = {name: number for number, name in enumerate(names[:_DIGITS], 1)}
+        self.cursor = next((n for n, item in enumerate(items) if (item.id, item.view) == current), 0)
         self.bring_on_screen()
         self.refresh()
 
@@ -67,12 +77,29 @@ class PlanList(CursorList):
     def item(self, place: int, cells: int, *, current: bool) -> Strip:
         """One plan."""
         item = self.items[place]
+        if item.view:
+            return self._view(item, cells, current=current)
         state = ("line--cursor" if self.has_focus else "line--cursor-idle") if current else ""
         spans = self._figures(clean(item.name), str(item.total), str(item.finished), str(item.overdue or "-"), cells)
-        mark = (">" if current and self.has_focus else " ") + ("*" if item.id == self.chosen else " ")
-        spans[0] = Span(mark, Tone.ACCENT)
+        spans[0] = self._mark(item, current=current)
         if item.overdue:
             spans[-1] = Span(spans[-1].text, Tone.BAD)
+        return self.paint(spans, cells, state)
+
+    def _mark(self, item: PlanItem, *, current: bool) -> Span:
+        chosen = (item.id, item.view) == (self.chosen, self.chosen_view)
+        return Span((">" if current and self.has_focus else " ") + ("*" if chosen else " "), Tone.ACCENT)
+
+    def _view(self, item: PlanItem, cells: int, *, current: bool) -> Strip:
+        state = ("line--cursor" if self.has_focus else "line--cursor-idle") if current else ""
+        number = self.numbers.get(item.id)
+        total = "" if item.total < 0 else str(item.total)
+        spans = [
+            self._mark(item, current=current),
+            Span(f"{number or ' '} ", Tone.DIM),
+            Span(fit(clean(item.name), max(cells - 4 - _NUMBER, 4))),
+            Span(fit(total, _NUMBER, "right"), Tone.ACCENT if item.total > 0 else Tone.DIM),
+        ]
         return self.paint(spans, cells, state)
 
     @staticmethod

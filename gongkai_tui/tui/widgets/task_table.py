@@ -58,13 +58,15 @@ class TaskTable(CursorList):
         self.alike: AbstractSet[tuple[str, str]] = frozenset()
         """(plan, heading) that say too little: the requirement stands in the table instead."""
         self.sort = ""
+        self.chosen: tuple[str, ...] = ()
+        """Names of the columns to show; empty for the usual ones."""
         self.one_plan = False
         """Whether all rows are of one plan, so that the number alone names a task."""
         self.hints: tuple[str, ...] = ()
         """What to do when there is nothing to show."""
         self._strips: dict[tuple[str, bool, bool, bool], Strip] = {}
         self._layout: list[tuple[Column, int]] = []
-        self._layout_key: tuple[int, bool, int] = (0, False, 0)
+        self._layout_key: tuple[int, bool, int, tuple[str, ...]] = (0, False, 0, ())
         self._id_cells = 8
 
     @property
@@ -108,10 +110,11 @@ class TaskTable(CursorList):
 
     def columns(self, cells: int) -> list[tuple[Column, int]]:
         """The columns at a width, with their widths."""
-        key = (cells, self.one_plan, self._id_cells)
+        key = (cells, self.one_plan, self._id_cells, self.chosen)
         if key != self._layout_key:
             self._layout_key = key
-            self._layout = lay_out(columns_for(one_plan=self.one_plan, id_cells=self._id_cells), cells - _MARK_CELLS)
+            columns = columns_for(one_plan=self.one_plan, id_cells=self._id_cells, chosen=self.chosen)
+            self._layout = lay_out(columns, cells - _MARK_CELLS)
             self._strips.clear()
         return self._layout
 

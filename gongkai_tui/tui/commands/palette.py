@@ -1,0 +1,82 @@
+"""The palette: any command, plan, view or task by name or number, or what was typed as a filter."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.task_id import read_task_id
+from gongkai_tui.tui.actions import COMMANDS, by_id
+from gongkai_tui.tui.commands.finding import go_to, set_filter
+from gongkai_tui.tui.commands.screens import go_home
+from gongkai_tui.tui.commands.views import use
+
+# Dialogs load when they are first needed: the first screen does without them.
+# ruff: noqa: PLC0415
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from gongkai_tui.tui.screens.tasks import TasksScreen
+    from gongkai_tui.tui.widgets.choice_list import Choice
+
+_TASKS_OFFERED = 20
+_UNNAMED = ("palette", "view_")
+"""Actions that the palette leaves out: itself, and the digits, whose views stand there by name."""
+
+_DESTINATIONS: dict[str, Callable[[TasksScreen, str], object]] = {
+    "plan": lambda screen, plan: screen.choose_plan(plan),
+    "view": use,
+    "task": go_to,
+    "filter": set_filter,
+}
+"""What a choice that is no command leads to, by the word before its first space."""
+
+
+async def palette(screen: TasksScreen) -> None:
+    """Choose a command or a destination."""
+    from gongkai_tui.tui.commands import begin
+    from gongkai_tui.tui.dialogs.choose import ChooseDialog
+
+    choices = [*_commands(), *_plans(screen), *_views(screen)]
+    dialog = ChooseDialog("命令", choices, more=lambda word: _typed(screen, word), tall=True)
+    answer = await screen.back.ask(dialog)
+    if answer is None:
+        return
+    kind, space, where = answer.partition(" ")
+    if space:
+        go_home(screen)
+        _DESTINATIONS[kind](screen, where)
+    elif (begun := begin(screen.front, answer)) is not None:
+        await begun
+
+
+def _commands() -> list[Choice]:
+    from gongkai_tui.tui.widgets.choice_list import Choice
+
+    named = [by_id(a.id) for a in COMMANDS if not a.id.startswith(_UNNAMED)]
+    return [Choice(a.id, a.label, a.shown, a.help) for a in named]
+
+
+def _plans(screen: TasksScreen) -> list[Choice]:
+    from gongkai_tui.tui.widgets.choice_list import Choice
+
+    items = [item for item in screen.plan_list.items if not item.view]
+    return [Choice(f"plan {i.id}", i.name, "计划", f"{i.total} 项，{i.id or '全部'}") for i in items]
+
+
+def _views(screen: TasksScreen) -> list[Choice]:
+    from gongkai_tui.tui.widgets.choice_list import Choice
+
+    return [Choice(f"view {view.name}", view.name, "视图", view.filter) for view in screen.views]
+
+
+def _typed(screen: TasksScreen, word: str) -> list[Choice]:
+    from gongkai_tui.tui.columns import title_of
+    from gongkai_tui.tui.widgets.choice_list import Choice
+
+    wanted = read_task_id(word) or word.lower()
+    as_filter = Choice(f"filter {word}", f"筛选：{word}", note="作为筛选条件")
+    if "/" not in wanted and not wanted.isdecimal():
+        return [as_filter]
+    found = [row for row in screen.board.rows if wanted in row.id][:_TASKS_OFFERED]
+    return [*(Choice(f"task {row.id}", title_of(row), "任务", row.id) for row in found), as_filter]

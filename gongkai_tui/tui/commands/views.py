@@ -1,0 +1,149 @@
+"""Saved views: look at one, keep what is looked at as one, choose columns, and go back to what was before."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
+
+from gongkai_tui.domain.errors import FilterError, UsageError
+
+# Dialogs load when they are first needed: the first screen does without them.
+# ruff: noqa: PLC0415
+
+if TYPE_CHECKING:
+    from gongkai_tui.domain.saved_view import SavedView
+    from gongkai_tui.tui.screens.tasks import TasksScreen
+
+
+class Shown(NamedTuple):
+    """Everything that decides which rows are shown how."""
+
+    plan: str
+    filter: str
+    sort: str
+    columns: tuple[str, ...]
+    view: SavedView | None
+
+
+def remember(screen: TasksScreen) -> None:
+    """Keep what is looked at now, to come back to."""
+    board = screen.board
+    screen.before = Shown(board.plan, board.filter_text, board.sort, screen.table.chosen, screen.view)
+
+
+def show(screen: TasksScreen, wanted: Shown) -> None:
+    """Show something else, remembering what was shown."""
+    remember(screen)
+    try:
+        screen.board.arrange(wanted.plan, wanted.filter, wanted.sort)
+    except FilterError as error:
+        screen.warn(str(error))
+        return
+    screen.table.chosen, screen.view = wanted.columns, wanted.view
+    screen.filter_bar.show_text(wanted.filter)
+    screen.show_plans()
+    screen.show_board(to_top=True)
+
+
+def go_back(screen: TasksScreen) -> None:
+    """Show again what was shown before; once more leads back here."""
+    if screen.before is None:
+        screen.say("之前没有看过别的计划或视图")
+    else:
+        show(screen, screen.before)
+
+
+def use(screen: TasksScreen, name: str) -> None:
+    """Show a view."""
+    view = next((each for each in screen.views if each.name == name), None)
+    if view is not None and view is not screen.view:
+        show(screen, Shown(view.plan, view.filter, view.sort, view.columns, view))
+
+
+def use_nth(screen: TasksScreen, *, number: int) -> None:
+    """Show the view that has a digit."""
+    if number > len(screen.views):
+        screen.say(f"没有第 {number} 个视图；按 V 把现在的筛选存成视图")
+    else:
+        use(screen, screen.views[number - 1].name)
+
+
+async def choose_view(screen: TasksScreen) -> None:
+    """Choose a view by name."""
+    from gongkai_tui.domain.saved_view import view_in_words
+    from gongkai_tui.tui.commands.screens import go_home
+    from gongkai_tui.tui.dialogs.choose import ChooseDialog
+    from gongkai_tui.tui.widgets.choice_list import Choice
+
+    choices = [
+        Choice(view.name, view.name, f"{screen.view_counts.get(view.name, '')}", f"{view.place}  {view_in_words(view)}")
+        for view in screen.views
+    ]
+    answer = await screen.back.ask(ChooseDialog("视图", choices, tall=True))
+    if answer:
+        go_home(screen)
+        use(screen, answer)
+
+
+async def save_view(screen: TasksScreen) -> None:
+    """Keep the filter, order and columns of now under a name."""
+    from gongkai_tui.domain.saved_view import SavedView
+    from gongkai_tui.tui.dialogs.save_view import SaveViewDialog
+
+    board = screen.board
+    own = screen.view if screen.view is not None and not screen.view.place.is_fixed else None
+    answer = await screen.back.ask(SaveViewDialog(board.filter_text, screen.table.sort_words, own))
+    if answer is None:
+        return
+    view = SavedView(answer.name, board.filter_text.strip(), board.sort, screen.table.chosen, board.plan)
+    await screen.back.write(partial(screen.port.save_view, view, shared=answer.shared))
+    screen.view = view
+    screen.back.count_views()
+
+
+async def remove_view(screen: TasksScreen) -> None:
+    """Take away the view under the cursor of the list, else the one that is looked at."""
+    from gongkai_tui.domain.saved_view import view_in_words
+    from gongkai_tui.tui.actions import Where
+    from gongkai_tui.tui.dialogs.confirm import ConfirmDialog
+
+    item = screen.plan_list.current
+    name = item.id if screen.where is Where.PLANS and item and item.view else screen.view.name if screen.view else ""
+    view = next((each for each in screen.views if each.name == name), None)
+    if view is None:
+        screen.warn("先选中一个视图：按 w，或在左栏移到它上面")
+        return
+    if view.place.is_fixed:
+        screen.warn(f"“{view.name}”是内置视图，不能删除")
+        return
+    notes = (f"{view.place}视图：{view_in_words(view)}", "任务不受影响")
+    if await screen.back.ask(ConfirmDialog(f"删除视图“{view.name}”", notes=notes, verb="删除")) is None:
+        return
+    await screen.back.write(partial(screen.port.remove_view, view.name))
+    if screen.view is not None and screen.view.name == view.name:
+        screen.choose_plan(screen.board.plan)
+    screen.back.count_views()
+
+
+async def choose_columns(screen: TasksScreen) -> None:
+    """Choose which columns the table shows, by name."""
+    from gongkai_tui.domain.row import TITLES
+    from gongkai_tui.tui.dialogs.columns import ColumnsDialog
+
+    def names(text: str) -> tuple[str, ...]:
+        from gongkai_tui.reporting.task_columns import column_names
+
+        return (
+            column_names(",".join(text.replace("，", " ").replace(",", " ").replace("、", " ").split())) if text else ()
+        )
+
+    shown = " ".join(TITLES[name] for name in screen.table.chosen)
+    answer = await screen.back.ask(ColumnsDialog(shown, names))
+    if answer is None:
+        return
+    try:
+        screen.table.chosen = names(answer)
+    except UsageError as error:
+        screen.warn(str(error))
+        return
+    screen.show_board()

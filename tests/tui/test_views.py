@@ -1,0 +1,129 @@
+"""Saved views at the left of the table: looked at, kept, shared, taken away; and columns of one's own."""
+
+from __future__ import annotations
+
+from .conftest import run_git
+
+
+async def ready(d):
+    await d.until(lambda: d.main.view_counts, "for the counts of the views")
+
+
+async def test_views_stand_below_the_plans_with_their_counts(drive):
+    async with drive(size=(160, 45)) as d:
+        await ready(d)
+        assert d.main.view_counts["逾期"] == 1
+        assert d.main.view_counts["待确认"] == 1
+        await d.sees("1 逾期")
+
+
+async def test_a_digit_shows_a_view_and_minus_leads_back(drive):
+    async with drive(size=(160, 45)) as d:
+        await ready(d)
+        await d.press("s")
+        await d.sees("排序")
+        await d.type("编号")
+        await d.press("enter")
+        await d.until(lambda: d.main.board.sort == "id")
+        await d.press("1")
+        assert d.ids() == ["huaiyin-2022/001"]
+        await d.sees("视图 逾期")
+        await d.press("-")
+        assert len(d.ids()) == 4
+        assert d.main.board.sort == "id"
+        await d.press("-")
+        assert d.ids() == ["huaiyin-2022/001"]
+        await d.press("9")
+        await d.sees("没有第 9 个视图")
+
+
+async def test_a_view_is_chosen_by_initials_and_left_for_a_plan(drive):
+    async with drive(size=(160, 45)) as d:
+        await ready(d)
+        await d.press("w")
+        await d.sees("视图")
+        await d.type("dqr")
+        await d.press("enter")
+        await d.until(lambda: d.ids() == ["huaiyin-2022/002"])
+        await d.press("tab", "tab", "tab")
+        await d.until(lambda: d.main.focused is d.main.plan_list)
+        await d.press("home", "down")
+        await d.until(lambda: d.main.board.filter_text == "" and d.main.board.plan == "huaiyin-2022")
+        assert len(d.ids()) == 3
+
+
+async def test_what_is_looked_at_becomes_a_shared_view_and_goes_again(drive):
+    async with drive(size=(160, 45)) as d:
+        await ready(d)
+        await d.press("/")
+        await d.type("czj")
+        await d.press("enter", "V")
+        await d.sees("存为视图")
+        await d.type("财政")
+        await d.press("tab", "ctrl+u")
+        await d.type("是")
+        await d.press("f9")
+        await d.until(lambda: "视图：保存“财政”" in d.commits())
+        assert "filter: czj" in run_git(d.repo, "show", "HEAD:views.yaml")
+        await d.sees("8 财政")
+        await d.press("D")
+        await d.sees("删除视图“财政”")
+        await d.press("y")
+        await d.until(lambda: "视图：删除“财政”" in d.commits())
+        await d.until(lambda: "财政" not in d.main.view_counts)
+
+
+async def test_a_private_view_is_no_commit_and_keeps_its_columns(drive):
+    async with drive(size=(160, 45)) as d:
+        await ready(d)
+        before = d.commits()
+        await d.press("C")
+        await d.sees("任务表的列")
+        await d.type("编号 章节 任务 完成时限")
+        await d.press("f9")
+        await d.sees("聚焦重点领域")
+        await d.press("V")
+        await d.sees("存为视图")
+        await d.type("章节")
+        await d.press("f9")
+        await d.until(lambda: "章节" in d.main.view_counts)
+        await d.press("1")
+        assert d.main.table.chosen == ()
+        await d.press("8")
+        assert d.main.table.chosen == ("id", "section", "heading", "deadline")
+        assert d.commits() == before
+
+
+async def test_a_column_that_there_is_not_and_a_view_that_stays(drive):
+    async with drive(size=(160, 45)) as d:
+        await ready(d)
+        await d.press("C")
+        await d.sees("任务表的列")
+        await d.type("天气")
+        await d.press("f9")
+        await d.sees("没有“天气”这一列")
+        await d.press("escape", "escape")
+        await d.until(lambda: d.app.screen is d.main)
+        await d.press("1", "D")
+        await d.sees("内置视图，不能删除")
+
+
+async def test_a_broken_file_of_views_is_told(drive, repo):
+    (repo / "views.yaml").write_text("views:\n  - name: 甲\n    filter: zzz:1\n", "utf-8")
+    run_git(repo, "add", "views.yaml")
+    run_git(repo, "commit", "-q", "-m", "视图")
+    async with drive(size=(160, 45)) as d:
+        await d.sees("views.yaml:3")
+        await ready(d)
+        assert len(d.ids()) == 4
+
+
+async def test_the_copy_menu_reminds(drive):
+    async with drive() as d:
+        await d.press("y")
+        await d.sees("复制 huaiyin-2022/001")
+        await d.type("催办")
+        await d.press("enter")
+        await d.sees("已复制")
+        text = (d.repo / ".git/gongkai/copied.txt").read_text("utf-8")
+        assert "槐荫2022 第1项 财政信息（责任单位：区财政局、各街道办事处；完成时限：2022-06-30，已过32天" in text
