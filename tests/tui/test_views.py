@@ -45,7 +45,7 @@ async def test_a_view_is_chosen_by_initials_and_left_for_a_plan(drive):
         await d.type("dqr")
         await d.press("enter")
         await d.until(lambda: d.ids() == ["huaiyin-2022/002"])
-        await d.press("tab", "tab", "tab")
+        await d.press("shift+tab")
         await d.until(lambda: d.main.focused is d.main.plan_list)
         await d.press("home", "down")
         await d.until(lambda: d.main.board.filter_text == "" and d.main.board.plan == "huaiyin-2022")
