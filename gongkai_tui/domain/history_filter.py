@@ -1,0 +1,265 @@
+"""The filter language of the history: the grammar of task filters, with fields of commits instead of tasks.
+
+Days are looked at commit by commit: clocks are wrong now and then, so no order of days is relied on.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from gongkai_tui.domain.filter_dates import EXAMPLES, Period, read_period, shifted
+from gongkai_tui.domain.filter_parser import AllOf, AnyOf, FieldTerm, Not, Word, error_at, parse
+from gongkai_tui.domain.folding import fold
+from gongkai_tui.domain.pinyin import initials, initials_variants
+from gongkai_tui.domain.task_id import read_task_id
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+    from typing import TypeAlias
+
+    from gongkai_tui.domain.filter_parser import Node, Value
+
+    Test: TypeAlias = "Callable[[CommitFacts], bool]"
+    TasksOf: TypeAlias = Callable[[str, str], frozenset[str]]
+
+NAMES: dict[str, tuple[str, ...]] = {
+    "task": ("任务", "rw", "编号", "id"),
+    "plan": ("计划", "jh"),
+    "unit": ("单位", "dw"),
+    "who": ("谁", "作者", "zz", "人", "author"),
+    "since": ("自", "从", "z"),
+    "until": ("至", "到"),
+    "date": ("日期", "rq", "day"),
+    "action": ("操作", "cz"),
+    "commit": ("提交", "tj"),
+}
+"""Canonical name -> the first is the Chinese word shown to people, the rest are accepted as well."""
+
+ACTIONS: dict[str, tuple[str, ...]] = {
+    "set": ("修改",),
+    "note": ("记录",),
+    "apply": ("批量表",),
+    "edit": ("编辑",),
+    "add": ("新增",),
+    "new": ("新建计划",),
+    "import": ("导入",),
+    "undo": ("撤销",),
+    "fmt": ("规范格式",),
+    "init": ("建立",),
+    "demo": ("演示",),
+    "hand": ("手工", "手改"),
+}
+"""Value of the trailer Gongkai-Action -> Chinese words; `hand` stands for commits without one."""
+
+HAND = "hand"
+
+_CANONICAL = {alias: name for name, aliases in NAMES.items() for alias in (name, *aliases)}
+_CALLED = {word: action for action, words in ACTIONS.items() for word in (action, *words)}
+_SHORTEST_COMMIT = 4
+_HEX = frozenset("0123456789abcdef")
+
+
+class CommitFacts(NamedTuple):
+    """What a filter looks at in one commit."""
+
+    commit: str
+    author: str
+    email: str
+    day: str
+    """ISO day in the time zone of the one who committed."""
+    subject: str
+    action: str
+    """Empty for commits made by hand."""
+    tasks: tuple[str, ...] = ()
+    plans: tuple[str, ...] = ()
+    """Ids of the plans whose files it touches."""
+
+
+class HistoryContext(NamedTuple):
+    """The date, and which tasks name a unit."""
+
+    today: date
+    tasks_of: TasksOf = lambda _operator, _unit: frozenset()
+    """By operator (`:` through other names and groups, `=` as it stands) and name."""
+
+
+class HistoryFilter(NamedTuple):
+    """A filter that was understood; without tests it lets everything through."""
+
+    tests: tuple[Test, ...] = ()
+    """All must hold."""
+    tasks: tuple[str, ...] = ()
+    """Of whole task ids only: git can look for these files by itself. A further condition beside the tests."""
+    plans: tuple[str, ...] = ()
+    """The same for `plan:` with whole ids, as typed; at most one of the two is given."""
+    reads_tasks: bool = False
+    """Whether the tests look at tasks or plans."""
+
+    def matches(self, facts: CommitFacts) -> bool:
+        """Return whether a commit passes the tests; `tasks` and `plans` are for git."""
+        return all(test(facts) for test in self.tests)
+
+
+def parse_history_filter(
+    text: str, context: HistoryContext, *, is_plan: Callable[[str], bool] = lambda _plan: False
+) -> HistoryFilter:
+    """Return the filter that `text` means; `is_plan` tells whether something is the whole id of a plan.
+
+    Raises:
+        FilterError: something is not understood; its position points into `text`.
+    """
+    nodes = list(parse(text).nodes)
+    tasks: tuple[str, ...] = ()
+    plans: tuple[str, ...] = ()
+    for node in nodes:
+        tasks = _whole_tasks(node)
+        plans = _whole_plans(node, is_plan)
+        if tasks or plans:
+            nodes.remove(node)
+            break
+    tests = tuple(_test_of(node, context) for node in nodes)
+    return HistoryFilter(tests, tasks, plans, any(map(_reads_tasks, nodes)))
+
+
+def history_field(text: str) -> str | None:
+    """Return the canonical name of a field, or None where no field of the history is called so."""
+    return _CANONICAL.get(fold(text.strip()))
+
+
+def action_called(text: str) -> str | None:
+    """Return the action that a word means, or None."""
+    return _CALLED.get(fold(text.strip()))
+
+
+def _whole_tasks(node: Node) -> tuple[str, ...]:
+    """The task ids of a `task:` term that names nothing but whole ids."""
+    if not isinstance(node, FieldTerm) or history_field(node.name) != "task" or node.operator not in (":", "="):
+        return ()
+    ids = [read_task_id(value.text) for value in node.values]
+    return tuple(found for found in ids if found) if all(ids) else ()
+
+
+def _whole_plans(node: Node, is_plan: Callable[[str], bool]) -> tuple[str, ...]:
+    if not isinstance(node, FieldTerm) or history_field(node.name) != "plan" or node.operator not in (":", "="):
+        return ()
+    ids = tuple(fold(value.text) for value in node.values)
+    return ids if all(map(is_plan, ids)) else ()
+
+
+def _reads_tasks(node: Node) -> bool:
+    if isinstance(node, Not):
+        return _reads_tasks(node.node)
+    if isinstance(node, (AnyOf, AllOf)):
+        return any(map(_reads_tasks, node.nodes))
+    # Any word may be a part of a task id.
+    return not isinstance(node, FieldTerm) or history_field(node.name) in ("task", "plan", "unit")
+
+
+def _test_of(node: Node, context: HistoryContext) -> Test:
+    if isinstance(node, Not):
+        inner = _test_of(node.node, context)
+        return lambda facts: not inner(facts)
+    if isinstance(node, AnyOf):
+        either = [_test_of(child, context) for child in node.nodes]
+        return lambda facts: any(test(facts) for test in either)
+    if isinstance(node, AllOf):
+        every = [_test_of(child, context) for child in node.nodes]
+        return lambda facts: all(test(facts) for test in every)
+    return _field_test(node, context) if isinstance(node, FieldTerm) else _word_test(node)
+
+
+def _word_test(node: Word) -> Test:
+    if not node.text.strip():
+        raise error_at(node.place, "引号里没有内容。")
+    word = fold(node.text)
+    whole = "" if node.quoted else read_task_id(node.text)
+
+    def test(facts: CommitFacts) -> bool:
+        return (
+            _said(facts.subject, word)
+            or _said(facts.author, word)
+            or word in facts.email.lower()
+            or any(word in task or task == whole for task in facts.tasks)
+        )
+
+    return test
+
+
+def _said(text: str, word: str) -> bool:
+    """Whether a folded word is a part of a text, or the initials of one."""
+    if word in fold(text):
+        return True
+    return word.isascii() and word.isalpha() and (word in initials(text) or word in initials_variants(text))
+
+
+def _field_test(term: FieldTerm, context: HistoryContext) -> Test:
+    name = history_field(term.name)
+    if name is None:
+        known = "、".join(f"{words[0]}({field})" for field, words in NAMES.items())
+        raise error_at(term.place, f"历史里没有“{term.name}”这个字段。可用：{known}；要找原文请加引号。")
+    if term.operator[0] in "<>" and name != "date":
+        raise error_at(term.place, f"“{NAMES[name][0]}”不能用“{term.operator}”比较，请用“:”。")
+    if len(term.values) > 1 and (term.operator[0] in "<>" or name in ("since", "until")):
+        raise error_at(term.values[1].place, "这里只能有一个值。")
+    if term.operator == "!=":
+        equal = _field_test(term._replace(operator=":"), context)
+        return lambda facts: not equal(facts)
+    tests = [_value_test(name, value, term.operator, context) for value in term.values]
+    return tests[0] if len(tests) == 1 else lambda facts: any(test(facts) for test in tests)
+
+
+def _value_test(name: str, value: Value, operator: str, context: HistoryContext) -> Test:
+    word = fold(value.text)
+    if name == "task":
+        task_id = read_task_id(value.text)
+        return lambda facts: any(task == task_id or (not task_id and word in task) for task in facts.tasks)
+    if name == "plan":
+        return lambda facts: any(word == plan or (operator != "=" and word in plan) for plan in facts.plans)
+    if name == "unit":
+        tasks = context.tasks_of(operator, value.text)
+        return lambda facts: not tasks.isdisjoint(facts.tasks)
+    if name == "who":
+        return lambda facts: _said(facts.author, word) or word in facts.email.lower()
+    if name == "action":
+        return _action_test(value)
+    if name == "commit":
+        return _commit_test(value)
+    return _day_test(name, value, operator, context)
+
+
+def _action_test(value: Value) -> Test:
+    wanted = action_called(value.text)
+    if wanted is None:
+        known = "、".join(f"{words[0]}({action})" for action, words in ACTIONS.items())
+        raise error_at(value.place, f"没有“{value.text}”这种操作。可用：{known}。")
+    return lambda facts: (facts.action or HAND) == wanted
+
+
+def _commit_test(value: Value) -> Test:
+    word = fold(value.text)
+    if len(word) < _SHORTEST_COMMIT or not _HEX.issuperset(word):
+        raise error_at(value.place, f"“{value.text}”不是提交编号；请写至少 {_SHORTEST_COMMIT} 位 0-9 a-f。")
+    return lambda facts: facts.commit.startswith(word)
+
+
+def _day_test(name: str, value: Value, operator: str, context: HistoryContext) -> Test:
+    first, last = _period(value, context)
+    if name == "since" or operator == ">=":
+        return lambda facts: facts.day >= first
+    if name == "until" or operator == "<=":
+        return lambda facts: facts.day <= last
+    if operator == ">":
+        return lambda facts: facts.day > last
+    if operator == "<":
+        return lambda facts: facts.day < first
+    return lambda facts: first <= facts.day <= last
+
+
+def _period(value: Value, context: HistoryContext) -> Period:
+    """A date or period; `30d` is the last thirty days, for the history has no future."""
+    past = shifted("-" + value.text.removeprefix("-"), context.today)
+    found = Period(past, context.today.isoformat()) if past else read_period(value.text, context.today)
+    if found is None:
+        raise error_at(value.place, f"看不懂日期“{value.text}”。可写：{EXAMPLES}。")
+    return found
