@@ -210,25 +210,30 @@ def _field_test(term: FieldTerm, context: HistoryContext) -> Test:
 
 
 def _value_test(name: str, value: Value, operator: str, context: HistoryContext) -> Test:
-    word = fold(value.text)
-    if name == "task":
-        task_id = read_task_id(value.text)
-        return lambda facts: any(task == task_id or (not task_id and word in task) for task in facts.tasks)
-    if name == "plan":
-        return lambda facts: any(word == plan or (operator != "=" and word in plan) for plan in facts.plans)
+    if name in ("since", "until", "date"):
+        return _day_test(name, value, operator, context)
     if name == "unit":
         tasks = context.tasks_of(operator, value.text)
         return lambda facts: not tasks.isdisjoint(facts.tasks)
-    if name == "who":
-        return lambda facts: _said(facts.author, word) or word in facts.email.lower()
-    if name == "action":
-        return _action_test(value)
-    if name == "commit":
-        return _commit_test(value)
-    return _day_test(name, value, operator, context)
+    return _MAKERS[name](value, operator)
 
 
-def _action_test(value: Value) -> Test:
+def _task_test(value: Value, _operator: str) -> Test:
+    word, task_id = fold(value.text), read_task_id(value.text)
+    return lambda facts: any(task == task_id or (not task_id and word in task) for task in facts.tasks)
+
+
+def _plan_test(value: Value, operator: str) -> Test:
+    word = fold(value.text)
+    return lambda facts: any(word == plan or (operator != "=" and word in plan) for plan in facts.plans)
+
+
+def _who_test(value: Value, _operator: str) -> Test:
+    word = fold(value.text)
+    return lambda facts: _said(facts.author, word) or word in facts.email.lower()
+
+
+def _action_test(value: Value, _operator: str) -> Test:
     wanted = action_called(value.text)
     if wanted is None:
         known = "、".join(f"{words[0]}({action})" for action, words in ACTIONS.items())
@@ -236,11 +241,20 @@ def _action_test(value: Value) -> Test:
     return lambda facts: (facts.action or HAND) == wanted
 
 
-def _commit_test(value: Value) -> Test:
+def _commit_test(value: Value, _operator: str) -> Test:
     word = fold(value.text)
     if len(word) < _SHORTEST_COMMIT or not _HEX.issuperset(word):
         raise error_at(value.place, f"“{value.text}”不是提交编号；请写至少 {_SHORTEST_COMMIT} 位 0-9 a-f。")
     return lambda facts: facts.commit.startswith(word)
+
+
+_MAKERS: dict[str, Callable[[Value, str], Test]] = {
+    "task": _task_test,
+    "plan": _plan_test,
+    "who": _who_test,
+    "action": _action_test,
+    "commit": _commit_test,
+}
 
 
 def _day_test(name: str, value: Value, operator: str, context: HistoryContext) -> Test:
