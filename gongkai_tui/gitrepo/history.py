@@ -76,10 +76,12 @@ def log(
     paths: Sequence[str] = (),
     limit: int | None = None,
     since_commit: str | None = None,
+    skip: int = 0,
 ) -> Iterator[CommitInfo]:
     """Yield commits, newest first in the order of the graph.
 
-    `paths` keeps those that changed one of these files or folders; `since_commit` leaves out what it already holds.
+    `paths` keeps those that changed one of these files or folders; `since_commit` leaves out what it already holds;
+    `skip` leaves out so many of the newest of those that are left.
 
     Raises:
         GitFailed: git knows no such revision.
@@ -89,6 +91,8 @@ def log(
     options = ["-z", "--encoding=UTF-8", f"--format=tformat:{'%x00'.join(_FIELDS)}", "--topo-order"]
     if limit is not None:
         options.append(f"--max-count={max(0, limit)}")
+    if skip:
+        options.append(f"--skip={skip}")
     child = repo.git.start(
         "--literal-pathspecs", "log", *options, *_range(rev, since_commit), "--", *paths, limit=_PATIENCE
     )

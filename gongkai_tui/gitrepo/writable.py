@@ -41,11 +41,16 @@ def refuse_unless_writable(repo: Repository) -> None:
         raise unsettled(unmerged.partition(b"\t")[2].partition(b"\0")[0].decode("utf-8", "replace"))
 
 
+def under_way(repo: Repository) -> str:
+    """Return in words which merge, rebase or the like is half done, with the way out; empty where there is none."""
+    found = (what for name, what in _UNDER_WAY.items() if os.path.lexists(os.path.join(repo.git.git_dir, name)))
+    return next(found, "")
+
+
 def refuse_by_files(repo: Repository) -> None:
     """Raise for the states that show in the files of `.git`; starts nothing."""
-    for name, what in _UNDER_WAY.items():
-        if os.path.lexists(os.path.join(repo.git.git_dir, name)):
-            raise NotWritable(f"{what}；之后再保存。")
+    if what := under_way(repo):
+        raise NotWritable(f"{what}；之后再保存。")
     if repo.branch_reference() is None:
         raise NotWritable("当前不在任何分支上（detached HEAD），保存的内容会找不回来。请先运行 git switch 分支名。")
     for folder in (repo.git.git_dir, repo.git.common_dir, repo.git.work_tree):

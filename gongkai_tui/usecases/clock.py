@@ -35,3 +35,8 @@ def commit_moment(today: date) -> datetime | None:
     if today == date.today():  # noqa: DTZ011
         return None
     return datetime.combine(today, time(12)).astimezone()
+
+
+def moment_now(today: date) -> datetime:
+    """The moment at which something is noted: like that of a commit."""
+    return commit_moment(today) or datetime.now().astimezone()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.task import Task
     from gongkai_tui.gitrepo.history import CommitInfo, FileChange
     from gongkai_tui.usecases.workspace import Workspace
+
+
+_UNDOES = "Gongkai-Undoes"
+_REVERTS = re.compile(r"This reverts commit ([0-9a-f]{40,64})\b")
 
 
 class NoHistory(GongkaiError):
@@ -37,6 +42,11 @@ class HistoryEntry:
     """Trailer Gongkai-Action; empty for commits made by hand."""
     tasks: tuple[str, ...]
     """Trailer Gongkai-Task."""
+    undoes: str = ""
+    """Commit that this one takes back, by our trailer or by the words of `git revert`; empty for any other."""
+    undone: bool = False
+    """Whether a later commit took it back; only `history_pages` looks for that."""
+    is_merge: bool = False
 
 
 def history(
@@ -54,7 +64,7 @@ def history(
         task_id = normalise_task_id(task_id)
         paths = (task_path(task_id),)
     rev = ws.repository.resolve(until) if until else "HEAD"
-    found = tuple(_entry(c) for c in git_history.log(ws.repository, rev=rev, paths=paths, limit=limit))
+    found = tuple(entry_of(c) for c in git_history.log(ws.repository, rev=rev, paths=paths, limit=limit))
     if task_id is not None and not found:
         raise NoHistory(f"历史里没有任务 {task_id}；用 gongkai list 查看编号")
     return found
@@ -94,9 +104,26 @@ def diff_between(ws: Workspace, older: str, newer: str | None = None) -> tuple[P
     return tuple(_in_words(ws, git_history.diff_trees(repository, first, second)))
 
 
-def _entry(c: CommitInfo) -> HistoryEntry:
-    action = c.trailers.get("Gongkai-Action", ("",))[-1]
-    return HistoryEntry(c.id, c.when, c.author, c.email, c.subject, action, c.trailers.get("Gongkai-Task", ()))
+def entry_of(c: CommitInfo) -> HistoryEntry:
+    """A commit as people read it."""
+    return HistoryEntry(
+        c.id,
+        c.when,
+        c.author,
+        c.email,
+        c.subject,
+        c.trailers.get("Gongkai-Action", ("",))[-1],
+        c.trailers.get("Gongkai-Task", ()),
+        _taken_back(c),
+        is_merge=len(c.parents) > 1,
+    )
+
+
+def _taken_back(c: CommitInfo) -> str:
+    if _UNDOES in c.trailers:
+        return c.trailers[_UNDOES][-1]
+    reverted = _REVERTS.search(c.body)
+    return reverted[1] if reverted else ""
 
 
 def _in_words(ws: Workspace, changes: Iterable[FileChange]) -> Iterator[ProposedChange]:

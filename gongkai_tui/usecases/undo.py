@@ -13,7 +13,7 @@ from gongkai_tui.gitrepo.message import UNDOES
 from gongkai_tui.gitrepo.repository import is_data
 from gongkai_tui.storage.hand_edit import carry_over
 from gongkai_tui.storage.paths import task_id_of
-from gongkai_tui.usecases.history import HistoryEntry, file_change_in_words
+from gongkai_tui.usecases.history import entry_of, file_change_in_words
 from gongkai_tui.usecases.recording import Edit, record
 
 if TYPE_CHECKING:
@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from gongkai_tui.gitrepo.head_view import HeadView
     from gongkai_tui.gitrepo.history import CommitInfo
+    from gongkai_tui.usecases.history import HistoryEntry
     from gongkai_tui.usecases.proposed_change import ProposedChange
     from gongkai_tui.usecases.saved import Saved
     from gongkai_tui.usecases.workspace import Workspace
@@ -63,11 +64,7 @@ def propose_undo(ws: Workspace, commit: str | None = None) -> UndoProposal:
     )
     if not files and not refusals:
         raise NothingToUndo(f"{info.id[:8]} 的修改已经不在了，没有可以撤销的内容")
-    entry = HistoryEntry(
-        info.id, info.when, info.author, info.email, info.subject,
-        info.trailers.get("Gongkai-Action", ("",))[-1], info.trailers.get("Gongkai-Task", ()),
-    )  # fmt: skip
-    return UndoProposal(entry, files, changes, tuple(refusals))
+    return UndoProposal(entry_of(info), files, changes, tuple(refusals))
 
 
 def propose_redo(ws: Workspace) -> UndoProposal:
