@@ -87,7 +87,13 @@ COMMANDS: dict[str, tuple[str, Arguments, Options]] = {
     "log": (
         "show_log",
         (("task", OPTIONAL),),
-        {"-n": ("limit", VALUE), "--limit": ("limit", VALUE), "--changes": ("changes", FLAG), **_FORMAT},
+        {
+            "--filter": ("words", VALUE),
+            "-n": ("limit", VALUE),
+            "--limit": ("limit", VALUE),
+            "--changes": ("changes", FLAG),
+            **_FORMAT,
+        },
     ),
     "check": ("check_data", (), {**_FORMAT}),
 }

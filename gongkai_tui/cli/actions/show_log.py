@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import sys
+
 from gongkai_tui.cli import console
 from gongkai_tui.cli.formats import chosen_format
 from gongkai_tui.cli.numbers import read_count
@@ -29,6 +31,7 @@ def run(
     settings: Settings,
     *,
     task: str = "",
+    words: str = "",
     limit: str = "",
     changes: bool = False,
     form: str = "",
@@ -41,7 +44,7 @@ def run(
         count = USUAL_LIMIT
 
     def work(ws: Workspace) -> tuple[Sequence[HistoryEntry], Changes]:
-        entries = history(ws, task_id=task or None, limit=count)
+        entries = _filtered(ws, words, task, count) if words else history(ws, task_id=task or None, limit=count)
         # A commit made by hand says nothing about fields in its subject.
         told = [entry for entry in entries if changes or (task and form == "table" and not entry.action)]
         return entries, {entry.commit: commit_changes(ws, entry.commit, task or None) for entry in told}
@@ -50,9 +53,17 @@ def run(
     if form == "table":
         lines = history_lines(entries, found, room=console.room())
         console.write("".join(f"{line}\n" for line in lines))
+        if words and not entries:
+            console.say("没有符合这个筛选的操作。")
         if not task and not limit and len(entries) == USUAL_LIMIT:
             console.say(f"只列出最近 {USUAL_LIMIT} 条；用 -n 100 看更多。")
     else:
         records = [history_record(entry, found.get(entry.commit)) for entry in entries]
         console.write(records_text(HISTORY_TITLES, records, form))
     return 0
+
+
+def _filtered(ws: Workspace, words: str, task: str, count: int | None) -> Sequence[HistoryEntry]:
+    from gongkai_tui.usecases.history_pages import read_page
+
+    return read_page(ws, words, task_id=task or None, size=sys.maxsize if count is None else count).entries
