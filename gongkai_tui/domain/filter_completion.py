@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.candidates import ranked
-from gongkai_tui.domain.field_names import NAMES, canonical_field, label
+from gongkai_tui.domain.field_names import NAMES
 from gongkai_tui.domain.filter_terms import FILTERABLE
 from gongkai_tui.domain.filter_text import read_text
 from gongkai_tui.domain.folding import fold
@@ -38,8 +38,33 @@ class Completion(NamedTuple):
     """Shown beside it: the other name of a field, or empty."""
 
 
+class Vocabulary(NamedTuple):
+    """The fields of a filter language."""
+
+    names: Mapping[str, tuple[str, ...]]
+    """Canonical name -> other names, the first the Chinese word shown to people."""
+    fixed: Mapping[str, tuple[str, ...]]
+    """Values that are known whatever the data."""
+    same_values: Mapping[str, str] = {}
+    """Field -> the field whose values it takes."""
+
+    def canonical(self, typed: str) -> str | None:
+        """The field that was typed, or None."""
+        word = fold(typed.strip())
+        return next((name for name, aliases in self.names.items() if word == name or word in aliases), None)
+
+
+TASKS = Vocabulary({name: NAMES[name] for name in FILTERABLE}, _FIXED, _SAME_VALUES)
+"""The language of task filters."""
+
+
 def complete_filter(
-    text: str, cursor: int, values: Mapping[str, Sequence[str]], *, limit: int = 20
+    text: str,
+    cursor: int,
+    values: Mapping[str, Sequence[str]],
+    *,
+    language: Vocabulary = TASKS,
+    limit: int = 20,
 ) -> tuple[Completion, ...]:
     """Return what may stand at `cursor` (0 to len(text)), the best first; nothing inside a bare Chinese word.
 
@@ -53,25 +78,25 @@ def complete_filter(
     typed = chars[start:]
     at = next((index for index, char in enumerate(typed) if char in _OPERATORS), None)
     if at is None:
-        return tuple(_fields(typed, places[start], cursor))[:limit]
-    name = canonical_field(typed[:at])
+        return tuple(_fields(typed, places[start], cursor, language))[:limit]
+    name = language.canonical(typed[:at])
     if name is None:
         return ()
     begin = start + max(typed.rfind(char) for char in (*_OPERATORS, ",")) + 1
-    known = (*_FIXED.get(name, ()), *values.get(_SAME_VALUES.get(name, name), ()))
+    known = (*language.fixed.get(name, ()), *values.get(language.same_values.get(name, name), ()))
     found = ranked(known, fold(chars[begin:]))
     return tuple(Completion(places[begin], cursor, _quoted(value), "") for value in found)[:limit]
 
 
-def _fields(typed: str, start: int, cursor: int) -> list[Completion]:
+def _fields(typed: str, start: int, cursor: int, language: Vocabulary) -> list[Completion]:
     word = fold(typed)
     if not word:
         return []
     found = []
-    for name in FILTERABLE:
-        own = [alias for alias in (name, *NAMES[name]) if alias.startswith(word)]
+    for name, aliases in language.names.items():
+        own = [alias for alias in (name, *aliases) if alias.startswith(word)]
         if own:
-            shown, other = (label(name), name) if not own[0].isascii() else (name, label(name))
+            shown, other = (aliases[0], name) if not own[0].isascii() else (name, aliases[0])
             found.append(Completion(start, cursor, f"{shown}:", other))
     return found
 

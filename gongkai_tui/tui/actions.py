@@ -9,6 +9,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from enum import StrEnum
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 
 class Where(StrEnum):
@@ -31,6 +35,8 @@ MAIN_AND_GRID = MAIN | {Where.GRID}
 GRID = frozenset({Where.GRID})
 TABLE = frozenset({Where.TABLE})
 ON_TASKS = frozenset({Where.TABLE, Where.DETAIL, Where.HISTORY})
+OVERVIEW = frozenset({Where.OVERVIEW})
+COMMITS = frozenset({Where.COMMITS})
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,11 +69,11 @@ FIND = (
         "/ 、 F7",
         "筛选",
         "输入筛选条件，边打边筛；czj 可找财政局",
-        MAIN_AND_GRID,
+        MAIN_AND_GRID | COMMITS,
         bar=7,
         short="F7",
     ),
-    Action("clear_filter", ("backslash",), "\\", "清除筛选", "清除筛选条件，显示全部任务", MAIN_AND_GRID),
+    Action("clear_filter", ("backslash",), "\\", "清除筛选", "清除筛选条件，显示全部", MAIN_AND_GRID | COMMITS),
     Action("sort", ("s",), "s", "排序", "选择按哪一列排序；再选同一列则倒序", MAIN_AND_GRID, bar=12, short="s"),
     Action("reverse", ("S",), "S", "倒序", "把当前顺序倒过来"),
     Action(
@@ -91,7 +97,16 @@ FIND = (
 )
 
 SELECT = (
-    Action("mark", ("space", "ideographic_space"), "空格", "标记", "标记当前任务并下移", TABLE, bar=10, short="空格"),
+    Action(
+        "mark",
+        ("space", "ideographic_space"),
+        "空格",
+        "标记",
+        "标记当前任务并下移；在全部历史里标记要比较的提交",
+        TABLE | COMMITS,
+        bar=10,
+        short="空格",
+    ),
     Action("range", ("v",), "v", "区间标记", "从这里起随光标移动标记一段，再按 v 结束", TABLE, bar=11, short="v"),
     Action(
         "mark_all",
@@ -156,12 +171,12 @@ LOOK = (
         ("enter",),
         "回车",
         "打开",
-        "看当前任务的全文、单位、期限和记录；在详情中再按则编辑",
+        "看当前任务的全文、单位、期限和记录；在详情中再按则编辑；在总览和全部历史里转到相应的任务",
         EVERYWHERE,
         bar=13,
         short="回车",
     ),
-    Action("detail", ("p",), "p", "详情", "显示或收起详情栏", bar=14, short="p"),
+    Action("detail", ("p",), "p", "详情", "显示或收起详情栏", MAIN | COMMITS, bar=14, short="p"),
     Action("history", ("h",), "h", "历史", "当前任务的修改历史；回车看该次修改", bar=15, short="h"),
     Action(
         "next_tab",
@@ -179,7 +194,14 @@ LOOK = (
     ),
     Action("plans", ("b",), "b", "计划栏", "显示或收起左侧计划栏", bar=16, short="b"),
     Action(
-        "copy", ("y",), "y", "复制", "复制编号、标题、整行或 Markdown 表", ON_TASKS | {Where.GRID}, bar=17, short="y"
+        "copy",
+        ("y",),
+        "y",
+        "复制",
+        "复制编号、标题、整行或 Markdown 表",
+        ON_TASKS | GRID | COMMITS,
+        bar=17,
+        short="y",
     ),
     Action("problems", ("f8",), "F8", "问题", "列出无法读取的文件", EVERYWHERE),
     Action("theme", (), "", "明暗主题", "在深色、浅色和终端自身颜色之间切换", EVERYWHERE),
@@ -254,13 +276,46 @@ SCREENS = (
         short="[",
     ),
     Action(
+        "overview",
+        ("o", "fullwidth_latin_small_letter_o"),
+        "o ｏ",
+        "总览",
+        "各计划的进度、逾期、待办，上次离开以来的变化，同步状态",
+        EVERYWHERE,
+        bar=19,
+        short="o",
+    ),
+    Action(
+        "commits",
+        ("H", "fullwidth_latin_capital_letter_h"),
+        "H Ｈ",
+        "全部历史",
+        "所有计划和单位的修改，新的在前；可筛选、比较、撤销",
+        EVERYWHERE,
+        bar=20,
+        short="H",
+    ),
+    Action(
         "past",
         ("at", "fullwidth_commercial_at"),
         "@",
         "回看",
-        "看某一天或某次提交时的台账，只读；再按回到现在",
+        "看某一天或某次提交时的台账，只读；再按回到现在；在全部历史里看光标所在那次提交时的",
         EVERYWHERE,
     ),
+    Action("raw", ("d",), "d", "原始差异", "在字段变化和 git 的原始差异之间切换", COMMITS, bar=11, short="d"),
+    Action(
+        "compare",
+        ("c",),
+        "c",
+        "比较",
+        "把光标所在的提交与用空格标记的那次比较：两者之间改了哪些字段",
+        COMMITS,
+        bar=12,
+        short="c",
+    ),
+    Action("next_column", ("right",), "右箭头", "右一列", "到右边的数字；回车看这个数字指的是哪些任务", OVERVIEW),
+    Action("previous_column", ("left",), "左箭头", "左一列", "到左边的数字；回车看这个数字指的是哪些任务", OVERVIEW),
 )
 
 MOVE = (
@@ -272,8 +327,8 @@ MOVE = (
     Action("last", ("end", "G"), "End G", "到末行", "到最后一行", EVERYWHERE),
     Action("left", (), "左箭头 h", "左移", "光标左移一列；最左是单位，回车看它的任务", GRID),
     Action("right", (), "右箭头 l", "右移", "光标右移一列", GRID),
-    Action("next_pane", ("tab", "right"), "Tab 右箭头", "下一栏", "到下一栏"),
-    Action("previous_pane", ("shift+tab", "left"), "Shift+Tab 左箭头", "上一栏", "到上一栏"),
+    Action("next_pane", ("tab", "right"), "Tab 右箭头", "下一栏", "到下一栏", MAIN | OVERVIEW | COMMITS),
+    Action("previous_pane", ("shift+tab", "left"), "Shift+Tab 左箭头", "上一栏", "到上一栏", MAIN | OVERVIEW | COMMITS),
 )
 
 COMMANDS: tuple[Action, ...] = (*FIND, *SELECT, *CHANGE, *LOOK, *VIEWS, *SCREENS)
@@ -313,3 +368,9 @@ def bar_actions(where: Where) -> list[Action]:
 
 
 _BY_ID = {action.id: action for action in ALL}
+
+
+def meant_by(action_ids: Sequence[str], where: Where) -> str:
+    """Which of the actions that share a key is meant in a place: the one made for fewest places, else the first."""
+    here = [by_id(action_id) for action_id in action_ids if where in by_id(action_id).where]
+    return min(here, key=lambda action: len(action.where)).id if here else action_ids[0]

@@ -18,15 +18,19 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.known_names import KnownNames
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.usecases.change_tasks import ChangeRequest, Proposal
+    from gongkai_tui.usecases.commit_detail import CommitDetail, RawDifference
     from gongkai_tui.usecases.grid import UnitGrid
     from gongkai_tui.usecases.history import CommitChanges, HistoryEntry
+    from gongkai_tui.usecases.history_pages import HistoryPage
     from gongkai_tui.usecases.list_plans import PlanSummary
     from gongkai_tui.usecases.list_tasks import TaskList
     from gongkai_tui.usecases.proposed_change import ProposedChange
     from gongkai_tui.usecases.saved import Saved
     from gongkai_tui.usecases.saved_views import SavedView, SavedViews
     from gongkai_tui.usecases.show_task import TaskView
+    from gongkai_tui.usecases.sync_state import SyncState
     from gongkai_tui.usecases.undo import UndoProposal
+    from gongkai_tui.usecases.visit import News
     from gongkai_tui.usecases.workspace import Actor
 
     Progress = Callable[[int, int], None]
@@ -92,6 +96,43 @@ class Port(Protocol):
 
     def task_differences(self, task_id: str, limit: int) -> tuple[CommitChanges, ...]:
         """What the last commits up to the moment looked at changed in a task."""
+        ...
+
+    def history_page(
+        self, filter_text: str, after: HistoryPage | None, size: int, go_on: Callable[[], bool]
+    ) -> HistoryPage:
+        """Commits of the whole history that a filter selects, from a page on, newest first.
+
+        A search that `go_on` ends early gives what it found.
+        """
+        ...
+
+    def commit_detail(self, commit: str) -> CommitDetail:
+        """One commit in full."""
+        ...
+
+    def raw_commit(self, commit: str) -> RawDifference:
+        """One commit as git shows it."""
+        ...
+
+    def tasks_of_commit(self, entry: HistoryEntry) -> tuple[str, ...]:
+        """Ids of the tasks that a commit changed."""
+        ...
+
+    def diff_between(self, older: str, newer: str) -> tuple[ProposedChange, ...]:
+        """What differs between two commits, in words."""
+        ...
+
+    def news(self) -> News:
+        """What was committed since this person last used the interface."""
+        ...
+
+    def note_visit(self, head: str) -> None:
+        """Remember that this person has seen the data of a commit; the first call keeps what stood before."""
+        ...
+
+    def sync_state(self) -> SyncState:
+        """How the local data stand to the shared ones and to the last commit, from local knowledge only."""
         ...
 
     def commit_changes(self, commit: str) -> tuple[ProposedChange, ...]:

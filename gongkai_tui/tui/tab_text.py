@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gongkai_tui.tui.change_text import change_lines
 from gongkai_tui.tui.columns import status_tone
-from gongkai_tui.tui.dialogs.confirm import change_lines
 from gongkai_tui.tui.lines import BLANK, Line, Span, Tone, line, paragraph
 from gongkai_tui.tui.screens.panes import Tab
 

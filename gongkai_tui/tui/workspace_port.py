@@ -17,7 +17,7 @@ from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
     from pathlib import Path
 
@@ -27,13 +27,17 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.tui.port import Progress
     from gongkai_tui.usecases.change_tasks import ChangeRequest, Proposal
+    from gongkai_tui.usecases.commit_detail import CommitDetail, RawDifference
     from gongkai_tui.usecases.grid import UnitGrid
     from gongkai_tui.usecases.history import CommitChanges, HistoryEntry
+    from gongkai_tui.usecases.history_pages import HistoryPage
     from gongkai_tui.usecases.proposed_change import ProposedChange
     from gongkai_tui.usecases.saved import Saved
     from gongkai_tui.usecases.saved_views import SavedView, SavedViews
     from gongkai_tui.usecases.show_task import TaskView
+    from gongkai_tui.usecases.sync_state import SyncState
     from gongkai_tui.usecases.undo import UndoProposal
+    from gongkai_tui.usecases.visit import News, Visit
     from gongkai_tui.usecases.workspace import Actor
 
 # Use cases other than reading rows are imported where they are called: the first screen does without them.
@@ -58,6 +62,8 @@ class WorkspacePort:
         self._progress: Progress | None = None
         self._moment = ""
         self._past_day: date | None = None
+        self._visits: list[Visit | None] = []
+        self._visiting = threading.Lock()
         self.folder = first.repository.cache_dir
 
     @property
@@ -153,6 +159,65 @@ class WorkspacePort:
         from gongkai_tui.usecases.history import task_differences
 
         return task_differences(self._workspace(), task_id, limit, self._moment or None)
+
+    def history_page(
+        self, filter_text: str, after: HistoryPage | None, size: int, go_on: Callable[[], bool]
+    ) -> HistoryPage:
+        """Commits of the whole history that a filter selects."""
+        from gongkai_tui.usecases.history_pages import read_page
+
+        return read_page(self._workspace(), filter_text, until=self._moment, after=after, size=size, go_on=go_on)
+
+    def commit_detail(self, commit: str) -> CommitDetail:
+        """One commit in full."""
+        from gongkai_tui.usecases.commit_detail import commit_detail
+
+        return commit_detail(self._workspace(), commit)
+
+    def raw_commit(self, commit: str) -> RawDifference:
+        """One commit as git shows it."""
+        from gongkai_tui.usecases.commit_detail import raw_commit
+
+        return raw_commit(self._workspace(), commit)
+
+    def tasks_of_commit(self, entry: HistoryEntry) -> tuple[str, ...]:
+        """Ids of the tasks that a commit changed."""
+        from gongkai_tui.usecases.history_pages import tasks_of_commit
+
+        return tasks_of_commit(self._workspace(), entry)
+
+    def diff_between(self, older: str, newer: str) -> tuple[ProposedChange, ...]:
+        """What differs between two commits."""
+        from gongkai_tui.usecases.history import diff_between
+
+        return diff_between(self._workspace(), older, newer)
+
+    def news(self) -> News:
+        """What was committed since the visit before this one."""
+        from gongkai_tui.usecases.visit import news_since
+
+        return news_since(self._workspace(), self._visit_before())
+
+    def note_visit(self, head: str) -> None:
+        """Remember a visit; the one before it is kept for as long as the program runs."""
+        from gongkai_tui.usecases.visit import note_visit
+
+        self._visit_before()
+        note_visit(self._workspace(), head)
+
+    def _visit_before(self) -> Visit | None:
+        from gongkai_tui.usecases.visit import last_visit
+
+        with self._visiting:
+            if not self._visits:
+                self._visits.append(last_visit(self._workspace()))
+            return self._visits[0]
+
+    def sync_state(self) -> SyncState:
+        """How the local data stand to the shared ones."""
+        from gongkai_tui.usecases.sync_state import sync_state
+
+        return sync_state(self._workspace())
 
     def commit_changes(self, commit: str) -> tuple[ProposedChange, ...]:
         """What a commit changed."""

@@ -122,6 +122,18 @@ def _entry(commit, when, author, email, subject, action, tasks):
     )
 
 
+COMMITS = 10_000
+
+
+def _commit(n, rows):
+    row = rows[n % len(rows)]
+    when = datetime(2022, 7, 1, 9, 30, tzinfo=UTC) - timedelta(hours=n)
+    subject = f"天桥2021 第{n}项 财政信息：推进中 → 待核查（区财政局）"
+    entry = _entry(f"{n:040x}", when, "张三", "zhang@example.gov.cn", subject, "set" if n % 7 else "", (row.id,))
+    entry.undoes, entry.undone, entry.is_merge = "", n % 11 == 0, False
+    return entry
+
+
 @dataclass
 class InventedPort:
     """Reads invented rows; writes nothing."""
@@ -209,6 +221,60 @@ class InventedPort:
                 (task_id,),
             )
             for n in range(30)
+        )
+
+    def history_page(self, filter_text, after, size, go_on) -> SimpleNamespace:
+        begin = after.looked_at if after else 0
+        entries = tuple(_commit(n, self.rows) for n in range(begin, min(begin + size, COMMITS)))
+        return SimpleNamespace(
+            entries=entries,
+            tip="0" * 40,
+            looked_at=begin + len(entries),
+            more=begin + size < COMMITS,
+            undone=frozenset(),
+        )
+
+    def commit_detail(self, commit: str) -> SimpleNamespace:
+        entry = _commit(int(commit, 16), self.rows)
+        changes = (SimpleNamespace(task_id=entry.tasks[0], title="财政信息", field="状态", old="推进中", new="待核查"),)
+        return SimpleNamespace(
+            entry=entry,
+            body="",
+            trailers=(("Gongkai-Action", "set"),),
+            actor="zhang@example.gov.cn",
+            files=((f"plans/{entry.tasks[0]}.yaml", "修改"),),
+            changes=changes,
+            put_back=(),
+        )
+
+    def raw_commit(self, commit: str) -> SimpleNamespace:
+        return SimpleNamespace(text=f"commit {commit}\n-status: 推进中\n+status: 待核查\n", cut=False)
+
+    def tasks_of_commit(self, entry) -> tuple[str, ...]:
+        return entry.tasks
+
+    def diff_between(self, older: str, newer: str) -> tuple[SimpleNamespace, ...]:
+        return self.commit_detail(newer).changes
+
+    def news(self) -> SimpleNamespace:
+        entries = tuple(_commit(n, self.rows) for n in range(30))
+        since = SimpleNamespace(head="0" * 40, when=datetime(2022, 7, 20, 18, 0, tzinfo=UTC))
+        return SimpleNamespace(since=since, lost=False, count=30, people=(("张三", 30),), newest=entries)
+
+    def note_visit(self, head: str) -> None:
+        pass
+
+    def sync_state(self) -> SimpleNamespace:
+        return SimpleNamespace(
+            branch="main",
+            remotes=(),
+            upstream="",
+            fetched=False,
+            ahead=0,
+            behind=0,
+            hand_edits=0,
+            conflicts=0,
+            under_way="",
         )
 
 

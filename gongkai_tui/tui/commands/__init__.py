@@ -78,6 +78,12 @@ TABLE: dict[str, Command] = {
     "sections": screens.only_in_grid,
     "next_plan": screens.only_in_grid,
     "previous_plan": screens.only_in_grid,
+    "overview": screens.show_overview,
+    "commits": screens.show_commits,
+    "raw": screens.nothing_here,
+    "compare": screens.nothing_here,
+    "next_column": screens.nothing_here,
+    "previous_column": screens.nothing_here,
     "next_pane": moving.next_pane,
     "previous_pane": moving.previous_pane,
 }

@@ -33,6 +33,17 @@ FILTER_HELP = (
     ("plan:tianqiao-2021", "计划；year:2021 年度；section: 章节"),
 )
 
+HISTORY_FILTER_HELP = (
+    ("词 词", "在操作、作者、任务编号里查找；拼音首字母也可以"),
+    ("task:tianqiao-2021/17", "改过这项任务的；plan: 改过这个计划的"),
+    ("unit:区财政局", "涉及这个单位的任务，含别名和所在的各X"),
+    ("who:张三", "谁提交的：姓名、首字母或邮箱"),
+    ("since:2022-09-01", "这一天起；until: 到这一天止；since:30d 近三十天"),
+    ("date:本月", "某一天、某月、某年或一段，如 2022-01..2022-06"),
+    ("action:set,note", "操作：set 修改、note 记录、import 导入、undo 撤销、hand 手工提交"),
+    ("commit:3f9a2c1e", "提交编号的开头"),
+)
+
 
 def show_side(screen: TasksScreen, tab: Tab, *, focus: bool = False) -> None:
     """Show a tab beside the table, or in its place on a small screen."""
@@ -230,6 +241,7 @@ async def show_help(screen: TasksScreen) -> None:
                 Choice(action.id, name, by_id(action.id).shown or "-", note, Tone.PLAIN if here else Tone.DIM)
             )
     choices += [Choice("", "筛选写法", words, note) for words, note in FILTER_HELP]
+    choices += [Choice("", "全部历史的筛选写法", words, note) for words, note in HISTORY_FILTER_HELP]
     answer = await screen.back.ask(ChooseDialog("帮助：全部按键与筛选写法", choices, tall=True))
     if answer and answer in TABLE and answer != "help" and (begun := begin(screen.front, answer)) is not None:
         await begun

@@ -42,6 +42,25 @@ def only_in_grid(screen: TasksScreen) -> None:
     screen.warn("请先按 m 打开单位任务表")
 
 
+def show_overview(screen: TasksScreen) -> None:
+    """Show all plans with their figures."""
+    from gongkai_tui.tui.screens.overview import OverviewScreen
+
+    show(screen, OverviewScreen)
+
+
+def show_commits(screen: TasksScreen) -> None:
+    """Show the whole history."""
+    from gongkai_tui.tui.screens.commits import CommitsScreen
+
+    show(screen, CommitsScreen)
+
+
+def nothing_here(screen: TasksScreen) -> None:
+    """For actions that only screens over the main one know how to do."""
+    screen.warn("这里没有可做的")
+
+
 async def look_back(screen: TasksScreen) -> None:
     """Choose the day or commit to look at; from the past, come back."""
     from gongkai_tui.tui.dialogs.choose import ChooseDialog

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from gongkai_tui.reporting.width import width
+from gongkai_tui.tui.change_text import change_lines
 from gongkai_tui.tui.dialogs.base import Dialog
 from gongkai_tui.tui.dialogs.problems import FittedPane
 from gongkai_tui.tui.lines import BLANK, Line, Span, Tone, line, paragraph
@@ -22,8 +22,6 @@ if TYPE_CHECKING:
 
 _SHORT = 8
 """Lines, about, up to which the box is as small as its text."""
-_SHOWN = 500
-"""Changes listed; thousands are counted instead."""
 
 
 class Decision(StrEnum):
@@ -100,33 +98,4 @@ class ConfirmDialog(Dialog[Decision]):
                 found += paragraph(str(problem), cells, first="  - ")
         if found:
             found.append(BLANK)
-        return found + change_lines(self._changes[:_SHOWN], cells) + self._left_out()
-
-    def _left_out(self) -> list[Line]:
-        more = len(self._changes) - _SHOWN
-        return [line(Span(f"另有 {more} 处没有列出", Tone.DIM))] if more > 0 else []
-
-
-def change_lines(changes: Sequence[ProposedChange], cells: int, *, titles: bool = True) -> list[Line]:
-    """Changes task by task: field, old value, new value; without `titles` they are all of one task."""
-    found: list[Line] = []
-    last = ""
-    for change in changes:
-        if titles and change.task_id != last:
-            last = change.task_id
-            found += paragraph(f"{change.task_id} {change.title}", cells, tone=Tone.ACCENT)
-        head = f"  {change.field}  "
-        short = width(change.old) + width(change.new) + width(head) + 6 <= cells and "\n" not in change.old + change.new
-        if short:
-            found.append(
-                line(
-                    Span(head, Tone.DIM),
-                    Span(change.old or "（空）", Tone.DIM),
-                    " -> ",
-                    Span(change.new or "（空）", Tone.GOOD),
-                )
-            )
-            continue
-        found += paragraph(change.old or "（空）", cells, first=f"{head}- ", tone=Tone.DIM)
-        found += paragraph(change.new or "（空）", cells, first=f"{' ' * width(head)}+ ", tone=Tone.GOOD)
-    return found
+        return found + change_lines(self._changes, cells)

@@ -83,7 +83,7 @@ class Backstage:
         """Load the rows, then watch for commits from outside."""
         self.reload()
         self._screen.set_interval(WATCH_SECONDS, self._watch)
-        self._background(self._learn_actor(), "reads")
+        self.look_up(self._learn_actor(), "reads")
 
     def reload(self, *, whole: bool = False) -> None:
         """Read what changed, or the `whole` again; a request that comes while one runs is served after it."""
@@ -91,7 +91,7 @@ class Backstage:
             self._load_again = True
             return
         self._loading = True
-        self._background(self._load(None if whole else self._screen.loaded), "reads")
+        self.look_up(self._load(None if whole else self._screen.loaded), "reads")
 
     async def _load(self, before: Loaded | None) -> None:
         def progress(done: int, total: int) -> None:
@@ -108,19 +108,24 @@ class Backstage:
             raise
         finally:
             self._loading = False
+        if not self._port.moment:
+            self.look_up(self._note_visit(loaded.tasks.head), "visit")
         if self._load_again:
             self._load_again = False
             self.reload()
 
     def count_views(self) -> None:
         """Read the saved views and count what each shows."""
-        self._background(self._count_views(), "views")
+        self.look_up(self._count_views(), "views")
 
     async def _count_views(self) -> None:
         loaded = self._screen.loaded
         rows = loaded.tasks.rows if loaded else ()
         found, counts = await self.read(partial(_views_counted, self._port, rows))
         self._screen.post_message(ViewsRead(found, counts))
+
+    async def _note_visit(self, head: str) -> None:
+        await self.read(partial(self._port.note_visit, head))
 
     async def _learn_actor(self) -> None:
         actor = await self.read(self._port.actor)
@@ -132,7 +137,7 @@ class Backstage:
         """Look for commits from outside, unless something is going on anyway."""
         loaded = self._screen.loaded
         if loaded is not None and not self._loading and not self._writing.locked():
-            self._background(self._look(loaded.tasks.head), "watch")
+            self.look_up(self._look(loaded.tasks.head), "watch")
 
     async def _look(self, head: str) -> None:
         if await self.read(partial(self._port.changed_since, head)):
@@ -172,10 +177,7 @@ class Backstage:
         return cast("GongkaiApp", self._screen.app).early_keys
 
     def look_up(self, work: Coroutine[Any, Any, None], group: str) -> None:
-        """Run something that only reads for a screen laid over the main one."""
-        self._background(work, group)
-
-    def _background(self, work: Coroutine[Any, Any, None], group: str) -> None:
+        """Run something that only reads, beside everything else; what goes wrong is told."""
         self._screen.run_worker(self._guarded(work), group=group, exit_on_error=False)
 
     async def _guarded(self, work: Coroutine[Any, Any, None], *, asks: bool = False) -> None:
@@ -202,7 +204,7 @@ class Backstage:
     def teach(self, dialog: FieldsDialog[Any], rows: Sequence[TaskRow]) -> None:
         """Bring a dialog about some tasks the names that it completes."""
         named = dict.fromkeys(unit for row in rows for unit, _ in row.units)
-        self._background(self._teach(dialog, rows[0].plan, tuple(named)), "names")
+        self.look_up(self._teach(dialog, rows[0].plan, tuple(named)), "names")
 
     async def _teach(self, dialog: FieldsDialog[Any], plan: str, named: Sequence[str]) -> None:
         # Without names there is no completion, and no other harm.
@@ -220,7 +222,7 @@ class Backstage:
         """Let a dialog know when somebody has changed its task since it opened."""
         dialog = self._screen.app.screen
         if isinstance(dialog, Dialog) and dialog.follows:
-            self._background(self._tell(dialog), "followed")
+            self.look_up(self._tell(dialog), "followed")
 
     async def _tell(self, dialog: Dialog[Any]) -> None:
         with suppress(GongkaiError):
@@ -268,11 +270,11 @@ class Backstage:
         if row is None:
             return
         if self._screen.panes.tab is Tab.HISTORY:
-            self._background(self._read_history(row.id), "history")
+            self.look_up(self._read_history(row.id), "history")
         elif self._screen.panes.tab is Tab.DIFFERENCE:
-            self._background(self._read_differences(row.id), "history")
+            self.look_up(self._read_differences(row.id), "history")
         elif row.id not in self._views:
-            self._background(self._read_task(row.id), "detail")
+            self.look_up(self._read_task(row.id), "detail")
 
     async def _read_task(self, task_id: str) -> None:
         head = self._screen.loaded.tasks.head if self._screen.loaded else ""

@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.tui import commands
-from gongkai_tui.tui.actions import Where, bar_actions, by_id
+from gongkai_tui.tui.actions import Where, bar_actions, meant_by
 from gongkai_tui.tui.lines import Span, Tone
 from gongkai_tui.tui.screens.keys import screen_bindings
 from gongkai_tui.tui.widgets.cursor_list import CursorList
@@ -59,17 +59,13 @@ class DeskScreen(Screen[None]):
         """Leave the keys that write or move in a line of text to the line that has them."""
         return not (action == "do" and isinstance(self.focused, Input))
 
-    def action_do(self, meanings: str) -> None:
-        """Do the action that a key stands for here."""
-        commands.run(self, self._meant(meanings.split()))
+    def action_do(self, action_ids: str) -> None:
+        """Do the action of the registry that a key means here; the ids of those that share it have bars between."""
+        commands.run(self, meant_by(action_ids.split("|"), self.where))
 
-    def action_do_anywhere(self, meanings: str) -> None:
+    def action_do_anywhere(self, action_ids: str) -> None:
         """Do an action by a key that is no text."""
-        self.action_do(meanings)
-
-    def _meant(self, ids: Sequence[str]) -> str:
-        where = self.where
-        return next((action_id for action_id in ids if where in by_id(action_id).where), ids[0])
+        commands.run(self, meant_by(action_ids.split("|"), self.where))
 
     def on_key_bar_clicked(self, event: KeyBar.Clicked) -> None:
         """A click in the key bar is the key."""

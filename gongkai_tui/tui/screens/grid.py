@@ -121,7 +121,7 @@ class GridScreen(LaidOver):
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave left, right and h to the cells."""
-        if action == "do" and parameters[0] in _LEFT_TO_MATRIX:
+        if action == "do" and not _LEFT_TO_MATRIX.isdisjoint(str(parameters[0]).split("|")):
             return False
         return super().check_action(action, parameters)
 

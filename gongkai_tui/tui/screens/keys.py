@@ -11,19 +11,31 @@ from gongkai_tui.tui.actions import COMMANDS, MOVE, by_id
 if TYPE_CHECKING:
     from textual.binding import BindingType
 
+    from gongkai_tui.tui.actions import Action
+
 _PANE_MOVES = {"next_pane", "previous_pane"}
 
 
 def screen_bindings() -> list[BindingType]:
-    """The keys of the registry, each with every action that it stands for: which one is meant, the place decides."""
-    meanings: dict[str, list[str]] = {}
+    """The keys of the registry; one that means different things in different places names all of them.
+
+    All have priority, so that each is done before the next key is handed out: a filter typed in one
+    burst with the key that opens the filter line loses no letter.
+    """
+    by_key: dict[str, list[Action]] = {}
     for action in (*COMMANDS, *(move for move in MOVE if move.id in _PANE_MOVES)):
         for key in by_id(action.id).keys:
-            meanings.setdefault(key, []).append(action.id)
+            by_key.setdefault(key, []).append(action)
     return [
-        Binding(key, f"{'do_anywhere' if is_no_text(key) else 'do'}('{' '.join(ids)}')", show=False, priority=True)
-        for key, ids in meanings.items()
+        Binding(
+            key, f"{_method(key)}('{'|'.join(a.id for a in actions)}')", actions[0].label, show=False, priority=True
+        )
+        for key, actions in by_key.items()
     ]
+
+
+def _method(key: str) -> str:
+    return "do_anywhere" if is_no_text(key) else "do"
 
 
 def is_no_text(key: str) -> bool:

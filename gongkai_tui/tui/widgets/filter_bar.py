@@ -79,9 +79,11 @@ class FilterBar(Vertical):
 
         step: int
 
+    placeholder = "输入词语、单位、状态或拼音首字母"
+
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self.input = FilterInput(placeholder="输入词语、单位、状态或拼音首字母", id="filter-input")
+        self.input = FilterInput(placeholder=self.placeholder, id="filter-input")
         self.counts = StatusLine(id="filter-counts")
         self.error = StatusLine(id="filter-error")
         self.values: Callable[[], Mapping[str, Sequence[str]]] = dict
@@ -138,13 +140,17 @@ class FilterBar(Vertical):
         self.input.cursor_position = end
         self.show_error(None)
 
-    def _next_completions(self) -> tuple[Completion, ...]:
+    def complete(self, text: str, cursor: int) -> tuple[Completion, ...]:
+        """What may stand at a place."""
         from gongkai_tui.domain.filter_completion import complete_filter  # noqa: PLC0415  (asked once in a while)
 
+        return complete_filter(text, cursor, self.values())
+
+    def _next_completions(self) -> tuple[Completion, ...]:
         # After a whole field name its values are wanted, not the next field.
         if self.input.value == self._made and len(self._others) > 1 and not self._made.endswith(":"):
             return self._others
-        return complete_filter(self.input.value, self.input.cursor_position, self.values())
+        return self.complete(self.input.value, self.input.cursor_position)
 
     def show_hint(self, words: str) -> None:
         """Say something about what is being typed."""

@@ -1,0 +1,45 @@
+"""Changes of fields as lines: in previews, and in what a commit did."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gongkai_tui.reporting.width import width
+from gongkai_tui.tui.lines import Line, Span, Tone, line, paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gongkai_tui.usecases.proposed_change import ProposedChange
+
+SHOWN = 500
+"""Changes listed; thousands are counted instead."""
+
+
+def change_lines(changes: Sequence[ProposedChange], cells: int, *, titles: bool = True) -> list[Line]:
+    """Changes task by task: field, old value, new value; how many more there are than are listed.
+
+    Without `titles` they are all of one task.
+    """
+    found: list[Line] = []
+    last = ""
+    for change in changes[:SHOWN]:
+        if titles and change.task_id != last:
+            last = change.task_id
+            found += paragraph(f"{change.task_id} {change.title}", cells, tone=Tone.ACCENT)
+        head = f"  {change.field}  "
+        short = width(change.old) + width(change.new) + width(head) + 6 <= cells and "\n" not in change.old + change.new
+        if short:
+            found.append(
+                line(
+                    Span(head, Tone.DIM),
+                    Span(change.old or "（空）", Tone.DIM),
+                    " -> ",
+                    Span(change.new or "（空）", Tone.GOOD),
+                )
+            )
+            continue
+        found += paragraph(change.old or "（空）", cells, first=f"{head}- ", tone=Tone.DIM)
+        found += paragraph(change.new or "（空）", cells, first=f"{' ' * width(head)}+ ", tone=Tone.GOOD)
+    more = len(changes) - SHOWN
+    return [*found, line(Span(f"另有 {more} 处没有列出", Tone.DIM))] if more > 0 else found

@@ -1,0 +1,126 @@
+"""All plans at a glance: figures, what is new since the last visit, and how the data stand to the shared ones."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from gongkai_tui.tui.actions import Where
+from gongkai_tui.tui.commands import screens
+from gongkai_tui.tui.figures import figure_rows
+from gongkai_tui.tui.lines import Span, Tone
+from gongkai_tui.tui.overview_text import news_words, sync_lines
+from gongkai_tui.tui.screens.desk import LaidOver
+from gongkai_tui.tui.widgets.commit_list import CommitList
+from gongkai_tui.tui.widgets.figures_table import FiguresTable
+from gongkai_tui.tui.widgets.status_line import StatusLine
+
+if TYPE_CHECKING:
+    from textual.app import ComposeResult
+
+    from gongkai_tui.tui.screens.desk import Own
+    from gongkai_tui.tui.screens.tasks import TasksScreen
+
+
+class OverviewScreen(LaidOver):
+    """Figures of each plan above, news and state below."""
+
+    AUTO_FOCUS = "#figures"
+
+    def __init__(self, desk: TasksScreen) -> None:
+        super().__init__(desk)
+        self.figures = FiguresTable(id="figures")
+        self.figures.words = ("正在读取……",)
+        self.news_line = StatusLine(id="news-line", state="line--header")
+        self.news = CommitList(id="news")
+        self.sync_line = StatusLine(id="sync-line")
+        self.local_line = StatusLine(id="local-line")
+        self._asked = 0
+
+    def compose(self) -> ComposeResult:
+        """Build the screen."""
+        yield self.title_line
+        yield self.figures
+        yield self.news_line
+        yield self.news
+        yield self.sync_line
+        yield self.local_line
+        yield self.message_line
+        yield self.key_bar
+
+    @property
+    def where(self) -> Where:
+        """This screen."""
+        return Where.OVERVIEW
+
+    def own_actions(self) -> Own:
+        """What the keys do here."""
+        return {
+            "open": self.open,
+            "next_column": partial(self.figures.step_column, 1),
+            "previous_column": partial(self.figures.step_column, -1),
+            "next_pane": self._other_pane,
+            "previous_pane": self._other_pane,
+        }
+
+    def on_mount(self) -> None:
+        """Show what is at hand, and look for the rest."""
+        self.news_line.show(news_words(None))
+        self.sync_line.show(sync_lines(None)[0])
+        self.data_changed()
+
+    def data_changed(self) -> None:
+        """Show the figures as they are now, and look again for what is new."""
+        self.show_title_words((Span("总览", Tone.TITLE), Span("  左右选数字，回车看是哪些任务")))
+        loaded = self.desk.loaded
+        if loaded is not None:
+            hints = (
+                "还没有计划。",
+                "用 gongkai import 文件 导入一份工作要点，",
+                "或用 gongkai demo 目录 建一个演示仓库试用。",
+            )
+            self.figures.show(figure_rows(loaded.plans), hints)
+        self._asked += 1
+        self.desk.back.look_up(self._read_news(self._asked), "overview")
+        self.desk.back.look_up(self._read_state(self._asked), "overview")
+
+    async def _read_news(self, asked: int) -> None:
+        news = await self.desk.back.read(self.desk.port.news)
+        if asked == self._asked and self.is_attached:
+            self.news_line.show(news_words(news))
+            current = self.news.current
+            self.news.show(news.newest, keep=current.commit if current else "")
+
+    async def _read_state(self, asked: int) -> None:
+        state = await self.desk.back.read(self.desk.port.sync_state)
+        if asked == self._asked and self.is_attached:
+            first, second = sync_lines(state)
+            self.sync_line.show(first)
+            self.local_line.show(second)
+
+    def open(self) -> None:
+        """Show the tasks that the chosen figure counts; from the news, the commit in the whole history."""
+        if self.focused is self.news:
+            self._open_commit()
+            return
+        row, column, desk = self.figures.current, self.figures.chosen, self.desk
+        if row is None:
+            self.warn("还没有计划")
+            return
+        screens.go_home(desk)
+        desk.choose_plan(row.plan)
+        desk.filter_bar.set_text(column.filter if column else "")
+        desk.set_focus(desk.table)
+
+    def _open_commit(self) -> None:
+        from gongkai_tui.tui.screens.commits import CommitsScreen  # noqa: PLC0415  (loads when first needed)
+
+        entry = self.news.current
+        screens.show(self.desk, CommitsScreen)
+        if entry is not None:
+            for screen in self.app.screen_stack:
+                if isinstance(screen, CommitsScreen):
+                    screen.go_to(entry.commit)
+
+    def _other_pane(self) -> None:
+        self.set_focus(self.news if self.focused is self.figures else self.figures)
