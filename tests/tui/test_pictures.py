@@ -63,6 +63,17 @@ def the_preview(app):
     return type(app.screen).__name__ == "ConfirmDialog"
 
 
+def the_overview(app):
+    screen = app.screen
+    lines = (getattr(screen, name, None) for name in ("news_line", "sync_line"))
+    return all(line is not None and "正在读取" not in str(line.left) for line in lines)
+
+
+def the_commit(app):
+    screen = app.screen
+    return bool(getattr(screen, "current", None)) and screen.reader.known(screen.current.commit)
+
+
 @pytest.mark.parametrize(
     ("size", "steps"),
     [
@@ -72,6 +83,10 @@ def the_preview(app):
         pytest.param((160, 45), ("m", the_grid, "G", "up", "up", "plus", "right"), id="grid-members"),
         pytest.param((80, 24), ("f1", a_dialog), id="help"),
         pytest.param((80, 24), ("space", "space", "space", "f2", a_dialog, "2", "enter", the_preview), id="bulk"),
+        pytest.param((80, 24), ("o", the_overview), id="overview-small"),
+        pytest.param((160, 45), ("o", the_overview, "down", "right", "right"), id="overview-wide"),
+        pytest.param((80, 24), ("H", the_commit), id="commits-small"),
+        pytest.param((160, 45), ("H", the_commit), id="commits-wide"),
     ],
 )
 def test_the_screen_looks_as_it_did(plans, snap_compare, size, steps):

@@ -89,7 +89,7 @@ class OverviewScreen(LaidOver):
         if asked == self._asked and self.is_attached:
             self.news_line.show(news_words(news))
             current = self.news.current
-            self.news.show(news.newest, keep=current.commit if current else "")
+            self.news.show(news.newest, ("按 H 看全部历史",), keep=current.commit if current else "")
 
     async def _read_state(self, asked: int) -> None:
         state = await self.desk.back.read(self.desk.port.sync_state)
