@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from .conftest import run_git
+from gongkai_tui.tui.app import GongkaiApp
+
+from .conftest import Driver, driving, run_git
+from .invented import InventedPort, invent
 
 FINANCE = "plans/huaiyin-2022/001.yaml"
 
@@ -218,6 +221,31 @@ async def test_older_commits_come_when_the_cursor_nears_the_end(told, drive, mon
         await d.until(lambda: screen.current.subject == "导入")
 
 
+async def test_the_cursor_finds_its_commit_again_however_old_it_is(told, drive, monkeypatch):
+    monkeypatch.setattr("gongkai_tui.tui.screens.commits.PAGE", 1)
+    monkeypatch.setattr("gongkai_tui.tui.screens.commits._LEAP", 1)
+    async with drive() as d:
+        screen = await history(d)
+        screen.set_filter("action:import")
+        await d.until(lambda: [e.subject for e in screen.list.entries] == ["导入"])
+        await d.press("backslash")
+        await d.until(lambda: screen.list.count == 4)
+        assert screen.current.subject == "导入"
+
+
+async def test_ten_thousand_commits_are_read_in_pages_and_no_key_waits():
+    app = GongkaiApp(InventedPort(*invent(670)))
+    async with app.run_test(size=(80, 24)) as pilot:
+        d = Driver(app, pilot, None)
+        await d.until(lambda: d.main.loaded is not None)
+        await d.press("H")
+        await d.until(lambda: d.app.screen is not d.main and d.app.screen.list.count == 200)
+        for pages in range(2, 6):
+            await d.press("G")
+            await d.until(lambda: d.app.screen.list.count == 200 * pages)  # noqa: B023
+        assert d.app.screen.list.cursor == 799
+
+
 async def test_hostile_text_is_shown_as_text(told, drive):
     run_git(told, "commit", "-q", "--allow-empty", "-m", "x")
     edit(
@@ -236,8 +264,6 @@ async def test_hostile_text_is_shown_as_text(told, drive):
 
 
 async def test_an_empty_repository_says_what_to_do(tmp_path, repo):
-    from .conftest import driving
-
     run_git(tmp_path, "init", "-q", "-b", "main", "leer")
     async with driving(tmp_path / "leer") as d:
         await d.press("H")

@@ -21,6 +21,8 @@ from gongkai_tui.tui.widgets.history_filter_bar import HistoryFilterBar
 from gongkai_tui.tui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from textual.app import ComposeResult
     from textual.events import Resize
     from textual.timer import Timer
@@ -35,6 +37,8 @@ PAGE = 200
 """Commits read at once."""
 _NEAR_THE_END = 50
 """Lines below the cursor at which older commits are fetched."""
+_LEAP = 2000
+"""Commits read at once while one of them is looked for."""
 _TYPING_SECONDS = 0.15
 """How long typing rests before the history is searched."""
 
@@ -140,9 +144,13 @@ class CommitsScreen(LaidOver):
         self._reading = True
         if after is not None:
             self.say("正在读取更早的历史……")
-        work = partial(self.desk.port.history_page, self._text, after, size, lambda: self._is_wanted(number))
+        target = self.wanted or (self.current.commit if keep and self.current else "")
         try:
-            page = await self.desk.back.read(work)
+            page = await self._page_after(number, after, size)
+            entries = page.entries
+            while target and page.more and self._is_wanted(number) and not _holds(entries, target):
+                page = await self._page_after(number, page, _LEAP)
+                entries += page.entries
         except FilterError as error:
             if self._is_wanted(number):
                 self.filter_bar.show_error(error)
@@ -150,23 +158,32 @@ class CommitsScreen(LaidOver):
         finally:
             if number == self._search:
                 self._reading = False
-        if self._is_wanted(number):
-            self._show(page, after is not None, keep=keep)
+        if not self._is_wanted(number):
+            return
+        if after is not None:
+            self._add(page)
+        else:
+            self._show(page, entries, target)
+
+    async def _page_after(self, number: int, after: HistoryPage | None, size: int) -> HistoryPage:
+        go_on = partial(self._is_wanted, number)
+        return await self.desk.back.read(partial(self.desk.port.history_page, self._text, after, size, go_on))
 
     def _is_wanted(self, number: int) -> bool:
         return number == self._search and self.is_attached
 
-    def _show(self, page: HistoryPage, older: bool, *, keep: bool) -> None:  # noqa: FBT001
+    def _add(self, page: HistoryPage) -> None:
         self.page = page
+        self.list.add(page.entries)
+        self.say(f"已列出 {self.list.count} 次" if page.more else f"共 {self.list.count} 次，最早的在最后")
+        self.reader.follow(quiet=True)
+        self.show_words()
+
+    def _show(self, page: HistoryPage, entries: Sequence[HistoryEntry], target: str) -> None:
+        self.page, self.wanted = page, ""
         self.filter_bar.show_error(None)
-        if older:
-            self.list.add(page.entries)
-            self.say(f"已列出 {self.list.count} 次" if page.more else f"共 {self.list.count} 次，最早的在最后")
-        else:
-            before = self.current.commit if keep and self.current else ""
-            self.list.show(page.entries, self._empty_words(), keep=self.wanted or before)
-            self.wanted = ""
-        self.reader.follow(quiet=older)
+        self.list.show(entries, self._empty_words(), keep=target)
+        self.reader.follow()
         self.show_words()
 
     def _empty_words(self) -> tuple[str, ...]:
@@ -214,8 +231,9 @@ class CommitsScreen(LaidOver):
 
     def clear_filter(self) -> None:
         """List everything again; the cursor stays on its commit."""
-        self.wanted = self.current.commit if self.current else ""
-        self.set_filter("")
+        if self.filter_bar.input.value:
+            self.wanted = self.current.commit if self.current else ""
+            self.set_filter("")
 
     # Panes
 
@@ -235,3 +253,7 @@ class CommitsScreen(LaidOver):
             self.set_focus(self.list)
         elif not self.reader.stop_comparing():
             self.close()
+
+
+def _holds(entries: Sequence[HistoryEntry], commit: str) -> bool:
+    return any(entry.commit == commit for entry in entries)
