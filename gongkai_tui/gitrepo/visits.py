@@ -6,9 +6,9 @@ import json
 import os
 from typing import TYPE_CHECKING, NamedTuple
 
-from gongkai_tui.gitrepo.lock import make_folder, shared_mode
+from gongkai_tui.gitrepo.lock import make_folder
 from gongkai_tui.gitrepo.references import is_id
-from gongkai_tui.gitrepo.safe_files import write_durably
+from gongkai_tui.gitrepo.safe_files import write_all
 from gongkai_tui.gitrepo.state_files import VISITS
 
 if TYPE_CHECKING:
@@ -51,5 +51,10 @@ def write_visit(repo: Repository, person: str, visit: StoredVisit) -> None:
     path = os.path.join(repo.state_dir, VISITS)
     temporary = f"{path}.{os.getpid()}.new"
     data = json.dumps({name: found._asdict() for name, found in kept.items()}, ensure_ascii=False)
-    write_durably(temporary, data.encode(), shared_mode(repo.git))
+    # Nothing is synced: where a power cut takes this file, the next visit counts as the first.
+    target = os.open(temporary, os.O_WRONLY | os.O_CREAT | os.O_TRUNC | os.O_NOFOLLOW | os.O_CLOEXEC, 0o666)
+    try:
+        write_all(target, data.encode())
+    finally:
+        os.close(target)
     os.replace(temporary, path)

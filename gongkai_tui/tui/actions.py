@@ -303,6 +303,9 @@ SCREENS = (
         "看某一天或某次提交时的台账，只读；再按回到现在；在全部历史里看光标所在那次提交时的",
         EVERYWHERE,
     ),
+)
+
+WITHIN = (
     Action("raw", ("d",), "d", "原始差异", "在字段变化和 git 的原始差异之间切换", COMMITS, bar=11, short="d"),
     Action(
         "compare",
@@ -331,7 +334,7 @@ MOVE = (
     Action("previous_pane", ("shift+tab", "left"), "Shift+Tab 左箭头", "上一栏", "到上一栏", MAIN | OVERVIEW | COMMITS),
 )
 
-COMMANDS: tuple[Action, ...] = (*FIND, *SELECT, *CHANGE, *LOOK, *VIEWS, *SCREENS)
+COMMANDS: tuple[Action, ...] = (*FIND, *SELECT, *CHANGE, *LOOK, *VIEWS, *SCREENS, *WITHIN)
 """Everything with a name in the palette."""
 
 GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
@@ -342,6 +345,7 @@ GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
     ("查看", LOOK),
     ("视图", VIEWS),
     ("转到", SCREENS),
+    ("屏内", WITHIN),
 )
 """As the help shows them."""
 

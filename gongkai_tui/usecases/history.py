@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.gitrepo import history as git_history
+from gongkai_tui.gitrepo.message import UNDOES
 from gongkai_tui.gitrepo.repository import PREFIXES
 from gongkai_tui.storage.paths import FileKind, classify, normalise_task_id, task_id_of, task_path
 from gongkai_tui.usecases.proposed_change import ProposedChange, proposed
@@ -20,8 +21,6 @@ if TYPE_CHECKING:
     from gongkai_tui.gitrepo.history import CommitInfo, FileChange
     from gongkai_tui.usecases.workspace import Workspace
 
-
-_UNDOES = "Gongkai-Undoes"
 _REVERTS = re.compile(r"This reverts commit ([0-9a-f]{40,64})\b")
 
 
@@ -120,8 +119,8 @@ def entry_of(c: CommitInfo) -> HistoryEntry:
 
 
 def _taken_back(c: CommitInfo) -> str:
-    if _UNDOES in c.trailers:
-        return c.trailers[_UNDOES][-1]
+    if UNDOES in c.trailers:
+        return c.trailers[UNDOES][-1]
     reverted = _REVERTS.search(c.body)
     return reverted[1] if reverted else ""
 

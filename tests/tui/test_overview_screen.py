@@ -126,6 +126,15 @@ async def test_what_happened_since_the_last_visit(repo, drive):
         await d.sees("没有新的操作")
 
 
+async def test_leaving_is_remembered_too(repo, drive):
+    note = repo / ".git/gongkai/visit.json"
+    async with drive() as d:
+        await d.until(note.exists)
+        note.unlink()
+        await d.press("q")
+    assert run_git(repo, "rev-parse", "HEAD").strip() in note.read_text()
+
+
 async def test_looking_at_the_past_is_no_visit(repo, drive):
     edit(repo, "status: 未启动", "status: 推进中", "开始财政")
     async with drive() as d:

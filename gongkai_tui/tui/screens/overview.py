@@ -5,6 +5,8 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.reporting.clean import clean
 from gongkai_tui.tui.actions import Where
 from gongkai_tui.tui.commands import screens
 from gongkai_tui.tui.figures import figure_rows
@@ -13,7 +15,7 @@ from gongkai_tui.tui.overview_text import news_words, sync_lines
 from gongkai_tui.tui.screens.desk import LaidOver
 from gongkai_tui.tui.widgets.commit_list import CommitList
 from gongkai_tui.tui.widgets.figures_table import FiguresTable
-from gongkai_tui.tui.widgets.status_line import StatusLine
+from gongkai_tui.tui.widgets.status_line import StatusLine, warn
 
 if TYPE_CHECKING:
     from textual.app import ComposeResult
@@ -85,18 +87,30 @@ class OverviewScreen(LaidOver):
         self.desk.back.look_up(self._read_state(self._asked), "overview")
 
     async def _read_news(self, asked: int) -> None:
-        news = await self.desk.back.read(self.desk.port.news)
+        try:
+            news = await self.desk.back.read(self.desk.port.news)
+        except GongkaiError as error:
+            self._could_not_read(asked, self.news_line, error)
+            return
         if asked == self._asked and self.is_attached:
             self.news_line.show(news_words(news))
             current = self.news.current
             self.news.show(news.newest, ("按 H 看全部历史",), keep=current.commit if current else "")
 
     async def _read_state(self, asked: int) -> None:
-        state = await self.desk.back.read(self.desk.port.sync_state)
+        try:
+            state = await self.desk.back.read(self.desk.port.sync_state)
+        except GongkaiError as error:
+            self._could_not_read(asked, self.sync_line, error)
+            return
         if asked == self._asked and self.is_attached:
             first, second = sync_lines(state)
             self.sync_line.show(first)
             self.local_line.show(second)
+
+    def _could_not_read(self, asked: int, place: StatusLine, error: GongkaiError) -> None:
+        if asked == self._asked and self.is_attached:
+            place.show(warn(clean(str(error))))
 
     def open(self) -> None:
         """Show the tasks that the chosen figure counts; from the news, the commit in the whole history."""

@@ -104,6 +104,11 @@ class TasksScreen(DeskScreen):
         self.show_title()
         self.back.start()
 
+    def on_unmount(self) -> None:
+        """Remember when the person left, and what they had seen."""
+        if self.loaded is not None and not self.port.moment:
+            self.port.note_visit(self.loaded.tasks.head)
+
     def on_resize(self, event: Resize) -> None:
         """Fold or unfold the panes."""
         self.panes.columns, self.panes.lines = event.size
