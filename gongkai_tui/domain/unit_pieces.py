@@ -21,6 +21,8 @@ _NAME_END = re.compile(
     r"|电视|平台|基地|法人|专班|委员|公用|银行|保险|电力|燃气|热力|自来水|[）)〕\]】])$"
 )
 _WHOLE_BODY = re.compile(r"(?:[局委厅办]|办公室|中心|街道|办事处|部门|单位|集团|公司|支队|大队|政府)$")
+_CUT_IN_OFFICE = re.compile(r"办 (?:公室|事处|公厅)|街道 办事处|(?:乡镇|区县|县区|市区) (?:人民)?政府")
+"""A line wrap in the middle of one name."""
 _BODY_BEFORE_LEVEL = re.compile(r"[部院处科行队社馆]$")
 LABEL = re.compile(
     r"(?:主要|具体)?(?:(?P<lead>牵头|主办|主责)|(?P<support>配合|协办|协助|参与|支持)|责任|承办|落实|实施)"
@@ -114,6 +116,8 @@ def _at_spaces(text: str, separator: str) -> list[tuple[str, str]]:
 
 
 def _divided(left: str, right: str) -> bool:
+    if _CUT_IN_OFFICE.search(f"{left[-_LONGEST_END:]} {right[:_LONGEST_END]}"):
+        return False
     begins_with_level = right.startswith(_LEVELS)
     if not _WHOLE_BODY.search(left[-_LONGEST_END:]):
         return begins_with_level and _BODY_BEFORE_LEVEL.search(left) is not None and looks_whole(right)

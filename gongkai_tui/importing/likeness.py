@@ -8,7 +8,7 @@ from typing import Final
 _UNIT_ENDS_TEXT: Final = (
     "局 委 办 部 厅 院 所 站 队 会 团 处 科 室 社 署 府 镇 乡 区 县 市 园 校 馆 台 库 "
     "司 行 组 员 属 街 岛 中心 街道 办事处 部门 单位 公司 集团 机构 机关 各级 企业 学校 医院 "
-    "支队 大队 总队 工会 村 社区 场 直属 主体 主任 科室 处室 基地"
+    "支队 大队 总队 工会 残联 妇联 文联 侨联 工商联 社科联 科协 政协 作协 人大 专班 专区 热线 媒体中心 村 社区 场 直属 主体 主任 科室 处室 基地"
 )
 _UNIT_ENDS: Final = tuple(_UNIT_ENDS_TEXT.split())
 _VERBS: Final = (
@@ -61,7 +61,7 @@ def unit_like(text: str) -> bool:
 
 def all_units(text: str) -> bool:
     """`text` is a list of units and nothing else; stricter than `unit_like`, for brackets in running text."""
-    if not text or len(text) > _MAX_CELL or any(char in text for char in "。“”《》+") or _REMARK.match(text):
+    if not text or len(text) > _MAX_CELL or any(char in text for char in "。“”《》+：:") or _REMARK.match(text):
         return False
     names = [name for name in (_bare(part) for part in _PARTS.split(_BRACKETED.sub("", text))) if name]
     return bool(names) and all(_unit_name(name) and len(name) > 1 for name in names)

@@ -14,12 +14,12 @@ from gongkai_tui.importing.limits import MAX_COLUMNS
 from gongkai_tui.importing.lines import Line, count_chars, is_closed_line, is_rule, paragraphs_of, squeeze, without_tags
 from gongkai_tui.importing.numerals import row_number
 from gongkai_tui.importing.table import Cell, Grid, Layout, Loose, Row
-from gongkai_tui.importing.wrapped_cells import join_wrapped, shown_width
+from gongkai_tui.importing.wrapped_cells import goes_on_in_lines, join_cut, join_wrapped, shown_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_BARS: Final = re.compile(r"(?<!\\)[|│┃｜║]")
+_BARS: Final = re.compile(r"(?<!\\)[|│┃｜║┆┇┊┋╎╏]")
 _SPACES: Final = re.compile(r"[ \u3000\xa0]{2,}|\u3000")
 _GAP: Final = 3
 """Lines of other text inside a table before it is taken to be over."""
@@ -28,7 +28,7 @@ _MAX_QUOTED: Final = 60
 _LONG: Final = 12
 _TITLE_LINES: Final = 6
 _CONTINUED: Final = re.compile(r"[（(]?(?:接上页|续上?[表页]|续)[一二三四五六七八九十\d]{0,2}[）)]?")
-_CROSSINGS: Final = frozenset("┼├┤┬┴┌┐└┘+")
+_CROSSINGS: Final = frozenset("+") | frozenset(map(chr, range(0x250C, 0x2570)))
 _LEAST_COLUMNS: Final = {Layout.TABS: 2, Layout.PIPES: 2, Layout.SPACES: 3}
 
 
@@ -82,6 +82,8 @@ class _Builder:
     """Where the columns of a table of spaces begin, when its rows are lined up."""
     drawn: list[int] = field(default_factory=list)
     """Numbers of rows that stood there when a rule with crossings was drawn."""
+    rooms: dict[int, list[int]] = field(default_factory=dict)
+    """How wide the cells of rows of so many cells are, once asked for."""
 
 
 def read_line_grid(lines: Sequence[Line], start: int, layout: Layout) -> tuple[Grid, int]:
@@ -154,7 +156,7 @@ def _take_row(builder: _Builder, line: Line, last: int) -> None:
     builder.raw_chars += sum(count_chars(without_tags(_unquoted(cell))) for cell in cells)
     if builder.layout is not Layout.PIPES and not aligned and _goes_on(builder, cells):
         previous, first, _ = builder.rows[-1]
-        merged = [*previous[:-1], previous[-1] + "\n" + cells[0], *cells[1:]]
+        merged = [*previous[:-1], join_cut(previous[-1], cells[0]), *cells[1:]]
         builder.rows[-1] = (merged, first, last)
         return
     builder.rows.append((cells, line.number, last))
@@ -181,7 +183,7 @@ def _take_pending(builder: _Builder, pending: Sequence[Line]) -> None:
             builder.structure += count_chars(without_tags(line.text))
         elif _last_cell_goes_on(builder, line):
             cells, first, _ = builder.rows[-1]
-            builder.rows[-1] = ([*cells[:-1], cells[-1] + "\n" + line.text.strip()], first, line.number)
+            builder.rows[-1] = ([*cells[:-1], join_cut(cells[-1], line.text)], first, line.number)
         elif heading_mark(line.text) is not None:
             words = line.text.strip().lstrip("#>").strip()
             builder.structure += count_chars(without_tags(line.text)) - count_chars(without_tags(words))
@@ -223,24 +225,36 @@ def _unquoted(cell: str) -> str:
 
 def _whole_rows(builder: _Builder) -> list[tuple[list[str], int, int]]:
     """Rows; lines between two drawn rules are one, and lines without a number below a lined up one."""
-    inside = any(1 < count < len(builder.rows) for count in builder.drawn)
-    lined_up = bool(builder.starts) and builder.numbered
-    if not (builder.layout is Layout.PIPES and inside) and not lined_up:
+    inside = builder.layout is Layout.PIPES and any(1 < count < len(builder.rows) for count in builder.drawn)
+    lined_up = builder.numbered and (bool(builder.starts) or (not inside and _in_lines(builder)))
+    if not inside and not lined_up:
         return builder.rows
-    lined = [cells for cells, _, _ in builder.rows if len(cells) == len(builder.starts)]
-    widest = [max(map(shown_width, column)) for column in zip(*lined, strict=True)]
     opened = frozenset(builder.drawn)
     found: list[tuple[list[str], int, int]] = []
     for index, (cells, first, last) in enumerate(builder.rows):
         above = found[-1] if found and index not in opened else None
-        goes_on = not cells[0].strip() if lined_up else not all(cell.strip() for cell in cells)
+        by_number = lined_up or builder.numbered
+        goes_on = not cells[0].strip() if by_number else not all(cell.strip() for cell in cells)
         if above is None or not goes_on or len(above[0]) != len(cells):
             found.append((cells, first, last))
         else:
-            rooms = widest if lined_up else map(shown_width, cells)
+            rooms = _rooms(builder, len(cells))
             joined = [join_wrapped(*item) for item in zip(above[0], cells, rooms, strict=True)]
             found[-1] = (joined, above[1], last)
     return found
+
+
+def _in_lines(builder: _Builder) -> bool:
+    whole = [cells for cells, _, _ in builder.rows[1:] if len(cells) == builder.width]
+    return builder.layout is not Layout.SPACES and goes_on_in_lines(whole)
+
+
+def _rooms(builder: _Builder, width: int) -> list[int]:
+    """Columns of the screen that the longest line of each cell takes."""
+    if width not in builder.rooms:
+        rows = [cells for cells, _, _ in builder.rows if len(cells) == width]
+        builder.rooms[width] = [max(shown_width(cell.strip()) for cell in column) for column in zip(*rows, strict=True)]
+    return builder.rooms[width]
 
 
 def _finish(builder: _Builder) -> Grid:

@@ -15,8 +15,11 @@ OPEN_ENDS: Final = "，、,（(“《"
 _PAGE_NUMBER: Final = re.compile(
     r"[-—–－·]{1,3}\s{0,3}\d{1,4}\s{0,3}[-—–－·]{1,3}"
     r"|第\s{0,2}\d{1,4}\s{0,2}页(?:[，,/ ]{0,2}共\s{0,2}\d{1,4}\s{0,2}页)?"
+    r"|\d{1,4}\s{0,2}/\s{0,2}\d{1,4}|[Pp](?:age|\.)\s{0,2}\d{1,4}(?:\s{0,2}(?:of|/)\s{0,2}\d{1,4})?"
 )
-_RULE_CHARS: Final = frozenset("-—─━═=_*+|:┼├┤┌┐└┘┬┴~ \t\u3000\xa0")
+_DRAWN: Final = frozenset(map(chr, range(0x2500, 0x2580)))
+"""Lines and corners of boxes."""
+_RULE_CHARS: Final = frozenset("-—=_*+|:~ \t\u3000\xa0") | _DRAWN
 _SPACE: Final = re.compile(r"\s+")
 _BETWEEN_LATIN: Final = re.compile(r"(?<=[A-Za-z])\s+(?=[A-Za-z])")
 _INLINE_TAG: Final = re.compile(
@@ -69,7 +72,7 @@ def is_rule(text: str) -> bool:
     stripped = text.strip()
     if _PAGE_NUMBER.fullmatch(stripped):
         return True
-    return len(stripped) >= 2 and _RULE_CHARS.issuperset(stripped) and any(char in "-—─━═=_*" for char in stripped)  # noqa: PLR2004
+    return len(stripped) >= 2 and _RULE_CHARS.issuperset(stripped) and any(char in "-—─━═╌╍┄┅┈┉=_*" for char in stripped)  # noqa: PLR2004
 
 
 def is_finished(text: str) -> bool:

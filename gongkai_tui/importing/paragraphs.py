@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from gongkai_tui.importing.heading_marks import heading_mark
+from gongkai_tui.importing.likeness import deadline_like, unit_like
 from gongkai_tui.importing.lines import OPEN_ENDS, Line, is_closed_line, is_rule
 
 if TYPE_CHECKING:
@@ -18,6 +19,7 @@ _LEAST_CUT: Final = 18
 _OWN_LINE: Final = re.compile(
     r"\s{0,8}[（(【\[]?\s{0,2}(?:责任|牵头|配合|主办|协办|承办|完成|时限|落实|参与|附件|抄送|联系)\S{0,6}[：:]|\s{0,8}附\s?件"
 )
+_LABEL: Final = re.compile(r"[\u4e00-\u9fff]{2,8}[：:]")
 _BULLET: Final = re.compile(r"^(?:[•·●■◆▪>]\s{0,4}|[-*+]\s{1,4}|[—–]{1,3}\s{0,4})")
 
 
@@ -54,7 +56,7 @@ def join_lines(lines: Iterable[Line]) -> list[Paragraph]:
         text = _BULLET.sub("", line.text.strip().replace("**", ""), count=1)
         if not text or is_rule(text):
             continue
-        if found and _goes_on(previous, text):
+        if found and _goes_on(previous, text, "".join(found[-1][0])):
             found[-1][1].append((length, line.number))
             found[-1][0].append(text)
             length += len(text)
@@ -65,8 +67,9 @@ def join_lines(lines: Iterable[Line]) -> list[Paragraph]:
     return [Paragraph("".join(texts), tuple(starts)) for texts, starts in found]
 
 
-def _goes_on(previous: str, text: str) -> bool:
-    if text[0] in "#|" or is_closed_line(previous):
+def _goes_on(previous: str, text: str, above: str) -> bool:
+    """`text` is the rest of the line `previous`, the last one of the paragraph `above`."""
+    if text[0] in "#|" or is_closed_line(previous) or _whole_statement(above):
         return False
     if len(previous) < _LEAST_CUT and previous[-1] not in OPEN_ENDS:
         return False
@@ -74,3 +77,11 @@ def _goes_on(previous: str, text: str) -> bool:
     if mark is not None and (mark.rank == 1 or "。" not in previous):
         return False
     return heading_mark(text) is None and _OWN_LINE.match(text) is None
+
+
+def _whole_statement(text: str) -> bool:
+    """责任单位：… or 完成时限：… with a whole name or a whole time at its end."""
+    if _OWN_LINE.match(text) is None or text[-1] in OPEN_ENDS:
+        return False
+    value = text[[match.end() for match in _LABEL.finditer(text)][-1] :] if _LABEL.search(text) else ""
+    return deadline_like(value.strip()) or unit_like(value.strip())

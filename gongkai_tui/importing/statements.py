@@ -19,6 +19,8 @@ _LABEL: Final = re.compile(
     rf"|(?:完成|办理|落实|时限|时间|工作|整改){_GAP}(?:时{_GAP}限|时{_GAP}间|期限|要求|节点){_GAP}[：:]"
     rf"|(?:牵头|配合|主办|协办|责任|时限){_GAP}[：:]",
 )
+_TIME_LABEL: Final = re.compile("(?:时限|时间|期限)[：:]")
+_COMMAS: Final = "，,；; \u3000"
 _OPENERS: Final = {"（": "）", "(": ")", "【": "】", "[": "]", "〔": "〕"}
 _MAX_BRACKET: Final = 500
 _MAX_VALUE: Final = 500
@@ -105,12 +107,29 @@ def _bare_fields(inside: str) -> tuple[dict[Column, tuple[str, ...]], tuple[str,
 
 
 def _with_time(text: str) -> tuple[str, tuple[str, ...]]:
-    """Names and the time that stands after the last comma, if one does."""
-    place = max(text.rfind(char) for char in "，,；; ")
-    rest = text[place + 1 :].strip()
-    if place > 0 and deadline_like(rest) and not all_units(rest):
-        return text[:place].strip(), (rest,)
-    return text, ()
+    """Names and the time that stands after or before them, if one does: 区财政局，9月底前完成，长期坚持."""
+    start, end = 0, len(text)
+    while (place := max(text.rfind(char, start, end) for char in _COMMAS)) > start and _is_time(text[place + 1 : end]):
+        end = place
+    if end == len(text):
+        places = [place for char in _COMMAS if (place := text.find(char)) > 0]
+        if places and _is_time(text[: min(places)]):
+            start = min(places) + 1
+    if start:
+        return text[start:].strip(), (_unlabelled(text[: start - 1]),)
+    time = _unlabelled(text[end + 1 :])
+    return text[:end].strip(), (time,) if time else ()
+
+
+def _is_time(text: str) -> bool:
+    return deadline_like(_unlabelled(text)) and not all_units(text.strip())
+
+
+def _unlabelled(text: str) -> str:
+    """A time without 完成时限： before it."""
+    text = text.strip()
+    match = _LABEL.match(text) or _TIME_LABEL.match(text)
+    return text[match.end() :].strip() if match and column_of(match.group()) is Column.DEADLINE else text
 
 
 def _names_units(inside: str) -> bool:

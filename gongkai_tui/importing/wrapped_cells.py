@@ -1,17 +1,30 @@
-"""Cells of a table drawn with characters, broken over lines where their column was too narrow."""
+"""Cells broken over lines: where their column was too narrow, or where a page ended."""
 
 from __future__ import annotations
 
 import unicodedata
-from typing import Final
+from typing import TYPE_CHECKING, Final
+
+from gongkai_tui.domain.unit_cell import read_unit_cell
+from gongkai_tui.importing.heading_marks import heading_mark
+from gongkai_tui.importing.likeness import unit_like
+from gongkai_tui.importing.lines import is_closed_line, is_finished
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
 
 _FULL: Final = 2
 """Columns of a terminal that may stay empty at the end of a full line: one Chinese character."""
+_NEVER_FIRST: Final = frozenset("，。、；：？！）】》”’,;:?!)%％")
+"""No line of a cell begins so unless it was wrapped."""
+_LEAST_WRAPPED: Final = 2
+_MOSTLY: Final = 0.8
 
 
-def shown_width(text: str) -> int:
-    """Columns that `text` takes where Chinese characters take two."""
-    return sum(2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text)
+def shown_width(text: str, *, quotes: int = 1) -> int:
+    """Columns that `text` takes where Chinese characters take two, and `quotes` those that fonts disagree about."""
+    widths = {"W": 2, "F": 2, "A": quotes}
+    return sum(widths.get(unicodedata.east_asian_width(char), 1) if char > "~" else 1 for char in text)
 
 
 def join_wrapped(above: str, below: str, room: int) -> str:
@@ -19,4 +32,38 @@ def join_wrapped(above: str, below: str, room: int) -> str:
     if not above.strip() or not below.strip():
         return above.strip() + below.strip()
     last = above.rstrip().rpartition("\n")[2].strip()
-    return above.rstrip() + ("" if shown_width(last) > room - _FULL else "\n") + below.strip()
+    full = shown_width(last, quotes=2) > room - _FULL
+    apart = not full or _whole_names(last, below.strip()) or (is_finished(last) and heading_mark(below.strip()))
+    return above.rstrip() + ("\n" if apart and below.strip()[0] not in _NEVER_FIRST else "") + below.strip()
+
+
+def join_cut(above: str, below: str) -> str:
+    """`below` goes on in the sentence of `above` unless that is closed, or both are names of units."""
+    above, below = above.rstrip(), below.strip()
+    last = above.rpartition("\n")[2].strip()
+    apart = is_closed_line(last) or _whole_names(last, below)
+    return above + ("\n" if apart and below[:1] not in _NEVER_FIRST else "") + below
+
+
+def _whole_names(last: str, below: str) -> bool:
+    """A list of units ends with the line, and another name begins the next one."""
+    if not unit_like(last) or not unit_like(below):
+        return False
+    return len(read_unit_cell(f"{last} {below}").units) > len(read_unit_cell(last + below).units)
+
+
+def goes_on_in_lines(rows: Sequence[Sequence[str]]) -> bool:
+    """Rows without a number are lines of the numbered rows above: their text is cut in the middle of sentences."""
+    numbered = sum(bool(cells[0].strip()) for cells in rows)
+    if numbered < _LEAST_WRAPPED or len(rows) - numbered < max(_LEAST_WRAPPED, numbered // 3):
+        return False
+    width = max(len(cells) for cells in rows)
+    longest = max(range(1, width), key=lambda at: sum(len(cells[at]) for cells in rows if at < len(cells)), default=0)
+    above, seen, cut = "", 0, 0
+    for cells in rows:
+        text = cells[longest].strip() if longest < len(cells) else ""
+        if not cells[0].strip() and text and above:
+            seen += 1
+            cut += not is_finished(above) or text[0] in _NEVER_FIRST
+        above = text or ("" if cells[0].strip() else above)
+    return seen >= _LEAST_WRAPPED and cut >= _MOSTLY * seen
