@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from gongkai_tui.importing.outline import Node, Outline, Piece
 
 _NO_UNITS: Final = "原文没有写责任单位，请补充"
+_LONGEST_HEADING: Final = 24
+"""A first sentence of more characters asks for something itself, so it belongs to the requirement too."""
 _SHORT: Final = 20
 """A signature or a date, not a sentence."""
 _ATTACHED: Final = ("附件", "抄送", "附：", "附:")
@@ -199,7 +201,7 @@ def _draft(current: _Open, dates: PlanDates) -> DraftTask:
     if not requirement:
         requirement = node.sentence
         hints.append("标题下没有具体内容，具体要求取自标题")
-    elif node is not item and node.parent is not None and node.title:
+    elif node.title and ((node is not item and node.parent is not None) or len(node.title) > _LONGEST_HEADING):
         requirement = node.sentence + ("" if is_finished(node.sentence) else "\n") + requirement
     if current.joined:
         hints.append("这段文字跨行或跨页，已连接")

@@ -11,6 +11,7 @@ from typing import Final
 from gongkai_tui.importing.columns import read_columns
 from gongkai_tui.importing.decoding import decode_document
 from gongkai_tui.importing.errors import DocumentError
+from gongkai_tui.importing.headless import infer_columns
 from gongkai_tui.importing.limits import MAX_CELLS, MAX_COLUMNS, MAX_ROWS
 from gongkai_tui.importing.lines import Line, count_chars, paragraphs_of, without_tags
 from gongkai_tui.importing.sanitising import clean_text
@@ -144,7 +145,8 @@ def csv_parts(text: str) -> Parts:
         Row(tuple(Cell(paragraphs_of(cell)) for cell in cells) + (Cell(),) * (width - len(cells)), line, last)
         for (line, cells), last in zip(records, _ends(records, text), strict=True)
     ]
-    columns = read_columns(Grid(tuple(rows), Layout.CSV))
+    whole = Grid(tuple(rows), Layout.CSV)
+    columns = read_columns(whole) or infer_columns(whole)
     first = columns.head_first if columns else len(rows)
     before = tuple(line for row in rows[:first] for line in _as_lines(row))
     if columns is None:
@@ -155,6 +157,8 @@ def csv_parts(text: str) -> Parts:
 
 
 def _refuse_longer(records: list[tuple[int, list[str]]], head_rows: int) -> None:
+    if not head_rows:
+        return
     width = max(_filled(cells) for _, cells in records[:head_rows])
     for line, cells in records[head_rows:]:
         if _filled(cells) > width:

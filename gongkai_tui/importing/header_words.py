@@ -71,6 +71,13 @@ _ENDINGS: Final = (
     (("任务", "工作", "事项"), Column.TASK),
     (("类别", "类型", "分类", "领域", "板块"), Column.SECTION),
 )
+_VAGUE_TEXT: Final = (
+    "项目 单位 部门 时间 内容 标题 事项 责任 分工 要求 措施 期限 类别 类型 分类 领域 方面 大类 项 编号 序号 "
+    "NO No № 说明 备注 主办 配合 协办 牵头"
+)
+_VAGUE: Final = frozenset(_VAGUE_TEXT.split())
+_LEAST_VAGUE: Final = 4
+"""So many heads make a plan's table even when each of them may stand over anything."""
 _LONGEST: Final = 12
 _LONGEST_FORM: Final = 6
 _FORM_STARTS: Final = ("工作", "任务", "具体", "主要", "重点", "完成", "办理", "落实", "计划", "目标", "事项", "公开")
@@ -83,7 +90,7 @@ def column_of(text: str) -> Column | None:
     """Column that the header word `text` names, or None; spaces inside the word and brackets after it do not matter."""
     if len(text) > 4 * _LONGEST:
         return None
-    word = _DECORATION.sub("", unicodedata.normalize("NFKC", text))
+    word = _bare_word(text)
     if not word:
         return None
     known = _BY_WORD.get(word)
@@ -91,6 +98,10 @@ def column_of(text: str) -> Column | None:
         return known
     bare = _BRACKETED.sub("", word)
     return _BY_WORD.get(bare) or _first_of_several(bare) or _by_form(bare)
+
+
+def _bare_word(text: str) -> str:
+    return _DECORATION.sub("", unicodedata.normalize("NFKC", text))
 
 
 def _first_of_several(word: str) -> Column | None:
@@ -134,6 +145,9 @@ def header_score(texts: list[str]) -> int:
     has_content = bool(known & {Column.TASK, Column.REQUIREMENT})
     has_more = bool(known & (UNIT_COLUMNS | {Column.DEADLINE})) or {Column.NUMBER, Column.REQUIREMENT} <= known
     if not (has_content and has_more):
+        return 0
+    named = [_bare_word(text) for text, column in zip(texts, found, strict=True) if column is not None]
+    if len(named) < _LEAST_VAGUE and _VAGUE.issuperset(named):
         return 0
     filled = sum(1 for text in texts if text.strip())
     count = sum(1 for column in found if column is not None)

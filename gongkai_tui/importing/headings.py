@@ -62,9 +62,10 @@ def place_entries(entries: Sequence[Entry], outline: Outline, *, two_levels: boo
     state = _State(outline, _printed_sections(entries, outline))
     placed: list[Placed] = []
     ranks = {entry.label_rank for entry in entries if entry.label_rank}
+    alone = len(ranks) == 1 and not two_levels and not _head_one_row_each(entries)
     for entry in entries:
         if entry.label_rank:
-            _take_label(entry, state, alone=len(ranks) == 1 and not two_levels)
+            _take_label(entry, state, alone=alone)
             continue
         node = outline.locate("".join(entry.requirement))
         item = Placed(entry, "", "", node=node)
@@ -79,6 +80,13 @@ def place_entries(entries: Sequence[Entry], outline: Outline, *, two_levels: boo
         state.section, state.heading = item.section, item.heading
         placed.append(item)
     return placed
+
+
+def _head_one_row_each(entries: Sequence[Entry]) -> bool:
+    """Every row has a heading of its own above it and names no task: cards, not sections."""
+    labels = sum(bool(entry.label_rank) for entry in entries)
+    rows = [entry for entry in entries if not entry.label_rank]
+    return len(rows) > 2 and labels >= len(rows) and not any(entry.task for entry in rows)  # noqa: PLR2004
 
 
 def _printed_sections(entries: Sequence[Entry], outline: Outline) -> dict[int, str]:

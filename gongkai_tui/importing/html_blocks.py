@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Final
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.importing.columns import read_columns
 from gongkai_tui.importing.errors import DocumentError
+from gongkai_tui.importing.headless import infer_columns
 from gongkai_tui.importing.html_table import TableBuilder
 from gongkai_tui.importing.limits import (
     MAX_CELLS,
@@ -254,11 +255,12 @@ def _parts(blocks: list[Line | Grid], clock: Clock) -> Parts:
     texts: list[tuple[Line, ...]] = []
     run: list[Line] = []
     width = 0
+    headed = any(not isinstance(block, Line) and read_columns(block) for block in blocks)
     for block in blocks:
         if isinstance(block, Line):
             run.append(block)
             continue
-        columns = read_columns(block)
+        columns = read_columns(block) or (None if headed else infer_columns(block))
         if columns is None and len(block.rows[0].cells) != width:
             run += [_as_line(row) for row in block.rows if not row.blank]
             continue

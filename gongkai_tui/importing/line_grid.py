@@ -27,6 +27,7 @@ _ANNEX: Final = ("附件", "附表", "附录")
 _MAX_QUOTED: Final = 60
 _LONG: Final = 12
 _TITLE_LINES: Final = 6
+_SAMPLED: Final = 8
 _CONTINUED: Final = re.compile(r"[（(]?(?:接上页|续上?[表页]|续)[一二三四五六七八九十\d]{0,2}[）)]?")
 _CROSSINGS: Final = frozenset("+") | frozenset(map(chr, range(0x250C, 0x2570)))
 _LEAST_COLUMNS: Final = {Layout.TABS: 2, Layout.PIPES: 2, Layout.SPACES: 3}
@@ -47,6 +48,18 @@ def header_layout(line: Line) -> Layout | None:
             filled = [cell for cell in cells if cell.strip()]
             if len(filled) >= _LEAST_COLUMNS[layout] and header_score(cells) >= _LEAST_COLUMNS[layout]:
                 return layout
+    return None
+
+
+def headless_layout(lines: Sequence[Line], start: int) -> Layout | None:
+    """Layout of a table without a head that begins at `lines[start]`: rows of as many cells each."""
+    for layout in (Layout.TABS, Layout.PIPES):
+        rows = [whole_line(lines, index, layout)[0].text for index in range(start, min(start + _SAMPLED, len(lines)))]
+        cells = [split_cells(text, layout) for text in rows if text.strip() and not is_rule(text)]
+        width = len(cells[0]) if cells else 0
+        alike = [row for row in cells if len(row) == width and sum(bool(cell.strip()) for cell in row) > 1]
+        if width > _LEAST_COLUMNS[layout] and len(alike) > 2 and alike[0] is cells[0]:  # noqa: PLR2004
+            return layout
     return None
 
 
@@ -86,10 +99,13 @@ class _Builder:
     """How wide the cells of rows of so many cells are, once asked for."""
 
 
-def read_line_grid(lines: Sequence[Line], start: int, layout: Layout) -> tuple[Grid, int]:
-    """The table whose head is `lines[start]`, and the index of the first line after it."""
+def read_line_grid(
+    lines: Sequence[Line], start: int, layout: Layout, *, headless: bool = False
+) -> tuple[Grid, int]:
+    """The table whose head (or, `headless`, first row) is `lines[start]`, and the index of the first line after it."""
     head = [_unquoted(cell) for cell in split_cells(whole_line(lines, start, layout)[0].text, layout)]
     builder = _Builder(layout, len(head), column_of(head[0]) is not None and row_number(head[0]) is None)
+    builder.numbered = builder.numbered or (headless and row_number(head[0]) is not None)
     builder.titles = _titles_above(lines, start)
     builder.starts = column_starts(lines, start) if layout is Layout.SPACES else ()
     index = after = start

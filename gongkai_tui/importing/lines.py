@@ -70,9 +70,14 @@ def count_chars(text: str) -> int:
 def is_rule(text: str) -> bool:
     """A line drawn with dashes, or a page number: it separates, and says nothing."""
     stripped = text.strip()
-    if _PAGE_NUMBER.fullmatch(stripped):
+    if is_page_number(stripped):
         return True
     return len(stripped) >= 2 and _RULE_CHARS.issuperset(stripped) and any(char in "-—─━═╌╍┄┅┈┉=_*" for char in stripped)  # noqa: PLR2004
+
+
+def is_page_number(text: str) -> bool:
+    """Nothing but the number of a page."""
+    return _PAGE_NUMBER.fullmatch(text.strip()) is not None
 
 
 def is_finished(text: str) -> bool:

@@ -19,6 +19,7 @@ from gongkai_tui.importing.limits import MAX_BYTES, Clock
 from gongkai_tui.importing.lines import is_rule, split_lines
 from gongkai_tui.importing.outline import read_outline
 from gongkai_tui.importing.paragraphs import join_lines
+from gongkai_tui.importing.running_heads import without_running_heads
 from gongkai_tui.importing.sanitising import clean_text
 from gongkai_tui.importing.table_headings import headings_over_tables
 from gongkai_tui.importing.table_tasks import PlanDates, Tasks, tables_to_tasks
@@ -143,7 +144,16 @@ def _source(data: bytes, suffix: str, clock: Clock) -> _Source:
         return _Source(cleaned.text, csv_parts(cleaned.text), decoded.hints, problems, odd)
     if suffix not in TEXT_SUFFIXES:
         raise DocumentError(f"不认识的文件类型“{suffix or '没有后缀'}”，可以导入 txt、md、tsv、csv、html。")
-    return _Source(cleaned.text, part_lines(split_lines(cleaned.text), clock), decoded.hints, problems, odd)
+    lines, heads = without_running_heads(split_lines(cleaned.text))
+    return _Source(cleaned.text, part_lines(lines, clock), decoded.hints, (*problems, *_running(heads)), odd)
+
+
+def _running(heads: Sequence[Line]) -> tuple[Problem, ...]:
+    if not heads:
+        return ()
+    words = "”“".join(dict.fromkeys(" ".join(line.text.split())[:_QUOTED] for line in heads))
+    message = f"每页页码旁都印有“{words}”（共 {len(heads)} 处），作为页眉页脚没有读入。"
+    return (Problem(Severity.HINT, message, line=heads[0].number, check="import-running-heads"),)
 
 
 def _visible(marked: Sequence[int], removed: Sequence[int]) -> tuple[Problem, ...]:

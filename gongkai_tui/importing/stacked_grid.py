@@ -135,10 +135,13 @@ def _numbered_chunks(body: list[Line]) -> tuple[list[_Chunk], list[Loose]]:
     chunks: list[_Chunk] = []
     loose: list[Loose] = []
     expected = None
-    for line in body:
-        number = row_number(line.text.strip()) if not line.blank else None
+    last_at = {number: at for at, line in enumerate(body) if (number := _bare_number(line)) is not None}
+    for at, line in enumerate(body):
+        number = _bare_number(line)
         fits = number is not None and (expected is None or expected <= number <= expected + _NUMBER_JUMP or number == 1)
-        if fits and number is not None and (not chunks or len(chunks[-1].lines) > 1 or chunks[-1].label):
+        if fits and number != expected and expected is not None and last_at.get(expected, -1) > at and number != 1:
+            loose.append(Loose(line.number, line.text.strip()))
+        elif fits and number is not None and (not chunks or len(chunks[-1].lines) > 1 or chunks[-1].label):
             chunks.append(_Chunk([line]))
             expected = number + 1
         elif _is_label(line, chunks):
@@ -148,6 +151,10 @@ def _numbered_chunks(body: list[Line]) -> tuple[list[_Chunk], list[Loose]]:
         elif not line.blank:
             loose.append(Loose(line.number, line.text.strip()))
     return chunks, loose
+
+
+def _bare_number(line: Line) -> int | None:
+    return None if line.blank else row_number(line.text.strip())
 
 
 def _is_label(line: Line, chunks: list[_Chunk]) -> bool:

@@ -9,11 +9,13 @@ from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.importing.accounting import Accounting
 from gongkai_tui.importing.alignment import fit
 from gongkai_tui.importing.columns import Columns, read_columns
+from gongkai_tui.importing.dittos import without_dittos
 from gongkai_tui.importing.draft import DraftTask
 from gongkai_tui.importing.entries import Entries, Entry, read_entries
 from gongkai_tui.importing.errors import DocumentError
 from gongkai_tui.importing.fields import raw_units, read_due, read_units
 from gongkai_tui.importing.header_words import UNIT_COLUMNS, Column
+from gongkai_tui.importing.headless import infer_columns
 from gongkai_tui.importing.heading_marks import bare_title, heading_mark
 from gongkai_tui.importing.headings import Placed, place_entries
 from gongkai_tui.importing.likeness import heading_like
@@ -82,12 +84,12 @@ def tables_to_tasks(
     result = Tasks()
     tables = _Tables()
     for index, grid in enumerate(grids):
-        columns = read_columns(grid) or _inherited(grid, tables)
+        columns = read_columns(grid) or _inherited(grid, tables) or (None if tables.columns else infer_columns(grid))
         if columns is None:
             result.problems.append(_unread(grid))
         else:
             tables.entries.entries += map(_heading, headings.get(index, ()))
-            read_entries(straightened(grid, columns), columns, tables.entries)
+            read_entries(without_dittos(straightened(grid, columns), columns), columns, tables.entries)
             tables.columns.append(columns)
             tables.raw_chars += grid.raw_chars
             tables.explicit_spans = tables.explicit_spans or grid.explicit_spans

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.importing.bar_stream import bar_stream_header, read_bar_stream
 from gongkai_tui.importing.card_grid import card_header, read_card_grid
-from gongkai_tui.importing.line_grid import header_layout, read_line_grid, whole_line
+from gongkai_tui.importing.headless import infer_columns
+from gongkai_tui.importing.line_grid import header_layout, headless_layout, read_line_grid, whole_line
 from gongkai_tui.importing.stacked_grid import read_stacked_grid, stacked_header
 from gongkai_tui.importing.table import Layout
 
@@ -44,7 +45,19 @@ def part_lines(lines: Sequence[Line], clock: Clock) -> Parts:
         grids.append(grid)
         start = index = after
     texts.append(tuple(lines[start:]))
-    return Parts(tuple(grids), tuple(texts))
+    return Parts(tuple(grids), tuple(texts)) if grids else _headless(lines)
+
+
+def _headless(lines: Sequence[Line]) -> Parts:
+    """A document whose only table has no head: rows of as many cells each, one of which names units."""
+    place = next((index for index in range(len(lines)) if headless_layout(lines, index)), None)
+    layout = None if place is None else headless_layout(lines, place)
+    if place is None or layout is None:
+        return Parts((), (tuple(lines),))
+    grid, after = read_line_grid(lines, place, layout, headless=True)
+    if infer_columns(grid) is None:
+        return Parts((), (tuple(lines),))
+    return Parts((grid,), (tuple(lines[:place]), tuple(lines[after:])))
 
 
 def _table_at(lines: Sequence[Line], index: int) -> tuple[Grid, int] | None:

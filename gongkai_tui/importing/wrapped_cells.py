@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 _FULL: Final = 2
 """Columns of a terminal that may stay empty at the end of a full line: one Chinese character."""
-_NEVER_FIRST: Final = frozenset("，。、；：？！）】》”’,;:?!)%％")
+NEVER_FIRST: Final = frozenset("，。、；：？！）】》”’,;:?!)%％")
 """No line of a cell begins so unless it was wrapped."""
 _LEAST_WRAPPED: Final = 2
 _MOSTLY: Final = 0.8
@@ -33,19 +33,19 @@ def join_wrapped(above: str, below: str, room: int) -> str:
         return above.strip() + below.strip()
     last = above.rstrip().rpartition("\n")[2].strip()
     full = shown_width(last, quotes=2) > room - _FULL
-    apart = not full or _whole_names(last, below.strip()) or (is_finished(last) and heading_mark(below.strip()))
-    return above.rstrip() + ("\n" if apart and below.strip()[0] not in _NEVER_FIRST else "") + below.strip()
+    apart = not full or whole_names(last, below.strip()) or (is_finished(last) and heading_mark(below.strip()))
+    return above.rstrip() + ("\n" if apart and below.strip()[0] not in NEVER_FIRST else "") + below.strip()
 
 
 def join_cut(above: str, below: str) -> str:
     """`below` goes on in the sentence of `above` unless that is closed, or both are names of units."""
     above, below = above.rstrip(), below.strip()
     last = above.rpartition("\n")[2].strip()
-    apart = is_closed_line(last) or _whole_names(last, below)
-    return above + ("\n" if apart and below[:1] not in _NEVER_FIRST else "") + below
+    apart = is_closed_line(last) or whole_names(last, below)
+    return above + ("\n" if apart and below[:1] not in NEVER_FIRST else "") + below
 
 
-def _whole_names(last: str, below: str) -> bool:
+def whole_names(last: str, below: str) -> bool:
     """A list of units ends with the line, and another name begins the next one."""
     if not unit_like(last) or not unit_like(below):
         return False
@@ -64,6 +64,6 @@ def goes_on_in_lines(rows: Sequence[Sequence[str]]) -> bool:
         text = cells[longest].strip() if longest < len(cells) else ""
         if not cells[0].strip() and text and above:
             seen += 1
-            cut += not is_finished(above) or text[0] in _NEVER_FIRST
+            cut += not is_finished(above) or text[0] in NEVER_FIRST
         above = text or ("" if cells[0].strip() else above)
     return seen >= _LEAST_WRAPPED and cut >= _MOSTLY * seen

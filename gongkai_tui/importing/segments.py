@@ -1,0 +1,77 @@
+"""More values than columns: which runs of neighbouring values are one cell that was broken."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Final
+
+from gongkai_tui.importing.alignment import fit, skip_cost
+from gongkai_tui.importing.header_words import UNIT_COLUMNS, Column
+from gongkai_tui.importing.lines import OPEN_ENDS, SENTENCE_END, is_closed_line, is_finished, squeeze
+from gongkai_tui.importing.wrapped_cells import NEVER_FIRST, whole_names
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+Segment = tuple[int, int]
+"""First value and the one after the last."""
+
+_MAX_VALUES: Final = 60
+_SHORT_LINE: Final = -1.5
+"""A line in the middle of a cell that neither fills its room nor ends a sentence."""
+_CUT_WORD: Final = -1.0
+"""A cell that ends, or begins, in the middle of a sentence."""
+_WHOLE: Final = 1.0
+_ROOM: Final = 2
+
+
+def segment(values: Sequence[str], columns: Sequence[Column]) -> tuple[float, tuple[Segment | None, ...]] | None:
+    """The best runs of `values`, one a column in order and all of them used; None where there are too many.
+
+    Nothing is reordered or dropped; a column may be blank.
+    """
+    count = len(values)
+    if not 0 < count <= _MAX_VALUES:
+        return None
+    best: list[tuple[float, tuple[Segment | None, ...]] | None] = [(0.0, ()), *([None] * count)]
+    for column in columns:
+        found: list[tuple[float, tuple[Segment | None, ...]] | None] = [
+            None if item is None else (item[0] - skip_cost(column), (*item[1], None)) for item in best
+        ]
+        for start, item in enumerate(best[:count]):
+            if item is None:
+                continue
+            for end in range(start + 1, count + 1):
+                score = item[0] + _score(values[start:end], column)
+                known = found[end]
+                if known is None or score > known[0]:
+                    found[end] = (score, (*item[1], (start, end)))
+        best = found
+    return best[count]
+
+
+def joined(values: Sequence[str]) -> str:
+    """The values of one cell: a new line where a paragraph or a name of a list ends, nothing where a line was wrapped."""
+    wrapped = any(not is_closed_line(value) for value in values[:-1])
+    room = max(map(len, values)) - _ROOM
+    text = values[0].strip()
+    for above, below in zip(values, values[1:], strict=False):
+        last, rest = above.strip(), below.strip()
+        ends = is_finished(last) and not (wrapped and len(values) > _ROOM and len(last) >= room)
+        apart = (ends or whole_names(last, rest)) and rest[0] not in NEVER_FIRST
+        text += ("\n" if apart else "") + rest
+    return text
+
+
+def _score(values: Sequence[str], column: Column) -> float:
+    flat = squeeze("".join(values))
+    score = fit(flat if column not in UNIT_COLUMNS else joined(values).replace("\n", "、"), column)
+    if column is Column.REQUIREMENT and is_finished(flat):
+        score += _WHOLE
+    if flat[0] in NEVER_FIRST or flat[-1] in OPEN_ENDS:
+        score += _CUT_WORD
+    room = max(map(len, values)) - _ROOM
+    for above, below in zip(values, values[1:], strict=False):
+        last = above.strip()
+        closed = last[-1] in SENTENCE_END + OPEN_ENDS or (column in UNIT_COLUMNS and whole_names(last, below.strip()))
+        score += 0.0 if closed or len(last) >= room else _SHORT_LINE
+    return score
