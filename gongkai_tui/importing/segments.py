@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Final
 
 from gongkai_tui.importing.alignment import fit, skip_cost
 from gongkai_tui.importing.header_words import UNIT_COLUMNS, Column
+from gongkai_tui.importing.likeness import unit_like
 from gongkai_tui.importing.lines import OPEN_ENDS, SENTENCE_END, is_closed_line, is_finished, squeeze
 from gongkai_tui.importing.wrapped_cells import NEVER_FIRST, whole_names
 
@@ -20,6 +21,8 @@ _SHORT_LINE: Final = -1.5
 """A line in the middle of a cell that neither fills its room nor ends a sentence."""
 _CUT_WORD: Final = -1.0
 """A cell that ends, or begins, in the middle of a sentence."""
+_BROKEN_TIME: Final = -0.75
+"""Times are short and seldom wrapped."""
 _WHOLE: Final = 1.0
 _ROOM: Final = 2
 
@@ -41,7 +44,7 @@ def segment(values: Sequence[str], columns: Sequence[Column]) -> tuple[float, tu
             if item is None:
                 continue
             for end in range(start + 1, count + 1):
-                score = item[0] + _score(values[start:end], column)
+                score = item[0] + suits(values[start:end], column)
                 known = found[end]
                 if known is None or score > known[0]:
                     found[end] = (score, (*item[1], (start, end)))
@@ -62,13 +65,16 @@ def joined(values: Sequence[str]) -> str:
     return text
 
 
-def _score(values: Sequence[str], column: Column) -> float:
+def suits(values: Sequence[str], column: Column) -> float:
+    """How well `values`, as the lines of one cell, suit `column`."""
     flat = squeeze("".join(values))
     score = fit(flat if column not in UNIT_COLUMNS else joined(values).replace("\n", "、"), column)
     if column is Column.REQUIREMENT and is_finished(flat):
         score += _WHOLE
     if flat[0] in NEVER_FIRST or flat[-1] in OPEN_ENDS:
         score += _CUT_WORD
+    if column is Column.DEADLINE and len(values) > 1:
+        score += _BROKEN_TIME * (len(values) - 1) + (2 * _BROKEN_TIME if unit_like(values[0].strip()) else 0.0)
     room = max(map(len, values)) - _ROOM
     for above, below in zip(values, values[1:], strict=False):
         last = above.strip()

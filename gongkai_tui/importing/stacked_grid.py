@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from gongkai_tui.importing.alignment import align, align_score
+from gongkai_tui.importing.broken_rows import broken_row, row_score
 from gongkai_tui.importing.header_words import UNIT_COLUMNS, Column, column_of, header_score
 from gongkai_tui.importing.heading_marks import heading_mark
 from gongkai_tui.importing.likeness import footer_like, unit_like
@@ -26,6 +27,14 @@ _ITEM_RANK: Final = 2
 _LONG: Final = 15
 _NUMBER_JUMP: Final = 20
 _MAX_ROW_LINES: Final = 400
+_CLEARLY: Final = 1.0
+"""By so much a row, on the average, must suit its columns better with cells of several lines than of one line."""
+_SELDOM: Final = 3
+"""Where more than every third row has lines over, the others were not read by the right columns either."""
+_SECTION: Final = 1.25
+"""By so much a row must suit better when its head names no section but it has one."""
+_LEFT_OVER: Final = 2.0
+"""What a line that belongs to no cell takes from how well the rows suit."""
 
 
 def stacked_header(lines: Sequence[Line], start: int) -> int:
@@ -110,6 +119,66 @@ def _without_repeats(lines: Sequence[Line], start: int) -> tuple[list[Line], lis
 
 def _rows(chunks: list[_Chunk], columns: list[Column], top: Row) -> tuple[list[Row], list[Line]]:
     """Rows with their cells in place, and the lines that were left over."""
+    rows, over = _plain_rows(chunks, columns, top)
+    if all(chunk.label or len(chunk.values()) <= len(columns) for chunk in chunks):
+        return rows, over
+    kinds = _widened(columns, max(len(row.cells) for row in rows))
+    rows, over = _mended(rows, chunks, kinds, over)
+    plain = [row for row, chunk in zip(rows[1:], chunks, strict=True) if not chunk.label]
+    best = sum(row_score(row, kinds) for row in plain) + _CLEARLY * len(plain) - _LEFT_OVER * len(over)
+    widened, wide_head = _with_section(columns, top)
+    for layout, head in ((columns, top), (widened, wide_head)):
+        found = _broken_rows(chunks, layout)
+        price = _SECTION * len(plain) if layout is not columns else 0.0
+        if found is not None and found[0] - price > best:
+            best, rows, over = found[0] - price, [head, *found[1]], found[2]
+    return rows, over
+
+
+def _mended(
+    rows: list[Row], chunks: list[_Chunk], columns: list[Column], over: list[Line]
+) -> tuple[list[Row], list[Line]]:
+    """Rows that had lines over, with these in their cells where they suit."""
+    if sum(len(chunk.values()) > len(columns) for chunk in chunks) * _SELDOM > len(chunks):
+        return rows, over
+    mended = rows[:1]
+    for row, chunk in zip(rows[1:], chunks, strict=True):
+        own = [line for line in over if chunk.lines[0].number <= line.number <= chunk.lines[-1].number]
+        found = broken_row(chunk.values(), columns, last=chunk is chunks[-1]) if own and not chunk.label else None
+        if found is not None and found[0] > row_score(row, columns) - _LEFT_OVER * (len(own) - len(found[2])):
+            mended.append(found[1])
+            over = [line for line in over if line not in own or line in found[2]]
+        else:
+            mended.append(row)
+    return mended, over
+
+
+def _broken_rows(chunks: list[_Chunk], columns: list[Column]) -> tuple[float, list[Row], list[Line]] | None:
+    """Total score, rows and left over lines when cells may take several lines."""
+    score = 0.0
+    rows: list[Row] = []
+    over: list[Line] = []
+    for chunk in chunks:
+        if chunk.label:
+            rows.append(_by_position(chunk, 0))
+            continue
+        found = broken_row(chunk.values(), columns, last=chunk is chunks[-1])
+        if found is None:
+            return None
+        score += found[0]
+        rows.append(found[1])
+        over += found[2]
+    return score, rows, over
+
+
+def _widened(columns: list[Column], width: int) -> list[Column]:
+    """Kinds of the columns when the task column is printed in more than one."""
+    place = columns.index(Column.TASK) if Column.TASK in columns else 0
+    return [*columns[: place + 1], *([columns[place]] * (width - len(columns))), *columns[place + 1 :]]
+
+
+def _plain_rows(chunks: list[_Chunk], columns: list[Column], top: Row) -> tuple[list[Row], list[Line]]:
+    """Rows of one line a cell."""
     width, chunks, over = _steady_width(chunks, len(columns))
     if not width:
         columns, top = _with_section(columns, top)
