@@ -58,7 +58,9 @@ def _ends(values: Sequence[Line], columns: Sequence[Column]) -> list[int]:
 
 def _goes_on(above: str, below: str) -> bool:
     """No table ends between two lines of one name."""
-    return above.strip()[-1] in OPEN_ENDS or below.strip()[0] in NEVER_FIRST or len(below.strip()) <= _REST_OF_NAME
+    last = above.strip()
+    cut = last[-1] in OPEN_ENDS or (len(last) > 1 and last[-2] in OPEN_ENDS)
+    return cut or below.strip()[0] in NEVER_FIRST or len(below.strip()) <= _REST_OF_NAME
 
 
 def _row(values: Sequence[Line], places: Sequence[tuple[int, int] | None]) -> Row:

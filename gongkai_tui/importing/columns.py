@@ -79,7 +79,7 @@ def _lower_head(head: Sequence[Cell], below: Sequence[Cell]) -> list[Cell]:
 
 def _fitted(head: list[Cell], body: Sequence[Row]) -> list[Cell]:
     """A head with as many cells as the rows below: a number column or the second task column may lack one."""
-    usual = max((_filled_width(row) for row in body if not row.blank), default=0)
+    usual = _usual_width(head, body)
     while head and head[-1].blank and len(head) > usual:
         head = head[:-1]
     if usual != len(head) + 1:
@@ -88,6 +88,19 @@ def _fitted(head: list[Cell], body: Sequence[Row]) -> list[Cell]:
         return [BLANK, *head]
     place = next((index for index, cell in enumerate(head) if column_of(cell.label) is Column.TASK), None)
     return [*head, BLANK] if place is None else [*head[: place + 1], BLANK, *head[place + 1 :]]
+
+
+def _usual_width(head: Sequence[Cell], body: Sequence[Row]) -> int:
+    """Cells of the widest rows; below a first row like the head, a few longer ones have a cell that was broken in two.
+
+    A section or heading that the head does not name is printed in the first row, and left out in those below.
+    """
+    widths = [_filled_width(row) for row in body if not row.blank]
+    widest = max(widths, default=0)
+    whole = sum(width == len(head) for width in widths)
+    if widest <= len(head) or whole < _MOSTLY * len(widths):
+        return widest
+    return widest if widths[0] == widest else len(head)
 
 
 def _filled_width(row: Row) -> int:

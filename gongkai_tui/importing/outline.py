@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from gongkai_tui.importing.paragraphs import Paragraph
 
 _LONGEST_TITLE: Final = 60
+_COLON_TITLE: Final = re.compile(r"[\u4e00-\u9fff“”\"]{4,20}[：:]\s*(?=[^\s\d第（(])")
 _MAX_READ: Final = 2_000
 _ALIKE: Final = 0.6
 _SURE: Final = 0.5
@@ -158,11 +160,17 @@ def read_outline(paragraphs: Iterable[Paragraph]) -> Outline:
     return Outline(preamble, nodes)
 
 
+def _colon_title(text: str, start: int, end: int) -> int:
+    """End of a short title with a colon and a sentence behind it: 1.优化营商环境：公布惠企政策。; 0 without one."""
+    match = _COLON_TITLE.match(text, start, end)
+    return match.end() - 1 if match and "。" in text[match.end() : end] else 0
+
+
 def _node(paragraph: Paragraph, mark: Mark, level: int) -> Node:
     """The heading is what stands before the first full stop or statement of units; the rest is text under it."""
     text = paragraph.text
     stated = next((statement.start for statement in find_statements(text[: mark.length + _MAX_READ])), len(text))
-    stop = text.find("。", mark.length, stated)
+    stop = _colon_title(text, mark.length, stated) or text.find("。", mark.length, stated)
     if stop < 0 or stop == len(text) - 1:
         stop = stated
     if stop - mark.length > _LONGEST_TITLE:
