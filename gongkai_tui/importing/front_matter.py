@@ -71,6 +71,9 @@ _ISSUERS_END: Final = (
 _SPAN: Final = re.compile(r"关于(?:印发|下发|公布|发布)?《?(.{4,80}?)》?的通知")
 _QUOTED: Final = re.compile(r"《([^《》]{4,80})》")
 _NOTICE: Final = re.compile(r"的?通知$")
+_LONGEST_PLAN_TITLE: Final = 50
+_NO_TITLE: Final = re.compile(r"[。；：:，《》\t|│]")
+_ABOUT: Final = re.compile(r"(?:政务|政府信息|信息)公开")
 _MAX_TITLE_LINES: Final = 4
 _SPAN_LINE: Final = re.compile(r"[（(]\s?\d{4}\s?年?\s?[-—–~至到]{1,2}\s?\d{4}\s?年度?\s?[）)]|[（(](?:试行|暂行)[）)]")
 _PLAN_TITLE: Final = re.compile(
@@ -115,6 +118,13 @@ def read_front_matter(head: Sequence[Line], tail: Sequence[Line], fallback_title
 def names_plan(title: str) -> bool:
     """Whether a document of this title sets tasks; a report, a notice of a meeting or a guide does not."""
     return not title or _PLAN_TITLE.search(title) is not None
+
+
+def plan_title_like(text: str) -> bool:
+    """A line that is the title of a plan of some year, and nothing more."""
+    title = squeeze(text.strip().strip("*#>"))
+    fits = len(title) <= _LONGEST_PLAN_TITLE and not _NO_TITLE.search(title) and plan_year(title) is not None
+    return fits and bool(_ABOUT.search(title)) and names_plan(title)
 
 
 def _before_body(head: Sequence[Line]) -> list[str]:

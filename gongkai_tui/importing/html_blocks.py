@@ -290,9 +290,13 @@ def _without_rows(grid: Grid, count: int) -> Grid:
 
 def _problems(reader: _Reader) -> list[Problem]:
     problems: list[Problem] = []
-    for line, words in reader.hidden[:20]:
-        message = f"网页里有读者看不到的文字“{clean_text(words).text[:60]}”，没有导入。"
-        problems.append(Problem(Severity.WARNING, message, line=line, check="import-hidden"))
+    hidden: dict[str, list[int]] = {}
+    for line, words in reader.hidden:
+        hidden.setdefault(words, []).append(line)
+    for words, places in list(hidden.items())[:20]:
+        times = f"（共 {len(places)} 处）" if len(places) > 1 else ""
+        message = f"网页里有读者看不到的文字“{clean_text(words).text[:60]}”{times}，没有导入。"
+        problems.append(Problem(Severity.WARNING, message, line=places[0], check="import-hidden"))
     if reader.marked:
         message = "网页里有控制字符或看不见的字符，已去掉或显示为标记，请核对。"
         problems.append(Problem(Severity.WARNING, message, line=reader.marked[0], check="import-characters"))

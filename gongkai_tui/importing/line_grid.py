@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, Final
 
 from gongkai_tui.importing.aligned_cells import aligned_cells, column_starts
+from gongkai_tui.importing.front_matter import plan_title_like
 from gongkai_tui.importing.header_words import column_of, header_score
 from gongkai_tui.importing.heading_marks import heading_mark
 from gongkai_tui.importing.likeness import deadline_like, footer_like, unit_like
@@ -53,7 +54,9 @@ def header_layout(line: Line) -> Layout | None:
 
 def headless_layout(lines: Sequence[Line], start: int) -> Layout | None:
     """Layout of a table without a head that begins at `lines[start]`: rows of as many cells each."""
-    for layout in (Layout.TABS, Layout.PIPES):
+    for layout, mark in ((Layout.TABS, "\t"), (Layout.PIPES, "|")):
+        if mark not in lines[start].text:
+            continue
         rows = [whole_line(lines, index, layout)[0].text for index in range(start, min(start + _SAMPLED, len(lines)))]
         cells = [split_cells(text, layout) for text in rows if text.strip() and not is_rule(text)]
         width = len(cells[0]) if cells else 0
@@ -219,7 +222,7 @@ def _running_title(text: str) -> str:
 
 
 def _last_cell_goes_on(builder: _Builder, line: Line) -> bool:
-    if len(builder.rows) < 2 or line.blank or footer_like(line.text):  # noqa: PLR2004
+    if len(builder.rows) < 2 or line.blank or footer_like(line.text) or plan_title_like(line.text):  # noqa: PLR2004
         return False
     cells = builder.rows[-1][0]
     text = line.text.strip()

@@ -10,6 +10,7 @@ from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.importing.body_tasks import body_to_tasks
 from gongkai_tui.importing.decoding import decode_document
 from gongkai_tui.importing.delimited import csv_parts
+from gongkai_tui.importing.doubts import doubts
 from gongkai_tui.importing.draft import Draft, DraftTask
 from gongkai_tui.importing.errors import DocumentError
 from gongkai_tui.importing.front_matter import FrontMatter, names_plan, read_front_matter
@@ -99,7 +100,7 @@ def read_bytes(data: bytes, name: str) -> Draft:
         tasks = body_to_tasks(outline, dates, plan=names_plan(front.title))
     clock.check()
     draft = _draft(front, tasks, source, outline.sections())
-    extra = [*_missing(draft), *_beside_tables(source.parts, headings if from_table else None)]
+    extra = [*doubts(draft, source.parts.texts), *_missing(draft), *_beside_tables(source.parts, headings if from_table else None)]
     problems = [problem._replace(place=name) for problem in (*source.problems, *tasks.problems, *extra)]
     return replace(draft, problems=tuple(problems))
 
