@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from gongkai_tui.domain.task import Role
 from gongkai_tui.domain.unit_pieces import LABEL, looks_whole
 
-_VERB = re.compile(r"牵头|主办|主责|配合|协助|协办|协同|参与|支持|负责|抓好|承办|参照执行|落实|组织实施")
+_VERB = re.compile(r"牵头|主办|主责|配合|协助|协办|协同|参与|支持|负责|抓好|承办|办理|参照执行|落实|组织实施")
 _ROLES = {
     **dict.fromkeys(("牵头", "主办", "主责"), Role.LEAD),
     **dict.fromkeys(("配合", "协助", "协办", "协同", "参与", "支持"), Role.SUPPORT),
@@ -28,6 +28,7 @@ _OPEN_TAIL = re.compile(
     r"(?:部门和单位|部门|单位|街道办事处|街道|镇街|乡镇|科室|处室|企业|机构)?)$"
 )
 _NUMBERING = re.compile(r"(?:[0-9]{1,2}[.．)）]|[（(][0-9]{1,2}[)）]|[①-⑳])")
+_TOGETHER = "会同"
 _LEADING_WORDS = ("由", "请")
 LONGEST_PIECE = 200
 """Characters; a longer piece is a sentence and is not taken apart."""
@@ -62,6 +63,9 @@ def take_apart(piece: str) -> Words:
         name, tail = _open_tail(text[: len(text) - len(bracketed.group())])
         role = _ROLES.get(bracketed.group("verb"), Role.RESPONSIBLE)
         return Words(name, role, only_here=True, label=label, open_tail=tail)
+    if text.startswith(_TOGETHER):
+        helper = take_apart(text[len(_TOGETHER) :])
+        return Words(helper.name, Role.SUPPORT, only_here=True, label=label, open_tail=helper.open_tail)
     verb = _first_verb(text)
     if verb is None:
         name, tail = _open_tail(_without_adverbs(text))

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Final
 
 from gongkai_tui.importing.aligned_cells import aligned_cells, column_starts
 from gongkai_tui.importing.front_matter import plan_title_like
-from gongkai_tui.importing.header_words import column_of, header_score
+from gongkai_tui.importing.header_words import Column, column_of, header_score
 from gongkai_tui.importing.heading_marks import heading_mark
 from gongkai_tui.importing.likeness import deadline_like, footer_like, unit_like
 from gongkai_tui.importing.limits import MAX_COLUMNS
@@ -88,6 +88,8 @@ class _Builder:
     layout: Layout
     width: int
     numbered: bool
+    numbers: bool = False
+    """The first column holds the numbers of the rows."""
     rows: list[tuple[list[str], int, int]] = field(default_factory=list)
     loose: list[Loose] = field(default_factory=list)
     structure: int = 0
@@ -109,6 +111,7 @@ def read_line_grid(
     head = [_unquoted(cell) for cell in split_cells(whole_line(lines, start, layout)[0].text, layout)]
     builder = _Builder(layout, len(head), column_of(head[0]) is not None and row_number(head[0]) is None)
     builder.numbered = builder.numbered or (headless and row_number(head[0]) is not None)
+    builder.numbers = column_of(head[0]) is Column.NUMBER or (headless and row_number(head[0]) is not None)
     builder.titles = _titles_above(lines, start)
     builder.starts = column_starts(lines, start) if layout is Layout.SPACES else ()
     index = after = start
@@ -245,15 +248,15 @@ def _unquoted(cell: str) -> str:
 def _whole_rows(builder: _Builder) -> list[tuple[list[str], int, int]]:
     """Rows; lines between two drawn rules are one, and lines without a number below a lined up one."""
     inside = builder.layout is Layout.PIPES and any(1 < count < len(builder.rows) for count in builder.drawn)
-    lined_up = builder.numbered and (bool(builder.starts) or (not inside and _in_lines(builder)))
+    by_number = builder.numbers and not builder.starts
+    lined_up = builder.numbered and (bool(builder.starts) or (by_number and not inside and _in_lines(builder)))
     if not inside and not lined_up:
         return builder.rows
     opened = frozenset(builder.drawn)
     found: list[tuple[list[str], int, int]] = []
     for index, (cells, first, last) in enumerate(builder.rows):
         above = found[-1] if found and index not in opened else None
-        by_number = lined_up or builder.numbered
-        goes_on = not cells[0].strip() if by_number else not all(cell.strip() for cell in cells)
+        goes_on = not cells[0].strip() if lined_up or by_number else not all(cell.strip() for cell in cells)
         if above is None or not goes_on or len(above[0]) != len(cells):
             found.append((cells, first, last))
         else:
