@@ -82,6 +82,7 @@ _LONGEST: Final = 12
 _LONGEST_FORM: Final = 6
 _FORM_STARTS: Final = ("工作", "任务", "具体", "主要", "重点", "完成", "办理", "落实", "计划", "目标", "事项", "公开")
 _BRACKETED: Final = re.compile(r"[（(〔\[][^（）()〔〕\[\]]{0,20}[）)〕\]]")
+_ROLE: Final = re.compile(r"[（(](牵头|主办|配合|协办)(?:单位|部门)?[）)]")
 _JOINED: Final = re.compile(r"[及和与、/]")
 _DECORATION: Final = re.compile(r"[\s*#`：:]+")
 
@@ -97,6 +98,8 @@ def column_of(text: str) -> Column | None:
     if known is not None:
         return known
     bare = _BRACKETED.sub("", word)
+    if (role := _ROLE.search(word)) and _BY_WORD.get(bare) in UNIT_COLUMNS:
+        return Column.LEAD if role.group(1) in {"牵头", "主办"} else Column.SUPPORT
     return _BY_WORD.get(bare) or _first_of_several(bare) or _by_form(bare)
 
 

@@ -15,7 +15,7 @@ from gongkai_tui.importing.limits import MAX_COLUMNS
 from gongkai_tui.importing.lines import Line, count_chars, is_closed_line, is_rule, paragraphs_of, squeeze, without_tags
 from gongkai_tui.importing.numerals import row_number
 from gongkai_tui.importing.table import Cell, Grid, Layout, Loose, Row
-from gongkai_tui.importing.wrapped_cells import goes_on_in_lines, join_cut, join_wrapped, shown_width
+from gongkai_tui.importing.wrapped_cells import cut_between_rules, goes_on_in_lines, join_cut, join_wrapped, shown_width
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -29,6 +29,8 @@ _MAX_QUOTED: Final = 60
 _LONG: Final = 12
 _TITLE_LINES: Final = 6
 _SAMPLED: Final = 8
+_HEAD_LINES: Final = 6
+_HEAD_CHARS: Final = 120
 _CONTINUED: Final = re.compile(r"[（(]?(?:接上页|续上?[表页]|续)[一二三四五六七八九十\d]{0,2}[）)]?")
 _CROSSINGS: Final = frozenset("+") | frozenset(map(chr, range(0x250C, 0x2570)))
 _LEAST_COLUMNS: Final = {Layout.TABS: 2, Layout.PIPES: 2, Layout.SPACES: 3}
@@ -150,6 +152,8 @@ def _closing_rules(builder: _Builder, lines: Sequence[Line], after: int) -> int:
 def whole_line(lines: Sequence[Line], index: int, layout: Layout) -> tuple[Line, int]:
     """The line at `index`, with the lines that a quoted cell runs over."""
     line = lines[index]
+    if layout is Layout.TABS and (head := _whole_head(lines, index)) is not None:
+        return head
     if layout is not Layout.TABS or line.text.count('"') % 2 == 0 or '\t"' not in "\t" + line.text:
         return line, index + 1
     text = line.text
@@ -158,6 +162,23 @@ def whole_line(lines: Sequence[Line], index: int, layout: Layout) -> tuple[Line,
         if text.count('"') % 2 == 0:
             return Line(line.number, text), end + 1
     return line, index + 1
+
+
+def _whole_head(lines: Sequence[Line], start: int) -> tuple[Line, int] | None:
+    """A table head with line breaks inside its words, put together; None where it is not one."""
+    text = lines[start].text
+    if "\t" not in text or '"' in text or column_of(text.split("\t", 1)[0]) is None:
+        return None
+    found = None
+    for end in range(start + 1, min(start + _HEAD_LINES, len(lines))):
+        below = lines[end].text
+        if not below.split("\t", 1)[0].strip() or len(text) > _HEAD_CHARS or row_number(below.split("\t", 1)[0]) is not None:
+            break
+        text += below
+        cells = text.split("\t")
+        if header_score(cells) == len(cells) > 1:
+            found = Line(lines[start].number, text), end + 1
+    return found
 
 
 def _is_row(line: Line, builder: _Builder) -> bool:
@@ -253,10 +274,11 @@ def _whole_rows(builder: _Builder) -> list[tuple[list[str], int, int]]:
     if not inside and not lined_up:
         return builder.rows
     opened = frozenset(builder.drawn)
+    ruled = inside and cut_between_rules([cells for cells, _, _ in builder.rows], opened | {0})
     found: list[tuple[list[str], int, int]] = []
     for index, (cells, first, last) in enumerate(builder.rows):
         above = found[-1] if found and index not in opened else None
-        goes_on = not cells[0].strip() if lined_up or by_number else not all(cell.strip() for cell in cells)
+        goes_on = not cells[0].strip() if lined_up or by_number else ruled or not all(cell.strip() for cell in cells)
         if above is None or not goes_on or len(above[0]) != len(cells):
             found.append((cells, first, last))
         else:

@@ -54,7 +54,7 @@ def join_lines(lines: Iterable[Line]) -> list[Paragraph]:
     length = 0
     for line in lines:
         text = _BULLET.sub("", line.text.strip().replace("**", ""), count=1)
-        if not text or is_rule(text):
+        if not text or is_rule(text) or is_rule(line.text):
             continue
         if found and _goes_on(previous, text, "".join(found[-1][0])):
             found[-1][1].append((length, line.number))

@@ -28,6 +28,7 @@ _NEAR: Final = 20
 _VALUE_END: Final = re.compile(r"[。\n]")
 _TRIM: Final = " \u3000\xa0，,；;、。：:）)】]〕"
 _BEFORE: Final = "。；！？;!?”.…"
+_STOPS: Final = "。；！？;!?"
 _AFTER: Final = "。；;"
 _JOINTS: Final = " \u3000\xa0，,；;、。）)】]〕"
 
@@ -90,7 +91,7 @@ def _statement_in(text: str, start: int, end: int) -> Statement | None:
     if not units and not deadline:
         return None
     closes = (
-        after if after and after in _AFTER and text[max(0, start - _NEAR) : start].rstrip()[-1:] not in _BEFORE else ""
+        after if after and after in _AFTER and text[max(0, start - _NEAR) : start].rstrip()[-1:] not in _STOPS else ""
     )
     return Statement(start, end + 1 + len(closes), units, deadline, closes)
 
@@ -102,11 +103,11 @@ def _at_sentence_end(text: str, start: int, after: str) -> bool:
 
 def _bare_fields(inside: str) -> tuple[dict[Column, tuple[str, ...]], tuple[str, ...]] | None:
     """Units without a label, and the time that may follow them: （区财政局，9月底前）."""
-    names, deadline = _with_time(inside)
+    names, deadline = names_and_time(inside)
     return ({Column.UNITS: (names,)}, deadline) if _names_units(names) else None
 
 
-def _with_time(text: str) -> tuple[str, tuple[str, ...]]:
+def names_and_time(text: str) -> tuple[str, tuple[str, ...]]:
     """Names and the time that stands after or before them, if one does: 区财政局，9月底前完成，长期坚持."""
     start, end = 0, len(text)
     while (place := max(text.rfind(char, start, end) for char in _COMMAS)) > start and _is_time(text[place + 1 : end]):
@@ -179,7 +180,7 @@ def _fields(text: str) -> tuple[dict[Column, tuple[str, ...]], tuple[str, ...]]:
         if not value:
             continue
         if kind in UNIT_COLUMNS:
-            names, due = _with_time(value)
+            names, due = names_and_time(value)
             units[kind] = (*units.get(kind, ()), names)
             deadline = (*deadline, *due)
         elif kind is Column.DEADLINE:

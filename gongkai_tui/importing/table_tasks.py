@@ -24,6 +24,7 @@ from gongkai_tui.importing.lines import is_finished, squeeze
 from gongkai_tui.importing.looks import date_in_text, looks_of, repeated_sentences, unlike_body
 from gongkai_tui.importing.shifted_rows import straightened
 from gongkai_tui.importing.splitting import Part, split_row
+from gongkai_tui.importing.statements import names_and_time
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -212,8 +213,10 @@ def _task(item: Placed, part: Part, dates: PlanDates, outline: Outline, *, close
         requirement = item.heading
         hints.append("具体要求为空，取自工作任务")
     heading = item.heading or _short_heading(requirement)
-    units, unit_hints = read_units(part.units)
-    deadline, due_hints, recurring = read_due(part.deadline, year=dates.year, issued=dates.issued)
+    named, stated = _times_apart(part)
+    hints += [f"“{'、'.join(stated)}”取自责任单位一栏"] if stated else []
+    units, unit_hints = read_units(named)
+    deadline, due_hints, recurring = read_due(part.deadline or stated, year=dates.year, issued=dates.issued)
     hints += [*unit_hints, *due_hints, *looks_of(requirement, closed=closed)]
     node = outline.locate(requirement) or item.node
     if node is not None:
@@ -226,6 +229,17 @@ def _task(item: Placed, part: Part, dates: PlanDates, outline: Outline, *, close
     lines = (item.entry.first, item.entry.last)
     raw = raw_units(part.units)
     return DraftTask(0, item.section, heading, requirement, raw, units, deadline, _unique(hints), lines, recurring)
+
+
+def _times_apart(part: Part) -> tuple[Mapping[Column, tuple[str, ...]], tuple[str, ...]]:
+    """Units without the times that stand behind their names, and these times: 区财政局，6月底前."""
+    if part.deadline:
+        return part.units, ()
+    parted = {kind: [names_and_time(text) for text in texts] for kind, texts in part.units.items()}
+    times = tuple(time for pairs in parted.values() for _, stated in pairs for time in stated)
+    if not times:
+        return part.units, ()
+    return {kind: tuple(names for names, _ in pairs) for kind, pairs in parted.items()}, times
 
 
 def _short_heading(requirement: str) -> str:

@@ -52,6 +52,20 @@ def whole_names(last: str, below: str) -> bool:
     return len(read_unit_cell(f"{last} {below}").units) > len(read_unit_cell(last + below).units)
 
 
+def cut_between_rules(rows: Sequence[Sequence[str]], opened: frozenset[int]) -> bool:
+    """Lines between two rules (a rule stands above each of `opened`) are one row: its text is cut in mid-sentence."""
+    width = max(len(cells) for cells in rows)
+    longest = max(range(width), key=lambda at: sum(len(cells[at]) for cells in rows if at < len(cells)))
+    above, seen, cut = "", 0, 0
+    for place, cells in enumerate(rows):
+        text = cells[longest].strip() if longest < len(cells) else ""
+        if place not in opened and text and above:
+            seen += 1
+            cut += not is_finished(above) or text[0] in NEVER_FIRST
+        above = text or ("" if place in opened else above)
+    return seen >= _LEAST_WRAPPED and cut >= _MOSTLY * seen
+
+
 def goes_on_in_lines(rows: Sequence[Sequence[str]]) -> bool:
     """Rows without a number are lines of the numbered rows above: their text is cut in the middle of sentences."""
     numbered = sum(bool(cells[0].strip()) for cells in rows)
