@@ -13,17 +13,21 @@ from gongkai_tui.importing.fields import raw_units, read_due, read_units
 from gongkai_tui.importing.limits import MAX_TASKS
 from gongkai_tui.importing.lines import count_chars, is_finished
 from gongkai_tui.importing.looks import date_in_text, looks_of
+from gongkai_tui.importing.outline import unnumbered_nodes
 from gongkai_tui.importing.statements import Statement, find_statements
 from gongkai_tui.importing.table import Loose
 from gongkai_tui.importing.table_tasks import PlanDates, Tasks, note_repeats, number_tasks
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gongkai_tui.importing.header_words import Column
     from gongkai_tui.importing.outline import Node, Outline, Piece
 
 _NO_UNITS: Final = "原文没有写责任单位，请补充"
 _LONGEST_HEADING: Final = 24
 """A first sentence of more characters asks for something itself, so it belongs to the requirement too."""
+_QUOTED: Final = 60
 _SHORT: Final = 20
 """A signature or a date, not a sentence."""
 _ATTACHED: Final = ("附件", "抄送", "附：", "附:")
@@ -74,18 +78,20 @@ class _Walk:
 
 def body_to_tasks(outline: Outline, dates: PlanDates, *, plan: bool) -> Tasks:
     """Tasks of a body with statements of units; without any, every item of a `plan` is a task that waits for them."""
-    stated = any(find_statements(piece.text) for node in outline.nodes for piece in node.pieces)
+    nodes = outline.nodes or (unnumbered_nodes(outline.preamble) if plan else ())
+    stated = any(find_statements(piece.text) for node in nodes for piece in node.pieces)
     if not stated and not plan:
         return Tasks()
     walk = _Walk()
-    parents = {id(node.parent) for node in outline.nodes}
-    for node in outline.nodes:
+    parents = {id(node.parent) for node in nodes}
+    for node in nodes:
         if stated:
             _walk_node(node, walk, leaf=id(node) not in parents)
         else:
             _take_whole(node, walk, leaf=id(node) not in parents)
     result = _drafts(walk, dates)
-    _account(outline, walk, result)
+    _account(nodes, walk, result)
+    result.problems += _before_headings(outline)
     if not stated and result.tasks:
         message = "全文没有表格，也没有写责任单位；已按条目列出任务，责任单位和完成时限须人工补充。"
         result.problems.insert(0, Problem(Severity.WARNING, message, check="import-no-units"))
@@ -220,9 +226,21 @@ def _draft(current: _Open, dates: PlanDates) -> DraftTask:
     )
 
 
-def _account(outline: Outline, walk: _Walk, result: Tasks) -> None:
-    titles = sum(count_chars(node.title) for node in outline.nodes)
-    texts = sum(count_chars(piece.text) for node in outline.nodes for piece in node.pieces)
+def _before_headings(outline: Outline) -> list[Problem]:
+    """Statements of units above the first heading belong to no task."""
+    if not outline.nodes:
+        return []
+    lines = [(paragraph.first, paragraph.text) for paragraph in outline.preamble if find_statements(paragraph.text)]
+    message = "第一个标题之前的这段文字写有责任单位，未列为任务：“{}”，请人工判断。"
+    return [
+        Problem(Severity.WARNING, message.format(text[:_QUOTED]), line=line, check="import-left-over")
+        for line, text in lines
+    ]
+
+
+def _account(nodes: Sequence[Node], walk: _Walk, result: Tasks) -> None:
+    titles = sum(count_chars(node.title) for node in nodes)
+    texts = sum(count_chars(piece.text) for node in nodes for piece in node.pieces)
     used = sum(count_chars(text) for current in walk.closed for text in current.texts) + walk.statement_chars
     left = tuple(item for item in walk.loose if item.text)
     structure = titles - walk.bare_titles + walk.dropped_chars

@@ -73,6 +73,11 @@ def _row(values: Sequence[Line], places: Sequence[tuple[int, int] | None]) -> Ro
     return Row(cells, values[0].number, values[used[-1][1] - 1].number, hints)
 
 
+def row_suits(row: Row, columns: Sequence[Column]) -> bool:
+    """No cell of `row` is unlike its column."""
+    return all(cell.blank or suits(cell.paragraphs, kind) >= 0 for cell, kind in zip(row.cells, columns, strict=False))
+
+
 def row_score(row: Row, columns: Sequence[Column]) -> float:
     """How well the cells of `row` suit `columns`, on the scale of `broken_row`."""
     cells = [*row.cells, *([BLANK] * (len(columns) - len(row.cells)))]

@@ -21,7 +21,9 @@ _LEAST_TASKS: Final = 3
 _LONGEST_TITLE: Final = 50
 _ABOUT: Final = re.compile(r"(?:政务|政府信息|信息)公开")
 _MANY: Final = 0.4
-_ROLE_IN_BRACKETS: Final = re.compile(r"[（(【〔\[]([^（()）【】〔〕\[\]]{0,60}?(?:牵头|配合|负责)[^（()）【】〔〕\[\]]{0,60})[）)】〕\]]")
+_ROLE_IN_BRACKETS: Final = re.compile(
+    r"[（(【〔\[]([^（()）【】〔〕\[\]]{0,60}?(?:牵头|配合|负责)[^（()）【】〔〕\[\]]{0,60})[）)】〕\]]"
+)
 
 
 def doubts(draft: Draft, texts: Iterable[Sequence[Line]]) -> list[Problem]:

@@ -106,9 +106,7 @@ class _Builder:
     """How wide the cells of rows of so many cells are, once asked for."""
 
 
-def read_line_grid(
-    lines: Sequence[Line], start: int, layout: Layout, *, headless: bool = False
-) -> tuple[Grid, int]:
+def read_line_grid(lines: Sequence[Line], start: int, layout: Layout, *, headless: bool = False) -> tuple[Grid, int]:
     """The table whose head (or, `headless`, first row) is `lines[start]`, and the index of the first line after it."""
     head = [_unquoted(cell) for cell in split_cells(whole_line(lines, start, layout)[0].text, layout)]
     builder = _Builder(layout, len(head), column_of(head[0]) is not None and row_number(head[0]) is None)
@@ -172,7 +170,11 @@ def _whole_head(lines: Sequence[Line], start: int) -> tuple[Line, int] | None:
     found = None
     for end in range(start + 1, min(start + _HEAD_LINES, len(lines))):
         below = lines[end].text
-        if not below.split("\t", 1)[0].strip() or len(text) > _HEAD_CHARS or row_number(below.split("\t", 1)[0]) is not None:
+        if (
+            not below.split("\t", 1)[0].strip()
+            or len(text) > _HEAD_CHARS
+            or row_number(below.split("\t", 1)[0]) is not None
+        ):
             break
         text += below
         cells = text.split("\t")
@@ -278,7 +280,8 @@ def _whole_rows(builder: _Builder) -> list[tuple[list[str], int, int]]:
     found: list[tuple[list[str], int, int]] = []
     for index, (cells, first, last) in enumerate(builder.rows):
         above = found[-1] if found and index not in opened else None
-        goes_on = not cells[0].strip() if lined_up or by_number else ruled or not all(cell.strip() for cell in cells)
+        unnumbered = not "".join(cells[:1]).strip()
+        goes_on = unnumbered if lined_up or by_number else ruled or not all(cell.strip() for cell in cells)
         if above is None or not goes_on or len(above[0]) != len(cells):
             found.append((cells, first, last))
         else:

@@ -72,7 +72,8 @@ def is_rule(text: str) -> bool:
     stripped = text.strip()
     if is_page_number(stripped):
         return True
-    return len(stripped) >= 2 and _RULE_CHARS.issuperset(stripped) and any(char in "-—─━═╌╍┄┅┈┉=_*" for char in stripped)  # noqa: PLR2004
+    drawn = len(stripped) > 1 and _RULE_CHARS.issuperset(stripped)
+    return drawn and any(char in "-—─━═╌╍┄┅┈┉=_*" for char in stripped)
 
 
 def is_page_number(text: str) -> bool:

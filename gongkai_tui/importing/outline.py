@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING, Final
 
 from gongkai_tui.domain.plan import OutlineItem, Section
 from gongkai_tui.importing.errors import DocumentError
+from gongkai_tui.importing.front_matter import plan_title_like
 from gongkai_tui.importing.heading_marks import Mark, bare_title, heading_mark
 from gongkai_tui.importing.likening import bare, grams, likeness
 from gongkai_tui.importing.limits import MAX_HEADINGS
 from gongkai_tui.importing.lines import squeeze
+from gongkai_tui.importing.printed_dates import date_of
 from gongkai_tui.importing.statements import find_statements
 
 if TYPE_CHECKING:
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 _LONGEST_TITLE: Final = 60
 _COLON_TITLE: Final = re.compile(r"[\u4e00-\u9fff“”\"]{4,20}[：:]\s*(?=[^\s\d第（(])")
 _MAX_READ: Final = 2_000
+_SHORTEST_LINE: Final = 4
+_LONGEST_LINE: Final = 25
 _ALIKE: Final = 0.6
 _SURE: Final = 0.5
 _MAX_COMPARED: Final = 80
@@ -181,3 +185,26 @@ def _node(paragraph: Paragraph, mark: Mark, level: int) -> Node:
     if after < len(text):
         node.pieces.append(Piece(paragraph, after))
     return node
+
+
+def unnumbered_nodes(paragraphs: Sequence[Paragraph]) -> tuple[Node, ...]:
+    """Nodes of running text without any numbers, from the first statement of units on: a short line is a heading."""
+    stated = [place for place, paragraph in enumerate(paragraphs) if find_statements(paragraph.text)]
+    if len(stated) < 2:  # noqa: PLR2004
+        return ()
+    first = stated[0] - (stated[0] > 0 and _short_line(paragraphs[stated[0] - 1]))
+    nodes: list[Node] = []
+    for paragraph in paragraphs[first:]:
+        if _short_line(paragraph):
+            nodes.append(Node(2, "", squeeze(paragraph.text), paragraph.first))
+        elif nodes:
+            nodes[-1].pieces.append(Piece(paragraph))
+        else:
+            nodes.append(Node(2, "", "", paragraph.first, [Piece(paragraph)]))
+    return tuple(nodes)
+
+
+def _short_line(paragraph: Paragraph) -> bool:
+    text = paragraph.text.strip()
+    plain = not any(char in text for char in "。；：:，（(") and not plan_title_like(text) and not date_of(text)
+    return _SHORTEST_LINE <= len(text) <= _LONGEST_LINE and plain

@@ -100,7 +100,11 @@ def read_bytes(data: bytes, name: str) -> Draft:
         tasks = body_to_tasks(outline, dates, plan=names_plan(front.title))
     clock.check()
     draft = _draft(front, tasks, source, outline.sections())
-    extra = [*doubts(draft, source.parts.texts), *_missing(draft), *_beside_tables(source.parts, headings if from_table else None)]
+    extra = [
+        *doubts(draft, source.parts.texts),
+        *_missing(draft),
+        *_beside_tables(source.parts, headings if from_table else None),
+    ]
     problems = [problem._replace(place=name) for problem in (*source.problems, *tasks.problems, *extra)]
     return replace(draft, problems=tuple(problems))
 

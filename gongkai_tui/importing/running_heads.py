@@ -20,6 +20,7 @@ _NEAR: Final = 2
 """Lines on either side of a page number that may be a head or a foot."""
 _LEAST_PAGES: Final = 2
 _NEARLY_ALL: Final = 0.8
+_SHORTEST: Final = 2
 _LONGEST: Final = 40
 _CELL_MARKS: Final = frozenset("\t|│｜║。；")
 
@@ -38,8 +39,7 @@ def without_running_heads(lines: Sequence[Line]) -> tuple[list[Line], tuple[Line
     running = {
         words
         for words, places in beside.items()
-        if _may_run(words)
-        and len(places) >= max(_LEAST_PAGES, len(pages) // 2, _NEARLY_ALL * counts[words])
+        if _may_run(words) and len(places) >= max(_LEAST_PAGES, len(pages) // 2, _NEARLY_ALL * counts[words])
     }
     repeated = {place for place in filled if squeeze(lines[place].text) in running}
     kept = [line for place, line in enumerate(lines) if place not in repeated]
@@ -55,6 +55,6 @@ def _around(page: int, pages: Sequence[int], count: int) -> Iterator[int]:
 
 def _may_run(words: str) -> bool:
     """Neither a value of a table, nor a heading, nor a sentence."""
-    plain = 2 < len(words) <= _LONGEST and _CELL_MARKS.isdisjoint(words) and not is_rule(words)
+    plain = _SHORTEST < len(words) <= _LONGEST and _CELL_MARKS.isdisjoint(words) and not is_rule(words)
     told = unit_like(words) or column_of(words) is not None or row_number(words) is not None
     return plain and not told and heading_mark(words) is None

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+from itertools import pairwise
 from typing import TYPE_CHECKING, Final
 
 from gongkai_tui.importing.alignment import fit, skip_cost
@@ -17,6 +19,15 @@ Segment = tuple[int, int]
 """First value and the one after the last."""
 
 _MAX_VALUES: Final = 60
+_MOST_LINES: Final = {
+    Column.NUMBER: 1,
+    Column.DEADLINE: 4,
+    Column.SECTION: 8,
+    Column.TASK: 8,
+    Column.NOTE: 8,
+    **dict.fromkeys(UNIT_COLUMNS, 20),
+}
+"""Lines that one cell of a column may take."""
 _SHORT_LINE: Final = -1.5
 """A line in the middle of a cell that neither fills its room nor ends a sentence."""
 _CUT_WORD: Final = -1.0
@@ -43,8 +54,8 @@ def segment(values: Sequence[str], columns: Sequence[Column]) -> tuple[float, tu
         for start, item in enumerate(best[:count]):
             if item is None:
                 continue
-            for end in range(start + 1, count + 1):
-                score = item[0] + suits(values[start:end], column)
+            for end in range(start + 1, min(count, start + _MOST_LINES.get(column, count)) + 1):
+                score = item[0] + suits(tuple(values[start:end]), column)
                 known = found[end]
                 if known is None or score > known[0]:
                     found[end] = (score, (*item[1], (start, end)))
@@ -53,11 +64,11 @@ def segment(values: Sequence[str], columns: Sequence[Column]) -> tuple[float, tu
 
 
 def joined(values: Sequence[str]) -> str:
-    """The values of one cell: a new line where a paragraph or a name of a list ends, nothing where a line was wrapped."""
+    """The values of one cell: a new line where a paragraph or a name of a list ends, none where a line was wrapped."""
     wrapped = any(not is_closed_line(value) for value in values[:-1])
     room = max(map(len, values)) - _ROOM
     text = values[0].strip()
-    for above, below in zip(values, values[1:], strict=False):
+    for above, below in pairwise(values):
         last, rest = above.strip(), below.strip()
         ends = is_finished(last) and not (wrapped and len(values) > _ROOM and len(last) >= room)
         apart = (ends or whole_names(last, rest)) and rest[0] not in NEVER_FIRST
@@ -65,10 +76,11 @@ def joined(values: Sequence[str]) -> str:
     return text
 
 
-def suits(values: Sequence[str], column: Column) -> float:
+@lru_cache(maxsize=16_384)
+def suits(values: tuple[str, ...], column: Column) -> float:
     """How well `values`, as the lines of one cell, suit `column`."""
     flat = squeeze("".join(values))
-    score = fit(flat if column not in UNIT_COLUMNS else joined(values).replace("\n", "、"), column)
+    score = fit(flat if column not in UNIT_COLUMNS or len(values) == 1 else joined(values).replace("\n", "、"), column)
     if column is Column.REQUIREMENT and is_finished(flat):
         score += _WHOLE
     if flat[0] in NEVER_FIRST or flat[-1] in OPEN_ENDS:
@@ -76,7 +88,7 @@ def suits(values: Sequence[str], column: Column) -> float:
     if column is Column.DEADLINE and len(values) > 1:
         score += _BROKEN_TIME * (len(values) - 1) + (2 * _BROKEN_TIME if unit_like(values[0].strip()) else 0.0)
     room = max(map(len, values)) - _ROOM
-    for above, below in zip(values, values[1:], strict=False):
+    for above, below in pairwise(values):
         last = above.strip()
         closed = last[-1] in SENTENCE_END + OPEN_ENDS or (column in UNIT_COLUMNS and whole_names(last, below.strip()))
         score += 0.0 if closed or len(last) >= room else _SHORT_LINE

@@ -15,9 +15,9 @@ from gongkai_tui.importing.entries import Entries, Entry, read_entries
 from gongkai_tui.importing.errors import DocumentError
 from gongkai_tui.importing.fields import raw_units, read_due, read_units
 from gongkai_tui.importing.header_words import UNIT_COLUMNS, Column
-from gongkai_tui.importing.headless import infer_columns
 from gongkai_tui.importing.heading_marks import bare_title, heading_mark
 from gongkai_tui.importing.headings import Placed, place_entries
+from gongkai_tui.importing.headless import infer_columns
 from gongkai_tui.importing.likeness import heading_like
 from gongkai_tui.importing.limits import MAX_TASKS
 from gongkai_tui.importing.lines import is_finished, squeeze
