@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, Final
 
 from gongkai_tui.importing.aligned_cells import aligned_cells, column_starts
 from gongkai_tui.importing.front_matter import plan_title_like
-from gongkai_tui.importing.header_words import Column, column_of, header_score
+from gongkai_tui.importing.header_words import Column, column_of
 from gongkai_tui.importing.heading_marks import heading_mark
 from gongkai_tui.importing.likeness import deadline_like, footer_like, unit_like
-from gongkai_tui.importing.limits import MAX_COLUMNS
+from gongkai_tui.importing.line_cells import split_cells, unquoted, whole_line
 from gongkai_tui.importing.lines import Line, count_chars, is_closed_line, is_rule, paragraphs_of, squeeze, without_tags
 from gongkai_tui.importing.numerals import row_number
 from gongkai_tui.importing.table import Cell, Grid, Layout, Loose, Row
@@ -21,66 +21,13 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
 _BARS: Final = re.compile(r"(?<!\\)[|│┃｜║┆┇┊┋╎╏]")
-_SPACES: Final = re.compile(r"[ \u3000\xa0]{2,}|\u3000")
 _GAP: Final = 3
 """Lines of other text inside a table before it is taken to be over."""
 _ANNEX: Final = ("附件", "附表", "附录")
-_MAX_QUOTED: Final = 60
 _LONG: Final = 12
 _TITLE_LINES: Final = 6
-_SAMPLED: Final = 8
-_HEAD_LINES: Final = 6
-_HEAD_CHARS: Final = 120
 _CONTINUED: Final = re.compile(r"[（(]?(?:接上页|续上?[表页]|续)[一二三四五六七八九十\d]{0,2}[）)]?")
 _CROSSINGS: Final = frozenset("+") | frozenset(map(chr, range(0x250C, 0x2570)))
-_LEAST_COLUMNS: Final = {Layout.TABS: 2, Layout.PIPES: 2, Layout.SPACES: 3}
-
-
-def header_layout(line: Line) -> Layout | None:
-    """Layout of the table that `line` is the head of, or None."""
-    text = line.text
-    if len(text) > 1_000:  # noqa: PLR2004
-        return None
-    for layout, present in (
-        (Layout.PIPES, _BARS.search(text)),
-        (Layout.TABS, "\t" in text.strip()),
-        (Layout.SPACES, True),
-    ):
-        if present:
-            cells = [_unquoted(cell) for cell in split_cells(text, layout)]
-            filled = [cell for cell in cells if cell.strip()]
-            if len(filled) >= _LEAST_COLUMNS[layout] and header_score(cells) >= _LEAST_COLUMNS[layout]:
-                return layout
-    return None
-
-
-def headless_layout(lines: Sequence[Line], start: int) -> Layout | None:
-    """Layout of a table without a head that begins at `lines[start]`: rows of as many cells each."""
-    for layout, mark in ((Layout.TABS, "\t"), (Layout.PIPES, "|")):
-        if mark not in lines[start].text:
-            continue
-        rows = [whole_line(lines, index, layout)[0].text for index in range(start, min(start + _SAMPLED, len(lines)))]
-        cells = [split_cells(text, layout) for text in rows if text.strip() and not is_rule(text)]
-        width = len(cells[0]) if cells else 0
-        alike = [row for row in cells if len(row) == width and sum(bool(cell.strip()) for cell in row) > 1]
-        if width > _LEAST_COLUMNS[layout] and len(alike) > 2 and alike[0] is cells[0]:  # noqa: PLR2004
-            return layout
-    return None
-
-
-def split_cells(text: str, layout: Layout) -> list[str]:
-    """Cells of one line as they stand, tags and spaces included."""
-    if layout is Layout.TABS:
-        return text.split("\t", MAX_COLUMNS)
-    if layout is Layout.SPACES:
-        return _SPACES.split(text.strip(), MAX_COLUMNS)
-    inner = text.strip()
-    parts = _BARS.split(inner, MAX_COLUMNS + 2)
-    if parts and not parts[0].strip():
-        parts = parts[1:]
-    if parts and not parts[-1].strip():
-        parts = parts[:-1]
-    return [part.replace("\\|", "|") for part in parts]
 
 
 @dataclass
@@ -108,7 +55,7 @@ class _Builder:
 
 def read_line_grid(lines: Sequence[Line], start: int, layout: Layout, *, headless: bool = False) -> tuple[Grid, int]:
     """The table whose head (or, `headless`, first row) is `lines[start]`, and the index of the first line after it."""
-    head = [_unquoted(cell) for cell in split_cells(whole_line(lines, start, layout)[0].text, layout)]
+    head = [unquoted(cell) for cell in split_cells(whole_line(lines, start, layout)[0].text, layout)]
     builder = _Builder(layout, len(head), column_of(head[0]) is not None and row_number(head[0]) is None)
     builder.numbered = builder.numbered or (headless and row_number(head[0]) is not None)
     builder.numbers = column_of(head[0]) is Column.NUMBER or (headless and row_number(head[0]) is not None)
@@ -147,42 +94,6 @@ def _closing_rules(builder: _Builder, lines: Sequence[Line], after: int) -> int:
     return index
 
 
-def whole_line(lines: Sequence[Line], index: int, layout: Layout) -> tuple[Line, int]:
-    """The line at `index`, with the lines that a quoted cell runs over."""
-    line = lines[index]
-    if layout is Layout.TABS and (head := _whole_head(lines, index)) is not None:
-        return head
-    if layout is not Layout.TABS or line.text.count('"') % 2 == 0 or '\t"' not in "\t" + line.text:
-        return line, index + 1
-    text = line.text
-    for end in range(index + 1, min(index + _MAX_QUOTED, len(lines))):
-        text += "\n" + lines[end].text
-        if text.count('"') % 2 == 0:
-            return Line(line.number, text), end + 1
-    return line, index + 1
-
-
-def _whole_head(lines: Sequence[Line], start: int) -> tuple[Line, int] | None:
-    """A table head with line breaks inside its words, put together; None where it is not one."""
-    text = lines[start].text
-    if "\t" not in text or '"' in text or column_of(text.split("\t", 1)[0]) is None:
-        return None
-    found = None
-    for end in range(start + 1, min(start + _HEAD_LINES, len(lines))):
-        below = lines[end].text
-        if (
-            not below.split("\t", 1)[0].strip()
-            or len(text) > _HEAD_CHARS
-            or row_number(below.split("\t", 1)[0]) is not None
-        ):
-            break
-        text += below
-        cells = text.split("\t")
-        if header_score(cells) == len(cells) > 1:
-            found = Line(lines[start].number, text), end + 1
-    return found
-
-
 def _is_row(line: Line, builder: _Builder) -> bool:
     if line.blank or is_rule(line.text):
         return False
@@ -198,7 +109,8 @@ def _is_row(line: Line, builder: _Builder) -> bool:
 def _take_row(builder: _Builder, line: Line, last: int) -> None:
     aligned = bool(builder.starts)
     cells = aligned_cells(line.text, builder.starts) if aligned else split_cells(line.text, builder.layout)
-    builder.raw_chars += sum(count_chars(without_tags(_unquoted(cell))) for cell in cells)
+    cells = [unquoted(cell) for cell in cells]
+    builder.raw_chars += sum(count_chars(without_tags(cell)) for cell in cells)
     if builder.layout is not Layout.PIPES and not aligned and _goes_on(builder, cells):
         previous, first, _ = builder.rows[-1]
         merged = [*previous[:-1], join_cut(previous[-1], cells[0]), *cells[1:]]
@@ -261,13 +173,6 @@ def _last_cell_goes_on(builder: _Builder, line: Line) -> bool:
     return wrapped or unit_like(text) or deadline_like(text)
 
 
-def _unquoted(cell: str) -> str:
-    stripped = cell.strip()
-    if len(stripped) > 1 and stripped[0] == stripped[-1] == '"' and ("\n" in stripped or '""' in stripped):
-        return stripped[1:-1].replace('""', '"')
-    return cell
-
-
 def _whole_rows(builder: _Builder) -> list[tuple[list[str], int, int]]:
     """Rows; lines between two drawn rules are one, and lines without a number below a lined up one."""
     inside = builder.layout is Layout.PIPES and any(1 < count < len(builder.rows) for count in builder.drawn)
@@ -306,7 +211,7 @@ def _rooms(builder: _Builder, width: int) -> list[int]:
 
 def _finish(builder: _Builder) -> Grid:
     rows = tuple(
-        Row(tuple(Cell(paragraphs_of(_unquoted(cell))) for cell in cells), first, last)
+        Row(tuple(Cell(paragraphs_of(cell)) for cell in cells), first, last)
         for cells, first, last in _whole_rows(builder)
     )
     return Grid(rows, builder.layout, builder.raw_chars, builder.structure, tuple(builder.loose))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 _LEAST_HEADERS: Final = 3
 _ITEM_RANK: Final = 2
 _NUMBER_JUMP: Final = 20
+_MOST_ROWS: Final = 1_000_000
+_LOOKED_AHEAD: Final = 40
 _MAX_ROW_LINES: Final = 400
 
 
@@ -45,11 +48,11 @@ def _numbered_chunks(body: list[Line]) -> tuple[list[Chunk], list[Loose]]:
     chunks: list[Chunk] = []
     loose: list[Loose] = []
     expected = None
-    last_at = {number: at for at, line in enumerate(body) if (number := _bare_number(line)) is not None}
+    numbers = [(at, number) for at, line in enumerate(body) if (number := _bare_number(line)) is not None]
     for at, line in enumerate(body):
         number = _bare_number(line)
         fits = number is not None and (expected is None or expected <= number <= expected + _NUMBER_JUMP or number == 1)
-        if fits and number != expected and expected is not None and last_at.get(expected, -1) > at and number != 1:
+        if fits and number not in {1, expected} and expected is not None and _still_to_come(expected, at, numbers):
             loose.append(Loose(line.number, line.text.strip()))
         elif fits and number is not None and (not chunks or len(chunks[-1].lines) > 1 or chunks[-1].label):
             chunks.append(Chunk([line]))
@@ -61,6 +64,13 @@ def _numbered_chunks(body: list[Line]) -> tuple[list[Chunk], list[Loose]]:
         elif not line.blank:
             loose.append(Loose(line.number, line.text.strip()))
     return chunks, loose
+
+
+def _still_to_come(wanted: int, after: int, numbers: list[tuple[int, int]]) -> bool:
+    """The next number of this count stands further down, so the one met is that of a page."""
+    start = bisect_right(numbers, (after, _MOST_ROWS))
+    found = next((number for _, number in numbers[start : start + _LOOKED_AHEAD] if number in {1, wanted}), None)
+    return found == wanted != 1
 
 
 def _bare_number(line: Line) -> int | None:

@@ -52,7 +52,7 @@ def read_stacked_grid(lines: Sequence[Line], start: int, head_lines: int) -> tup
         top = Row((BLANK, *top.cells), top.first, top.last)
     rows, over, loose = _read_rows(body, columns, top)
     last_row = max(row.last for row in rows)
-    loose += [Loose(line.number, line.text.strip()) for line in over if line.number < last_row]
+    loose += [Loose(line.number, line.text.strip()) for line in over if line.number <= last_row]
     loose = [Loose(item.line, without_tags(item.text).strip()) for item in loose]
     last_row = max([last_row, *(item.line for item in loose)])
     after = next((index for index in range(start, len(lines)) if lines[index].number > last_row), len(lines))

@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 from gongkai_tui.importing.bar_stream import bar_stream_header, read_bar_stream
 from gongkai_tui.importing.card_grid import card_header, read_card_grid
 from gongkai_tui.importing.headless import infer_columns
-from gongkai_tui.importing.line_grid import header_layout, headless_layout, read_line_grid, whole_line
+from gongkai_tui.importing.line_cells import header_layout, headless_layout, whole_line
+from gongkai_tui.importing.line_grid import read_line_grid
 from gongkai_tui.importing.stacked_grid import read_stacked_grid, stacked_header
 from gongkai_tui.importing.table import Layout
 
