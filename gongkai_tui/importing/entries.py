@@ -135,6 +135,8 @@ def _label(row: Row, columns: Columns) -> tuple[int, str] | None:
     mark = heading_mark(cell.text)
     rank = 2 if mark is not None and mark.rank > 1 else 1
     kind = columns.kinds[place] if place < len(columns.kinds) else Column.OTHER
+    if mark is not None and mark.rank == 1 and heading_like(cell.text) and not is_finished(cell.text):
+        return rank, cell.text
     wide = len(row.cells) == 1 or (len(filled) > 1 and len(filled) == len(row.cells))
     if wide or kind in {Column.NUMBER, Column.SECTION} or (mark is not None and kind is Column.TASK):
         return rank, cell.text

@@ -12,7 +12,16 @@ from gongkai_tui.importing.header_words import Column, column_of
 from gongkai_tui.importing.heading_marks import heading_mark
 from gongkai_tui.importing.likeness import deadline_like, footer_like, unit_like
 from gongkai_tui.importing.line_cells import split_cells, unquoted, whole_line
-from gongkai_tui.importing.lines import Line, count_chars, is_closed_line, is_rule, paragraphs_of, squeeze, without_tags
+from gongkai_tui.importing.lines import (
+    OPEN_ENDS,
+    Line,
+    count_chars,
+    is_closed_line,
+    is_rule,
+    paragraphs_of,
+    squeeze,
+    without_tags,
+)
 from gongkai_tui.importing.numerals import row_number
 from gongkai_tui.importing.table import Cell, Grid, Layout, Loose, Row
 from gongkai_tui.importing.wrapped_cells import cut_between_rules, goes_on_in_lines, join_cut, join_wrapped, shown_width
@@ -124,6 +133,8 @@ def _goes_on(builder: _Builder, cells: list[str]) -> bool:
     if len(builder.rows) < 2:  # noqa: PLR2004
         return False
     previous = builder.rows[-1][0]
+    if len(previous) == 1 and heading_mark(previous[0]) is not None:
+        return False
     starts_anew = not cells[0].strip() or (builder.numbered and row_number(cells[0]) is not None)
     fits = len(previous) + len(cells) - 1 == builder.width
     return fits and len(previous) < builder.width and not starts_anew and bool(previous[-1].strip())
@@ -169,6 +180,8 @@ def _last_cell_goes_on(builder: _Builder, line: Line) -> bool:
     if len(cells) < builder.width:
         return builder.layout is Layout.TABS and cells[-1].strip()[-1] != "。"
     last = cells[-1].strip()
+    if unit_like(last) and last[-1] not in OPEN_ENDS and not unit_like(text):
+        return False
     wrapped = last[-1] in "，、" or (len(last) >= _LONG and not is_closed_line(last))
     return wrapped or unit_like(text) or deadline_like(text)
 

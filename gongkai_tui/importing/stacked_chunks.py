@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Final
 
 from gongkai_tui.importing.header_words import Column
 from gongkai_tui.importing.heading_marks import heading_mark
+from gongkai_tui.importing.likeness import deadline_like, unit_like
+from gongkai_tui.importing.lines import is_finished
 from gongkai_tui.importing.numerals import row_number
 from gongkai_tui.importing.table import Loose
 
@@ -80,11 +82,15 @@ def _bare_number(line: Line) -> int | None:
 def _is_label(line: Line, chunks: list[Chunk]) -> bool:
     """A numbered heading after the values of a row, or before the first one."""
     mark = heading_mark(line.text.strip())
-    return (
-        mark is not None
-        and mark.rank <= _ITEM_RANK
-        and (not chunks or chunks[-1].label or len(chunks[-1].values()) > _LEAST_HEADERS)
-    )
+    return mark is not None and mark.rank <= _ITEM_RANK and (not chunks or chunks[-1].label or _is_whole(chunks[-1]))
+
+
+def _is_whole(chunk: Chunk) -> bool:
+    """The row has all its values, or ends as rows do though merged cells are blank."""
+    values = chunk.values()
+    last = values[-1].text.strip()
+    ends = unit_like(last) or deadline_like(last) or is_finished(last)
+    return len(values) > _LEAST_HEADERS or (len(values) == _LEAST_HEADERS and ends)
 
 
 def row_groups(body: list[Line], width: int) -> list[Chunk] | None:

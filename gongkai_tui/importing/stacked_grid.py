@@ -10,6 +10,7 @@ from gongkai_tui.importing.numerals import row_number
 from gongkai_tui.importing.stacked_chunks import chunks_of, row_groups
 from gongkai_tui.importing.stacked_rows import rows_of
 from gongkai_tui.importing.stacked_stream import streamed_rows
+from gongkai_tui.importing.strided_rows import strided_rows
 from gongkai_tui.importing.table import BLANK, Cell, Grid, Layout, Loose, Row
 
 if TYPE_CHECKING:
@@ -63,6 +64,9 @@ def read_stacked_grid(lines: Sequence[Line], start: int, head_lines: int) -> tup
 
 def _read_rows(body: list[Line], columns: list[Column], top: Row) -> tuple[list[Row], list[Line], list[Loose]]:
     """Rows under their head, lines left over at their ends, and lines between them that belong nowhere."""
+    rows = [] if columns[0] is Column.NUMBER else strided_rows(body, columns)
+    if rows:
+        return [top, *rows], [], []
     if columns[0] is not Column.NUMBER and row_groups(body, len(columns)) is None:
         rows = streamed_rows(body, columns, top)
         if rows:

@@ -147,7 +147,8 @@ def _cut(chunks: list[Chunk], width: int) -> tuple[list[Chunk], list[Line]]:
 def _unwrapped(lines: list[Line], width: int) -> list[Line]:
     """Lines of a row that is too long, joined where a cell was wrapped in the middle of a sentence."""
     found: list[Line] = []
-    extra = len(lines) - width
+    filled = max((place for place, line in enumerate(lines, start=1) if not line.blank), default=0)
+    extra = min(len(lines), max(filled, width)) - width
     for line in lines:
         before = found[-1].text.strip() if found else ""
         if extra > 0 and before and not line.blank and (before[-1] in "，、（(《“" or _cut_short(before)):
