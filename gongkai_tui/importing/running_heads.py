@@ -6,11 +6,8 @@ import re
 from collections import Counter, defaultdict
 from typing import TYPE_CHECKING, Final
 
-from gongkai_tui.importing.header_words import column_of
 from gongkai_tui.importing.heading_marks import heading_mark
-from gongkai_tui.importing.likeness import unit_like
-from gongkai_tui.importing.lines import is_page_number, is_rule, squeeze
-from gongkai_tui.importing.numerals import row_number
+from gongkai_tui.importing.lines import is_page_number, squeeze
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -19,11 +16,12 @@ if TYPE_CHECKING:
 
 _NEAR: Final = 2
 """Lines on either side of a page number that may be a head or a foot."""
-_LEAST_PAGES: Final = 2
-_GAZETTE: Final = re.compile(r"(?:公报|政报|公告)(?:\d{4}年)?(?:第\d+期)?(?:[（(]总第?\d+[期号][）)])?$")
-"""Words that head a page even where the document has only one."""
+_FURNITURE: Final = re.compile(
+    r"[区县市省州旗]人民政府(?:公报|政报)$|(?:公报|政报)[（(]?(?:\d{4}年?)?(?:[·.]?第?\d+[期号]).{0,12}$"
+    r"|^\d{4}年第\d+期|^总第\d+期|www\.|\.gov\.cn|https?:"
+)
+"""Names of gazettes, numbers of issues and addresses; other words at the edge of a page may be cells of a table."""
 _NEARLY_ALL: Final = 0.8
-_SHORTEST: Final = 2
 _LONGEST: Final = 40
 _CELL_MARKS: Final = frozenset("\t|│｜║。；")
 
@@ -43,9 +41,7 @@ def without_running_heads(lines: Sequence[Line]) -> tuple[list[Line], tuple[Line
     running = {
         words
         for words, places in beside.items()
-        if _may_run(words)
-        and (len(places) >= _LEAST_PAGES or _GAZETTE.search(words))
-        and len(places) >= max(len(pages) // 2, _NEARLY_ALL * counts[words])
+        if _may_run(words) and len(places) >= max(len(pages) // 2, _NEARLY_ALL * counts[words])
     }
     repeated = {place for place in filled if squeeze(lines[place].text) in running}
     kept = [line for place, line in enumerate(lines) if place not in repeated]
@@ -60,7 +56,5 @@ def _around(page: int, pages: Sequence[int], count: int) -> Iterator[int]:
 
 
 def _may_run(words: str) -> bool:
-    """Neither a value of a table, nor a heading, nor a sentence."""
-    plain = _SHORTEST < len(words) <= _LONGEST and not is_rule(words)
-    told = unit_like(words) or column_of(words) is not None or row_number(words) is not None
-    return plain and not told and heading_mark(words) is None
+    """What gazettes and web pages print on every page, and no heading."""
+    return len(words) <= _LONGEST and _FURNITURE.search(words) is not None and heading_mark(words) is None
