@@ -14,6 +14,7 @@ from gongkai_tui.importing.lines import OPEN_ENDS, Line, is_closed_line, is_rule
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+_MANY: Final = 12
 _LEAST_CUT: Final = 18
 """A line shorter than this is a title or a signature, not a cut sentence."""
 _DASH: Final = re.compile(r"[—–]{1,2}[\u4e00-\u9fff]")
@@ -58,7 +59,7 @@ def join_lines(lines: Iterable[Line]) -> list[Paragraph]:
         text = text if filled and _DASH.match(text) else _BULLET.sub("", text, count=1)
         if not text or is_rule(text) or is_rule(line.text):
             continue
-        if found and _goes_on(previous, text, "".join(found[-1][0]), filled=filled, wrapped=bool(full)):
+        if found and _goes_on(previous, text, _above(found[-1][0]), filled=filled, wrapped=bool(full)):
             found[-1][1].append((length, line.number))
             found[-1][0].append(text)
             length += len(text)
@@ -67,6 +68,11 @@ def join_lines(lines: Iterable[Line]) -> list[Paragraph]:
             length = len(text)
         previous, filled = text, line.number in full
     return [Paragraph("".join(texts), tuple(starts)) for texts, starts in found]
+
+
+def _above(texts: list[str]) -> str:
+    """The start and the end of a paragraph, which is all that tells whether it goes on."""
+    return "".join(texts if len(texts) <= _MANY else [texts[0], *texts[-_MANY:]])
 
 
 def _goes_on(previous: str, text: str, above: str, *, filled: bool, wrapped: bool) -> bool:
