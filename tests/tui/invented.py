@@ -20,11 +20,13 @@ from gongkai_tui.domain.pinyin import initials
 from gongkai_tui.domain.plan import Plan
 from gongkai_tui.domain.registry import UnitRegistry
 from gongkai_tui.domain.row import TaskRow
+from gongkai_tui.domain.saved_view import BUILT_IN
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.summary import summarise
 from gongkai_tui.domain.task import Deadline, DeadlineKind, LogEntry, LogKind, Role, Task, UnitRole
 from gongkai_tui.domain.unit import Jurisdiction, Unit
 from gongkai_tui.tui.port import Loaded
+from gongkai_tui.usecases.saved_views import SavedViews
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -160,6 +162,9 @@ class InventedPort:
 
     def actor(self) -> SimpleNamespace:
         return SimpleNamespace(name="张三", email="zhang@example.gov.cn", unit="区政务公开办", is_office=True)
+
+    def views(self) -> SavedViews:
+        return SavedViews(BUILT_IN, ())
 
     def show_task(self, task_id: str) -> SimpleNamespace:
         row = next(r for r in self.rows if r.id == task_id)

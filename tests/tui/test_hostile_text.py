@@ -9,9 +9,11 @@ import pytest
 
 from gongkai_tui.domain.pairs import pack_pairs
 from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.domain.saved_view import SavedView
 from gongkai_tui.reporting.width import width
 from gongkai_tui.tui.app import GongkaiApp
 from gongkai_tui.tui.lines import Span, cut, line, paragraph
+from gongkai_tui.usecases.saved_views import SavedViews
 
 from .invented import InventedPort, invent
 
@@ -68,6 +70,9 @@ class HostilePort(InventedPort):
 
     def commit_changes(self, commit):
         return (CHANGE,)
+
+    def views(self):
+        return SavedViews(tuple(SavedView(text, "czj") for text in (ALL, *HOSTILE)), (PROBLEM,))
 
     def actor(self):
         return SimpleNamespace(name=ALL, email=ALL, unit=ALL, is_office=False)
