@@ -40,3 +40,15 @@ def read_text(text: str) -> FilterText:
         places.extend([place] * len(plain))
     places.append(len(text))
     return FilterText("".join(chars), tuple(places))
+
+
+def quoted(value: str) -> str:
+    """Return a value as a filter takes it literally."""
+    return value if value.isalnum() or ("-" in value and value.isascii()) else '"' + value.replace('"', "") + '"'
+
+
+def longest_piece(value: str) -> str:
+    """Return the longest part of a value without the marks that no quoting keeps from being read as others."""
+    for mark in ('"', *_REPLACED):
+        value = value.replace(mark, "\n")
+    return max(value.split("\n"), key=len)

@@ -10,7 +10,7 @@ from gongkai_tui.domain.folding import fold
 from gongkai_tui.domain.status import Flag, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from gongkai_tui.domain.row import TaskRow
@@ -51,7 +51,12 @@ class Group(NamedTuple):
     """One line of a statistic."""
 
     key: str
+    """As people read it."""
     summary: Summary
+    value: str = ""
+    """As it stands in the tasks: the unit without its government, the month as 2022-09; empty where there is none."""
+    rows: Sequence[TaskRow] = ()
+    """The tasks that were counted; by unit, each with the status of that unit."""
 
 
 def summarise(rows: Iterable[TaskRow], today: date) -> Summary:
@@ -82,29 +87,42 @@ def summarise_by(
     *,
     unit_label: Callable[[TaskRow, str], str] = _as_named,
 ) -> tuple[Group, ...]:
-    """Return the figures for each plan, year, section, status, unit, role's lead or month of the due date.
+    """Return the figures for each plan, year, section, status, unit, leading unit, month of the due date, or flag.
 
-    By unit, each unit of a task counts once, with its own status where that differs. `unit_label` names the
-    unit: the same name under two governments is two units, which only the caller can tell. Raises UsageError.
+    By unit, each unit of a task counts once, with its own status where that differs; by flag, a task counts under
+    each of its flags, but under 逾期 only where it was not past on the day of issue already, as in every `Summary`.
+    `unit_label` names the unit: the same name under two governments is two units, which only the caller can tell.
+    Raises UsageError.
     """
-    name = _AXES.get(fold(by.strip()))
-    if name is None:
-        raise UsageError(
-            f"不能按“{by}”统计。可用：计划(plan)、年(year)、章节(section)、状态(status)、单位(unit)、月(month)。"
-        )
-    groups: dict[str, list[TaskRow]] = {}
-    if name == "status":
-        groups = {status.value: [] for status in Status}
+    axis = axis_called(by)
+    groups: dict[tuple[str, str], list[TaskRow]] = {}
     for row in rows:
-        for key, counted in _placed(row, name, unit_label):
-            groups.setdefault(key, []).append(counted)
-    keys = sorted(groups) if name in ("plan", "year", "month") else list(groups)
-    lines = (Group(key, summarise(groups[key], today)) for key in keys)
-    found = tuple(line for line in lines if line.summary.total)
-    if name == "unit":
-        return tuple(sorted(found, key=lambda line: (-line.summary.total, line.key)))
-    return found
+        for key, value, counted in _placed(row, axis, today, unit_label):
+            groups.setdefault((key, value), []).append(counted)
+    found = (Group(key, summarise(of, today), value, of) for (key, value), of in groups.items())
+    return tuple(sorted(found, key=_ORDERS.get(axis, _no_order)))
 
+
+def axis_called(text: str) -> str:
+    """Return the name of an axis: plan, year, section, status, unit, lead, month or flag. Raises UsageError."""
+    axis = _AXES.get(fold(text.strip()))
+    if axis is None:
+        names = "、".join(f"{label}({name})" for name, label in AXIS_LABELS.items())
+        raise UsageError(f"不能按“{text}”统计。可用：{names}。")
+    return axis
+
+
+AXIS_LABELS = {
+    "plan": "计划",
+    "year": "年度",
+    "section": "章节",
+    "status": "状态",
+    "unit": "单位",
+    "lead": "牵头单位",
+    "month": "期限月份",
+    "flag": "标记",
+}
+"""What may be counted by, and how it is called above the column."""
 
 _AXES = {
     alias: name
@@ -114,34 +132,89 @@ _AXES = {
         "section": ("section", "章节", "zj"),
         "status": ("status", "状态", "zt"),
         "unit": ("unit", "单位", "dw", "责任单位"),
-        "month": ("month", "月", "月份", "due", "期限"),
+        "lead": ("lead", "牵头", "牵头单位", "qt"),
+        "month": ("month", "月", "月份", "期限月份", "due", "期限"),
+        "flag": ("flag", "标记", "bj"),
     }.items()
     for alias in aliases
 }
 
 NO_UNIT = "（无责任单位）"
 NO_SECTION = "（无章节）"
-_NOTHING = {"section": NO_SECTION, "unit": NO_UNIT, "month": "（无期限）", "year": "（年度不明）"}
+_NOTHING = {
+    "section": NO_SECTION,
+    "unit": NO_UNIT,
+    "lead": "（无牵头单位）",
+    "month": "（无期限）",
+    "year": "（年度不明）",
+    "flag": "（无标记）",
+}
 
 
-def _placed(row: TaskRow, name: str, unit_label: Callable[[TaskRow, str], str]) -> Iterator[tuple[str, TaskRow]]:
-    if name == "unit":
-        yield from _by_unit(row, unit_label)
+def _by_size(group: Group) -> tuple[int, str]:
+    return -group.summary.total, group.key
+
+
+def _by_key(group: Group) -> tuple[int, str]:
+    return 0, group.key
+
+
+def _no_order(_group: Group) -> tuple[int, str]:
+    return 0, ""
+
+
+def _in_order_of(words: Iterable[str]) -> Callable[[Group], tuple[int, str]]:
+    places = {word: place for place, word in enumerate(words)}
+    return lambda group: (places.get(group.value, len(places)), group.key)
+
+
+_ORDERS = {
+    "plan": _by_key,
+    "year": _by_key,
+    "month": _by_key,
+    "status": _in_order_of(Status),
+    "unit": _by_size,
+    "lead": _by_size,
+    "flag": _in_order_of(Flag),
+}
+"""Sections keep the order of the documents."""
+
+
+def _placed(
+    row: TaskRow, axis: str, today: date, unit_label: Callable[[TaskRow, str], str]
+) -> Iterator[tuple[str, str, TaskRow]]:
+    """Where a task counts: the key and value of each group, and the task as it counts there."""
+    if axis in ("unit", "lead"):
+        yield from _by_unit(row, axis, unit_label)
         return
-    key = {
+    if axis == "flag":
+        flags = flags_of(row, today)
+        for flag in flags:
+            if flag is not Flag.OVERDUE or Flag.BORN_LATE not in flags:
+                yield flag.value, flag.value, row
+        if not flags:
+            yield _NOTHING[axis], "", row
+        return
+    value = {
         "plan": row.plan,
         "year": str(row.year or ""),
         "section": row.section,
         "status": row.status,
         "month": row.due[: len("2022-09")],
-    }[name]
-    yield key or _NOTHING[name], row
+    }[axis]
+    yield value or _NOTHING[axis], value, row
 
 
-def _by_unit(row: TaskRow, unit_label: Callable[[TaskRow, str], str]) -> Iterator[tuple[str, TaskRow]]:
+def _by_unit(row: TaskRow, axis: str, unit_label: Callable[[TaskRow, str], str]) -> Iterator[tuple[str, str, TaskRow]]:
     own = dict(row.unit_status)
-    names = dict.fromkeys((*(unit for unit, _ in row.units), *own))
+    if axis == "lead":
+        names = dict.fromkeys(unit for unit, role in row.units if role == _LEAD)
+    else:
+        names = dict.fromkeys((*(unit for unit, _ in row.units), *own))
     if not names:
-        yield NO_UNIT, row
+        yield _NOTHING[axis], "", row
     for unit in names:
-        yield unit_label(row, unit), row._replace(status=own.get(unit, row.stored_status))
+        yield unit_label(row, unit), unit, row._replace(status=own.get(unit, row.stored_status))
+
+
+_LEAD = "牵头"

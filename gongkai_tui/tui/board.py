@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.filter_text import quoted
 from gongkai_tui.domain.filters import parse_filter
 from gongkai_tui.domain.sorting import read_sort, sort_rows
 
@@ -16,11 +17,6 @@ if TYPE_CHECKING:
 
     from gongkai_tui.domain.filters import FilterContext, TaskFilter
     from gongkai_tui.domain.row import TaskRow
-
-
-def quoted(value: str) -> str:
-    """Return a value as a filter takes it literally."""
-    return value if value.isalnum() or ("-" in value and value.isascii()) else '"' + value.replace('"', "") + '"'
 
 
 class Board:

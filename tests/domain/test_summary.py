@@ -78,8 +78,37 @@ def test_one_name_under_two_governments_is_two_units():
 
 def test_rows_without_what_is_asked_stand_apart():
     row = make_row(packed_units="", due="", section="", year=0)
-    for by, key in (("unit", "无责任单位"), ("month", "无期限"), ("section", "无章节"), ("year", "年度不明")):
+    row = row._replace(status="已完成")
+    for by, key in (
+        ("unit", "无责任单位"),
+        ("lead", "无牵头单位"),
+        ("month", "无期限"),
+        ("section", "无章节"),
+        ("year", "年度不明"),
+        ("flag", "无标记"),
+    ):
         assert [key in group.key for group in summarise_by([row], TODAY, by)] == [True]
+
+
+def test_by_lead_only_who_leads_counts_and_with_its_own_status():
+    own = pack_pairs((("区财政局", "已完成"),))
+    rows = [make_row(1, packed_unit_status=own), make_row(2), make_row(3, packed_units="")]
+    found = {group.key: group for group in summarise_by(rows, TODAY, "牵头单位")}
+    assert {key: group.summary.total for key, group in found.items()} == {"区财政局": 2, "（无牵头单位）": 1}
+    assert found["区财政局"].summary.done == 1
+
+
+def test_by_flag_each_flag_counts_and_what_was_past_at_issue_is_not_overdue():
+    rows = [make_row(1, due="2021-06-30"), make_row(2, due="2022-09-30"), make_row(3, due="", updated="2022-09-30")]
+    found = {group.key: group.summary for group in summarise_by(rows, TODAY, "bj")}
+    assert {key: summary.total for key, summary in found.items()} == {
+        "逾期": 1,
+        "久未更新": 2,
+        "印发时已过期": 1,
+        "（无标记）": 1,
+    }
+    whole = summarise(rows, TODAY)
+    assert found["逾期"].total == whole.flags[Flag.OVERDUE]
 
 
 def test_an_unknown_axis_is_named():
