@@ -9,6 +9,7 @@ from gongkai_tui.cli.session import with_workspace
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.domain.row import TITLES
 from gongkai_tui.domain.settable import FIELDS
+from gongkai_tui.domain.summary import AXIS_LABELS
 from gongkai_tui.usecases import complete
 
 if TYPE_CHECKING:
@@ -93,7 +94,7 @@ COMPLETERS: dict[str, Completer] = {
     "columns": _columns,
     "sort": _sort,
     "form": _format,
-    "by": _one_of(("plan", "year", "unit", "section", "status", "month")),
+    "by": _one_of(tuple(AXIS_LABELS)),
     "across": _one_of(("task", "section")),
     "kind": _one_of(("plan", "task", "problem", "units", "views")),
     "shell": _one_of(("bash", "zsh", "fish")),

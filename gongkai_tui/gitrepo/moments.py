@@ -9,6 +9,8 @@ from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.gitrepo.git import finish, plain
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Sequence
+
     from gongkai_tui.gitrepo.repository import Repository
 
 _LONGEST = 200
@@ -40,21 +42,48 @@ def resolve(repo: Repository, as_of: str) -> str:
     return _last_commit_of(repo, day)
 
 
+def commits_of_days(repo: Repository, days: Iterable[date]) -> dict[date, str]:
+    """Return the commit that each day means, as `resolve` does, from one walk; without the days before the first."""
+    wanted = sorted(set(days))
+    found: dict[date, str] = {}
+    for commit, day in _main_line(repo):
+        while wanted and day <= wanted[-1].isoformat():
+            found[wanted.pop()] = commit
+        if not wanted:
+            break
+    return found
+
+
+def first_day(repo: Repository, paths: Sequence[str] = ()) -> date | None:
+    """Return the earliest day on which the main line changed one of these files or folders; None where it never did."""
+    return min((date.fromisoformat(day) for _, day in _main_line(repo, paths)), default=None)
+
+
 def _last_commit_of(repo: Repository, day: date) -> str:
     if repo.head() is None:
         raise UnknownMoment("仓库里还没有任何提交，看不了过去的样子。")
     wanted = day.isoformat()
     earliest = ""
-    child = repo.git.start("log", "--first-parent", "--format=%H %cd", "--date=short", "HEAD")
+    for commit, earliest in _main_line(repo):
+        if earliest <= wanted:
+            return commit
+    raise UnknownMoment(f"{wanted} 时还没有任何提交；最早的提交在 {earliest}。")
+
+
+def _main_line(repo: Repository, paths: Sequence[str] = ()) -> Iterator[tuple[str, str]]:
+    """Yield the commits of the main line with their days, newest first; all, or those that changed some paths."""
+    if repo.head() is None:
+        return
+    child = repo.git.start(
+        "--literal-pathspecs", "log", "--first-parent", "--format=%H %cd", "--date=short", "HEAD", "--", *paths
+    )
     try:
         while line := child.read_line().decode("ascii", "replace"):
-            commit, _, earliest = line.partition(" ")
-            if earliest <= wanted:
-                return commit
+            commit, _, day = line.partition(" ")
+            yield commit, day
         finish(child, "log")
     finally:
         child.stop()
-    raise UnknownMoment(f"{wanted} 时还没有任何提交；最早的提交在 {earliest}。")
 
 
 def _revision(repo: Repository, text: str) -> str:

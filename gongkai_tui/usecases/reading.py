@@ -69,6 +69,10 @@ class View:
         committed = index_rows.file_problems(self.index, self.source, unreadable_only=True)
         return (*problems, *(p for p in committed if p.place not in overlay))
 
+    def on(self, day: date) -> View:
+        """The same data, its deadlines and flags against another day."""
+        return View(self.index, self.head, day, source=self.source, look=lambda: self._work_tree)
+
     def rows(self, *, texts: Texts = "all", narrowing: Narrowing | None = None) -> list[TaskRow]:
         """All tasks, ordered by path; uncommitted ones are marked.
 
@@ -208,10 +212,7 @@ def add_missing(
 ) -> dict[str, int]:
     """Read and keep every file of a tree that the cache has not met at this content; row number of each path."""
     known = index.known(files)
-    wanted: dict[str, list[str]] = {}
-    for path, oid in files.items():
-        if path not in known:
-            wanted.setdefault(oid, []).append(path)
+    wanted = _wanted({path: oid for path, oid in files.items() if path not in known})
     if not wanted:
         return known
     # Parsing makes millions of small containers; collecting garbage among them costs a quarter of the time.
@@ -224,6 +225,18 @@ def add_missing(
         if was_enabled:
             gc.enable()
     return index.known(files)
+
+
+def _wanted(files: Mapping[str, str]) -> dict[str, list[str]]:
+    """The paths of each content, without files that hold no data of ours."""
+    wanted: dict[str, list[str]] = {}
+    if files:
+        from gongkai_tui.storage.paths import classify
+
+        for path, oid in files.items():
+            if classify(path) is not None:
+                wanted.setdefault(oid, []).append(path)
+    return wanted
 
 
 def _records(repository: Repository, wanted: Mapping[str, list[str]]) -> Iterator[Record]:
@@ -280,14 +293,19 @@ def _follow_history(repository: Repository, index: Index, head: str) -> None:
 def _past_view(ws: Workspace, as_of: str, progress: Progress | None) -> View:
     from gongkai_tui.gitrepo.commit_lookup import commit_day
 
+    commit = ws.repository.resolve(as_of)
+    return view_of_commit(ws, commit, _day_of(as_of) or commit_day(ws.repository, commit), progress)
+
+
+def view_of_commit(ws: Workspace, commit: str, day: date, progress: Progress | None = None) -> View:
+    """The data of a commit, against a day; it takes the place of the commit that was viewed before."""
     repository = ws.repository
-    commit = repository.resolve(as_of)
     index = up_to_date_index(ws, repository.head() or "", progress)
     files = repository.tree(commit)
     with index.update():
         numbers = add_missing(repository, index, files, progress)
     index_rows.load_view(index, files, numbers, index_rows.position_of(index, commit))
-    return View(index, commit, _day_of(as_of) or commit_day(repository, commit), source="view")
+    return View(index, commit, day, source="view")
 
 
 def _day_of(as_of: str) -> date | None:

@@ -1,4 +1,4 @@
-"""Figures by plan, year, unit, section, status or month; every output takes them from here."""
+"""Figures by plan, unit, section, month and so on; every output takes them from here."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.selecting import select_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from gongkai_tui.domain.problem import Problem
@@ -39,7 +39,19 @@ def statistics(ws: Workspace, *, filter_text: str = "", as_of: str | None = None
         FilterError: the filter cannot be read.
     """
     view = read_view(ws, as_of=as_of)
-    rows = select_rows(view, filter_text)
+    return _figures(view, select_rows(view, filter_text, texts="none"), by)
+
+
+def figures_of(ws: Workspace, rows: Sequence[TaskRow], *, by: str, as_of: str | None = None) -> Figures:
+    """Figures of rows that a front end already holds, counted as `statistics` counts.
+
+    Raises:
+        UsageError: an unknown grouping.
+    """
+    return _figures(read_view(ws, as_of=as_of), rows, by)
+
+
+def _figures(view: View, rows: Sequence[TaskRow], by: str) -> Figures:
     groups = summarise_by(rows, view.day, by, unit_label=_unit_labels(view))
     return Figures(by, groups, summarise(rows, view.day), tuple(view.problems), view.day)
 

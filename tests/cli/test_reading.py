@@ -146,6 +146,19 @@ def test_stats(gongkai: Gongkai) -> None:
     assert gongkai("stats").out.splitlines()[0].startswith("计划")
 
 
+def test_stats_over_time(gongkai: Gongkai) -> None:
+    gongkai.write("plans/tianqiao-2021/002.yaml", TASK_2.replace("未启动", "推进中"))
+    gongkai.commit("改", "2022-04-20T09:00:00+08:00")
+    shown = gongkai("stats", "--over-time", "--points", "3", "status:推进中")
+    assert shown.out.splitlines()[0].split()[:3] == ["日期", "任务", "未启动"]
+    rows = json.loads(gongkai("stats", "--over-time", "--points", "3", "--json").out)
+    whole = json.loads(gongkai("stats", "--json").out)[-1]
+    assert {key: rows[-1][key] for key in whole if key != "group"} == {k: v for k, v in whole.items() if k != "group"}
+    csv = gongkai("stats", "--over-time", "--csv").out.splitlines()
+    assert csv[0].startswith("date,total,not_started,in_progress,rectifying,reported,completed,closed,ongoing,ended")
+    assert csv[-1].startswith(f"{rows[-1]['date']},3,")
+
+
 def test_schema(gongkai: Gongkai) -> None:
     for kind in ("plan", "task", "problem", "units"):
         assert json.loads(gongkai("schema", kind).out)["$schema"]
