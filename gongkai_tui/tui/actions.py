@@ -31,12 +31,15 @@ class Where(StrEnum):
 EVERYWHERE = frozenset(Where)
 MAIN = frozenset({Where.TABLE, Where.PLANS, Where.DETAIL, Where.HISTORY})
 """The main screen."""
-MAIN_AND_GRID = MAIN | {Where.GRID}
 GRID = frozenset({Where.GRID})
 TABLE = frozenset({Where.TABLE})
+IN_STATISTICS = frozenset({Where.STATISTICS})
+TABLES_OVER = GRID | IN_STATISTICS
+"""Screens over the main one that are tables themselves."""
 ON_TASKS = frozenset({Where.TABLE, Where.DETAIL, Where.HISTORY})
 OVERVIEW = frozenset({Where.OVERVIEW})
 COMMITS = frozenset({Where.COMMITS})
+BETWEEN_PANES = MAIN | OVERVIEW | COMMITS | IN_STATISTICS
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,13 +72,13 @@ FIND = (
         "/ 、 F7",
         "筛选",
         "输入筛选条件，边打边筛；czj 可找财政局",
-        MAIN_AND_GRID | COMMITS,
+        MAIN | TABLES_OVER | COMMITS,
         bar=7,
         short="F7",
     ),
-    Action("clear_filter", ("backslash",), "\\", "清除筛选", "清除筛选条件，显示全部", MAIN_AND_GRID | COMMITS),
-    Action("sort", ("s",), "s", "排序", "选择按哪一列排序；再选同一列则倒序", MAIN_AND_GRID, bar=12, short="s"),
-    Action("reverse", ("S",), "S", "倒序", "把当前顺序倒过来"),
+    Action("clear_filter", ("backslash",), "\\", "清除筛选", "清除筛选条件，显示全部", MAIN | TABLES_OVER | COMMITS),
+    Action("sort", ("s",), "s", "排序", "选择按哪一列排序；再选同一列则倒序", MAIN | TABLES_OVER, bar=12, short="s"),
+    Action("reverse", ("S",), "S", "倒序", "把当前顺序倒过来", MAIN | IN_STATISTICS),
     Action(
         "alike",
         ("comma", "fullwidth_comma"),
@@ -199,7 +202,7 @@ LOOK = (
         "y",
         "复制",
         "复制编号、标题、整行或 Markdown 表",
-        ON_TASKS | GRID | COMMITS,
+        ON_TASKS | TABLES_OVER | COMMITS,
         bar=17,
         short="y",
     ),
@@ -296,6 +299,14 @@ SCREENS = (
         short="H",
     ),
     Action(
+        "statistics",
+        ("F", "fullwidth_latin_capital_letter_f"),
+        "F",
+        "统计",
+        "按单位、章节、状态、月份等统计任务表里的任务；燃尽图看进度怎样随时间变化",
+        EVERYWHERE,
+    ),
+    Action(
         "past",
         ("at", "fullwidth_commercial_at"),
         "@",
@@ -306,6 +317,28 @@ SCREENS = (
 )
 
 WITHIN = (
+    Action(
+        "previous_axis",
+        ("left_square_bracket", "left_black_lenticular_bracket"),
+        "[ 【",
+        "上一项目",
+        "按前一个项目统计",
+        IN_STATISTICS,
+    ),
+    Action(
+        "next_axis",
+        ("right_square_bracket", "right_black_lenticular_bracket"),
+        "] 】",
+        "下一项目",
+        "按后一个项目统计",
+        IN_STATISTICS,
+        bar=3,
+        short="]",
+    ),
+    Action("axis", (), "1-9", "统计项目", "选择按什么统计：1 单位 至 8 牵头单位，9 燃尽图", IN_STATISTICS),
+    Action(
+        "burndown", ("b",), "b", "燃尽", "未落实、待核查、已落实的项数怎样随时间变化", IN_STATISTICS, bar=4, short="b"
+    ),
     Action("raw", ("d",), "d", "原始差异", "在字段变化和 git 的原始差异之间切换", COMMITS, bar=11, short="d"),
     Action(
         "compare",
@@ -330,8 +363,8 @@ MOVE = (
     Action("last", ("end", "G"), "End G", "到末行", "到最后一行", EVERYWHERE),
     Action("left", (), "左箭头 h", "左移", "光标左移一列；最左是单位，回车看它的任务", GRID),
     Action("right", (), "右箭头 l", "右移", "光标右移一列", GRID),
-    Action("next_pane", ("tab", "right"), "Tab 右箭头", "下一栏", "到下一栏", MAIN | OVERVIEW | COMMITS),
-    Action("previous_pane", ("shift+tab", "left"), "Shift+Tab 左箭头", "上一栏", "到上一栏", MAIN | OVERVIEW | COMMITS),
+    Action("next_pane", ("tab", "right"), "Tab 右箭头", "下一栏", "到下一栏", BETWEEN_PANES),
+    Action("previous_pane", ("shift+tab", "left"), "Shift+Tab 左箭头", "上一栏", "到上一栏", BETWEEN_PANES),
 )
 
 COMMANDS: tuple[Action, ...] = (*FIND, *SELECT, *CHANGE, *LOOK, *VIEWS, *SCREENS, *WITHIN)

@@ -8,13 +8,13 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.filter_text import quoted
 from gongkai_tui.domain.grid import ORDERS, in_order, matches, summed
 from gongkai_tui.domain.grid_units import LineKind
 from gongkai_tui.domain.status import Flag
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.reporting.grid_text import FIGURES, NO_PART, cell_text, figures_of, number_of, sum_text
 from gongkai_tui.reporting.width import fit, width
-from gongkai_tui.tui.board import quoted
 from gongkai_tui.tui.columns import status_tone
 from gongkai_tui.tui.lines import Line, Span, Tone
 from gongkai_tui.tui.widgets.matrix import HEAD, Sheet

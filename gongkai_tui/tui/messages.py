@@ -41,6 +41,16 @@ class ViewsRead(Message):
 
 
 @dataclass
+class DaysCounted(Message):
+    """Some days of the burndown are counted."""
+
+    run: object
+    """Which of the counts it was."""
+    done: int
+    total: int
+
+
+@dataclass
 class TaskRead(Message):
     """The file of a task was read, or could not be."""
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.form_values import Side
     from gongkai_tui.domain.known_names import KnownNames
     from gongkai_tui.domain.row import TaskRow
+    from gongkai_tui.usecases.burndown import Burndown
     from gongkai_tui.usecases.change_tasks import ChangeRequest, Proposal
     from gongkai_tui.usecases.commit_detail import CommitDetail, RawDifference
     from gongkai_tui.usecases.grid import UnitGrid
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
     from gongkai_tui.usecases.saved import Saved
     from gongkai_tui.usecases.saved_views import SavedView, SavedViews
     from gongkai_tui.usecases.show_task import TaskView
+    from gongkai_tui.usecases.statistics import Figures
     from gongkai_tui.usecases.sync_state import SyncState
     from gongkai_tui.usecases.undo import UndoProposal
     from gongkai_tui.usecases.visit import News
@@ -133,6 +135,16 @@ class Port(Protocol):
 
     def sync_state(self) -> SyncState:
         """How the local data stand to the shared ones and to the last commit, from local knowledge only."""
+        ...
+
+    def figures(self, rows: Sequence[TaskRow], by: str) -> Figures:
+        """Rows that were loaded, counted by an axis of `domain.summary`."""
+        ...
+
+    def burndown(
+        self, filter_text: str, *, progress: Progress | None = None, wanted: Callable[[], bool] = ...
+    ) -> Burndown:
+        """Counts from day to day up to the moment looked at; ends with `Abandoned` when `wanted` says no."""
         ...
 
     def commit_changes(self, commit: str) -> tuple[ProposedChange, ...]:

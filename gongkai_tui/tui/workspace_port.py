@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.known_names import KnownNames
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.tui.port import Progress
+    from gongkai_tui.usecases.burndown import Burndown, Known
     from gongkai_tui.usecases.change_tasks import ChangeRequest, Proposal
     from gongkai_tui.usecases.commit_detail import CommitDetail, RawDifference
     from gongkai_tui.usecases.grid import UnitGrid
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from gongkai_tui.usecases.saved import Saved
     from gongkai_tui.usecases.saved_views import SavedView, SavedViews
     from gongkai_tui.usecases.show_task import TaskView
+    from gongkai_tui.usecases.statistics import Figures
     from gongkai_tui.usecases.sync_state import SyncState
     from gongkai_tui.usecases.undo import UndoProposal
     from gongkai_tui.usecases.visit import News, Visit
@@ -42,6 +44,9 @@ if TYPE_CHECKING:
 
 # Use cases other than reading rows are imported where they are called: the first screen does without them.
 # ruff: noqa: PLC0415
+
+_MOST_KNOWN_DAYS = 5_000
+"""Counted days that are kept, of all filters together."""
 
 
 class WorkspacePort:
@@ -64,6 +69,7 @@ class WorkspacePort:
         self._past_day: date | None = None
         self._visits: list[Visit | None] = []
         self._visiting = threading.Lock()
+        self._known_days: Known = {}
         self.folder = first.repository.cache_dir
 
     @property
@@ -218,6 +224,28 @@ class WorkspacePort:
         from gongkai_tui.usecases.sync_state import sync_state
 
         return sync_state(self._workspace())
+
+    def figures(self, rows: Sequence[TaskRow], by: str) -> Figures:
+        """Rows counted by an axis."""
+        from gongkai_tui.usecases.statistics import figures_of
+
+        moment = self._moment or None
+        return self._workspace().with_sound_cache(lambda workspace: figures_of(workspace, rows, by=by, as_of=moment))
+
+    def burndown(
+        self, filter_text: str, *, progress: Progress | None = None, wanted: Callable[[], bool] = lambda: True
+    ) -> Burndown:
+        """Counts from day to day."""
+        from gongkai_tui.usecases.burndown import burndown
+
+        moment = self._moment or None
+        if len(self._known_days) > _MOST_KNOWN_DAYS:
+            self._known_days.clear()
+        return self._workspace().with_sound_cache(
+            lambda workspace: burndown(
+                workspace, filter_text, as_of=moment, known=self._known_days, progress=progress, wanted=wanted
+            )
+        )
 
     def commit_changes(self, commit: str) -> tuple[ProposedChange, ...]:
         """What a commit changed."""

@@ -143,8 +143,8 @@ class Driver:
 
 
 @asynccontextmanager
-async def driving(repo: Path, *, size: tuple[int, int] = (80, 24)) -> AsyncIterator[Driver]:
-    app = GongkaiApp(WorkspacePort(repo, TODAY))
+async def driving(repo: Path, *, size: tuple[int, int] = (80, 24), today: date = TODAY) -> AsyncIterator[Driver]:
+    app = GongkaiApp(WorkspacePort(repo, today))
     async with app.run_test(size=size) as pilot:
         driver = Driver(app, pilot, repo)
         await driver.until(lambda: driver.main.loaded is not None and driver.main.back.actor_words, "for the rows")

@@ -22,11 +22,13 @@ from gongkai_tui.domain.registry import UnitRegistry
 from gongkai_tui.domain.row import TaskRow
 from gongkai_tui.domain.saved_view import BUILT_IN
 from gongkai_tui.domain.status import Status
-from gongkai_tui.domain.summary import summarise
+from gongkai_tui.domain.summary import summarise, summarise_by
 from gongkai_tui.domain.task import Deadline, DeadlineKind, LogEntry, LogKind, Role, Task, UnitRole
 from gongkai_tui.domain.unit import Jurisdiction, Unit
 from gongkai_tui.tui.port import Loaded
+from gongkai_tui.usecases.burndown import Burndown, Point
 from gongkai_tui.usecases.saved_views import SavedViews
+from gongkai_tui.usecases.statistics import Figures
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -211,6 +213,18 @@ class InventedPort:
         grid = make_grid(rows, {}, GridUnits(UnitRegistry([place]), "invented"), self.day)
         return SimpleNamespace(
             plan=found, chosen=bool(plan), filter_text=filter_text, grid=grid, problems=(), day=self.day
+        )
+
+    def figures(self, rows, by):
+        return Figures(by, summarise_by(rows, self.day, by), summarise(rows, self.day), (), self.day)
+
+    def burndown(self, filter_text, *, progress=None, wanted=lambda: True):
+        days = [self.day - timedelta(days=30 * n) for n in range(24)][::-1]
+        return Burndown(
+            tuple(
+                Point(day, summarise(self.rows[: len(self.rows) * n // 24], day), 0) for n, day in enumerate(days, 1)
+            ),
+            (),
         )
 
     def history(self, task_id: str, limit: int) -> tuple[SimpleNamespace, ...]:

@@ -178,3 +178,17 @@ def check(app, size) -> None:
         text = "".join(segment.text for segment in strip)
         assert is_only_text(text), ascii(text)
         assert sum(segment.cell_length for segment in strip) == size[0]
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (160, 45)])
+async def test_the_statistics_show_hostile_text_as_text(size):
+    app = GongkaiApp(HostilePort())
+    async with app.run_test(size=size) as pilot:
+        main = app.screen
+        while main.loaded is None or not main.back.actor_words:
+            await pilot.pause()
+        for keys in (("F",), ("2",), ("8",), ("y",), ("escape", "slash", "a"), ("escape", "9"), ("escape",)):
+            await pilot.press(*keys)
+            await pilot.pause(0.1)
+            check(app, size)
+        assert app.screen is main

@@ -74,6 +74,14 @@ def the_commit(app):
     return bool(getattr(screen, "current", None)) and screen.reader.known(screen.current.commit)
 
 
+def the_figures(app):
+    return app.screen.table.whole is not None
+
+
+def the_chart(app):
+    return app.screen.chart.points
+
+
 @pytest.mark.parametrize(
     ("size", "steps"),
     [
@@ -87,6 +95,9 @@ def the_commit(app):
         pytest.param((160, 45), ("o", the_overview, "down", "right", "right"), id="overview-wide"),
         pytest.param((80, 24), ("H", the_commit), id="commits-small"),
         pytest.param((160, 45), ("H", the_commit), id="commits-wide"),
+        pytest.param((80, 24), ("F", a_dialog, the_figures), id="statistics"),
+        pytest.param((160, 45), ("F", a_dialog, "2", the_figures), id="statistics-wide"),
+        pytest.param((80, 24), ("F", a_dialog, "9", the_chart), id="burndown"),
     ],
 )
 def test_the_screen_looks_as_it_did(plans, snap_compare, size, steps):

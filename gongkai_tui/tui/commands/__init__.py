@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from gongkai_tui.tui.actions import by_id
 from gongkai_tui.tui.commands import (
     changing,
+    copying,
     editing,
     finding,
     looking,
@@ -57,7 +58,7 @@ TABLE: dict[str, Command] = {
     "next_tab": looking.next_tab,
     "previous_tab": looking.previous_tab,
     "plans": looking.toggle_plans,
-    "copy": looking.copy,
+    "copy": copying.copy,
     "problems": looking.problems,
     "theme": looking.next_theme,
     "refresh": looking.refresh,
@@ -84,6 +85,11 @@ TABLE: dict[str, Command] = {
     "compare": screens.nothing_here,
     "next_column": screens.nothing_here,
     "previous_column": screens.nothing_here,
+    "statistics": screens.show_statistics,
+    "axis": screens.show_statistics,
+    "next_axis": screens.show_statistics,
+    "previous_axis": screens.show_statistics,
+    "burndown": screens.show_statistics,
     "next_pane": moving.next_pane,
     "previous_pane": moving.previous_pane,
 }

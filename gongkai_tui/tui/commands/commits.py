@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from gongkai_tui.tui.commands.looking import put_on_clipboard
+from gongkai_tui.tui.commands.copying import put_on_clipboard
 from gongkai_tui.tui.commands.screens import go_home, travel
 from gongkai_tui.tui.commands.undoing import undo_commit
 from gongkai_tui.tui.commit_text import SHORT_ID
@@ -112,7 +112,7 @@ async def copy(screen: CommitsScreen) -> None:
     )
     what = await screen.desk.back.ask(ChooseDialog(f"复制 {entry.commit[:SHORT_ID]}", choices))
     if what is not None:
-        screen.say(put_on_clipboard(screen.desk, _as_text(what, entry)))
+        put_on_clipboard(screen.desk, _as_text(what, entry))
 
 
 def _as_text(what: str, entry: HistoryEntry) -> str:

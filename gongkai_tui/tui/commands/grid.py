@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.grid_units import LineKind
 from gongkai_tui.tui.commands import changing, finding
-from gongkai_tui.tui.commands.looking import put_on_clipboard
+from gongkai_tui.tui.commands.copying import choose_form, put_on_clipboard
 from gongkai_tui.tui.commands.screens import go_home
 from gongkai_tui.tui.widgets.matrix import HEAD
 
@@ -58,18 +58,15 @@ def change_status(screen: GridScreen) -> Coroutine[Any, Any, None] | None:
 async def copy(screen: GridScreen) -> None:
     """Copy the lines shown, as they are shown."""
     from gongkai_tui.reporting.grid_text import grid_text  # noqa: PLC0415  (asked once in a while)
-    from gongkai_tui.tui.dialogs.choose import ChooseDialog  # noqa: PLC0415
-    from gongkai_tui.tui.widgets.choice_list import Choice  # noqa: PLC0415
 
     board = screen.board
     if board.grid is None or not board.lines:
         screen.warn("没有可复制的内容")
         return
-    choices = (Choice("tsv", "表格", note="制表符分隔，可贴入电子表格"), Choice("md", "Markdown 表"))
-    form = await screen.desk.back.ask(ChooseDialog("复制单位任务表", choices))
+    form = await choose_form(screen.desk, "单位任务表")
     if form is not None:
         text = grid_text(board.grid, board.lines, form, by_section=board.by_section, in_words=True)
-        screen.say(put_on_clipboard(screen.desk, text.rstrip("\n")))
+        put_on_clipboard(screen.desk, text)
 
 
 def step_plan(screen: GridScreen, step: int) -> None:

@@ -1,4 +1,4 @@
-"""Look at things: detail, history, help, copies."""
+"""Look at things: detail, history, help."""
 
 from __future__ import annotations
 
@@ -6,16 +6,12 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from gongkai_tui.tui.actions import GROUPS, Where, by_id
-from gongkai_tui.tui.columns import title_of, units_of
 from gongkai_tui.tui.screens.panes import Tab
 
 # Dialogs load when they are first needed: the first screen does without them.
 # ruff: noqa: PLC0415
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
-    from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.tui.screens.tasks import TasksScreen
 
 FILTER_HELP = (
@@ -140,62 +136,6 @@ async def show_commit(screen: TasksScreen) -> None:
     notes = (f"{entry.when:%Y-%m-%d %H:%M} {entry.author} {entry.commit[:10]}", entry.subject)
     if await screen.back.ask(ConfirmDialog("修改内容", notes=notes, changes=changes, verb="撤销这次操作")):
         await undo_commit(screen, entry.commit)
-
-
-async def copy(screen: TasksScreen) -> None:
-    """Choose what to copy of the marked tasks, or of the one under the cursor."""
-    from gongkai_tui.tui.commands.saving import targets, words_for
-    from gongkai_tui.tui.dialogs.choose import ChooseDialog
-    from gongkai_tui.tui.widgets.choice_list import Choice
-
-    rows = targets(screen)
-    if not rows:
-        return
-    choices = (
-        Choice("id", "编号", note=rows[0].id),
-        Choice("heading", "标题", note=title_of(rows[0])),
-        Choice("row", "整行", note="制表符分隔，可贴入表格"),
-        Choice("markdown", "Markdown 表"),
-        Choice("text", "标题和要求全文"),
-        Choice("remind", "催办文字", note="单位、期限和现状，可贴入消息"),
-    )
-    what = await screen.back.ask(ChooseDialog(f"复制 {words_for(rows)}", choices))
-    if what is not None:
-        text = _reminder(screen, rows) if what == "remind" else _as_text(what, rows)
-        screen.say(put_on_clipboard(screen, text))
-
-
-def _reminder(screen: TasksScreen, rows: Sequence[TaskRow]) -> str:
-    from gongkai_tui.reporting.reminder import reminder_text
-    from gongkai_tui.tui.screens.plan_items import plan_names
-
-    names = plan_names(screen.loaded.plans) if screen.loaded else {}
-    return reminder_text(rows, screen.port.day, lambda plan: names.get(plan, plan)).rstrip("\n")
-
-
-def _as_text(what: str, rows: Sequence[TaskRow]) -> str:
-    if what == "id":
-        return "\n".join(row.id for row in rows)
-    if what == "heading":
-        return "\n".join(title_of(row) for row in rows)
-    if what == "text":
-        return "\n\n".join(f"{row.heading}\n{row.requirement}".strip() for row in rows)
-    cells = [(row.id, title_of(row), units_of(row), row.status, row.due or row.deadline_raw) for row in rows]
-    if what == "row":
-        return "\n".join("\t".join(cell.replace("\t", " ") for cell in line) for line in cells)
-    table = [("编号", "任务", "单位", "状态", "期限"), ("---",) * 5, *cells]
-    return "\n".join("| " + " | ".join(cell.replace("|", "\\|") for cell in line) + " |" for line in table)
-
-
-def put_on_clipboard(screen: TasksScreen, text: str) -> str:
-    """Copy a text, also to a file for terminals that cannot; gives what to tell the person."""
-    path = screen.port.folder / "copied.txt"
-    screen.app.copy_to_clipboard(text)
-    try:
-        path.write_text(text + "\n", encoding="utf-8")
-    except OSError as problem:
-        return f"已送往剪贴板（终端可能不支持）；文件 {path} 无法写入：{problem.strerror}"
-    return f"已复制；终端不支持剪贴板时见 {path}"
 
 
 def problems(screen: TasksScreen) -> None:

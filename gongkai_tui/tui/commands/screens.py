@@ -61,6 +61,13 @@ def nothing_here(screen: TasksScreen) -> None:
     screen.warn("这里没有可做的")
 
 
+def show_statistics(screen: TasksScreen) -> None:
+    """Count the tasks that the main screen shows."""
+    from gongkai_tui.tui.screens.statistics import StatisticsScreen
+
+    show(screen, StatisticsScreen)
+
+
 async def look_back(screen: TasksScreen) -> None:
     """Choose the day or commit to look at; from the past, come back."""
     from gongkai_tui.tui.dialogs.choose import ChooseDialog

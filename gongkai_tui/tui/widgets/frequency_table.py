@@ -1,0 +1,143 @@
+"""A frequency table: one value a line, with its share of all tasks as a bar that needs no colour."""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
+
+from gongkai_tui.reporting.clean import clean
+from gongkai_tui.reporting.width import CUT, cut, fit, width
+from gongkai_tui.tui.frequencies import COLUMNS, SHARE, SHARE_CELLS, share_bar
+from gongkai_tui.tui.lines import Span, Tone
+from gongkai_tui.tui.widgets.cursor_list import CursorList
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from textual.strip import Strip
+
+    from gongkai_tui.domain.summary import Summary
+    from gongkai_tui.tui.frequencies import FigureColumn, Frequency
+
+_MARK_CELLS = 2
+_LEAST_NAME = 16
+_LEAST_HEAD = 6
+"""Cells of a name that are left in front of a bracket."""
+_LEAST_PLACE = 4
+"""Characters that are left of what stands in brackets, such as 天桥区）."""
+_MOST_NAME = 44
+_ROOMY = 120
+"""Cells from which titles are written in full and the bar is longer."""
+
+
+class FrequencyTable(CursorList):
+    """Shows lines; the header holds the titles and all tasks together."""
+
+    header_lines = 2
+
+    def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
+        super().__init__(id=id)
+        self.lines: Sequence[Frequency] = ()
+        self.whole: Summary | None = None
+        self.label = ""
+        """What the lines are."""
+        self.words = ""
+        """Shown while there is nothing to list."""
+
+    @property
+    def count(self) -> int:
+        """How many lines there are."""
+        return len(self.lines)
+
+    @property
+    def current(self) -> Frequency | None:
+        """The line under the cursor."""
+        return self.lines[self.cursor] if self.cursor < len(self.lines) else None
+
+    def show(self, label: str, lines: Sequence[Frequency], whole: Summary | None, words: str = "") -> None:
+        """Take other lines; the cursor stays on its value, or goes to the first."""
+        key = self.current.group.key if self.current and label == self.label else None
+        self.label, self.lines, self.whole, self.words = label, lines, whole, words
+        self.cursor = next((place for place, line in enumerate(lines) if line.group.key == key), 0)
+        self.bring_on_screen()
+        self.refresh()
+
+    def header(self, y: int, cells: int) -> Strip:
+        """The titles, then all tasks together."""
+        if y == 0:
+            layout = _layout(cells)
+            titles = {column: column.title if cells >= _ROOMY else column.short for column, _ in layout.columns}
+            spans = layout.line("", self.label, fit("占比", layout.bar), lambda column: Span(titles[column]))
+            return self.paint(spans, cells, "line--header")
+        return self.paint(self._figures("", "合计", self.whole, cells) if self.whole else (), cells)
+
+    def item(self, place: int, cells: int, *, current: bool) -> Strip:
+        """One value."""
+        line = self.lines[place]
+        spans = self._figures(">" if current else "", line.name, line.group.summary, cells)
+        state = ("line--cursor" if self.has_focus else "line--cursor-idle") if current else ""
+        return self.paint(spans, cells, state)
+
+    def _figures(self, mark: str, name: str, figures: Summary, cells: int) -> list[Span]:
+        layout = _layout(cells)
+        whole = self.whole.total if self.whole else 0
+
+        def cell(column: FigureColumn) -> Span:
+            text = column.cell(figures, whole)
+            return Span(text, Tone.DIM if text in ("-", "0%") else column.tone)
+
+        return layout.line(mark, name, share_bar(figures, whole, layout.bar), cell)
+
+    def empty(self, y: int) -> str:
+        """Say why there is nothing."""
+        return f"  {self.words}" if y == 1 else ""
+
+
+class _Layout(NamedTuple):
+    """What there is room for."""
+
+    name: int
+    """Cells of the name."""
+    bar: int
+    """Cells of the bar."""
+    columns: Sequence[tuple[FigureColumn, int]]
+    """Columns with their cells."""
+
+    def line(self, mark: str, name: str, bar: str, cell: Callable[[FigureColumn], Span]) -> list[Span]:
+        """The spans of one line; the bar stands behind the number of tasks."""
+        spans = [Span(fit(mark, _MARK_CELLS), Tone.ACCENT), Span(_fit_name(clean(name), self.name))]
+        for column, size in self.columns:
+            text, tone = cell(column)
+            if column is not SHARE:
+                spans.append(Span(" " + fit(text, size, "right"), tone))
+            if column is COLUMNS[0]:
+                spans.append(Span(" " + bar, Tone.ACCENT))
+            if column is SHARE:
+                spans.append(Span(fit(text, size, "right"), tone))
+        return spans
+
+
+@cache
+def _layout(cells: int) -> _Layout:
+    roomy = cells >= _ROOMY
+    bar = 2 * SHARE_CELLS if roomy else SHARE_CELLS
+    left = cells - _MARK_CELLS - _LEAST_NAME - bar - 1
+    sizes = {}
+    for column in sorted(COLUMNS, key=lambda column: column.rank):
+        size = max(column.least, width(column.title) + 1) if roomy else column.least
+        if left < size + 1:
+            break
+        left -= size + 1
+        sizes[column] = size
+    columns = [(column, sizes[column]) for column in COLUMNS if column in sizes]
+    return _Layout(min(_LEAST_NAME + max(left, 0), _MOST_NAME), bar, columns)
+
+
+def _fit_name(name: str, cells: int) -> str:
+    """The name, cut before the end of the government in brackets behind it: that is what tells two units apart."""
+    head, bracket, place = name.rpartition("（")
+    if width(name) <= cells or not head:
+        return fit(name, cells)
+    whole = bracket + place
+    end = whole if cells - width(whole) >= _LEAST_HEAD else place[-_LEAST_PLACE:]
+    return fit(cut(head + CUT, cells - width(end)) + end, cells)
