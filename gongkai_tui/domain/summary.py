@@ -214,7 +214,8 @@ def _by_unit(row: TaskRow, axis: str, unit_label: Callable[[TaskRow, str], str])
     if not names:
         yield _NOTHING[axis], "", row
     for unit in names:
-        yield unit_label(row, unit), unit, row._replace(status=own.get(unit, row.stored_status))
+        status = own.get(unit, row.stored_status)
+        yield unit_label(row, unit), unit, row if status == row.status else row._replace(status=status)
 
 
 _LEAD = "牵头"

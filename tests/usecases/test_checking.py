@@ -46,7 +46,7 @@ def test_checking_writes_nothing(repo, ws):
 def test_figures_agree_with_the_list(ws):
     carry_out(ws, propose(ws, ChangeRequest(targets=("huaiyin-2022/2",), assignments={"status": "推进中"})))
     figures = statistics(ws, by="status")
-    counted = {key: summary.total for key, summary in figures.groups}
+    counted = {group.key: group.summary.total for group in figures.groups}
     for status in ("未启动", "推进中"):
         assert counted[status] == len(list_tasks(ws, f"status:{status}").rows)
     assert figures.whole.total == 4
@@ -55,7 +55,7 @@ def test_figures_agree_with_the_list(ws):
 
 def test_a_task_of_two_units_counts_for_each_but_once_in_all(ws):
     figures = statistics(ws, by="unit")
-    assert {key: summary.total for key, summary in figures.groups} == {
+    assert {group.key: group.summary.total for group in figures.groups} == {
         "区财政局": 2,
         "各街道办事处": 2,
         "区教育和体育局": 1,
