@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.short_name import plan_short_name
-from gongkai_tui.domain.status import FINISHED, Flag
+from gongkai_tui.domain.status import Flag
 from gongkai_tui.tui.widgets.plan_list import PlanItem
 
 if TYPE_CHECKING:
@@ -39,5 +39,4 @@ def view_items(views: Sequence[SavedView], counts: Mapping[str, int]) -> list[Pl
 
 def _item(found: PlanSummary, name: str) -> PlanItem:
     figures = found.figures
-    finished = sum(figures.by_status.get(status, 0) for status in FINISHED)
-    return PlanItem(found.plan.id, name, figures.total, finished, figures.flags.get(Flag.OVERDUE, 0))
+    return PlanItem(found.plan.id, name, figures.total, figures.done, figures.flags.get(Flag.OVERDUE, 0))
