@@ -114,6 +114,15 @@ class Board:
         self.sort = f"-{field}" if field and current == ((field, False),) else field
         self._arrange()
 
+    def sort_with(self, text: str) -> None:
+        """Sort by several fields, such as `due,-updated`.
+
+        Raises:
+            UsageError: one of them is none.
+        """
+        self.sort = ",".join(("-" if down else "") + name for name, down in read_sort(text))
+        self._arrange()
+
     def reverse(self) -> None:
         """Turn the order round."""
         parts = read_sort(self.sort) or (("id", False),)

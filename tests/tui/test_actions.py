@@ -276,6 +276,17 @@ async def test_help_is_searchable_and_does_what_is_chosen(drive):
         await d.until(lambda: len(d.main.board.marks) == 4)
 
 
+async def test_several_columns_are_sorted_by_at_once(drive):
+    async with drive() as d:
+        await d.press("s")
+        await d.sees("排序")
+        await d.type("状态,-编号")
+        await d.sees("按 状态、编号倒序")
+        await d.press("enter")
+        await d.until(lambda: d.main.board.sort == "status,-id")
+        assert d.ids() == ["huaiyin-2022/003", "huaiyin-2022/002", "huaiyin-2022/001", "huaiyin-2021/001"]
+
+
 async def test_palette_finds_a_plan_by_initials_and_a_task_by_id(drive):
     async with drive() as d:
         await d.press("ctrl+p")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.errors import FilterError
+from gongkai_tui.domain.errors import FilterError, UsageError
 from gongkai_tui.domain.field_names import label
-from gongkai_tui.domain.sorting import SORTABLE
+from gongkai_tui.domain.sorting import SORTABLE, read_sort
 
 if TYPE_CHECKING:
     from gongkai_tui.domain.filter_completion import Completion
@@ -103,10 +103,25 @@ async def choose_order(screen: TasksScreen) -> None:
     current = screen.board.sort
     notes = {current: "现在的顺序，再选则倒序", current.removeprefix("-"): "现在为倒序，再选则正序"} if current else {}
     choices = [Choice(name, label(name), note=notes.get(name, "")) for name in _ORDERS if name in SORTABLE]
-    answer = await screen.back.ask(ChooseDialog("排序", [*choices, Choice("-", "文件原有顺序")]))
-    if answer is not None:
+
+    def several(word: str) -> list[Choice]:
+        """Several columns at once, as `期限,-更新`."""
+        try:
+            parts = read_sort(word)
+        except UsageError:
+            return []
+        names = "、".join(label(name) + ("倒序" if down else "") for name, down in parts)
+        return [Choice(f"={word}", f"按 {names}", note="几列依次排")] if len(parts) > 1 else []
+
+    dialog = ChooseDialog("排序（也可输入几列，如 期限,-更新）", [*choices, Choice("-", "文件原有顺序")], more=several)
+    answer = await screen.back.ask(dialog)
+    if answer is None:
+        return
+    if answer.startswith("="):
+        screen.board.sort_with(answer.removeprefix("="))
+    else:
         screen.board.sort_by("" if answer == "-" else answer)
-        screen.show_board()
+    screen.show_board()
 
 
 def reverse(screen: TasksScreen) -> None:
