@@ -8,6 +8,7 @@ from textual import on
 from textual.containers import Container, Horizontal, Vertical
 
 from gongkai_tui.domain.problem import Severity
+from gongkai_tui.domain.saved_view import BUILT_IN
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.tui.actions import Where
 from gongkai_tui.tui.board import Board
@@ -62,7 +63,8 @@ class TasksScreen(DeskScreen):
         self.loaded: Loaded | None = None
         self.range_start: str | None = None
         """Task where a range of marks began; None outside a range."""
-        self.views: Sequence[SavedView] = ()
+        self.views: Sequence[SavedView] = BUILT_IN
+        """All views; until the files of views were read, those that need none."""
         self.view_counts: Mapping[str, int] = {}
         self.view: SavedView | None = None
         """The view that is looked at; None while it is a plan."""
