@@ -28,6 +28,10 @@ async def test_a_digit_shows_a_view_and_minus_leads_back(drive):
         await d.press("1")
         assert d.ids() == ["huaiyin-2022/001"]
         await d.sees("视图 逾期")
+        await d.press("/", " ", "财")
+        await d.sees("视图 逾期（已改动")
+        await d.press("backspace", "backspace", "enter")
+        await d.until(lambda: "已改动" not in d.screen())
         await d.press("-")
         assert len(d.ids()) == 4
         assert d.main.board.sort == "id"

@@ -173,10 +173,16 @@ class TasksScreen(DeskScreen):
     def show_title(self) -> None:
         """Say which plan is shown, in which order, and as whom the person works."""
         names = plan_names(self.loaded.plans) if self.loaded else {}
-        plan = f"视图 {self.view.name}" if self.view else names.get(self.board.plan, "全部计划")
+        plan = self._view_words(self.view) if self.view else names.get(self.board.plan, "全部计划")
         order = self.table.sort_words
         words = f"  按{order}" if order else ""
         self.show_title_words((Span("政务公开工作要点", Tone.TITLE), Span(f"  {clean(plan)}{words}")))
+
+    def _view_words(self, view: SavedView) -> str:
+        board = self.board
+        shown = (board.filter_text.strip(), board.sort, self.table.chosen, board.plan)
+        changed = shown != (view.filter, view.sort, view.columns, view.plan)
+        return f"视图 {view.name}{'（已改动，按 V 保存）' if changed else ''}"
 
     # The board and the panes that show it
 
