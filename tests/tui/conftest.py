@@ -121,7 +121,7 @@ class Driver:
 
     async def until(self, true: Callable[[], object], what: str = "") -> None:
         """Wait for something to come true; fail with the screen when it does not."""
-        for _ in range(600):
+        for _ in range(1500):
             if true():
                 await self.pilot.pause()
                 return

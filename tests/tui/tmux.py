@@ -44,7 +44,7 @@ class Tmux:
         """The screen as text."""
         return self._run("capture-pane", "-p")
 
-    def until(self, true: Callable[[str], bool], *, seconds: float = 12) -> str:
+    def until(self, true: Callable[[str], bool], *, seconds: float = 40) -> str:
         """Wait until something holds for the screen, and give it."""
         end = time.monotonic() + seconds
         while not true(screen := self.screen()):
