@@ -19,6 +19,10 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.row import TaskRow
 
 
+_KEPT = 16
+"""Selections that are kept while one types."""
+
+
 class Board:
     """Rows by id with everything that decides which are shown, in which order, and which are marked."""
 
@@ -41,6 +45,8 @@ class Board:
         self._filter: TaskFilter | None = None
         self._by_id: dict[str, TaskRow] = {}
         self._ordered: Sequence[TaskRow] = ()
+        self._found: dict[tuple[str, ...], list[TaskRow]] = {}
+        """What filters of words alone selected of `_ordered`: another letter looks only there."""
 
     @property
     def scope(self) -> int:
@@ -150,7 +156,7 @@ class Board:
 
     def hidden_marks(self) -> int:
         """How many marked tasks the filter or the chosen plan hides."""
-        return len(self.marks) - sum(row.id in self.marks for row in self.visible)
+        return len(self.marks) - sum(row.id in self.marks for row in self.visible) if self.marks else 0
 
     def targets(self, cursor: str | None) -> tuple[str, ...]:
         """What an action works on: the marked tasks in document order, else the one under the cursor."""
@@ -165,7 +171,26 @@ class Board:
     def _arrange(self) -> None:
         rows = [row for row in self.rows if row.plan == self.plan] if self.plan else self.rows
         self._ordered = sort_rows(rows, self.sort) if self.sort else rows
+        self._found.clear()
         self._select()
 
     def _select(self) -> None:
-        self.visible = list(self._ordered) if self._filter is None else self._filter.select(self._ordered)
+        if self._filter is None:
+            self.visible = list(self._ordered)
+            return
+        words = self._filter.words
+        if self._filter.tests:
+            self.visible = self._filter.select(self._ordered)
+            return
+        if words not in self._found:
+            if len(self._found) >= _KEPT:
+                self._found.clear()
+            self._found[words] = self._filter.select(self._narrowest(words))
+        self.visible = self._found[words]
+
+    def _narrowest(self, words: tuple[str, ...]) -> Sequence[TaskRow]:
+        """The fewest rows known to hold all that some words select: what fewer letters of them have selected."""
+        wider = [
+            rows for known, rows in self._found.items() if all(any(part in word for word in words) for part in known)
+        ]
+        return min(wider, key=len, default=self._ordered)

@@ -29,6 +29,8 @@ if TYPE_CHECKING:
 _CACHED_STRIPS = 2_000
 _MARK_CELLS = 2
 _MOST_ID_CELLS = 24
+_MEASURED = 5_000
+"""Rows up to which each one's id is measured whenever others are shown."""
 
 
 class TaskTable(CursorList):
@@ -68,6 +70,7 @@ class TaskTable(CursorList):
         self._layout: list[tuple[Column, int]] = []
         self._layout_key: tuple[int, bool, int, tuple[str, ...]] = (0, False, 0, ())
         self._id_cells = 8
+        self._measured = 0
 
     @property
     def count(self) -> int:
@@ -85,7 +88,10 @@ class TaskTable(CursorList):
         offset = self.cursor - self.top
         self.rows, self.sort, self.one_plan = rows, sort, one_plan
         self._strips.clear()
-        self._id_cells = min(max((len(row.id) for row in rows), default=self._id_cells), _MOST_ID_CELLS)
+        # Of very many rows the width is known already: they are a part of what was shown at first, or all of it.
+        if len(rows) <= _MEASURED or len(rows) > self._measured:
+            self._id_cells = min(max((len(row.id) for row in rows), default=self._id_cells), _MOST_ID_CELLS)
+            self._measured = len(rows)
         place = self._place_of(current) if current else None
         if place is None:
             place = 0 if to_top else min(self.cursor, max(len(rows) - 1, 0))

@@ -1,0 +1,32 @@
+"""What filters select does not depend on what was typed before."""
+
+from datetime import date
+
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gongkai_tui.domain.filters import FilterContext, parse_filter
+from gongkai_tui.tui.board import Board
+
+from .invented import invent
+
+ROWS, PLANS = invent(300)
+CONTEXT = FilterContext(date(2022, 7, 22))
+PIECES = st.sampled_from(["c", "z", "j", " ", "财政", "公开", "!", "|", "区", "status:推进中", "政", "#1", "x"])
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(st.lists(PIECES, max_size=4).map("".join), min_size=1, max_size=30), st.sampled_from(["", "-due"]))
+def test_typing_step_by_step_selects_what_the_whole_filter_selects(texts, order):
+    board = Board(CONTEXT)
+    board.load(ROWS, list(PLANS))
+    for number, text in enumerate(texts):
+        try:
+            wanted = parse_filter(text, CONTEXT)
+        except Exception:  # noqa: BLE001, S112  (what cannot be read is no filter)
+            continue
+        if number == len(texts) // 2:
+            board.sort = order
+            board.choose_plan(next(iter(PLANS)) if number % 2 else "")
+        board.filter(text)
+        assert [row.id for row in board.visible] == [row.id for row in board._ordered if wanted.matches(row)]
