@@ -25,6 +25,14 @@ def test_chinese_through_the_input_method_filters(terminal):
     t.wait_for("1/4")
 
 
+@pytest.mark.parametrize("locale", ["POSIX", "C"])
+def test_chinese_is_shown_and_typed_in_a_plain_locale(terminal, locale):
+    t = terminal(LANG=locale, LC_ALL=locale)
+    t.wait_for("财政信息")
+    t.send("/财政".encode())
+    t.wait_for("2/4")
+
+
 def test_a_han_character_in_the_table_is_explained(terminal):
     t = terminal()
     t.send("财".encode())
