@@ -71,7 +71,9 @@ def _of_character(character: str) -> str | None:
 
 def _clashes(settings: KeySettings) -> tuple[Problem, ...]:
     """Tell which keys now mean two things in the same place."""
-    found = []
+    found: list[Problem] = []
+    if not settings.keys:
+        return ()
     for number, action in enumerate(map(by_id, (action.id for action in ALL))):
         for other in map(by_id, (later.id for later in ALL[number + 1 :])):
             shared = set(action.keys) & set(other.keys)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 
 import pytest
+from textual import events
 
 from gongkai_tui.tui import commands
 from gongkai_tui.tui.actions import COMMANDS, GROUPS, MOVE, Where
@@ -274,6 +275,17 @@ async def test_help_is_searchable_and_does_what_is_chosen(drive):
         await d.type("fxbj")
         await d.press("enter")
         await d.until(lambda: len(d.main.board.marks) == 4)
+
+
+async def test_the_wheel_scrolls_and_leaves_the_cursor(drive):
+    async with drive(size=(60, 20)) as d:
+        await d.press("f1")
+        await d.sees("帮助")
+        listed = d.app.screen.list
+        for event, top in ((events.MouseScrollDown, 3), (events.MouseScrollDown, 6), (events.MouseScrollUp, 3)):
+            listed.post_message(event(listed, 1, 1, 0, 1, 0, shift=False, meta=False, ctrl=False))
+            await d.until(lambda top=top: listed.top == top)
+        assert listed.cursor == 0
 
 
 async def test_several_columns_are_sorted_by_at_once(drive):

@@ -17,6 +17,7 @@ from textual.strip import Strip
 from gongkai_tui.tui.actions import MOVE, by_id
 from gongkai_tui.tui.lines import Span
 from gongkai_tui.tui.widgets.painting import Painted
+from gongkai_tui.tui.widgets.wheel import Wheel
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -24,10 +25,9 @@ if TYPE_CHECKING:
     from textual import events
 
 _LIST_MOVES = {"up", "down", "page_up", "page_down", "first", "last"}
-_WHEEL_LINES = 3
 
 
-class CursorList(Painted, can_focus=True):
+class CursorList(Wheel, Painted, can_focus=True):
     """Base of the task table, the plan list and every list in a dialog."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -174,17 +174,8 @@ class CursorList(Painted, can_focus=True):
         self.bring_on_screen()
         self.refresh()
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+    def scroll_lines(self, lines: int) -> None:
         """Scroll without moving the cursor."""
-        self._scroll_by(_WHEEL_LINES)
-        event.stop()
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll without moving the cursor."""
-        self._scroll_by(-_WHEEL_LINES)
-        event.stop()
-
-    def _scroll_by(self, lines: int) -> None:
         top = max(0, min(self.top + lines, self.count - self.page))
         if top != self.top:
             self.top = top

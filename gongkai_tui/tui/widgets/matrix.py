@@ -17,6 +17,7 @@ from textual.strip import Strip
 from gongkai_tui.reporting.width import fit
 from gongkai_tui.tui.lines import Line, Span, Tone
 from gongkai_tui.tui.widgets.painting import Painted
+from gongkai_tui.tui.widgets.wheel import Wheel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -25,7 +26,6 @@ if TYPE_CHECKING:
 
 HEAD = -1
 """Row of the titles, column of the row heads."""
-_WHEEL_LINES = 3
 _MOVES = {
     "up": "up,k",
     "down": "down,j",
@@ -57,7 +57,7 @@ class Sheet(NamedTuple):
 _NOTHING = Sheet((), (), (), 10, 4, lambda _row, _column: Span(""))
 
 
-class Matrix(Painted, can_focus=True):
+class Matrix(Wheel, Painted, can_focus=True):
     """Shows a sheet; knows nothing of what it means."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -265,17 +265,8 @@ class Matrix(Painted, can_focus=True):
             if event.chain > 1:
                 self.post_message(self.Chosen())
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
+    def scroll_lines(self, lines: int) -> None:
         """Scroll without moving the cursor."""
-        self._scroll_by(_WHEEL_LINES)
-        event.stop()
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll without moving the cursor."""
-        self._scroll_by(-_WHEEL_LINES)
-        event.stop()
-
-    def _scroll_by(self, lines: int) -> None:
         top = max(0, min(self.top + lines, self.rows - self.page))
         if top != self.top:
             self.top = top

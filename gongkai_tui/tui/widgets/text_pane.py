@@ -12,16 +12,13 @@ from textual.strip import Strip
 from gongkai_tui.tui.actions import MOVE, by_id
 from gongkai_tui.tui.lines import BLANK, Line, Span
 from gongkai_tui.tui.widgets.painting import Painted
+from gongkai_tui.tui.widgets.wheel import Wheel
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from textual import events
 
-_WHEEL_LINES = 3
-
-
-class TextPane(Painted, can_focus=True):
+class TextPane(Wheel, Painted, can_focus=True):
     """Shows lines made for its width; makes them anew when the width changes."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
@@ -107,12 +104,6 @@ class TextPane(Painted, can_focus=True):
             self.top = top
             self.refresh()
 
-    def on_mouse_scroll_down(self, event: events.MouseScrollDown) -> None:
-        """Scroll by the wheel."""
-        self.scroll_to_line(self.top + _WHEEL_LINES)
-        event.stop()
-
-    def on_mouse_scroll_up(self, event: events.MouseScrollUp) -> None:
-        """Scroll by the wheel."""
-        self.scroll_to_line(self.top - _WHEEL_LINES)
-        event.stop()
+    def scroll_lines(self, lines: int) -> None:
+        """Scroll by some lines."""
+        self.scroll_to_line(self.top + lines)
