@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gongkai_tui.domain.task import Conflict, Link, LogEntry, Recurring, Task, UnitRole
+    from gongkai_tui.domain.task import Conflict, Extension, Link, LogEntry, Lookback, Recurring, Task, UnitRole
 
 
 class FieldChange(NamedTuple):
@@ -50,7 +50,10 @@ def _plain_fields(task: Task) -> dict[tuple[str, str], str]:
         ("deadline.kind", "期限类型"): deadline.kind.value if deadline else "",
         ("deadline.due", "期限"): deadline.due.isoformat() if deadline and deadline.due else "",
         ("status", "状态"): task.status.value,
+        ("chosen", "选定单位"): "；".join(f"{entry.group}：{'、'.join(entry.members)}" for entry in task.chosen),
+        ("extensions", "延期"): "；".join(_extension_text(entry) for entry in task.extensions),
         ("links", "关联"): "、".join(_link_text(link) for link in task.links),
+        ("lookback", "回头看"): _lookback_text(task.lookback),
         ("recurring", "周期"): _recurring_text(task.recurring),
         ("source_lines", "原文行"): f"{lines[0]}-{lines[1]}" if lines else "",
         ("hints", "提示"): "；".join(task.hints),
@@ -89,7 +92,21 @@ def entry_text(entry: LogEntry) -> str:
 
 
 def _link_text(link: Link) -> str:
-    return f"{link.kind} {link.to}"
+    confirmed = f"（{link.confirmed.isoformat()}确认）" if link.confirmed else ""
+    return f"{link.kind} {link.to}{confirmed}"
+
+
+def _extension_text(entry: Extension) -> str:
+    answer = f"{entry.decided.isoformat()}{entry.decision}" if entry.decided and entry.decision else "待答复"
+    who = f"{entry.unit} " if entry.unit else ""
+    days = f"{entry.original.isoformat()} → {entry.proposed.isoformat()}"
+    return f"{entry.asked.isoformat()} {who}{days}，{answer}"
+
+
+def _lookback_text(found: Lookback | None) -> str:
+    if found is None:
+        return ""
+    return " ".join(filter(None, (found.date.isoformat(), found.verdict, found.to, found.text)))
 
 
 def _recurring_text(recurring: Recurring | None) -> str:

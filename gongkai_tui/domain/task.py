@@ -99,6 +99,71 @@ class Link:
 
     to: str
     kind: LinkKind = LinkKind.RELATED
+    fingerprint: str = ""
+    """Of the other task's wording when a person confirmed the link; 16 hexadecimal digits."""
+    confirmed: date | None = None
+    by: str = ""
+    """Who confirmed it."""
+    extra: Extra = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Whom the office chose for an open collective (有关部门) in one task."""
+
+    group: str
+    members: tuple[str, ...] = ()
+    extra: Extra = ()
+
+
+class Decision(StrEnum):
+    """What the office says to a request."""
+
+    GRANTED = "同意"
+    REFUSED = "不同意"
+
+
+@dataclass(frozen=True, slots=True)
+class Extension:
+    """One request for 延期 and what became of it; the day that stood before is kept."""
+
+    id: str
+    """8 hexadecimal digits, random."""
+    asked: date
+    original: date
+    """The last day that held when it was asked for."""
+    proposed: date
+    reason: str = ""
+    unit: str | None = None
+    """None asks for the whole task."""
+    by: str = ""
+    """Who asked."""
+    decided: date | None = None
+    """None while the office has not answered."""
+    decision: Decision | None = None
+    answer: str = ""
+    decided_by: str = ""
+    extra: Extra = ()
+
+
+class LookbackVerdict(StrEnum):
+    """What 回头看 finds of a task of last year."""
+
+    CLOSED = "核销"
+    RECTIFY = "转整改"
+    CARRIED = "转入今年"
+
+
+@dataclass(frozen=True, slots=True)
+class Lookback:
+    """The finding of 回头看 on this task."""
+
+    date: date
+    verdict: LookbackVerdict
+    by: str = ""
+    text: str = ""
+    to: str = ""
+    """The problem (转整改) or this year's task (转入今年) that carries it on."""
     extra: Extra = ()
 
 
@@ -142,9 +207,15 @@ class Task:
     status: Status = Status.NOT_STARTED
     """Default of all units; `unit_status` holds those that differ."""
     unit_status: dict[str, Status] = field(default_factory=dict)
+    chosen: tuple[Chosen, ...] = ()
+    """Members that the office named for collectives whose members are open."""
+    extensions: tuple[Extension, ...] = ()
+    """Requests for 延期, oldest first."""
     log: tuple[LogEntry, ...] = ()
     """Oldest first."""
     links: tuple[Link, ...] = ()
+    lookback: Lookback | None = None
+    """What 回头看 of the year after found."""
     recurring: Recurring | None = None
     source_lines: tuple[int, int] | None = None
     """First and last line in the source document, 1-based."""

@@ -2,53 +2,59 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.problem_record import (
+    Checked,
+    Fixed,
+    Found,
+    Notice,
+    Objection,
+    ProblemRecord,
+    ProblemState,
+    Round,
+    Verdict,
+)
 from gongkai_tui.storage import paths
 from gongkai_tui.storage.codec import Decoded, decode_record
-from gongkai_tui.storage.record_shapes import RAW, Field, Listing, Record
-from gongkai_tui.storage.shapes import Choice, Day, Matching, Text, Whole
+from gongkai_tui.storage.record_shapes import Field, Listing, Record
+from gongkai_tui.storage.records import CONFLICTS
+from gongkai_tui.storage.shapes import Choice, Day, Matching, Text, Truth, Whole
 
 if TYPE_CHECKING:
-    from gongkai_tui.domain.task import Extra
+    from gongkai_tui.storage.shapes import Shape
 
-STATES = ("待反馈", "整改中", "复核中", "待再核查", "已核销", "已撤销")
-
-
-@dataclass(frozen=True, slots=True)
-class Round:
-    """One round of 反馈 and 整改; what stands in it is kept as written."""
-
-    n: int
-    notified: Any = None
-    due: Any = None
-    fixed: Any = None
-    checked: Any = None
-    extra: Extra = ()
+_PROBLEM_ID = Matching("字母、数字和短横", paths.is_problem_id, "[A-Za-z0-9][A-Za-z0-9-]{0,63}")
+_TASK_ID = Matching("“计划编号/序号”", paths.is_task_id, f"(?:{paths.PLAN_ID})/(?:{paths.TASK_NUMBER})")
+_NAME = Text(200)
+_LONG = Text(multiline=True)
+_DAY = Day()
+_EVIDENCE = Listing(Text(2_000, required=True))
 
 
-@dataclass(frozen=True, slots=True)
-class ProblemRecord:
-    """A 问题 file: checked for its id, state and rounds; the rest as written."""
-
-    id: str
-    state: str
-    task: str = ""
-    unit: str = ""
-    found: Any = None
-    rounds: tuple[Round, ...] = ()
-    extra: Extra = ()
+def _record(kind: type, *fields: tuple[str, Shape]) -> Record:
+    return Record(kind, tuple(Field(name, shape) for name, shape in fields))
 
 
 PROBLEM = Record(
     ProblemRecord,
     (
-        Field("id", Matching("字母、数字和短横", paths.is_problem_id, "[A-Za-z0-9][A-Za-z0-9-]{0,63}"), required=True),
-        Field("task", Matching("“计划编号/序号”", paths.is_task_id, f"(?:{paths.PLAN_ID})/(?:{paths.TASK_NUMBER})")),
-        Field("unit", Text(200)),
-        Field("found", RAW),
-        Field("state", Choice(STATES), required=True),
+        Field("id", _PROBLEM_ID, required=True),
+        Field("task", _TASK_ID),
+        Field("unit", _NAME),
+        Field(
+            "found",
+            _record(
+                Found,
+                ("date", _DAY),
+                ("by", _NAME),
+                ("method", _NAME),
+                ("where", Text(2_000)),
+                ("what", _LONG),
+                ("basis", _LONG),
+            ),
+        ),
+        Field("state", Choice(ProblemState), required=True),
         Field(
             "rounds",
             Listing(
@@ -56,16 +62,61 @@ PROBLEM = Record(
                     Round,
                     (
                         Field("n", Whole(1, 999), required=True),
-                        Field("notified", Day()),
-                        Field("due", Day()),
-                        Field("fixed", RAW),
-                        Field("checked", RAW),
+                        Field("notified", _DAY),
+                        Field("channel", _NAME),
+                        Field("due", _DAY),
+                        Field(
+                            "fixed",
+                            _record(Fixed, ("date", _DAY), ("text", _LONG), ("evidence", _EVIDENCE), ("by", _NAME)),
+                        ),
+                        Field(
+                            "checked",
+                            _record(
+                                Checked,
+                                ("date", _DAY),
+                                ("by", _NAME),
+                                ("verdict", Choice(Verdict)),
+                                ("text", _LONG),
+                                ("evidence", _EVIDENCE),
+                            ),
+                        ),
                     ),
                 ),
                 identity="n",
                 unique=True,
             ),
         ),
+        Field(
+            "objections",
+            Listing(
+                _record(
+                    Objection,
+                    ("date", _DAY),
+                    ("by", _NAME),
+                    ("reason", _LONG),
+                    ("answered", _DAY),
+                    ("answer", _LONG),
+                    ("answered_by", _NAME),
+                    ("upheld", Truth()),
+                )
+            ),
+        ),
+        Field(
+            "notices",
+            Listing(
+                Record(
+                    Notice,
+                    (
+                        Field("kind", Choice(("整改通知", "通报")), required=True),
+                        Field("date", _DAY),
+                        Field("number", _NAME),
+                        Field("approved_by", _NAME),
+                    ),
+                )
+            ),
+        ),
+        Field("repeats", _PROBLEM_ID),
+        Field("conflicts", CONFLICTS),
     ),
 )
 

@@ -9,13 +9,18 @@ from typing import TYPE_CHECKING, Any
 from gongkai_tui.domain.plan import OutlineItem, Plan, PlanState, Section, Source
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import (
+    Chosen,
     Conflict,
     Deadline,
     DeadlineKind,
+    Decision,
+    Extension,
     Link,
     LinkKind,
     LogEntry,
     LogKind,
+    Lookback,
+    LookbackVerdict,
     Recurring,
     Role,
     Task,
@@ -41,6 +46,7 @@ _TASK_ID = Matching(
     paths.is_task_id,
     f"(?:{paths.PLAN_ID})/(?:{paths.TASK_NUMBER})",
 )
+_FINGERPRINT = Matching("16 位十六进制小写字母和数字", re.compile("[0-9a-f]{16}").fullmatch, "[0-9a-f]{16}")
 _LOG_ID = Matching("8 位十六进制小写字母和数字", re.compile("[0-9a-f]{8}").fullmatch, "[0-9a-f]{8}")
 _SHA256 = Matching("64 位十六进制小写字母和数字", re.compile("[0-9a-f]{64}").fullmatch, "[0-9a-f]{64}")
 _FILE_NAME = Matching(
@@ -74,6 +80,27 @@ LOG = Listing(
             Field("text", _LONG),
             Field("evidence", Listing(Text(2_000, required=True))),
             Field("by", Text(200)),
+        ),
+    ),
+    identity="id",
+    unique=True,
+)
+
+EXTENSIONS = Listing(
+    Record(
+        Extension,
+        (
+            Field("id", _LOG_ID, required=True),
+            Field("unit", Text(200)),
+            Field("asked", _DAY, required=True),
+            Field("original", _DAY, required=True),
+            Field("proposed", _DAY, required=True),
+            Field("reason", _LONG),
+            Field("by", Text(200)),
+            Field("decided", _DAY),
+            Field("decision", Choice(Decision)),
+            Field("answer", _LONG),
+            Field("decided_by", Text(200)),
         ),
     ),
     identity="id",
@@ -122,15 +149,43 @@ TASK = Record(
         ),
         Field("status", Choice(Status), required=True),
         Field("unit_status", NameTable(Choice(Status))),
+        Field(
+            "chosen",
+            Listing(
+                Record(Chosen, (Field("group", _NAME, required=True), Field("members", Listing(_NAME)))),
+                identity="group",
+                unique=True,
+            ),
+        ),
+        Field("extensions", EXTENSIONS),
         Field("log", LOG),
         Field(
             "links",
             Listing(
                 Record(
                     Link,
-                    (Field("to", _TASK_ID, required=True), Field("kind", Choice(LinkKind))),
+                    (
+                        Field("to", _TASK_ID, required=True),
+                        Field("kind", Choice(LinkKind)),
+                        Field("fingerprint", _FINGERPRINT),
+                        Field("confirmed", _DAY),
+                        Field("by", Text(200)),
+                    ),
                 ),
                 identity="to",
+            ),
+        ),
+        Field(
+            "lookback",
+            Record(
+                Lookback,
+                (
+                    Field("date", _DAY, required=True),
+                    Field("verdict", Choice(LookbackVerdict), required=True),
+                    Field("by", Text(200)),
+                    Field("text", _LONG),
+                    Field("to", Text(200)),
+                ),
             ),
         ),
         Field(

@@ -7,13 +7,18 @@ from hypothesis import strategies as st
 from gongkai_tui.domain.plan import OutlineItem, Plan, PlanState, Section, Source
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import (
+    Chosen,
     Conflict,
     Deadline,
     DeadlineKind,
+    Decision,
+    Extension,
     Link,
     LinkKind,
     LogEntry,
     LogKind,
+    Lookback,
+    LookbackVerdict,
     Recurring,
     Role,
     Task,
@@ -100,8 +105,42 @@ tasks = st.builds(
     | st.builds(Deadline, st.just("") | texts, st.sampled_from(DeadlineKind), st.none() | dates, extras),
     status=st.sampled_from(Status),
     unit_status=st.dictionaries(keys, st.sampled_from(Status), max_size=3),
+    chosen=tuples(st.builds(Chosen, names, tuples(names), extras), name=lambda entry: entry.group),
+    extensions=tuples(
+        st.builds(
+            Extension,
+            log_ids,
+            dates,
+            dates,
+            dates,
+            st.just("") | texts,
+            st.none() | names,
+            optional_names,
+            st.none() | dates,
+            st.none() | st.sampled_from(Decision),
+            st.just("") | texts,
+            optional_names,
+            extras,
+        ),
+        name=lambda entry: entry.id,
+        most=2,
+    ),
     log=tuples(log_entries, name=lambda entry: entry.id),
-    links=tuples(st.builds(Link, task_ids, st.sampled_from(LinkKind), extras)),
+    links=tuples(
+        st.builds(
+            Link,
+            task_ids,
+            st.sampled_from(LinkKind),
+            st.just("") | st.text("0123456789abcdef", min_size=16, max_size=16),
+            st.none() | dates,
+            optional_names,
+            extras,
+        )
+    ),
+    lookback=st.none()
+    | st.builds(
+        Lookback, dates, st.sampled_from(LookbackVerdict), optional_names, st.just("") | texts, optional_names, extras
+    ),
     recurring=st.none()
     | st.builds(
         Recurring,

@@ -118,7 +118,8 @@ def test_the_id_of_a_jurisdiction_is_its_file_name():
 def test_a_problem_record_keeps_what_it_does_not_know():
     text = "id: p-1\nstate: 整改中\nfound: {date: 2021-09-30, what: x}\nrounds:\n  - n: 1\n    fixed: {text: y}\n"
     record = decode_problem(text.encode(), "plans/tianqiao-2021/problems/p-1.yaml").value
-    assert (record.state, record.rounds[0].fixed, record.found["what"]) == ("整改中", {"text": "y"}, "x")
+    assert (record.state, record.rounds[0].fixed.text, record.found.what) == ("整改中", "y", "x")
+    assert record.found.date == date(2021, 9, 30)
     assert _only_error(text.replace("整改中", "好了"), "plans/a/problems/p-1.yaml", decode_problem).field == "state"
 
 
