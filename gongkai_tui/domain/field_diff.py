@@ -30,6 +30,7 @@ def field_changes(old: Task, new: Task) -> tuple[FieldChange, ...]:
         if before[key, label] != after[key, label]
     ]
     changes.extend(_unit_changes(old, new))
+    changes.extend(_link_changes(old, new))
     changes.extend(_log_changes(old, new))
     if old != new and not changes:
         changes.append(FieldChange("其他", "", "有变化", "extra"))
@@ -52,7 +53,6 @@ def _plain_fields(task: Task) -> dict[tuple[str, str], str]:
         ("status", "状态"): task.status.value,
         ("chosen", "选定单位"): "；".join(f"{entry.group}：{'、'.join(entry.members)}" for entry in task.chosen),
         ("extensions", "延期"): "；".join(_extension_text(entry) for entry in task.extensions),
-        ("links", "关联"): "、".join(_link_text(link) for link in task.links),
         ("lookback", "回头看"): _lookback_text(task.lookback),
         ("recurring", "周期"): _recurring_text(task.recurring),
         ("source_lines", "原文行"): f"{lines[0]}-{lines[1]}" if lines else "",
@@ -68,6 +68,8 @@ def key_words(task: Task, key: str) -> tuple[str, str]:
         return "单位状态", "、".join(f"{unit} {status}" for unit, status in task.unit_status.items())
     if key == "log":
         return "记录", "；".join(entry_text(entry) for entry in task.log)
+    if key == "links":
+        return "关联", "、".join(link_text(link) for link in task.links)
     found = {
         label: text for (name, label), text in _plain_fields(task).items() if name == key or name.startswith(f"{key}.")
     }
@@ -91,7 +93,8 @@ def entry_text(entry: LogEntry) -> str:
     return f"{entry.date.isoformat()} {entry.kind}{who}{text}{evidence}{by}"
 
 
-def _link_text(link: Link) -> str:
+def link_text(link: Link) -> str:
+    """Return a link in words: `落实 jinan-2021/017（2021-08-12确认）`."""
     confirmed = f"（{link.confirmed.isoformat()}确认）" if link.confirmed else ""
     return f"{link.kind} {link.to}{confirmed}"
 
@@ -124,6 +127,19 @@ def _unit_changes(old: Task, new: Task) -> Iterator[FieldChange]:
         before, after = old.unit_status.get(unit, old.status), new.unit_status.get(unit, new.status)
         if before is not after and (before, after) != (old.status, new.status):
             yield FieldChange(f"状态（{unit}）", before.value, after.value, "unit_status")
+
+
+def _link_changes(old: Task, new: Task) -> Iterator[FieldChange]:
+    """One change a link, so that none is lost in a list of many."""
+    before = {link.to: link for link in old.links}
+    after = {link.to: link for link in new.links}
+    for target in dict.fromkeys((*before, *after)):
+        one, other = before.get(target), after.get(target)
+        if one != other:
+            old_text, new_text = (link_text(link) if link else "" for link in (one, other))
+            if one and other and old_text == new_text:
+                old_text, new_text = f"{old_text} {one.fingerprint}", f"{new_text} {other.fingerprint}"
+            yield FieldChange("关联", old_text, new_text, "links")
 
 
 def _log_changes(old: Task, new: Task) -> Iterator[FieldChange]:

@@ -74,19 +74,6 @@ def _letters(text: str) -> str:
     return "".join(char for char in fold(text) if char.isalnum())
 
 
-def _links_lead_somewhere(snapshot: Snapshot) -> Iterator[Problem]:
-    for task in snapshot.tasks:
-        for target in task.links:
-            if target == task.id:
-                message = "任务关联了自己，请删去这条关联。"
-                yield Problem(Severity.ERROR, message, task.id, None, "links", "link-self")
-            elif target not in snapshot.task_ids:
-                known = target.partition("/")[0] in snapshot.plan_by_id
-                severity = Severity.ERROR if known else Severity.WARNING
-                message = f"关联的任务 {target} 不存在，请核对编号。"
-                yield Problem(severity, message, task.id, None, "links", "link-missing")
-
-
 def _plans_named_are_there(snapshot: Snapshot) -> Iterator[Problem]:
     for plan in snapshot.plans:
         for key, other, word in (
@@ -139,7 +126,6 @@ PLAN_RULES: dict[str, SnapshotRule] = {
     "plan-empty": _plan_has_tasks,
     "seq-duplicate": _seqs_differ,
     "section-unknown": _sections_known,
-    "link-missing": _links_lead_somewhere,
     "implements-missing": _plans_named_are_there,
     "year-missing": _year_fits,
     "conflict-left": _plan_conflicts,

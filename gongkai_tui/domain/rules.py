@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.date_rules import DATE_RULES
+from gongkai_tui.domain.link_rules import LINK_RULES
 from gongkai_tui.domain.plan_rules import PLAN_RULES
 from gongkai_tui.domain.problem import Severity
 from gongkai_tui.domain.snapshot import Snapshot, snapshot_of
@@ -35,7 +36,7 @@ __all__ = [
 VERSION = 1
 """Of the rules as a whole: findings kept under another number are out of date."""
 
-SNAPSHOT_RULES = (*PLAN_RULES.values(), *DATE_RULES.values(), *UNIT_RULES.values())
+SNAPSHOT_RULES = (*PLAN_RULES.values(), *LINK_RULES.values(), *DATE_RULES.values(), *UNIT_RULES.values())
 """Rules over many files."""
 
 _WEIGHT = {severity: weight for weight, severity in enumerate(Severity)}

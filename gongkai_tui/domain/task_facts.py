@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from gongkai_tui.domain.fingerprint import fingerprint, wording_of
 from gongkai_tui.domain.folding import fold
 from gongkai_tui.domain.task import LogKind
 
@@ -23,6 +24,10 @@ class TaskFacts(NamedTuple):
     """Units named in `unit_status` only."""
     log_units: tuple[str, ...]
     links: tuple[str, ...]
+    """Ids of the tasks that it leads to."""
+    link_kinds: tuple[str, ...]
+    link_fingerprints: tuple[str, ...]
+    """Of the wording of each when the link was confirmed; empty where nobody has."""
     deadline_raw: str
     deadline_kind: str
     due: str
@@ -32,6 +37,8 @@ class TaskFacts(NamedTuple):
     """ISO date of the latest log entry, or empty."""
     wording: str
     """The requirement without spaces, folded, to find the same text twice."""
+    fingerprint: str
+    """Of its own wording."""
 
     @property
     def plan(self) -> str:
@@ -51,10 +58,13 @@ def facts_of(task: Task) -> TaskFacts:
         other_units=tuple(unit for unit in task.unit_status if unit not in named),
         log_units=tuple(dict.fromkeys(entry.unit for entry in task.log if entry.unit)),
         links=tuple(link.to for link in task.links),
+        link_kinds=tuple(link.kind.value for link in task.links),
+        link_fingerprints=tuple(link.fingerprint for link in task.links),
         deadline_raw=deadline.raw if deadline else "",
         deadline_kind=deadline.kind.value if deadline else "",
         due=deadline.due.isoformat() if deadline and deadline.due else "",
         due_changed=any(entry.kind in (LogKind.EXTENSION, LogKind.CORRECTION) for entry in task.log),
         last_log=max((entry.date.isoformat() for entry in task.log), default=""),
         wording="".join(fold(task.requirement).split()),
+        fingerprint=fingerprint(wording_of(task.heading, task.requirement)),
     )

@@ -1,0 +1,76 @@
+"""Rules about the links between tasks: where they lead, and whether what was confirmed still stands."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.domain.task import LinkKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gongkai_tui.domain.plan import Plan
+    from gongkai_tui.domain.plan_rules import SnapshotRule
+    from gongkai_tui.domain.snapshot import Snapshot
+
+
+def _links_lead_somewhere(snapshot: Snapshot) -> Iterator[Problem]:
+    for task in snapshot.tasks:
+        for target in task.links:
+            if target == task.id:
+                message = "任务关联了自己，请删去这条关联。"
+                yield Problem(Severity.ERROR, message, task.id, None, "links", "link-self")
+            elif target not in snapshot.task_ids:
+                known = target.partition("/")[0] in snapshot.plan_by_id
+                severity = Severity.ERROR if known else Severity.WARNING
+                message = f"关联的任务 {target} 不存在，请核对编号。"
+                yield Problem(severity, message, task.id, None, "links", "link-missing")
+
+
+def _links_lead_to_the_plan_named(snapshot: Snapshot) -> Iterator[Problem]:
+    for task in snapshot.tasks:
+        plan = snapshot.plan_by_id.get(task.plan)
+        for target, kind in zip(task.links, task.link_kinds, strict=True) if plan else ():
+            message = off_course(plan, target, LinkKind(kind)) if plan else ""
+            if message:
+                yield Problem(Severity.WARNING, message, task.id, None, "links", "link-elsewhere")
+
+
+def off_course(plan: Plan, target: str, kind: LinkKind) -> str:
+    """Return why a link of a task of `plan` to `target` does not fit its kind, in one sentence; empty if it does."""
+    other = target.partition("/")[0]
+    named = {LinkKind.IMPLEMENTS: plan.implements, LinkKind.FOLLOWS: plan.follows}.get(kind, other)
+    if named == other:
+        return ""
+    key = "implements" if kind is LinkKind.IMPLEMENTS else "follows"
+    which = f"是 {named}" if named else "没有写"
+    return f"{kind}关联到 {target}，而 {plan.id} 的 {key} {which}，请核对。"
+
+
+def _confirmed_wording_stands(snapshot: Snapshot) -> Iterator[Problem]:
+    fingerprints = {task.id: task.fingerprint for task in snapshot.tasks}
+    for task in snapshot.tasks:
+        for target, confirmed in zip(task.links, task.link_fingerprints, strict=True):
+            if is_stale(confirmed, fingerprints.get(target, "")):
+                message = (
+                    f"{target} 的要求在关联确认之后改过，待复核：看 gongkai coverage {task.plan} --diff {task.id}，"
+                    f"仍然成立就 gongkai link {task.id} --clear {target} --reason 理由。"
+                )
+                yield Problem(Severity.WARNING, message, task.id, None, "links", "link-stale")
+
+
+def is_stale(confirmed: str, present: str) -> bool:
+    """Return whether the wording that a link was confirmed with is another than the present one: 待复核.
+
+    Both are fingerprints; a link that nobody has confirmed, or whose task is gone, is not 待复核.
+    """
+    return bool(confirmed and present) and confirmed != present
+
+
+LINK_RULES: dict[str, SnapshotRule] = {
+    "link-missing": _links_lead_somewhere,
+    "link-elsewhere": _links_lead_to_the_plan_named,
+    "link-stale": _confirmed_wording_stands,
+}
+"""By the name of the (first) finding that each can give."""

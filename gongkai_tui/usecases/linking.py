@@ -1,0 +1,253 @@
+"""Links between tasks, made, confirmed, cleared and removed by the office: proposed first, then one commit."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from gongkai_tui.domain.errors import Refused, UsageError
+from gongkai_tui.domain.fingerprint import fingerprint, wording_of
+from gongkai_tui.domain.link_rules import is_stale, off_course
+from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.domain.short_name import one_line, short_name
+from gongkai_tui.domain.task import Link, LinkKind, LogEntry, LogKind
+from gongkai_tui.storage.edit import edit_task
+from gongkai_tui.storage.paths import normalise_task_id, task_path
+from gongkai_tui.usecases.change_tasks import committed, decode
+from gongkai_tui.usecases.changing import ChangeRefused
+from gongkai_tui.usecases.proposed_change import ProposedChange, proposed
+from gongkai_tui.usecases.reading import committed_view
+from gongkai_tui.usecases.recording import Edit, record
+from gongkai_tui.usecases.saved import Saved
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Mapping, Sequence
+
+    from gongkai_tui.domain.plan import Plan
+    from gongkai_tui.domain.task import Task
+    from gongkai_tui.gitrepo.head_view import HeadView
+    from gongkai_tui.usecases.workspace import Workspace
+
+    Act = Callable[[Task], Task]
+    """Gives the task after the change; ChangeRefused where it may not be."""
+
+_HEADING = 24
+
+
+class LinkWish(NamedTuple):
+    """A link that somebody wants."""
+
+    task: str
+    to: str
+    kind: LinkKind | None = None
+    """None takes the kind that the plans give: 落实 to the upper plan, 承接 to last year's."""
+
+
+@dataclass(frozen=True, slots=True)
+class LinkProposal:
+    """What would become of the links of some tasks."""
+
+    changes: tuple[ProposedChange, ...]
+    refusals: tuple[Problem, ...]
+    warnings: tuple[str, ...]
+    """What looks odd but is not forbidden."""
+    subject: str
+    acts: Mapping[str, Sequence[Act]]
+    """By task id; done again on what is committed by then."""
+
+
+def propose_links(ws: Workspace, wishes: Iterable[LinkWish]) -> LinkProposal:
+    """Work out new links, or the confirmation of links that nobody has confirmed; nothing is written.
+
+    Every link keeps the fingerprint of the wording that the other task has now.
+
+    Raises:
+        UnknownTask: a task or the one to link to is not there.
+        UsageError: the kind was not given and the plans do not tell it.
+        Refused: it is not the office that asks.
+    """
+    links = _Links(ws)
+    wanted = [LinkWish(normalise_task_id(w.task), normalise_task_id(w.to), w.kind) for w in wishes]
+    texts = links.fingerprints(wish.to for wish in wanted)
+    acts: dict[str, list[Act]] = {}
+    warnings: list[str] = []
+    made: list[Link] = []
+    for wish in dict.fromkeys(wanted):
+        kind = wish.kind or links.kind_of(wish.task, wish.to)
+        link = Link(wish.to, kind, texts[wish.to], ws.today, links.name)
+        plan = links.plans.get(_plan_of(wish.task))
+        warnings += filter(None, (off_course(plan, wish.to, kind) if plan else "",))
+        acts.setdefault(wish.task, []).append(_adding(link))
+        made.append(link)
+    what = f"关联 {made[0].kind} {made[0].to}" if len(made) == 1 else f"确认 {len(made)} 条关联"
+    return links.proposal(acts, what, warnings)
+
+
+def propose_removal(ws: Workspace, task: str, to: str, reason: str) -> LinkProposal:
+    """Work out the removal of a link; the reason goes into the log.
+
+    Raises:
+        UnknownTask, UsageError, Refused: as `propose_links`; without a reason nothing is removed.
+    """
+    return _one_link(ws, task, to, reason, "删去关联", _without)
+
+
+def propose_clearing(ws: Workspace, task: str, to: str, reason: str) -> LinkProposal:
+    """Work out that a link 待复核 still holds with the present wording; the reason goes into the log.
+
+    Raises:
+        UnknownTask, UsageError, Refused: as `propose_links`; without a reason nothing is cleared.
+    """
+    links = _Links(ws)
+    target = normalise_task_id(to)
+    present = links.fingerprints((target,))[target]
+
+    def cleared(before: Task, link: Link) -> Task:
+        if not is_stale(link.fingerprint, present):
+            raise ChangeRefused(f"与 {target} 的关联不是待复核，不用清除")
+        fresh = replace(link, fingerprint=present, confirmed=ws.today, by=links.name)
+        return replace(before, links=tuple(fresh if each == link else each for each in before.links))
+
+    return _one_link(ws, task, to, reason, "复核关联", cleared)
+
+
+def save_links(ws: Workspace, proposal: LinkProposal, *, message: str = "") -> Saved:
+    """Commit a proposal: all of it or nothing.
+
+    Raises:
+        Refused: a link may not be so; every one is named.
+    """
+    if proposal.refusals:
+        raise Refused("没有保存", proposal.refusals)
+    if not proposal.changes:
+        return Saved("", "没有需要修改的内容")
+    return record(ws, lambda view: _edit(proposal, view), message=message)
+
+
+class _Links:
+    """Who acts, and what is committed."""
+
+    def __init__(self, ws: Workspace) -> None:
+        actor = ws.actor()
+        if not actor.is_office:
+            raise Refused(f"任务之间的关联由政务公开办确认，你以{actor.unit}的身份操作，没有保存")
+        self._ws = ws
+        self.name = actor.name
+        self.plans: dict[str, Plan] = committed_view(ws).plans()
+
+    def fingerprints(self, ids: Iterable[str]) -> dict[str, str]:
+        """Of the committed wording of each task."""
+        contents = committed(self._ws, dict.fromkeys(ids))
+        tasks = (decode(data, task_id) for task_id, data in contents.items())
+        return {task.id: fingerprint(wording_of(task.heading, task.requirement)) for task in tasks}
+
+    def kind_of(self, task: str, to: str) -> LinkKind:
+        plan, other = self.plans.get(_plan_of(task)), _plan_of(to)
+        if plan and plan.implements == other:
+            return LinkKind.IMPLEMENTS
+        if plan and plan.follows == other:
+            return LinkKind.FOLLOWS
+        raise UsageError(
+            f"{other} 既不是 {_plan_of(task)} 的上级计划也不是上一年计划，请用 --kind 写明是落实、承接还是相关。"
+        )
+
+    def proposal(self, acts: Mapping[str, Sequence[Act]], what: str, warnings: Sequence[str] = ()) -> LinkProposal:
+        changes: list[ProposedChange] = []
+        refusals: list[Problem] = []
+        title = ""
+        for task_id, data in committed(self._ws, acts).items():
+            before = decode(data, task_id)
+            plan = self.plans.get(before.plan)
+            number = f"第{before.seq}项" if before.seq is not None else task_id.partition("/")[2]
+            of_plan = short_name(plan) if plan else before.plan
+            title = f"{of_plan} {number} {one_line(before.heading, _HEADING)}" if len(acts) == 1 else of_plan
+            try:
+                changes += proposed(before, _after(before, acts[task_id]))
+            except ChangeRefused as refusal:
+                refusals.append(Problem(Severity.ERROR, str(refusal), task_id, check="link"))
+        return LinkProposal(
+            tuple(changes), tuple(refusals), tuple(dict.fromkeys(warnings)), f"{title}：{what}", dict(acts)
+        )
+
+
+def _one_link(
+    ws: Workspace, task: str, to: str, reason: str, what: str, change: Callable[[Task, Link], Task]
+) -> LinkProposal:
+    """A change of a link that is there, with its reason."""
+    if not reason.strip():
+        raise UsageError("请用 --reason 写明理由，它会记入这项任务的记录。")
+    links = _Links(ws)
+    target = normalise_task_id(to)
+    entry_id = secrets.token_hex(4)
+
+    def act(before: Task) -> Task:
+        link = next((each for each in before.links if each.to == target), None)
+        if link is None:
+            raise ChangeRefused(f"没有与 {target} 的关联")
+        text = f"{what} {link.kind} {target}：{reason.strip()}"
+        entry = LogEntry(entry_id, ws.today, LogKind.CORRECTION, text=text, by=links.name)
+        return replace(change(before, link), log=(*before.log, entry))
+
+    return links.proposal({normalise_task_id(task): [act]}, f"{what} {target}（{one_line(reason, _HEADING)}）")
+
+
+def _adding(link: Link) -> Act:
+    def act(task: Task) -> Task:
+        if link.to == task.id:
+            raise ChangeRefused("任务不能关联自己")
+        known = next((each for each in task.links if each.to == link.to), None)
+        if known is None:
+            return replace(task, links=(*task.links, link))
+        if known.kind is not link.kind:
+            raise ChangeRefused(f"与 {link.to} 已有“{known.kind}”的关联，要改成“{link.kind}”请先 --remove")
+        if is_stale(known.fingerprint, link.fingerprint):
+            raise ChangeRefused(f"与 {link.to} 的关联待复核，请核对后用 --clear 并写明理由")
+        if known.fingerprint:
+            return task
+        confirmed = replace(link, extra=known.extra)
+        return replace(task, links=tuple(confirmed if each == known else each for each in task.links))
+
+    return act
+
+
+def _without(task: Task, link: Link) -> Task:
+    return replace(task, links=tuple(each for each in task.links if each != link))
+
+
+def _after(task: Task, acts: Sequence[Act]) -> Task:
+    for act in acts:
+        task = act(task)
+    return task
+
+
+def _edit(proposal: LinkProposal, view: HeadView) -> Edit:
+    paths = {task_path(task_id): task_id for task_id in proposal.acts}
+    current = view.read(paths)
+    files: dict[str, bytes | None] = {}
+    saying: dict[str, Task] = {}
+    body: list[str] = []
+    for path, task_id in paths.items():
+        data = current[path]
+        if data is None:
+            raise Refused(f"{task_id} 刚被别人删去，没有保存；请重新操作")
+        before = decode(data, task_id)
+        after = _after(before, proposal.acts[task_id])
+        if after == before:
+            continue
+        files[path] = edit_task(data, after, path, says=before)
+        saying[path] = after
+        new = "、".join(f"{link.kind} {link.to}" for link in after.links if link not in before.links)
+        body.append(f"{task_id} {one_line(after.heading, _HEADING)}：{new}")
+    return Edit(
+        files,
+        "link",
+        proposal.subject,
+        tuple(body) if len(body) > 1 else (),
+        tuple(task.id for task in saying.values()),
+        saying=saying,
+    )
+
+
+def _plan_of(task_id: str) -> str:
+    return task_id.partition("/")[0]
