@@ -80,8 +80,7 @@ def propose_links(ws: Workspace, wishes: Iterable[LinkWish]) -> LinkProposal:
         warnings += filter(None, (off_course(plan, wish.to, kind) if plan else "",))
         acts.setdefault(wish.task, []).append(_adding(link))
         made.append(link)
-    what = f"关联 {made[0].kind} {made[0].to}" if len(made) == 1 else f"确认 {len(made)} 条关联"
-    return links.proposal(acts, what, warnings)
+    return links.proposal(acts, links.words(made), warnings)
 
 
 def propose_removal(ws: Workspace, task: str, to: str, reason: str) -> LinkProposal:
@@ -151,6 +150,17 @@ class _Links:
         raise UsageError(
             f"{other} 既不是 {_plan_of(task)} 的上级计划也不是上一年计划，请用 --kind 写明是落实、承接还是相关。"
         )
+
+    def words(self, made: Sequence[Link]) -> str:
+        """What is done, for the subject of the commit."""
+        if len(made) == 1:
+            return f"关联 {made[0].kind} {made[0].to}"
+        alike = {(link.kind, _plan_of(link.to)) for link in made}
+        if len(alike) != 1:
+            return f"确认 {len(made)} 条关联"
+        kind, other = alike.pop()
+        plan = self.plans.get(other)
+        return f"确认{kind}{short_name(plan) if plan else other}的 {len(made)} 条关联"
 
     def proposal(self, acts: Mapping[str, Sequence[Act]], what: str, warnings: Sequence[str] = ()) -> LinkProposal:
         changes: list[ProposedChange] = []
