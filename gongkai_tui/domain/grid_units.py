@@ -61,6 +61,10 @@ class GridUnits:
             return LineKind.OPEN
         return LineKind.ALL if members or is_collective(name) else LineKind.UNIT
 
+    def is_registered(self, name: str) -> bool:
+        """Tell whether a registered name stands in the units file."""
+        return name in self._ranks
+
     def rank(self, name: str) -> int:
         """Give the place in the units file; unregistered names come last."""
         return self._ranks.get(name, len(self._ranks))

@@ -8,11 +8,12 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
 _TOKEN = re.compile(r"[A-Za-z0-9]+|.", re.DOTALL)
-_SHORTEST_KEPT = 2
-"""Letters that two changes must have between them to be shown as two: single characters in common say nothing."""
+_LONG = 8
+"""Letters in common that are always shown as kept. Shorter runs only if they are longer than a change beside them:
+what two sentences share by chance (公开, 落实) would take both to pieces."""
 _MOST_COMPARED = 1_000_000
 """Product of the lengths up to which texts are compared; beyond, what lies between is replaced as a whole."""
 
@@ -37,53 +38,73 @@ def word_diff(old: str, new: str) -> tuple[Run, ...]:
 
     The kept and deleted runs together are `old`, the kept and inserted ones `new`.
     """
-    one, other = _TOKEN.findall(old), _TOKEN.findall(new)
     runs: list[Run] = []
-    deleted = inserted = ""
-    for same, before, after in _merged(list(_steps(one, other))):
-        if same and (deleted or inserted):
-            runs += _changed(deleted, inserted)
-            deleted = inserted = ""
-        if same:
-            runs.append(Run(Edit.SAME, before))
+    for block in _readable(_blocks(_TOKEN.findall(old), _TOKEN.findall(new))):
+        if block.same:
+            runs.append(Run(Edit.SAME, block.before))
         else:
-            deleted, inserted = deleted + before, inserted + after
-    return (*runs, *_changed(deleted, inserted))
+            changed = (Run(Edit.DELETED, block.before), Run(Edit.INSERTED, block.after))
+            runs += [run for run in changed if run.text]
+    return tuple(runs)
 
 
-_Step = tuple[bool, str, str]
-"""Whether both sides say the same, and what each says."""
+class _Block(NamedTuple):
+    """A part of both texts: the same in both, or what stands there in each."""
+
+    same: bool
+    before: str
+    after: str
 
 
-def _steps(one: Sequence[str], other: Sequence[str]) -> Iterator[_Step]:
+def _blocks(one: Sequence[str], other: Sequence[str]) -> Iterator[_Block]:
     head = _common(one, other)
     tail = _common(one[head:][::-1], other[head:][::-1])
-    if head:
-        yield True, "".join(one[:head]), "".join(other[:head])
+    yield _block(one[:head], other[:head], same=True)
     yield from _middle(one[head : len(one) - tail], other[head : len(other) - tail])
-    if tail:
-        yield True, "".join(one[len(one) - tail :]), "".join(other[len(other) - tail :])
+    yield _block(one[len(one) - tail :], other[len(other) - tail :], same=True)
 
 
-def _middle(one: Sequence[str], other: Sequence[str]) -> Iterator[_Step]:
+def _middle(one: Sequence[str], other: Sequence[str]) -> Iterator[_Block]:
     if len(one) * len(other) > _MOST_COMPARED:
-        yield False, "".join(one), "".join(other)
+        yield _block(one, other, same=False)
         return
     for tag, start, end, other_start, other_end in SequenceMatcher(None, one, other, autojunk=False).get_opcodes():
-        yield tag == "equal", "".join(one[start:end]), "".join(other[other_start:other_end])
+        yield _block(one[start:end], other[other_start:other_end], same=tag == "equal")
+
+
+def _block(one: Sequence[str], other: Sequence[str], *, same: bool) -> _Block:
+    return _Block(same, "".join(one), "".join(other))
 
 
 def _common(one: Sequence[str], other: Sequence[str]) -> int:
     return next((n for n, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
 
 
-def _merged(steps: list[_Step]) -> Iterator[_Step]:
-    """Take scraps between two changes for part of the change."""
-    for place, (same, before, after) in enumerate(steps):
-        between = 0 < place < len(steps) - 1 and not steps[place - 1][0] and not steps[place + 1][0]
-        scrap = sum(map(str.isalnum, before)) < _SHORTEST_KEPT
-        yield same and not (between and scrap), before, after
+def _readable(blocks: Iterable[_Block]) -> list[_Block]:
+    """Kept and changed blocks in turn, without short runs in common between two changes."""
+    found: list[_Block] = []
+    for block in blocks:
+        if not block.before and not block.after:
+            continue
+        if found and found[-1].same == block.same:
+            block = _joined(found.pop(), block)  # noqa: PLW2901  (what stood before it becomes part of it)
+        # A change that grows may outweigh what was kept before it.
+        while not block.same and len(found) > 1 and _is_chance(found[-2], found[-1], block):
+            kept, change = found.pop(), found.pop()
+            block = _joined(change, kept, block)  # noqa: PLW2901
+        found.append(block)
+    return found
 
 
-def _changed(deleted: str, inserted: str) -> list[Run]:
-    return [Run(edit, text) for edit, text in ((Edit.DELETED, deleted), (Edit.INSERTED, inserted)) if text]
+def _is_chance(change: _Block, kept: _Block, other: _Block) -> bool:
+    length = _letters(kept.before)
+    return length < _LONG and all(length <= max(_letters(c.before), _letters(c.after)) for c in (change, other))
+
+
+def _joined(*blocks: _Block) -> _Block:
+    same = all(block.same for block in blocks)
+    return _Block(same, "".join(block.before for block in blocks), "".join(block.after for block in blocks))
+
+
+def _letters(text: str) -> int:
+    return sum(map(str.isalnum, text))

@@ -1,0 +1,149 @@
+"""Which units have published the 要点 of their own that a task asks of each, and whether in time (DOMAIN: 逐级落实)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import TYPE_CHECKING, NamedTuple
+
+from gongkai_tui.domain.evidence_form import EvidenceKind, evidence_form
+from gongkai_tui.domain.grid_units import LineKind
+from gongkai_tui.domain.task import LogKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from gongkai_tui.domain.grid_units import GridUnits
+    from gongkai_tui.domain.plan import Plan
+    from gongkai_tui.domain.task import LogEntry, Task
+    from gongkai_tui.domain.unit import Jurisdiction
+
+Day = date
+"""For classes that have a field called `date` themselves."""
+
+
+class Publication(NamedTuple):
+    """What shows that a unit has published its own 要点."""
+
+    date: Day | None
+    """Of the 报送, or the issue date of the plan; None where the plan does not give one."""
+    url: str = ""
+    number: str = ""
+    """文号."""
+    plan: str = ""
+    """Id of the unit's plan, where it is in the repository."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitDuty:
+    """One unit that must publish."""
+
+    unit: str
+    group: str
+    """The collective by which the task names it; empty where it is named itself, or reported without being named."""
+    publication: Publication | None
+    days: int | None
+    """From the issue of the plan to the publication; None where either day is not known."""
+    late: bool | None
+    """Published after the last day, or not by today; None where there is no last day, or the day is not known."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duties:
+    """Everybody whom a task obliges to publish."""
+
+    units: tuple[UnitDuty, ...]
+    unresolved: tuple[str, ...]
+    """Collectives whose members nobody has named: 有关部门."""
+    unconfirmed: tuple[str, ...]
+    """Collectives whose members are listed but not confirmed by a person."""
+
+
+def duties(
+    task: Task,
+    units: GridUnits,
+    published: Mapping[str, Publication],
+    *,
+    issued: date | None,
+    due: date | None,
+    today: date,
+) -> Duties:
+    """Return each unit that `task` obliges, in the order of the task, with what it has published.
+
+    `published` holds what is known besides the task's log, by registered unit name; the log goes first.
+    """
+    named, unresolved = _named(task, units)
+    found = {**published, **_reported(task.log, units)}
+    for unit in _reported(task.log, units):
+        named.setdefault(unit, "")
+    lines = tuple(
+        UnitDuty(unit, group, found.get(unit), _days(found.get(unit), issued), _late(found.get(unit), due, today))
+        for unit, group in named.items()
+    )
+    groups = dict.fromkeys(filter(None, named.values()))
+    decided = {units.name(entry.group) for entry in task.chosen}
+    unconfirmed = tuple(group for group in groups if group not in decided and not units.is_confirmed(group))
+    return Duties(lines, tuple(unresolved), unconfirmed)
+
+
+def _named(task: Task, units: GridUnits) -> tuple[dict[str, str], list[str]]:
+    """The units by the collective that names them, and the collectives without members."""
+    chosen = {units.name(entry.group): tuple(map(units.name, entry.members)) for entry in task.chosen if entry.members}
+    named: dict[str, str] = {}
+    unresolved: list[str] = []
+    for name in dict.fromkeys(units.name(entry.unit) for entry in task.units):
+        if name in chosen:
+            members = chosen[name]
+        elif units.kind(name) is LineKind.UNIT:
+            named[name] = ""
+            continue
+        else:
+            members = () if units.kind(name) is LineKind.OPEN else units.members(name)
+        if not members:
+            unresolved.append(name)
+        for member in members:
+            named.setdefault(member, name)
+    return named, unresolved
+
+
+def _reported(log: Iterable[LogEntry], units: GridUnits) -> dict[str, Publication]:
+    """The first 报送 with evidence of each unit."""
+    found: dict[str, Publication] = {}
+    for entry in log:
+        if entry.kind is LogKind.REPORT and entry.unit and entry.evidence:
+            found.setdefault(units.name(entry.unit), _publication(entry))
+    return found
+
+
+def _publication(entry: LogEntry) -> Publication:
+    kinds = {item: evidence_form(item).kind for item in entry.evidence}
+    url = next((item for item, kind in kinds.items() if kind is EvidenceKind.ADDRESS), "")
+    number = next((item for item, kind in kinds.items() if kind is EvidenceKind.NUMBER), "")
+    return Publication(entry.date, url, number)
+
+
+def _days(publication: Publication | None, issued: date | None) -> int | None:
+    return (publication.date - issued).days if publication and publication.date and issued else None
+
+
+def _late(publication: Publication | None, due: date | None, today: date) -> bool | None:
+    day = publication.date if publication else today
+    return day > due if day and due else None
+
+
+def publisher(plan: Plan, units: GridUnits, above: Jurisdiction, own: Jurisdiction | None) -> str:
+    """Return the registered unit of the government `above` that issued `plan`; empty where that cannot be told.
+
+    `own` is the plan's government: a district answers for its plan in the city's. Names must agree to the letter,
+    but for the place in front (济南市天桥区财政局 is 区财政局 of 济南市天桥区); nothing is taken for alike.
+    """
+    if own is not None and own.id != above.id:
+        return _registered(own.name.removeprefix(above.name), units) if own.parent == above.id else ""
+    rest = plan.issuer.removeprefix(above.name)
+    spellings = (plan.issuer, rest, above.name[-1:] + rest) if rest != plan.issuer else (plan.issuer,)
+    return next(filter(None, (_registered(spelling, units) for spelling in spellings)), "")
+
+
+def _registered(name: str, units: GridUnits) -> str:
+    found = units.name(name)
+    return found if units.is_registered(found) else ""

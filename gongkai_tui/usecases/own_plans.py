@@ -1,0 +1,87 @@
+"""Each unit's own 要点: who has published it, since when and where, who has not (DOMAIN: 印发后30日内)."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.deadline import read_deadline
+from gongkai_tui.domain.errors import UsageError
+from gongkai_tui.domain.grid_units import GridUnits
+from gongkai_tui.domain.own_plans import Publication, duties, publisher
+from gongkai_tui.domain.registry import UnitRegistry
+from gongkai_tui.storage.paths import normalise_task_id
+from gongkai_tui.usecases.plan_lookup import no_such_plan
+from gongkai_tui.usecases.reading import read_view
+from gongkai_tui.usecases.show_task import show_task
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from gongkai_tui.domain.own_plans import Duties
+    from gongkai_tui.domain.plan import Plan
+    from gongkai_tui.domain.problem import Problem
+    from gongkai_tui.domain.task import Task
+    from gongkai_tui.domain.unit import Jurisdiction
+    from gongkai_tui.usecases.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class OwnPlans:
+    """The units that one task obliges to publish, and what they published."""
+
+    plan: Plan
+    task: Task
+    issued: date | None
+    due: date | None
+    """Last day; None where the task has none, or it cannot be known without the issue date."""
+    duties: Duties
+    problems: tuple[Problem, ...]
+    day: date
+
+
+def own_plans(ws: Workspace, plan_id: str, task_id: str, *, as_of: str | None = None) -> OwnPlans:
+    """Who has published what a task of a plan asks of every unit.
+
+    A unit has published when the task's log holds a 报送 of it with evidence, or when there is a plan that names this
+    one in `implements` and is issued by that unit.
+
+    Raises:
+        UnknownPlan, UnknownTask: there is none of that id.
+        UsageError: the task is of another plan.
+    """
+    view = read_view(ws, as_of=as_of)
+    plans = view.plans()
+    if plan_id not in plans:
+        raise no_such_plan(plan_id, plans)
+    wanted = normalise_task_id(task_id if "/" in task_id else f"{plan_id}/{task_id}")
+    if wanted.partition("/")[0] != plan_id:
+        raise UsageError(f"{wanted} 不是 {plan_id} 的任务。")
+    plan, task = plans[plan_id], show_task(ws, wanted, as_of=as_of).task
+    governments = {each.id: each for each in view.jurisdictions()}
+    units = GridUnits(UnitRegistry(governments.values()), plan.jurisdiction)
+    due = _last_day(plan, task)
+    found = duties(task, units, _by_plans(plan, plans, units, governments), issued=plan.issued, due=due, today=view.day)
+    return OwnPlans(plan, task, plan.issued, due, found, view.problems, view.day)
+
+
+def _last_day(plan: Plan, task: Task) -> date | None:
+    """The day in the file, else the one that the words give with the issue date that has become known since."""
+    if task.deadline is None or task.deadline.due:
+        return task.deadline.due if task.deadline else None
+    reading = read_deadline(task.deadline.raw, year=plan.year, issued=plan.issued)
+    return reading.deadline.due if reading.deadline else None
+
+
+def _by_plans(
+    plan: Plan, plans: dict[str, Plan], units: GridUnits, governments: dict[str, Jurisdiction]
+) -> dict[str, Publication]:
+    """Publications that stand in the repository as plans of their own."""
+    above = governments.get(plan.jurisdiction)
+    found: dict[str, Publication] = {}
+    for each in plans.values():
+        if above is not None and each.implements == plan.id:
+            unit = publisher(each, units, above, governments.get(each.jurisdiction))
+            if unit:
+                found[unit] = Publication(each.issued, number=each.doc_number, plan=each.id)
+    return found
