@@ -10,6 +10,7 @@ from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.domain.row import TITLES
 from gongkai_tui.domain.settable import FIELDS
 from gongkai_tui.domain.summary import AXIS_LABELS
+from gongkai_tui.domain.task import LinkKind
 from gongkai_tui.usecases import complete
 
 if TYPE_CHECKING:
@@ -32,6 +33,10 @@ def _filter_word(settings: Settings, typed: str) -> Choices:
 
 def _plan(settings: Settings, typed: str) -> Choices:
     return with_workspace(settings, lambda ws: complete.complete_plans(ws, typed))
+
+
+def _task_or_plan(settings: Settings, typed: str) -> Choices:
+    return [*_plan(settings, typed), *_task_id(settings, typed)] if "/" not in typed else _task_id(settings, typed)
 
 
 def _unit(settings: Settings, typed: str) -> Choices:
@@ -80,6 +85,15 @@ def _one_of(words: Sequence[str]) -> Completer:
 
 COMPLETERS: dict[str, Completer] = {
     "task": _task_id,
+    "task_or_plan": _task_or_plan,
+    "to_task": _task_or_plan,
+    "clear": _task_id,
+    "remove": _task_id,
+    "differing": _task_id,
+    "units_of": _task_id,
+    "against": _plan,
+    "other": _plan,
+    "relation": _one_of(tuple(LinkKind)),
     "target": _filter_word,
     "words": _filter_word,
     "plan": _plan,

@@ -14,6 +14,7 @@ _TOKEN = re.compile(r"[A-Za-z0-9]+|.", re.DOTALL)
 _LONG = 8
 """Letters in common that are always shown as kept. Shorter runs only if they are longer than a change beside them:
 what two sentences share by chance (公开, 落实) would take both to pieces."""
+_STOPS = "。；，、"
 _MOST_COMPARED = 1_000_000
 """Product of the lengths up to which texts are compared; beyond, what lies between is replaced as a whole."""
 
@@ -39,7 +40,7 @@ def word_diff(old: str, new: str) -> tuple[Run, ...]:
     The kept and deleted runs together are `old`, the kept and inserted ones `new`.
     """
     runs: list[Run] = []
-    for block in _readable(_blocks(_TOKEN.findall(old), _TOKEN.findall(new))):
+    for block in _after_stops(_readable(_blocks(_TOKEN.findall(old), _TOKEN.findall(new)))):
         if block.same:
             runs.append(Run(Edit.SAME, block.before))
         else:
@@ -94,6 +95,26 @@ def _readable(blocks: Iterable[_Block]) -> list[_Block]:
             block = _joined(change, kept, block)  # noqa: PLW2901
         found.append(block)
     return found
+
+
+def _after_stops(blocks: Sequence[_Block]) -> list[_Block]:
+    """A sentence that is put in or taken out begins after the stop before it and ends with its own."""
+    found = list(blocks)
+    for place in range(1, len(found) - 1):
+        before, change, after = found[place - 1 : place + 2]
+        text = change.before or change.after
+        stop = text[0]
+        is_one_sided = before.same and not (change.before and change.after)
+        # What would leave nothing between two changes stays.
+        has_room = len(after.before) > 1 or place == len(found) - 2
+        if is_one_sided and stop in _STOPS and after.before.startswith(stop) and has_room:
+            turned = text[1:] + stop
+            found[place - 1] = _Block(same=True, before=before.before + stop, after=before.after + stop)
+            found[place] = _Block(
+                same=False, before=turned if change.before else "", after=turned if change.after else ""
+            )
+            found[place + 1] = _Block(same=True, before=after.before[1:], after=after.after[1:])
+    return [block for block in found if block.before or block.after]
 
 
 def _is_chance(change: _Block, kept: _Block, other: _Block) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gongkai_tui.domain.field_diff import link_text
 from gongkai_tui.reporting.clean import clean, one_line
 from gongkai_tui.reporting.width import fit
 from gongkai_tui.reporting.wrap import wrap
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
 
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.row import TaskRow
-    from gongkai_tui.domain.task import Deadline, LogEntry, Recurring, Task, UnitRole
+    from gongkai_tui.domain.task import Deadline, Link, LogEntry, Recurring, Task, UnitRole
 
 _LABEL_CELLS = 10
 _DEFAULT_ROOM = 100
@@ -37,7 +38,7 @@ def task_fields(task: Task, row: TaskRow, plan: Plan | None, path: str, flags: S
         ("各单位", "\n".join(f"{unit}：{status}" for unit, status in task.unit_status.items())),
         ("更新", row.updated),
         ("记录", "\n".join(map(_entry_text, task.log))),
-        ("关联", "\n".join(f"{link.kind} {link.to}" for link in task.links)),
+        ("关联", "\n".join(map(link_text, task.links))),
         ("待确认", "\n".join(task.hints)),
         ("合并冲突", "\n".join(f"{c.path}：本方 {c.ours}，对方 {c.theirs}" for c in task.conflicts)),
         ("原文行", "-".join(map(str, task.source_lines or ()))),
@@ -70,7 +71,7 @@ def task_json(task: Task, row: TaskRow, path: str, flags: Sequence[str]) -> dict
         "stored_status": task.status.value,
         "unit_status": {unit: status.value for unit, status in task.unit_status.items()},
         "log": [_entry_json(entry) for entry in task.log],
-        "links": [{"to": link.to, "kind": link.kind.value} for link in task.links],
+        "links": [_link_json(link) for link in task.links],
         "recurring": _recurring_json(task.recurring),
         "source_lines": list(task.source_lines) if task.source_lines else None,
         "hints": list(task.hints),
@@ -114,6 +115,11 @@ def _recurring_text(recurring: Recurring | None) -> str:
     if recurring is None:
         return ""
     return f"每{recurring.every}至少 {recurring.at_least} 次，{recurring.per}"
+
+
+def _link_json(link: Link) -> dict[str, Any]:
+    confirmed = link.confirmed.isoformat() if link.confirmed else None
+    return {"to": link.to, "kind": link.kind.value, "confirmed": confirmed, "by": link.by or None}
 
 
 def _recurring_json(recurring: Recurring | None) -> dict[str, Any] | None:

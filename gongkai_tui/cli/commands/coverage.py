@@ -60,9 +60,9 @@ def command(  # noqa: PLR0913  (one parameter an option)
     *,
     against: Against = "",
     other: Other = "",
-    kind: Kind = "",
-    diff: Diff = "",
-    units: Units = "",
+    relation: Kind = "",
+    differing: Diff = "",
+    units_of: Units = "",
     floor: Floor = None,
     as_of: options.AsOf = "",
     form: options.Form = "",
@@ -73,21 +73,21 @@ def command(  # noqa: PLR0913  (one parameter an option)
 ) -> int:
     """Show how plans answer each other, or which units published their own."""
     chosen = chosen_format(form, json=json, csv=csv, tsv=tsv, md=md)
-    _refuse_contradictions(kind, floor, against=against, other=other, units=units, diff=diff)
+    _refuse_contradictions(relation, floor, against=against, other=other, units=units_of, diff=differing)
     settings = settings_of(ctx)
-    if units:
-        return with_workspace(settings, lambda ws: _units(ws, plan, units, as_of, chosen))
+    if units_of:
+        return with_workspace(settings, lambda ws: _units(ws, plan, units_of, as_of, chosen))
 
     def read(ws: Workspace) -> CoverageReport:
         if other:
             least = COMPARE_FLOOR if floor is None else floor
             return compare_plans(ws, plan, other, floor=least, as_of=as_of or None)
-        wanted = LinkKind(kind) if kind else LinkKind.IMPLEMENTS
+        wanted = LinkKind(relation) if relation else LinkKind.IMPLEMENTS
         return plan_coverage(ws, plan, against=against, kind=wanted, as_of=as_of or None)
 
     report = with_workspace(settings, read)
-    if diff:
-        _show_diff(settings, report, diff, chosen)
+    if differing:
+        _show_diff(settings, report, differing, chosen)
     else:
         console.write(coverage_text(report.coverages, chosen, room=console.room()))
         for coverage in report.coverages:

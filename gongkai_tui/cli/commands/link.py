@@ -76,10 +76,10 @@ Reason = Annotated[str, typer.Option("--reason", metavar="理由", help="复核�
 
 def command(  # noqa: PLR0913  (one parameter an option)
     ctx: typer.Context,
-    what: What,
+    task_or_plan: What,
     *,
-    to: To = "",
-    kind: Kind = "",
+    to_task: To = "",
+    relation: Kind = "",
     propose: Propose = False,
     confirm: Confirm = False,
     floor: Floor = None,
@@ -98,11 +98,12 @@ def command(  # noqa: PLR0913  (one parameter an option)
 ) -> int:
     """Propose, make, clear or remove links."""
     chosen = chosen_format(form, json=json, csv=csv, tsv=tsv, md=md)
-    if [propose, confirm, bool(clear), bool(remove), bool(to) and not (propose or confirm)].count(True) != 1:
+    if [propose, confirm, bool(clear), bool(remove), bool(to_task) and not (propose or confirm)].count(True) != 1:
         raise UsageError("请写明做什么，只写一样：--to 编号、--propose、--confirm、--clear 编号、--remove 编号。")
     if file and not confirm:
         raise UsageError("--from 与 --confirm 一起用。")
-    asked = _Asked(what, to, _kind(kind), floor, _reviewed(what, file) if file else None, clear, remove, reason)
+    reviewed = _reviewed(task_or_plan, file) if file else None
+    asked = _Asked(task_or_plan, to_task, _kind(relation), floor, reviewed, clear, remove, reason)
 
     def work(ws: Workspace) -> int:
         if propose:

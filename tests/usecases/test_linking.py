@@ -1,0 +1,274 @@
+"""Links between the real plans: proposed, confirmed, 待复核 after a change above, cleared, removed, taken back."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from gongkai_tui.domain.coverage import Side
+from gongkai_tui.domain.errors import Refused, UsageError
+from gongkai_tui.domain.task import Link, LinkKind, LogKind
+from gongkai_tui.storage import codec, emit
+from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out, propose
+from gongkai_tui.usecases.check_data import check_data
+from gongkai_tui.usecases.coverage import compare_plans, plan_coverage
+from gongkai_tui.usecases.link_proposals import proposed_links
+from gongkai_tui.usecases.link_table import read_link_table
+from gongkai_tui.usecases.linking import LinkWish, propose_clearing, propose_links, propose_removal, save_links
+from gongkai_tui.usecases.list_tasks import list_tasks
+from gongkai_tui.usecases.own_plans import own_plans
+from gongkai_tui.usecases.plan_lookup import UnknownPlan
+from gongkai_tui.usecases.show_task import UnknownTask, show_task
+from gongkai_tui.usecases.undo import carry_out_undo, propose_undo
+from gongkai_tui.usecases.workspace import open_workspace
+
+from .conftest import run_git
+
+ROOT = Path(__file__).parents[2]
+TODAY = date(2022, 5, 20)
+UPPER, LOWER, BEFORE = "jinan-2021", "tianqiao-2021", "tianqiao-2020"
+
+
+@pytest.fixture(scope="module")
+def real_plans(tmp_path_factory):
+    """The real plans and units without the links that people have confirmed since."""
+    root = tmp_path_factory.mktemp("plans") / "台账"
+    for folder in ("plans", "units"):
+        shutil.copytree(ROOT / folder, root / folder)
+    for path in root.glob("plans/*/[0-9]*.yaml"):
+        task = codec.decode_task(path.read_bytes(), path.name).value
+        if task.links:
+            path.write_text(emit.emit_task(replace(task, links=())), "utf-8")
+    return root
+
+
+@pytest.fixture
+def ws(real_plans, tmp_path):
+    root = tmp_path / "台账"
+    shutil.copytree(real_plans, root)
+    run_git(root, "init", "-q", "-b", "main")
+    run_git(root, "add", "-A")
+    run_git(root, "commit", "-q", "-m", "导入", "-m", "Gongkai-Action: import")
+    opened = open_workspace(root, today=TODAY)
+    yield opened
+    opened.close()
+
+
+def link(ws, task, to, kind=None):
+    return save_links(ws, propose_links(ws, [LinkWish(task, to, kind)]))
+
+
+def change(ws, task, requirement):
+    return carry_out(ws, propose(ws, ChangeRequest(targets=(task,), assignments={"requirement": requirement})))
+
+
+def stale(ws):
+    return [problem.place for problem in check_data(ws) if problem.check == "link-stale"]
+
+
+def test_a_confirmed_link_keeps_what_was_confirmed(ws):
+    saved = link(ws, "tianqiao-2021/17", "jinan-2021/17")
+    assert saved.subject == "天桥2021 第17项 全面推进公共企事业单位信息公开：关联 落实 jinan-2021/017"
+    (found,) = show_task(ws, "tianqiao-2021/17").task.links
+    assert (found.to, found.kind, found.confirmed, found.by) == ("jinan-2021/017", "落实", TODAY, "办公室李四")
+    assert len(found.fingerprint) == 16
+    assert run_git(ws.root, "diff", "--stat", "HEAD~1").count("|") == 1
+
+
+def test_the_kind_follows_from_the_plans(ws):
+    link(ws, f"{LOWER}/12", f"{BEFORE}/4")
+    assert show_task(ws, f"{LOWER}/12").task.links[0].kind is LinkKind.FOLLOWS
+    with pytest.raises(UsageError, match="--kind"):
+        propose_links(ws, [LinkWish(f"{LOWER}/12", "hongdao-2019/1")])
+    link(ws, f"{LOWER}/12", "hongdao-2019/1", LinkKind.RELATED)
+    assert len(show_task(ws, f"{LOWER}/12").task.links) == 2
+
+
+def test_a_link_to_another_plan_than_the_one_named_is_a_warning(ws):
+    proposal = propose_links(ws, [LinkWish(f"{LOWER}/12", f"{BEFORE}/4", LinkKind.IMPLEMENTS)])
+    assert "implements 是 jinan-2021" in proposal.warnings[0]
+    save_links(ws, proposal)
+    assert [p.place for p in check_data(ws) if p.check == "link-elsewhere"] == [f"plans/{LOWER}/012.yaml"]
+
+
+def test_what_may_not_be_linked(ws):
+    with pytest.raises(UnknownTask):
+        propose_links(ws, [LinkWish(f"{LOWER}/1", f"{UPPER}/99")])
+    with pytest.raises(Refused) as refused:
+        link(ws, f"{LOWER}/1", f"{LOWER}/1", LinkKind.RELATED)
+    assert "不能关联自己" in str(refused.value.problems[0])
+    link(ws, f"{LOWER}/1", f"{UPPER}/1")
+    assert link(ws, f"{LOWER}/1", f"{UPPER}/1").commit == ""
+    with pytest.raises(Refused) as refused:
+        link(ws, f"{LOWER}/1", f"{UPPER}/1", LinkKind.RELATED)
+    assert "先 --remove" in str(refused.value.problems[0])
+
+
+def test_only_the_office_links(ws):
+    units = ws.root / "units/tianqiao.yaml"
+    text = units.read_text("utf-8")
+    contact = (
+        "  - name: 区财政局\n    kind: 部门\n    contacts:\n      - name: 张三\n        email: office@huaiyin.example\n"
+    )
+    units.write_text(text.replace("  - name: 区财政局\n    kind: 部门\n", contact, 1), "utf-8")
+    run_git(ws.root, "commit", "-qam", "联系人")
+    with pytest.raises(Refused, match="区财政局"):
+        propose_links(ws, [LinkWish(f"{LOWER}/1", f"{UPPER}/1")])
+    with pytest.raises(Refused, match="政务公开办"):
+        propose_removal(ws, f"{LOWER}/1", f"{UPPER}/1", "误连")
+
+
+def test_a_change_above_asks_for_a_review_until_it_is_cleared_and_undone(ws):
+    link(ws, f"{LOWER}/17", f"{UPPER}/17")
+    assert stale(ws) == []
+    before = show_task(ws, f"{UPPER}/17").task.requirement
+    change(ws, f"{UPPER}/17", before.replace("，", "， "))
+    assert stale(ws) == []
+    change(ws, f"{UPPER}/17", before + "每年向社会公布。")
+    assert stale(ws) == [f"plans/{LOWER}/017.yaml"]
+    (coverage,) = plan_coverage(ws, UPPER).coverages
+    assert [answer.lower.id for answer in coverage.answers if answer.side is Side.STALE] == [f"{LOWER}/017"]
+    with pytest.raises(Refused) as refused:
+        link(ws, f"{LOWER}/17", f"{UPPER}/17")
+    assert "--clear" in str(refused.value.problems[0])
+    with pytest.raises(UsageError, match="--reason"):
+        propose_clearing(ws, f"{LOWER}/17", f"{UPPER}/17", " ")
+
+    saved = save_links(ws, propose_clearing(ws, f"{LOWER}/17", f"{UPPER}/17", "新增的公布要求已由第18项覆盖"))
+    assert saved.subject.endswith("：复核关联 jinan-2021/017（新增的公布要求已由第18项覆盖）")
+    assert stale(ws) == []
+    task = show_task(ws, f"{LOWER}/17").task
+    assert (task.log[-1].kind, task.log[-1].by) == (LogKind.CORRECTION, "办公室李四")
+    assert task.log[-1].text == "复核关联 落实 jinan-2021/017：新增的公布要求已由第18项覆盖"
+    with pytest.raises(Refused):
+        save_links(ws, propose_clearing(ws, f"{LOWER}/17", f"{UPPER}/17", "再来一次"))
+
+    carry_out_undo(ws, propose_undo(ws))
+    assert stale(ws) == [f"plans/{LOWER}/017.yaml"]
+    change(ws, f"{UPPER}/17", before)
+    assert stale(ws) == []
+
+
+def test_a_link_is_removed_with_a_reason_and_comes_back_by_undo(ws):
+    link(ws, f"{LOWER}/17", f"{UPPER}/17")
+    save_links(ws, propose_removal(ws, f"{LOWER}/17", f"{UPPER}/17", "逐字核对后不是一回事"))
+    task = show_task(ws, f"{LOWER}/17").task
+    assert task.links == ()
+    assert "逐字核对后不是一回事" in task.log[-1].text
+    carry_out_undo(ws, propose_undo(ws))
+    assert [each.to for each in show_task(ws, f"{LOWER}/17").task.links] == [f"{UPPER}/017"]
+    with pytest.raises(Refused):
+        save_links(ws, propose_removal(ws, f"{LOWER}/17", f"{UPPER}/18", "没有这条"))
+
+
+def test_a_link_written_by_hand_is_confirmed_by_linking(ws):
+    path = ws.root / f"plans/{LOWER}/017.yaml"
+    path.write_text(path.read_text("utf-8") + f"links:\n  - to: {UPPER}/017\n    kind: 落实\n", "utf-8")
+    run_git(ws.root, "commit", "-qam", "手写关联")
+    assert show_task(ws, f"{LOWER}/17").task.links == (Link(f"{UPPER}/017", LinkKind.IMPLEMENTS),)
+    assert link(ws, f"{LOWER}/17", f"{UPPER}/17").commit
+    assert show_task(ws, f"{LOWER}/17").task.links[0].confirmed == TODAY
+
+
+def test_a_link_is_no_work_on_the_task(ws):
+    before = {row.id: row.updated for row in list_tasks(ws).rows}
+    link(ws, f"{LOWER}/17", f"{UPPER}/17")
+    assert {row.id: row.updated for row in list_tasks(ws).rows} == before
+
+
+def test_proposals_leave_out_what_is_linked_and_are_confirmed_in_one_commit(ws):
+    found = proposed_links(ws, LOWER, kind=LinkKind.IMPLEMENTS, floor=90)
+    assert len(found) == 27
+    link(ws, found[0].task.id, found[0].to.id)
+    rest = proposed_links(ws, LOWER, kind=LinkKind.IMPLEMENTS, floor=90)
+    assert rest == found[1:]
+    saved = save_links(ws, propose_links(ws, [each.wish for each in rest]))
+    assert saved.subject == "天桥2021：确认落实济南2021的 26 条关联"
+    assert len(saved.tasks) == 26
+    assert proposed_links(ws, LOWER, kind=LinkKind.IMPLEMENTS, floor=90) == ()
+    carry_out_undo(ws, propose_undo(ws))
+    assert proposed_links(ws, LOWER, kind=LinkKind.IMPLEMENTS, floor=90) == rest
+
+
+def test_proposals_between_plans_that_do_not_name_each_other(ws):
+    with pytest.raises(UsageError, match="--to"):
+        proposed_links(ws, "huaiyin-2022")
+    found = proposed_links(ws, "huaiyin-2022", to=LOWER, floor=80)
+    assert {each.kind for each in found} == {LinkKind.RELATED}
+    with pytest.raises(UnknownPlan):
+        proposed_links(ws, LOWER, to="shanghai-2021")
+
+
+def test_a_table_that_was_gone_through(ws):
+    table = "编号,任务,对应编号\ntianqiao-2021/1,聚焦,jinan-2021/2\ntianqiao-2021/1,,jinan-2021/001\n".encode()
+    wishes = read_link_table(table, LOWER, suffix="csv", name="表.csv")
+    assert wishes == (LinkWish(f"{LOWER}/001", f"{UPPER}/002"), LinkWish(f"{LOWER}/001", f"{UPPER}/001"))
+    save_links(ws, propose_links(ws, wishes))
+    assert [each.to for each in show_task(ws, f"{LOWER}/1").task.links] == [f"{UPPER}/002", f"{UPPER}/001"]
+    bad = "task,to,kind\ntianqiao-2021/1,x,落实\njinan-2021/1,jinan-2021/2,\ntianqiao-2021/1,jinan-2021/2,抄\n".encode()
+    with pytest.raises(Refused) as refused:
+        read_link_table(bad, LOWER, suffix="csv", name="表.csv")
+    assert [problem.line for problem in refused.value.problems] == [2, 3, 4]
+
+
+def test_coverage_of_two_levels_and_two_years(ws):
+    link(ws, f"{LOWER}/1", f"{UPPER}/2")
+    link(ws, f"{LOWER}/1", f"{BEFORE}/1")
+    (down,) = plan_coverage(ws, UPPER).coverages
+    (up,) = plan_coverage(ws, LOWER).coverages
+    assert down == up
+    assert (up.upper_answered, up.upper_total, up.lower_sourced, up.lower_total) == (1, 35, 1, 36)
+    (years,) = plan_coverage(ws, BEFORE, against=LOWER).coverages
+    assert (years.kind, years.upper.id, years.upper_answered) == (LinkKind.FOLLOWS, BEFORE, 1)
+    assert plan_coverage(ws, LOWER, kind=LinkKind.FOLLOWS).coverages == (years,)
+    with pytest.raises(UsageError, match="--with"):
+        plan_coverage(ws, LOWER, against="hongdao-2019")
+    with pytest.raises(UsageError, match="implements"):
+        plan_coverage(ws, "hongdao-2019")
+
+
+def test_two_districts_against_each_other(ws):
+    (found,) = compare_plans(ws, "huaiyin-2022", LOWER).coverages
+    pairs = {(a.upper.id, a.lower.id) for a in found.answers if a.upper and a.lower}
+    assert {("huaiyin-2022/064", f"{LOWER}/035"), ("huaiyin-2022/040", f"{LOWER}/032")} <= pairs
+    assert f"{LOWER}/028" in {a.lower.id for a in found.answers if a.side is Side.LOWER}
+    link(ws, f"{LOWER}/28", "huaiyin-2022/1", LinkKind.RELATED)
+    (linked,) = compare_plans(ws, "huaiyin-2022", LOWER, floor=100).coverages
+    assert [(a.upper.id, a.lower.id, a.score) for a in linked.answers if a.upper and a.lower] == [
+        ("huaiyin-2022/001", f"{LOWER}/028", None)
+    ]
+
+
+def test_the_units_own_plans(ws):
+    path = ws.root / "plans/huaiyin-2022/plan.yaml"
+    path.write_text(path.read_text("utf-8").replace("year: 2022\n", "issued: 2022-04-15\nyear: 2022\n", 1), "utf-8")
+    run_git(ws.root, "commit", "-qam", "补印发日期")
+    for status in ("推进中", "待核查"):
+        request = ChangeRequest(
+            targets=("huaiyin-2022/65",),
+            assignments={"status": status},
+            unit="区财政局",
+            note="槐财字〔2022〕3号",
+            evidence=("https://example.gov.cn/1", "槐财字〔2022〕3号"),
+        )
+        carry_out(ws, propose(ws, request))
+    found = own_plans(ws, "huaiyin-2022", "65")
+    assert found.due == date(2022, 5, 15)
+    by_unit = {duty.unit: duty for duty in found.duties.units}
+    reported = by_unit["区财政局"]
+    assert (reported.days, reported.late, reported.publication.number) == (35, True, "槐财字〔2022〕3号")
+    assert (by_unit["腊山街道办事处"].publication, by_unit["腊山街道办事处"].late) == (None, True)
+    assert found.duties.unconfirmed == ("区政府各部门", "各街道办事处")
+    with pytest.raises(UsageError):
+        own_plans(ws, "huaiyin-2022", f"{LOWER}/1")
+
+
+def test_a_plan_of_the_unit_in_the_repository_counts(ws):
+    found = own_plans(ws, UPPER, "35")
+    district = next(duty for duty in found.duties.units if duty.unit == "天桥区政府")
+    assert (district.publication.plan, district.publication.number) == (LOWER, "济天政办字〔2021〕13号")
+    assert district.days == 74
