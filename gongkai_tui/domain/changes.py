@@ -137,13 +137,13 @@ def apply_change(
     target = change.status
     source = status_of(task, change.unit)
     if target is not None and target is not source:
-        changed = _with_status(changed, target, change.unit)
+        changed = with_status(changed, target, change.unit)
     entries = step_entries(record, task, changed, change, (source, target or source), previous)
     return _settled(replace(changed, log=(*changed.log, *entries)), change)
 
 
-def _with_status(task: Task, target: Status, unit: str | None) -> Task:
-    """Set one unit by exception, or the default, from which equal exceptions then fall away."""
+def with_status(task: Task, target: Status, unit: str | None) -> Task:
+    """Return the task with one unit set by exception, or the default, from which equal exceptions then fall away."""
     status = task.status if unit is not None else target
     units = dict(task.unit_status) if unit is None else {**task.unit_status, unit: target}
     return replace(task, status=status, unit_status={name: own for name, own in units.items() if own is not status})

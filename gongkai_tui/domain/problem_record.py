@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
+from typing import NamedTuple
 
+from gongkai_tui.domain.status import Status  # noqa: TC001
 from gongkai_tui.domain.task import Conflict, Extra  # noqa: TC001
 
 Day = date
@@ -100,6 +102,16 @@ class Objection:
 
 
 @dataclass(frozen=True, slots=True)
+class Withdrawn:
+    """Why the office took the problem back, other than by an objection that was right."""
+
+    date: Day | None = None
+    by: str = ""
+    reason: str = ""
+    extra: Extra = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Notice:
     """A 整改通知 or 通报 in which the problem was sent out, with who approved it (督查条例 art. 21)."""
 
@@ -123,8 +135,11 @@ class ProblemRecord:
     """Id of the task that it is about; may stand alone."""
     unit: str = ""
     found: Found | None = None
+    task_was: Status | None = None
+    """Status of the unit on the task when it was told; comes back where the problem is withdrawn."""
     rounds: tuple[Round, ...] = ()
     objections: tuple[Objection, ...] = ()
+    withdrawn: Withdrawn | None = None
     notices: tuple[Notice, ...] = ()
     repeats: str = ""
     """Id of an earlier problem that this one repeats."""
@@ -135,3 +150,27 @@ class ProblemRecord:
     def is_open(self) -> bool:
         """Whether somebody still has to do something."""
         return self.state not in (ProblemState.CLOSED, ProblemState.WITHDRAWN)
+
+    @property
+    def last_round(self) -> Round | None:
+        """The round that runs, or ran last; None before the unit was told."""
+        return self.rounds[-1] if self.rounds else None
+
+    @property
+    def what(self) -> str:
+        """What is wrong."""
+        return self.found.what if self.found else ""
+
+
+class PlanProblem(NamedTuple):
+    """A problem and the plan in whose folder it stands."""
+
+    plan: str
+    record: ProblemRecord
+    uncommitted: bool = False
+    """Somebody is editing the file by hand, or it is not committed yet."""
+
+    @property
+    def path(self) -> str:
+        """File inside the repository."""
+        return f"plans/{self.plan}/problems/{self.record.id}.yaml"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from gongkai_tui.storage import codec, emit
 from gongkai_tui.storage.codec import Decoded
 from gongkai_tui.storage.paths import FileKind, classify
+from gongkai_tui.storage.problem_record import decode_problem, emit_problem
 from gongkai_tui.storage.view_record import decode_views, emit_views
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ _KINDS: dict[FileKind, tuple[Callable[[bytes, str], Decoded[Any]], Callable[[Any
     FileKind.TASK: (codec.decode_task, emit.emit_task),
     FileKind.PLAN: (codec.decode_plan, emit.emit_plan),
     FileKind.UNITS: (codec.decode_units, emit.emit_units),
+    FileKind.PROBLEM: (decode_problem, emit_problem),
     FileKind.VIEWS: (decode_views, emit_views),
 }
 

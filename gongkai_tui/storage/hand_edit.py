@@ -46,4 +46,8 @@ def _tools_for(path: str) -> tuple[Any, Any, Any] | None:
         from gongkai_tui.storage.view_record import VIEWS, decode_views, edit_views
 
         return VIEWS, decode_views, edit_views
+    if kind is FileKind.PROBLEM:
+        from gongkai_tui.storage.problem_record import PROBLEM, decode_problem, edit_problem
+
+        return PROBLEM, decode_problem, edit_problem
     return None if kind is None else _BY_KIND.get(kind)

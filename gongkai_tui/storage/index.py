@@ -32,7 +32,7 @@ CREATE TABLE blob (
     UNIQUE (path, oid)
 );
 CREATE INDEX unreadable ON blob (path) WHERE NOT readable;
-CREATE INDEX header ON blob (path) WHERE kind != 'task';
+CREATE INDEX header ON blob (kind, path) WHERE kind != 'task';
 CREATE TABLE body (n INTEGER PRIMARY KEY, requirement TEXT, haystack TEXT);
 CREATE TABLE unit (u INTEGER PRIMARY KEY, name TEXT UNIQUE);
 CREATE TABLE named (u INTEGER, n INTEGER, last TEXT, PRIMARY KEY (u, n)) WITHOUT ROWID;

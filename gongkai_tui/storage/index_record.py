@@ -41,7 +41,7 @@ class Record:
     requirement: str = ""
     haystack: str = ""
     header: str = ""
-    """JSON of a plan's header fields or of a units file; empty for tasks."""
+    """JSON of a plan's header fields, of a units file or of a 问题 record; empty for tasks."""
     facts: str = ""
     """JSON of a task's `TaskFacts`, for the rules over many files."""
     problems: str = "[]"
@@ -73,17 +73,26 @@ def read_record(path: str, oid: str, data: bytes) -> Record | None:
         return Record(path, oid, "units", decoded.value is not None, header=header,
                       problems=problems_to_json(decoded.problems))  # fmt: skip
     if kind is FileKind.PROBLEM:
-        from gongkai_tui.storage.problem_record import decode_problem
-
-        return Record(
-            path, oid, "problem", readable=True, problems=problems_to_json(decode_problem(data, path).problems)
-        )
+        return _problem_record(path, oid, data)
     if kind is FileKind.VIEWS:
         from gongkai_tui.storage.view_record import decode_views
 
         # Tasks are listed without it: what is wrong with it is for `check` and for those who ask for a view.
         return Record(path, oid, "views", readable=True, problems=problems_to_json(decode_views(data, path).problems))
     return None
+
+
+def _problem_record(path: str, oid: str, data: bytes) -> Record:
+    from gongkai_tui.domain.problem_rules import record_problems
+    from gongkai_tui.storage.problem_json import problem_to_json
+    from gongkai_tui.storage.problem_record import decode_problem
+
+    decoded = decode_problem(data, path)
+    record = decoded.value
+    if record is None:
+        return Record(path, oid, "problem", readable=False, problems=problems_to_json(decoded.problems))
+    found = (*decoded.problems, *(located(p._replace(place=path), data) for p in record_problems(record)))
+    return Record(path, oid, "problem", readable=True, header=problem_to_json(record), problems=problems_to_json(found))
 
 
 def _task_record(path: str, oid: str, data: bytes) -> Record:

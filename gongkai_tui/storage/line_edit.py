@@ -40,7 +40,8 @@ class _Editor:
 
     def result(self) -> str:
         """Text with all changes made, last ones first so that line numbers stay right."""
-        for begin, end, lines in sorted(self._changes, key=lambda change: change[:2], reverse=True):
+        # What comes in at one line keeps its order: the rest of a list item stands before the next item.
+        for begin, end, lines in sorted(reversed(self._changes), key=lambda change: change[:2], reverse=True):
             self._lines[begin:end] = lines
         return "\n".join(self._lines)
 

@@ -14,9 +14,12 @@ from gongkai_tui.domain.problem_record import (
     ProblemState,
     Round,
     Verdict,
+    Withdrawn,
 )
+from gongkai_tui.domain.status import Status
 from gongkai_tui.storage import paths
 from gongkai_tui.storage.codec import Decoded, decode_record
+from gongkai_tui.storage.emit import emit_record
 from gongkai_tui.storage.record_shapes import Field, Listing, Record
 from gongkai_tui.storage.records import CONFLICTS
 from gongkai_tui.storage.shapes import Choice, Day, Matching, Text, Truth, Whole
@@ -55,6 +58,7 @@ PROBLEM = Record(
             ),
         ),
         Field("state", Choice(ProblemState), required=True),
+        Field("task_was", Choice(Status)),
         Field(
             "rounds",
             Listing(
@@ -101,6 +105,7 @@ PROBLEM = Record(
                 )
             ),
         ),
+        Field("withdrawn", _record(Withdrawn, ("date", _DAY), ("by", _NAME), ("reason", _LONG))),
         Field(
             "notices",
             Listing(
@@ -124,3 +129,16 @@ PROBLEM = Record(
 def decode_problem(data: bytes, path: str) -> Decoded[ProblemRecord]:
     """Read a 问题 file; `path` as in `codec.decode_task`."""
     return decode_record(data, path, PROBLEM)
+
+
+def emit_problem(record: ProblemRecord) -> str:
+    """Canonical text of a 问题 file, ending in a line feed; EmitError as in `emit.emit_task`."""
+    return emit_record(PROBLEM, record)
+
+
+def edit_problem(old: bytes, new: ProblemRecord, path: str) -> bytes:
+    """Bytes of the 问题 file `old` changed to say `new`, in a hand's style; EditError as in `edit.edit_task`."""
+    # Problems are read far more often than edited.
+    from gongkai_tui.storage.edit import edit_record
+
+    return edit_record(old, new, path, PROBLEM, decode_problem, emit_problem)

@@ -5,6 +5,18 @@ from datetime import date
 from hypothesis import strategies as st
 
 from gongkai_tui.domain.plan import OutlineItem, Plan, PlanState, Section, Source
+from gongkai_tui.domain.problem_record import (
+    Checked,
+    Fixed,
+    Found,
+    Notice,
+    Objection,
+    ProblemRecord,
+    ProblemState,
+    Round,
+    Verdict,
+    Withdrawn,
+)
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import (
     Chosen,
@@ -211,6 +223,61 @@ jurisdictions = st.builds(
         st.builds(Group, names, tuples(names), st.booleans(), _aliases, st.just("") | texts, extras),
         name=lambda group: group.name,
     ),
+    conflicts=conflicts,
+    extra=extras,
+)
+
+
+def _says_something(part):
+    """An empty part has no text: it is left out."""
+    return part != type(part)()
+
+
+_found = st.builds(
+    Found, st.none() | dates, optional_names, optional_names, optional_names, st.just("") | texts, st.just("") | texts,
+    extras,
+)  # fmt: skip
+_fixed = st.builds(Fixed, st.none() | dates, st.just("") | texts, tuples(texts), optional_names, extras)
+_checked = st.builds(
+    Checked, st.none() | dates, optional_names, st.none() | st.sampled_from(Verdict), st.just("") | texts,
+    tuples(texts), extras,
+)  # fmt: skip
+_rounds = st.builds(
+    Round, st.integers(1, 999), st.none() | dates, optional_names, st.none() | dates,
+    st.none() | _fixed.filter(_says_something), st.none() | _checked.filter(_says_something), extras,
+)  # fmt: skip
+problem_records = st.builds(
+    ProblemRecord,
+    id=st.sampled_from(["20220518-3f9a2c", "p-1", "A"]),
+    state=st.sampled_from(ProblemState),
+    task=st.just("") | task_ids,
+    unit=optional_names,
+    found=st.none() | _found.filter(_says_something),
+    task_was=st.none() | st.sampled_from(Status),
+    rounds=tuples(_rounds, name=lambda each: each.n),
+    objections=tuples(
+        st.builds(
+            Objection,
+            st.none() | dates,
+            optional_names,
+            st.just("") | texts,
+            st.none() | dates,
+            st.just("") | texts,
+            optional_names,
+            st.booleans(),
+            extras,
+        ).filter(_says_something),
+        most=2,
+    ),
+    withdrawn=st.none()
+    | st.builds(Withdrawn, st.none() | dates, optional_names, st.just("") | texts, extras).filter(_says_something),
+    notices=tuples(
+        st.builds(
+            Notice, st.sampled_from(["整改通知", "通报"]), st.none() | dates, optional_names, optional_names, extras
+        ),
+        most=2,
+    ),
+    repeats=st.just("") | st.sampled_from(["20220401-aaaaaa"]),
     conflicts=conflicts,
     extra=extras,
 )

@@ -1,0 +1,90 @@
+"""Flags of a 问题 against a date: computed, never stored."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.problem_record import ProblemState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gongkai_tui.domain.problem_record import ProblemRecord
+
+REVIEW_DAYS = 30
+"""An objection is answered within so many days (政府督查工作条例 art. 17)."""
+RECHECK_DAYS = 15
+"""待再核查超时: reported and not checked again for more than so many days; the office's own lapse."""
+MANY_ROUNDS = 3
+"""From this round on a problem is 反复."""
+
+
+class ProblemFlag(StrEnum):
+    """Computed against a date, never stored."""
+
+    OVERDUE = "逾期"
+    REPEATED = "反复"
+    REVIEW_LATE = "复核超时"
+    RECHECK_LATE = "待再核查超时"
+
+
+def problem_flags(record: ProblemRecord, day: date, *, again: bool = False) -> tuple[ProblemFlag, ...]:
+    """Return the flags of a problem on `day`, the most urgent first; a withdrawn one has none.
+
+    `again` says that an earlier problem of the unit was about the same (`found_again`).
+    """
+    if record.state is ProblemState.WITHDRAWN:
+        return ()
+    found = []
+    left = days_left(record, day)
+    if left is not None and left < 0:
+        found.append(ProblemFlag.OVERDUE)
+    if again or record.repeats or len(record.rounds) >= MANY_ROUNDS:
+        found.append(ProblemFlag.REPEATED)
+    if _waits_longer(record, day, ProblemState.OBJECTED, REVIEW_DAYS):
+        found.append(ProblemFlag.REVIEW_LATE)
+    if _waits_longer(record, day, ProblemState.TO_RECHECK, RECHECK_DAYS):
+        found.append(ProblemFlag.RECHECK_LATE)
+    return tuple(found)
+
+
+def days_left(record: ProblemRecord, day: date) -> int | None:
+    """Return the days until the 整改期限 of a problem that is 整改中, negative when it has passed; None for others."""
+    last = record.last_round
+    if record.state is not ProblemState.RECTIFYING or last is None or last.due is None:
+        return None
+    return (last.due - day).days
+
+
+def found_again(problems: Iterable[tuple[str, ProblemRecord]]) -> frozenset[str]:
+    """Return the ids of problems before which one of the same unit was about the same task or place.
+
+    `problems` are pairs of jurisdiction and record: a unit of the same name elsewhere is another unit. What one visit
+    found on one day is not 反复, nor is what comes after a withdrawn problem.
+    """
+    first: dict[tuple[str, str, str], date] = {}
+    told: list[tuple[str, date, list[tuple[str, str, str]]]] = []
+    for scope, record in problems:
+        day = record.found.date if record.found else None
+        if day is None or not record.unit or record.state is ProblemState.WITHDRAWN:
+            continue
+        where = record.found.where if record.found else ""
+        marks = [(scope, record.unit, mark) for mark in (record.task, where) if mark]
+        told.append((record.id, day, marks))
+        for mark in marks:
+            first[mark] = min(first.get(mark, day), day)
+    return frozenset(found for found, day, marks in told if any(first[mark] < day for mark in marks))
+
+
+def _waits_longer(record: ProblemRecord, day: date, state: ProblemState, days: int) -> bool:
+    since = _waits_since(record) if record.state is state else None
+    return since is not None and day - since > timedelta(days)
+
+
+def _waits_since(record: ProblemRecord) -> date | None:
+    if record.state is ProblemState.OBJECTED:
+        return record.objections[-1].date if record.objections else None
+    last = record.last_round
+    return last.fixed.date if last and last.fixed else None

@@ -1,0 +1,165 @@
+"""What the loop of a 问题 does to the task that it is about: both change in one commit (DOMAIN d2)."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.changes import status_of, with_status
+from gongkai_tui.domain.problem_record import ProblemState
+from gongkai_tui.domain.problem_steps import Answer, Fix, Notify, Object, Recheck, Withdraw
+from gongkai_tui.domain.problem_transitions import act_of
+from gongkai_tui.domain.status import Status
+from gongkai_tui.domain.task import LogKind
+from gongkai_tui.domain.transitions import Actor
+from gongkai_tui.domain.transitions import refusal as status_refusal
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from datetime import date
+
+    from gongkai_tui.domain.problem_record import ProblemRecord
+    from gongkai_tui.domain.problem_steps import Step
+    from gongkai_tui.domain.records import Recorder
+    from gongkai_tui.domain.task import Task
+
+_FINISHED = frozenset({Status.DONE, Status.CLOSED})
+_MET = frozenset({Status.DONE, Status.CLOSED, Status.ONGOING})
+
+
+def told_status(problems: Iterable[ProblemRecord]) -> Status | None:
+    """Return what the problems of one unit make of its status on a task; None where no finding is under way.
+
+    整改中 while one must be put right or is 复核中, 待核查 while all that are left wait for 再核查.
+    """
+    states = {problem.state for problem in problems}
+    if states & {ProblemState.RECTIFYING, ProblemState.OBJECTED}:
+        return Status.RECTIFYING
+    return Status.REPORTED if ProblemState.TO_RECHECK in states else None
+
+
+def status_place(task: Task, unit: str) -> str | None:
+    """Return the unit whose own status changes, None for the task's where it has only that unit."""
+    is_only = [entry.unit for entry in task.units] == [unit] and unit not in task.unit_status
+    return None if is_only else unit
+
+
+def told(record: ProblemRecord, task: Task, others: Sequence[ProblemRecord]) -> ProblemRecord:
+    """Return a problem that was just told, with the status that its withdrawal would bring back.
+
+    A second problem of a unit that is 整改中 brings back what stood before the first.
+    """
+    under_way = [other for other in others if other.unit == record.unit and told_status([other])]
+    before = next((other.task_was for other in under_way if other.task_was), status_of(task, record.unit))
+    return replace(record, task_was=before)
+
+
+def coupling_refusal(task: Task, record: ProblemRecord, step: Step, others: Sequence[ProblemRecord]) -> str:
+    """Return why the task's state forbids a step that made `record`, as one Chinese sentence; empty where it may be."""
+    now = status_of(task, record.unit)
+    if isinstance(step, Withdraw | Answer) and record.state is ProblemState.WITHDRAWN:
+        return ""
+    if now is Status.ENDED:
+        return f"任务 {task.id} 已终止，不能{act_of(step)}：问题不再需要整改的，请撤销（withdraw）。"
+    target = _target(now, record, others)
+    # 未启动 goes through 推进中: the finding is the dated note that this step needs.
+    source = Status.IN_PROGRESS if now is Status.NOT_STARTED and target is Status.RECTIFYING else now
+    refused = status_refusal(
+        source,
+        target,
+        actor=Actor.OFFICE,
+        has_evidence=True,
+        has_reason=True,
+        has_note=True,
+        kind=task.deadline.kind if task.deadline else None,
+    )
+    return f"任务 {task.id} 的状态不允许{act_of(step)}：{refused}" if refused else ""
+
+
+def coupled(task: Task, record: ProblemRecord, step: Step, others: Sequence[ProblemRecord], log: Recorder) -> Task:
+    """Return the task after a step that made `record`: the unit's status, and one entry in the log.
+
+    `others` are the other problems of the task. A problem that nobody was told of leaves the task as it is.
+    """
+    if not record.rounds:
+        return task
+    target = _target(status_of(task, record.unit), record, others)
+    changed = with_status(task, target, status_place(task, record.unit))
+    kind, text, evidence = _entry(record, step)
+    return replace(changed, log=(*changed.log, log.entry(kind, text, evidence)))
+
+
+def _target(now: Status, record: ProblemRecord, others: Sequence[ProblemRecord]) -> Status:
+    same = [other for other in others if other.unit == record.unit]
+    standing = told_status([record, *same])
+    if standing is not None:
+        return standing
+    is_last = not any(other.is_open for other in same)
+    if record.state is ProblemState.CLOSED:
+        return Status.DONE if is_last and now not in _MET else now
+    if now not in (Status.RECTIFYING, Status.REPORTED):
+        return now
+    if any(_passed_meanwhile(other, record) for other in same):
+        return Status.DONE if is_last else Status.REPORTED
+    return record.task_was or Status.IN_PROGRESS
+
+
+def _passed_meanwhile(other: ProblemRecord, record: ProblemRecord) -> bool:
+    """Tell whether another problem passed its 再核查 after this one was told."""
+    if other.state is not ProblemState.CLOSED:
+        return False
+    closed, told_on = _closed_on(other), record.rounds[0].notified
+    return closed is not None and told_on is not None and closed >= told_on
+
+
+def _closed_on(record: ProblemRecord) -> date | None:
+    last = record.last_round
+    return last.checked.date if last and last.checked else None
+
+
+def _entry(record: ProblemRecord, step: Step) -> tuple[LogKind, str, tuple[str, ...]]:
+    """Kind, text and evidence of the log entry."""
+    last = record.rounds[-1]
+    due = f"，整改期限 {last.due.isoformat()}" if last.due else ""
+    match step:
+        case Notify():
+            return LogKind.CHECK, _said(f"发现问题（{record.id}{due}）", record.what), ()
+        case Object():
+            return LogKind.OBJECTION, _said(f"异议（{record.id}）", step.reason), ()
+        case Answer():
+            return LogKind.OBJECTION, _said(f"{act_of(step)}（{record.id}{'' if step.upheld else due}）", step.text), ()
+        case Fix():
+            return LogKind.REPORT, _said(f"报整改（{record.id}）", step.text), step.evidence
+        case Recheck():
+            head = f"{act_of(step)}（{record.id}{'' if step.passed else due}）"
+            return LogKind.CHECK, _said(head, step.text), step.evidence
+        case Withdraw():
+            return LogKind.CORRECTION, _said(f"撤销问题（{record.id}）", step.reason), ()
+
+
+def _said(head: str, text: str) -> str:
+    return f"{head}：{text}" if text else head
+
+
+def status_hold(before: Task, after: Task, problems: Iterable[ProblemRecord]) -> str:
+    """Return why open problems forbid a change of status that was not made by the loop; empty where they do not.
+
+    Nothing is 已完成 or 已核销 without a passed check. Of a unit that was told, only 整改中 and 已终止 can be set
+    by hand; 整改中 → 待核查 is 报整改, 待核查 → 推进中 is 再核查不通过, both steps of the problem.
+    """
+    left = [problem for problem in problems if problem.is_open]
+    if after.status is not before.status and after.status in _FINISHED and left:
+        return _held(after.status, left)
+    for unit in dict.fromkeys(problem.unit for problem in left):
+        old, new = status_of(before, unit), status_of(after, unit)
+        own = [problem for problem in left if problem.unit == unit]
+        standing = told_status(own)
+        allowed = (Status.RECTIFYING, Status.ENDED, standing)
+        if old is not new and (new in _FINISHED or (standing and new not in allowed)):
+            return _held(new, own)
+    return ""
+
+
+def _held(target: Status, problems: Sequence[ProblemRecord]) -> str:
+    named = "、".join(f"{each.id}（{each.unit} {each.state}）" for each in problems)
+    return f"还有没核销的问题 {named}，不能改为{target}：请用 gongkai problem 办理，再核查通过后状态随之改变。"
