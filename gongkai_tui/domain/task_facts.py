@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.fingerprint import fingerprint, wording_of
 from gongkai_tui.domain.folding import fold
-from gongkai_tui.domain.task import LogKind
+from gongkai_tui.domain.task import LinkKind, LogKind
 
 if TYPE_CHECKING:
     from gongkai_tui.domain.task import Task
@@ -39,11 +39,19 @@ class TaskFacts(NamedTuple):
     """The requirement without spaces, folded, to find the same text twice."""
     fingerprint: str
     """Of its own wording."""
+    lookback: str = ""
+    """Verdict of 回头看, or empty."""
+    lookback_to: str = ""
 
     @property
     def plan(self) -> str:
         """Id of the plan."""
         return self.id.partition("/")[0]
+
+    @property
+    def follows(self) -> tuple[str, ...]:
+        """Those of `links` that are 承接."""
+        return tuple(to for to, kind in zip(self.links, self.link_kinds, strict=True) if kind == LinkKind.FOLLOWS)
 
 
 def facts_of(task: Task) -> TaskFacts:
@@ -67,4 +75,6 @@ def facts_of(task: Task) -> TaskFacts:
         last_log=max((entry.date.isoformat() for entry in task.log), default=""),
         wording="".join(fold(task.requirement).split()),
         fingerprint=fingerprint(wording_of(task.heading, task.requirement)),
+        lookback=task.lookback.verdict.value if task.lookback else "",
+        lookback_to=task.lookback.to if task.lookback else "",
     )

@@ -259,11 +259,23 @@ def jurisdictions(index: Index, source: str = "entry") -> list[Jurisdiction]:
     return [units_from_json(header) for (header,) in rows]
 
 
-def task_facts(index: Index, source: str = "entry") -> dict[str, TaskFacts]:
-    """Facts of every readable task for the rules over many files, by path."""
+def files_below(index: Index, folder: str, source: str = "entry") -> dict[str, str]:
+    """Path and blob id of every data file in a folder and below it, ordered by path."""
+    rows = index.db.execute(
+        f"SELECT path, oid FROM {source} WHERE path >= ? AND path < ? ORDER BY path", (f"{folder}/", f"{folder}0")
+    )
+    return dict(rows.fetchall())
+
+
+def task_facts(index: Index, source: str = "entry", *, plan: str = "") -> dict[str, TaskFacts]:
+    """Facts of every readable task (of one `plan`) for the rules over many files, by path."""
     from gongkai_tui.domain.task_facts import TaskFacts
 
-    rows = index.db.execute(f"SELECT e.path, f.facts FROM {source} e JOIN facts f ON f.n = e.n ORDER BY e.path")
+    rows = index.db.execute(
+        f"SELECT e.path, f.facts FROM {source} e JOIN facts f ON f.n = e.n "
+        "WHERE e.path >= ? AND e.path < ? ORDER BY e.path",
+        (f"plans/{plan}/", f"plans/{plan}0") if plan else ("plans/", "plans0"),
+    )
     return {path: facts_from_json(text, TaskFacts) for path, text in rows}
 
 

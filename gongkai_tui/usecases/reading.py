@@ -124,13 +124,13 @@ class View:
                 found[j.id] = j
         return list(found.values())
 
-    def facts(self) -> list[TaskFacts]:
-        """Facts of every readable task, for the rules over many files."""
+    def facts(self, plan: str = "") -> list[TaskFacts]:
+        """Facts of every readable task (of one `plan`), for the rules over many files."""
         from gongkai_tui.domain.task_facts import TaskFacts
 
-        found = index_rows.task_facts(self.index, self.source)
+        found = index_rows.task_facts(self.index, self.source, plan=plan)
         for path, record in self.overlay.items():
-            if record and record.facts:
+            if record and record.facts and path.startswith(f"plans/{plan}/" if plan else "plans/"):
                 found[path] = index_rows.facts_from_json(record.facts, TaskFacts)
         return list(found.values())
 
