@@ -43,6 +43,7 @@ ACTIONS: dict[str, tuple[str, ...]] = {
     "edit": ("编辑",),
     "add": ("新增",),
     "new": ("新建计划",),
+    "lookback": ("回头看",),
     "import": ("导入",),
     "undo": ("撤销",),
     "fmt": ("规范格式",),

@@ -57,7 +57,7 @@ class Changer:
         if not is_office and change.unit is None:
             change = replace(change, unit=own_unit)
         if change.unit is not None:
-            change = replace(change, unit=self._unit_in(task, change.unit))
+            change = replace(change, unit=self.unit_in(task, change.unit))
         if not is_office and change.unit is not None and not self._same(task, change.unit, own_unit):
             raise ChangeRefused(f"你以{own_unit}的身份操作，不能代{change.unit}填报")
         previous = self._previous(task, change)
@@ -93,7 +93,7 @@ class Changer:
             except ChangeRefused as refusal:
                 yield str(refusal)
 
-    def _unit_in(self, task: Task, typed: str) -> str:
+    def unit_in(self, task: Task, typed: str) -> str:
         """The name that the task uses for a unit; a member of one of its collectives keeps its own name."""
         named = [u.unit for u in task.units]
         if typed in named or typed in task.unit_status:

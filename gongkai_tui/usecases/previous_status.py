@@ -11,6 +11,7 @@ from gongkai_tui.storage.paths import task_path
 
 if TYPE_CHECKING:
     from gongkai_tui.domain.status import Status
+    from gongkai_tui.domain.task import Task
     from gongkai_tui.usecases.workspace import Workspace
 
 LOOK_BACK = 200
@@ -19,6 +20,12 @@ LOOK_BACK = 200
 
 def previous_status(ws: Workspace, task_id: str, unit: str | None, current: Status) -> Status | None:
     """The newest status in the task's history that differs from `current`; None if it never had another."""
+    before = task_before(ws, task_id, unit, current)
+    return None if before is None else status_of(before, unit)
+
+
+def task_before(ws: Workspace, task_id: str, unit: str | None, current: Status) -> Task | None:
+    """The newest version in the task's history whose status differs from `current`; None if there is none."""
     path = task_path(task_id)
     for info in log(ws.repository, paths=(path,), limit=LOOK_BACK):
         for change in changed_files(ws.repository, info.id):
@@ -27,5 +34,5 @@ def previous_status(ws: Workspace, task_id: str, unit: str | None, current: Stat
             data = next(content for _, content in ws.repository.blobs([change.old_oid]))
             task = codec.decode_task(data, path).value
             if task is not None and status_of(task, unit) is not current:
-                return status_of(task, unit)
+                return task
     return None

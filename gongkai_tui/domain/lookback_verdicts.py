@@ -1,0 +1,120 @@
+"""What a verdict of 回头看 takes: the steps through the state machine that lead there, and why it is refused."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from gongkai_tui.domain.derive import shown_status
+from gongkai_tui.domain.status import OPEN, Status
+from gongkai_tui.domain.task import LookbackVerdict, Role
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from gongkai_tui.domain.problem_record import ProblemRecord
+    from gongkai_tui.domain.task import Task
+
+
+class Step(NamedTuple):
+    """One change of status on the way to a verdict."""
+
+    target: Status
+    unit: str | None = None
+    """None moves the whole task."""
+
+
+_TO_CLOSED: dict[Status, tuple[Status, ...]] = {
+    Status.NOT_STARTED: (Status.IN_PROGRESS, Status.DONE, Status.CLOSED),
+    Status.IN_PROGRESS: (Status.DONE, Status.CLOSED),
+    Status.REPORTED: (Status.DONE, Status.CLOSED),
+    Status.RECTIFYING: (Status.DONE, Status.CLOSED),
+    Status.DONE: (Status.CLOSED,),
+    Status.ONGOING: (Status.CLOSED,),
+}
+"""The office may record report and check in one step; the state machine asks for what they need."""
+
+_FINISHED_UNIT = frozenset({Status.DONE, Status.ONGOING})
+
+
+def closing_steps(task: Task) -> tuple[Step, ...]:
+    """Return the steps to 已核销, units that stand apart first so that none is left behind."""
+    units = (Step(Status.CLOSED, unit) for unit, own in task.unit_status.items() if own in _FINISHED_UNIT)
+    return (*units, *(Step(target) for target in _TO_CLOSED.get(task.status, ())))
+
+
+def verdict_refusal(task: Task, verdict: LookbackVerdict, *, reason: str) -> str | None:
+    """Return why no verdict may be given, or this one not in the place of another; None where it may."""
+    if task.status is Status.ENDED:
+        return "已终止，不在回头看之列。"
+    given = task.lookback
+    if given is not None and not reason:
+        return (
+            f"{given.date.isoformat()} 已有结论“{given.verdict}”；"
+            f"要改为“{verdict}”请写明理由（--reason），作为更正另记一次提交。"
+        )
+    return None
+
+
+def closing_refusal(task: Task, problems: Sequence[ProblemRecord], *, note: str) -> str | None:
+    """Return why a task cannot be 核销, with what is missing; `problems` are the open ones."""
+    if not note:
+        return "核销要写说明（--note）：核查了什么、依据什么。"
+    if problems:
+        ids = "、".join(f"{problem.id}（{problem.state}）" for problem in problems)
+        return f"还有未销号的问题 {ids}：先再核查通过或撤销，再核销。"
+    waiting = _open_units(task)
+    if waiting:
+        return f"还有单位没有办结：{'、'.join(f'{unit}（{status}）' for unit, status in waiting)}；先逐个核查。"
+    if shown_status(task.status, task.unit_status, task.units) is Status.NOT_STARTED:
+        return "还是未启动，没有办理记录可以核查：请先补记进展和佐证，或转整改、转入今年。"
+    return None
+
+
+def carrying_refusal(task: Task) -> str | None:
+    """Return why a task cannot be 转入今年; a verdict 核销 that is corrected is taken back before."""
+    if task.status is Status.CLOSED:
+        return "已核销，没有可以转入今年的；核销有误请先更正状态。"
+    return None
+
+
+def rectifying_refusal(problems: Sequence[ProblemRecord], *, reason: str, unit: str | None, due: date | None) -> str:
+    """Return why a task cannot be 转整改 by a new problem, with what is missing; `problems` are the open ones."""
+    if not reason:
+        return "转整改要写理由（--reason）：发现了什么问题。"
+    if unit is None:
+        return "看不出由哪个单位整改（没有唯一的责任单位或牵头单位）：请用 --unit 写明。"
+    same = [problem for problem in problems if problem.unit == unit]
+    if same:
+        return f"{unit}已有未销号的问题 {same[-1].id}（{same[-1].state}）：接续它请写 --to {same[-1].id}，不另立一个。"
+    if due is None:
+        return "转整改要写整改期限（--due），如 --due 9月底。"
+    return ""
+
+
+def continuing_refusal(problems: Sequence[ProblemRecord], problem_id: str, *, reason: str) -> str:
+    """Return why an open problem cannot stand for the verdict 转整改."""
+    if not reason:
+        return "转整改要写理由（--reason）：发现了什么问题。"
+    found = next((problem for problem in problems if problem.id == problem_id), None)
+    if found is None:
+        known = "、".join(problem.id for problem in problems) or "没有"
+        return f"这项任务没有未销号的问题 {problem_id}（未销号的：{known}）；不写 --to 则另立一个。"
+    if not found.rounds:
+        return f"问题 {problem_id} 还没有反馈给单位：先用 gongkai problem 反馈并定整改期限。"
+    return ""
+
+
+def unit_to_tell(task: Task) -> str | None:
+    """Return the one unit that answers for a task: the only one that acts, else the only one that leads."""
+    acting = tuple(dict.fromkeys(entry.unit for entry in task.units if entry.role is not Role.SUPPORT))
+    leading = tuple(dict.fromkeys(entry.unit for entry in task.units if entry.role is Role.LEAD))
+    for units in (acting, leading):
+        if len(units) == 1:
+            return units[0]
+    return None
+
+
+def _open_units(task: Task) -> list[tuple[str, Status]]:
+    supporting = {entry.unit for entry in task.units if entry.role is Role.SUPPORT}
+    return [(unit, own) for unit, own in task.unit_status.items() if own in OPEN and unit not in supporting]

@@ -1,0 +1,138 @@
+"""转入今年: the tasks of this year's plan that carry last year's on, linked or newly added."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.fingerprint import fingerprint, wording_of
+from gongkai_tui.domain.status import Status
+from gongkai_tui.domain.task import Link, LinkKind, LogEntry, LogKind, Task
+from gongkai_tui.usecases.change_tasks import committed, decode
+from gongkai_tui.usecases.changing import ChangeRefused
+from gongkai_tui.usecases.show_task import UnknownTask
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from gongkai_tui.domain.lookback import Candidate
+    from gongkai_tui.domain.plan import Plan
+    from gongkai_tui.domain.task import Lookback
+    from gongkai_tui.usecases.workspace import Workspace
+
+SECTION = "上年结转"
+"""Where a task that carries on stands in this year's plan, unless somebody says where."""
+
+
+@dataclass(slots=True)
+class Carrier:
+    """Links tasks of last year to those of this year that carry them on; collects what changes there."""
+
+    ws: Workspace
+    into: Plan | None
+    by: str
+    to: str = ""
+    """The task that a person named."""
+    new: bool = False
+    section: str = ""
+    carried_by: Mapping[str, Sequence[Candidate]] = field(default_factory=dict)
+    """This year's tasks that are linked already, by task of last year."""
+    contents: dict[str, bytes] = field(default_factory=dict)
+    """Committed files of this year's tasks that were looked at, by id."""
+    before: dict[str, Task] = field(default_factory=dict)
+    after: dict[str, Task] = field(default_factory=dict)
+    """This year's tasks as they become, new ones too."""
+
+    def carry(self, task: Task) -> str:
+        """Link a task to one of this year's plan, or to a new one; the id of that task.
+
+        Raises:
+            ChangeRefused: nobody said which, or it cannot carry anything on.
+        """
+        if self.new:
+            return self._add(task)
+        target_id = self.to or self._only_link(task)
+        target = self._task(target_id)
+        if target.status is Status.ENDED:
+            raise ChangeRefused(f"{target_id} 已终止，不能承接；请换一项，或用 --new 新增。")
+        link = self._link(task)
+        if all(_said_by(old) != _said_by(link) for old in target.links):
+            links = tuple(old for old in target.links if old.to != task.id)
+            self.after[target_id] = replace(target, links=(*links, link))
+        return target_id
+
+    def let_go(self, task: Task, given: Lookback) -> None:
+        """Take back the link that an earlier verdict made; one that was confirmed on another day is somebody's own."""
+        try:
+            target = self._read(given.to)
+        except UnknownTask:
+            return
+        links = tuple(
+            link
+            for link in target.links
+            if (link.to, link.kind, link.confirmed) != (task.id, LinkKind.FOLLOWS, given.date)
+        )
+        if links != target.links:
+            self.after[target.id] = replace(target, links=links)
+
+    def changed(self) -> list[tuple[Task, Task]]:
+        """This year's tasks that were there before and after, those that change."""
+        pairs = ((old, self.after.get(task_id, old)) for task_id, old in self.before.items())
+        return [(old, new) for old, new in pairs if old != new]
+
+    def added(self) -> list[Task]:
+        """This year's tasks that are new."""
+        return [task for task_id, task in self.after.items() if task_id not in self.before]
+
+    def _only_link(self, task: Task) -> str:
+        linked = self.carried_by.get(task.id, ())
+        if len(linked) == 1:
+            return linked[0].id
+        if linked:
+            ids = "、".join(candidate.id for candidate in linked)
+            raise ChangeRefused(f"今年有 {len(linked)} 项任务承接它（{ids}）；请用 --to 写明转入哪一项。")
+        raise ChangeRefused("请写明转入今年的哪一项（--to 编号），或新增一项（--new）。")
+
+    def _task(self, task_id: str) -> Task:
+        plan = self.into.id if self.into else "（没有）"
+        if task_id.partition("/")[0] != plan:
+            raise ChangeRefused(f"{task_id} 不在今年的计划 {plan} 里。")
+        return self._read(task_id)
+
+    def _read(self, task_id: str) -> Task:
+        if task_id not in self.before and task_id not in self.after:
+            data = committed(self.ws, (task_id,))[task_id]
+            self.contents[task_id] = data
+            self.before[task_id] = decode(data, task_id)
+        return self.after.get(task_id) or self.before[task_id]
+
+    def _link(self, task: Task) -> Link:
+        mark = fingerprint(wording_of(task.heading, task.requirement))
+        return Link(task.id, LinkKind.FOLLOWS, mark, self.ws.today, self.by)
+
+    def _add(self, task: Task) -> str:
+        if self.into is None:
+            raise ChangeRefused("没有今年的计划。")
+        new_id = f"{self.into.id}/x-{secrets.token_hex(4)}"
+        text = f"上年结转：承接 {task.id}"
+        entry = LogEntry(secrets.token_hex(4), self.ws.today, LogKind.PROGRESS, text=text, by=self.by)
+        old_due = task.deadline.raw or (task.deadline.due or "") if task.deadline else ""
+        hints = (f"上一年的完成时限（{old_due}）没有沿用，请写明今年的期限",) if old_due else ()
+        self.after[new_id] = Task(
+            id=new_id,
+            section=self.section or SECTION,
+            heading=task.heading,
+            requirement=task.requirement,
+            units_raw=task.units_raw,
+            units=task.units,
+            log=(entry,),
+            links=(self._link(task),),
+            hints=hints,
+        )
+        return new_id
+
+
+def _said_by(link: Link) -> tuple[str, LinkKind, str]:
+    """What a link says, whoever confirmed it."""
+    return link.to, link.kind, link.fingerprint

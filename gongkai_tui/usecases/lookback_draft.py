@@ -1,0 +1,90 @@
+"""The files, the preview and the message of one commit of 回头看: tasks judged, 问题 opened, tasks that carry on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.lookback_words import verdict_line, verdict_subject
+from gongkai_tui.domain.short_name import short_name
+from gongkai_tui.storage import emit
+from gongkai_tui.storage.edit import edit_task
+from gongkai_tui.storage.paths import task_path
+from gongkai_tui.usecases.problem_files import problem_file
+from gongkai_tui.usecases.proposed_change import ProposedChange, proposed
+from gongkai_tui.usecases.recording import Edit
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+
+    from gongkai_tui.domain.plan import Plan
+    from gongkai_tui.domain.problem_record import ProblemRecord
+    from gongkai_tui.domain.task import Task
+    from gongkai_tui.usecases.lookback_carrying import Carrier
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """What would be committed, and the files that it was worked out from."""
+
+    edit: Edit
+    base: Mapping[str, bytes | None]
+    """Content by path, as committed; None for files that it adds."""
+
+
+def drafted(
+    plan: Plan,
+    pairs: Sequence[tuple[Task, Task]],
+    contents: Mapping[str, bytes],
+    opened: Sequence[ProblemRecord],
+    carrier: Carrier,
+) -> Drafted:
+    """The commit of some verdicts; `contents` are the files of the tasks judged, by id.
+
+    Raises:
+        EditError, EmitError: a file cannot be written so.
+    """
+    old = {**contents, **carrier.contents}
+    files: dict[str, bytes | None] = {}
+    base: dict[str, bytes | None] = {}
+    saying: dict[str, Task] = {}
+    for before, after in (*pairs, *carrier.changed()):
+        path = task_path(after.id)
+        files[path], base[path] = edit_task(old[after.id], after, path, says=before), old[after.id]
+        saying[path] = after
+    for task in carrier.added():
+        path = task_path(task.id)
+        files[path], base[path], saying[path] = emit.emit_task(task).encode(), None, task
+    for problem in opened:
+        path, data = problem_file(plan.id, problem)
+        files[path], base[path] = data, None
+    tasks = tuple(task.id for task in saying.values())
+    subject = verdict_subject(short_name(plan), pairs)
+    return Drafted(Edit(files, "lookback", subject, tuple(_body(pairs, opened, carrier)), tasks, saying=saying), base)
+
+
+def preview(
+    pairs: Iterable[tuple[Task, Task]], opened: Iterable[ProblemRecord], carrier: Carrier
+) -> tuple[ProposedChange, ...]:
+    """Everything that would change, as people read it."""
+    found = [change for before, after in pairs for change in proposed(before, after)]
+    found += [ProposedChange(each.task, f"问题 {each.id}", "问题", "", _problem_words(each)) for each in opened]
+    found += [change for before, after in carrier.changed() for change in proposed(before, after)]
+    for task in carrier.added():
+        title = task.heading or task.requirement[:20]
+        found.append(ProposedChange(task.id, title, "任务", "", f"新增，承接 {task.links[0].to}"))
+    return tuple(found)
+
+
+def _body(pairs: Iterable[tuple[Task, Task]], opened: Iterable[ProblemRecord], carrier: Carrier) -> Iterable[str]:
+    yield from map(verdict_line, pairs)
+    for problem in opened:
+        yield f"问题 {problem.id} {_problem_words(problem)}"
+    for task in carrier.added():
+        yield f"{task.id} 新增，承接 {task.links[0].to}"
+
+
+def _problem_words(problem: ProblemRecord) -> str:
+    last = problem.last_round
+    due = f"，整改期限 {last.due.isoformat()}" if last and last.due else ""
+    return f"{problem.unit}{due}：{problem.what}"

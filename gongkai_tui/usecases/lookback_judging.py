@@ -1,0 +1,175 @@
+"""One verdict of 回头看 on one task after the other: what becomes of it, and what is opened or linked beside it."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.changes import read_change
+from gongkai_tui.domain.lookback_verdicts import (
+    carrying_refusal,
+    closing_refusal,
+    closing_steps,
+    continuing_refusal,
+    rectifying_refusal,
+    unit_to_tell,
+    verdict_refusal,
+)
+from gongkai_tui.domain.problem_loop import after, found_problem, refusal
+from gongkai_tui.domain.problem_record import Found
+from gongkai_tui.domain.problem_steps import Notify, Party
+from gongkai_tui.domain.problem_task import coupled, coupling_refusal, told
+from gongkai_tui.domain.records import Recorder
+from gongkai_tui.domain.status import Status
+from gongkai_tui.domain.task import LogKind, Lookback, LookbackVerdict
+from gongkai_tui.usecases.changing import Changer, ChangeRefused
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from datetime import date
+
+    from gongkai_tui.domain.lookback_verdicts import Step
+    from gongkai_tui.domain.problem_record import ProblemRecord
+    from gongkai_tui.domain.task import Task
+    from gongkai_tui.usecases.lookback_carrying import Carrier
+    from gongkai_tui.usecases.lookback_request import VerdictRequest
+    from gongkai_tui.usecases.workspace import Workspace
+
+METHOD = "回头看"
+"""How the problems that it opens were found."""
+
+
+@dataclass(slots=True)
+class Judge:
+    """Gives the verdict of a request to tasks; collects the 问题 that it opens."""
+
+    ws: Workspace
+    request: VerdictRequest
+    by: str
+    problems: Mapping[str, Sequence[ProblemRecord]]
+    """Those known, by task."""
+    carrier: Carrier
+    due: date | None = None
+    """整改期限 as understood."""
+    changer: Changer = field(init=False)
+    opened: list[ProblemRecord] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.changer = Changer(self.ws)
+
+    def judge(self, task: Task) -> Task:
+        """The task with its verdict.
+
+        Raises:
+            ChangeRefused: it cannot have this verdict; the message says what is missing.
+            BadValue: a value cannot be understood.
+        """
+        verdict = self.request.verdict
+        refused = verdict_refusal(task, verdict, reason=self.request.reason)
+        if refused:
+            raise ChangeRefused(refused)
+        corrected = self._corrected(task)
+        if verdict is LookbackVerdict.CLOSED:
+            changed, to = self._closed(corrected), ""
+        elif verdict is LookbackVerdict.RECTIFY:
+            changed, to = self._rectified(corrected)
+        else:
+            changed, to = self._carried(corrected)
+        text = "；".join(filter(None, (self.request.reason, self.request.note)))
+        return replace(changed, lookback=Lookback(self.ws.today, verdict, self.by, text, to))
+
+    def _closed(self, task: Task) -> Task:
+        refused = closing_refusal(task, self._open_problems(task), note=self.request.note)
+        if refused:
+            raise ChangeRefused(refused)
+        steps = closing_steps(task)
+        if not steps:
+            return self._noted(task, LogKind.CHECK, f"回头看核查：{self.request.note}")
+        return self._walked(task, steps)
+
+    def _rectified(self, task: Task) -> tuple[Task, str]:
+        request, waiting = self.request, self._open_problems(task)
+        if request.to:
+            refused = continuing_refusal(waiting, request.to, reason=request.reason)
+            if refused:
+                raise ChangeRefused(refused)
+            return self._noted(task, LogKind.PROGRESS, f"回头看转整改（{request.to}）：{request.reason}"), request.to
+        unit = self.changer.unit_in(task, request.unit) if request.unit else unit_to_tell(task)
+        refused = rectifying_refusal(waiting, reason=request.reason, unit=unit, due=self.due)
+        if refused or unit is None or self.due is None:
+            raise ChangeRefused(refused)
+        found = Found(self.ws.today, self.by, METHOD, what=request.reason)
+        record = found_problem(_new_problem_id(self.ws.today), task=task.id, unit=unit, found=found)
+        return self._told(task, record, Notify(self.ws.today, self.due))
+
+    def _told(self, task: Task, record: ProblemRecord, step: Notify) -> tuple[Task, str]:
+        """Tell the unit of a new problem: record and task change together, as when it is found on any other day."""
+        others = self.problems.get(task.id, ())
+        who = Party(self.by, is_office=True)
+        refused = refusal(record, step, who, self.ws.today)
+        if not refused:
+            record = told(after(record, step, who), task, others)
+            refused = coupling_refusal(task, record, step, others)
+        if refused:
+            raise ChangeRefused(refused)
+        self.opened.append(record)
+        return coupled(task, record, step, others, self._recorder(record.unit)), record.id
+
+    def _carried(self, task: Task) -> tuple[Task, str]:
+        refused = carrying_refusal(task)
+        if refused:
+            raise ChangeRefused(refused)
+        to = self.carrier.carry(task)
+        said = "：".join(filter(None, (f"回头看转入今年（{to}）", self.request.note or self.request.reason)))
+        return self._noted(task, LogKind.PROGRESS, said), to
+
+    def _corrected(self, task: Task) -> Task:
+        """Take an earlier verdict back where this one needs it; says so in the log."""
+        given, verdict = task.lookback, self.request.verdict
+        if given is None:
+            return task
+        if given.verdict is LookbackVerdict.CARRIED and given.to:
+            self.carrier.let_go(task, given)
+        words = f"回头看结论由{given.verdict}更正为{verdict}：{self.request.reason}"
+        task = self._noted(task, LogKind.CORRECTION, words, ())
+        reopened = task.status is Status.CLOSED and given.verdict is LookbackVerdict.CLOSED
+        return self._reopened(task) if reopened and verdict is LookbackVerdict.CARRIED else task
+
+    def _reopened(self, task: Task) -> Task:
+        from gongkai_tui.usecases.previous_status import task_before
+
+        before = task_before(self.ws, task.id, None, Status.CLOSED)
+        if before is None:
+            raise ChangeRefused("历史里看不出核销之前的状态，不能更正为转入今年；请先用 gongkai set 更正状态。")
+        return replace(task, status=before.status, unit_status=before.unit_status)
+
+    def _walked(self, task: Task, steps: Sequence[Step]) -> Task:
+        evidence = self.request.evidence
+        for step in steps:
+            # What was not begun is begun without a word: the step that follows tells why.
+            begins = step.target is Status.IN_PROGRESS
+            change = read_change(
+                {"status": step.target.value},
+                unit=step.unit,
+                note="" if begins else self.request.note,
+                evidence=() if begins else evidence,
+            )
+            task = self.changer.change(task, change)
+            evidence = evidence if begins else ()
+        return task
+
+    def _noted(self, task: Task, kind: LogKind, text: str, evidence: tuple[str, ...] | None = None) -> Task:
+        entry = self._recorder().entry(kind, text, self.request.evidence if evidence is None else evidence)
+        return replace(task, log=(*task.log, entry))
+
+    def _recorder(self, unit: str | None = None) -> Recorder:
+        return Recorder(self.ws.today, self.by, lambda: secrets.token_hex(4), unit)
+
+    def _open_problems(self, task: Task) -> list[ProblemRecord]:
+        return [problem for problem in self.problems.get(task.id, ()) if problem.is_open]
+
+
+def _new_problem_id(today: date) -> str:
+    """Date and random: two offices never mint the same."""
+    return f"{today:%Y%m%d}-{secrets.token_hex(3)}"

@@ -1,0 +1,127 @@
+"""A verdict of 回头看 as a person asks for it, read and checked before any task is looked at."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.errors import UsageError
+from gongkai_tui.domain.settable import BadValue, check_evidence, read_line, read_paragraphs
+from gongkai_tui.domain.task import LookbackVerdict
+from gongkai_tui.domain.typed_dates import read_typed_date
+from gongkai_tui.storage.paths import normalise_task_id
+from gongkai_tui.usecases.change_tasks import NothingSelected
+from gongkai_tui.usecases.selecting import select_rows
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from gongkai_tui.usecases.reading import View
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictRequest:
+    """A verdict on one task or many, in the words that were typed."""
+
+    plan: str
+    """Last year's plan."""
+    verdict: LookbackVerdict
+    targets: tuple[str, ...] = ()
+    """Task ids; together with `filter_text` exactly one is given."""
+    filter_text: str = ""
+    note: str = ""
+    reason: str = ""
+    evidence: tuple[str, ...] = ()
+    unit: str = ""
+    """The unit that is told (转整改); where only one answers for the task it need not be named."""
+    due: str = ""
+    """整改期限."""
+    to: str = ""
+    """This year's task (转入今年), or an open 问题 that goes on (转整改)."""
+    new: bool = False
+    """Add a task to this year's plan that carries it on."""
+    section: str = ""
+    """Where the new task stands; 上年结转 where nothing is said."""
+    into: str = ""
+    """This year's plan, where its `follows` does not say so."""
+
+
+_ONLY = {
+    "due": (LookbackVerdict.RECTIFY, "--due（整改期限）"),
+    "unit": (LookbackVerdict.RECTIFY, "--unit"),
+    "new": (LookbackVerdict.CARRIED, "--new"),
+    "section": (LookbackVerdict.CARRIED, "--section"),
+}
+"""What goes with one verdict alone, and what it is called."""
+
+
+def checked(request: VerdictRequest) -> VerdictRequest:
+    """The request with its texts and ids in their stored form.
+
+    Raises:
+        UsageError: options do not go together, or a text cannot be stored.
+    """
+    _refuse_odd(request)
+    return replace(
+        request,
+        targets=tuple(dict.fromkeys(map(normalise_task_id, request.targets))),
+        note=read_paragraphs(request.note, "说明"),
+        reason=read_paragraphs(request.reason, "理由"),
+        evidence=tuple(map(check_evidence, request.evidence)),
+        section=read_line(request.section, "章节"),
+        to=normalise_task_id(request.to) if "/" in request.to else request.to.strip(),
+    )
+
+
+def _refuse_odd(request: VerdictRequest) -> None:
+    for name, (verdict, option) in _ONLY.items():
+        if getattr(request, name) and request.verdict is not verdict:
+            raise UsageError(f"{option} 只用于{verdict}。")
+    if request.to and request.verdict is LookbackVerdict.CLOSED:
+        raise UsageError("--to 只用于转入今年（今年的任务）或转整改（接续的问题）。")
+    if request.evidence and request.verdict is LookbackVerdict.RECTIFY:
+        raise UsageError("转整改不附佐证：佐证由单位报整改时附上；发现的问题写在 --reason 里。")
+    if request.to and (request.due or request.unit):
+        raise UsageError("接续已有的问题时，单位和整改期限以那个问题为准，不写 --unit 和 --due。")
+    if request.to and request.new:
+        raise UsageError("--to 和 --new 只能写一个：转入已有的任务，或新增一项。")
+    if request.section and not request.new:
+        raise UsageError("--section 要和 --new 一起用。")
+
+
+def read_rectify_by(typed: str, today: date) -> date | None:
+    """The 整改期限 that was typed, None where nothing was.
+
+    Raises:
+        BadValue: it is no day, or has passed.
+    """
+    if not typed:
+        return None
+    found = read_typed_date(typed, today)
+    due = found.due
+    if found.problem or due is None:
+        raise BadValue(f"整改期限没有看懂：{found.problem or '要写一天，如 2022-09-30、9月底、15日后'}。")
+    if due < today:
+        raise BadValue(f"整改期限 {due.isoformat()} 已过（今天是 {today.isoformat()}），请写今天或以后的一天。")
+    return due
+
+
+def targets_in(view: View, request: VerdictRequest) -> tuple[str, ...]:
+    """Ids of the tasks that a request means; all of them are of the plan.
+
+    Raises:
+        UsageError: none was named, or one of another plan.
+        NothingSelected: the filter finds none.
+        FilterError: the filter cannot be read.
+    """
+    elsewhere = [target for target in request.targets if target.partition("/")[0] != request.plan]
+    if elsewhere:
+        raise UsageError(f"{'、'.join(elsewhere)} 不是 {request.plan} 的任务。")
+    if request.targets:
+        return request.targets
+    if not request.filter_text.strip():
+        raise UsageError(f"没有指明哪些任务：写编号（{request.plan}/17）或筛选（status:已完成）。")
+    found = tuple(row.id for row in select_rows(view, request.filter_text, texts="none", plan=request.plan))
+    if not found:
+        raise NothingSelected(f"{request.plan} 里没有任务符合“{request.filter_text}”，没有改动")
+    return found

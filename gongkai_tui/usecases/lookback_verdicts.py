@@ -1,0 +1,141 @@
+"""Give verdicts of 回头看: proposed first, then one commit, whatever files it takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.errors import Refused, UsageError
+from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.domain.settable import BadValue
+from gongkai_tui.domain.task import LookbackVerdict
+from gongkai_tui.storage.index_rows import files_below
+from gongkai_tui.usecases.change_tasks import committed, decode, new_errors
+from gongkai_tui.usecases.changing import ChangeRefused
+from gongkai_tui.usecases.lookback import carried_by, problems_by_task, successor_of
+from gongkai_tui.usecases.lookback_carrying import Carrier
+from gongkai_tui.usecases.lookback_draft import drafted, preview
+from gongkai_tui.usecases.lookback_judging import Judge
+from gongkai_tui.usecases.lookback_request import VerdictRequest, checked, read_rectify_by, targets_in
+from gongkai_tui.usecases.plan_lookup import no_such_plan
+from gongkai_tui.usecases.reading import committed_view
+from gongkai_tui.usecases.recording import Edit, record
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gongkai_tui.domain.plan import Plan
+    from gongkai_tui.domain.task import Task
+    from gongkai_tui.gitrepo.head_view import HeadView
+    from gongkai_tui.usecases.lookback_draft import Drafted
+    from gongkai_tui.usecases.proposed_change import ProposedChange
+    from gongkai_tui.usecases.reading import View
+    from gongkai_tui.usecases.saved import Saved
+    from gongkai_tui.usecases.workspace import Workspace
+
+__all__ = ["VerdictProposal", "VerdictRequest", "carry_out_verdicts", "propose_verdicts"]
+
+
+@dataclass(frozen=True, slots=True)
+class VerdictProposal:
+    """Everything that the verdicts would change, and everything that forbids them."""
+
+    request: VerdictRequest
+    tasks: tuple[str, ...]
+    """Ids of the tasks that get the verdict."""
+    changes: tuple[ProposedChange, ...]
+    """Those of the tasks that carry them on, new tasks and new 问题 too."""
+    refusals: tuple[Problem, ...]
+    """One for each task that may not have it; if any is left, nothing is done."""
+    draft: Drafted | None = None
+    """None where something forbids it."""
+    problem_files: tuple[str, ...] = ()
+    """The 问题 of the plan that it knew of."""
+
+
+def propose_verdicts(ws: Workspace, request: VerdictRequest) -> VerdictProposal:
+    """Work out a verdict on one task or many; nothing is written.
+
+    Raises:
+        UsageError: options that do not go with the verdict, or no task was named.
+        UnknownPlan, UnknownTask: a plan or a task is not there.
+        NoSuccessor: it is not clear which plan is this year's.
+        Refused: a unit asks; only the office gives verdicts.
+        NothingSelected: the filter finds no task.
+    """
+    request = checked(request)
+    actor = ws.actor()
+    if not actor.is_office:
+        raise Refused(f"回头看由政务公开办核查核销；你以{actor.unit}的身份操作，不能自行认定。")
+    view = committed_view(ws)
+    plans = view.plans()
+    if request.plan not in plans:
+        raise no_such_plan(request.plan, plans)
+    contents = committed(ws, targets_in(view, request))
+    carrier = _carrier(ws, view, plans, request, actor.name)
+    due = read_rectify_by(request.due, ws.today)
+    judge = Judge(ws, request, actor.name, problems_by_task(view, request.plan), carrier, due)
+    pairs, refusals = _judged(judge, contents)
+    tasks, changes = tuple(after.id for _, after in pairs), preview(pairs, judge.opened, carrier)
+    if refusals:
+        return VerdictProposal(request, tasks, changes, refusals)
+    draft = drafted(plans[request.plan], pairs, contents, judge.opened, carrier)
+    return VerdictProposal(request, tasks, changes, (), draft, tuple(files_below(view.index, _folder(request))))
+
+
+def carry_out_verdicts(ws: Workspace, proposal: VerdictProposal, *, message: str = "") -> Saved:
+    """Commit the verdicts: all of them or none. Where a file has changed since, they are worked out again.
+
+    Raises:
+        Refused: a task may not have the verdict; every one is named.
+        GongkaiError: the disk or Git failed; nothing has changed.
+    """
+    _allowed(proposal)
+
+    def make(view: HeadView) -> Edit:
+        return _allowed(proposal if _still_holds(proposal, view) else propose_verdicts(ws, proposal.request)).edit
+
+    return record(ws, make, message=message)
+
+
+def _judged(judge: Judge, contents: Mapping[str, bytes]) -> tuple[list[tuple[Task, Task]], tuple[Problem, ...]]:
+    """Each task before and after, and why some may not have the verdict."""
+    pairs: list[tuple[Task, Task]] = []
+    refusals: list[Problem] = []
+    for task_id, data in contents.items():
+        before = decode(data, task_id)
+        try:
+            after = judge.judge(before)
+        except (ChangeRefused, BadValue) as refused:
+            refusals.append(Problem(Severity.ERROR, str(refused), task_id, check="lookback"))
+            continue
+        refusals.extend(new_errors(before, after))
+        pairs.append((before, after))
+    return pairs, tuple(refusals)
+
+
+def _allowed(proposal: VerdictProposal) -> Drafted:
+    if proposal.draft is None:
+        count, verdict = len(proposal.refusals), proposal.request.verdict
+        raise Refused(f"{count} 项不能{verdict}，全部没有保存" if count > 1 else "没有保存", proposal.refusals)
+    return proposal.draft
+
+
+def _still_holds(proposal: VerdictProposal, view: HeadView) -> bool:
+    """Whether nobody has changed a file meanwhile, or found a problem: it would stand in the way of 核销."""
+    base = _allowed(proposal).base
+    return view.read(base) == base and view.paths(_folder(proposal.request)) == proposal.problem_files
+
+
+def _folder(request: VerdictRequest) -> str:
+    return f"plans/{request.plan}/problems"
+
+
+def _carrier(ws: Workspace, view: View, plans: Mapping[str, Plan], request: VerdictRequest, by: str) -> Carrier:
+    if request.verdict is not LookbackVerdict.CARRIED:
+        return Carrier(ws, None, by)
+    into = successor_of(plans, request.plan, request.into)
+    if into is None:
+        raise UsageError(f"不知道今年的计划是哪一份：没有计划写明 follows: {request.plan}；请用 --into 写明。")
+    linked = carried_by(view, into, ())
+    return Carrier(ws, into, by, request.to, request.new, request.section, linked)
