@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
     from gongkai_tui.domain.plan import Plan
+    from gongkai_tui.domain.problem_record import PlanProblem
     from gongkai_tui.domain.task import Task
     from gongkai_tui.domain.task_facts import TaskFacts
     from gongkai_tui.domain.unit import Group, Jurisdiction, Unit
@@ -30,6 +31,7 @@ class Snapshot:
     jurisdictions: tuple[Jurisdiction, ...]
     today: date = date.max
     """Against which dates are judged; the far future where nobody asks about dates."""
+    problems: tuple[PlanProblem, ...] = ()
 
     @cached_property
     def plan_by_id(self) -> Mapping[str, Plan]:

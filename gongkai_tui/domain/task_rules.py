@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.domain.settable import BadValue, check_evidence
 from gongkai_tui.domain.status import Status
-from gongkai_tui.domain.task import DeadlineKind, LogKind
+from gongkai_tui.domain.task import DeadlineKind, LogKind, LookbackVerdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -124,6 +124,19 @@ def _unit_checks_itself(task: Task) -> Iterator[Problem]:
             yield _finding(task, Severity.HINT, "checked-by-reporter", "log", message)
 
 
+def _lookback_agrees(task: Task) -> Iterator[Problem]:
+    found = task.lookback
+    if found is None:
+        return
+    if found.verdict is LookbackVerdict.CLOSED and task.status is not Status.CLOSED:
+        message = f"回头看的结论是核销，状态却是{task.status}，请核销，或更正回头看的结论。"
+        yield _finding(task, Severity.WARNING, "lookback-status", "lookback", message)
+    if found.verdict is not LookbackVerdict.CLOSED and not found.to:
+        what = "问题" if found.verdict is LookbackVerdict.RECTIFY else "今年的任务"
+        message = f"回头看的结论是{found.verdict}，却没有写 to（{what}的编号），请补上。"
+        yield _finding(task, Severity.ERROR, "lookback-target", "lookback", message)
+
+
 def _hints_open(task: Task) -> Iterator[Problem]:
     for hint in task.hints:
         yield _finding(task, Severity.HINT, "hint-open", "hints", f"待人工确认：{hint}")
@@ -142,6 +155,7 @@ TASK_RULES: dict[str, TaskRule] = {
     "log-id": _log_ids_differ,
     "evidence-words": _evidence_is_evidence,
     "checked-by-reporter": _unit_checks_itself,
+    "lookback-status": _lookback_agrees,
     "hint-open": _hints_open,
 }
 """By the name of the (first) finding that each can give."""

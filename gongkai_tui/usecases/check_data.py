@@ -11,6 +11,7 @@ from gongkai_tui.domain.rules import Snapshot, by_weight, snapshot_problems
 from gongkai_tui.gitrepo.repository import PREFIXES
 from gongkai_tui.storage.index_packing import problems_from_json, problems_to_json
 from gongkai_tui.storage.locating import located, path_of
+from gongkai_tui.usecases.problem_files import problems_in
 from gongkai_tui.usecases.reading import read_view
 
 if TYPE_CHECKING:
@@ -42,7 +43,13 @@ def _crossing(ws: Workspace, view: View) -> tuple[Problem, ...]:
         cached = view.index.finding(SCOPE, key)
         if cached is not None:
             return problems_from_json(cached)
-    snapshot = Snapshot(tuple(view.plans().values()), tuple(view.facts()), tuple(view.jurisdictions()), ws.today)
+    snapshot = Snapshot(
+        tuple(view.plans().values()),
+        tuple(view.facts()),
+        tuple(view.jurisdictions()),
+        ws.today,
+        problems_in(view),
+    )
     found = tuple(_with_lines(ws, view, snapshot_problems(snapshot)))
     if not view.overlay:
         _remember(view, key, found)
