@@ -53,7 +53,7 @@ def _plain_fields(task: Task) -> dict[tuple[str, str], str]:
         ("status", "状态"): task.status.value,
         ("chosen", "选定单位"): "；".join(f"{entry.group}：{'、'.join(entry.members)}" for entry in task.chosen),
         ("extensions", "延期"): "；".join(_extension_text(entry) for entry in task.extensions),
-        ("lookback", "回头看"): _lookback_text(task.lookback),
+        ("lookback", "回头看"): lookback_text(task.lookback),
         ("recurring", "周期"): _recurring_text(task.recurring),
         ("source_lines", "原文行"): f"{lines[0]}-{lines[1]}" if lines else "",
         ("hints", "提示"): "；".join(task.hints),
@@ -106,7 +106,8 @@ def _extension_text(entry: Extension) -> str:
     return f"{entry.asked.isoformat()} {who}{days}，{answer}"
 
 
-def _lookback_text(found: Lookback | None) -> str:
+def lookback_text(found: Lookback | None) -> str:
+    """Return what 回头看 found: `2022-06-01 转入今年 tianqiao-2022/012 继续推进`."""
     if found is None:
         return ""
     return " ".join(filter(None, (found.date.isoformat(), found.verdict, found.to, found.text)))

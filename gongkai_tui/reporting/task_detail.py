@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from gongkai_tui.domain.field_diff import link_text
+from gongkai_tui.domain.field_diff import link_text, lookback_text
 from gongkai_tui.reporting.clean import clean, one_line
 from gongkai_tui.reporting.width import fit
 from gongkai_tui.reporting.wrap import wrap
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.row import TaskRow
-    from gongkai_tui.domain.task import Deadline, Link, LogEntry, Recurring, Task, UnitRole
+    from gongkai_tui.domain.task import Deadline, Link, LogEntry, Lookback, Recurring, Task, UnitRole
 
 _LABEL_CELLS = 10
 _DEFAULT_ROOM = 100
@@ -39,6 +39,7 @@ def task_fields(task: Task, row: TaskRow, plan: Plan | None, path: str, flags: S
         ("更新", row.updated),
         ("记录", "\n".join(map(_entry_text, task.log))),
         ("关联", "\n".join(map(link_text, task.links))),
+        ("回头看", lookback_text(task.lookback)),
         ("待确认", "\n".join(task.hints)),
         ("合并冲突", "\n".join(f"{c.path}：本方 {c.ours}，对方 {c.theirs}" for c in task.conflicts)),
         ("原文行", "-".join(map(str, task.source_lines or ()))),
@@ -72,6 +73,7 @@ def task_json(task: Task, row: TaskRow, path: str, flags: Sequence[str]) -> dict
         "unit_status": {unit: status.value for unit, status in task.unit_status.items()},
         "log": [_entry_json(entry) for entry in task.log],
         "links": [_link_json(link) for link in task.links],
+        "lookback": _lookback_json(task.lookback),
         "recurring": _recurring_json(task.recurring),
         "source_lines": list(task.source_lines) if task.source_lines else None,
         "hints": list(task.hints),
@@ -120,6 +122,18 @@ def _recurring_text(recurring: Recurring | None) -> str:
 def _link_json(link: Link) -> dict[str, Any]:
     confirmed = link.confirmed.isoformat() if link.confirmed else None
     return {"to": link.to, "kind": link.kind.value, "confirmed": confirmed, "by": link.by or None}
+
+
+def _lookback_json(found: Lookback | None) -> dict[str, str] | None:
+    if found is None:
+        return None
+    return {
+        "date": found.date.isoformat(),
+        "verdict": found.verdict.value,
+        "by": found.by,
+        "text": found.text,
+        "to": found.to,
+    }
 
 
 def _recurring_json(recurring: Recurring | None) -> dict[str, Any] | None:
