@@ -22,5 +22,10 @@ def _line(cells: Sequence[str]) -> str:
     return "| " + " | ".join(cells) + " |"
 
 
+def escaped(text: str) -> str:
+    """Give text from data on one line in which nothing can act as markup."""
+    return clean(" ".join(text.split())).translate(_SPECIAL)
+
+
 def _cell(cell: str) -> str:
     return clean(cell, keep_newlines=True).translate(_SPECIAL).replace("\n", "<br>")

@@ -1,0 +1,133 @@
+"""The report on 回头看, as Markdown in the words of such reports: 总体情况, 逐项核查, 存在问题, 下一步."""
+
+from __future__ import annotations
+
+from gongkai_tui.domain.task import LookbackVerdict
+from gongkai_tui.reporting.lookback_text import figures_text, title_of, units_of
+from gongkai_tui.reporting.markdown import escaped, markdown_text
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+    from datetime import date
+
+    from gongkai_tui.domain.lookback import LookbackItem, LookbackRound
+    from gongkai_tui.domain.problem_record import ProblemRecord
+
+    Found = list[tuple[LookbackItem, ProblemRecord]]
+
+_COLUMNS = ("序号", "工作任务", "责任单位", "完成时限", "完成状态", "佐证", "结论", "说明")
+_NOT_YET = "尚未核查"
+_NO_UNIT = "（未写责任单位）"
+
+
+def report_text(found: LookbackRound) -> str:
+    """Give the whole report; one that is not finished says so in its title and its first paragraph."""
+    unfinished = "" if found.is_finished else "（阶段情况）"
+    parts = [
+        f"# 《{escaped(found.plan.title)}》落实情况“回头看”报告{unfinished}\n",
+        f"## 一、总体情况\n\n{_overall(found)}\n",
+        f"## 二、逐项核查情况\n\n{_table(found)}",
+        f"## 三、存在问题\n\n{_problems(found)}\n",
+        f"## 四、下一步\n\n{_next_steps(found)}\n",
+    ]
+    return "\n".join(parts)
+
+
+def _overall(found: LookbackRound) -> str:
+    figures = found.figures
+    number = f"（{escaped(found.plan.doc_number)}）" if found.plan.doc_number else ""
+    ended = f"另有已终止{figures.ended}项，不在核查之列。" if figures.ended else ""
+    state = "" if found.is_finished else "“回头看”尚未完成，以下为阶段情况。"
+    rectified = _of(found, LookbackVerdict.RECTIFY)
+    settled = sum(1 for item in rectified if _own_problem(item) is not None and not _is_open(item))
+    more = f"转整改的{len(rectified)}项中，已整改销号{settled}项。" if rectified else ""
+    name = f"《{escaped(found.plan.title)}》{number}"
+    return f"截至{_day(found.day)}，{name}{figures_text(figures)}。{ended}{more}{state}"
+
+
+def _table(found: LookbackRound) -> str:
+    return markdown_text(_COLUMNS, (_row(item) for item in _in_plan_order(found)))
+
+
+def _row(item: LookbackItem) -> tuple[str, ...]:
+    task, given = item.task, item.found
+    deadline = task.deadline
+    return (
+        str(task.seq or ""),
+        title_of(task),
+        units_of(task),
+        (deadline.raw or (deadline.due.isoformat() if deadline.due else "")) if deadline else "",
+        item.status.value,
+        f"{len(task.evidence)}条" if task.evidence else "无",
+        f"{given.verdict}{f' {given.to}' if given.to else ''}" if given else _NOT_YET,
+        given.text if given else "",
+    )
+
+
+def _problems(found: LookbackRound) -> str:
+    by_unit: dict[str, Found] = {}
+    for item in _in_plan_order(found):
+        for problem in item.problems:
+            if problem.is_open or problem is _own_problem(item):
+                by_unit.setdefault(problem.unit or _NO_UNIT, []).append((item, problem))
+    if not by_unit:
+        return "没有未销号的问题。"
+    largest_first = sorted(by_unit.items(), key=lambda unit: -len(unit[1]))
+    return "\n\n".join(f"**{escaped(unit)}（{len(of)}个）**\n\n" + "\n".join(_listed(of)) for unit, of in largest_first)
+
+
+def _listed(problems: Found) -> Iterator[str]:
+    for number, (item, problem) in enumerate(problems, 1):
+        last = problem.last_round
+        due = f"，整改期限{_day(last.due)}" if last and last.due else ""
+        what = escaped(problem.what) or "（未写问题）"
+        yield f"{number}. {_named(item)}：{what}（{problem.id}，{problem.state}{due}）"
+
+
+def _next_steps(found: LookbackRound) -> str:
+    figures = found.figures
+    steps = []
+    if figures.undecided:
+        steps.append(f"对尚未核查的{figures.undecided}项继续逐项核查，逐项作出核销、转整改或转入今年的结论。")
+    waiting = [item for item in _of(found, LookbackVerdict.RECTIFY) if _is_open(item)]
+    if waiting:
+        days = sorted(last.due for item in waiting for p in item.open_problems if (last := p.last_round) and last.due)
+        until = f"（最近的整改期限是{_day(days[0])}）" if days else ""
+        steps.append(f"对转整改且尚未销号的{len(waiting)}项督促责任单位按期整改{until}，整改后再核查，通过的销号。")
+    carried = _of(found, LookbackVerdict.CARRIED)
+    if carried:
+        into = f"《{escaped(found.into.title)}》" if found.into else "今年的工作要点"
+        steps.append(f"对转入今年的{len(carried)}项，纳入{into}一并推进、一并核查。")
+    if not steps:
+        return "全部任务已经核销，没有遗留事项。"
+    return "\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1))
+
+
+def _of(found: LookbackRound, verdict: LookbackVerdict) -> list[LookbackItem]:
+    return [item for item in found.items if item.found is not None and item.found.verdict is verdict]
+
+
+def _own_problem(item: LookbackItem) -> ProblemRecord | None:
+    """The problem that the verdict opened or went on with."""
+    if item.found is None or item.found.verdict is not LookbackVerdict.RECTIFY:
+        return None
+    return next((problem for problem in item.problems if problem.id == item.found.to), None)
+
+
+def _is_open(item: LookbackItem) -> bool:
+    own = _own_problem(item)
+    return own is None or own.is_open
+
+
+def _in_plan_order(found: LookbackRound) -> list[LookbackItem]:
+    return sorted(found.items, key=lambda item: (item.task.seq is None, item.task.seq or 0, item.task.id))
+
+
+def _named(item: LookbackItem) -> str:
+    number = f"第{item.task.seq}项" if item.task.seq else ""
+    return f"{number}{escaped(title_of(item.task))}"
+
+
+def _day(day: date) -> str:
+    return f"{day.year}年{day.month}月{day.day}日"

@@ -1,0 +1,199 @@
+"""`gongkai lookback` from outside: the list, verdicts, going on another day, undo, the report."""
+
+import csv
+import io
+import json
+import re
+
+import pytest
+
+from .conftest import Gongkai
+
+LAST, THIS = "tianqiao-2021", "tianqiao-2022"
+
+THIS_PLAN = """id: tianqiao-2022
+title: 2022年济南市天桥区政务公开工作要点
+year: 2022
+jurisdiction: tianqiao
+follows: tianqiao-2021
+state: 执行中
+"""
+
+THIS_TASK = """id: tianqiao-2022/001
+seq: 1
+heading: 财政预决算公开
+requirement: 公开预决算，说明“三公”经费，按月更新。
+units_raw: 区财政局
+units:
+  - unit: 区财政局
+    role: 责任
+status: 未启动
+"""
+
+DONE_TASK = """id: tianqiao-2021/{seq:03d}
+seq: {seq}
+heading: 第{seq}件事
+requirement: 做好第{seq}件事
+units_raw: 区民政局
+units:
+  - unit: 区民政局
+    role: 责任
+status: {status}
+log:
+  - id: 0000000{seq}
+    date: 2021-12-01
+    kind: 核查
+    text: 核查通过
+    evidence:
+      - https://example.gov.cn/{seq}.html
+    by: 王五
+"""
+
+
+@pytest.fixture
+def years(gongkai: Gongkai) -> Gongkai:
+    """Tasks 1 推进中 with evidence, 2 and 3 未启动, 4 and 5 已完成, 6 已终止; and the plan of the year after."""
+    gongkai.write(f"plans/{THIS}/plan.yaml", THIS_PLAN)
+    gongkai.write(f"plans/{THIS}/001.yaml", THIS_TASK)
+    for seq, status in ((4, "已完成"), (5, "已完成"), (6, "已终止")):
+        gongkai.write(f"plans/{LAST}/{seq:03d}.yaml", DONE_TASK.format(seq=seq, status=status))
+    gongkai.commit("又一年")
+    return gongkai
+
+
+def rows(years: Gongkai, *words: str) -> dict[str, dict]:
+    return {row["task"]: row for row in json.loads(years("lookback", LAST, *words, "--json").out)}
+
+
+def test_the_list(years: Gongkai) -> None:
+    ran = years("lookback", LAST)
+    assert "tianqiao-2021/006" not in ran.out
+    assert "共5项，核销0项，转整改0项，转入今年0项，尚未核查5项（另有已终止1项），进度 0/5" in ran.err
+    found = rows(years)
+    assert list(found) == [f"{LAST}/{seq:03d}" for seq in (1, 2, 3, 4, 5)]
+    assert found[f"{LAST}/001"]["evidence"] == 1
+    (candidate,) = found[f"{LAST}/001"]["candidates"]
+    assert (candidate["id"], candidate["linked"]) == (f"{THIS}/001", False)
+    assert 0 < candidate["score"] < 100
+    table = list(csv.DictReader(io.StringIO(years("lookback", LAST, "status:已完成", "--csv").out)))
+    assert [row["task"] for row in table] == [f"{LAST}/004", f"{LAST}/005"]
+    assert years("lookback", LAST, "--md").out.startswith("| 编号 | 任务 |")
+
+
+def test_each_step_is_a_commit_and_the_next_day_goes_on(years: Gongkai) -> None:
+    before = years.head()
+    assert years("lookback", LAST, "--next").out.startswith(f"编号      {LAST}/001")
+    said = years("lookback", LAST, f"{LAST}/1", "--verdict", "转入今年", "--to", f"{THIS}/1").err
+    assert "回头看转入今年" in said
+    assert "转入今年1项，尚未核查4项" in said
+    assert years("lookback", LAST, "--next", GONGKAI_TODAY="2022-05-02").out.startswith(f"编号      {LAST}/002")
+    years("lookback", LAST, f"{LAST}/2", "--verdict", "转整改", "--reason", "没有公开", "--due", "5月底")
+    years("lookback", LAST, "status:已完成", "--verdict", "核销", "--note", "已核对", "--yes")
+    assert years.git("rev-list", "--count", f"{before}..HEAD").strip() == "3"
+    assert list(rows(years, "--todo")) == [f"{LAST}/003"]
+    years("lookback", LAST, f"{LAST}/3", "--verdict", "转入今年", "--new", "--section", "民生")
+    ran = years("lookback", LAST, "--next")
+    assert (ran.out, ran.err.splitlines()[0]) == ("", "全部任务都已有结论。")
+    assert years.git("status", "--porcelain") == ""
+    assert "lookback" not in years("check").out
+    new = rows(years)[f"{LAST}/003"]["to"]
+    shown = json.loads(years("show", new, "--json").out)
+    assert (shown["section"], shown["links"][0]["to"]) == ("民生", f"{LAST}/003")
+    assert json.loads(years("show", f"{LAST}/2", "--json").out)["lookback"]["verdict"] == "转整改"
+
+
+def test_many_are_shown_and_asked_for(years: Gongkai) -> None:
+    before = years.head()
+    words = ("lookback", LAST, "status:已完成", "--verdict", "核销", "--note", "已核对")
+    ran = years(*words, "--dry-run")
+    assert ran.out.count("已核销") == 2
+    assert "会修改 2 项任务" in ran.err
+    assert "--yes" in years(*words, code=1).err
+    assert years.head() == before
+
+
+def test_refusals_name_every_task_and_change_nothing(years: Gongkai) -> None:
+    before = years.head()
+    ran = years("lookback", LAST, f"{LAST}/2,{LAST}/3,{LAST}/4", "--verdict", "核销", "--note", "好", "--yes", code=1)
+    assert f"{LAST}/002：还是未启动" in ran.err
+    assert f"{LAST}/003：还是未启动" in ran.err
+    assert years.head() == before
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("--verdict", "完成"),
+        ("--note", "好"),
+        ("--verdict", "核销", "--todo"),
+        ("--verdict", "核销", "--note", "好"),
+        ("--report", "--todo"),
+        ("--report", "--csv"),
+        ("--verdict", "核销", "--note", "好", "--due", "5月底", f"{LAST}/4"),
+    ],
+)
+def test_options_that_do_not_fit_are_usage_errors(years: Gongkai, words: tuple[str, ...]) -> None:
+    years("lookback", LAST, *words, code=2)
+
+
+def test_unknown_plan(years: Gongkai) -> None:
+    assert "现有：" in years("lookback", "tianqiao-1999", code=1).err
+
+
+def test_undo_takes_the_problem_and_the_new_task_along(years: Gongkai) -> None:
+    tree = years.git("rev-parse", "HEAD^{tree}")
+    years("lookback", LAST, f"{LAST}/2", "--verdict", "转整改", "--reason", "没有公开", "--due", "5月底")
+    years("undo", "--yes")
+    assert years.git("rev-parse", "HEAD^{tree}") == tree
+    years("lookback", LAST, f"{LAST}/2", "--verdict", "转入今年", "--new")
+    years("undo", "--yes")
+    assert years.git("rev-parse", "HEAD^{tree}") == tree
+
+
+def test_a_correction_is_a_new_commit_with_its_reason(years: Gongkai) -> None:
+    years("lookback", LAST, f"{LAST}/4", "--verdict", "核销", "--note", "已核对")
+    again = ("lookback", LAST, f"{LAST}/4", "--verdict", "转整改", "--due", "5月底")
+    assert "--reason" in years(*again, code=1).err
+    years(*again, "--reason", "抽查发现打不开")
+    assert "更正，原为核销" in years.git("log", "-1", "--format=%s")
+    assert rows(years)[f"{LAST}/004"]["status"] == "整改中"
+
+
+def test_as_of(years: Gongkai) -> None:
+    before = years.head()
+    years("lookback", LAST, f"{LAST}/4", "--verdict", "核销", "--note", "已核对")
+    assert "核销1项" in years("lookback", LAST).err
+    assert "核销0项" in years("lookback", LAST, "--as-of", before).err
+
+
+def test_the_report_counts_what_the_files_say(years: Gongkai) -> None:
+    years("lookback", LAST, f"{LAST}/2", "--verdict", "转整改", "--reason", "没有公开|规划", "--due", "5月底")
+    years("lookback", LAST, "status:已完成", "--verdict", "核销", "--note", "已核对", "--yes")
+    report = years("lookback", LAST, "--report").out
+    given = [
+        found
+        for path in sorted((years.root / f"plans/{LAST}").glob("0*.yaml"))
+        if "status: 已终止" not in (text := path.read_text("utf-8"))
+        for found in re.findall(r"^  verdict: (.*)$", text, re.MULTILINE) or ["尚未核查"]
+    ]
+    for words in ("核销", "转整改", "转入今年", "尚未核查"):
+        assert f"{words}{given.count(words)}项" in report
+    assert f"共{len(given)}项" in report
+    table = [line.split(" | ") for line in report.splitlines() if re.match(r"\| \d+ \|", line)]
+    assert [re.match("核销|转整改|尚未核查", cells[6]).group() for cells in table] == given
+    assert "（阶段情况）" in report.splitlines()[0]
+    assert "“回头看”尚未完成" in report
+    assert "**区自然资源局（1个）**" in report
+    assert "没有公开\\|规划" in report
+    assert "整改期限2022年5月31日" in report
+    assert "对尚未核查的2项继续逐项核查" in report
+
+
+def test_the_report_of_a_finished_round_does_not_say_unfinished(years: Gongkai) -> None:
+    years("lookback", LAST, f"{LAST}/1,{LAST}/2,{LAST}/3", "--verdict", "转入今年", "--to", f"{THIS}/1", "--yes")
+    years("lookback", LAST, f"{LAST}/4,{LAST}/5", "--verdict", "核销", "--note", "已核对", "--yes")
+    report = years("lookback", LAST, "--report").out
+    assert "阶段情况" not in report
+    assert "尚未核查0项" in report
+    assert "没有未销号的问题" in report
+    assert "对转入今年的3项，纳入《2022年济南市天桥区政务公开工作要点》" in report
