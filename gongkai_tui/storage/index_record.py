@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import dataclass
 from functools import lru_cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from gongkai_tui.domain.derive import shown_status
 from gongkai_tui.domain.haystack import haystack_of
@@ -112,8 +112,12 @@ def task_record(path: str, oid: str, data: bytes, task: Task) -> Record:
 
 def _has_unknown_keys(task: Task) -> bool:
     """Reading finds something to say of these, which only the file's text tells."""
-    parts = (*task.units, *task.log, *task.links, task.deadline, task.recurring, task)
-    return any(part.extra for part in parts if part is not None)
+    parts: tuple[Any, ...] = (
+        *(*task.units, *task.chosen, *task.extensions, *task.log, *task.links),
+        *filter(None, (task.deadline, task.lookback, task.recurring)),
+        task,
+    )
+    return any(part.extra for part in parts)
 
 
 @lru_cache(maxsize=4096)
