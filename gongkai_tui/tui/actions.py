@@ -26,6 +26,7 @@ class Where(StrEnum):
     GRID = "单位任务表"
     STATISTICS = "统计"
     COMMITS = "全部历史"
+    SHEETS = "清单"
 
 
 EVERYWHERE = frozenset(Where)
@@ -39,7 +40,8 @@ TABLES_OVER = GRID | IN_STATISTICS
 ON_TASKS = frozenset({Where.TABLE, Where.DETAIL, Where.HISTORY})
 OVERVIEW = frozenset({Where.OVERVIEW})
 COMMITS = frozenset({Where.COMMITS})
-BETWEEN_PANES = MAIN | OVERVIEW | COMMITS | IN_STATISTICS
+SHEETS = frozenset({Where.SHEETS})
+BETWEEN_PANES = MAIN | OVERVIEW | COMMITS | IN_STATISTICS | SHEETS
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,13 +74,29 @@ FIND = (
         "/ 、 F7",
         "筛选",
         "输入筛选条件，边打边筛；czj 可找财政局",
-        MAIN | TABLES_OVER | COMMITS,
+        MAIN | TABLES_OVER | COMMITS | SHEETS,
         bar=7,
         short="F7",
     ),
-    Action("clear_filter", ("backslash",), "\\", "清除筛选", "清除筛选条件，显示全部", MAIN | TABLES_OVER | COMMITS),
-    Action("sort", ("s",), "s", "排序", "选择按哪一列排序；再选同一列则倒序", MAIN | TABLES_OVER, bar=12, short="s"),
-    Action("reverse", ("S",), "S", "倒序", "把当前顺序倒过来", MAIN | IN_STATISTICS),
+    Action(
+        "clear_filter",
+        ("backslash",),
+        "\\",
+        "清除筛选",
+        "清除筛选条件，显示全部",
+        MAIN | TABLES_OVER | COMMITS | SHEETS,
+    ),
+    Action(
+        "sort",
+        ("s",),
+        "s",
+        "排序",
+        "选择按哪一列排序；再选同一列则倒序",
+        MAIN | TABLES_OVER | SHEETS,
+        bar=12,
+        short="s",
+    ),
+    Action("reverse", ("S",), "S", "倒序", "把当前顺序倒过来", MAIN | IN_STATISTICS | SHEETS),
     Action(
         "alike",
         ("comma", "fullwidth_comma"),
@@ -106,7 +124,7 @@ SELECT = (
         "空格",
         "标记",
         "标记当前任务并下移；在全部历史里标记要比较的提交",
-        TABLE | COMMITS,
+        TABLE | COMMITS | SHEETS,
         bar=10,
         short="空格",
     ),
@@ -117,10 +135,17 @@ SELECT = (
         "*",
         "全部标记",
         "标记筛选出的全部任务",
-        TABLE,
+        TABLE | SHEETS,
     ),
-    Action("invert", ("tilde", "fullwidth_tilde"), "~", "反向标记", "筛选范围内：未标记的标上，已标记的取消", TABLE),
-    Action("unmark", ("U",), "U", "取消标记", "取消全部标记，包括被筛选隐藏的", TABLE),
+    Action(
+        "invert",
+        ("tilde", "fullwidth_tilde"),
+        "~",
+        "反向标记",
+        "筛选范围内：未标记的标上，已标记的取消",
+        TABLE | SHEETS,
+    ),
+    Action("unmark", ("U",), "U", "取消标记", "取消全部标记，包括被筛选隐藏的", TABLE | SHEETS),
 )
 
 CHANGE = (
@@ -179,7 +204,7 @@ LOOK = (
         bar=13,
         short="回车",
     ),
-    Action("detail", ("p",), "p", "详情", "显示或收起详情栏", MAIN | COMMITS, bar=14, short="p"),
+    Action("detail", ("p",), "p", "详情", "显示或收起详情栏", MAIN | COMMITS | SHEETS, bar=14, short="p"),
     Action("history", ("h",), "h", "历史", "当前任务的修改历史；回车看该次修改", bar=15, short="h"),
     Action(
         "next_tab",
@@ -202,11 +227,11 @@ LOOK = (
         "y",
         "复制",
         "复制编号、标题、整行或 Markdown 表",
-        ON_TASKS | TABLES_OVER | COMMITS,
+        ON_TASKS | TABLES_OVER | COMMITS | SHEETS,
         bar=17,
         short="y",
     ),
-    Action("problems", ("f8",), "F8", "问题", "列出无法读取的文件", EVERYWHERE),
+    Action("problems", ("f8",), "F8", "错误", "列出无法读取的文件", EVERYWHERE),
     Action("theme", (), "", "明暗主题", "在深色、浅色和终端自身颜色之间切换", EVERYWHERE),
     Action("refresh", ("ctrl+l", "f5"), "F5 Ctrl+L", "刷新", "重新读取并重画屏幕", EVERYWHERE, bar=5, short="F5"),
     Action(
@@ -244,6 +269,9 @@ VIEWS = (
     Action("columns", ("C",), "C", "列", "选择任务表显示哪些列", MAIN),
     Action("previous", ("minus", "fullwidth_hyphen_minus"), "-", "前一视图", "回到之前的计划、筛选和顺序", MAIN),
 )
+
+SHEET_NAMES: tuple[tuple[str, str, str], ...] = ()
+"""Sheets of the 清单: id, name on the tab, what it shows."""
 
 SCREENS = (
     Action("grid", ("m",), "m", "单位表", "单位×任务：每个单位在每项任务上到哪一步，谁逾期、谁久未更新", EVERYWHERE),
@@ -307,6 +335,17 @@ SCREENS = (
         EVERYWHERE,
     ),
     Action(
+        "sheets",
+        ("f9", "Q", "fullwidth_latin_capital_letter_q"),
+        "F9 Q",
+        "清单",
+        "要逐条办理的：问题、欠账、回头看、落实对照、次数、延期",
+        EVERYWHERE,
+        bar=21,
+        short="F9",
+    ),
+    *(Action(f"{sheet}_sheet", (), "", name, explained, EVERYWHERE) for sheet, name, explained in SHEET_NAMES),
+    Action(
         "past",
         ("at", "fullwidth_commercial_at"),
         "@",
@@ -349,6 +388,68 @@ WITHIN = (
         COMMITS,
         bar=12,
         short="c",
+    ),
+    Action(
+        "handle",
+        ("f2", "t"),
+        "F2 t",
+        "办理",
+        "办理光标所在的一行，有标记时一并办理：反馈、整改、再核查、核销、确认……",
+        SHEETS,
+        bar=2,
+        short="F2",
+        changes=True,
+    ),
+    Action(
+        "add_line",
+        ("plus", "fullwidth_plus_sign"),
+        "+ ＋",
+        "新增",
+        "在这张清单里新增一条",
+        SHEETS,
+        bar=3,
+        short="+",
+        changes=True,
+    ),
+    Action(
+        "next_sheet",
+        ("right_square_bracket", "right_black_lenticular_bracket"),
+        "] 】",
+        "下张清单",
+        "看下一张清单；也可按数字",
+        SHEETS,
+        bar=4,
+        short="]",
+    ),
+    Action(
+        "previous_sheet",
+        ("left_square_bracket", "left_black_lenticular_bracket"),
+        "[ 【",
+        "上张清单",
+        "看上一张清单",
+        SHEETS,
+    ),
+    Action(
+        "later_plan",
+        ("greater_than_sign", "right_double_angle_bracket"),
+        "> 》",
+        "下份计划",
+        "看下一份计划的清单",
+        SHEETS,
+        bar=6,
+        short=">",
+    ),
+    Action(
+        "earlier_plan",
+        ("less_than_sign", "left_double_angle_bracket"),
+        "< 《",
+        "上份计划",
+        "看上一份计划的清单",
+        SHEETS,
+    ),
+    *(
+        Action(f"sheet_{number}", (str(number),), str(number), f"清单{number}", f"看第 {number} 张清单", SHEETS)
+        for number in range(1, len(SHEET_NAMES) + 1)
     ),
     Action("next_column", ("right",), "右箭头", "右一列", "到右边的数字；回车看这个数字指的是哪些任务", OVERVIEW),
     Action("previous_column", ("left",), "左箭头", "左一列", "到左边的数字；回车看这个数字指的是哪些任务", OVERVIEW),

@@ -6,7 +6,7 @@ Every method may block and is called from a worker thread, except where it says 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -33,9 +33,12 @@ if TYPE_CHECKING:
     from gongkai_tui.usecases.sync_state import SyncState
     from gongkai_tui.usecases.undo import UndoProposal
     from gongkai_tui.usecases.visit import News
-    from gongkai_tui.usecases.workspace import Actor
+    from gongkai_tui.usecases.workspace import Actor, Workspace
 
     Progress = Callable[[int, int], None]
+
+
+Answer = TypeVar("Answer")
 
 
 class Loaded(NamedTuple):
@@ -196,6 +199,10 @@ class Port(Protocol):
 
     def settle_task_text(self, task_id: str, text: str, base: str, theirs: str, sides: Mapping[str, Side]) -> str:
         """The edited YAML with the changes from `base` to `theirs` made in it too, each clash as `sides` says."""
+        ...
+
+    def ask(self, question: Callable[[Workspace, str | None], Answer]) -> Answer:
+        """What a use case says of the repository, at the moment looked at (None for now)."""
         ...
 
     def known_names(self, plan: str, rows: Sequence[TaskRow], named: Sequence[str]) -> KnownNames:

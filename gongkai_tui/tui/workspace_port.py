@@ -9,7 +9,7 @@ import threading
 from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
-from gongkai_tui.tui.port import Loaded
+from gongkai_tui.tui.port import Answer, Loaded
 from gongkai_tui.usecases.finish_interrupted import finish_interrupted
 from gongkai_tui.usecases.list_plans import renew_summaries, summarise_plans
 from gongkai_tui.usecases.list_tasks import TaskList, renewed
@@ -318,6 +318,11 @@ class WorkspacePort:
         from gongkai_tui.usecases.edit_task import settle_task_text
 
         return settle_task_text(task_id, text, base, theirs, sides)
+
+    def ask(self, question: Callable[[Workspace, str | None], Answer]) -> Answer:
+        """What a use case says."""
+        moment = self._moment or None
+        return self._workspace().with_sound_cache(lambda workspace: question(workspace, moment))
 
     def known_names(self, plan: str, rows: Sequence[TaskRow], named: Sequence[str]) -> KnownNames:
         """Names to offer while typing."""

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from gongkai_tui.tui.actions import by_id
+from gongkai_tui.tui.actions import SHEET_NAMES, by_id
 from gongkai_tui.tui.commands import (
     changing,
     copying,
@@ -20,6 +20,7 @@ from gongkai_tui.tui.commands import (
     moving,
     palette,
     screens,
+    sheets,
     undoing,
     views,
 )
@@ -79,6 +80,15 @@ TABLE: dict[str, Command] = {
     "sections": screens.only_in_grid,
     "next_plan": screens.only_in_grid,
     "previous_plan": screens.only_in_grid,
+    "sheets": sheets.show_sheets,
+    **{f"{name}_sheet": partial(sheets.show_sheet, place=place) for place, (name, _, _) in enumerate(SHEET_NAMES)},
+    **{f"sheet_{number}": sheets.only_in_sheets for number in range(1, len(SHEET_NAMES) + 1)},
+    "handle": sheets.only_in_sheets,
+    "add_line": sheets.only_in_sheets,
+    "next_sheet": sheets.only_in_sheets,
+    "previous_sheet": sheets.only_in_sheets,
+    "later_plan": sheets.only_in_sheets,
+    "earlier_plan": sheets.only_in_sheets,
     "overview": screens.show_overview,
     "commits": screens.show_commits,
     "raw": screens.nothing_here,

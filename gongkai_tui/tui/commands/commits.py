@@ -6,17 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from gongkai_tui.tui.commands.copying import put_on_clipboard
-from gongkai_tui.tui.commands.screens import go_home, travel
+from gongkai_tui.tui.commands.screens import go_home, show_tasks, travel
 from gongkai_tui.tui.commands.undoing import undo_commit
 from gongkai_tui.tui.commit_text import SHORT_ID
 
 if TYPE_CHECKING:
     from gongkai_tui.tui.screens.commits import CommitsScreen
-    from gongkai_tui.tui.screens.tasks import TasksScreen
     from gongkai_tui.usecases.history import HistoryEntry
-
-MANY = 20
-"""Tasks of a commit from which they are marked instead of filtered by their ids."""
 
 
 def mark(screen: CommitsScreen) -> None:
@@ -76,24 +72,11 @@ async def open_tasks(screen: CommitsScreen) -> None:
     if not there:
         screen.warn("这次提交改动的任务现在不在了" if tasks else "这次提交没有改动任务")
         return
-    _show_tasks(desk, there)
+    show_tasks(desk, there)
     missing = len(tasks) - len(there)
     desk.say(
         f"{entry.commit[:SHORT_ID]} 改动的 {len(there)} 项任务" + (f"；另有 {missing} 项现在不在了" if missing else "")
     )
-
-
-def _show_tasks(desk: TasksScreen, tasks: list[str]) -> None:
-    go_home(desk)
-    desk.choose_plan("")
-    if len(tasks) <= MANY:
-        desk.filter_bar.set_text(",".join(tasks))
-    else:
-        desk.filter_bar.set_text("")
-        desk.board.marks = set(tasks)
-        desk.show_marks()
-        desk.table.go_to(tasks[0])
-    desk.set_focus(desk.table)
 
 
 async def copy(screen: CommitsScreen) -> None:

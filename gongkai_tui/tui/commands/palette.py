@@ -20,8 +20,8 @@ if TYPE_CHECKING:
     from gongkai_tui.tui.widgets.choice_list import Choice
 
 _TASKS_OFFERED = 20
-_UNNAMED = ("palette", "view_")
-"""Actions that the palette leaves out: itself, and the digits, whose views stand there by name."""
+_UNNAMED = ("palette", "view_", "sheet_")
+"""Actions that the palette leaves out: itself, and the digits, whose views and sheets stand there by name."""
 
 _DESTINATIONS: dict[str, Callable[[TasksScreen, str], object]] = {
     "plan": lambda screen, plan: screen.choose_plan(plan),

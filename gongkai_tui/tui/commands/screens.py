@@ -6,6 +6,8 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gongkai_tui.tui.screens.desk import LaidOver
     from gongkai_tui.tui.screens.tasks import TasksScreen
     from gongkai_tui.tui.widgets.choice_list import Choice
@@ -28,6 +30,24 @@ def go_home(screen: TasksScreen) -> None:
     """Take away whatever is laid over the main screen."""
     while screen.app.screen is not screen:
         screen.app.pop_screen()
+
+
+MANY = 20
+"""Tasks from which they are marked instead of filtered by their ids."""
+
+
+def show_tasks(desk: TasksScreen, tasks: Sequence[str]) -> None:
+    """Show some tasks of all plans on the main screen; many are marked there."""
+    go_home(desk)
+    desk.choose_plan("")
+    if len(tasks) <= MANY:
+        desk.filter_bar.set_text(",".join(tasks))
+    else:
+        desk.filter_bar.set_text("")
+        desk.board.marks = set(tasks)
+        desk.show_marks()
+        desk.table.go_to(tasks[0])
+    desk.set_focus(desk.table)
 
 
 def show_grid(screen: TasksScreen) -> None:

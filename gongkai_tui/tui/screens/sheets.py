@@ -1,0 +1,310 @@
+"""The 清单: what has to be handled one by one, a sheet for each kind, all with the same keys."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from textual import on
+from textual.containers import Container
+
+from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.reporting.clean import clean
+from gongkai_tui.tui.actions import Where
+from gongkai_tui.tui.commands import sheets as doing
+from gongkai_tui.tui.lines import Span, Tone
+from gongkai_tui.tui.screens.desk import LaidOver
+from gongkai_tui.tui.screens.panes import TALL, WIDE
+from gongkai_tui.tui.screens.plan_items import ALL, plan_names
+from gongkai_tui.tui.screens.sheet_lines import SheetLines
+from gongkai_tui.tui.sheets import SHEETS
+from gongkai_tui.tui.widgets.find_line import FindLine
+from gongkai_tui.tui.widgets.sheet_table import SheetTable
+from gongkai_tui.tui.widgets.tab_strip import TabStrip
+from gongkai_tui.tui.widgets.text_pane import TextPane
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.app import ComposeResult
+    from textual.events import Resize
+
+    from gongkai_tui.domain.plan import Plan
+    from gongkai_tui.tui.screens.desk import Own
+    from gongkai_tui.tui.screens.tasks import TasksScreen
+    from gongkai_tui.tui.sheets.sheet import Page, Sheet, SheetLine
+
+
+class SheetsScreen(LaidOver):
+    """Tabs above, the lines of one sheet, and the whole of the one under the cursor beside or below."""
+
+    AUTO_FOCUS = "#sheet"
+
+    def __init__(self, desk: TasksScreen) -> None:
+        super().__init__(desk)
+        self.tabs = TabStrip([sheet.name for sheet in SHEETS], id="tabs")
+        self.find = FindLine(id="find")
+        self.table = SheetTable(id="sheet")
+        self.table.follower = self.follow
+        self.detail = TextPane(id="sheet-detail")
+        self.place = 0
+        """Which sheet is shown."""
+        self.plan_id = desk.board.plan
+        """Plan that the sheet is of; empty for all."""
+        self.lines = SheetLines()
+        self._asked = 0
+        self._wide = False
+
+    @property
+    def sheet(self) -> Sheet:
+        """The sheet that is shown."""
+        return SHEETS[self.place]
+
+    def compose(self) -> ComposeResult:
+        """Build the screen."""
+        self.detail.display = self.app.size.width >= WIDE or self.app.size.height >= TALL
+        yield self.title_line
+        yield self.tabs
+        yield self.find
+        with Container(id="sheet-panes", classes="-side-right" if self.app.size.width >= WIDE else ""):
+            yield self.table
+            yield self.detail
+        yield self.message_line
+        yield self.key_bar
+
+    @property
+    def where(self) -> Where:
+        """This screen."""
+        return Where.SHEETS
+
+    def own_actions(self) -> Own:
+        """What the keys do here."""
+        return {
+            "filter": self.find.start,
+            "clear_filter": self._clear_find,
+            "sort": partial(doing.choose_order, self),
+            "reverse": partial(self._arrange, reverse=True),
+            "mark": self._mark,
+            "mark_all": self._mark_all,
+            "invert": self._invert,
+            "unmark": self._unmark,
+            "handle": partial(doing.handle, self),
+            "add_line": partial(doing.add, self),
+            "copy": partial(doing.copy, self),
+            "open": partial(doing.open_tasks, self),
+            "detail": self._toggle_detail,
+            "next_sheet": partial(self.step_sheet, 1),
+            "previous_sheet": partial(self.step_sheet, -1),
+            "later_plan": partial(self._step_plan, 1),
+            "earlier_plan": partial(self._step_plan, -1),
+            "next_pane": self._other_pane,
+            "previous_pane": self._other_pane,
+            "back": self._back,
+            **{f"sheet_{number}": partial(self.choose_sheet, number - 1) for number in range(1, len(SHEETS) + 1)},
+        }
+
+    def on_mount(self) -> None:
+        """Read the first sheet."""
+        self.read_sheet()
+
+    def on_resize(self, event: Resize) -> None:
+        """Put the detail beside or below."""
+        self.query_one("#sheet-panes").set_class(event.size.width >= WIDE, "-side-right")
+
+    def data_changed(self) -> None:
+        """Read again; the cursor stays on its line."""
+        self.read_sheet(keep=True)
+
+    # Which sheet of which plan
+
+    @property
+    def plans(self) -> Sequence[Plan]:
+        """All plans, in the order of the main screen."""
+        return [found.plan for found in self.desk.loaded.plans] if self.desk.loaded else []
+
+    @property
+    def plan(self) -> Plan | None:
+        """The plan that the sheet is of."""
+        plans = self.plans
+        chosen = next((plan for plan in plans if plan.id == self.plan_id), None)
+        if chosen is None and self.sheet.needs_plan:
+            return self.sheet.first_plan(plans)
+        return chosen
+
+    def choose_sheet(self, place: int) -> None:
+        """Show another sheet."""
+        if place != self.place:
+            self.place = place
+            self.table.marks.clear()
+            self.find.clear()
+            self.lines = SheetLines()
+            self.read_sheet()
+
+    def step_sheet(self, step: int) -> None:
+        """Show the next sheet, round and round."""
+        self.choose_sheet((self.place + step) % len(SHEETS))
+
+    def _step_plan(self, step: int) -> None:
+        ids = ([] if self.sheet.needs_plan else [""]) + [plan.id for plan in self.plans]
+        if not ids:
+            self.warn("还没有计划")
+            return
+        now = self.plan.id if self.plan else ""
+        place = ids.index(now) if now in ids else 0
+        self.plan_id = ids[(place + step) % len(ids)]
+        self.table.marks.clear()
+        self.read_sheet()
+
+    # Reading
+
+    def read_sheet(self, *, keep: bool = False) -> None:
+        """Read the sheet; without `keep` the cursor goes to the top."""
+        self._asked += 1
+        if not keep:
+            self.table.show((), ("正在读取……",))
+            self.detail.show(lambda _cells: ())
+        self._show_words(())
+        self.desk.back.look_up(self._read(self._asked, self.sheet, self.plan), "sheets")
+
+    async def _read(self, asked: int, sheet: Sheet, plan: Plan | None) -> None:
+        try:
+            page = await self.desk.back.read(partial(sheet.read, self.desk.port, plan))
+        except GongkaiError as error:
+            if asked == self._asked and self.is_attached:
+                self.table.show((), tuple(str(error).splitlines()))
+                self.warn(str(error))
+            return
+        if asked == self._asked and self.is_attached:
+            self._show(page)
+
+    def _show(self, page: Page) -> None:
+        kept = self.table.current.key if self.table.current else ""
+        self.lines.page = page
+        self.table.marks &= {line.key for line in page.lines}
+        self.table.measure(self.sheet.columns, page.lines)
+        self.table.show(self.lines.shown, self._empty_words(), keep=kept)
+        self._show_words(page.said)
+        if page.problems:
+            self.warn(f"有 {len(page.problems)} 个文件读不了，按 F8 查看：{page.problems[0]}")
+        self.follow()
+
+    def _empty_words(self) -> tuple[str, ...]:
+        if self.lines.page and self.lines.page.lines:
+            return ("没有符合的行。", "按 \\ 清除查找。")
+        return self.lines.page.empty if self.lines.page else ()
+
+    def _show_words(self, said: Sequence[Span]) -> None:
+        plan = self.plan
+        names = plan_names(self.desk.loaded.plans) if self.desk.loaded else {}
+        name = names.get(plan.id, plan.id) if plan else ALL
+        self.show_title_words((Span("清单", Tone.TITLE), Span(f"  {clean(name)}"), Span("  "), *said))
+        shown, marked = len(self.table.lines), len(self.table.marks)
+        counts = [Span(f"{shown}/{len(self.lines.page.lines) if self.lines.page else 0}", Tone.ACCENT)]
+        if marked:
+            counts.append(Span(f" 已选 {marked}", Tone.WARN))
+        self.tabs.show(self.place, (*counts, Span(" ")))
+
+    def follow(self) -> None:
+        """Show the whole of the line under the cursor."""
+        if self.detail.display:
+            line = self.table.current
+            self.detail.show(line.detail if line else lambda _cells: ())
+
+    # Finding, order, marks
+
+    @on(FindLine.Changed)
+    def _find_changed(self, event: FindLine.Changed) -> None:
+        self.lines.word = event.text
+        self._arrange()
+
+    @on(FindLine.Done)
+    def _found(self) -> None:
+        self.set_focus(self.table)
+        if not self.find.input.value:
+            self.find.clear()
+
+    def _clear_find(self) -> None:
+        self.find.clear()
+        self.lines.word = ""
+        self._arrange()
+
+    def _arrange(self, *, reverse: bool = False) -> None:
+        if reverse:
+            self.lines.backwards = not self.lines.backwards
+        kept = self.table.current.key if self.table.current else ""
+        self.table.show(self.lines.shown, self._empty_words(), keep=kept)
+        self._show_words(self.lines.page.said if self.lines.page else ())
+        self.follow()
+
+    def sort_by(self, column: int | None) -> None:
+        """Put the lines in the order of a column, or back in their own."""
+        self.lines.backwards = not self.lines.backwards if column is not None and column == self.lines.column else False
+        self.lines.column = column
+        self._arrange()
+
+    @property
+    def chosen(self) -> list[SheetLine]:
+        """The marked lines, else the one under the cursor."""
+        if self.table.marks:
+            return [line for line in self.lines.all if line.key in self.table.marks]
+        return [self.table.current] if self.table.current else []
+
+    @property
+    def hidden_marks(self) -> int:
+        """Marked lines that the word that is looked for hides."""
+        return len(self.table.marks - {line.key for line in self.table.lines})
+
+    def _mark(self) -> None:
+        line = self.table.current
+        if line is not None:
+            self.table.marks ^= {line.key}
+            self.table.refresh()
+            self.table.action_move("down")
+            self._marked()
+
+    def _mark_all(self) -> None:
+        self.table.marks |= {line.key for line in self.table.lines}
+        self._marked()
+
+    def _invert(self) -> None:
+        self.table.marks ^= {line.key for line in self.table.lines}
+        self._marked()
+
+    def _unmark(self) -> None:
+        self.table.marks.clear()
+        self._marked()
+
+    def _marked(self) -> None:
+        self.table.refresh()
+        self._show_words(self.lines.page.said if self.lines.page else ())
+
+    # Panes
+
+    def _toggle_detail(self) -> None:
+        self.detail.display = not self.detail.display
+        if not self.detail.display:
+            self.set_focus(self.table)
+        self.follow()
+
+    def show_detail(self) -> None:
+        """Show the whole of the line and go there."""
+        self.detail.display = True
+        self.follow()
+        self.set_focus(self.detail)
+
+    def _other_pane(self) -> None:
+        self.set_focus(self.detail if self.focused is self.table and self.detail.display else self.table)
+
+    def _back(self) -> None:
+        if self.focused is not self.table:
+            self.set_focus(self.table)
+        elif self.table.marks:
+            self._unmark()
+        elif self.find.input.value:
+            self._clear_find()
+        else:
+            self.close()
+
+    @on(TabStrip.Clicked)
+    def _tab_clicked(self, event: TabStrip.Clicked) -> None:
+        self.choose_sheet(event.place)

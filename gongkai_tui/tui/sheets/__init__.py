@@ -1,0 +1,11 @@
+"""The 清单 screen's sheets: one module each, all shown, filtered, marked and handled in the same way."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from gongkai_tui.tui.sheets.sheet import Sheet
+
+SHEETS: tuple[Sheet, ...] = ()
+"""In the order of `actions.SHEET_NAMES`."""

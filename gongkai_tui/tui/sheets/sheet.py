@@ -1,0 +1,111 @@
+"""What a sheet is made of: columns, lines, a page of them, and what its keys do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from gongkai_tui.domain.folding import fold
+from gongkai_tui.domain.pinyin import initials
+from gongkai_tui.tui.lines import Span, Tone, paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from gongkai_tui.domain.plan import Plan
+    from gongkai_tui.domain.problem import Problem
+    from gongkai_tui.tui.lines import Line
+    from gongkai_tui.tui.port import Port
+    from gongkai_tui.tui.screens.sheets import SheetsScreen
+
+
+class Column(NamedTuple):
+    """One column; it is as wide as its widest cell, within bounds."""
+
+    title: str
+    most: int = 24
+    """Cells it may take."""
+    rank: int = 0
+    """The highest is left out first where there is no room; 0 always stays."""
+    grows: bool = False
+    """Takes the room that the others leave."""
+    right: bool = False
+    """Figures stand at the right."""
+
+
+@dataclass(frozen=True, slots=True)
+class SheetLine:
+    """One line of a sheet."""
+
+    key: str
+    """What it is about; the same after everything was read again."""
+    cells: tuple[Span, ...]
+    detail: Callable[[int], Sequence[Line]]
+    """The whole of it, for a width in cells."""
+    tasks: tuple[str, ...] = ()
+    """Tasks that Enter leads to."""
+    filter: str = ""
+    """Filter of the main screen that Enter leads to, where the tasks are not named one by one."""
+    plan: str = ""
+    """Plan that Enter leads to."""
+    text: str = ""
+    """What is copied as text."""
+    value: object = None
+    """What the sheet itself needs to act on it."""
+    words: str = field(init=False)
+    """What it is found by, folded, with pinyin initials."""
+
+    def __post_init__(self) -> None:
+        """Put the cells together once: they are searched at every key."""
+        plain = fold(" ".join(cell.text for cell in self.cells))
+        object.__setattr__(self, "words", f"{plain} {initials(plain)}")
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What a sheet shows of one plan or of all."""
+
+    lines: tuple[SheetLine, ...]
+    said: tuple[Span, ...] = ()
+    """The figures in words."""
+    problems: tuple[Problem, ...] = ()
+    """Files that cannot be read."""
+    empty: tuple[str, ...] = ()
+    """Why there is nothing, and what to do."""
+
+
+class Sheet:
+    """Base of all sheets. What it reads comes through the port; it is asked in a worker thread."""
+
+    name: ClassVar[str]
+    """On its tab."""
+    columns: ClassVar[tuple[Column, ...]]
+    handles: ClassVar[str] = ""
+    """What F2 does here, in a few words; empty where there is nothing to do."""
+    adds: ClassVar[str] = ""
+    """What + does here; empty where there is nothing to add."""
+    needs_plan: ClassVar[bool] = False
+    """Whether it is of one plan: all together make no sense."""
+
+    def first_plan(self, plans: Sequence[Plan]) -> Plan | None:
+        """Choose the plan to begin with, where all together make no sense."""
+        return plans[0] if plans else None
+
+    def read(self, port: Port, plan: Plan | None) -> Page:
+        """Give what is to be shown of a plan, or of all."""
+        raise NotImplementedError
+
+    async def handle(self, screen: SheetsScreen, lines: Sequence[SheetLine]) -> None:
+        """Do what F2 does, to the marked lines or the one under the cursor."""
+
+    async def add(self, screen: SheetsScreen) -> None:
+        """Do what + does."""
+
+    async def copy(self, screen: SheetsScreen, lines: Sequence[SheetLine]) -> bool:  # noqa: ARG002
+        """Copy in a way of its own; False where there is none."""
+        return False
+
+
+def labelled(label: str, text: str, cells: int, tone: Tone = Tone.PLAIN) -> list[Line]:
+    """Lines of a labelled value of a detail; none where there is no value."""
+    return paragraph(text, cells, first=f"{label}  ", tone=tone) if text else []
