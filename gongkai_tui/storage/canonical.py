@@ -8,6 +8,7 @@ from gongkai_tui.storage import codec, emit
 from gongkai_tui.storage.codec import Decoded
 from gongkai_tui.storage.paths import FileKind, classify
 from gongkai_tui.storage.problem_record import decode_problem, emit_problem
+from gongkai_tui.storage.scoring_record import decode_scoring, emit_scoring
 from gongkai_tui.storage.view_record import decode_views, emit_views
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ _KINDS: dict[FileKind, tuple[Callable[[bytes, str], Decoded[Any]], Callable[[Any
     FileKind.PLAN: (codec.decode_plan, emit.emit_plan),
     FileKind.UNITS: (codec.decode_units, emit.emit_units),
     FileKind.PROBLEM: (decode_problem, emit_problem),
+    FileKind.SCORING: (decode_scoring, emit_scoring),
     FileKind.VIEWS: (decode_views, emit_views),
 }
 

@@ -50,4 +50,8 @@ def _tools_for(path: str) -> tuple[Any, Any, Any] | None:
         from gongkai_tui.storage.problem_record import PROBLEM, decode_problem, edit_problem
 
         return PROBLEM, decode_problem, edit_problem
+    if kind is FileKind.SCORING:
+        from gongkai_tui.storage.scoring_record import SCORING, decode_scoring, edit_scoring
+
+        return SCORING, decode_scoring, edit_scoring
     return None if kind is None else _BY_KIND.get(kind)

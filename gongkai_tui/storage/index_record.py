@@ -74,11 +74,9 @@ def read_record(path: str, oid: str, data: bytes) -> Record | None:
                       problems=problems_to_json(decoded.problems))  # fmt: skip
     if kind is FileKind.PROBLEM:
         return _problem_record(path, oid, data)
-    if kind is FileKind.VIEWS:
-        from gongkai_tui.storage.view_record import decode_views
-
-        # Tasks are listed without it: what is wrong with it is for `check` and for those who ask for a view.
-        return Record(path, oid, "views", readable=True, problems=problems_to_json(decode_views(data, path).problems))
+    if kind in (FileKind.SCORING, FileKind.VIEWS):
+        # Tasks are listed without them: what is wrong with one is for `check` and for those who ask for it.
+        return Record(path, oid, kind.value, readable=True, problems=problems_to_json(_findings(kind, data, path)))
     return None
 
 
@@ -93,6 +91,16 @@ def _problem_record(path: str, oid: str, data: bytes) -> Record:
         return Record(path, oid, "problem", readable=False, problems=problems_to_json(decoded.problems))
     found = (*decoded.problems, *(located(p._replace(place=path), data) for p in record_problems(record)))
     return Record(path, oid, "problem", readable=True, header=problem_to_json(record), problems=problems_to_json(found))
+
+
+def _findings(kind: FileKind, data: bytes, path: str) -> tuple[Problem, ...]:
+    if kind is FileKind.SCORING:
+        from gongkai_tui.storage.scoring_record import decode_scoring
+
+        return decode_scoring(data, path).problems
+    from gongkai_tui.storage.view_record import decode_views
+
+    return decode_views(data, path).problems
 
 
 def _task_record(path: str, oid: str, data: bytes) -> Record:

@@ -34,6 +34,7 @@ class FileKind(StrEnum):
     PLAN = "plan"
     TASK = "task"
     PROBLEM = "problem"
+    SCORING = "scoring"
     UNITS = "units"
     VIEWS = "views"
 
@@ -101,6 +102,11 @@ def source_path(plan_id: str, file: str = "source.txt") -> str:
     return f"{PLANS}/{check_plan_id(plan_id)}/{file}"
 
 
+def scoring_path(plan_id: str) -> str:
+    """File of a plan's 考核 rules."""
+    return f"{PLANS}/{check_plan_id(plan_id)}/scoring.yaml"
+
+
 def problem_path(plan_id: str, problem_id: str) -> str:
     """File of a 问题 record of a plan."""
     if not is_problem_id(problem_id):
@@ -123,8 +129,8 @@ def classify(path: str) -> FileKind | None:
 
 
 def _classify_in_plan(plan_id: str, rest: list[str]) -> FileKind | None:
-    if rest == ["plan"]:
-        return FileKind.PLAN
+    if rest in (["plan"], ["scoring"]):
+        return FileKind(rest[0])
     if len(rest) == 1:
         return FileKind.TASK if is_task_id(f"{plan_id}/{rest[0]}") else None
     is_problem = len(rest) == 2 and rest[0] == "problems" and is_problem_id(rest[1])  # noqa: PLR2004
@@ -134,7 +140,7 @@ def _classify_in_plan(plan_id: str, rest: list[str]) -> FileKind | None:
 def record_id_of(path: str) -> str | None:
     """Id that the record in `path` must carry: of the plan, task, problem or jurisdiction; None for other files."""
     kind = classify(path)
-    if kind is None or kind is FileKind.VIEWS:
+    if kind in (None, FileKind.VIEWS, FileKind.SCORING):
         return None
     parts = path[:-5].split("/")
     if kind is FileKind.PLAN:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from typing import Any
 
-from gongkai_tui.storage import problem_record, records, view_record
+from gongkai_tui.storage import problem_record, records, scoring_record, view_record
 from gongkai_tui.storage.paths import FileKind
 
 _TITLES = {
     FileKind.PLAN: ("工作要点", records.PLAN),
     FileKind.TASK: ("任务", records.TASK),
     FileKind.PROBLEM: ("问题", problem_record.PROBLEM),
+    FileKind.SCORING: ("考核", scoring_record.SCORING),
     FileKind.UNITS: ("单位", records.UNITS),
     FileKind.VIEWS: ("视图", view_record.VIEWS),
 }
