@@ -270,7 +270,9 @@ VIEWS = (
     Action("previous", ("minus", "fullwidth_hyphen_minus"), "-", "前一视图", "回到之前的计划、筛选和顺序", MAIN),
 )
 
-SHEET_NAMES: tuple[tuple[str, str, str], ...] = ()
+SHEET_NAMES: tuple[tuple[str, str, str], ...] = (
+    ("coverage", "对照", "本计划与上级计划、上一年计划逐项对照：未落实的、待复核的、建议关联的"),
+)
 """Sheets of the 清单: id, name on the tab, what it shows."""
 
 SCREENS = (

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gongkai_tui.tui.sheets.coverage import CoverageSheet
+
 if TYPE_CHECKING:
     from gongkai_tui.tui.sheets.sheet import Sheet
 
-SHEETS: tuple[Sheet, ...] = ()
+SHEETS: tuple[Sheet, ...] = (CoverageSheet(),)
 """In the order of `actions.SHEET_NAMES`."""
