@@ -271,6 +271,7 @@ VIEWS = (
 )
 
 SHEET_NAMES: tuple[tuple[str, str, str], ...] = (
+    ("lookback", "回头看", "上一年计划逐项核查：核销、转整改、转入今年"),
     ("coverage", "对照", "本计划与上级计划、上一年计划逐项对照：未落实的、待复核的、建议关联的"),
 )
 """Sheets of the 清单: id, name on the tab, what it shows."""

@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gongkai_tui.tui.sheets.coverage import CoverageSheet
+from gongkai_tui.tui.sheets.lookback import LookbackSheet
 
 if TYPE_CHECKING:
     from gongkai_tui.tui.sheets.sheet import Sheet
 
-SHEETS: tuple[Sheet, ...] = (CoverageSheet(),)
+SHEETS: tuple[Sheet, ...] = (LookbackSheet(), CoverageSheet())
 """In the order of `actions.SHEET_NAMES`."""

@@ -1,0 +1,208 @@
+"""回头看: last year's tasks one by one, the ones with a named unit or a date first, each with its verdict."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from gongkai_tui.domain.field_diff import entry_text, units_text
+from gongkai_tui.domain.task import LookbackVerdict
+from gongkai_tui.tui.commands.copying import put_on_clipboard
+from gongkai_tui.tui.dialogs.advice import Kind
+from gongkai_tui.tui.dialogs.fields import Field
+from gongkai_tui.tui.lines import BLANK, Line, Span, Tone
+from gongkai_tui.tui.sheets.handling import ask_fields, choose, save_proposal
+from gongkai_tui.tui.sheets.sheet import Column, Page, Sheet, SheetLine, labelled
+from gongkai_tui.tui.widgets.choice_list import Choice
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gongkai_tui.domain.lookback import LookbackItem
+    from gongkai_tui.domain.plan import Plan
+    from gongkai_tui.tui.port import Port
+    from gongkai_tui.tui.screens.sheets import SheetsScreen
+    from gongkai_tui.usecases.lookback_request import VerdictRequest
+    from gongkai_tui.usecases.workspace import Workspace
+
+# Use cases load when they are first needed.
+# ruff: noqa: PLC0415
+
+_LAST_ENTRIES = 8
+_TONES = {LookbackVerdict.CLOSED: Tone.GOOD, LookbackVerdict.RECTIFY: Tone.BAD, LookbackVerdict.CARRIED: Tone.WARN}
+_NEW = "新增"
+_CHOICES = (
+    Choice("核销", "核销", note="已落实，逐项核查后核销；要写说明"),
+    Choice("转整改", "转整改", note="没有落实或不属实：开一个问题，写整改期限"),
+    Choice("转入今年", "转入今年", note="今年接着办：对应今年的任务，或新增一项"),
+)
+
+
+class LookbackSheet(Sheet):
+    """One line for each task of last year's plan."""
+
+    name: ClassVar[str] = "回头看"
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("编号", 24),
+        Column("核查", 8),
+        Column("状态", 8),
+        Column("佐证", 4, rank=2, right=True),
+        Column("问题", 4, rank=3, right=True),
+        Column("任务", 60, grows=True),
+        Column("单位", 26, rank=4),
+        Column("今年", 24, rank=1),
+    )
+    handles: ClassVar[str] = "给出结论：核销、转整改、转入今年"
+    needs_plan: ClassVar[bool] = True
+
+    def first_plan(self, plans: Sequence[Plan]) -> Plan | None:
+        """Choose the newest plan that another one follows."""
+        followed = {plan.follows for plan in plans if plan.follows}
+        return next((plan for plan in plans if plan.id in followed), super().first_plan(plans))
+
+    def read(self, port: Port, plan: Plan | None) -> Page:
+        """The round as far as it has come."""
+        if plan is None:
+            return Page((), empty=("还没有计划。",))
+        return port.ask(partial(_read, plan.id))
+
+    async def handle(self, screen: SheetsScreen, lines: Sequence[SheetLine]) -> None:
+        """Ask for the verdict and what it needs."""
+        from gongkai_tui.usecases.lookback_verdicts import carry_out_verdicts, propose_verdicts
+
+        items: list[LookbackItem] = [each.value for each in lines]  # type: ignore[misc]
+        words = items[0].task.id if len(items) == 1 else f"{len(items)} 项"
+        verdict = await choose(screen, f"回头看 {words}", _CHOICES)
+        request = await _request(screen, LookbackVerdict(verdict), items, words) if verdict else None
+        if request is not None:
+            await save_proposal(
+                screen, partial(propose_verdicts, request=request), carry_out_verdicts, f"{verdict}：{words}"
+            )
+
+    async def copy(self, screen: SheetsScreen, lines: Sequence[SheetLine]) -> bool:
+        """Offer the report of the round beside the table."""
+        choices = (Choice("table", f"{len(lines)} 行表格"), Choice("report", "这一轮回头看的报告", note="Markdown"))
+        what = await choose(screen, "复制", choices)
+        if what == "report" and screen.plan:
+            text = await screen.desk.back.read(partial(screen.desk.port.ask, partial(_report, screen.plan.id)))
+            put_on_clipboard(screen.desk, text)
+        return what != "table"
+
+
+async def _request(
+    screen: SheetsScreen, verdict: LookbackVerdict, items: Sequence[LookbackItem], words: str
+) -> VerdictRequest | None:
+    """Ask for what a verdict needs; None when the person would rather not."""
+    from gongkai_tui.usecases.lookback_request import VerdictRequest
+
+    successor = await _ask_successor(screen, items) if verdict is LookbackVerdict.CARRIED else ""
+    if successor is None:
+        return None
+    again = any(item.found for item in items)
+    fields = _FIELDS[verdict]
+    if again and verdict is not LookbackVerdict.RECTIFY:
+        fields = (*fields, Field("reason", "更正的理由"))
+    required = {field.name for field in fields if not field.label.endswith("可空）")}
+    answer = await ask_fields(screen, f"{verdict}：{words}", fields, frozenset(required))
+    if answer is None:
+        return None
+    return VerdictRequest(
+        items[0].task.plan,
+        verdict,
+        tuple(item.task.id for item in items),
+        note=answer.get("note", ""),
+        reason=answer.get("reason", ""),
+        evidence=tuple(answer.get("evidence", "").split()),
+        unit=answer.get("unit", ""),
+        due=answer.get("due", ""),
+        to="" if successor == _NEW else successor,
+        new=successor == _NEW,
+    )
+
+
+_FIELDS = {
+    LookbackVerdict.CLOSED: (Field("note", "核查说明"), Field("evidence", "佐证（可空）", kind=Kind.EVIDENCE)),
+    LookbackVerdict.RECTIFY: (
+        Field("reason", "发现的问题"),
+        Field("unit", "单位（只有一个单位的可空）", kind=Kind.UNIT),
+        Field("due", "整改期限", hint="15日后、9月底", kind=Kind.DUE),
+    ),
+    LookbackVerdict.CARRIED: (Field("note", "说明（可空）"),),
+}
+
+
+async def _ask_successor(screen: SheetsScreen, items: Sequence[LookbackItem]) -> str | None:
+    """Ask which of this year's tasks carries the one on; several each get a task of their own."""
+    if len(items) > 1:
+        return _NEW
+    offered = (*items[0].carried_by, *items[0].proposals)
+    choices = [Choice(each.id, f"{each.score}%  {each.id} {each.title}") for each in offered]
+    return await choose(
+        screen,
+        "转入今年的哪一项",
+        [*choices, Choice(_NEW, "在今年的计划里新增一项", note="照抄任务、要求和单位，章节为上年结转")],
+    )
+
+
+def _read(plan: str, ws: Workspace, as_of: str | None) -> Page:
+    from gongkai_tui.usecases.lookback import lookback
+
+    found = lookback(ws, plan, as_of=as_of)
+    figures = found.figures
+    said = [Span(f"已核查 {figures.decided}/{figures.total}", Tone.ACCENT)]
+    said += [Span(f"  {verdict} {count}", _TONES[verdict]) for verdict, count in figures.by_verdict.items() if count]
+    if found.into is None:
+        said.append(Span("  还没有承接它的计划", Tone.WARN))
+    empty = ("这份计划没有要核查的任务。",)
+    return Page(tuple(map(_line, found.items)), tuple(said), found.problems, empty)
+
+
+def _report(plan: str, ws: Workspace, as_of: str | None) -> str:
+    from gongkai_tui.reporting.lookback_report import report_text
+    from gongkai_tui.usecases.lookback import lookback
+
+    return report_text(lookback(ws, plan, as_of=as_of))
+
+
+def _line(item: LookbackItem) -> SheetLine:
+    task, found = item.task, item.found
+    if item.carried_by:
+        successor = Span(item.carried_by[0].id)
+    elif item.proposals and found is None:
+        successor = Span(f"似 {item.proposals[0].id.rpartition('/')[2]} {item.proposals[0].score}%", Tone.DIM)
+    else:
+        successor = Span("")
+    cells = (
+        Span(task.id),
+        Span(found.verdict.value, _TONES[found.verdict]) if found else Span("待核查", Tone.DIM),
+        Span(item.status.value),
+        Span(str(len(task.evidence) or "")),
+        Span(str(len(item.open_problems) or ""), Tone.BAD),
+        Span(task.heading or task.requirement.replace("\n", " ")),
+        Span("、".join(unit.unit for unit in task.units)),
+        successor,
+    )
+    return SheetLine(task.id, cells, partial(_detail, item), (task.id,), value=item)
+
+
+def _detail(item: LookbackItem, cells: int) -> list[Line]:
+    task, found = item.task, item.found
+    lines = labelled("任务", task.heading, cells, Tone.TITLE)
+    if found:
+        words = " ".join(filter(None, (found.date.isoformat(), found.verdict, found.to, found.by)))
+        lines += labelled("结论", words, cells, _TONES[found.verdict]) + labelled("", found.text, cells)
+    lines += labelled("状态", item.status.value, cells) + labelled("单位", units_text(task.units), cells)
+    if task.deadline:
+        lines += labelled("期限", f"{task.deadline.raw} {task.deadline.due or ''}", cells)
+    lines += [BLANK, *labelled("要求", task.requirement, cells), BLANK]
+    for problem in item.problems:
+        what = problem.found.what if problem.found else ""
+        lines += labelled("问题", f"{problem.id} {problem.unit} {problem.state}：{what}", cells, Tone.WARN)
+    for entry in task.log[-_LAST_ENTRIES:]:
+        lines += labelled("记录", entry_text(entry), cells)
+    lines.append(BLANK)
+    for each in item.carried_by:
+        lines += labelled("承接", f"{each.id} {each.title}", cells)
+    for each in item.proposals:
+        lines += labelled(f"相似 {each.score}%", f"{each.id} {each.title}", cells, Tone.DIM)
+    return lines
