@@ -5,8 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gongkai_tui.cli.formats import FORMATS
+from gongkai_tui.cli.problem_words import ACTIONS
 from gongkai_tui.cli.session import with_workspace
 from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.domain.problem_flags import ProblemFlag
+from gongkai_tui.domain.problem_record import ProblemState
 from gongkai_tui.domain.row import TITLES
 from gongkai_tui.domain.settable import FIELDS
 from gongkai_tui.domain.summary import AXIS_LABELS
@@ -45,6 +48,10 @@ def _unit(settings: Settings, typed: str) -> Choices:
 
 def _view(settings: Settings, typed: str) -> Choices:
     return with_workspace(settings, lambda ws: complete.complete_views(ws, typed))
+
+
+def _problem(settings: Settings, typed: str) -> Choices:
+    return with_workspace(settings, lambda ws: complete.complete_problems(ws, typed))
 
 
 def _condition(settings: Settings, typed: str) -> Choices:
@@ -104,6 +111,11 @@ COMPLETERS: dict[str, Completer] = {
     "assignments": _assignment,
     "view": _view,
     "act": _one_of(("save", "remove", "rename")),
+    "step": _one_of(tuple(ACTIONS)),
+    "problems": _problem,
+    "repeats": _problem,
+    "state": _one_of(tuple(ProblemState)),
+    "flag": _one_of(tuple(ProblemFlag)),
     "condition": _condition,
     "columns": _columns,
     "sort": _sort,

@@ -57,7 +57,7 @@ def _plain_fields(task: Task) -> dict[tuple[str, str], str]:
         ("recurring", "周期"): _recurring_text(task.recurring),
         ("source_lines", "原文行"): f"{lines[0]}-{lines[1]}" if lines else "",
         ("hints", "提示"): "；".join(task.hints),
-        ("conflicts", "冲突"): "；".join(_conflict_text(conflict) for conflict in task.conflicts),
+        ("conflicts", "冲突"): "；".join(conflict_text(conflict) for conflict in task.conflicts),
         ("extra", "其他"): "；".join(f"{key}: {value}" for key, value in task.extra),
     }
 
@@ -119,7 +119,8 @@ def _recurring_text(recurring: Recurring | None) -> str:
     return f"{recurring.per}每{recurring.every.removeprefix('每')}至少 {recurring.at_least} 次"
 
 
-def _conflict_text(conflict: Conflict) -> str:
+def conflict_text(conflict: Conflict) -> str:
+    """Return a conflict that a merge left: `status：推进中 | 待核查`."""
     return f"{conflict.path}：{conflict.ours} | {conflict.theirs}"
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gongkai_tui.domain.date_rules import DATE_RULES
 from gongkai_tui.domain.link_rules import LINK_RULES
 from gongkai_tui.domain.lookback_rules import LOOKBACK_RULES
+from gongkai_tui.domain.loop_rules import LOOP_RULES
 from gongkai_tui.domain.plan_rules import PLAN_RULES
 from gongkai_tui.domain.problem import Severity
 from gongkai_tui.domain.snapshot import Snapshot, snapshot_of
@@ -38,7 +39,9 @@ VERSION = 1
 """Of the rules as a whole: findings kept under another number are out of date."""
 
 SNAPSHOT_RULES = tuple(
-    rule for rules in (PLAN_RULES, LINK_RULES, LOOKBACK_RULES, DATE_RULES, UNIT_RULES) for rule in rules.values()
+    rule
+    for rules in (PLAN_RULES, LINK_RULES, LOOKBACK_RULES, DATE_RULES, UNIT_RULES, LOOP_RULES)
+    for rule in rules.values()
 )
 """Rules over many files."""
 

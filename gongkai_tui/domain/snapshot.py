@@ -44,6 +44,15 @@ class Snapshot:
         return frozenset(task.id for task in self.tasks)
 
     @cached_property
+    def problems_by_task(self) -> Mapping[str, Sequence[PlanProblem]]:
+        """Problems that are about a task, by its id."""
+        found: dict[str, list[PlanProblem]] = defaultdict(list)
+        for problem in self.problems:
+            if problem.record.task:
+                found[problem.record.task].append(problem)
+        return found
+
+    @cached_property
     def tasks_by_plan(self) -> Mapping[str, Sequence[TaskFacts]]:
         """Tasks by plan id, in the order given."""
         found: dict[str, list[TaskFacts]] = defaultdict(list)

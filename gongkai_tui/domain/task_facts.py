@@ -42,6 +42,9 @@ class TaskFacts(NamedTuple):
     lookback: str = ""
     """Verdict of 回头看, or empty."""
     lookback_to: str = ""
+    status: str = ""
+    unit_states: tuple[str, ...] = ()
+    """Units that differ from `status`, each as `unit=status`."""
 
     @property
     def plan(self) -> str:
@@ -52,6 +55,11 @@ class TaskFacts(NamedTuple):
     def follows(self) -> tuple[str, ...]:
         """Those of `links` that are 承接."""
         return tuple(to for to, kind in zip(self.links, self.link_kinds, strict=True) if kind == LinkKind.FOLLOWS)
+
+    @property
+    def status_by_unit(self) -> dict[str, str]:
+        """Units that differ from `status`."""
+        return {unit: status for unit, _, status in (each.rpartition("=") for each in self.unit_states)}
 
 
 def facts_of(task: Task) -> TaskFacts:
@@ -77,4 +85,6 @@ def facts_of(task: Task) -> TaskFacts:
         fingerprint=fingerprint(wording_of(task.heading, task.requirement)),
         lookback=task.lookback.verdict.value if task.lookback else "",
         lookback_to=task.lookback.to if task.lookback else "",
+        status=task.status.value,
+        unit_states=tuple(f"{unit}={status}" for unit, status in task.unit_status.items()),
     )

@@ -47,5 +47,7 @@ def change_words(change: Changed) -> str:
 
 
 def changed_tasks(changes: Iterable[Changed]) -> int:
-    """Count the tasks (or files) that the changes concern."""
-    return len({change.task_id for change in changes})
+    """Count the tasks (or files) that the changes concern; a problem and the task that it is about count once."""
+    ids = {change.task_id for change in changes}
+    tasks = {each for each in ids if "/" in each}
+    return max(len(tasks), len(ids - tasks))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gongkai_tui.domain.field_diff import link_text, lookback_text
 from gongkai_tui.reporting.clean import clean, one_line
+from gongkai_tui.reporting.problem_list import problem_json, problem_words
 from gongkai_tui.reporting.width import fit
 from gongkai_tui.reporting.wrap import wrap
 
@@ -13,6 +14,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from gongkai_tui.domain.plan import Plan
+    from gongkai_tui.domain.problem_row import ListedProblem
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.domain.task import Deadline, Link, LogEntry, Lookback, Recurring, Task, UnitRole
 
@@ -21,8 +23,15 @@ _DEFAULT_ROOM = 100
 """Cells of a line where stdout is no terminal."""
 
 
-def task_fields(task: Task, row: TaskRow, plan: Plan | None, path: str, flags: Sequence[str]) -> list[tuple[str, str]]:
-    """Give (name, text) of everything that the task says; what it leaves open is left out."""
+def task_fields(
+    task: Task,
+    row: TaskRow,
+    plan: Plan | None,
+    path: str,
+    flags: Sequence[str],
+    found: Sequence[ListedProblem] = (),
+) -> list[tuple[str, str]]:
+    """Give (name, text) of everything that the task says, and of the problems found; what is open is left out."""
     fields = [
         ("编号", task.id),
         ("计划", one_line(plan.title) if plan else row.plan),
@@ -36,6 +45,7 @@ def task_fields(task: Task, row: TaskRow, plan: Plan | None, path: str, flags: S
         ("状态", _status_text(task, row)),
         ("标记", "、".join(flags)),
         ("各单位", "\n".join(f"{unit}：{status}" for unit, status in task.unit_status.items())),
+        ("问题", "\n".join(map(problem_words, found))),
         ("更新", row.updated),
         ("记录", "\n".join(map(_entry_text, task.log))),
         ("关联", "\n".join(map(link_text, task.links))),
@@ -54,8 +64,10 @@ def task_text(fields: Sequence[tuple[str, str]], *, room: int | None = None) -> 
     return "\n".join(line for name, text in fields for line in _lines(name, text, cells)) + "\n"
 
 
-def task_json(task: Task, row: TaskRow, path: str, flags: Sequence[str]) -> dict[str, Any]:
-    """Give the keys of a JSON row of the list, and all else that the task says."""
+def task_json(
+    task: Task, row: TaskRow, path: str, flags: Sequence[str], found: Sequence[ListedProblem] = ()
+) -> dict[str, Any]:
+    """Give the keys of a JSON row of the list, and all else that the task says; problems only where there are any."""
     return {
         "id": task.id,
         "plan": row.plan,
@@ -80,6 +92,7 @@ def task_json(task: Task, row: TaskRow, path: str, flags: Sequence[str]) -> dict
         "conflicts": [{"path": c.path, "base": c.base, "ours": c.ours, "theirs": c.theirs} for c in task.conflicts],
         "uncommitted": row.uncommitted,
         "file": path,
+        **({"problems": [problem_json(each) for each in found]} if found else {}),
     }
 
 

@@ -41,8 +41,8 @@ class _Editor:
     def result(self) -> str:
         """Text with all changes made, last ones first so that line numbers stay right."""
         # What comes in at one line keeps its order: the rest of a list item stands before the next item.
-        ordered = sorted(enumerate(self._changes), key=lambda numbered: (*numbered[1][:2], numbered[0]), reverse=True)
-        for _, (begin, end, lines) in ordered:
+        in_order = sorted(self._changes, key=lambda change: change[:2])
+        for begin, end, lines in reversed(in_order):
             self._lines[begin:end] = lines
         return "\n".join(self._lines)
 

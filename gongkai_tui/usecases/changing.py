@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.changes import apply_change, change_refusal, read_change, status_of
 from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.domain.problem_task import status_hold
 from gongkai_tui.domain.transitions import Actor as ActsAs
 from gongkai_tui.domain.transitions import transition
+from gongkai_tui.usecases.problem_files import open_by_task
 from gongkai_tui.usecases.reading import committed_view
 from gongkai_tui.usecases.selecting import Spellings
 
@@ -18,6 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gongkai_tui.domain.plan import Plan
+    from gongkai_tui.domain.problem_record import ProblemRecord
     from gongkai_tui.domain.status import Status
     from gongkai_tui.domain.task import Task
     from gongkai_tui.domain.task_change import TaskChange
@@ -46,6 +49,11 @@ class Changer:
     def _plans(self) -> dict[str, Plan]:
         return self._view.plans()
 
+    @cached_property
+    def _problems(self) -> dict[str, list[ProblemRecord]]:
+        """Open problems by the task that they are about."""
+        return open_by_task(self._view)
+
     def change(self, task: Task, change: TaskChange) -> Task:
         """The task after the change; equal where nothing changes.
 
@@ -58,14 +66,14 @@ class Changer:
             change = replace(change, unit=own_unit)
         if change.unit is not None:
             change = replace(change, unit=self.unit_in(task, change.unit))
-        if not is_office and change.unit is not None and not self._same(task, change.unit, own_unit):
+        if not is_office and change.unit is not None and not self.same_unit(task.plan, change.unit, own_unit):
             raise ChangeRefused(f"你以{own_unit}的身份操作，不能代{change.unit}填报")
         previous = self._previous(task, change)
         acts_as = ActsAs.BOTH if is_office else ActsAs.UNIT
         refusal = change_refusal(task, change, actor=acts_as, previous=previous)
         if refusal:
             raise ChangeRefused(refusal)
-        return apply_change(
+        after = apply_change(
             task,
             change,
             today=self._ws.today,
@@ -74,6 +82,9 @@ class Changer:
             plan=self._plans.get(task.plan),
             previous=previous,
         )
+        if change.status is not None and (held := status_hold(task, after, self._problems.get(task.id, ()))):
+            raise ChangeRefused(held)
+        return after
 
     def status_refusals(self, before: Task, after: Task) -> Iterator[str]:
         """Why status changes that somebody typed into the file may not be; log entries made beside them count."""
@@ -94,12 +105,16 @@ class Changer:
                 yield str(refusal)
 
     def unit_in(self, task: Task, typed: str) -> str:
-        """The name that the task uses for a unit; a member of one of its collectives keeps its own name."""
+        """The name that the task uses for a unit; a member of one of its collectives keeps its own name.
+
+        Raises:
+            ChangeRefused: the task does not name the unit.
+        """
         named = [u.unit for u in task.units]
         if typed in named or typed in task.unit_status:
             return typed
         spellings = self._spellings(typed)
-        jurisdiction = self._jurisdiction(task)
+        jurisdiction = self.jurisdiction(task.plan)
         canonical = self._spellings.registry.canonical(jurisdiction, typed) or typed
         for unit in named:
             if self._spellings.registry.canonical(jurisdiction, unit) == canonical:
@@ -108,15 +123,22 @@ class Changer:
             return canonical
         raise ChangeRefused(f"{typed} 不是这项任务的责任单位（{'、'.join(named) or '未写责任单位'}）")
 
-    def _same(self, task: Task, one: str, other: str) -> bool:
-        jurisdiction = self._jurisdiction(task)
+    def same_unit(self, plan: str, one: str, other: str) -> bool:
+        """Tell whether two names mean one unit in the government of a plan."""
+        jurisdiction = self.jurisdiction(plan)
         registry = self._spellings.registry
         return one == other or (registry.canonical(jurisdiction, one) or one) == (
             registry.canonical(jurisdiction, other) or other
         )
 
-    def _jurisdiction(self, task: Task) -> str:
-        plan = self._plans.get(task.plan)
+    def registered(self, plan: str, name: str) -> str | None:
+        """The registered name of a unit in the government of a plan, `name` where that has no registry, else None."""
+        jurisdiction, registry = self.jurisdiction(plan), self._spellings.registry
+        return registry.canonical(jurisdiction, name) if registry.names(jurisdiction) else name
+
+    def jurisdiction(self, plan_id: str) -> str:
+        """The government of a plan; empty where nobody has said."""
+        plan = self._plans.get(plan_id)
         return plan.jurisdiction if plan else ""
 
     def _previous(self, task: Task, change: TaskChange) -> Status | None:

@@ -52,6 +52,15 @@ def complete_views(ws: Workspace, prefix: str = "") -> list[Choice]:
     return [(view.name, view_in_words(view)) for view in list_views(ws).views if view.name.startswith(prefix)]
 
 
+def complete_problems(ws: Workspace, prefix: str = "") -> list[Choice]:
+    """Ids of problems that begin so, with state, unit and what is wrong."""
+    from gongkai_tui.domain.problem_diff import problem_title
+    from gongkai_tui.usecases.problem_files import problems_in
+
+    found = [each.record for each in problems_in(read_view(ws)) if each.record.id.startswith(prefix)]
+    return [(record.id, f"{record.state} {problem_title(record)}") for record in found][:MOST]
+
+
 def complete_statuses(prefix: str = "") -> list[Choice]:
     """Stored statuses that begin so."""
     return [(s.value, "状态") for s in Status if s.value.startswith(prefix)]

@@ -11,6 +11,7 @@ from gongkai_tui.gitrepo import history as git_history
 from gongkai_tui.gitrepo.message import UNDOES
 from gongkai_tui.gitrepo.repository import PREFIXES
 from gongkai_tui.storage.paths import FileKind, classify, normalise_task_id, task_id_of, task_path
+from gongkai_tui.usecases.problem_files import problem_paths
 from gongkai_tui.usecases.proposed_change import ProposedChange, proposed
 
 if TYPE_CHECKING:
@@ -53,6 +54,8 @@ def history(
 ) -> tuple[HistoryEntry, ...]:
     """Commits that touched data, newest first; with `until`, only those up to a day or revision.
 
+    Those of a task are the commits on its file and on the files of its problems.
+
     Raises:
         NoHistory: the task never stood in the history.
     """
@@ -61,7 +64,7 @@ def history(
     paths: tuple[str, ...] = PREFIXES
     if task_id is not None:
         task_id = normalise_task_id(task_id)
-        paths = (task_path(task_id),)
+        paths = (task_path(task_id), *problem_paths(ws, task_id))
     rev = ws.repository.resolve(until) if until else "HEAD"
     found = tuple(entry_of(c) for c in git_history.log(ws.repository, rev=rev, paths=paths, limit=limit))
     if task_id is not None and not found:
@@ -76,7 +79,9 @@ def commit_changes(ws: Workspace, commit: str, task_id: str | None = None) -> tu
     except git_history.CutOff:
         return (ProposedChange(task_id or "", "", "历史", "", "浅克隆里没有这之前的内容，看不出改了什么"),)
     if task_id is not None:
-        changes = tuple(c for c in changes if c.path == task_path(task_id))
+        task_id = normalise_task_id(task_id)
+        wanted = {task_path(task_id), *problem_paths(ws, task_id)}
+        changes = tuple(c for c in changes if c.path in wanted)
     return tuple(_in_words(ws, changes))
 
 
@@ -136,8 +141,11 @@ def _in_words(ws: Workspace, changes: Iterable[FileChange]) -> Iterator[Proposed
 
 
 def file_change_in_words(path: str, old: bytes | None, new: bytes | None) -> Iterator[ProposedChange]:
-    """What changed in one file: field by field for a task, view by view for the views, as a whole for the rest."""
+    """What changed in one file: by field for a task or problem, by view for the views, as a whole for the rest."""
     kind = classify(path)
+    if kind is FileKind.PROBLEM:
+        yield from _problem_in_words(path, old, new)
+        return
     if kind is FileKind.VIEWS:
         yield from _views_in_words(path, old, new)
         return
@@ -155,6 +163,20 @@ def file_change_in_words(path: str, old: bytes | None, new: bytes | None) -> Ite
         yield ProposedChange(task_id, before.heading, "任务", "", "删除")
     else:
         yield ProposedChange(task_id, task_id, "文件", "", "有一侧无法读取，请看原始差异")
+
+
+def _problem_in_words(path: str, old: bytes | None, new: bytes | None) -> Iterator[ProposedChange]:
+    from gongkai_tui.domain.problem_diff import problem_changes, problem_title
+    from gongkai_tui.storage.problem_record import decode_problem
+
+    before, after = (None if data is None else decode_problem(data, path).value for data in (old, new))
+    if after and (before or old is None):
+        for change in problem_changes(before, after):
+            yield ProposedChange(after.id, problem_title(after), change.field, change.old, change.new)
+    elif before and new is None:
+        yield ProposedChange(before.id, problem_title(before), "问题", "", "删除")
+    else:
+        yield ProposedChange(path, path, "文件", "", "有一侧无法读取，请看原始差异")
 
 
 def _views_in_words(path: str, old: bytes | None, new: bytes | None) -> Iterator[ProposedChange]:

@@ -14,6 +14,7 @@ from gongkai_tui.gitrepo import history as git_history
 from gongkai_tui.gitrepo.commit_files import touched_files
 from gongkai_tui.storage.paths import normalise_task_id, plan_id_of, task_id_of, task_path
 from gongkai_tui.usecases.history import entry_of
+from gongkai_tui.usecases.problem_files import problem_paths
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
@@ -111,8 +112,9 @@ def _understood(ws: Workspace, text: str, task_id: str | None) -> tuple[HistoryF
     context = HistoryContext(ws.today, tasks_of)
     found = parse_history_filter(text, context, is_plan=lambda plan: plan in view().plans())
     if task_id is not None:
-        one = task_path(normalise_task_id(task_id))
-        return found._replace(tests=(*found.tests, *_left_to_us(found)), reads_tasks=True), (one,)
+        task_id = normalise_task_id(task_id)
+        files = (task_path(task_id), *problem_paths(ws, task_id))
+        return found._replace(tests=(*found.tests, *_left_to_us(found)), reads_tasks=True), files
     paths = (*(task_path(task) for task in found.tasks), *(f"plans/{plan}" for plan in found.plans))
     return found, paths or folders
 

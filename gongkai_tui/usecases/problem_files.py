@@ -4,13 +4,41 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.domain.folding import fold
 from gongkai_tui.storage.index_problems import problem_of, problem_records
 from gongkai_tui.storage.paths import problem_path
-from gongkai_tui.storage.problem_record import emit_problem
+from gongkai_tui.usecases.reading import committed_view
 
 if TYPE_CHECKING:
     from gongkai_tui.domain.problem_record import PlanProblem, ProblemRecord
     from gongkai_tui.usecases.reading import View
+    from gongkai_tui.usecases.workspace import Workspace
+
+_SHOWN = 5
+
+
+class UnknownProblem(GongkaiError):
+    """No problem, or more than one, has the id that was typed."""
+
+
+def resolve_problem(problems: tuple[PlanProblem, ...], typed: str) -> PlanProblem:
+    """The problem that an id, the beginning of one, or `plan/id` means.
+
+    Raises:
+        UnknownProblem: there is none, or several begin so.
+    """
+    text = fold(typed.strip())
+    plan, slash, wanted = text.rpartition("/")
+    there = [each for each in problems if not slash or each.plan == plan]
+    exact = [each for each in there if fold(each.record.id) == wanted]
+    found = exact or [each for each in there if wanted and fold(each.record.id).startswith(wanted)]
+    if len(found) == 1:
+        return found[0]
+    if not found:
+        raise UnknownProblem(f"没有问题 {typed.strip()}（或还没有提交）；用 gongkai problem list 查看编号")
+    named = "、".join(f"{each.plan}/{each.record.id}" for each in found[:_SHOWN])
+    raise UnknownProblem(f"“{typed.strip()}”可以是 {named}{'等' if len(found) > _SHOWN else ''}，请写全一些")
 
 
 def problem_file(plan: str, record: ProblemRecord) -> tuple[str, bytes]:
@@ -20,6 +48,9 @@ def problem_file(plan: str, record: ProblemRecord) -> tuple[str, bytes]:
         IdError: plan or id cannot be the name of a file.
         EmitError: a text cannot stand in a file.
     """
+    # Looking problems up does not pay for the readers of YAML.
+    from gongkai_tui.storage.problem_record import emit_problem
+
     return problem_path(plan, record.id), emit_problem(record).encode()
 
 
@@ -39,3 +70,18 @@ def problems_in(view: View, plan: str = "") -> tuple[PlanProblem, ...]:
         elif path in found:
             found[path] = found[path]._replace(uncommitted=True)
     return tuple(found[path] for path in sorted(found))
+
+
+def open_by_task(view: View) -> dict[str, list[ProblemRecord]]:
+    """Open problems by the task that they are about."""
+    found: dict[str, list[ProblemRecord]] = {}
+    for problem in problems_in(view):
+        if problem.record.task and problem.record.is_open:
+            found.setdefault(problem.record.task, []).append(problem.record)
+    return found
+
+
+def problem_paths(ws: Workspace, task_id: str) -> tuple[str, ...]:
+    """Files of the committed problems that are about a task."""
+    problems = problems_in(committed_view(ws), task_id.partition("/")[0])
+    return tuple(each.path for each in problems if each.record.task == task_id)

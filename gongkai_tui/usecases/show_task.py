@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.storage import codec
 from gongkai_tui.storage.paths import normalise_task_id, task_path
+from gongkai_tui.usecases.problems import problems_of_task
 from gongkai_tui.usecases.reading import read_view
 
 if TYPE_CHECKING:
@@ -15,6 +16,7 @@ if TYPE_CHECKING:
 
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.problem import Problem
+    from gongkai_tui.domain.problem_row import ListedProblem
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.domain.task import Task
     from gongkai_tui.usecases.reading import View
@@ -42,6 +44,8 @@ class TaskView:
     problems: tuple[Problem, ...]
     day: date
     """Day against which flags are computed."""
+    found: tuple[ListedProblem, ...] = ()
+    """问题 records about the task."""
 
 
 def show_task(ws: Workspace, task_id: str, *, as_of: str | None = None) -> TaskView:
@@ -65,7 +69,9 @@ def show_task(ws: Workspace, task_id: str, *, as_of: str | None = None) -> TaskV
     if row is None:
         raise UnknownTask(f"没有任务 {task_id}；用 gongkai list 查看编号")
     problems = tuple(view.file_problems(path))
-    return TaskView(decoded.value, row, view.plans().get(plan_id), path, data.decode("utf-8-sig"), problems, view.day)
+    text = data.decode("utf-8-sig")
+    plan = view.plans().get(plan_id)
+    return TaskView(decoded.value, row, plan, path, text, problems, view.day, problems_of_task(view, task_id))
 
 
 def _content(ws: Workspace, view: View, path: str) -> bytes | None:

@@ -29,8 +29,8 @@ def _text(found: TaskView, form: str) -> str:
     if form == "json":
         from gongkai_tui.reporting.json_text import json_text
 
-        return json_text(task_json(found.task, found.row, found.path, flags))
-    fields = task_fields(found.task, found.row, found.plan, found.path, flags)
+        return json_text(task_json(found.task, found.row, found.path, flags, found.found))
+    fields = task_fields(found.task, found.row, found.plan, found.path, flags, found.found)
     if form == "table":
         return task_text(fields, room=console.room())
     from gongkai_tui.reporting.records_text import records_text

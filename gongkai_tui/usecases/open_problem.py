@@ -1,0 +1,139 @@
+"""A problem that was just found: written down, and told to the unit at once where a 整改期限 is given."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.collective import is_collective
+from gongkai_tui.domain.errors import UsageError
+from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.domain.problem_loop import found_problem
+from gongkai_tui.domain.problem_record import Found
+from gongkai_tui.domain.problem_steps import Notify
+from gongkai_tui.domain.settable import read_line, read_paragraphs
+from gongkai_tui.storage.paths import normalise_task_id
+from gongkai_tui.usecases.change_problems import propose_work, read_day
+from gongkai_tui.usecases.changing import ChangeRefused
+from gongkai_tui.usecases.plan_lookup import no_such_plan
+from gongkai_tui.usecases.problem_files import resolve_problem
+
+if TYPE_CHECKING:
+    from gongkai_tui.domain.problem_steps import Day
+    from gongkai_tui.usecases.change_problems import ProblemProposal
+    from gongkai_tui.usecases.problem_book import ProblemBook
+    from gongkai_tui.usecases.workspace import Workspace
+
+
+@dataclass(frozen=True, slots=True)
+class NewProblem:
+    """What a person says of a problem, as typed."""
+
+    what: str
+    task: str = ""
+    """Task that it is about; else `plan` says in whose folder it stands."""
+    plan: str = ""
+    unit: str = ""
+    """May be left out where the task names one unit only."""
+    where: str = ""
+    method: str = ""
+    basis: str = ""
+    date: str = ""
+    """When it was found; empty is today."""
+    by: str = ""
+    """Who found it; empty is who acts."""
+    repeats: str = ""
+    """Earlier problem that it repeats."""
+    due: str = ""
+    """整改期限: with it the unit is told at once."""
+    notified: str = ""
+    """When the unit was told; empty is today."""
+    channel: str = ""
+
+
+def propose_open(ws: Workspace, new: NewProblem) -> ProblemProposal:
+    """Work out a new problem without writing anything; `change_problems.carry_out` commits it.
+
+    Raises:
+        UsageError: something is missing or cannot be understood.
+        UnknownTask: there is no such task.
+        UnknownPlan: there is no such plan.
+        UnknownProblem: the problem that it repeats is not there.
+    """
+    if bool(new.task) == bool(new.plan):
+        raise UsageError("写任务编号（tianqiao-2021/17），或者用 --plan 写明是哪份计划的；两个只写一个。")
+    day = read_day(new.date, ws.today)
+    problem_id = f"{day:%Y%m%d}-{secrets.token_hex(3)}"
+    found = Found(
+        day,
+        read_line(new.by, "发现人"),
+        read_line(new.method, "方式"),
+        read_line(new.where, "位置"),
+        read_paragraphs(new.what, "问题"),
+        read_paragraphs(new.basis, "依据"),
+    )
+    if not found.what:
+        raise UsageError("没有写是什么问题（--what）。")
+    notify = _notify(new, ws.today)
+
+    def work(book: ProblemBook) -> list[Problem]:
+        try:
+            _open(book, new, problem_id, found, notify)
+        except ChangeRefused as refused:
+            return [Problem(Severity.ERROR, str(refused), new.task or new.plan, check="problem")]
+        return []
+
+    if day > ws.today:
+        raise UsageError(f"发现日期 {day.isoformat()} 在今天（{ws.today.isoformat()}）之后，发现了再记。")
+    return propose_work(ws, work)
+
+
+def _notify(new: NewProblem, today: Day) -> Notify | None:
+    if new.due:
+        due = read_day(new.due, today, "整改期限")
+        return Notify(read_day(new.notified, today), due, read_line(new.channel, "反馈方式"))
+    if new.channel or new.notified:
+        raise UsageError("同时反馈要写整改期限（--due）。")
+    return None
+
+
+def _open(book: ProblemBook, new: NewProblem, problem_id: str, found: Found, notify: Notify | None) -> None:
+    if not book.actor.is_office:
+        raise ChangeRefused("问题由政务公开办核查后登记，责任单位不能自行登记。")
+    task_id = normalise_task_id(new.task) if new.task else ""
+    plan = task_id.partition("/")[0] or new.plan
+    if not task_id and plan not in book.plans:
+        raise no_such_plan(plan, book.plans)
+    unit = _unit_on_task(book, task_id, new.unit) if task_id else _unit_of_plan(book, plan, new.unit)
+    if not unit and not found.where:
+        raise ChangeRefused("单位（--unit）和位置（--where）至少要写一个。")
+    found = replace(found, by=found.by or book.actor.name)
+    record = found_problem(problem_id, task=task_id, unit=unit, found=found)
+    if new.repeats:
+        record = replace(record, repeats=resolve_problem(book.problems, new.repeats).record.id)
+    book.add(plan, record)
+    if notify:
+        book.take(plan, problem_id, notify)
+
+
+def _unit_on_task(book: ProblemBook, task_id: str, typed: str) -> str:
+    """The unit as the task names it; the only one where nobody says which."""
+    task = book.task(task_id)
+    if typed.strip():
+        return book.changer.unit_in(task, read_line(typed, "单位"))
+    named = tuple(dict.fromkeys(entry.unit for entry in task.units))
+    if len(named) == 1 and not is_collective(named[0]):
+        return named[0]
+    raise ChangeRefused(f"写明是哪个单位的问题（--unit）；这项任务的责任单位：{'、'.join(named) or '未写'}。")
+
+
+def _unit_of_plan(book: ProblemBook, plan: str, typed: str) -> str:
+    """The registered name of a unit; one that nobody has registered is refused where there is a registry."""
+    if not typed.strip():
+        return ""
+    name = read_line(typed, "单位")
+    known = book.changer.registered(plan, name)
+    if known is None:
+        raise ChangeRefused(f"units/{book.changer.jurisdiction(plan)}.yaml 里没有“{name}”，请核对单位名称或先登记。")
+    return known

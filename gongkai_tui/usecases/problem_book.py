@@ -1,0 +1,182 @@
+"""The problems and tasks of HEAD in the course of one action: looked up, changed together, written out at the end."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.domain.field_diff import field_changes
+from gongkai_tui.domain.problem_diff import problem_changes, problem_title
+from gongkai_tui.domain.problem_steps import Party
+from gongkai_tui.domain.problem_taking import take
+from gongkai_tui.domain.subjects import bulk_line
+from gongkai_tui.storage.edit import edit_task
+from gongkai_tui.storage.paths import problem_path, task_path
+from gongkai_tui.storage.problem_record import edit_problem
+from gongkai_tui.usecases.change_tasks import committed, decode
+from gongkai_tui.usecases.changing import Changer, ChangeRefused
+from gongkai_tui.usecases.problem_files import problem_file, problems_in
+from gongkai_tui.usecases.proposed_change import ProposedChange, proposed
+from gongkai_tui.usecases.reading import committed_view
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gongkai_tui.domain.plan import Plan
+    from gongkai_tui.domain.problem_record import ProblemRecord
+    from gongkai_tui.domain.problem_steps import Step
+    from gongkai_tui.domain.task import Task
+    from gongkai_tui.usecases.workspace import Workspace
+
+OFFICE = "政务公开办"
+"""Who acts where it is no unit, in subjects."""
+
+
+@dataclass(slots=True)
+class _Held:
+    """A record of HEAD and what this action has made of it so far."""
+
+    plan: str
+    old: ProblemRecord | None
+    """None for one that this action adds."""
+    now: ProblemRecord
+
+
+class ProblemBook:
+    """Steps taken on committed problems and their tasks, in memory until `files` is asked for."""
+
+    def __init__(self, ws: Workspace) -> None:
+        self._ws = ws
+        self._view = committed_view(ws)
+        self.changer = Changer(ws)
+        self.actor = ws.actor()
+        self.problems = problems_in(self._view)
+        self._held = {problem_path(each.plan, each.record.id): _Held(each.plan, each.record, each.record)
+                      for each in self.problems}  # fmt: skip
+        self._tasks: dict[str, tuple[bytes, Task]] = {}
+        self._tasks_now: dict[str, Task] = {}
+        self.cautions: list[str] = []
+
+    @cached_property
+    def plans(self) -> dict[str, Plan]:
+        """Plans by id."""
+        return self._view.plans()
+
+    @property
+    def head(self) -> str:
+        """Commit that everything is worked out against."""
+        return self._view.head
+
+    @property
+    def who(self) -> str:
+        """Who acts, in subjects."""
+        return OFFICE if self.actor.is_office else self.actor.unit
+
+    def add(self, plan: str, record: ProblemRecord) -> None:
+        """Add a new problem."""
+        self._held[problem_path(plan, record.id)] = _Held(plan, None, record)
+
+    def task(self, task_id: str) -> Task:
+        """A task as this action leaves it so far.
+
+        Raises:
+            UnknownTask: it is not committed.
+        """
+        if task_id not in self._tasks_now:
+            data = committed(self._ws, [task_id])[task_id]
+            self._tasks[task_id] = (data, decode(data, task_id))
+            self._tasks_now[task_id] = self._tasks[task_id][1]
+        return self._tasks_now[task_id]
+
+    def take(self, plan: str, problem_id: str, step: Step) -> None:
+        """Take one step on one problem and its task.
+
+        Raises:
+            ChangeRefused: the loop, the role or the task's state forbids it; nothing has changed.
+        """
+        held = self._held[problem_path(plan, problem_id)]
+        task_id = held.now.task
+        others = [each.now for each in self._held.values() if each.now.task == task_id and each is not held]
+        taken = take(
+            held.now,
+            self._task_of(held),
+            others if task_id else [],
+            step,
+            self._party(held),
+            today=self._ws.today,
+            new_id=lambda: secrets.token_hex(4),
+        )
+        if taken.refusal:
+            raise ChangeRefused(taken.refusal)
+        held.now = taken.record
+        if taken.task:
+            self._tasks_now[task_id] = taken.task
+        self.cautions.extend(f"{problem_id}：{each}" for each in taken.cautions)
+
+    def _task_of(self, held: _Held) -> Task | None:
+        if not held.now.task:
+            return None
+        try:
+            return self.task(held.now.task)
+        except GongkaiError as problem:
+            raise ChangeRefused(str(problem)) from problem
+
+    def _party(self, held: _Held) -> Party:
+        unit = held.now.unit
+        is_own = bool(self.actor.unit and unit) and self.changer.same_unit(held.plan, self.actor.unit, unit)
+        is_contact = self.actor.is_office and self.actor.name in self._contacts(held.plan, unit)
+        return Party(self.actor.name, self.actor.is_office, is_own or is_contact)
+
+    def _contacts(self, plan: str, unit: str) -> frozenset[str]:
+        """Names of all people who serve or served a unit."""
+        jurisdiction = self.changer.jurisdiction(plan)
+        return frozenset(
+            contact.name
+            for each in self._view.jurisdictions()
+            if each.id == jurisdiction
+            for known in each.units
+            if self.changer.same_unit(plan, known.name, unit)
+            for contact in known.contacts
+        )
+
+    def changed(self) -> tuple[tuple[str, ProblemRecord | None, ProblemRecord], ...]:
+        """Plan, before and after of every problem that changed; before is None for a new one."""
+        return tuple((each.plan, each.old, each.now) for each in self._held.values() if each.old != each.now)
+
+    def changed_tasks(self) -> tuple[tuple[Task, Task], ...]:
+        """Before and after of every task that changed."""
+        pairs = ((self._tasks[task_id][1], now) for task_id, now in self._tasks_now.items())
+        return tuple((before, now) for before, now in pairs if before != now)
+
+    def changes(self) -> Iterator[ProposedChange]:
+        """Every field that changed, of problems and of tasks."""
+        for _, old, new in self.changed():
+            for change in problem_changes(old, new):
+                yield ProposedChange(new.id, problem_title(new), change.field, change.old, change.new)
+        for before, now in self.changed_tasks():
+            yield from proposed(before, now)
+
+    def files(self) -> dict[str, bytes | None]:
+        """New content of every file that changed.
+
+        Raises:
+            EditError: a file is written in a way that cannot be changed safely.
+        """
+        files: dict[str, bytes | None] = {}
+        paths = [problem_path(plan, new.id) for plan, old, new in self.changed() if old]
+        oids = {path: self._view.index.blob_of(path) or "" for path in paths}
+        contents = dict(self._ws.repository.blobs(set(oids.values()))) if oids else {}
+        for plan, old, new in self.changed():
+            path, data = problem_file(plan, new)
+            files[path] = edit_problem(contents[oids[path]], new, path) if old else data
+        for before, now in self.changed_tasks():
+            path = task_path(now.id)
+            files[path] = edit_task(self._tasks[now.id][0], now, path, says=before)
+        return files
+
+    def task_lines(self) -> tuple[str, ...]:
+        """One line a task for the body of the commit."""
+        return tuple(bulk_line(now, field_changes(before, now)) for before, now in self.changed_tasks())

@@ -1,0 +1,166 @@
+"""The 问题 of all plans: listed with their flags against a day, and one in full."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.errors import UsageError
+from gongkai_tui.domain.folding import fold
+from gongkai_tui.domain.problem_flags import ProblemFlag, days_left, found_again, problem_flags
+from gongkai_tui.domain.problem_record import ProblemState
+from gongkai_tui.domain.problem_row import ListedProblem
+from gongkai_tui.storage.paths import normalise_task_id, problem_path
+from gongkai_tui.usecases.plan_lookup import no_such_plan
+from gongkai_tui.usecases.problem_files import problems_in, resolve_problem
+from gongkai_tui.usecases.reading import read_view
+from gongkai_tui.usecases.selecting import Spellings
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+    from datetime import date
+
+    from gongkai_tui.domain.plan import Plan
+    from gongkai_tui.domain.problem import Problem
+    from gongkai_tui.domain.problem_record import PlanProblem, ProblemRecord
+    from gongkai_tui.usecases.reading import View
+    from gongkai_tui.usecases.workspace import Workspace
+
+OPEN = "未核销"
+"""As a `state`: everything that somebody still has to do something about."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemList:
+    """Problems that were asked for, ordered by plan and id."""
+
+    problems: tuple[ListedProblem, ...]
+    findings: tuple[Problem, ...]
+    """Files that cannot be read: the list may lack them."""
+    day: date
+    """Day against which flags are computed."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemView:
+    """Everything there is to show of one problem."""
+
+    problem: ListedProblem
+    plan: Plan | None
+    path: str
+    findings: tuple[Problem, ...]
+    day: date
+
+
+def list_problems(
+    ws: Workspace,
+    *,
+    plan: str = "",
+    unit: str = "",
+    task: str = "",
+    state: str = "",
+    flag: str = "",
+    text: str = "",
+    as_of: str | None = None,
+) -> ProblemList:
+    """Problems that meet every condition given, hand edits included unless `as_of` is given.
+
+    `unit` finds all its names and the collectives that hold it; `state` and `flag` take several, separated by commas,
+    `state` also 未核销; the words of `text` all stand in the problem.
+
+    Raises:
+        UnknownPlan: there is no such plan.
+        UsageError: no such state or flag, or a task id that cannot be one.
+    """
+    view = read_view(ws, as_of=as_of)
+    if plan and plan not in view.plans():
+        raise no_such_plan(plan, view.plans())
+    tests = [*_tests(view, unit, task, state, text)]
+    wanted = frozenset(_choices(flag, tuple(ProblemFlag), "标记"))
+    found = _listed(view)
+    return ProblemList(
+        tuple(
+            each
+            for each in found
+            if (not plan or each.plan == plan)
+            and all(test(each.record) for test in tests)
+            and (not wanted or wanted.intersection(each.flags))
+        ),
+        view.problems,
+        view.day,
+    )
+
+
+def show_problem(ws: Workspace, problem_id: str, *, as_of: str | None = None) -> ProblemView:
+    """One problem, hand edits included unless `as_of` is given; the id may be the beginning of one.
+
+    Raises:
+        UnknownProblem: there is none, or several begin so.
+    """
+    view = read_view(ws, as_of=as_of)
+    found = resolve_problem(problems_in(view), problem_id)
+    listed = next(each for each in _listed(view) if (each.plan, each.record.id) == (found.plan, found.record.id))
+    path = problem_path(found.plan, found.record.id)
+    return ProblemView(listed, view.plans().get(found.plan), path, tuple(view.file_problems(path)), view.day)
+
+
+def problems_of_task(view: View, task_id: str) -> tuple[ListedProblem, ...]:
+    """The problems that are about one task."""
+    return tuple(each for each in _listed(view) if each.record.task == task_id)
+
+
+def _listed(view: View) -> tuple[ListedProblem, ...]:
+    problems = problems_in(view)
+    plans = view.plans() if problems else {}
+    again = found_again((_scope(plans, each), each.record) for each in problems)
+    return tuple(
+        ListedProblem(
+            each.plan,
+            each.record,
+            problem_flags(each.record, view.day, again=each.record.id in again),
+            days_left(each.record, view.day),
+            each.uncommitted,
+        )
+        for each in problems
+    )
+
+
+def _scope(plans: dict[str, Plan], problem: PlanProblem) -> str:
+    plan = plans.get(problem.plan)
+    return plan.jurisdiction if plan and plan.jurisdiction else problem.plan
+
+
+def _tests(view: View, unit: str, task: str, state: str, text: str) -> list[Callable[[ProblemRecord], bool]]:
+    tests: list[Callable[[ProblemRecord], bool]] = []
+    if unit.strip():
+        names = Spellings(view)(unit.strip())
+        tests.append(lambda record: record.unit in names)
+    if task.strip():
+        task_id = normalise_task_id(task)
+        tests.append(lambda record: record.task == task_id)
+    if state.strip():
+        states = frozenset(_choices(state, (*ProblemState, OPEN), "状态"))
+        tests.append(lambda record: record.state in states or (record.is_open and OPEN in states))
+    words = fold(text).split()
+    if words:
+        tests.append(lambda record: all(word in _haystack(record) for word in words))
+    return tests
+
+
+def _choices(typed: str, known: tuple[str, ...], label: str) -> list[str]:
+    wanted = [word for word in typed.replace("，", ",").replace("、", ",").split(",") if word.strip()]
+    by_name = {fold(str(each)): each for each in known}
+    found = [by_name.get(fold(word.strip())) for word in wanted]
+    if None in found:
+        raise UsageError(f"没有“{typed.strip()}”这个{label}。可用：{'、'.join(known)}。")
+    return [each for each in found if each is not None]
+
+
+def _haystack(record: ProblemRecord) -> str:
+    found = record.found
+    parts = [record.id, record.task, record.unit]
+    if found:
+        parts += [found.what, found.where, found.method, found.basis, found.by]
+    for each in record.rounds:
+        parts += [each.channel, each.fixed.text if each.fixed else "", each.checked.text if each.checked else ""]
+    return fold("\n".join(parts))
