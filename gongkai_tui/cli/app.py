@@ -41,10 +41,11 @@ class LoadingGroup(ChineseGroup):
 
 
 def load_command(name: str) -> Any:
-    """Make the typer command from its module: function `command`, texts `HELP` and `EXAMPLES`."""
+    """Make the typer command from its module: function `command`, texts `HELP` and `EXAMPLES`, settings `CONTEXT`."""
     module = import_module(module_of(name))
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
-    app.command(name, cls=ChineseCommand, help=module.HELP, context_settings=_NAMES)(module.command)
+    context = {**_NAMES, **getattr(module, "CONTEXT", {})}
+    app.command(name, cls=ChineseCommand, help=module.HELP, context_settings=context)(module.command)
     command: Any = typer.main.get_command(app)
     command.examples = module.EXAMPLES
     command.short_help = SUMMARIES.get(name, "")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from gongkai_tui.cli.formats import FORMATS
 from gongkai_tui.cli.problem_words import ACTIONS
 from gongkai_tui.cli.session import with_workspace
+from gongkai_tui.domain.clock_rules import RULES
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.domain.problem_flags import ProblemFlag
 from gongkai_tui.domain.problem_record import ProblemState
@@ -70,6 +71,10 @@ def _assignment(settings: Settings, typed: str) -> Choices:
     return []
 
 
+def _rule(_: Settings, typed: str) -> Choices:
+    return [(rule.name, rule.source) for rule in RULES if rule.name.startswith(typed)]
+
+
 def _columns(_: Settings, typed: str) -> Choices:
     before, comma, last = typed.rpartition(",")
     return [(f"{before}{comma}{name}", title) for name, title in TITLES.items() if name.startswith(last)]
@@ -109,6 +114,7 @@ COMPLETERS: dict[str, Completer] = {
     "unit": _unit,
     "units": _unit,
     "assignments": _assignment,
+    "rule": _rule,
     "view": _view,
     "act": _one_of(("save", "remove", "rename")),
     "step": _one_of(tuple(ACTIONS)),

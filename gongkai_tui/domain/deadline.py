@@ -33,6 +33,8 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from gongkai_tui.domain.working_days import WorkCalendar
+
 LONGEST_DEADLINE = 500
 """Characters that are read; no deadline is longer."""
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
@@ -92,10 +94,13 @@ def _is_year_end(phrase: DatePhrase) -> bool:
     return phrase.whole_year or phrase.text.endswith("内")
 
 
-def read_deadline(raw: str, *, year: int | None, issued: date | None) -> DeadlineReading:
+def read_deadline(
+    raw: str, *, year: int | None, issued: date | None, calendar: WorkCalendar | None = None
+) -> DeadlineReading:
     """Read the deadline `raw` of a plan for `year`, issued on `issued` (None where unknown); never raises.
 
-    `due` is inclusive and stays None where the words leave it open; a hint then says why.
+    `due` is inclusive and stays None where the words leave it open; a hint then says why. Working days after the
+    issue are counted only with a `calendar`.
     """
     words = raw.strip()
     text = fold_deadline(words)
@@ -103,7 +108,7 @@ def read_deadline(raw: str, *, year: int | None, issued: date | None) -> Deadlin
         return DeadlineReading(None)
     if is_no_deadline(text):
         return DeadlineReading(Deadline(words, DeadlineKind.UNDECIDED))
-    found = _scan(words, text, year, issued)
+    found = _scan(words, text, year, issued, calendar)
     kind, due, hints = _decide(found)
     if len(words) > LONGEST_DEADLINE:
         hints = (*hints, f"期限文字过长，只看了前{LONGEST_DEADLINE}字")
@@ -118,11 +123,11 @@ def fold_deadline(text: str) -> str:
     return with_arabic_digits("".join(flat.split()))
 
 
-def _scan(words: str, text: str, year: int | None, issued: date | None) -> _Found:
+def _scan(words: str, text: str, year: int | None, issued: date | None, calendar: WorkCalendar | None) -> _Found:
     seen = text
     for trap in _TRAPS:
         seen = seen.replace(trap, _MASK * len(trap))
-    windows = read_windows(seen, issued)
+    windows = read_windows(seen, issued, calendar)
     seen = _masked(seen, windows)
     periods = read_periods(seen)
     dates = read_dates(_masked(seen, periods), year)

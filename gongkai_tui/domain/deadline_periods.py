@@ -6,6 +6,12 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.working_days import UnknownYear, nth_working_day
+
+if TYPE_CHECKING:
+    from gongkai_tui.domain.working_days import WorkCalendar
 
 _PERIOD = re.compile(
     r"(?:每个?1?个?|按|逐)"
@@ -30,7 +36,8 @@ _WINDOW = re.compile(
 _AHEAD = re.compile(r"(?:提前|会前|会议前|召开前)[0-9]{1,3}个?(?:工作日|日|天|周|小时|月)")
 _EVENT_LOOK_BACK = 30
 _CLAUSE_ENDS = ",;。、\0"
-_RUNS_PER_EVENT = frozenset({"工作日", "小时", "分钟"})
+_WORKING_DAY = "工作日"
+_RUNS_PER_EVENT = frozenset({_WORKING_DAY, "小时", "分钟"})
 _ISSUED = re.compile(
     r"(?:^|[自从在])(?:本?(?:文件?|通知|要点|方案|意见|计划|工作要点|实施方案|公文))?(?:正式)?"
     r"(?:印发|下发|发文|制发)(?:之日|之时|日期|后|以后|之后|起|算起|的)*$"
@@ -98,9 +105,12 @@ def names_day_of_month(text: str) -> bool:
     return _DAY_OF_MONTH.search(text) is not None
 
 
-def read_windows(text: str, issued: date | None) -> tuple[Window, ...]:
-    """Find the spans that run from an event, with the last day where the event is the issue of the document."""
-    windows = [_window(text, match, issued) for match in _WINDOW.finditer(text) if _is_span(match)]
+def read_windows(text: str, issued: date | None, calendar: WorkCalendar | None = None) -> tuple[Window, ...]:
+    """Find the spans that run from an event, with the last day where the event is the issue of the document.
+
+    Working days need the `calendar`.
+    """
+    windows = [_window(text, match, issued, calendar) for match in _WINDOW.finditer(text) if _is_span(match)]
     windows += [
         Window(match.start(), match.end(), match.group(), None, f"“{match.group()}”从事项往前推算，每次单独确定")
         for match in _AHEAD.finditer(text)
@@ -113,24 +123,38 @@ def _is_span(match: re.Match[str]) -> bool:
     return match.group("unit") not in {"月", "季度"} or bool(match.group("measure")) or match.group("n") == "半"
 
 
-def _window(text: str, match: re.Match[str], issued: date | None) -> Window:
+def _window(text: str, match: re.Match[str], issued: date | None, calendar: WorkCalendar | None) -> Window:
     before = text[max(0, match.start() - _EVENT_LOOK_BACK) : match.start()]
     clause = before[max(before.rfind(end) for end in _CLAUSE_ENDS) + 1 :]
     words, unit = clause + match.group(), match.group("unit")
     start = match.start() - len(clause)
-    due, hint = None, ""
-    if not _runs_from_issue(clause, unit):
-        hint = f"“{words}”从事项发生时起算，没有统一日期"
-        if not _EVENT.search(clause) and unit not in _RUNS_PER_EVENT:
-            hint = f"“{words}”没有写从何时起算，请核对"
-    elif unit in _RUNS_PER_EVENT:
-        hint = f"“{words}”按{unit}计算，请对照放假安排填写日期"
-    elif issued is None:
-        hint = f"“{words}”需先填写印发日期"
-    else:
-        due = _later(issued, match.group("n"), unit, half=match.group("half") is not None)
-        hint = "" if due else f"“{words}”算不出日期，请核对"
-    return Window(start, match.end(), words, due, hint)
+    if _runs_from_issue(clause, unit):
+        due, hint = _from_issue(words, match, issued, calendar)
+        return Window(start, match.end(), words, due, hint)
+    hint = f"“{words}”从事项发生时起算，没有统一日期"
+    if not _EVENT.search(clause) and unit not in _RUNS_PER_EVENT:
+        hint = f"“{words}”没有写从何时起算，请核对"
+    return Window(start, match.end(), words, None, hint)
+
+
+def _from_issue(
+    words: str, match: re.Match[str], issued: date | None, calendar: WorkCalendar | None
+) -> tuple[date | None, str]:
+    """The last day of a span that the issue of the document opens, or why it is not known."""
+    unit, number = match.group("unit"), match.group("n")
+    if unit == _WORKING_DAY and calendar and number.isdigit() and int(number):
+        if issued is None:
+            return None, f"“{words}”需先填写印发日期"
+        try:
+            return nth_working_day(issued, int(number), calendar), ""
+        except UnknownYear as unknown:
+            return None, f"“{words}”要用 {unknown.year} 年的放假安排，现在还没有；有了以后请填写日期"
+    if unit in _RUNS_PER_EVENT:
+        return None, f"“{words}”按{unit}计算，请对照放假安排填写日期"
+    if issued is None:
+        return None, f"“{words}”需先填写印发日期"
+    due = _later(issued, number, unit, half=match.group("half") is not None)
+    return due, "" if due else f"“{words}”算不出日期，请核对"
 
 
 def _runs_from_issue(clause: str, unit: str) -> bool:
@@ -150,10 +174,14 @@ def _later(issued: date, number: str, unit: str, *, half: bool) -> date | None:
         months, days = months + (6 if unit == "年" else 0), days + (15 if unit == "月" else 0)
     if not months and not days:
         return None
-    return _add(issued, months, days)
+    return later_by(issued, months, days)
 
 
-def _add(start: date, months: int, days: int) -> date | None:
+def later_by(start: date, months: int, days: int = 0) -> date | None:
+    """Return the day months and days after `start`; a month without that day ends with its last one.
+
+    None where the calendar ends.
+    """
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
     try:
         last = monthrange(year, month + 1)[1]

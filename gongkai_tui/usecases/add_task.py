@@ -16,6 +16,7 @@ from gongkai_tui.storage import codec, emit
 from gongkai_tui.storage.paths import task_path
 from gongkai_tui.usecases.plan_lookup import plan_named
 from gongkai_tui.usecases.recording import Edit, record
+from gongkai_tui.usecases.work_calendar import work_calendar
 
 if TYPE_CHECKING:
     from gongkai_tui.gitrepo.head_view import HeadView
@@ -52,7 +53,7 @@ def draft_task(ws: Workspace, plan_id: str, new: NewTask) -> Task:
     # Random, not the next number: two offices must never mint the same id (docs/命令行.md).
     task_id = f"{plan_id}/{new.seq:03d}" if new.seq is not None else f"{plan_id}/x-{secrets.token_hex(2)}"
     units = read_unit_cell(new.units)
-    deadline = read_deadline(new.deadline, year=plan.year, issued=plan.issued)
+    deadline = read_deadline(new.deadline, year=plan.year, issued=plan.issued, calendar=work_calendar)
     log: tuple[LogEntry, ...] = ()
     if new.basis:
         entry = LogEntry(secrets.token_hex(4), ws.today, LogKind.PROGRESS, text=f"临时交办：{new.basis}")
