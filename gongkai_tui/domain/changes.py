@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.due_change import with_due
 from gongkai_tui.domain.field_diff import FieldChange, field_changes
-from gongkai_tui.domain.records import Recorder, step_entries
+from gongkai_tui.domain.records import Recorder, extension_of, step_entries
 from gongkai_tui.domain.settable import (
     FIELDS,
     BadValue,
@@ -139,7 +140,8 @@ def apply_change(
     if target is not None and target is not source:
         changed = with_status(changed, target, change.unit)
     entries = step_entries(record, task, changed, change, (source, target or source), previous)
-    return _settled(replace(changed, log=(*changed.log, *entries)), change)
+    extensions = (*changed.extensions, *extension_of(record, task, changed, change))
+    return _settled(replace(changed, log=(*changed.log, *entries), extensions=extensions), change)
 
 
 def with_status(task: Task, target: Status, unit: str | None) -> Task:
@@ -211,18 +213,6 @@ def _set_deadline(task: Task, value: str, _today: date, plan: Plan | None) -> Ta
     return replace(task, deadline=reading.deadline, hints=hints)
 
 
-_KIND_WITH_DATE = {
-    DeadlineKind.UNDECIDED: DeadlineKind.DATE,
-    DeadlineKind.WHOLE_YEAR: DeadlineKind.DATE,
-    DeadlineKind.ONGOING: DeadlineKind.DATE_THEN_ONGOING,
-}
-_KIND_WITHOUT_DATE = {
-    DeadlineKind.DATE: DeadlineKind.UNDECIDED,
-    DeadlineKind.WHOLE_YEAR: DeadlineKind.UNDECIDED,
-    DeadlineKind.DATE_THEN_ONGOING: DeadlineKind.ONGOING,
-}
-
-
 def _set_due(task: Task, value: str, today: date, plan: Plan | None) -> Task:
     """The last day only; the words of the document stay."""
     due = read_due(value, today, plan.year if plan else None)
@@ -230,10 +220,7 @@ def _set_due(task: Task, value: str, today: date, plan: Plan | None) -> Task:
     if old is None:
         new = Deadline(value.strip(), DeadlineKind.DATE, due) if due else None
         return replace(task, deadline=new)
-    if due == old.due:
-        return task
-    kinds = _KIND_WITH_DATE if due else _KIND_WITHOUT_DATE
-    return replace(task, deadline=replace(old, due=due, kind=kinds.get(old.kind, old.kind)))
+    return task if due == old.due else replace(task, deadline=with_due(old, due))
 
 
 _SETTERS: dict[str, Callable[[Task, str, date, Plan | None], Task]] = {

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from gongkai_tui.domain.extensions import granted_at_once
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import LogEntry, LogKind
 from gongkai_tui.domain.transitions import is_correction
@@ -12,8 +13,12 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
 
-    from gongkai_tui.domain.task import Task
+    from gongkai_tui.domain.task import Extension, Task
     from gongkai_tui.domain.task_change import TaskChange
+
+
+DAY_CHANGED = "期限由"
+"""How the text of an entry begins that keeps the last day which stood before."""
 
 
 class Recorder(NamedTuple):
@@ -84,13 +89,37 @@ def _headed(head: str, said: str) -> str:
 
 
 def _deadline_entries(record: Recorder, old: Task, new: Task, change: TaskChange) -> tuple[LogEntry, ...]:
-    """Keep the day that stood before: a later one is 延期, any other change 更正."""
-    before = old.deadline.due if old.deadline else None
-    after = new.deadline.due if new.deadline else None
+    """Keep the day that stood before: see `_is_extension` for when a later one is 延期, else it is 更正."""
+    before, after = _days(old, new)
     if before is None or before == after:
         return ()
-    later = after is not None and after > before
-    late = "（逾期后申请）" if later and record.today > before else ""
-    words = f"期限由 {before.isoformat()} 改为 {after.isoformat() if after else '无'}{late}"
+    extended = _is_extension(before, after, change)
+    late = "（逾期后申请）" if extended and record.today > before else ""
+    words = f"{DAY_CHANGED} {before.isoformat()} 改为 {after.isoformat() if after else '无'}{late}"
     text = f"{words}：{change.reason}" if change.reason else words
-    return (record.entry(LogKind.EXTENSION if later else LogKind.CORRECTION, text),)
+    return (record.entry(LogKind.EXTENSION if extended else LogKind.CORRECTION, text),)
+
+
+def extension_of(record: Recorder, old: Task, new: Task, change: TaskChange) -> tuple[Extension, ...]:
+    """Return the 延期 that a change of the last day amounts to, asked and granted today; mostly none."""
+    before, after = _days(old, new)
+    if before is None or after is None or not _is_extension(before, after, change):
+        return ()
+    return (granted_at_once(record, before, after, change.reason or change.note),)
+
+
+def _days(old: Task, new: Task) -> tuple[date | None, date | None]:
+    return (old.deadline.due if old.deadline else None, new.deadline.due if new.deadline else None)
+
+
+def _is_extension(before: date, after: date | None, change: TaskChange) -> bool:
+    """A later day is 延期, unless the words of the document were read anew or the reason says it is a mistake."""
+    reads_words = any(name == "deadline" for name, _ in change.assignments)
+    sets_day = any(name == "due" for name, _ in change.assignments)
+    if after is None or after <= before or (reads_words and not sets_day):
+        return False
+    return not change.reason.startswith(MISTAKES)
+
+
+MISTAKES = ("更正", "笔误", "误记", "误写", "误录", "误填", "误读", "写错", "记错", "录错", "填错", "读错")
+"""A reason that begins so makes a later day a 更正, which leaves no 延期 behind."""

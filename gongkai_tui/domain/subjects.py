@@ -17,7 +17,18 @@ _VALUE = 24
 _UNIT = 20
 _SUBJECT = 110
 _STATUS_KEYS = ("status", "unit_status")
-_WEIGHT = {"status": 0, "unit_status": 0, "deadline.due": 1, "units_raw": 3, "hints": 3, "conflicts": 3, "log": 4}
+_WEIGHT = {
+    "status": 0,
+    "unit_status": 0,
+    "deadline.due": 1,
+    "units_raw": 3,
+    "hints": 3,
+    "conflicts": 3,
+    "extensions": 3,
+    "log": 4,
+}
+_SAID_WITH = frozenset({"log", "extensions"})
+"""Records that go with another change and are not counted beside it."""
 _DATE_LENGTH = len("2022-09-30 ")
 
 
@@ -63,7 +74,7 @@ def _what(changes: Sequence[FieldChange]) -> str:
         return _arrow(main)
     if main.key == "log":
         return one_line((main.new or main.old)[_DATE_LENGTH:], 2 * _VALUE)
-    others = len({change.key for change in changes if change.key != "log"}) - 1
+    others = len({change.key for change in changes} - _SAID_WITH - {main.key})
     more = f" 等{others + 1}个字段" if others else ""
     return f"{main.field} {_arrow(main)}{more}"
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.extension_rules import extension_problems
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.domain.settable import BadValue, check_evidence
 from gongkai_tui.domain.status import Status
@@ -157,6 +158,7 @@ TASK_RULES: dict[str, TaskRule] = {
     "checked-by-reporter": _unit_checks_itself,
     "lookback-status": _lookback_agrees,
     "hint-open": _hints_open,
+    "extension-half": extension_problems,
 }
 """By the name of the (first) finding that each can give."""
 

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from gongkai_tui.domain.extensions import original_due
 from gongkai_tui.domain.field_diff import link_text, lookback_text
 from gongkai_tui.reporting.clean import clean, one_line
+from gongkai_tui.reporting.extension_text import extension_line, extension_record
 from gongkai_tui.reporting.problem_list import problem_json, problem_words
 from gongkai_tui.reporting.width import fit
 from gongkai_tui.reporting.wrap import wrap
@@ -11,6 +13,7 @@ from gongkai_tui.reporting.wrap import wrap
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
+    from datetime import date
     from typing import Any
 
     from gongkai_tui.domain.plan import Plan
@@ -40,7 +43,8 @@ def task_fields(
         ("要求", task.requirement),
         ("责任单位", "\n".join(map(_unit_text, task.units))),
         ("单位原文", task.units_raw),
-        ("完成时限", _deadline_text(task.deadline)),
+        ("完成时限", _deadline_text(task.deadline, original_due(task))),
+        ("延期", "\n".join(map(extension_line, task.extensions))),
         ("周期要求", _recurring_text(task.recurring)),
         ("状态", _status_text(task, row)),
         ("标记", "、".join(flags)),
@@ -83,6 +87,8 @@ def task_json(
         "units_raw": task.units_raw,
         "stored_status": task.status.value,
         "unit_status": {unit: status.value for unit, status in task.unit_status.items()},
+        "original_due": original.isoformat() if (original := original_due(task)) else None,
+        "extensions": [extension_record(entry) for entry in task.extensions],
         "log": [_entry_json(entry) for entry in task.log],
         "links": [_link_json(link) for link in task.links],
         "lookback": _lookback_json(task.lookback),
@@ -112,11 +118,12 @@ def _unit_json(unit: UnitRole) -> dict[str, str]:
     return {"unit": unit.unit, "role": unit.role.value, **scope}
 
 
-def _deadline_text(deadline: Deadline | None) -> str:
+def _deadline_text(deadline: Deadline | None, original: date | None) -> str:
     if deadline is None:
         return ""
     known = f"{deadline.kind}，{deadline.due}" if deadline.due else str(deadline.kind)
-    return f"{deadline.raw}（{known}）"
+    before = f"，原 {original.isoformat()}" if original and original != deadline.due else ""
+    return f"{deadline.raw}（{known}{before}）"
 
 
 def _deadline_json(deadline: Deadline | None) -> dict[str, str | None] | None:

@@ -31,6 +31,12 @@ class ChangeRefused(GongkaiError):
     """The state machine or the actor's role forbids a change."""
 
 
+def _moves_day(before: Task, after: Task) -> bool:
+    """Whether a last day that stood is another one now, or gone."""
+    was, now = (task.deadline.due if task.deadline else None for task in (before, after))
+    return was is not None and was != now
+
+
 class Changer:
     """Applies changes; reads who acts, plans and units once, and only when a change needs them."""
 
@@ -61,13 +67,8 @@ class Changer:
             ChangeRefused: the state machine, the role or the unit forbids it; the message says what to do.
             BadValue: a value cannot be understood.
         """
-        name, own_unit, is_office = self._actor
-        if not is_office and change.unit is None:
-            change = replace(change, unit=own_unit)
-        if change.unit is not None:
-            change = replace(change, unit=self.unit_in(task, change.unit))
-        if not is_office and change.unit is not None and not self.same_unit(task.plan, change.unit, own_unit):
-            raise ChangeRefused(f"你以{own_unit}的身份操作，不能代{change.unit}填报")
+        name, _, is_office = self._actor
+        change = replace(change, unit=self.unit_for(task, change.unit))
         previous = self._previous(task, change)
         acts_as = ActsAs.BOTH if is_office else ActsAs.UNIT
         refusal = change_refusal(task, change, actor=acts_as, previous=previous)
@@ -84,7 +85,24 @@ class Changer:
         )
         if change.status is not None and (held := status_hold(task, after, self._problems.get(task.id, ()))):
             raise ChangeRefused(held)
+        if not is_office and _moves_day(task, after):
+            raise ChangeRefused(f"期限由政务公开办决定；要延期请申请：gongkai extend {task.id} --to 日期 --reason 理由")
         return after
+
+    def unit_for(self, task: Task, typed: str | None) -> str | None:
+        """The unit that an action is for, as the task names it; None for the whole task.
+
+        Raises:
+            ChangeRefused: the unit has no part in the task, or the actor may not act for it.
+        """
+        _, own_unit, is_office = self._actor
+        wanted = own_unit if typed is None and not is_office else typed
+        if wanted is None:
+            return None
+        unit = self.unit_in(task, wanted)
+        if not is_office and not self.same_unit(task.plan, unit, own_unit):
+            raise ChangeRefused(f"你以{own_unit}的身份操作，不能代{unit}填报")
+        return unit
 
     def status_refusals(self, before: Task, after: Task) -> Iterator[str]:
         """Why status changes that somebody typed into the file may not be; log entries made beside them count."""

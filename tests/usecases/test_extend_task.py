@@ -1,0 +1,316 @@
+"""延期: asked for by a unit, answered by the office, the first day never lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from gongkai_tui.domain.errors import Refused
+from gongkai_tui.domain.extensions import NotExtendable, due_of_unit, original_due
+from gongkai_tui.domain.settable import BadValue
+from gongkai_tui.domain.task import Decision, Role, UnitRole
+from gongkai_tui.storage import emit
+from gongkai_tui.storage.paths import task_path
+from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out, propose
+from gongkai_tui.usecases.changing import ChangeRefused
+from gongkai_tui.usecases.check_data import check_data
+from gongkai_tui.usecases.extend_task import list_extensions, propose_answer, propose_request, save_extension
+from gongkai_tui.usecases.list_tasks import list_tasks
+from gongkai_tui.usecases.show_task import show_task
+from gongkai_tui.usecases.undo import carry_out_undo, propose_undo
+from gongkai_tui.usecases.workspace import open_workspace
+
+from .conftest import TASKS, TODAY, run_git
+
+TASK = "huaiyin-2022/1"
+FINANCE = "czj@huaiyin.example"
+JUNE, SEPTEMBER, OCTOBER = date(2022, 6, 30), date(2022, 9, 30), date(2022, 10, 31)
+
+
+@pytest.fixture
+def acts_as(repo, monkeypatch):
+    """Opens the repository as somebody else."""
+    opened = []
+
+    def become(name, email):
+        for who in ("AUTHOR", "COMMITTER"):
+            monkeypatch.setenv(f"GIT_{who}_NAME", name)
+            monkeypatch.setenv(f"GIT_{who}_EMAIL", email)
+        opened.append(open_workspace(repo, today=TODAY))
+        return opened[-1]
+
+    yield become
+    for each in opened:
+        each.close()
+
+
+def ask(ws, to="2022-09-30", reason="系统改版", **words):
+    return save_extension(ws, propose_request(ws, TASK, to, reason, **words))
+
+
+def answer(ws, decision=Decision.GRANTED, words="", **more):
+    return save_extension(ws, propose_answer(ws, TASK, decision, words, **more))
+
+
+def set_due(ws, day, reason="", target=TASK):
+    request = ChangeRequest(targets=(target,), assignments={"due": day}, reason=reason)
+    return carry_out(ws, propose(ws, request))
+
+
+def stored(ws, target=TASK):
+    return show_task(ws, target).task
+
+
+def test_asked_then_granted(ws):
+    saved = ask(ws)
+    task = stored(ws)
+    assert (task.deadline.due, len(task.extensions)) == (JUNE, 1)
+    assert [each.task_id for each in list_extensions(ws)] == ["huaiyin-2022/001"]
+    assert "申请延期：2022-06-30 → 2022-09-30" in saved.subject
+    answer(ws, words="仅此一次")
+    task = stored(ws)
+    (entry,) = task.extensions
+    assert (task.deadline.due, task.deadline.raw, original_due(task)) == (SEPTEMBER, "2022年6月底前", JUNE)
+    assert (entry.original, entry.proposed, entry.decision, entry.answer) == (JUNE, SEPTEMBER, "同意", "仅此一次")
+    assert (entry.by, entry.decided_by, entry.asked, entry.decided) == ("办公室李四", "办公室李四", ws.today, ws.today)
+    assert [item.kind for item in task.log] == ["延期", "延期"]
+    assert "逾期后申请" in task.log[0].text
+    assert list_extensions(ws) == ()
+    assert [each.entry for each in list_extensions(ws, decided=True)] == [entry]
+
+
+def test_flags_follow_the_new_day(ws):
+    assert list_tasks(ws, "flag:逾期").rows
+    ask(ws)
+    assert list_tasks(ws, "flag:逾期").rows
+    answer(ws)
+    assert not list_tasks(ws, "flag:逾期").rows
+
+
+def test_refused_leaves_the_day(ws):
+    ask(ws)
+    answer(ws, Decision.REFUSED, "理由不足")
+    task = stored(ws)
+    assert (task.deadline.due, task.extensions[0].decision, original_due(task)) == (JUNE, "不同意", None)
+    # Asked again after a refusal.
+    ask(ws, "2022-10-31")
+    assert len(stored(ws).extensions) == 2
+
+
+def test_the_first_day_stays_through_all_later_ones(ws):
+    for day in ("2022-09-30", "2022-10-31", "2022-11-30"):
+        ask(ws, day)
+        answer(ws)
+    task = stored(ws)
+    assert (task.deadline.due, original_due(task)) == (date(2022, 11, 30), JUNE)
+    assert [entry.original for entry in task.extensions] == [JUNE, SEPTEMBER, OCTOBER]
+
+
+def test_before_the_day_it_is_not_late(repo):
+    early = open_workspace(repo, today=date(2022, 6, 30))
+    ask(early)
+    assert not list_extensions(early)[0].late
+    assert "逾期后申请" not in stored(early).log[0].text
+    early.close()
+
+
+@pytest.mark.parametrize("to", ["2022-06-30", "2022-01-01"])
+def test_a_day_that_is_not_later_is_refused(ws, to):
+    with pytest.raises(NotExtendable, match="晚于现在的期限 2022-06-30"):
+        ask(ws, to)
+
+
+def test_what_cannot_be_extended(ws):
+    with pytest.raises(NotExtendable, match="理由"):
+        ask(ws, reason=" ")
+    with pytest.raises(NotExtendable, match="没有确定的期限"):
+        propose_request(ws, "huaiyin-2022/2", "2022-09-30", "x")
+    for nonsense in ("尽快", "无"):
+        with pytest.raises(BadValue):
+            ask(ws, nonsense)
+    with pytest.raises(NotExtendable, match="没有待答复"):
+        answer(ws)
+    ask(ws)
+    with pytest.raises(NotExtendable, match="还没有答复"):
+        ask(ws, "2022-10-31")
+
+
+def test_what_is_done_needs_no_extension(ws):
+    request = ChangeRequest(targets=(TASK,), assignments={"status": "已终止"}, reason="并入第2项")
+    carry_out(ws, propose(ws, request))
+    with pytest.raises(NotExtendable, match="已终止"):
+        ask(ws)
+
+
+def test_one_unit_of_several_has_its_own_day(ws):
+    ask(ws, unit="区财政局")
+    task = stored(ws)
+    assert due_of_unit(task, "区财政局") == JUNE
+    # Who asked for a unit does not answer.
+    with pytest.raises(NotExtendable, match="另一人"):
+        answer(ws)
+
+
+def test_another_of_the_office_grants_it_to_the_unit_alone(ws, acts_as):
+    ask(ws, unit="区财政局")
+    ask(ws, "2022-10-31", unit="西市场街道办事处")
+    ws = acts_as("办公室王五", "other@huaiyin.example")
+    with pytest.raises(NotExtendable, match=r"2 件待答复.*区财政局、西市场街道办事处"):
+        answer(ws)
+    answer(ws, unit="区财政局")
+    task = stored(ws)
+    assert task.deadline.due == JUNE
+    assert (due_of_unit(task, "区财政局"), due_of_unit(task, "西市场街道办事处")) == (SEPTEMBER, JUNE)
+    assert (original_due(task), original_due(task, "区财政局")) == (None, JUNE)
+    answer(ws)
+    assert due_of_unit(stored(ws), "西市场街道办事处") == OCTOBER
+    # The task as a whole is late as before.
+    assert list_tasks(ws, "flag:逾期").rows
+    assert not [p for p in check_data(ws) if p.check.startswith("extension")]
+
+
+def test_an_extension_of_the_whole_task_reaches_every_unit(ws, acts_as):
+    ask(ws, unit="区财政局")
+    ws = acts_as("办公室王五", "other@huaiyin.example")
+    answer(ws)
+    ask(ws, "2022-10-31")
+    answer(ws)
+    assert due_of_unit(stored(ws), "区财政局") == OCTOBER
+
+
+def test_a_unit_asks_for_itself_and_never_decides(acts_as):
+    ws = acts_as("财政张三", FINANCE)
+    ask(ws)
+    (entry,) = stored(ws).extensions
+    assert (entry.unit, entry.by) == ("区财政局", "财政张三")
+    with pytest.raises(Refused, match="政务公开办"):
+        answer(ws)
+    with pytest.raises(ChangeRefused, match="不能代"):
+        ask(ws, unit="西市场街道办事处")
+
+
+def test_a_unit_cannot_move_the_day_by_set_either(acts_as):
+    ws = acts_as("财政张三", FINANCE)
+    for day in ("2022-09-30", "2022-06-01", "无"):
+        request = ChangeRequest(targets=(TASK,), assignments={"due": day}, reason="更正")
+        assert "gongkai extend" in propose(ws, request).refusals[0].message
+
+
+@pytest.mark.parametrize(
+    "units",
+    [(UnitRole("区财政局"),), (UnitRole("区财政局", Role.LEAD), UnitRole("区教育和体育局", Role.SUPPORT))],
+)
+def test_the_only_unit_and_the_only_lead_ask_for_the_whole_task(repo, acts_as, units):
+    task = replace(TASKS[0], units=units)
+    (repo / task_path(task.id)).write_text(emit.emit_task(task), "utf-8")
+    run_git(repo, "commit", "-q", "-a", "-m", "改")
+    ws = acts_as("财政张三", FINANCE)
+    ask(ws)
+    assert stored(ws).log[0].unit == "区财政局"
+    ws = acts_as("办公室李四", "office@huaiyin.example")
+    answer(ws)
+    assert stored(ws).deadline.due == SEPTEMBER
+
+
+def test_the_office_may_set_a_later_day_at_once_and_the_first_one_stays(ws):
+    set_due(ws, "2022-09-30", "经批准延期")
+    set_due(ws, "2022-10-31", "再次批准")
+    task = stored(ws)
+    assert (task.deadline.due, original_due(task)) == (OCTOBER, JUNE)
+    assert [(e.original, e.proposed, e.decision, e.decided_by, e.reason) for e in task.extensions] == [
+        (JUNE, SEPTEMBER, "同意", "办公室李四", "经批准延期"),
+        (SEPTEMBER, OCTOBER, "同意", "办公室李四", "再次批准"),
+    ]
+    assert [entry.kind for entry in task.log] == ["延期", "延期"]
+
+
+@pytest.mark.parametrize(
+    ("day", "reason"), [("2022-09-30", "更正：录错月份"), ("2022-09-30", "误记"), ("2022-06-15", "提前"), ("无", "改")]
+)
+def test_a_mistake_or_an_earlier_day_is_a_correction(ws, day, reason):
+    set_due(ws, day, reason)
+    task = stored(ws)
+    assert task.extensions == ()
+    assert [entry.kind for entry in task.log] == ["更正"]
+    assert "2022-06-30" in task.log[0].text
+
+
+def test_words_read_anew_are_a_correction(ws):
+    request = ChangeRequest(targets=(TASK,), assignments={"完成时限": "2022年9月底前"})
+    carry_out(ws, propose(ws, request))
+    task = stored(ws)
+    assert (task.deadline.due, task.extensions, [entry.kind for entry in task.log]) == (SEPTEMBER, (), ["更正"])
+
+
+def test_undo_takes_an_answer_back(ws):
+    ask(ws)
+    answer(ws)
+    carry_out_undo(ws, propose_undo(ws))
+    task = stored(ws)
+    assert (task.deadline.due, task.extensions[0].decision) == (JUNE, None)
+    carry_out_undo(ws, propose_undo(ws))
+    assert stored(ws) == TASKS[0]
+
+
+def test_one_commit_a_step_and_who_was_faster_is_kept(repo, ws):
+    before = run_git(repo, "rev-parse", "HEAD").strip()
+    proposal = propose_request(ws, TASK, "2022-09-30", "系统改版")
+    carry_out(ws, propose(ws, ChangeRequest(targets=(TASK,), note="已部署")))
+    save_extension(ws, proposal)
+    task = stored(ws)
+    assert [entry.kind for entry in task.log] == ["进展", "延期"]
+    assert len(run_git(repo, "rev-list", f"{before}..HEAD").split()) == 2
+    # Asked twice meanwhile: the second is refused, not doubled.
+    with pytest.raises(NotExtendable):
+        save_extension(ws, proposal)
+
+
+def test_the_list_is_of_a_filter_and_shows_hand_edits(repo, ws):
+    ask(ws)
+    assert len(list_extensions(ws, "czj")) == 1
+    assert list_extensions(ws, "教育") == ()
+    path = repo / task_path("huaiyin-2022/001")
+    path.write_text(path.read_text("utf-8").replace("reason: 系统改版", "reason: 手改"), "utf-8")
+    assert list_extensions(ws)[0].entry.reason == "手改"
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "check"),
+    [
+        ("    decided: 2022-08-01\n", "", "extension-half"),
+        ("    decision: 同意\n", "", "extension-half"),
+        ("    decided: 2022-08-01\n", "    decided: 2022-07-01\n", "extension-days"),
+        ("    proposed: 2022-09-30\n", "    proposed: 2022-06-30\n", "extension-days"),
+        ("  due: 2022-09-30\n", "  due: 2022-08-30\n", "extension-due"),
+    ],
+)
+def test_check_finds_what_does_not_fit(repo, ws, old, new, check):
+    ask(ws)
+    answer(ws)
+    assert not [p for p in check_data(ws) if p.check.startswith("extension")]
+    path = repo / task_path("huaiyin-2022/001")
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new), "utf-8")
+    found = [p for p in check_data(ws) if p.check == check]
+    assert found
+    assert found[0].place == "plans/huaiyin-2022/001.yaml"
+
+
+def test_a_request_that_was_overtaken_is_not_granted(ws):
+    ask(ws)
+    set_due(ws, "2022-10-31", "经批准")
+    with pytest.raises(NotExtendable, match="--refuse"):
+        answer(ws)
+    answer(ws, Decision.REFUSED)
+    assert stored(ws).deadline.due == OCTOBER
+
+
+def test_a_correction_after_an_extension_is_no_finding(ws):
+    ask(ws)
+    answer(ws)
+    set_due(ws, "2022-08-31", "更正")
+    assert not [p for p in check_data(ws) if p.check.startswith("extension")]
+    assert original_due(stored(ws)) == JUNE
