@@ -9,6 +9,7 @@ from gongkai_tui.cli.problem_words import ACTIONS
 from gongkai_tui.cli.session import with_workspace
 from gongkai_tui.domain.clock_rules import RULES
 from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.domain.plan_fields import FIELDS as HEAD_FIELDS
 from gongkai_tui.domain.problem_flags import ProblemFlag
 from gongkai_tui.domain.problem_record import ProblemState
 from gongkai_tui.domain.row import TITLES
@@ -71,6 +72,15 @@ def _assignment(settings: Settings, typed: str) -> Choices:
     return []
 
 
+def _head_field(settings: Settings, typed: str) -> Choices:
+    name, sign, value = typed.partition("=")
+    if not sign:
+        return [(f"{field.name}=", field.label) for field in HEAD_FIELDS if field.name.startswith(name)]
+    if name in ("implements", "follows"):
+        return [(f"{name}={plan}", word) for plan, word in _plan(settings, value)]
+    return []
+
+
 def _rule(_: Settings, typed: str) -> Choices:
     return [(rule.name, rule.source) for rule in RULES if rule.name.startswith(typed)]
 
@@ -114,6 +124,7 @@ COMPLETERS: dict[str, Completer] = {
     "unit": _unit,
     "units": _unit,
     "assignments": _assignment,
+    "head_fields": _head_field,
     "rule": _rule,
     "view": _view,
     "act": _one_of(("save", "remove", "rename")),

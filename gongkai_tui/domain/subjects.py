@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from gongkai_tui.domain.field_diff import FieldChange
+    from gongkai_tui.domain.plan_fields import PlanFieldChange
     from gongkai_tui.domain.task import Task
 
 _HEADING = 24
@@ -61,6 +62,15 @@ def bulk_line(task: Task, changes: Sequence[FieldChange]) -> str:
     return one_line(f"{task.id} {one_line(task.heading, _HEADING)}：{_what(changes)}", _SUBJECT)
 
 
+def head_subject(plan_short: str, changes: Sequence[PlanFieldChange], tasks: int) -> str:
+    """Return the subject of a commit that changes the head of a plan, and with it the days of some tasks."""
+    first = changes[0] if changes else None
+    what = f"{first.label} {_two_sides(first.old, first.new)}" if first else "题头无变化"
+    more = f" 等{len(changes)}个字段" if len(changes) > 1 else ""
+    following = f"，随之确定{tasks}项任务的期限" if tasks else ""
+    return one_line(f"{one_line(plan_short, _HEADING)} 题头：{what}{more}{following}", _SUBJECT)
+
+
 def _main(changes: Sequence[FieldChange]) -> FieldChange | None:
     """Return the change that a subject names: the status first, a log entry last."""
     return min(changes, key=lambda change: _WEIGHT.get(change.key, 2), default=None)
@@ -80,5 +90,8 @@ def _what(changes: Sequence[FieldChange]) -> str:
 
 
 def _arrow(change: FieldChange) -> str:
-    old, new = one_line(change.old, _VALUE) or "无", one_line(change.new, _VALUE) or "无"
-    return f"{old} → {new}"
+    return _two_sides(change.old, change.new)
+
+
+def _two_sides(old: str, new: str) -> str:
+    return f"{one_line(old, _VALUE) or '无'} → {one_line(new, _VALUE) or '无'}"

@@ -141,13 +141,16 @@ def _in_words(ws: Workspace, changes: Iterable[FileChange]) -> Iterator[Proposed
 
 
 def file_change_in_words(path: str, old: bytes | None, new: bytes | None) -> Iterator[ProposedChange]:
-    """What changed in one file: by field for a task or problem, by view for the views, as a whole for the rest."""
+    """What changed in one file: field by field, or view by view; as a whole where that cannot be told."""
     kind = classify(path)
     if kind is FileKind.PROBLEM:
         yield from _problem_in_words(path, old, new)
         return
     if kind is FileKind.VIEWS:
         yield from _views_in_words(path, old, new)
+        return
+    if kind is FileKind.PLAN and old and new and (found := _plan_in_words(path, old, new)):
+        yield from found
         return
     if kind is not FileKind.TASK:
         word = "新增" if old is None else "删除" if new is None else "修改"
@@ -177,6 +180,18 @@ def _problem_in_words(path: str, old: bytes | None, new: bytes | None) -> Iterat
         yield ProposedChange(before.id, problem_title(before), "问题", "", "删除")
     else:
         yield ProposedChange(path, path, "文件", "", "有一侧无法读取，请看原始差异")
+
+
+def _plan_in_words(path: str, old: bytes, new: bytes) -> list[ProposedChange]:
+    """The fields of the head; nothing where other parts changed or a side cannot be read."""
+    from gongkai_tui.domain.plan_fields import plan_field_changes
+    from gongkai_tui.storage.codec import decode_plan
+
+    before, after = (decode_plan(data, path).value for data in (old, new))
+    if before is None or after is None:
+        return []
+    changes = plan_field_changes(before, after)
+    return [ProposedChange(after.id, after.title, each.label, each.old, each.new) for each in changes]
 
 
 def _views_in_words(path: str, old: bytes | None, new: bytes | None) -> Iterator[ProposedChange]:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import Refused, UsageError
+from gongkai_tui.domain.issue_date import count_working_days
 from gongkai_tui.domain.plan import Plan, Source
 from gongkai_tui.domain.problem import Severity
 from gongkai_tui.domain.task import Task
@@ -18,6 +19,7 @@ from gongkai_tui.storage.paths import check_plan_id, plan_path, source_path, tas
 from gongkai_tui.usecases.plan_relations import related
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.recording import Edit, record
+from gongkai_tui.usecases.work_calendar import work_calendar
 
 if TYPE_CHECKING:
     from gongkai_tui.domain.problem import Problem
@@ -63,7 +65,7 @@ def preview(ws: Workspace | None, draft: Draft, plan_id: str | None = None) -> I
         view = read_view(ws)
         exists = plan_id in view.plans()
         plan = related(plan, view.plans(), view.jurisdictions())
-    tasks = tuple(_task(plan_id, t) for t in draft.tasks)
+    tasks = tuple(count_working_days(_task(plan_id, t), plan, work_calendar) for t in draft.tasks)
     problems = (*draft.problems, *(p for task in tasks for p in task_problems(task)))
     return ImportPreview(draft, plan, tasks, problems, exists)
 

@@ -30,7 +30,7 @@ if TYPE_CHECKING:
     Progress = Callable[[int, int], None]
     LookAtWorkTree = Callable[[], tuple[Mapping[str, Record | None], tuple[Problem, ...]]]
 
-QUIET_ACTIONS = frozenset({"import", "new", "fmt", "init", "view", "link"})
+QUIET_ACTIONS = frozenset({"import", "new", "fmt", "init", "view", "link", "plan"})
 """Commits that record no work on a task: they do not count as its last update."""
 
 _BATCH = 200

@@ -1,6 +1,7 @@
 """Working days counted with any calendar, and the clocks built on them."""
 
 from contextlib import suppress
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 import pytest
@@ -12,6 +13,9 @@ from gongkai_tui.domain.clock_events import Event, read_day, read_event
 from gongkai_tui.domain.clock_rules import RULES, Measure, Span, read_rule
 from gongkai_tui.domain.deadline import read_deadline
 from gongkai_tui.domain.errors import UsageError
+from gongkai_tui.domain.issue_date import count_working_days
+from gongkai_tui.domain.plan import Plan
+from gongkai_tui.domain.task import Task
 from gongkai_tui.domain.working_days import (
     CalendarDay,
     UnknownYear,
@@ -253,3 +257,15 @@ def test_working_days_after_the_issue_are_counted_with_a_calendar():
     assert "2024 年" in hint
     assert read("文件公开后3个工作日内", START)[0] is None
     assert read("印发之日起15个工作日内", START, None)[0] is None
+
+
+def test_a_task_as_imported_gets_the_day_that_only_a_calendar_can_give():
+    plan = Plan("a-2022", "要点", year=2022, issued=START)
+    words = "印发之日起15个工作日内"
+    plain = read_deadline(words, year=2022, issued=START)
+    task = Task("a-2022/001", requirement="做", deadline=plain.deadline, hints=("别的", *plain.hints))
+    counted = count_working_days(task, plan, WEEKENDS_ONLY)
+    assert (counted.deadline.due, counted.hints) == (date(2022, 3, 22), ("别的",))
+    assert count_working_days(counted, plan, WEEKENDS_ONLY) == counted
+    per_event = replace(task, deadline=replace(plain.deadline, raw="文件公开后3个工作日内"))
+    assert count_working_days(per_event, plan, WEEKENDS_ONLY).deadline == per_event.deadline
