@@ -6,9 +6,10 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.tui.sheets.coverage import CoverageSheet
 from gongkai_tui.tui.sheets.lookback import LookbackSheet
+from gongkai_tui.tui.sheets.problems import ProblemsSheet
 
 if TYPE_CHECKING:
     from gongkai_tui.tui.sheets.sheet import Sheet
 
-SHEETS: tuple[Sheet, ...] = (LookbackSheet(), CoverageSheet())
+SHEETS: tuple[Sheet, ...] = (ProblemsSheet(), LookbackSheet(), CoverageSheet())
 """In the order of `actions.SHEET_NAMES`."""

@@ -1,0 +1,238 @@
+"""问题: what 核查 found, round after round, until it is 核销."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from gongkai_tui.domain.problem_flags import ProblemFlag
+from gongkai_tui.domain.problem_record import ProblemState
+from gongkai_tui.domain.problem_transitions import acts_after
+from gongkai_tui.reporting.problem_detail import problem_fields
+from gongkai_tui.reporting.problem_list import problem_row
+from gongkai_tui.tui.dialogs.advice import Kind
+from gongkai_tui.tui.dialogs.fields import Field
+from gongkai_tui.tui.lines import Line, Span, Tone
+from gongkai_tui.tui.sheets.handling import ask_fields, choose, save_proposal
+from gongkai_tui.tui.sheets.sheet import Column, Page, Sheet, SheetLine, labelled
+from gongkai_tui.tui.widgets.choice_list import Choice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Mapping, Sequence
+
+    from gongkai_tui.domain.plan import Plan
+    from gongkai_tui.domain.problem_row import ListedProblem
+    from gongkai_tui.tui.port import Port
+    from gongkai_tui.tui.screens.sheets import SheetsScreen
+    from gongkai_tui.usecases.change_problems import ProblemProposal
+    from gongkai_tui.usecases.workspace import Workspace
+
+    Answers = Mapping[str, str]
+
+# Use cases load when they are first needed.
+# ruff: noqa: PLC0415
+
+_TONES = {
+    ProblemState.TO_NOTIFY: Tone.WARN,
+    ProblemState.RECTIFYING: Tone.BAD,
+    ProblemState.OBJECTED: Tone.WARN,
+    ProblemState.TO_RECHECK: Tone.ACCENT,
+    ProblemState.CLOSED: Tone.GOOD,
+    ProblemState.WITHDRAWN: Tone.DIM,
+}
+_DATE = Field("date", "日期（空为今天，可空）", kind=Kind.DUE)
+_DUE = Field("due", "整改期限", hint="15日后、9月底", kind=Kind.DUE)
+_EVIDENCE = Field("evidence", "佐证（网址、文号或文件名）", kind=Kind.EVIDENCE)
+
+
+class _Act(NamedTuple):
+    """What one step of the loop asks for, and the use case that works it out."""
+
+    fields: tuple[Field, ...]
+    propose: Callable[[Workspace, Sequence[str], Answers], ProblemProposal]
+
+
+class ProblemsSheet(Sheet):
+    """One line for each problem."""
+
+    name: ClassVar[str] = "问题"
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("编号", 24, rank=4),
+        Column("状态", 8),
+        Column("单位", 24),
+        Column("问题", 80, grows=True),
+        Column("任务", 24, rank=3),
+        Column("轮次", 4, rank=5, right=True),
+        Column("整改期限", 10, rank=1),
+        Column("剩余", 6, rank=6, right=True),
+        Column("标记", 20, rank=2),
+    )
+    handles: ClassVar[str] = "下一步：反馈、报整改、再核查、异议与答复、撤销"
+    adds: ClassVar[str] = "记一个问题"
+
+    def read(self, port: Port, plan: Plan | None) -> Page:
+        """All problems of the plan; those that somebody has to do something about first."""
+        return port.ask(partial(_read, plan.id if plan else ""))
+
+    async def handle(self, screen: SheetsScreen, lines: Sequence[SheetLine]) -> None:
+        """Choose the next step and ask for what it needs."""
+        from gongkai_tui.usecases.change_problems import carry_out
+
+        problems: list[ListedProblem] = [each.value for each in lines]  # type: ignore[misc]
+        common = [row for row in acts_after(problems[0].record.state) if row.act in _ACTS]
+        common = [row for row in common if all(row in acts_after(each.record.state) for each in problems)]
+        if not common:
+            states = "、".join(dict.fromkeys(each.record.state.value for each in problems))
+            screen.warn(f"{states}的问题没有共同的下一步" if len(problems) > 1 else f"{states}的问题不再变化")
+            return
+        words = problems[0].record.id if len(problems) == 1 else f"{len(problems)} 个问题"
+        choices = [Choice(row.act, row.act, note=f"→ {row.target}；记下{'、'.join(row.needs)}") for row in common]
+        act = await choose(screen, f"{words}：下一步", choices)
+        if act is None:
+            return
+        chosen = _ACTS[act]
+        required = frozenset(field.name for field in chosen.fields if not field.label.endswith("可空）"))
+        answers = await ask_fields(screen, f"{act}：{words}", chosen.fields, required)
+        if answers is not None:
+            ids = [each.record.id for each in problems]
+            await save_proposal(screen, lambda ws: chosen.propose(ws, ids, answers), carry_out, f"{act}：{words}")
+
+    async def add(self, screen: SheetsScreen) -> None:
+        """Record a problem, with or without a task."""
+        await record_problem(screen, screen.plan.id if screen.plan else "")
+
+
+def _read(plan: str, ws: Workspace, as_of: str | None) -> Page:
+    from gongkai_tui.usecases.problems import list_problems
+
+    found = list_problems(ws, plan=plan, as_of=as_of)
+    plans = {each.id: each for each in _plans(ws, as_of)}
+    problems = sorted(found.problems, key=_urgency)
+    live = [each for each in problems if each.record.is_open]
+    late = sum(ProblemFlag.OVERDUE in each.flags for each in live)
+    said = [Span(f"未核销 {len(live)}/{len(problems)}", Tone.ACCENT)]
+    if late:
+        said.append(Span(f"  整改逾期 {late}", Tone.BAD))
+    empty = ("没有问题。", "按 + 记一个问题；第三方的清单用 gongkai problem import 导入。")
+    lines = tuple(_line(each, plans.get(each.plan)) for each in problems)
+    return Page(lines, tuple(said), found.findings, empty)
+
+
+def _plans(ws: Workspace, as_of: str | None) -> Sequence[Plan]:
+    from gongkai_tui.usecases.reading import read_view
+
+    return tuple(read_view(ws, as_of=as_of).plans().values())
+
+
+def _urgency(each: ListedProblem) -> tuple[object, ...]:
+    """Open before settled; of the open ones what is due first, then the older."""
+    left = each.days_left
+    return (not each.record.is_open, left is None, left or 0, each.record.id)
+
+
+def _line(problem: ListedProblem, plan: Plan | None) -> SheetLine:
+    record, row = problem.record, problem_row(problem)
+    late = ProblemFlag.OVERDUE in problem.flags
+    left = problem.days_left
+    cells = (
+        Span(record.id),
+        Span(record.state.value, _TONES[record.state]),
+        Span(record.unit),
+        Span(str(row["what"]).replace("\n", " ")),
+        Span(record.task, Tone.DIM),
+        Span(str(row["round"] or "")),
+        Span(row["due"] or ""),
+        Span("" if left is None else f"{left}天", Tone.BAD if late else Tone.PLAIN),
+        Span("、".join(row["flags"]), Tone.BAD if late else Tone.WARN),
+    )
+    detail = partial(_detail, problem, plan)
+    return SheetLine(record.id, cells, detail, (record.task,) if record.task else (), value=problem)
+
+
+def _detail(problem: ListedProblem, plan: Plan | None, cells: int) -> list[Line]:
+    path = f"plans/{problem.plan}/problems/{problem.record.id}.yaml"
+    return [line for label, text in problem_fields(problem, plan, path) for line in labelled(label, text, cells)]
+
+
+async def record_problem(screen: SheetsScreen, plan: str, task: str = "", unit: str = "") -> None:
+    """Ask what was found, and record it; with a 整改期限 the unit is told at once."""
+    from gongkai_tui.usecases.change_problems import carry_out
+    from gongkai_tui.usecases.open_problem import NewProblem, propose_open
+
+    fields = (
+        Field("task", "任务（编号，可空）", task, hint=f"{plan}/17" if plan else "huaiyin-2022/17"),
+        Field("unit", "单位（任务只有一个单位的可空）", unit, kind=Kind.UNIT),
+        Field("what", "问题"),
+        Field("where", "位置（栏目、网址，可空）"),
+        Field("method", "方式（可空）", hint="网上巡查、抽检、实地、第三方"),
+        Field("basis", "依据（可空）"),
+        Field("due", "整改期限（写了即同时反馈单位，可空）", kind=Kind.DUE),
+    )
+    answers = await ask_fields(screen, "记一个问题", fields, frozenset({"what"}))
+    if answers is not None:
+        # A task says in which plan the problem stands.
+        new = NewProblem(**answers, plan="" if answers["task"] else plan)
+        await save_proposal(screen, partial(propose_open, new=new), carry_out, "记一个问题")
+
+
+def _notify(ws: Workspace, ids: Sequence[str], answers: Answers) -> ProblemProposal:
+    from gongkai_tui.usecases.change_problems import propose_notify
+
+    return propose_notify(ws, ids, due=answers["due"], date=answers["date"], channel=answers["channel"])
+
+
+def _object(ws: Workspace, ids: Sequence[str], answers: Answers) -> ProblemProposal:
+    from gongkai_tui.usecases.change_problems import propose_object
+
+    return propose_object(ws, ids, reason=answers["reason"], date=answers["date"])
+
+
+def _answer(ws: Workspace, ids: Sequence[str], answers: Answers, *, upheld: bool) -> ProblemProposal:
+    from gongkai_tui.usecases.change_problems import propose_answer
+
+    due = answers.get("due", "")
+    return propose_answer(ws, ids, upheld=upheld, text=answers["text"], date=answers["date"], due=due)
+
+
+def _fix(ws: Workspace, ids: Sequence[str], answers: Answers) -> ProblemProposal:
+    from gongkai_tui.usecases.change_problems import propose_fix
+
+    evidence = answers["evidence"].split()
+    return propose_fix(ws, ids, text=answers["text"], evidence=evidence, date=answers["date"])
+
+
+def _recheck(ws: Workspace, ids: Sequence[str], answers: Answers, *, passed: bool) -> ProblemProposal:
+    from gongkai_tui.usecases.change_problems import propose_recheck
+
+    return propose_recheck(
+        ws,
+        ids,
+        passed=passed,
+        text=answers["text"],
+        evidence=answers["evidence"].split(),
+        due=answers.get("due", ""),
+        date=answers["date"],
+    )
+
+
+def _withdraw(ws: Workspace, ids: Sequence[str], answers: Answers) -> ProblemProposal:
+    from gongkai_tui.usecases.change_problems import propose_withdraw
+
+    return propose_withdraw(ws, ids, reason=answers["reason"], date=answers["date"])
+
+
+_PROOF = Field("evidence", "佐证（可空）", kind=Kind.EVIDENCE)
+_FOUND = Field("text", "再核查情况（可空）")
+_NEW_DUE = Field("due", "新的整改期限（不改则可空）", kind=Kind.DUE)
+
+_ACTS: Mapping[str, _Act] = {
+    "反馈": _Act((_DUE, Field("channel", "反馈方式（可空）", hint="OA、电话、会议"), _DATE), _notify),
+    "报整改": _Act((Field("text", "整改情况"), _EVIDENCE, _DATE), _fix),
+    "再核查通过": _Act((_FOUND, _PROOF, _DATE), partial(_recheck, passed=True)),
+    "再核查不通过": _Act((Field("text", "再核查情况"), _DUE, _PROOF, _DATE), partial(_recheck, passed=False)),
+    "异议": _Act((Field("reason", "理由"), _DATE), _object),
+    "维持": _Act((Field("text", "答复"), _NEW_DUE, _DATE), partial(_answer, upheld=False)),
+    "异议成立": _Act((Field("text", "答复"), _DATE), partial(_answer, upheld=True)),
+    "撤销": _Act((Field("reason", "理由"), _DATE), _withdraw),
+}
+"""By the name that a step has in the table of the loop."""
