@@ -1,4 +1,4 @@
-"""Which units have published the 要点 of their own that a task asks of each, and whether in time (DOMAIN: 逐级落实)."""
+"""Which units have published the 要点 of their own that a task asks of each, and whether in time (huaiyin-2022 第65项)."""
 
 from __future__ import annotations
 

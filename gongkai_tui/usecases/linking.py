@@ -247,8 +247,10 @@ def _edit(proposal: LinkProposal, view: HeadView) -> Edit:
             continue
         files[path] = edit_task(data, after, path, says=before)
         saying[path] = after
-        new = "、".join(f"{link.kind} {link.to}" for link in after.links if link not in before.links)
-        body.append(f"{task_id} {one_line(after.heading, _HEADING)}：{new}")
+        head = f"{task_id} {one_line(after.heading, _HEADING)}"
+        body += [f"{head}：{link.kind} {link.to}" for link in after.links if link not in before.links]
+    if not files:
+        raise Refused("刚有别人做了同样的修改，没有需要保存的内容")
     return Edit(
         files,
         "link",

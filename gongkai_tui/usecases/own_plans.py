@@ -1,4 +1,4 @@
-"""Each unit's own 要点: who has published it, since when and where, who has not (DOMAIN: 印发后30日内)."""
+"""Each unit's own 要点: who has published it, since when and where, who has not (huaiyin-2022 第65项)."""
 
 from __future__ import annotations
 

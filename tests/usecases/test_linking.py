@@ -188,6 +188,7 @@ def test_proposals_leave_out_what_is_linked_and_are_confirmed_in_one_commit(ws):
     assert rest == found[1:]
     saved = save_links(ws, propose_links(ws, [each.wish for each in rest]))
     assert saved.subject == "天桥2021：确认落实济南2021的 26 条关联"
+    assert run_git(ws.root, "log", "-1", "--format=%b").count("：落实 jinan-2021/") == 26
     assert len(saved.tasks) == 26
     assert proposed_links(ws, LOWER, kind=LinkKind.IMPLEMENTS, floor=90) == ()
     carry_out_undo(ws, propose_undo(ws))
@@ -272,3 +273,20 @@ def test_a_plan_of_the_unit_in_the_repository_counts(ws):
     district = next(duty for duty in found.duties.units if duty.unit == "天桥区政府")
     assert (district.publication.plan, district.publication.number) == (LOWER, "济天政办字〔2021〕13号")
     assert district.days == 74
+
+
+def test_what_somebody_else_did_meanwhile_is_not_done_twice(ws):
+    proposal = propose_links(ws, [LinkWish(f"{LOWER}/17", f"{UPPER}/17")])
+    save_links(ws, proposal)
+    head = ws.repository.head()
+    with pytest.raises(Refused, match="同样的修改"):
+        save_links(ws, proposal)
+    assert ws.repository.head() == head
+
+
+def test_a_change_elsewhere_in_the_task_meanwhile_is_kept(ws):
+    proposal = propose_links(ws, [LinkWish(f"{LOWER}/17", f"{UPPER}/17")])
+    change(ws, f"{LOWER}/17", "另有要求。")
+    save_links(ws, proposal)
+    task = show_task(ws, f"{LOWER}/17").task
+    assert (task.requirement, len(task.links)) == ("另有要求。", 1)
