@@ -1,4 +1,7 @@
-"""Which units have published the 要点 of their own that a task asks of each, and whether in time (huaiyin-2022 第65项)."""
+"""Which units have published the 要点 of their own that a task asks of each, and whether in time.
+
+huaiyin-2022 第65项 asks it of every unit 印发后30日内.
+"""
 
 from __future__ import annotations
 

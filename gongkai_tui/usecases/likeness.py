@@ -11,12 +11,12 @@ with the default floor: 38 proposals for 36 right pairs of jinan-2021 and tianqi
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
+from collections import defaultdict
 from dataclasses import dataclass
 from functools import cached_property
 from heapq import nlargest
-from itertools import pairwise
 from math import log, sqrt
+from operator import add
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.folding import fold
@@ -68,11 +68,13 @@ def propose_matches(
     keys_of: defaultdict[_Text, list[str]] = defaultdict(list)
     for key, text in right:
         keys_of[known.setdefault(text, _Text(text))].append(key)
-    weights = _Weights(known.values())
-    holders = _holders(keys_of)
+    holders = _holders(known.values())
+    weights = _Weights(holders, len(known))
     found: dict[str, tuple[Match, ...]] = {}
     for key, mine_text in mine.items():
-        scored = [(weights.likeness(mine_text, other), other) for other in _candidates(mine_text, holders, weights)]
+        scored = [
+            (weights.likeness(mine_text, other), other) for other in _candidates(mine_text, keys_of, holders, weights)
+        ]
         pairs = (
             (score, other_key)
             for score, other in scored
@@ -105,6 +107,10 @@ class _Text:
         return _pieces(self.parts[1])
 
     @cached_property
+    def pieces(self) -> _Pieces:
+        return self.heading | self.body
+
+    @cached_property
     def sentences(self) -> tuple[_Pieces, ...]:
         # A single character is a piece only where it is the whole text.
         return tuple(filter(None, (_pieces(part) & self.body for part in _SENTENCE.split(self.parts[1]))))
@@ -113,10 +119,8 @@ class _Text:
 class _Weights:
     """How much each piece tells, and what follows for the likeness of texts."""
 
-    def __init__(self, texts: Collection[_Text]) -> None:
-        counts = Counter(piece for text in texts for piece in text.heading | text.body)
-        rows = len(texts) + 2
-        self._of = {piece: log(rows / count) for piece, count in counts.items()}
+    def __init__(self, holders: Mapping[str, list[_Text]], texts: int) -> None:
+        self._of = {piece: log((texts + 2) / len(held)) for piece, held in holders.items()}
         self._totals: dict[int, float] = {}
 
     def of(self, piece: str) -> float:
@@ -148,30 +152,31 @@ class _Weights:
 
 def _pieces(text: str) -> _Pieces:
     """The two-character pieces of a text without spaces and punctuation; a single character is a piece of its own."""
-    letters = "".join(char for char in fold(text) if char.isalnum())
-    return frozenset(map("".join, pairwise(letters))) or frozenset(filter(None, (letters,)))
+    letters = "".join(filter(str.isalnum, fold(text)))
+    return frozenset(map(add, letters, letters[1:])) or frozenset(filter(None, (letters,)))
 
 
 def _holders(texts: Collection[_Text]) -> dict[str, list[_Text]]:
     found: defaultdict[str, list[_Text]] = defaultdict(list)
     for text in texts:
-        for piece in text.heading | text.body:
+        for piece in text.pieces:
             found[piece].append(text)
     return found
 
 
-def _candidates(text: _Text, holders: Mapping[str, list[_Text]], weights: _Weights) -> list[_Text]:
+def _candidates(
+    text: _Text, among: Collection[_Text], holders: Mapping[str, list[_Text]], weights: _Weights
+) -> list[_Text]:
     """The texts that share most with one, in proportion to their length."""
     shared: defaultdict[_Text, float] = defaultdict(float)
     looked_up = 0
-    pieces = (piece for piece in text.heading | text.body if piece in holders)
-    for piece in sorted(pieces, key=lambda piece: (len(holders[piece]), piece)):
+    for piece in sorted(text.pieces, key=lambda piece: (len(holders[piece]), piece)):
         looked_up += len(holders[piece])
-        if shared and looked_up > _LOOKED_UP:
+        if len(shared) > 1 and looked_up > _LOOKED_UP:
             break
         weight = weights.of(piece)
         for other in holders[piece]:
             shared[other] += weight
-    return nlargest(
-        _COMPARED, shared, key=lambda other: (shared[other] / sqrt(1 + weights.total(other.body)), other.text)
-    )
+    # By the number of pieces, which is at hand, not by their weight, which is not.
+    candidates = (other for other in shared if other in among)
+    return nlargest(_COMPARED, candidates, key=lambda other: (shared[other] / sqrt(1 + len(other.body)), other.text))
