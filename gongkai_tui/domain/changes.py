@@ -223,6 +223,13 @@ def _set_due(task: Task, value: str, today: date, plan: Plan | None) -> Task:
     return task if due == old.due else replace(task, deadline=with_due(old, due))
 
 
+def _set_recurring(task: Task, value: str, _today: date, _plan: Plan | None) -> Task:
+    # Patterns that a change of status does not pay for.
+    from gongkai_tui.domain.recurring_words import read_recurring
+
+    return replace(task, recurring=read_recurring(value))
+
+
 _SETTERS: dict[str, Callable[[Task, str, date, Plan | None], Task]] = {
     "heading": _set_heading,
     "section": _set_section,
@@ -232,4 +239,5 @@ _SETTERS: dict[str, Callable[[Task, str, date, Plan | None], Task]] = {
     "units": _set_units,
     "deadline": _set_deadline,
     "due": _set_due,
+    "recurring": _set_recurring,
 }

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from gongkai_tui.domain.recurring_words import recurring_words
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from gongkai_tui.domain.task import Conflict, Extension, Link, LogEntry, Lookback, Recurring, Task, UnitRole
+    from gongkai_tui.domain.task import Conflict, Extension, Link, LogEntry, Lookback, Task, UnitRole
 
 
 class FieldChange(NamedTuple):
@@ -54,7 +56,7 @@ def _plain_fields(task: Task) -> dict[tuple[str, str], str]:
         ("chosen", "选定单位"): "；".join(f"{entry.group}：{'、'.join(entry.members)}" for entry in task.chosen),
         ("extensions", "延期"): "；".join(_extension_text(entry) for entry in task.extensions),
         ("lookback", "回头看"): lookback_text(task.lookback),
-        ("recurring", "周期"): _recurring_text(task.recurring),
+        ("recurring", "周期"): recurring_words(task.recurring),
         ("source_lines", "原文行"): f"{lines[0]}-{lines[1]}" if lines else "",
         ("hints", "提示"): "；".join(task.hints),
         ("conflicts", "冲突"): "；".join(conflict_text(conflict) for conflict in task.conflicts),
@@ -89,8 +91,9 @@ def entry_text(entry: LogEntry) -> str:
     who = f" {entry.unit}" if entry.unit else ""
     evidence = f" [{'、'.join(entry.evidence)}]" if entry.evidence else ""
     by = f"（{entry.by}）" if entry.by else ""
+    what = f" {entry.what}" if entry.what else ""
     text = f"：{entry.text}" if entry.text else ""
-    return f"{entry.date.isoformat()} {entry.kind}{who}{text}{evidence}{by}"
+    return f"{entry.date.isoformat()} {entry.kind}{who}{what}{text}{evidence}{by}"
 
 
 def link_text(link: Link) -> str:
@@ -111,12 +114,6 @@ def lookback_text(found: Lookback | None) -> str:
     if found is None:
         return ""
     return " ".join(filter(None, (found.date.isoformat(), found.verdict, found.to, found.text)))
-
-
-def _recurring_text(recurring: Recurring | None) -> str:
-    if recurring is None:
-        return ""
-    return f"{recurring.per}每{recurring.every.removeprefix('每')}至少 {recurring.at_least} 次"
 
 
 def conflict_text(conflict: Conflict) -> str:

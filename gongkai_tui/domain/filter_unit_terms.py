@@ -31,26 +31,34 @@ def name_test(term: FieldTerm, context: FilterContext) -> Callable[[str], bool] 
 def unit_test(role: str) -> Callable[[FieldTerm, FilterContext], Test]:
     """Return the maker for units of one role, or of any role where `role` is empty.
 
-    `:` finds a unit through its other names and its groups, a part of its name, and its pinyin initials;
+    `:` finds a unit through its other names and its groups, a part of its name, and its pinyin initials, and where
+    the office chose it for a group of the task, in the role of the group;
     `=` only the name as it stands in the task. `无` and `有` ask whether there is any.
     """
 
     def make(term: FieldTerm, context: FilterContext) -> Test:
         refuse_comparison(term, "unit")
         matches = _name_matcher(term, context)
+        is_meant = _set_matcher(term, context)
         asks_none = _asks_none(term)
 
-        def among(units: Units) -> bool:
+        def among(units: Units, chosen: Units) -> bool:
             named = [unit for unit, own in units if not role or own == role]
-            return any(map(matches, named)) if named else asks_none
+            if not chosen:
+                return any(map(matches, named)) if named else asks_none
+            sets = {group for group, _ in chosen}
+            through = [member for group, member in chosen if group in named]
+            # The registry's members of a set that the office has chosen from do not act here.
+            return any((is_meant if unit in sets else matches)(unit) for unit in named) or any(map(matches, through))
 
-        seen: dict[Units, bool] = {}
+        seen: dict[tuple[Units, Units], bool] = {}
 
         def test(row: TaskRow) -> bool:
             units = row.units if role or not row.unit_status else row.units + row.unit_status
-            if units not in seen:
-                seen[units] = among(units)
-            return seen[units]
+            key = units, row.chosen
+            if key not in seen:
+                seen[key] = among(*key)
+            return seen[key]
 
         return test
 
@@ -72,6 +80,18 @@ def _name_matcher(term: FieldTerm, context: FilterContext) -> Callable[[str], bo
         if unit not in known:
             known[unit] = fold(unit) in names or any(text_matches(unit, word, context, whole=whole) for word in words)
         return known[unit]
+
+    return matches
+
+
+def _set_matcher(term: FieldTerm, context: FilterContext) -> Callable[[str], bool]:
+    """Whether a set itself is meant, not one that it holds."""
+    words = [word for value in term.values if (word := fold(value.text)) not in NONE]
+    whole = term.operator == "="
+
+    def matches(group: str) -> bool:
+        names = frozenset() if whole else frozenset(map(fold, context.spellings(group)))
+        return any(word in names or text_matches(group, word, context, whole=whole) for word in words)
 
     return matches
 

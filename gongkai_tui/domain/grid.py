@@ -1,7 +1,7 @@
 """Units against tasks: who takes part in which task of a plan, how it stands there, and when it last recorded.
 
-A unit's own status counts before that of the task. A unit's latest record is its own, that of a set that it
-belongs to, or one that names no unit; where no record of a task names a unit, the task's own latest counts.
+Who acts and how it stands is settled by `acting_units`, what counts as recorded by `unit_records`. Members that the
+office chose for 有关X stand below it in the tasks for which they were chosen.
 """
 
 from __future__ import annotations
@@ -9,20 +9,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
+from gongkai_tui.domain.acting_units import Parts, assignment_in_row
 from gongkai_tui.domain.flags import flags_of
 from gongkai_tui.domain.folding import fold
-from gongkai_tui.domain.grid_units import GridUnits, LineKind
+from gongkai_tui.domain.grid_units import LineKind
 from gongkai_tui.domain.pinyin import initials, initials_variants
 from gongkai_tui.domain.status import Flag
 from gongkai_tui.domain.summary import NO_SECTION, NO_UNIT, Summary, summarise
+from gongkai_tui.domain.unit_records import UnitRecords
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
+    from gongkai_tui.domain.grid_units import GridUnits
     from gongkai_tui.domain.row import TaskRow
-
-LEAD = "牵头"
+    from gongkai_tui.domain.unit_records import Recorded
 
 
 class Cell(NamedTuple):
@@ -35,6 +37,8 @@ class Cell(NamedTuple):
     is_own: bool
     """The unit has a status of its own here."""
     flags: tuple[Flag, ...]
+    members: tuple[str, ...] = ()
+    """Who acts in this task through the set that this is; empty for a unit, or where nobody can tell yet."""
 
     @property
     def late(self) -> bool:
@@ -59,9 +63,9 @@ class UnitLine:
     spellings: tuple[str, ...] = ()
     """How the tasks write the name."""
     members: tuple[UnitLine, ...] = ()
-    """Of a set, each with the set's tasks."""
+    """Of a set, each with those of its tasks in which it acts."""
     confirmed: bool = False
-    """A person has confirmed the members."""
+    """A person has confirmed the members, in the registry or by choosing them for every task."""
     group: str = ""
     """The set that this line is a member of; empty for a line that stands by itself."""
 
@@ -102,105 +106,85 @@ def summed(line: UnitLine, section: Section, day: date) -> Summary | None:
     return summarise(rows, day) if rows else None
 
 
-def make_grid(tasks: Iterable[TaskRow], latest: Mapping[str, Mapping[str, str]], units: GridUnits, today: date) -> Grid:
+def make_grid(
+    tasks: Iterable[TaskRow], recorded: Mapping[str, Mapping[str, Recorded]], units: GridUnits, today: date
+) -> Grid:
     """Return the grid of some tasks of one plan.
 
-    `latest` gives the ISO date of the newest log entry by task id and unit as written there; entries that name
-    no unit stand under an empty name.
+    `recorded` gives what was recorded by task id and unit as written there; entries that name no unit stand under
+    an empty name.
     """
     columns = tuple(sorted(tasks, key=lambda row: (not row.seq, row.seq, row.id)))
-    parts = [_Parts(row, latest.get(row.id, {}), units) for row in columns]
-    maker = _Maker(parts, units, today)
-    names = dict.fromkeys(name for part in parts for name in part.names)
+    made = [TaskColumn(row, recorded.get(row.id, {}), units) for row in columns]
+    maker = _Maker(made, units, today)
+    names = dict.fromkeys(name for column in made for name in column.parts.names)
     lines = [maker.line(name) for name in sorted(names, key=units.rank)]
-    if any(not part.names for part in parts):
+    if any(not column.parts.names for column in made):
         lines.append(maker.nobody())
     return Grid(columns, tuple(lines), today)
 
 
-class _Parts:
-    """Who takes part in one task, by registered name."""
+class TaskColumn:
+    """One task with its units and their records."""
 
-    def __init__(self, row: TaskRow, latest: Mapping[str, str], units: GridUnits) -> None:
+    def __init__(self, row: TaskRow, recorded: Mapping[str, Recorded], units: GridUnits) -> None:
         self.row = row
-        self.roles: dict[str, str] = {}
-        self.own: dict[str, str] = {}
-        self.written: dict[str, dict[str, None]] = {}
-        self.latest: dict[str, str] = {}
-        for unit, role in row.units:
-            name = self._named(unit, units)
-            if name not in self.roles or role == LEAD:
-                self.roles[name] = role
-        for unit, status in row.unit_status:
-            self.own[self._named(unit, units)] = status
-        for unit, day in latest.items():
-            name = units.name(unit) if unit else ""
-            self.latest[name] = max(self.latest.get(name, ""), day)
-        self.shared = self.latest.pop("", "")
-        if not self.latest:
-            self.shared = max(self.shared, row.updated)
-        self.names = dict.fromkeys((*self.roles, *self.own))
+        self.parts = Parts(assignment_in_row(row), units)
+        self.records = UnitRecords(row, recorded, self.parts, units)
 
-    def _named(self, written: str, units: GridUnits) -> str:
-        name = units.name(written)
-        self.written.setdefault(name, {})[written] = None
-        return name
+    def cell(self, name: str, today: date) -> Cell:
+        """The part of a unit or set."""
+        parts = self.parts
+        status = parts.status(name)
+        row = self.row._replace(status=status, stored_status=status, updated=self.records.of(name).last)
+        return Cell(row, parts.role(name), name in parts.own, flags_of(row, today), parts.members(name))
 
-    def strangers(self) -> set[str]:
-        """Those that recorded something without being named: members of a set, or of one not chosen yet."""
-        return self.latest.keys() - self.roles.keys()
+    def whole(self, today: date) -> Cell:
+        """The task itself, where it names no unit."""
+        return Cell(self.row, "", is_own=False, flags=flags_of(self.row, today))
 
 
 class _Maker:
-    """Makes lines out of the parts of every task."""
+    """Makes lines out of the columns."""
 
-    def __init__(self, parts: Sequence[_Parts], units: GridUnits, today: date) -> None:
-        self._parts = parts
+    def __init__(self, columns: Sequence[TaskColumn], units: GridUnits, today: date) -> None:
+        self._columns = columns
         self._units = units
         self._today = today
-        named = dict.fromkeys(name for part in parts for name in part.roles)
-        self._sets = {name: found for name in named if (found := frozenset(units.members(name)))}
 
     def line(self, name: str) -> UnitLine:
-        kind = self._units.kind(name)
-        cells = tuple(self._cell(part, name) if name in part.names else None for part in self._parts)
-        members = self._units.members(name) if kind is LineKind.ALL else ()
-        spellings = dict.fromkeys(text for part in self._parts for text in part.written.get(name, ()))
+        cells = tuple(
+            column.cell(name, self._today) if name in column.parts.names else None for column in self._columns
+        )
+        naming = [column.parts for column in self._columns if name in column.parts.names]
+        kinds = {parts.kind(name) for parts in naming}
+        members = {member for parts in naming for member in parts.members(name)}
+        spellings = dict.fromkeys(text for column in self._columns for text in column.parts.written.get(name, ()))
         return UnitLine(
             name,
-            kind,
+            LineKind.OPEN if LineKind.OPEN in kinds else kinds.pop(),
             cells,
             self._figures(cells),
             tuple(spellings),
-            tuple(self._member(member, name) for member in members),
-            self._units.is_confirmed(name),
+            tuple(self._member(member, name) for member in sorted(members, key=self._units.rank)),
+            all(parts.is_confirmed(name) for parts in naming),
         )
 
     def nobody(self) -> UnitLine:
         cells = tuple(
-            None if part.names else Cell(part.row, "", is_own=False, flags=flags_of(part.row, self._today))
-            for part in self._parts
+            None if column.parts.names else Cell(column.row, "", is_own=False, flags=flags_of(column.row, self._today))
+            for column in self._columns
         )
         return UnitLine(NO_UNIT, LineKind.NOBODY, cells, self._figures(cells))
 
     def _member(self, name: str, group: str) -> UnitLine:
-        cells = tuple(self._cell(part, name, group) if group in part.names else None for part in self._parts)
+        cells = tuple(
+            column.cell(name, self._today) if name in column.parts.members(group) else None for column in self._columns
+        )
         return UnitLine(name, LineKind.UNIT, cells, self._figures(cells), (name,), group=group)
 
     def _figures(self, cells: Iterable[Cell | None]) -> Summary:
         return summarise((cell.row for cell in cells if cell is not None), self._today)
-
-    def _cell(self, part: _Parts, name: str, group: str = "") -> Cell:
-        """The part of a unit; as a member of `group`, with what holds for the set where it has nothing of its own."""
-        holders = [each for each in part.roles if name in self._sets.get(each, ())]
-        status = part.own.get(name) or part.own.get(group) or part.row.stored_status
-        role = part.roles.get(name) or next((part.roles[each] for each in (group, *holders) if each in part.roles), "")
-        sources = {name, *holders, *self._sets.get(name, ())}
-        if self._units.kind(name) is LineKind.OPEN:
-            sources |= part.strangers()
-        updated = max(part.shared, *(part.latest.get(each, "") for each in sources))
-        row = part.row._replace(status=status, stored_status=status, updated=updated)
-        return Cell(row, role, name in part.own, flags_of(row, self._today))
 
 
 def matches(line: UnitLine, word: str) -> bool:

@@ -49,6 +49,8 @@ class TaskRow(NamedTuple):
     stored_status: str
     packed_unit_status: str
     """`unit_status` as one text."""
+    packed_chosen: str
+    """`chosen` as one text."""
     evidence: int
     """How many pieces of evidence the log holds."""
     hints: int
@@ -73,3 +75,8 @@ class TaskRow(NamedTuple):
     def unit_status(self) -> tuple[tuple[str, str], ...]:
         """(unit, status) of the units that differ from the stored status."""
         return unpack_pairs(self.packed_unit_status)
+
+    @property
+    def chosen(self) -> tuple[tuple[str, str], ...]:
+        """(set, member) that the office chose for this task."""
+        return unpack_pairs(self.packed_chosen)

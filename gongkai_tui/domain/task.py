@@ -90,6 +90,8 @@ class LogEntry:
     evidence: tuple[str, ...] = ()
     """URLs, 文号 or file names."""
     by: str = ""
+    what: str = ""
+    """Which of several recurring duties of the task a 完成次数 is of."""
     extra: Extra = ()
 
 
@@ -167,6 +169,9 @@ class Lookback:
     extra: Extra = ()
 
 
+EACH_UNIT, WHOLE_AREA = "每单位", "全区"
+
+
 @dataclass(frozen=True, slots=True)
 class Recurring:
     """A duty that comes back: at least n times per period."""
@@ -174,8 +179,10 @@ class Recurring:
     every: str
     """年 | 半年 | 季 | 月 | 周"""
     at_least: int = 1
-    per: str = "每单位"
+    per: str = EACH_UNIT
     """每单位 | 全区"""
+    what: str = ""
+    """What comes back, in a few words; needed where a task has several such duties."""
     extra: Extra = ()
 
 
@@ -216,7 +223,8 @@ class Task:
     links: tuple[Link, ...] = ()
     lookback: Lookback | None = None
     """What 回头看 of the year after found."""
-    recurring: Recurring | None = None
+    recurring: tuple[Recurring, ...] = ()
+    """Duties that come back; mostly none or one."""
     source_lines: tuple[int, int] | None = None
     """First and last line in the source document, 1-based."""
     hints: tuple[str, ...] = ()

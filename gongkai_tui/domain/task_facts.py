@@ -45,6 +45,8 @@ class TaskFacts(NamedTuple):
     status: str = ""
     unit_states: tuple[str, ...] = ()
     """Units that differ from `status`, each as `unit=status`."""
+    chosen: tuple[str, ...] = ()
+    """Members that the office chose for sets of the task."""
 
     @property
     def plan(self) -> str:
@@ -87,4 +89,5 @@ def facts_of(task: Task) -> TaskFacts:
         lookback_to=task.lookback.to if task.lookback else "",
         status=task.status.value,
         unit_states=tuple(f"{unit}={status}" for unit, status in task.unit_status.items()),
+        chosen=tuple(dict.fromkeys(member for choice in task.chosen for member in choice.members)),
     )

@@ -87,6 +87,14 @@ def _exceptions_differ(task: Task) -> Iterator[Problem]:
             yield _finding(task, Severity.HINT, "exception-same", "unit_status", message)
 
 
+def _chosen_for_a_set(task: Task) -> Iterator[Problem]:
+    named = {entry.unit for entry in task.units}
+    for choice in task.chosen:
+        if choice.group not in named:
+            message = f"选定了“{choice.group}”的单位，责任单位里却没有它，请核对。"
+            yield _finding(task, Severity.WARNING, "chosen-odd", "chosen", message)
+
+
 def _deadline_fits_kind(task: Task) -> Iterator[Problem]:
     deadline = task.deadline
     if deadline is None:
@@ -152,6 +160,7 @@ TASK_RULES: dict[str, TaskRule] = {
     "done-unchecked": _done_was_checked,
     "ended-basis": _ended_has_basis,
     "exception-same": _exceptions_differ,
+    "chosen-odd": _chosen_for_a_set,
     "deadline-undated": _deadline_fits_kind,
     "log-id": _log_ids_differ,
     "evidence-words": _evidence_is_evidence,

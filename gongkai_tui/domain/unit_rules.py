@@ -29,7 +29,13 @@ def _jurisdiction_is_there(snapshot: Snapshot) -> Iterator[Problem]:
 
 def _units_known(snapshot: Snapshot) -> Iterator[Problem]:
     for task, roll, jurisdiction_id in _with_roll(snapshot):
-        for field, names in (("units", task.units), ("unit_status", task.other_units), ("log", task.log_units)):
+        named = (
+            ("units", task.units),
+            ("unit_status", task.other_units),
+            ("chosen", task.chosen),
+            ("log", task.log_units),
+        )
+        for field, names in named:
             for name in names:
                 if not roll.knows(name):
                     message = f"“{name}”不在 units/{jurisdiction_id}.yaml 里，请登记为单位或某单位的别名。"

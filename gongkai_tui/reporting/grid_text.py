@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from gongkai_tui.domain.grid import LEAD, summed
+from gongkai_tui.domain.acting_units import LEAD
+from gongkai_tui.domain.grid import summed
 from gongkai_tui.domain.grid_units import LineKind
 from gongkai_tui.domain.status import Flag, Status
 from gongkai_tui.reporting.delimited import csv_text, tsv_text
@@ -94,7 +95,7 @@ def figures_of(line: UnitLine) -> dict[str, int]:
 def name_of(line: UnitLine) -> str:
     """Give a unit's name, a member behind its set, an open set with what it waits for."""
     if line.kind is LineKind.OPEN:
-        return f"{line.name}（未定）"
+        return f"{line.name}（待选定）"
     return f"　{line.name}" if line.group else line.name
 
 
@@ -174,7 +175,7 @@ def _tables(
 
 def _record(grid: Grid, line: UnitLine, *, by_section: bool) -> dict[str, Any]:
     head = {"unit": line.name, "kind": _KINDS[line.kind], "group": line.group, **figures_of(line)}
-    if line.kind is LineKind.ALL:
+    if line.kind is LineKind.ALL or line.members:
         head["members"] = [member.name for member in line.members]
         head["members_confirmed"] = line.confirmed
     if by_section:
@@ -197,12 +198,15 @@ def _sum_record(line: UnitLine, section: Section, grid: Grid) -> dict[str, Any] 
 
 
 def _cell_record(cell: Cell | None) -> dict[str, Any] | None:
+    """A set says who acts through it in this task: with nobody named, it stands for itself."""
     if cell is None:
         return None
+    through = {"members": list(cell.members)} if cell.members else {}
     return {
         "status": cell.row.status,
         "role": cell.role,
         "own_status": cell.is_own,
         "flags": [flag.value for flag in cell.flags],
         "updated": cell.row.updated or None,
+        **through,
     }

@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from gongkai_tui.storage.index_record import Record
 
-LAYOUT = "15"
+LAYOUT = "20"
 """Raised whenever a column changes; an index of another layout is thrown away."""
 
 FILE_NAME = "index.sqlite3"
@@ -35,7 +35,8 @@ CREATE INDEX unreadable ON blob (path) WHERE NOT readable;
 CREATE INDEX header ON blob (kind, path) WHERE kind != 'task';
 CREATE TABLE body (n INTEGER PRIMARY KEY, requirement TEXT, haystack TEXT);
 CREATE TABLE unit (u INTEGER PRIMARY KEY, name TEXT UNIQUE);
-CREATE TABLE named (u INTEGER, n INTEGER, last TEXT, PRIMARY KEY (u, n)) WITHOUT ROWID;
+CREATE TABLE named (u INTEGER, n INTEGER, last TEXT, evidence INTEGER, PRIMARY KEY (u, n)) WITHOUT ROWID;
+CREATE TABLE has (key TEXT, n INTEGER, PRIMARY KEY (key, n)) WITHOUT ROWID;
 CREATE TABLE facts (n INTEGER PRIMARY KEY, facts TEXT);
 CREATE TABLE entry (path TEXT PRIMARY KEY, oid TEXT, n INTEGER, updated TEXT DEFAULT '') WITHOUT ROWID;
 CREATE TABLE step (position INTEGER PRIMARY KEY, commit_id TEXT UNIQUE, day TEXT, undoes TEXT);
@@ -145,7 +146,7 @@ class Index:
             f"VALUES ({marks})"
         )
         blank = (None,) * len(TASK_COLUMNS)
-        named: list[tuple[str, int, str]] = []
+        named: list[tuple[str, int, str, int]] = []
         for r in records:
             n = self.db.execute(
                 insert, (r.path, r.oid, r.kind, r.readable, r.header, r.problems, *(r.columns or blank))
@@ -153,16 +154,17 @@ class Index:
             if r.columns:
                 self.db.execute("INSERT OR REPLACE INTO body VALUES (?, ?, ?)", (n, r.requirement, r.haystack))
                 self.db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (n, r.facts))
-                named.extend((name, n or 0, last) for name, last in r.units)
+                self.db.executemany("INSERT OR IGNORE INTO has VALUES (?, ?)", ((key, n) for key in r.keys))
+                named.extend((name, n or 0, last, evidence) for name, last, evidence in r.units)
         self._add_units(named)
 
-    def _add_units(self, named: Iterable[tuple[str, int, str]]) -> None:
+    def _add_units(self, named: Iterable[tuple[str, int, str, int]]) -> None:
         """Keep which units some rows have to do with, so that a filter asks each unit once, and what each recorded."""
         named = list(named)
-        self.db.executemany("INSERT OR IGNORE INTO unit (name) VALUES (?)", {(name,) for name, _, _ in named})
+        self.db.executemany("INSERT OR IGNORE INTO unit (name) VALUES (?)", {(name,) for name, *_ in named})
         numbers = dict(self.db.execute("SELECT name, u FROM unit")) if named else {}
         self.db.executemany(
-            "INSERT OR IGNORE INTO named VALUES (?, ?, ?)", ((numbers[name], n, last) for name, n, last in named)
+            "INSERT OR IGNORE INTO named VALUES (?, ?, ?, ?)", ((numbers[name], *values) for name, *values in named)
         )
 
     def set_tree(self, head: str, files: Mapping[str, str]) -> None:

@@ -22,6 +22,7 @@ TASK_COLUMNS = (
     "status",
     "stored_status",
     "unit_status",
+    "chosen",
     "evidence",
     "hints",
     "last_log",

@@ -35,9 +35,12 @@ class Record:
     readable: bool
     columns: tuple[object, ...] = ()
     """The small columns of a task, in the order of `TASK_COLUMNS`; empty for other kinds."""
-    units: tuple[tuple[str, str], ...] = ()
-    """Every unit that a task names, that has a status of its own in it, or that recorded something, each with the
-    ISO date of its newest log entry or an empty text; the entries of no unit stand under an empty name."""
+    units: tuple[tuple[str, str, int], ...] = ()
+    """Every unit that a task names, that was chosen for it, that has a status of its own in it, or that recorded
+    something, each with the ISO date of its newest log entry (or an empty text) and how many pieces of evidence its
+    entries hold; the entries of no unit stand under an empty name."""
+    keys: tuple[str, ...] = ()
+    """Which of `KEYS` the task has: few do, and who needs what stands there reads the file."""
     requirement: str = ""
     haystack: str = ""
     header: str = ""
@@ -47,6 +50,8 @@ class Record:
     problems: str = "[]"
     """JSON list of findings, as `problems_to_json` writes them."""
 
+
+KEYS = ("recurring", "extensions")
 
 PLAN_HEADER = (
     "title", "issuer", "doc_number", "issued", "year", "disclosure", "index_number",
@@ -121,8 +126,8 @@ def task_record(path: str, oid: str, data: bytes, task: Task) -> Record:
 def _has_unknown_keys(task: Task) -> bool:
     """Reading finds something to say of these, which only the file's text tells."""
     parts: tuple[Any, ...] = (
-        *(*task.units, *task.chosen, *task.extensions, *task.log, *task.links),
-        *filter(None, (task.deadline, task.lookback, task.recurring)),
+        *(*task.units, *task.chosen, *task.extensions, *task.log, *task.links, *task.recurring),
+        *filter(None, (task.deadline, task.lookback)),
         task,
     )
     return any(part.extra for part in parts)
@@ -138,14 +143,15 @@ def _spelled(text: str) -> str:
 def _record_of(path: str, oid: str, data: bytes, task: Task, problems: tuple[Problem, ...]) -> Record:
     found = (*problems, *(located(p, data) for p in task_problems(task)))
     task_id = task_id_of(path) or task.id
-    shown = shown_status(task.status, task.unit_status, task.units)
+    shown = shown_status(task.status, task.unit_status, task.units, task.chosen)
     return Record(
         path,
         oid,
         "task",
         readable=True,
         columns=task_columns(task, task_id, shown),
-        units=_units_with_latest(task),
+        units=_units_with_records(task),
+        keys=tuple(key for key in KEYS if getattr(task, key)),
         requirement=task.requirement,
         haystack=haystack_of(
             task_id=task_id,
@@ -162,12 +168,13 @@ def _record_of(path: str, oid: str, data: bytes, task: Task, problems: tuple[Pro
     )
 
 
-def _units_with_latest(task: Task) -> tuple[tuple[str, str], ...]:
-    latest = dict.fromkeys((*(entry.unit for entry in task.units), *task.unit_status), "")
+def _units_with_records(task: Task) -> tuple[tuple[str, str, int], ...]:
+    chosen = (member for choice in task.chosen for member in choice.members)
+    found = dict.fromkeys((*(entry.unit for entry in task.units), *task.unit_status, *chosen), ("", 0))
     for entry in task.log:
-        unit = entry.unit or ""
-        latest[unit] = max(latest.get(unit, ""), entry.date.isoformat())
-    return tuple(latest.items())
+        last, evidence = found.get(entry.unit or "", ("", 0))
+        found[entry.unit or ""] = max(last, entry.date.isoformat()), evidence + len(entry.evidence)
+    return tuple((unit, *values) for unit, values in found.items())
 
 
 def task_columns(task: Task, task_id: str, shown: str) -> tuple[object, ...]:
@@ -186,6 +193,7 @@ def task_columns(task: Task, task_id: str, shown: str) -> tuple[object, ...]:
         str(shown),
         task.status.value,
         pack_pairs((unit, status.value) for unit, status in task.unit_status.items()),
+        pack_pairs((choice.group, member) for choice in task.chosen for member in choice.members),
         sum(len(entry.evidence) for entry in task.log),
         len(task.hints) + len(task.conflicts),
         max((entry.date.isoformat() for entry in task.log), default=""),

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 from gongkai_tui.domain.row import TaskRow
 from gongkai_tui.domain.status import Status
+from gongkai_tui.domain.unit_records import Recorded
 from gongkai_tui.storage.index_packing import problems_from_json
 
 if TYPE_CHECKING:
@@ -103,7 +104,8 @@ def _values(texts: Texts) -> str:
     haystack = "t.haystack" if texts == "all" else "''"
     return (
         f"b.id, b.plan, b.seq, b.section, b.heading, {_REQUIREMENT[texts]}, b.units, b.deadline_raw, b.deadline_kind, "
-        "b.due, b.status, b.stored_status, b.unit_status, b.evidence, b.hints, max(b.last_log, e.updated), " + haystack
+        "b.due, b.status, b.stored_status, b.unit_status, b.chosen, b.evidence, b.hints, max(b.last_log, e.updated), "
+        + haystack
     )
 
 
@@ -161,22 +163,32 @@ def _distinct(index: Index, source: str, column: str) -> list[str]:
     return [value for (value,) in rows if value is not None]
 
 
-Latest = dict[str, dict[str, str]]
-"""ISO date of the newest log entry by task id and unit; the entries of no unit stand under an empty name."""
+RecordedByTask = dict[str, dict[str, Recorded]]
+"""What was recorded by task id and unit; the entries of no unit stand under an empty name."""
 
 
-def latest_of_units(index: Index, plan: str, source: str = "entry") -> Latest:
-    """When the units recorded something, in the tasks of one plan."""
+def recorded_by_units(index: Index, plan: str, source: str = "entry") -> RecordedByTask:
+    """What the units recorded in the tasks of one plan."""
     rows = index.db.execute(
         # Passing over the whole of `named` once is quicker than asking it for every pair of unit and task.
-        "SELECT b.id, u.name, m.last FROM named m JOIN unit u USING (u) JOIN blob b USING (n) "
+        "SELECT b.id, u.name, m.last, m.evidence FROM named m JOIN unit u USING (u) JOIN blob b USING (n) "
         f"WHERE m.last != '' AND m.n IN (SELECT n FROM {source} WHERE path >= ? AND path < ?)",
         (f"plans/{plan}/", f"plans/{plan}0"),
     )
-    found: Latest = {}
-    for task_id, unit, last in rows:
-        found.setdefault(task_id, {})[unit] = last
+    found: RecordedByTask = {}
+    for task_id, unit, last, evidence in rows:
+        found.setdefault(task_id, {})[unit] = Recorded(last, evidence)
     return found
+
+
+def tasks_with(index: Index, key: str, source: str = "entry") -> list[str]:
+    """Ids of the tasks that have one of `index_record.KEYS`, ordered by path."""
+    rows = index.db.execute(
+        f"SELECT b.id FROM has h JOIN blob b USING (n) JOIN {source} e ON e.path = b.path AND e.n = b.n "
+        "WHERE h.key = ? ORDER BY e.path",
+        (key,),
+    )
+    return [task_id for (task_id,) in rows]
 
 
 def plan_facts(index: Index, source: str = "entry") -> dict[str, PlanFacts]:

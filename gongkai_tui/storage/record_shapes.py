@@ -77,6 +77,34 @@ class Listing:
         return {"type": "array", "items": self.item.schema(), "maxItems": self.most}
 
 
+class OneOrMany:
+    """One value, or a list of two or more of its kind; the two ways to write it say the same tuple."""
+
+    __slots__ = ("item", "many")
+
+    def __init__(self, item: Shape) -> None:
+        self.item = item
+        self.many = Listing(item)
+
+    def read(self, node: Node, reading: Reading) -> Any:
+        """See `Shape.read`."""
+        if type(node) is SeqNode:
+            return self.many.read(node, reading)
+        value = self.item.read(node, reading)
+        return BAD if value is BAD else (value,)
+
+    def write(self, prefix: str, pad: str, value: tuple[Any, ...], out: list[str]) -> None:
+        """See `Shape.write`."""
+        if len(value) == 1:
+            self.item.write(prefix, pad, value[0], out)
+        else:
+            self.many.write(prefix, pad, value, out)
+
+    def schema(self) -> dict[str, Any]:
+        """See `Shape.schema`."""
+        return {"anyOf": [self.item.schema(), self.many.schema()]}
+
+
 class Pair:
     """Two whole numbers, first not above last, in one line: `[106, 108]`."""
 

@@ -9,6 +9,8 @@ from typing import TYPE_CHECKING, Any
 from gongkai_tui.domain.plan import OutlineItem, Plan, PlanState, Section, Source
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import (
+    EACH_UNIT,
+    WHOLE_AREA,
     Chosen,
     Conflict,
     Deadline,
@@ -28,7 +30,7 @@ from gongkai_tui.domain.task import (
 )
 from gongkai_tui.domain.unit import Alias, Contact, Duty, Group, Jurisdiction, Unit, UnitKind
 from gongkai_tui.storage import paths
-from gongkai_tui.storage.record_shapes import RAW, Field, Listing, NameTable, Pair, Record
+from gongkai_tui.storage.record_shapes import RAW, Field, Listing, NameTable, OneOrMany, Pair, Record
 from gongkai_tui.storage.shapes import Choice, Day, Matching, Text, Truth, Whole
 
 if TYPE_CHECKING:
@@ -80,6 +82,7 @@ LOG = Listing(
             Field("text", _LONG),
             Field("evidence", Listing(Text(2_000, required=True))),
             Field("by", Text(200)),
+            Field("what", Text(200)),
         ),
     ),
     identity="id",
@@ -190,13 +193,16 @@ TASK = Record(
         ),
         Field(
             "recurring",
-            Record(
-                Recurring,
-                (
-                    Field("every", Choice(("年", "半年", "季", "月", "周")), required=True),
-                    Field("at_least", Whole(1, 9_999)),
-                    Field("per", Choice(("每单位", "全区"))),
-                ),
+            OneOrMany(
+                Record(
+                    Recurring,
+                    (
+                        Field("every", Choice(("年", "半年", "季", "月", "周")), required=True),
+                        Field("at_least", Whole(1, 9_999)),
+                        Field("per", Choice((EACH_UNIT, WHOLE_AREA))),
+                        Field("what", Text(200)),
+                    ),
+                )
             ),
         ),
         Field("source_lines", Pair(_LINE)),

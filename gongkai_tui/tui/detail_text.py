@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.flags import flags_of
+from gongkai_tui.domain.recurring_words import recurring_words
 from gongkai_tui.tui.columns import FLAG_TONES, status_tone, title_of
 from gongkai_tui.tui.lines import BLANK, Line, Span, Tone, line, paragraph
 
@@ -87,9 +88,7 @@ def _from_file(view: TaskView, cells: int) -> Iterator[Line]:
     yield from _conflicts(task, cells)
     yield from _log(task.log, cells)
     yield from _section("关联", [f"{link.kind}  {link.to}" for link in task.links], cells)
-    if task.recurring is not None:
-        again = task.recurring
-        yield from _section("周期", [f"每{again.every}至少 {again.at_least} 次（{again.per}）"], cells)
+    yield from _section("周期", [recurring_words((duty,)) for duty in task.recurring], cells)
     if task.units_raw:
         yield from _section("原文单位", [task.units_raw], cells, tone=Tone.DIM)
 

@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.changes import apply_change, change_refusal, read_change, status_of
+from gongkai_tui.domain.collective import is_open_collective
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.domain.problem_task import status_hold
 from gongkai_tui.domain.transitions import Actor as ActsAs
@@ -17,7 +18,7 @@ from gongkai_tui.usecases.reading import committed_view
 from gongkai_tui.usecases.selecting import Spellings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Mapping
 
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.problem_record import ProblemRecord
@@ -137,9 +138,12 @@ class Changer:
         for unit in named:
             if self._spellings.registry.canonical(jurisdiction, unit) == canonical:
                 return unit
-        if canonical in task.unit_status or spellings.intersection(named):
+        chosen = {choice.group: choice.members for choice in task.chosen if choice.members}
+        whole = [unit for unit in named if unit not in chosen]
+        is_chosen = any(canonical in members for members in chosen.values())
+        if canonical in task.unit_status or is_chosen or spellings.intersection(whole):
             return canonical
-        raise ChangeRefused(f"{typed} 不是这项任务的责任单位（{'、'.join(named) or '未写责任单位'}）")
+        raise ChangeRefused(f"{typed} 不是这项任务的责任单位（{_who(named, chosen)}）")
 
     def same_unit(self, plan: str, one: str, other: str) -> bool:
         """Tell whether two names mean one unit in the government of a plan."""
@@ -168,3 +172,16 @@ class Changer:
         from gongkai_tui.usecases.previous_status import previous_status
 
         return previous_status(self._ws, task.id, change.unit, source)
+
+
+def _who(named: list[str], chosen: Mapping[str, tuple[str, ...]]) -> str:
+    """The units of a task, with those chosen for a set behind it and a set that waits for a choice marked."""
+    parts = [
+        f"{unit}：{'、'.join(chosen[unit])}"
+        if unit in chosen
+        else f"{unit}待选定，见 gongkai choose"
+        if is_open_collective(unit)
+        else unit
+        for unit in named
+    ]
+    return "、".join(parts) or "未写责任单位"

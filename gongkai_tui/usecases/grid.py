@@ -77,4 +77,4 @@ def _tasks(view: View, plans: Sequence[Plan], wanted: str, filter_text: str) -> 
 
 def _grid(view: View, plan: Plan | None, rows: Sequence[TaskRow]) -> Grid:
     units = GridUnits(UnitRegistry(view.jurisdictions()), plan.jurisdiction if plan else "")
-    return make_grid(rows, view.latest_of_units(plan.id) if plan else {}, units, view.day)
+    return make_grid(rows, view.recorded_by_units(plan.id) if plan else {}, units, view.day)

@@ -143,7 +143,7 @@ def _task(plan_id: str, t: DraftTask) -> Task:
         units_raw=t.units_raw,
         units=t.units,
         deadline=t.deadline,
-        recurring=t.recurring,
+        recurring=(t.recurring,) if t.recurring else (),
         source_lines=t.source_lines,
         hints=t.hints,
     )

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import GitError, GongkaiError
 from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.domain.unit_records import Recorded
 from gongkai_tui.gitrepo.repository import FOLDERS
 from gongkai_tui.storage import index_rows
 from gongkai_tui.storage.index_packing import problems_from_json
@@ -24,7 +25,7 @@ if TYPE_CHECKING:
     from gongkai_tui.gitrepo.worktree_check import WorktreeChange
     from gongkai_tui.storage.index import Index
     from gongkai_tui.storage.index_record import Record
-    from gongkai_tui.storage.index_rows import Latest, Narrowing, Texts
+    from gongkai_tui.storage.index_rows import Narrowing, RecordedByTask, Texts
     from gongkai_tui.usecases.workspace import Workspace
 
     Progress = Callable[[int, int], None]
@@ -92,13 +93,24 @@ class View:
             return row
         return next((r for r in _laid_over([row] if row else [], self) if f"plans/{r.id}.yaml" == path), None)
 
-    def latest_of_units(self, plan: str) -> Latest:
-        """When the units recorded something in the tasks of one plan: by task id, then by unit as written there."""
-        found = index_rows.latest_of_units(self.index, plan, self.source)
+    def recorded_by_units(self, plan: str) -> RecordedByTask:
+        """What the units recorded in the tasks of one plan: by task id, then by unit as written there."""
+        found = index_rows.recorded_by_units(self.index, plan, self.source)
         for record in self.overlay.values():
             if record and record.columns and record.columns[1] == plan:
-                found[str(record.columns[0])] = {unit: last for unit, last in record.units if last}
+                of_task = {unit: Recorded(last, evidence) for unit, last, evidence in record.units if last}
+                found[str(record.columns[0])] = of_task
         return found
+
+    def tasks_with(self, key: str) -> list[str]:
+        """Ids of the tasks that have a key which few have (`storage.index_record.KEYS`)."""
+        found = dict.fromkeys(index_rows.tasks_with(self.index, key, self.source))
+        for path, record in self.overlay.items():
+            task_id = path.removeprefix("plans/").removesuffix(".yaml")
+            found.pop(task_id, None)
+            if record and key in record.keys:
+                found[task_id] = None
+        return sorted(found)
 
     def count(self) -> int:
         """How many tasks there are, without making their rows."""

@@ -36,6 +36,7 @@ def make_row(seq: int = 17, **changes: object) -> TaskRow:
         status="推进中",
         stored_status="推进中",
         packed_unit_status="",
+        packed_chosen="",
         evidence=0,
         hints=0,
         issued="2021-08-10",

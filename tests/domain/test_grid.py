@@ -14,6 +14,7 @@ from gongkai_tui.domain.registry import UnitRegistry
 from gongkai_tui.domain.status import Flag, Status
 from gongkai_tui.domain.summary import NO_UNIT, summarise_by
 from gongkai_tui.domain.unit import Alias, Group, Jurisdiction, Unit
+from gongkai_tui.domain.unit_records import Recorded
 
 STREETS = ("北园街道办事处", "无影山街道办事处")
 PLACE = Jurisdiction(
@@ -41,7 +42,12 @@ def row(seq=1, units=(("区财政局", "责任"),), own=(), **changes):
 
 
 def grid_of(*rows, **latest):
-    return make_grid(rows, {r.id: latest["latest"] for r in rows} if latest else {}, UNITS, TODAY)
+    return make_grid(
+        rows,
+        {r.id: {u: Recorded(d) for u, d in latest["latest"].items()} for r in rows} if latest else {},
+        UNITS,
+        TODAY,
+    )
 
 
 def line(grid, name):
@@ -189,7 +195,7 @@ def tasks(draw):
         section = draw(st.sampled_from(["甲", "乙", ""]))
         found.append(row(seq, roles, tuple(own.items()), status=status, due=due, section=section, updated=draw(days)))
         latest[found[-1].id] = {
-            k: v for k, v in draw(st.dictionaries(st.sampled_from(("", *NAMES)), days)).items() if v
+            k: Recorded(v) for k, v in draw(st.dictionaries(st.sampled_from(("", *NAMES)), days)).items() if v
         }
     return found, latest
 
@@ -221,7 +227,8 @@ def test_stale_is_what_a_naive_count_says(made):
             if each.name not in dict(task.units) and each.name not in own:
                 continue
             said = latest[task.id]
-            last = max(said.get(each.name, ""), said.get("", ""), "" if set(said) - {""} else task.updated)
+            mine, shared = (said[name].last if name in said else "" for name in (each.name, ""))
+            last = max(mine, shared, "" if set(said) - {""} else task.updated)
             status = own.get(each.name, task.stored_status)
             stale += status in {"未启动", "推进中", "待核查", "整改中", "长期坚持"} and (last or task.issued) < limit
         assert each.figures.flags[Flag.STALE] == stale

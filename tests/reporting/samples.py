@@ -31,6 +31,7 @@ FIRST = TaskRow(
     status="推进中",
     stored_status="推进中",
     packed_unit_status="",
+    packed_chosen="",
     evidence=1,
     hints=0,
     issued="2021-08-10",
@@ -86,7 +87,7 @@ TASK = Task(
         ),
     ),
     links=(Link("jinan-2021/017"),),
-    recurring=Recurring("季", 1),
+    recurring=(Recurring("季", 1),),
     source_lines=(106, 107),
     hints=("责任单位由合并单元格沿用",),
 )

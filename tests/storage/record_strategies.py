@@ -102,6 +102,7 @@ log_entries = st.builds(
     st.just("") | texts,
     tuples(texts),
     optional_names,
+    optional_names,
     extras,
 )
 tasks = st.builds(
@@ -153,13 +154,15 @@ tasks = st.builds(
     | st.builds(
         Lookback, dates, st.sampled_from(LookbackVerdict), optional_names, st.just("") | texts, optional_names, extras
     ),
-    recurring=st.none()
-    | st.builds(
-        Recurring,
-        st.sampled_from(["年", "半年", "季", "月", "周"]),
-        st.integers(1, 99),
-        st.sampled_from(["每单位", "全区"]),
-        extras,
+    recurring=tuples(
+        st.builds(
+            Recurring,
+            st.sampled_from(["年", "半年", "季", "月", "周"]),
+            st.integers(1, 99),
+            st.sampled_from(["每单位", "全区"]),
+            optional_names,
+            extras,
+        )
     ),
     source_lines=st.none() | st.tuples(st.integers(1, 500), st.integers(500, 9_000)),
     hints=tuples(texts.filter(lambda text: len(text) <= 2_000)),

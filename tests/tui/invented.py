@@ -96,6 +96,7 @@ def invent(count: int, seed: int = 7) -> tuple[tuple[TaskRow, ...], dict[str, Pl
                 status,
                 status,
                 "",
+                "",
                 dice.randint(0, 3),
                 dice.randint(0, 1),
                 "2022-06-01",

@@ -1,0 +1,178 @@
+"""Who must act in one task, and how each stands: named units, the members of 各X, whom the office chose for 有关X.
+
+The status of a unit is its own one, else that of the task where the task names the unit, else that of the set
+through which it acts, else that of the task.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from gongkai_tui.domain.derive import worst_of
+from gongkai_tui.domain.grid_units import LineKind
+from gongkai_tui.domain.status import Status
+
+if TYPE_CHECKING:
+    from gongkai_tui.domain.grid_units import GridUnits
+    from gongkai_tui.domain.row import TaskRow
+    from gongkai_tui.domain.task import Task
+
+    Pairs = tuple[tuple[str, str], ...]
+
+LEAD, SUPPORT = "牵头", "配合"
+TO_CHOOSE = "待选定"
+"""Said of a set whose members the office has yet to choose."""
+
+
+_STRENGTH = (LEAD, "责任", SUPPORT, "")
+
+
+class Assignment(NamedTuple):
+    """What a task says of its units, names as written there."""
+
+    units: Pairs
+    """(unit, role)."""
+    unit_status: Pairs
+    """(unit, status) by exception."""
+    status: str
+    """Of all that `unit_status` does not name."""
+    chosen: Pairs = ()
+    """(set, member chosen by the office)."""
+
+
+def assignment_in_row(row: TaskRow) -> Assignment:
+    """Return the assignment of a task of a list."""
+    return Assignment(row.units, row.unit_status, row.stored_status, row.chosen)
+
+
+def assignment_in_task(task: Task) -> Assignment:
+    """Return the assignment of a whole task."""
+    return Assignment(
+        tuple((entry.unit, entry.role.value) for entry in task.units),
+        tuple((unit, status.value) for unit, status in task.unit_status.items()),
+        task.status.value,
+        tuple((choice.group, member) for choice in task.chosen for member in choice.members),
+    )
+
+
+class ActingUnit(NamedTuple):
+    """One unit that must act, or a set that nobody can resolve yet and that stands for its members."""
+
+    name: str
+    """Registered name, else as written."""
+    role: str
+    """牵头, 责任 or 配合 (which supports only); empty for one that merely has a status of its own."""
+    status: str
+    is_own: bool
+    """The status is its own, not that of the set or the task."""
+    group: str = ""
+    """The set through which it acts; empty where the task names the unit itself."""
+    kind: LineKind = LineKind.UNIT
+    """Other than 单位: a set without known members (全体), or one that the office has not chosen from (未定)."""
+    confirmed: bool = True
+    """False for a member of a set whose members no person has confirmed."""
+
+
+class Parts:
+    """The units of one task by registered name."""
+
+    def __init__(self, said: Assignment, units: GridUnits) -> None:
+        self._units = units
+        self._default = said.status
+        self.roles: dict[str, str] = {}
+        """Named units and sets."""
+        self.own: dict[str, str] = {}
+        """Status of those that have one of their own."""
+        self.written: dict[str, dict[str, None]] = {}
+        """How the task spells each name."""
+        for unit, role in said.units:
+            name = self._named(unit)
+            if name not in self.roles or role == LEAD:
+                self.roles[name] = role
+        for unit, status in said.unit_status:
+            self.own[self._named(unit)] = status
+        self._chosen: dict[str, dict[str, None]] = {}
+        for group, member in said.chosen:
+            self._chosen.setdefault(units.name(group), {})[units.name(member)] = None
+        self.names = dict.fromkeys((*self.roles, *self.own))
+        """Everything that the task names, once each."""
+        self._sets = {group: found for group in self.names if (found := self._members(group))}
+        self._holders: dict[str, tuple[str, ...]] = {}
+        for group, members in self._sets.items():
+            for member in members:
+                self._holders[member] = (*self._holders.get(member, ()), group)
+
+    def _members(self, group: str) -> tuple[str, ...]:
+        if group in self._chosen:
+            return tuple(sorted(self._chosen[group], key=self._units.rank))
+        return self._units.members(group) if self._units.kind(group) is LineKind.ALL else ()
+
+    def _named(self, written: str) -> str:
+        name = self._units.name(written)
+        self.written.setdefault(name, {})[written] = None
+        return name
+
+    def members(self, group: str) -> tuple[str, ...]:
+        """Return who acts through a set that the task names, in official order; empty where nobody can tell yet."""
+        return self._sets.get(group, ())
+
+    def kind(self, name: str) -> LineKind:
+        """Return what a name is in this task: an open set that was chosen from is a whole one here."""
+        kind = self._units.kind(name)
+        return LineKind.ALL if kind is LineKind.OPEN and name in self._chosen else kind
+
+    def is_confirmed(self, group: str) -> bool:
+        """Return whether a person has said who the members are, in the registry or for this task."""
+        return group in self._chosen or self._units.is_confirmed(group)
+
+    def holders(self, name: str) -> tuple[str, ...]:
+        """Return the sets of the task that hold a unit."""
+        return self._holders.get(name, ())
+
+    def role(self, name: str) -> str:
+        """Return the role of a unit: as named, else the strongest of its sets."""
+        return self.roles.get(name) or next((self.roles.get(group, "") for group in self.through(name)), "")
+
+    def through(self, name: str) -> tuple[str, ...]:
+        """Return the sets that hold a unit in its strongest role."""
+        holders = self.holders(name)
+        role = min((self.roles.get(group, "") for group in holders), key=_STRENGTH.index, default="")
+        return tuple(group for group in holders if self.roles.get(group, "") == role)
+
+    def status(self, name: str) -> str:
+        """Return how a unit or set stands."""
+        if name in self.own:
+            return self.own[name]
+        if name in self.roles:
+            return self._default
+        held = {Status(self.own.get(group, self._default)) for group in self.through(name)}
+        # A part that was ended counts only where nothing else is left.
+        return (worst_of(held - {Status.ENDED}) or min(held, default=Status(self._default))).value
+
+    def acting(self) -> tuple[ActingUnit, ...]:
+        """Return who must act, each once, in the order of the document; members of a set in official order."""
+        found: dict[str, ActingUnit] = {}
+        for name in self.names:
+            members = self.members(name)
+            if not members:
+                found[name] = self._acts(name)
+            for member in members:
+                found.setdefault(member, self._acts(member))
+        return tuple(found.values())
+
+    def _acts(self, name: str) -> ActingUnit:
+        through = () if name in self.roles else self.through(name)
+        return ActingUnit(
+            name,
+            self.role(name),
+            self.status(name),
+            name in self.own,
+            through[0] if through else "",
+            self._units.kind(name),
+            not through or any(map(self.is_confirmed, through)),
+        )
+
+
+def acting_units(said: Assignment, units: GridUnits) -> tuple[ActingUnit, ...]:
+    """Return who must act in a task, given the units of its government."""
+    return Parts(said, units).acting()

@@ -1,0 +1,57 @@
+"""A duty that comes back, in words that can be typed: `每年1次 每单位`, `每月1次 全区（空气质量）；每季1次 全区`."""
+
+from __future__ import annotations
+
+import re
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.settable import BadValue, read_line
+from gongkai_tui.domain.task import EACH_UNIT, WHOLE_AREA, Recurring
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+EXAMPLE = "每年1次 每单位"
+_NONE = frozenset({"无", "none", "-", ""})
+_SEPARATORS = "[；;]"
+_DUTY = (
+    r"(?:每|按)?(?P<every>半年|年|季|月|周)度?\s*(?:至少|不少于)?\s*(?P<least>[0-9]{1,4})\s*次"
+    rf"\s*[，,]?\s*(?P<per>{EACH_UNIT}|{WHOLE_AREA})?\s*(?:[（(](?P<what>[^（）()；;]+)[）)])?"
+)
+
+
+def recurring_words(duties: Iterable[Recurring]) -> str:
+    """Return duties as they are typed; empty for none."""
+    return "；".join(map(_words, duties))
+
+
+def duty_words(duty: Recurring) -> str:
+    """Return one duty in short: `每月1次` and what it is, if that is said."""
+    return f"每{duty.every}{duty.at_least}次" + (f"（{duty.what}）" if duty.what else "")
+
+
+def _words(duty: Recurring) -> str:
+    what = f"（{duty.what}）" if duty.what else ""
+    return f"每{duty.every}{duty.at_least}次 {duty.per}{what}"
+
+
+def read_recurring(text: str) -> tuple[Recurring, ...]:
+    """Return the duties that `text` names, none for 无. Raises BadValue."""
+    line = read_line(text, "周期")
+    if line.casefold() in _NONE:
+        return ()
+    found = tuple(_read(part.strip()) for part in re.split(_SEPARATORS, line) if part.strip())
+    names = [duty.what for duty in found]
+    if len(found) > 1 and (not all(names) or len(set(names)) < len(names)):
+        example = "每月1次 全区（空气质量）；每季1次 全区（饮水）"
+        raise BadValue(f"有几种周期时，每一种都要在括号里写明是什么，并且互不相同：{example}。")
+    return found
+
+
+def _read(part: str) -> Recurring:
+    match = re.fullmatch(_DUTY, part)
+    if match is None or int(match["least"]) < 1:
+        allowed = f"周期可用 年、半年、季、月、周，范围可用 {EACH_UNIT}、{WHOLE_AREA}"
+        raise BadValue(f"周期“{part}”没有看懂；写成“{EXAMPLE}”这样，{allowed}。")
+    what = (match["what"] or "").strip()
+    return Recurring(match["every"], int(match["least"]), match["per"] or EACH_UNIT, what)

@@ -1,0 +1,60 @@
+"""When a unit last recorded something in a task, and with how many pieces of evidence.
+
+What counts for a unit is its own records, those of a set that it acts through or, for a set, of its members, and
+those that name no unit. Where no record of a task names a unit, the task's own latest day counts for all.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from gongkai_tui.domain.grid_units import LineKind
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gongkai_tui.domain.acting_units import Parts
+    from gongkai_tui.domain.grid_units import GridUnits
+    from gongkai_tui.domain.row import TaskRow
+
+
+class Recorded(NamedTuple):
+    """What one unit, as a task writes it, has recorded there."""
+
+    last: str
+    """ISO date of its newest log entry."""
+    evidence: int = 0
+    """How many pieces of evidence its entries hold."""
+
+
+NOTHING = Recorded("")
+
+
+class UnitRecords:
+    """The records of one task, by registered name."""
+
+    def __init__(self, row: TaskRow, recorded: Mapping[str, Recorded], parts: Parts, units: GridUnits) -> None:
+        self._parts = parts
+        self._units = units
+        self._by_name: dict[str, Recorded] = {}
+        for unit, found in recorded.items():
+            name = units.name(unit) if unit else ""
+            self._by_name[name] = _together(self._by_name.get(name, NOTHING), found)
+        shared = self._by_name.pop("", NOTHING)
+        self._shared = shared if self._by_name else _together(shared, Recorded(row.updated))
+
+    def of(self, name: str) -> Recorded:
+        """Return what counts as recorded by a unit or set."""
+        parts = self._parts
+        sources = {name, *parts.holders(name), *parts.members(name)}
+        if name in parts.roles and parts.kind(name) is LineKind.OPEN:
+            # Whoever recorded something without being named may be one of those to be chosen.
+            sources |= self._by_name.keys() - parts.roles.keys()
+        found = self._shared
+        for source in sources:
+            found = _together(found, self._by_name.get(source, NOTHING))
+        return found
+
+
+def _together(one: Recorded, other: Recorded) -> Recorded:
+    return Recorded(max(one.last, other.last), one.evidence + other.evidence)

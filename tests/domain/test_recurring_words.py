@@ -1,0 +1,52 @@
+"""Rhythms as people type them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gongkai_tui.domain.recurring_words import read_recurring, recurring_words
+from gongkai_tui.domain.settable import BadValue
+from gongkai_tui.domain.task import Recurring
+
+
+@pytest.mark.parametrize(
+    ("words", "duties"),
+    [
+        ("每年1次 每单位", (Recurring("年"),)),
+        ("每年至少2次", (Recurring("年", 2),)),
+        ("按季度不少于1次，全区", (Recurring("季", 1, "全区"),)),
+        ("每半年1次", (Recurring("半年"),)),
+        (
+            "每月1次 全区（空气质量）；每季1次 全区（饮水）",
+            (Recurring("月", 1, "全区", "空气质量"), Recurring("季", 1, "全区", "饮水")),
+        ),
+        ("无", ()),
+        ("", ()),
+    ],
+)
+def test_what_is_typed(words, duties):
+    assert read_recurring(words) == duties
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["每天1次", "每年", "每年0次", "一年一次", "每月1次；每季1次", "每月1次（空气）；每季1次（空气）", "每年1次 全市"],
+)
+def test_what_is_not_understood_is_refused(words):
+    with pytest.raises(BadValue, match="周期"):
+        read_recurring(words)
+
+
+names = st.text("空气质量公开ab1、，", min_size=1, max_size=8)
+duties = st.builds(
+    Recurring,
+    st.sampled_from(["年", "半年", "季", "月", "周"]),
+    st.integers(1, 9999),
+    st.sampled_from(["每单位", "全区"]),
+    names,
+)
+
+
+@given(st.lists(duties, max_size=4, unique_by=lambda duty: duty.what).map(tuple))
+def test_words_read_back_are_the_same(made):
+    assert read_recurring(recurring_words(made)) == made
