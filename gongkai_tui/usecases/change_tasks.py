@@ -123,18 +123,41 @@ def propose_for(
         refuse_clashes(before.id, clashes(begun_with or {}, before, after), now=form_values(before))
         return after
 
+    # A value that one task cannot take, none can: said once, not a thousand times.
+    is_uniform = len(set(wanted.values())) == 1
+
+    def work(before: Task) -> Task:
+        try:
+            return change_of(before, wanted[before.id])
+        except BadValue as refusal:
+            if is_uniform:
+                raise
+            raise ChangeRefused(str(refusal)) from refusal
+
+    units = {change.unit for change in wanted.values()}
+    tasks = {task_id: decode(contents[task_id], task_id) for task_id in wanted}
+    return propose_by(tasks, contents, work, action=action, who=units.pop() if len(units) == 1 else None)
+
+
+def propose_by(
+    tasks: Mapping[str, Task],
+    contents: Mapping[str, bytes],
+    work: Callable[[Task], Task],
+    *,
+    action: str,
+    who: str | None = None,
+) -> Proposal:
+    """What `work` makes of some tasks (by id, with the content that was read); ChangeRefused by it refuses that task.
+
+    `who` is named in the subject of the commit.
+    """
     drafts: list[Drafted] = []
     refusals: list[Problem] = []
     unchanged: list[str] = []
-    # A value that one task cannot take, none can: said once, not a thousand times.
-    is_uniform = len(set(wanted.values())) == 1
-    for task_id, change in wanted.items():
-        before = decode(contents[task_id], task_id)
+    for task_id, before in tasks.items():
         try:
-            after = change_of(before, change)
-        except (ChangeRefused, BadValue) as refusal:
-            if isinstance(refusal, BadValue) and is_uniform:
-                raise
+            after = work(before)
+        except ChangeRefused as refusal:
             refusals.append(Problem(Severity.ERROR, str(refusal), task_id, check="transition"))
             continue
         fresh = new_errors(before, after)
@@ -144,7 +167,6 @@ def propose_for(
         elif not fresh:
             new = edit_task(contents[task_id], after, task_path(task_id), says=before)
             drafts.append(Drafted(task_id, contents[task_id], new, before, after))
-    units = {change.unit for change in wanted.values()}
     return Proposal(
         action,
         tuple(d.task_id for d in drafts),
@@ -152,8 +174,8 @@ def propose_for(
         tuple(refusals),
         tuple(unchanged),
         tuple(drafts),
-        units.pop() if len(units) == 1 else None,
-        lambda task: change_of(task, wanted[task.id]),
+        who,
+        work,
     )
 
 

@@ -1,0 +1,145 @@
+"""Whom the office chose for 有关X in a task: asked once, remembered in the file."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from gongkai_tui.domain.acting_units import Parts, assignment_in_row
+from gongkai_tui.domain.collective import is_open_collective
+from gongkai_tui.domain.errors import UsageError
+from gongkai_tui.domain.grid_units import LineKind
+from gongkai_tui.domain.status import OPEN, Status
+from gongkai_tui.domain.task import Chosen, LogEntry, LogKind
+from gongkai_tui.usecases.change_tasks import ChangeRequest, Proposal, committed, decode, propose_by, targets_of
+from gongkai_tui.usecases.changing import ChangeRefused
+from gongkai_tui.usecases.plan_units import NO_OFFICE, PlanUnits
+from gongkai_tui.usecases.reading import committed_view, read_view
+from gongkai_tui.usecases.selecting import select_rows
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+
+    from gongkai_tui.domain.problem import Problem
+    from gongkai_tui.domain.row import TaskRow
+    from gongkai_tui.domain.task import Task
+    from gongkai_tui.usecases.workspace import Workspace
+
+NOBODY = "无"
+"""Takes a choice back."""
+_SEPARATORS = "、，,；; "
+
+
+class OpenChoice(NamedTuple):
+    """One set of one task for which nobody was chosen yet."""
+
+    row: TaskRow
+    group: str
+    """As the task names it."""
+    role: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenChoices:
+    """What `gongkai choose` lists."""
+
+    choices: tuple[OpenChoice, ...]
+    problems: tuple[Problem, ...]
+
+
+def open_choices(ws: Workspace, filter_text: str = "") -> OpenChoices:
+    """Every set that waits for a choice, in tasks that are not finished.
+
+    Raises:
+        FilterError: the filter cannot be read.
+    """
+    view = read_view(ws)
+    units = PlanUnits(view)
+    found: list[OpenChoice] = []
+    for row in select_rows(view, filter_text, texts="titles"):
+        if Status(row.status) not in OPEN | {Status.ONGOING}:
+            continue
+        names = units.of_plan(row.plan)
+        parts = Parts(assignment_in_row(row), names)
+        found.extend(
+            OpenChoice(row, unit, role)
+            for unit, role in dict.fromkeys(row.units)
+            if parts.kind(names.name(unit)) is LineKind.OPEN
+        )
+    return OpenChoices(tuple(found), tuple(view.problems))
+
+
+def read_members(text: str) -> tuple[str, ...]:
+    """Names as typed, separated by 、 and the like; none for 无. Raises UsageError."""
+    if text.strip() == NOBODY:
+        return ()
+    for mark in _SEPARATORS:
+        text = text.replace(mark, "\n")
+    names = tuple(dict.fromkeys(name.strip() for name in text.split("\n") if name.strip()))
+    if not names:
+        raise UsageError("没有写选定哪些单位；例：区司法局、区财政局，或 无（收回选定）。")
+    return names
+
+
+def propose_choice(ws: Workspace, request: ChangeRequest, group: str, members: Sequence[str]) -> Proposal:
+    """Work out a choice for every task that `request` selects; without members a choice is taken back.
+
+    Raises:
+        ChangeRefused: somebody who is not the office chooses.
+        UsageError, FilterError, GongkaiError: as `change_tasks.propose`.
+    """
+    actor = ws.actor()
+    if not actor.is_office:
+        raise ChangeRefused(f"由政务公开办选定单位，你以{actor.unit}的身份操作，不能选定")
+    ids = targets_of(ws, request)
+    units = PlanUnits(committed_view(ws))
+
+    def choose(task: Task) -> Task:
+        return _chosen(ws, task, group, members, units, actor.name)
+
+    contents = committed(ws, ids)
+    tasks = {task_id: decode(contents[task_id], task_id) for task_id in ids}
+    return propose_by(tasks, contents, choose, action="choose")
+
+
+def _chosen(ws: Workspace, task: Task, group: str, members: Iterable[str], units: PlanUnits, by: str) -> Task:
+    named = _group_in(task, group, units)
+    chosen = tuple(dict.fromkeys(_registered(task, member, units) for member in members))
+    before = next((choice.members for choice in task.chosen if choice.group == named), ())
+    if chosen == before:
+        return task
+    others = tuple(choice for choice in task.chosen if choice.group != named)
+    kept = next((choice.extra for choice in task.chosen if choice.group == named), ())
+    choices = (*others, Chosen(named, chosen, kept)) if chosen else others
+    words = f"选定{named}：{'、'.join(chosen)}" if chosen else f"收回对{named}的选定（原为{'、'.join(before)}）"
+    # Of the office, not of no unit: it is no sign of life from those who act.
+    office = units.office(units.government_of(task.plan))
+    unit = None if office == NO_OFFICE else office
+    entry = LogEntry(secrets.token_hex(4), ws.today, LogKind.PROGRESS, unit=unit, text=words, by=by)
+    return replace(task, chosen=choices, log=(*task.log, entry))
+
+
+def _group_in(task: Task, typed: str, units: PlanUnits) -> str:
+    """The set as the task names it."""
+    names = units.of_plan(task.plan)
+    wanted = names.name(typed)
+    found = next((each.unit for each in task.units if typed == each.unit), None)
+    found = found or next((each.unit for each in task.units if names.name(each.unit) == wanted), None)
+    if found is None:
+        sets = [each.unit for each in task.units if is_open_collective(each.unit)]
+        raise ChangeRefused(f"责任单位里没有“{typed}”（可以选定的：{'、'.join(sets) or '没有'}）")
+    if not (is_open_collective(found) or is_open_collective(wanted)):
+        why = "各成员都要办" if names.members(wanted) or names.kind(wanted) is LineKind.ALL else "是一个单位"
+        raise ChangeRefused(f"“{found}”{why}，不用选定；只有“有关部门”这样的才选定")
+    return found
+
+
+def _registered(task: Task, typed: str, units: PlanUnits) -> str:
+    government = units.government_of(task.plan)
+    name = units.registry.canonical(government, typed)
+    if name is None:
+        raise ChangeRefused(f"“{typed}”没有登记在 units/{government or '（计划没有写辖区）'}.yaml 里，请先登记或写全称")
+    if units.of_government(government).kind(name) is not LineKind.UNIT:
+        raise ChangeRefused(f"“{typed}”是集合，选定要写具体单位")
+    return name
