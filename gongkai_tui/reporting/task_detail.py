@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from gongkai_tui.domain.extensions import original_due
 from gongkai_tui.domain.field_diff import link_text, lookback_text
+from gongkai_tui.domain.recurring_words import recurring_words
+from gongkai_tui.reporting.acting_text import acting_lines, acting_record
 from gongkai_tui.reporting.clean import clean, one_line
 from gongkai_tui.reporting.extension_text import extension_line, extension_record
 from gongkai_tui.reporting.problem_list import problem_json, problem_words
+from gongkai_tui.reporting.recurring_text import duty_summary, period_record
 from gongkai_tui.reporting.width import fit
 from gongkai_tui.reporting.wrap import wrap
 
@@ -16,8 +19,10 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
+    from gongkai_tui.domain.acting_units import ActingUnit
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.problem_row import ListedProblem
+    from gongkai_tui.domain.recurrence import PeriodCount
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.domain.task import Deadline, Link, LogEntry, Lookback, Recurring, Task, UnitRole
 
@@ -33,8 +38,15 @@ def task_fields(
     path: str,
     flags: Sequence[str],
     found: Sequence[ListedProblem] = (),
+    *,
+    acting: Sequence[ActingUnit] = (),
+    counts: Sequence[PeriodCount] = (),
 ) -> list[tuple[str, str]]:
-    """Give (name, text) of everything that the task says, and of the problems found; what is open is left out."""
+    """Give (name, text) of everything that the task says; what it leaves open is left out.
+
+    `found` are the problems found on it, `acting` those who must act, of whom only the exceptions are named, `counts`
+    those of recurring duties.
+    """
     fields = [
         ("编号", task.id),
         ("计划", one_line(plan.title) if plan else row.plan),
@@ -45,10 +57,11 @@ def task_fields(
         ("单位原文", task.units_raw),
         ("完成时限", _deadline_text(task.deadline, original_due(task))),
         ("延期", "\n".join(map(extension_line, task.extensions))),
-        ("周期要求", _recurring_text(task.recurring)),
+        ("周期要求", recurring_words(task.recurring)),
+        ("周期完成", "\n".join(duty_summary(counts))),
         ("状态", _status_text(task, row)),
         ("标记", "、".join(flags)),
-        ("各单位", "\n".join(f"{unit}：{status}" for unit, status in task.unit_status.items())),
+        ("各单位", "\n".join(acting_lines(acting))),
         ("问题", "\n".join(map(problem_words, found))),
         ("更新", row.updated),
         ("记录", "\n".join(map(_entry_text, task.log))),
@@ -69,9 +82,19 @@ def task_text(fields: Sequence[tuple[str, str]], *, room: int | None = None) -> 
 
 
 def task_json(
-    task: Task, row: TaskRow, path: str, flags: Sequence[str], found: Sequence[ListedProblem] = ()
+    task: Task,
+    row: TaskRow,
+    path: str,
+    flags: Sequence[str],
+    found: Sequence[ListedProblem] = (),
+    *,
+    acting: Sequence[ActingUnit] = (),
+    counts: Sequence[PeriodCount] = (),
 ) -> dict[str, Any]:
-    """Give the keys of a JSON row of the list, and all else that the task says; problems only where there are any."""
+    """Give the keys of a JSON row of the list, and all else that the task says and that follows from it.
+
+    Problems only where there are any.
+    """
     return {
         "id": task.id,
         "plan": row.plan,
@@ -87,12 +110,15 @@ def task_json(
         "units_raw": task.units_raw,
         "stored_status": task.status.value,
         "unit_status": {unit: status.value for unit, status in task.unit_status.items()},
+        "chosen": {choice.group: list(choice.members) for choice in task.chosen},
+        "acting": [acting_record(unit) for unit in acting],
         "original_due": original.isoformat() if (original := original_due(task)) else None,
         "extensions": [extension_record(entry) for entry in task.extensions],
         "log": [_entry_json(entry) for entry in task.log],
         "links": [_link_json(link) for link in task.links],
         "lookback": _lookback_json(task.lookback),
-        "recurring": _recurring_json(task.recurring),
+        "recurring": [_recurring_json(duty) for duty in task.recurring],
+        "periods": [period_record(row, count) for count in counts],
         "source_lines": list(task.source_lines) if task.source_lines else None,
         "hints": list(task.hints),
         "conflicts": [{"path": c.path, "base": c.base, "ours": c.ours, "theirs": c.theirs} for c in task.conflicts],
@@ -133,12 +159,6 @@ def _deadline_json(deadline: Deadline | None) -> dict[str, str | None] | None:
     return {"raw": deadline.raw, "kind": deadline.kind.value, "due": due}
 
 
-def _recurring_text(recurring: Recurring | None) -> str:
-    if recurring is None:
-        return ""
-    return f"每{recurring.every}至少 {recurring.at_least} 次，{recurring.per}"
-
-
 def _link_json(link: Link) -> dict[str, Any]:
     confirmed = link.confirmed.isoformat() if link.confirmed else None
     return {"to": link.to, "kind": link.kind.value, "confirmed": confirmed, "by": link.by or None}
@@ -156,10 +176,9 @@ def _lookback_json(found: Lookback | None) -> dict[str, str] | None:
     }
 
 
-def _recurring_json(recurring: Recurring | None) -> dict[str, Any] | None:
-    if recurring is None:
-        return None
-    return {"every": recurring.every, "at_least": recurring.at_least, "per": recurring.per}
+def _recurring_json(duty: Recurring) -> dict[str, Any]:
+    what = {"what": duty.what} if duty.what else {}
+    return {"every": duty.every, "at_least": duty.at_least, "per": duty.per, **what}
 
 
 def _status_text(task: Task, row: TaskRow) -> str:

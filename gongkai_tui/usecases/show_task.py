@@ -5,18 +5,24 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.acting_units import acting_units, assignment_in_task
 from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.domain.recurrence import count_periods
 from gongkai_tui.storage import codec
 from gongkai_tui.storage.paths import normalise_task_id, task_path
+from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.problems import problems_of_task
 from gongkai_tui.usecases.reading import read_view
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
     from datetime import date
 
+    from gongkai_tui.domain.acting_units import ActingUnit
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.problem import Problem
     from gongkai_tui.domain.problem_row import ListedProblem
+    from gongkai_tui.domain.recurrence import PeriodCount
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.domain.task import Task
     from gongkai_tui.usecases.reading import View
@@ -46,6 +52,10 @@ class TaskView:
     """Day against which flags are computed."""
     found: tuple[ListedProblem, ...] = ()
     """问题 records about the task."""
+    acting: tuple[ActingUnit, ...] = ()
+    """Who must act, and how each stands."""
+    counts: tuple[PeriodCount, ...] = ()
+    """How often its recurring duties were done, period by period."""
 
 
 def show_task(ws: Workspace, task_id: str, *, as_of: str | None = None) -> TaskView:
@@ -69,9 +79,40 @@ def show_task(ws: Workspace, task_id: str, *, as_of: str | None = None) -> TaskV
     if row is None:
         raise UnknownTask(f"没有任务 {task_id}；用 gongkai list 查看编号")
     problems = tuple(view.file_problems(path))
-    text = data.decode("utf-8-sig")
-    plan = view.plans().get(plan_id)
-    return TaskView(decoded.value, row, plan, path, text, problems, view.day, problems_of_task(view, task_id))
+    units = PlanUnits(view)
+    plan, task = units.plans.get(plan_id), decoded.value
+    names = units.of_plan(plan_id)
+    return TaskView(
+        task,
+        row,
+        plan,
+        path,
+        data.decode("utf-8-sig"),
+        problems,
+        view.day,
+        problems_of_task(view, task_id),
+        acting_units(assignment_in_task(task), names),
+        count_periods(task, plan, names, view.day) if plan else (),
+    )
+
+
+def whole_tasks(ws: Workspace, view: View, ids: Iterable[str]) -> dict[str, Task]:
+    """Tasks of a view in full, by id; those that are gone or cannot be read are left out."""
+    paths = {task_path(task_id): task_id for task_id in ids}
+    oids = {
+        path: oid
+        for path in paths
+        if view.overlay.get(path) is None and (oid := view.index.blob_of(path, view.source)) is not None
+    }
+    # One look into git for all of them.
+    contents = dict(ws.repository.blobs(set(oids.values()))) if oids else {}
+    found = {}
+    for path, task_id in paths.items():
+        data = contents.get(oids[path]) if path in oids else _content(ws, view, path)
+        task = codec.decode_task(data, path).value if data is not None else None
+        if task is not None:
+            found[task_id] = task
+    return found
 
 
 def _content(ws: Workspace, view: View, path: str) -> bytes | None:

@@ -29,8 +29,19 @@ def _text(found: TaskView, form: str) -> str:
     if form == "json":
         from gongkai_tui.reporting.json_text import json_text
 
-        return json_text(task_json(found.task, found.row, found.path, flags, found.found))
-    fields = task_fields(found.task, found.row, found.plan, found.path, flags, found.found)
+        return json_text(
+            task_json(found.task, found.row, found.path, flags, found.found, acting=found.acting, counts=found.counts)
+        )
+    fields = task_fields(
+        found.task,
+        found.row,
+        found.plan,
+        found.path,
+        flags,
+        found.found,
+        acting=found.acting,
+        counts=found.counts,
+    )
     if form == "table":
         return task_text(fields, room=console.room())
     from gongkai_tui.reporting.records_text import records_text

@@ -1,0 +1,180 @@
+"""Duties that come back: the periods of a plan's year, and how often each unit has done its duty in each of them.
+
+Nothing is spawned: what was done are the 完成次数 entries of the log, what is missing is worked out against a day.
+"""
+
+from __future__ import annotations
+
+from calendar import monthrange
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from gongkai_tui.domain.acting_units import SUPPORT, Parts, assignment_in_task
+from gongkai_tui.domain.status import Status
+from gongkai_tui.domain.task import EACH_UNIT, LogKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gongkai_tui.domain.grid_units import GridUnits
+    from gongkai_tui.domain.plan import Plan
+    from gongkai_tui.domain.task import LogEntry, Recurring, Task
+
+_MONTHS = {"年": 12, "半年": 6, "季": 3, "月": 1}
+_CERTIFIED = frozenset({Status.DONE, Status.CLOSED, Status.ENDED})
+"""The office has found the duty met or ended it: no missing period is held against the unit any more."""
+
+
+class Standing(StrEnum):
+    """Where a period stands against a day."""
+
+    BEFORE_ISSUE = "印发前"
+    """Over before the plan was issued: nobody's failure."""
+    PAST = "已过"
+    CURRENT = "本期"
+    AHEAD = "未到"
+
+
+class Period(NamedTuple):
+    """One period, both days inclusive."""
+
+    label: str
+    first: date
+    last: date
+
+    def standing(self, day: date, issued: date | None = None) -> Standing:
+        """Return where the period stands on `day` in a plan issued on `issued`."""
+        if self.first > day:
+            return Standing.AHEAD
+        if self.last >= day:
+            return Standing.CURRENT
+        return Standing.BEFORE_ISSUE if issued is not None and self.last < issued else Standing.PAST
+
+
+def periods(year: int, every: str) -> tuple[Period, ...]:
+    """Return the periods of a plan's year: the whole year, or its halves, quarters, months or ISO weeks.
+
+    Weeks run from Monday to Sunday and belong to the year of their Thursday; all others divide the calendar year.
+    """
+    if every == "周":
+        return tuple(_weeks(year))
+    months = _MONTHS[every]
+    found = []
+    for number, begin in enumerate(range(1, 13, months), 1):
+        end = begin + months - 1
+        last = date(year, end, monthrange(year, end)[1])
+        found.append(Period(_label(year, every, number), date(year, begin, 1), last))
+    return tuple(found)
+
+
+def _label(year: int, every: str, number: int) -> str:
+    if every == "年":
+        return f"{year}年"
+    if every == "半年":
+        return f"{year}年{'上下'[number - 1]}半年"
+    return f"{year}年第{number}季度" if every == "季" else f"{year}年{number}月"
+
+
+def _weeks(year: int) -> Iterator[Period]:
+    monday = date.fromisocalendar(year, 1, 1)
+    number = 1
+    while monday.isocalendar().year == year:
+        yield Period(f"{year}年第{number}周", monday, monday + timedelta(days=6))
+        monday += timedelta(days=7)
+        number += 1
+
+
+class UnitCount(NamedTuple):
+    """How often one unit has done its duty in one period."""
+
+    unit: str
+    done: int
+    needed: int
+    confirmed: bool = True
+    """False where no person has confirmed that the unit is a member of its set."""
+
+    @property
+    def is_done(self) -> bool:
+        """Whether that is often enough."""
+        return self.done >= self.needed
+
+
+@dataclass(frozen=True, slots=True)
+class PeriodCount:
+    """One duty of one task in one period."""
+
+    task: str
+    duty: Recurring
+    period: Period
+    standing: Standing
+    units: tuple[UnitCount, ...]
+    """Every unit that must act. Of a duty of the whole area each shows what all did together."""
+
+    @property
+    def done(self) -> int:
+        """How many units have done theirs."""
+        return sum(count.is_done for count in self.units)
+
+    @property
+    def missing(self) -> tuple[str, ...]:
+        """Names of the units that have not."""
+        return tuple(count.unit for count in self.units if not count.is_done)
+
+
+def count_periods(task: Task, plan: Plan, units: GridUnits, day: date) -> tuple[PeriodCount, ...]:
+    """Return every period of every recurring duty of a task, duty by duty; none where the plan has no year."""
+    if plan.year is None or not task.recurring:
+        return ()
+    parts = Parts(assignment_in_task(task), units)
+    # A unit that only supports need not do it itself; one whose part was ended need not either.
+    acting = [each for each in parts.acting() if each.role != SUPPORT and each.status != Status.ENDED]
+    found = []
+    for duty in task.recurring:
+        entries = occurrences(task, duty)
+        for period in periods(plan.year, duty.every):
+            within = [entry for entry in entries if period.first <= entry.date <= period.last]
+            counts = tuple(
+                UnitCount(each.name, _done(duty, within, each.name, parts, units), duty.at_least, each.confirmed)
+                for each in acting
+            )
+            found.append(PeriodCount(task.id, duty, period, period.standing(day, plan.issued), counts))
+    return tuple(found)
+
+
+def occurrences(task: Task, duty: Recurring) -> tuple[LogEntry, ...]:
+    """Return the entries that say the duty was done once; with several duties, those that name this one."""
+    return tuple(
+        entry
+        for entry in task.log
+        if entry.kind is LogKind.OCCURRENCE and (len(task.recurring) == 1 or entry.what == duty.what)
+    )
+
+
+def _done(duty: Recurring, entries: list[LogEntry], unit: str, parts: Parts, units: GridUnits) -> int:
+    if duty.per != EACH_UNIT:
+        return len(entries)
+    # What a set is recorded to have done, each of its members has done.
+    counted = {unit, *parts.holders(unit), *parts.members(unit)}
+    return sum(entry.unit is not None and units.name(entry.unit) in counted for entry in entries)
+
+
+def missed(task: Task, counts: tuple[PeriodCount, ...], units: GridUnits) -> dict[str, tuple[PeriodCount, ...]]:
+    """Return, by unit, the periods that have passed without the duty being done.
+
+    Nothing where the office has found the task done or ended it. A duty of the whole area is missed by the units that
+    lead, where any does, else by all that must act.
+    """
+    parts = Parts(assignment_in_task(task), units)
+    leading = {name for name, role in parts.roles.items() if role == "牵头"}
+    leaders = leading.union(*(parts.members(name) for name in leading))
+    found: dict[str, tuple[PeriodCount, ...]] = {}
+    for count in counts:
+        if count.standing is not Standing.PAST:
+            continue
+        for unit in count.missing:
+            shares = count.duty.per == EACH_UNIT or not leaders or unit in leaders
+            if shares and Status(parts.status(unit)) not in _CERTIFIED:
+                found[unit] = (*found.get(unit, ()), count)
+    return found

@@ -1,0 +1,66 @@
+"""Who must act in a task, by exception: the many that stand alike in one line, the others by name."""
+
+from __future__ import annotations
+
+from collections import Counter
+
+from gongkai_tui.domain.acting_units import SUPPORT, TO_CHOOSE
+from gongkai_tui.domain.grid_units import LineKind
+from gongkai_tui.reporting.clean import clean
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from typing import Any
+
+    from gongkai_tui.domain.acting_units import ActingUnit
+
+_FEW = 3
+
+
+def acting_lines(acting: Sequence[ActingUnit]) -> Iterator[str]:
+    """Give `其余14个单位：推进中` behind the units that stand otherwise; up to three units are all named.
+
+    Nothing where the task names every unit and all stand alike: that is said already.
+    """
+    statuses = {unit.status for unit in acting}
+    if len(statuses) < 2 and not any(unit.group or unit.kind is not LineKind.UNIT for unit in acting):  # noqa: PLR2004
+        return
+    usual = _usual_status(acting) if len(acting) > _FEW else ""
+    rest = [unit for unit in acting if unit.status == usual and not unit.is_own and unit.kind is LineKind.UNIT]
+    named = [unit for unit in acting if unit not in rest] if len(rest) > 1 else list(acting)
+    for unit in named:
+        yield f"{_name(unit)}：{unit.status}"
+    if len(named) < len(acting):
+        yield f"{'其余' if named else '全部'}{len(rest)}个单位：{usual}"
+    unsure = dict.fromkeys(clean(unit.group) for unit in acting if not unit.confirmed)
+    if unsure:
+        yield f"（{'、'.join(unsure)}的成员还没有人确认）"
+
+
+def acting_record(unit: ActingUnit) -> dict[str, Any]:
+    """Give one unit as JSON."""
+    return {
+        "unit": unit.name,
+        "kind": unit.kind.value,
+        "role": unit.role,
+        "status": unit.status,
+        "own_status": unit.is_own,
+        "group": unit.group,
+        "to_choose": unit.kind is LineKind.OPEN,
+        "member_confirmed": unit.confirmed,
+    }
+
+
+def _usual_status(acting: Sequence[ActingUnit]) -> str:
+    counts = Counter(unit.status for unit in acting if not unit.is_own)
+    return counts.most_common(1)[0][0] if counts else ""
+
+
+def _name(unit: ActingUnit) -> str:
+    marks = [
+        SUPPORT if unit.role == SUPPORT else "",
+        TO_CHOOSE if unit.kind is LineKind.OPEN else "",
+    ]
+    said = "，".join(filter(None, marks))
+    return clean(unit.name) + (f"（{said}）" if said else "")

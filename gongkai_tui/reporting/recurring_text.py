@@ -1,0 +1,77 @@
+"""How many units have done their recurring duty, period by period."""
+
+from __future__ import annotations
+
+from gongkai_tui.domain.recurrence import Standing
+from gongkai_tui.domain.recurring_words import duty_words
+from gongkai_tui.domain.task import EACH_UNIT
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Sequence
+    from typing import Any
+
+    from gongkai_tui.domain.recurrence import PeriodCount
+    from gongkai_tui.domain.row import TaskRow
+
+RECURRING_TITLES = {
+    "id": "编号",
+    "heading": "任务",
+    "duty": "周期",
+    "per": "范围",
+    "period": "期",
+    "standing": "到期",
+    "result": "完成",
+    "missing": "未完成的单位",
+}
+"""Key → heading; 未完成的单位 only where asked for."""
+
+
+def period_record(row: TaskRow, count: PeriodCount) -> dict[str, Any]:
+    """Give one duty in one period, as JSON."""
+    return {
+        "id": row.id,
+        "heading": row.heading or row.requirement.partition("\n")[0],
+        "duty": duty_words(count.duty),
+        "per": count.duty.per,
+        "period": count.period.label,
+        "first": count.period.first.isoformat(),
+        "last": count.period.last.isoformat(),
+        "standing": count.standing.value,
+        **_figures(count),
+        "result": result_words(count),
+        "missing": list(count.missing),
+        "members_confirmed": all(unit.confirmed for unit in count.units),
+        "units": [{"unit": unit.unit, "done": unit.done, "needed": unit.needed} for unit in count.units],
+    }
+
+
+def result_words(count: PeriodCount) -> str:
+    """Give `3/33单位`, or for a duty of the whole area `1/2次`."""
+    figures = _figures(count)
+    return f"{figures['done']}/{figures['all']}{'单位' if count.duty.per == EACH_UNIT else '次'}"
+
+
+def _figures(count: PeriodCount) -> dict[str, int]:
+    """Units that have done theirs of all; of a duty of the whole area, how often it was done of how often it must."""
+    if count.duty.per == EACH_UNIT:
+        return {"done": count.done, "all": len(count.units)}
+    return {"done": max((unit.done for unit in count.units), default=0), "all": count.duty.at_least}
+
+
+def duty_summary(counts: Sequence[PeriodCount]) -> Iterable[str]:
+    """Give one line a duty: what has passed and how the present period stands."""
+    by_duty: dict[str, list[PeriodCount]] = {}
+    for count in counts:
+        by_duty.setdefault(f"{duty_words(count.duty)} {count.duty.per}", []).append(count)
+    for name, found in by_duty.items():
+        current = [
+            f"本期（{count.period.label}）{result_words(count)}"
+            for count in found
+            if count.standing is Standing.CURRENT
+        ]
+        past = [count for count in found if count.standing is Standing.PAST]
+        short = [count for count in past if count.missing]
+        passed = [f"已过{len(past)}期，缺{len(short)}期"] if past else []
+        last = [f"最近一期（{past[-1].period.label}）{result_words(past[-1])}"] if past and not current else []
+        yield f"{name}：{'，'.join((*current, *passed, *last)) or '还没有开始'}"

@@ -1,0 +1,156 @@
+"""A recurring duty done once: one dated 完成次数 entry for each unit that did it."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.acting_units import SUPPORT, Parts, assignment_in_task
+from gongkai_tui.domain.recurrence import periods
+from gongkai_tui.domain.recurring_words import duty_words
+from gongkai_tui.domain.settable import BadValue, check_evidence, read_line, read_paragraphs
+from gongkai_tui.domain.task import EACH_UNIT, LogEntry, LogKind
+from gongkai_tui.domain.typed_dates import read_typed_date
+from gongkai_tui.storage.paths import normalise_task_id
+from gongkai_tui.usecases.change_tasks import Proposal, committed, decode, propose_by
+from gongkai_tui.usecases.changing import Changer, ChangeRefused
+from gongkai_tui.usecases.plan_units import PlanUnits
+from gongkai_tui.usecases.reading import committed_view
+
+if TYPE_CHECKING:
+    from datetime import date
+
+    from gongkai_tui.domain.plan import Plan
+    from gongkai_tui.domain.task import Recurring, Task
+    from gongkai_tui.usecases.workspace import Actor, Workspace
+
+_NAMED = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Occurrence:
+    """What was done, as typed."""
+
+    task_id: str
+    units: tuple[str, ...] = ()
+    """Who did it; may be left open where it is clear, and for a duty of the whole area."""
+    day: str = ""
+    """The day of the act, which may lie in the past; today where nothing is typed."""
+    text: str = ""
+    evidence: tuple[str, ...] = ()
+    what: str = ""
+    """Which duty, where the task has several."""
+
+
+def propose_occurrence(ws: Workspace, said: Occurrence) -> Proposal:
+    """Work out the entries; `change_tasks.carry_out` commits them as one.
+
+    A refusal (no recurring duty, a strange day, a unit that does not act) stands in the proposal.
+
+    Raises:
+        BadValue: a value cannot be understood.
+        UnknownTask: there is no such task.
+    """
+    task_id = normalise_task_id(said.task_id)
+    view = committed_view(ws)
+    plan = view.plans().get(task_id.partition("/")[0])
+    typed = replace(
+        said,
+        text=read_paragraphs(said.text, "记录"),
+        evidence=tuple(dict.fromkeys(map(check_evidence, said.evidence))),
+        units=tuple(dict.fromkeys(read_line(unit, "单位", required=True) for unit in said.units)),
+    )
+    if not typed.text and not typed.evidence:
+        raise BadValue("要写做了什么（--text），或附佐证（-e）。")
+    day = _day(typed.day, ws.today, plan.year if plan else None)
+    contents = committed(ws, (task_id,))
+    task = decode(contents[task_id], task_id)
+    work = partial(_entered, ws, said=typed, day=day, plan=plan, known=PlanUnits(view), actor=ws.actor())
+    return propose_by({task_id: task}, contents, work, action="occur", who=_who(typed.units))
+
+
+def _day(typed: str, today: date, year: int | None) -> date:
+    if not typed.strip():
+        return today
+    found = read_typed_date(typed, today, year)
+    if found.problem or found.due is None:
+        raise BadValue(f"日期没有看懂：{found.problem or typed}；写成 2022-06-15。")
+    if found.due > today:
+        raise BadValue(f"{found.due.isoformat()} 还没有到；只记已经做了的。")
+    return found.due
+
+
+def _entered(
+    ws: Workspace, task: Task, *, said: Occurrence, day: date, plan: Plan | None, known: PlanUnits, actor: Actor
+) -> Task:
+    duty = _duty(task, said.what)
+    _refuse_outside(day, duty, plan)
+    entries = [
+        LogEntry(
+            secrets.token_hex(4),
+            day,
+            LogKind.OCCURRENCE,
+            unit=unit,
+            text=said.text,
+            evidence=said.evidence,
+            by=actor.name,
+            what=duty.what,
+        )
+        for unit in _units(ws, task, duty, said.units, known, actor)
+    ]
+    for entry in entries:
+        if any(replace(old, id=entry.id, by=entry.by) == entry for old in task.log):
+            raise ChangeRefused(
+                f"{entry.unit or '全区'} {day.isoformat()} 的这一次已经记过；同一天确有两次的，请写明不同"
+            )
+    return replace(task, log=(*task.log, *entries))
+
+
+def _duty(task: Task, typed: str) -> Recurring:
+    if not task.recurring:
+        raise ChangeRefused(f"这项任务没有登记周期；先 gongkai set {task.id} 周期='每年1次 每单位'")
+    wanted = typed.strip()
+    found = [duty for duty in task.recurring if duty.what == wanted] if wanted else list(task.recurring)
+    found = found or [duty for duty in task.recurring if wanted in duty.what]
+    if len(found) != 1:
+        named = "；".join(map(duty_words, task.recurring))
+        raise ChangeRefused(f"这项任务的周期是：{named}；请用 --what 写明是哪一种")
+    return found[0]
+
+
+def _refuse_outside(day: date, duty: Recurring, plan: Plan | None) -> None:
+    if plan is None or plan.year is None:
+        raise ChangeRefused("计划没有写年度（plan.yaml 的 year），分不出周期")
+    spans = periods(plan.year, duty.every)
+    if not any(period.first <= day <= period.last for period in spans):
+        first, last = spans[0].first.isoformat(), spans[-1].last.isoformat()
+        raise ChangeRefused(f"{day.isoformat()} 不在这份计划的年度里（{first} 至 {last}），不计入任何一期")
+
+
+def _units(
+    ws: Workspace, task: Task, duty: Recurring, typed: tuple[str, ...], known: PlanUnits, actor: Actor
+) -> tuple[str | None, ...]:
+    """Who did it, as the task names them; None for a duty of the whole area of which nobody is named."""
+    changer = Changer(ws)
+    if not actor.is_office:
+        own = changer.unit_in(task, actor.unit)
+        others = [unit for unit in typed if changer.unit_in(task, unit) != own]
+        if others:
+            raise ChangeRefused(f"你以{actor.unit}的身份操作，不能代{others[0]}填报")
+        return (own,)
+    if typed:
+        return tuple(dict.fromkeys(changer.unit_in(task, unit) for unit in typed))
+    if duty.per != EACH_UNIT:
+        return (None,)
+    acting = Parts(assignment_in_task(task), known.of_plan(task.plan)).acting()
+    names = [each.name for each in acting if each.role != SUPPORT]
+    if len(names) == 1:
+        return (changer.unit_in(task, names[0]),)
+    shown = "、".join(names[:_NAMED]) + (f"等{len(names)}个" if len(names) > _NAMED else "")
+    raise ChangeRefused(f"这是每个单位都要做的，请用 --unit 写明是哪个单位做的（{shown}）")
+
+
+def _who(units: tuple[str, ...]) -> str | None:
+    return f"{units[0]}等{len(units)}个单位" if len(units) > 1 else units[0] if units else None

@@ -1,0 +1,146 @@
+"""Recurring duties: registered by set, recorded by occur, counted by recurring, missed in owe."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from gongkai_tui.domain.errors import Refused
+from gongkai_tui.domain.settable import BadValue
+from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out, propose
+from gongkai_tui.usecases.occurring import Occurrence, propose_occurrence
+from gongkai_tui.usecases.owing import owing
+from gongkai_tui.usecases.plan_lookup import UnknownPlan
+from gongkai_tui.usecases.recurring import recurring_duties
+from gongkai_tui.usecases.show_task import UnknownTask, show_task
+from gongkai_tui.usecases.workspace import open_workspace
+
+from .conftest import run_git
+
+TASK = "huaiyin-2022/001"
+
+
+@pytest.fixture
+def yearly(ws):
+    """区财政局、各街道办事处, twice a year each; the day is 2022-08-01."""
+    carry_out(ws, propose(ws, ChangeRequest(targets=(TASK,), assignments={"周期": "每半年1次 每单位"})))
+    return ws
+
+
+def occur(ws, **said):
+    fields = {"task_id": TASK, "units": ("区财政局",), "day": "2022-03-10", "text": "听取汇报", **said}
+    return carry_out(ws, propose_occurrence(ws, Occurrence(**fields)))
+
+
+def counts(ws, **asked):
+    (task,) = recurring_duties(ws, **asked).tasks
+    return [(c.period.label, c.standing.value, c.done, c.missing) for c in task.counts]
+
+
+def test_several_units_are_one_commit(yearly, repo):
+    before = run_git(repo, "rev-list", "--count", "HEAD")
+    occur(yearly, units=("区财政局", "西市场街道办事处"), evidence=("https://e.invalid/1",))
+    assert int(run_git(repo, "rev-list", "--count", "HEAD")) == int(before) + 1
+    log = show_task(yearly, TASK).task.log
+    assert [(e.kind, e.date, e.unit, e.text, e.evidence) for e in log] == [
+        ("完成次数", date(2022, 3, 10), unit, "听取汇报", ("https://e.invalid/1",))
+        for unit in ("区财政局", "西市场街道办事处")
+    ]
+    assert counts(yearly) == [
+        ("2022年上半年", "已过", 2, ()),
+        ("2022年下半年", "本期", 0, ("区财政局", "西市场街道办事处")),
+    ]
+
+
+def test_the_missing_stand_in_owe_until_done(yearly):
+    def missing():
+        return {each.debts.name: each.debts.missed for each in owing(yearly, plan="huaiyin-2022").units}
+
+    assert missing() == {"区财政局": 1, "区教育和体育局": 0, "西市场街道办事处": 1}
+    occur(yearly)
+    assert missing()["区财政局"] == 0
+
+
+def test_hand_edits_and_the_past_are_counted_too(yearly, repo):
+    occur(yearly)
+    assert counts(yearly, as_of="HEAD~1")[0][2] == 0
+    path = repo / f"plans/{TASK}.yaml"
+    path.write_text(
+        path.read_text().replace("unit: 区财政局\n    text: 听取", "unit: 西市场街道办事处\n    text: 听取")
+    )
+    assert counts(yearly)[0][3] == ("区财政局",)
+
+
+def test_what_is_asked_for(yearly):
+    assert recurring_duties(yearly, plan="huaiyin-2021").tasks == ()
+    assert counts(yearly, task_id="huaiyin-2022/1") == counts(yearly, filter_text="财政")
+    with pytest.raises(UnknownPlan):
+        recurring_duties(yearly, plan="huaiyin-1999")
+    with pytest.raises(UnknownTask):
+        recurring_duties(yearly, task_id="huaiyin-2022/9")
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"units": ("区教育局",)}, "不是这项任务的责任单位"),
+        ({"units": ()}, "请用 --unit"),
+        ({"day": "2021-12-31"}, "不在这份计划的年度里"),
+        ({"task_id": "huaiyin-2022/002", "units": ()}, "没有登记周期"),
+    ],
+)
+def test_what_makes_no_sense_is_refused(yearly, said, words):
+    with pytest.raises(Refused) as caught:
+        occur(yearly, **said)
+    assert words in caught.value.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"day": "2022-08-02"}, "还没有到"),
+        ({"day": "某天"}, "没有看懂"),
+        ({"text": " "}, "做了什么"),
+        ({"evidence": ("已完成",)}, "佐证"),
+    ],
+)
+def test_what_is_not_understood_is_said(yearly, said, words):
+    with pytest.raises(BadValue, match=words):
+        occur(yearly, **said)
+
+
+def test_the_same_once_more_is_refused(yearly):
+    occur(yearly)
+    with pytest.raises(Refused):
+        occur(yearly)
+    assert occur(yearly, text="第二次").commit
+
+
+def test_several_rhythms_need_to_be_named(ws):
+    words = "每月1次 全区（空气）；每季1次 全区（饮水）"
+    carry_out(ws, propose(ws, ChangeRequest(targets=(TASK,), assignments={"周期": words})))
+    with pytest.raises(Refused) as caught:
+        occur(ws)
+    assert "--what" in caught.value.problems[0].message
+    occur(ws, what="空", units=())
+    done = [(c.duty.what, c.period.label) for c in recurring_duties(ws).tasks[0].counts if not c.missing]
+    assert done == [("空气", "2022年3月")]
+
+
+def test_a_unit_records_for_itself_only(yearly, repo, monkeypatch):
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", "czj@huaiyin.example")
+        monkeypatch.setenv(f"GIT_{role}_NAME", "财政张三")
+    own = open_workspace(repo, today=yearly.today)
+    occur(own, units=())
+    assert show_task(own, TASK).task.log[-1].unit == "区财政局"
+    with pytest.raises(Refused) as caught:
+        occur(own, units=("西市场街道办事处",))
+    assert "不能代西市场街道办事处填报" in caught.value.problems[0].message
+    own.close()
+
+
+def test_a_rhythm_can_be_taken_away_again(yearly):
+    carry_out(yearly, propose(yearly, ChangeRequest(targets=(TASK,), assignments={"周期": "无"})))
+    assert recurring_duties(yearly).tasks == ()
