@@ -1,38 +1,112 @@
-"""A reminder to the units, as text to paste into a message: what is owed, until when, and how it stands."""
+"""Lines of what is owed, to paste into a message: which task, what is missing, until when."""
 
 from __future__ import annotations
 
 from datetime import date
 
+from gongkai_tui.domain.recurring_words import duty_words
+from gongkai_tui.domain.status import Status
 from gongkai_tui.reporting.clean import clean
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
+    from gongkai_tui.domain.owed import Owed
+    from gongkai_tui.domain.problem_record import ProblemRecord
+    from gongkai_tui.domain.recurrence import PeriodCount
     from gongkai_tui.domain.row import TaskRow
 
+REQUEST = "以上请抓紧落实，并报送进展和佐证（公开网址、文号或文件名）。"
+"""What the units are asked for."""
 _OPENING = "以下政务公开任务请抓紧落实，并报送进展和佐证（公开网址、文号或文件名）："
+_SHOWN_PERIODS = 6
+_MAY_BE_LATE = frozenset({Status.NOT_STARTED.value, Status.IN_PROGRESS.value, Status.RECTIFYING.value})
 
 
 def reminder_text(rows: Iterable[TaskRow], day: date, plan_name: Callable[[str], str]) -> str:
-    """Give the text for some tasks on `day`; `plan_name` gives the short name of a plan id."""
+    """Give the text for some tasks on `day`, whoever owes them; `plan_name` gives the short name of a plan id."""
     lines = [_OPENING]
-    lines += [f"{number}. {_line(row, day, plan_name)}" for number, row in enumerate(rows, 1)]
+    for number, row in enumerate(rows, 1):
+        units = "、".join(unit for unit, _ in row.units)
+        whose = f"（责任单位：{clean(units)}）" if units else ""
+        lines.append(f"{number}. {task_line(row, day, plan_name, (row.status,), whose=whose)}")
     return "\n".join(lines) + "\n"
 
 
-def _line(row: TaskRow, day: date, plan_name: Callable[[str], str]) -> str:
+def task_line(
+    row: TaskRow, day: date, plan_name: Callable[[str], str], missing: Iterable[str], *, whose: str = ""
+) -> str:
+    """Give one task: plan, number, heading, `whose` it is, what is missing, until when."""
+    parts = [part for part in ("，".join(missing), until(row, day)) if part]
+    return f"{task_name(row, plan_name)}{whose}：{'；'.join(parts)}"
+
+
+def task_name(row: TaskRow, plan_name: Callable[[str], str]) -> str:
+    """Give a task by its plan, number and heading."""
     number = f"第{row.seq}项 " if row.seq else ""
-    title = clean(row.heading or row.requirement.partition("\n")[0])
-    units = "、".join(unit for unit, _ in row.units)
-    parts = [f"责任单位：{clean(units)}" if units else "", _until(row, day), f"目前：{row.status}"]
-    return f"{clean(plan_name(row.plan))} {number}{title}（{'；'.join(part for part in parts if part)}）"
+    return f"{clean(plan_name(row.plan))} {number}{clean(row.heading or row.requirement.partition(chr(10))[0])}"
 
 
-def _until(row: TaskRow, day: date) -> str:
+def until(row: TaskRow, day: date) -> str:
+    """Give the last day with its distance, else the words of the deadline.
+
+    One that was past on the day of issue is said so; one that has passed over a task that is done is not named.
+    """
+    days = (date.fromisoformat(row.due) - day).days if row.due else 0
+    if days < 0 and row.status not in _MAY_BE_LATE:
+        return ""
     if not row.due:
         return f"完成时限：{clean(row.deadline_raw)}" if row.deadline_raw else ""
-    days = (date.fromisoformat(row.due) - day).days
-    distance = f"还有{days}天" if days > 0 else "今天到期" if days == 0 else f"已过{-days}天"
-    return f"完成时限：{row.due}，{distance}"
+    if days < 0 and row.due < row.issued:
+        return f"{row.due}到期（印发时已过期）"
+    distance = f"{days}天后到期" if days > 0 else "今天到期" if days == 0 else f"逾期{-days}天"
+    return f"期限{row.due}，{distance}"
+
+
+def missing_of(item: Owed) -> tuple[str, ...]:
+    """Give what a unit still owes in a task, in the field's words."""
+    words = [item.status.value]
+    if item.status is Status.RECTIFYING:
+        words = [f"整改中（{problem_words(problem)}）" for problem in item.problems] or ["整改中"]
+    elif item.problems:
+        words += [f"问题（{problem_words(problem)}）" for problem in item.problems]
+    if item.status is not Status.NOT_STARTED or item.is_silent:
+        words.append(silence_words(item))
+    if item.status is Status.IN_PROGRESS and item.lacks_evidence:
+        words.append("待补佐证")
+    words.extend(missed_words(item.missed))
+    return tuple(filter(None, words))
+
+
+def silence_words(item: Owed) -> str:
+    """Give for how long nothing was recorded."""
+    if not item.silent_days or item.silent_days < 0:
+        return ""
+    since = "" if item.row.updated else "印发以来"
+    return f"{since}{item.silent_days}天没有记录"
+
+
+def missed_words(missed: Iterable[PeriodCount]) -> tuple[str, ...]:
+    """Give the missed periods, duty by duty: `每月1次（空气质量）缺2022年1月、2月`."""
+    by_duty: dict[str, list[str]] = {}
+    for count in missed:
+        by_duty.setdefault(duty_words(count.duty), []).append(count.period.label)
+    return tuple(f"{duty}缺{_listed(labels)}" for duty, labels in by_duty.items())
+
+
+def _listed(labels: list[str]) -> str:
+    if len(labels) <= _SHOWN_PERIODS:
+        return "、".join(labels)
+    return f"{labels[0]}至{labels[-1]}间的{len(labels)}期"
+
+
+def problem_words(problem: ProblemRecord) -> str:
+    """Give a 问题: what is wrong, in which round, and until when it is to be mended."""
+    last = problem.rounds[-1] if problem.rounds else None
+    parts = [
+        f"问题：{clean(problem.found.what)}" if problem.found and problem.found.what else f"问题 {problem.id}",
+        f"第{last.n}轮" if last and last.n > 1 else "",
+        f"整改期限{last.due.isoformat()}" if last and last.due else "",
+    ]
+    return "，".join(filter(None, parts))

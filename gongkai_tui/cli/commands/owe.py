@@ -1,0 +1,148 @@
+"""`gongkai owe`."""
+
+from typing import Annotated
+
+import typer
+
+from gongkai_tui.cli import console, options
+from gongkai_tui.cli.app import settings_of
+from gongkai_tui.cli.formats import chosen_format
+from gongkai_tui.cli.numbers import read_count
+from gongkai_tui.cli.session import with_workspace
+from gongkai_tui.domain.errors import UsageError
+from gongkai_tui.domain.flags import STALE_DAYS
+from gongkai_tui.reporting.json_text import json_rows_text
+from gongkai_tui.reporting.owe_text import (
+    ITEM_TITLES,
+    OWE_TITLES,
+    counts_row,
+    debts_record,
+    has_something,
+    summary_text,
+    unit_text,
+)
+from gongkai_tui.reporting.records_text import records_text
+from gongkai_tui.usecases.owing import Owing, owing, unit_plan_and_filter
+from gongkai_tui.usecases.text_files import file_name, write_texts
+from gongkai_tui.usecases.workspace import Workspace
+
+HELP = (
+    "谁还欠什么。写了单位，就输出一段可以直接粘贴到微信或 OA 的文字；不写单位，列出全部单位的数字。\n"
+    "各X 的每个成员各算一次；有关X 按办公室选定的单位（gongkai choose），没有选定的自成一行。\n"
+    "已报送的（待核查）不再向单位要，列在办公室名下，待答复的延期和异议也是。"
+    "沉默：最近一条记录（没有记录则从印发）到今天超过 --silent 天。"
+)
+EXAMPLES = (
+    ("gongkai owe 区财政局", "区财政局还欠什么，一段文字"),
+    ("gongkai owe", "全部单位：未完成、逾期、临期、沉默、整改"),
+    ("gongkai owe 区政府办公室 huaiyin-2022", "办公室自己的，和等它核查、答复的"),
+    ("gongkai owe huaiyin-2022 flag:逾期 --csv", "只看一份计划里逾期的任务"),
+    ("gongkai owe --out 催办 --yes", "每个单位一个 .txt，另有 汇总.md"),
+)
+
+Words = Annotated[
+    list[str] | None,
+    typer.Argument(
+        metavar="[单位] [计划] [筛选]", help=f"单位名称或别名，计划编号，筛选条件；都可以不写。{options.FILTER_HELP}"
+    ),
+]
+Out = Annotated[
+    str,
+    typer.Option("--out", metavar="目录", help="每个单位写一个 .txt，再写 汇总.md；不覆盖已有的文件，除非加 --yes。"),
+]
+Silent = Annotated[
+    str, typer.Option("--silent", metavar="天数", help=f"多少天没有记录算沉默；不写则 {STALE_DAYS} 天。")
+]
+Overwrite = Annotated[bool, typer.Option("-y", "--yes", help="覆盖目录里已有的同名文件。")]
+_SUMMARY = "汇总.md"
+_NAMED = 10
+
+
+def command(  # noqa: PLR0913  (one parameter an option)
+    ctx: typer.Context,
+    words: Words = None,
+    *,
+    out: Out = "",
+    silent: Silent = "",
+    yes: Overwrite = False,
+    as_of: options.AsOf = "",
+    form: options.Form = "",
+    json: options.Json = False,
+    csv: options.Csv = False,
+    tsv: options.Tsv = False,
+    md: options.Md = False,
+) -> int:
+    """Show what units owe."""
+    chosen = chosen_format(form, json=json, csv=csv, tsv=tsv, md=md)
+    days = read_count(silent, "--silent")
+    if yes and not out:
+        raise UsageError("--yes 只和 --out 一起用。")
+
+    def work(ws: Workspace) -> tuple[str, Owing]:
+        unit, plan, text = unit_plan_and_filter(ws, words or (), as_of=as_of or None)
+        after = STALE_DAYS if days is None else days
+        return unit, owing(ws, unit, text, plan=plan, as_of=as_of or None, silent_after=after)
+
+    unit, found = with_workspace(settings_of(ctx), work)
+    if out:
+        _write(found, out, overwrite=yes)
+    else:
+        console.write(_of_one(unit, found, chosen) if unit else _of_all(found, chosen))
+        if not unit:
+            _say_silent(found)
+    console.say_problems(found.problems)
+    return 1 if found.problems else 0
+
+
+def _plan_name(found: Owing, plan: str) -> str:
+    return found.plan_names.get(plan, plan)
+
+
+def _text(found: Owing, at: int) -> str:
+    each = found.units[at]
+    return unit_text(each.label, each.debts, found.day, lambda plan: _plan_name(found, plan), found.silent_after)
+
+
+def _of_one(unit: str, found: Owing, form: str) -> str:
+    if form == "json":
+        return json_rows_text(debts_record(each.label, each.debts) for each in found.units)
+    if form != "table":
+        items = [item for each in found.units for item in debts_record(each.label, each.debts)["tasks"] if item["owed"]]
+        return records_text(ITEM_TITLES, items, form)
+    if not found.units:
+        return f"{unit}：没有要办的政务公开任务（{found.day.isoformat()}）。\n"
+    return "\n".join(_text(found, at) for at in range(len(found.units)))
+
+
+def _of_all(found: Owing, form: str) -> str:
+    if form == "json":
+        return json_rows_text(debts_record(each.label, each.debts) for each in found.units)
+    if form in ("csv", "tsv"):
+        titles = {**OWE_TITLES, "is_silent": "沉默单位"}
+        return records_text(titles, [debts_record(each.label, each.debts) for each in found.units], form)
+    rows = [counts_row(each.label, each.debts) for each in found.units if has_something(each.debts)]
+    return records_text(OWE_TITLES, rows, form, room=console.room())
+
+
+def _say_silent(found: Owing) -> None:
+    if not found.units:
+        console.say("没有任务。")
+        return
+    done = sum(not has_something(each.debts) for each in found.units)
+    if done:
+        console.say(f"另有 {done} 个单位没有要办的。")
+    if found.silent:
+        names = "、".join(each.label for each in found.silent[:_NAMED])
+        more = f"等 {len(found.silent)} 个单位" if len(found.silent) > _NAMED else ""
+        console.say(f"沉默（全部任务 {found.silent_after} 天以上没有记录）：{names}{more}。")
+
+
+def _write(found: Owing, folder: str, *, overwrite: bool) -> None:
+    texts = {_SUMMARY: summary_text([(each.label, each.debts) for each in found.units], found.day, found.silent_after)}
+    for at, each in enumerate(found.units):
+        if has_something(each.debts):
+            texts[file_name(each.label, ".txt", texts)] = _text(found, at)
+    others = write_texts(folder, texts, overwrite=overwrite)
+    console.say(f"已写入 {folder}：{len(texts) - 1} 个单位，另有 {_SUMMARY}。")
+    if others:
+        console.say(f"提示：{folder} 里还有 {len(others)} 个文件不是这次写的：{'、'.join(others[:5])}。")

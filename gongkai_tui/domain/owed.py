@@ -1,0 +1,152 @@
+"""What one unit owes, task by task, and what waits for the office."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import TYPE_CHECKING, NamedTuple
+
+from gongkai_tui.domain.status import OPEN, Flag, Status
+
+if TYPE_CHECKING:
+    from gongkai_tui.domain.grid_units import LineKind
+    from gongkai_tui.domain.problem_record import ProblemRecord
+    from gongkai_tui.domain.recurrence import PeriodCount
+    from gongkai_tui.domain.row import TaskRow
+
+_OWED = frozenset({Status.NOT_STARTED, Status.IN_PROGRESS, Status.RECTIFYING})
+LIVING = OPEN | {Status.ONGOING}
+"""States that ask for signs of life."""
+
+
+class Owed(NamedTuple):
+    """One task as one unit stands in it."""
+
+    row: TaskRow
+    """Status, due date and latest record are the unit's."""
+    role: str
+    group: str
+    """The set through which the unit acts; empty where the task names it."""
+    confirmed: bool
+    """False where nobody has confirmed that the unit is a member of its set."""
+    flags: tuple[Flag, ...]
+    silent_days: int | None
+    """Since its latest record, else since the plan was issued; None where neither is known."""
+    is_silent: bool
+    """That is more than the limit, in a task that still asks for signs of life."""
+    lacks_evidence: bool
+    """It has recorded something, but no evidence."""
+    missed: tuple[PeriodCount, ...] = ()
+    """Periods that have passed without a recurring duty being done."""
+    problems: tuple[ProblemRecord, ...] = ()
+    """Open 问题 of this unit in this task."""
+
+    @property
+    def status(self) -> Status:
+        """How the unit stands."""
+        return Status(self.row.status)
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it counts as not done, as in the grid: 待核查 does."""
+        return self.status in OPEN
+
+    @property
+    def is_owed(self) -> bool:
+        """Whether the unit, and not the office, has to do something."""
+        return self.status in _OWED or bool(self.missed) or (self.status is Status.ONGOING and self.is_silent)
+
+    @property
+    def is_late(self) -> bool:
+        """逾期, but not where the due date had passed before the plan was issued."""
+        return Flag.OVERDUE in self.flags and Flag.BORN_LATE not in self.flags
+
+
+class OfficeMatter(StrEnum):
+    """What waits for the office."""
+
+    TO_CHECK = "待核查"
+    EXTENSION = "延期待答复"
+    OBJECTION = "异议待答复"
+    TO_NOTIFY = "问题待反馈"
+    TO_RECHECK = "问题待再核查"
+
+
+class OfficeItem(NamedTuple):
+    """One matter of one task that waits for the office."""
+
+    row: TaskRow | None
+    """None for a 问题 that stands alone."""
+    matter: OfficeMatter
+    units: tuple[str, ...]
+    """Whose report or request it is."""
+    since: str = ""
+    """ISO date since which it waits; empty where unknown."""
+    is_late: bool = False
+    """待核查 for too long: the office's own lapse."""
+    problem: ProblemRecord | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Debts:
+    """Everything about one unit, or a set that nobody can resolve yet."""
+
+    name: str
+    kind: LineKind
+    items: tuple[Owed, ...]
+    """Every task in which it acts, those that are done included, in document order."""
+    office: tuple[OfficeItem, ...] = ()
+    """Of the office: what waits for it."""
+    problems: tuple[ProblemRecord, ...] = ()
+    """Open 问题 of the unit that are about none of these tasks."""
+
+    @property
+    def owed(self) -> tuple[Owed, ...]:
+        """What it has to do something about."""
+        return tuple(item for item in self.items if item.is_owed)
+
+    @property
+    def open(self) -> int:
+        """Tasks that are not done, those reported included, as in the grid."""
+        return sum(item.is_open for item in self.items)
+
+    @property
+    def reported(self) -> int:
+        """Open tasks that wait for the office."""
+        return sum(item.status is Status.REPORTED for item in self.items)
+
+    @property
+    def overdue(self) -> int:
+        """逾期."""
+        return sum(item.is_late for item in self.items)
+
+    @property
+    def due_soon(self) -> int:
+        """临期."""
+        return sum(Flag.DUE_SOON in item.flags for item in self.items)
+
+    @property
+    def silent(self) -> int:
+        """Tasks without a record for too long."""
+        return sum(item.is_silent for item in self.items)
+
+    @property
+    def rectifying(self) -> int:
+        """整改中."""
+        return sum(item.status is Status.RECTIFYING for item in self.items)
+
+    @property
+    def missed(self) -> int:
+        """Periods of recurring duties that were missed."""
+        return sum(len(item.missed) for item in self.items)
+
+    @property
+    def last(self) -> str:
+        """ISO date of its latest record in any of these tasks; empty if there is none."""
+        return max((item.row.updated for item in self.items), default="")
+
+    @property
+    def is_silent(self) -> bool:
+        """Whether every task that asks for signs of life has had none for too long."""
+        living = [item for item in self.items if item.status in LIVING]
+        return bool(living) and all(item.is_silent for item in living)

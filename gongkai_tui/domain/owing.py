@@ -1,0 +1,183 @@
+"""Who still owes what: by unit, out of the same cells as the grid, so that the two agree to the digit.
+
+A unit owes what is 未启动, 推进中 or 整改中 for it, what comes back and was missed, and a sign of life in what is
+长期坚持. What it has reported (待核查) it does not owe: that waits for the office, as do requests and objections.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import TYPE_CHECKING, TypedDict
+
+from gongkai_tui.domain.flags import STALE_DAYS, flags_of
+from gongkai_tui.domain.grid import TaskColumn
+from gongkai_tui.domain.grid_units import LineKind
+from gongkai_tui.domain.owed import LIVING, Debts, OfficeItem, OfficeMatter, Owed
+from gongkai_tui.domain.problem_record import ProblemRecord, ProblemState
+from gongkai_tui.domain.status import Flag, Status
+from gongkai_tui.domain.summary import NO_UNIT
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator, Mapping
+
+    from gongkai_tui.domain.acting_units import ActingUnit
+    from gongkai_tui.domain.grid_units import GridUnits
+    from gongkai_tui.domain.recurrence import PeriodCount
+    from gongkai_tui.domain.row import TaskRow
+    from gongkai_tui.domain.task import Extension
+    from gongkai_tui.domain.unit_records import Recorded
+
+_MATTERS = {
+    ProblemState.TO_NOTIFY: OfficeMatter.TO_NOTIFY,
+    ProblemState.OBJECTED: OfficeMatter.OBJECTION,
+    ProblemState.TO_RECHECK: OfficeMatter.TO_RECHECK,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Knowledge:
+    """What is known of tasks beyond their rows."""
+
+    missed: Mapping[tuple[str, str], tuple[PeriodCount, ...]] = field(default_factory=dict)
+    """Missed periods by (task id, registered unit)."""
+    dues: Mapping[tuple[str, str], str] = field(default_factory=dict)
+    """ISO last day of a unit to which 延期 was granted, by (task id, registered unit)."""
+    extensions: Mapping[str, tuple[Extension, ...]] = field(default_factory=dict)
+    """Requests that the office has not answered, by task id."""
+    problems: tuple[ProblemRecord, ...] = ()
+    """问题 records of this government; closed ones are passed over."""
+
+
+def debts_of(
+    rows: Iterable[TaskRow],
+    recorded: Mapping[str, Mapping[str, Recorded]],
+    units: GridUnits,
+    today: date,
+    *,
+    office: str = "",
+    silent_after: int = STALE_DAYS,
+    known: Knowledge | None = None,
+) -> tuple[Debts, ...]:
+    """Return what every unit owes in some tasks of one government, in official order.
+
+    `recorded` is that of `grid.make_grid`. The `office` is there too where something waits for it.
+    """
+    maker = _Maker(units, today, silent_after, known or Knowledge())
+    for row in sorted(rows, key=lambda row: (row.plan, not row.seq, row.seq, row.id)):
+        maker.add(TaskColumn(row, recorded.get(row.id, {}), units))
+    return maker.debts(office)
+
+
+class _Maker:
+    def __init__(self, units: GridUnits, today: date, silent_after: int, known: Knowledge) -> None:
+        self._units = units
+        self._today = today
+        self._silent_after = silent_after
+        self._known = known
+        self._found: dict[str, list[Owed]] = {}
+        self._kinds: dict[str, LineKind] = {}
+        self._waiting: list[OfficeItem] = []
+        self._problems: dict[str, list[ProblemRecord]] = {}
+        for record in known.problems:
+            if record.is_open and record.unit:
+                self._problems.setdefault(units.name(record.unit), []).append(record)
+
+    def add(self, column: TaskColumn) -> None:
+        """Enter one task for everyone who acts in it, and for the office what waits for it there."""
+        for unit in column.parts.acting():
+            if unit.kind is not LineKind.UNIT:
+                self._kinds[unit.name] = unit.kind
+            self._found.setdefault(unit.name, []).append(self._owed(column, unit))
+        if not column.parts.names:
+            self._kinds[NO_UNIT] = LineKind.NOBODY
+            cell = column.whole(self._today)
+            owed = Owed(
+                cell.row, "", "", confirmed=True, flags=cell.flags, **self._silence(cell.row, cell.row.evidence)
+            )
+            self._found.setdefault(NO_UNIT, []).append(owed)
+        self._waiting.extend(self._office_items(column))
+
+    def debts(self, office: str) -> tuple[Debts, ...]:
+        """Everything entered, by unit in official order."""
+        about = {name: {item.row.id for item in items} for name, items in self._found.items()}
+        loose = {
+            name: tuple(record for record in records if record.task not in about.get(name, ()))
+            for name, records in self._problems.items()
+        }
+        for name, records in loose.items():
+            self._waiting.extend(_matters(None, name, records))
+        names = {*self._found, *(name for name, records in loose.items() if records)}
+        if self._waiting:
+            names.add(office)
+        return tuple(
+            Debts(
+                name,
+                self._kinds.get(name, LineKind.UNIT),
+                tuple(self._found.get(name, ())),
+                tuple(self._waiting) if name == office else (),
+                loose.get(name, ()),
+            )
+            for name in sorted(names, key=lambda name: (name == NO_UNIT, self._units.rank(name), name))
+        )
+
+    def _owed(self, column: TaskColumn, unit: ActingUnit) -> Owed:
+        row = column.cell(unit.name, self._today).row
+        due = self._known.dues.get((row.id, unit.name))
+        if due is not None:
+            row = row._replace(due=due)
+        return Owed(
+            row,
+            unit.role,
+            unit.group,
+            unit.confirmed,
+            flags_of(row, self._today),
+            missed=self._known.missed.get((row.id, unit.name), ()),
+            problems=tuple(record for record in self._problems.get(unit.name, ()) if record.task == row.id),
+            **self._silence(row, column.records.of(unit.name).evidence),
+        )
+
+    def _silence(self, row: TaskRow, evidence: int) -> _Silence:
+        last = row.updated or row.issued
+        days = (self._today - date.fromisoformat(last)).days if last else None
+        is_silent = days is not None and days > self._silent_after and Status(row.status) in LIVING
+        return {"silent_days": days, "is_silent": is_silent, "lacks_evidence": bool(row.updated) and not evidence}
+
+    def _office_items(self, column: TaskColumn) -> Iterator[OfficeItem]:
+        row = column.row
+        acting = column.parts.acting()
+        reported = [each.name for each in acting if each.status == Status.REPORTED]
+        if reported or (not acting and row.status == Status.REPORTED):
+            last = max((column.records.of(name).last for name in reported), default=row.updated)
+            flags = flags_of(row._replace(status=Status.REPORTED.value, updated=last), self._today)
+            yield OfficeItem(row, OfficeMatter.TO_CHECK, tuple(reported), last, Flag.CHECK_LATE in flags)
+        for request in self._known.extensions.get(row.id, ()):
+            units = (self._units.name(request.unit),) if request.unit else ()
+            yield OfficeItem(row, OfficeMatter.EXTENSION, units, request.asked.isoformat())
+        for each in acting:
+            records = self._problems.get(each.name, ())
+            yield from _matters(row, each.name, (record for record in records if record.task == row.id))
+
+
+class _Silence(TypedDict):
+    silent_days: int | None
+    is_silent: bool
+    lacks_evidence: bool
+
+
+def _matters(row: TaskRow | None, unit: str, records: Iterable[ProblemRecord]) -> Iterator[OfficeItem]:
+    for record in records:
+        matter = _MATTERS.get(record.state)
+        if matter is not None:
+            yield OfficeItem(row, matter, (unit,), _since(record), problem=record)
+
+
+def _since(problem: ProblemRecord) -> str:
+    """Since when a problem waits for the office, as far as it says."""
+    last = problem.rounds[-1] if problem.rounds else None
+    days = (
+        problem.objections[-1].date if problem.objections and problem.state is ProblemState.OBJECTED else None,
+        last.fixed.date if last and last.fixed else None,
+        problem.found.date if problem.found else None,
+    )
+    return next((day.isoformat() for day in days if day is not None), "")

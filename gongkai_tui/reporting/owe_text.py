@@ -1,0 +1,209 @@
+"""Who owes what: one text a unit to paste into a message, one table over all units."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from gongkai_tui.domain.acting_units import SUPPORT, TO_CHOOSE
+from gongkai_tui.domain.grid_units import LineKind
+from gongkai_tui.domain.status import Flag, Status
+from gongkai_tui.reporting.clean import clean
+from gongkai_tui.reporting.markdown import markdown_text
+from gongkai_tui.reporting.reminder import (
+    REQUEST,
+    missed_words,
+    missing_of,
+    problem_words,
+    task_line,
+    task_name,
+)
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from typing import Any
+
+    from gongkai_tui.domain.owed import Debts, OfficeItem, Owed
+
+    PlanName = Callable[[str], str]
+
+OWE_TITLES = {
+    "name": "单位",
+    "open": "未完成",
+    "reported": "其中待核查",
+    "overdue": "逾期",
+    "due_soon": "临期",
+    "silent": "沉默",
+    "rectifying": "整改",
+    "missed": "缺期",
+    "office": "待办公室",
+    "last": "最近记录",
+}
+"""Key → heading of the table over all units."""
+
+ITEM_TITLES = {
+    "id": "编号",
+    "heading": "任务",
+    "status": "状态",
+    "missing": "所欠",
+    "due": "期限",
+    "flags": "标记",
+    "updated": "更新",
+    "silent_days": "沉默天数",
+}
+"""Key → heading of the table of one unit's tasks."""
+
+_SECTIONS = ("逾期", "整改", "缺期", "临期", "沉默", "其他")
+
+
+def debts_record(label: str, debts: Debts) -> dict[str, Any]:
+    """Give the counts of one unit, and what it owes task by task, as JSON."""
+    return {
+        "name": label,
+        "unit": debts.name,
+        "kind": debts.kind.value,
+        "open": debts.open,
+        "reported": debts.reported,
+        "owed": len(debts.owed),
+        "overdue": debts.overdue,
+        "due_soon": debts.due_soon,
+        "silent": debts.silent,
+        "rectifying": debts.rectifying,
+        "missed": debts.missed,
+        "office": len(debts.office),
+        "last": debts.last or None,
+        "is_silent": debts.is_silent,
+        "tasks": [_item_record(item) for item in debts.items if item.is_open or item.is_owed],
+        "problems": [problem.id for problem in debts.problems],
+        "waiting_for_office": [_office_record(item) for item in debts.office],
+    }
+
+
+def counts_row(label: str, debts: Debts) -> dict[str, Any]:
+    """Give the counts of one unit as people read them."""
+    waits = f"（{TO_CHOOSE}）" if debts.kind is LineKind.OPEN else ""
+    last = (debts.last or "从无记录") + ("，沉默" if debts.is_silent else "")
+    return {**debts_record(label, debts), "name": label + waits, "last": last}
+
+
+def has_something(debts: Debts) -> bool:
+    """Tell whether a unit, or the office through it, has anything left to do."""
+    return bool(debts.open or debts.owed or debts.office or debts.problems)
+
+
+def unit_text(label: str, debts: Debts, day: date, plan_name: PlanName, silent_after: int) -> str:
+    """Give everything that one unit owes on `day`, as one text."""
+    name = clean(label) + (f"（{TO_CHOOSE}：具体单位由政务公开办选定）" if debts.kind is LineKind.OPEN else "")
+    parts = list(_owed_lines(name, debts, day, plan_name, silent_after))
+    if debts.reported:
+        parts.append(f"另有{debts.reported}项已报送，待办公室核查，不用再报。")
+    if debts.office:
+        parts.append("" if parts else f"{name}（{day.isoformat()}）")
+        parts.append(f"【待办公室处理】{len(debts.office)}项")
+        parts.extend(f"{n}. {_office_line(item, day, plan_name)}" for n, item in enumerate(debts.office, 1))
+    if not parts:
+        parts.append(f"{name}：没有要办的政务公开任务（{day.isoformat()}）。")
+    return "\n".join(parts) + "\n"
+
+
+def _owed_lines(name: str, debts: Debts, day: date, plan_name: PlanName, silent_after: int) -> Iterator[str]:
+    """What the unit itself has to do, numbered through all sections."""
+    count = len(debts.owed) + len(debts.problems)
+    if not count:
+        return
+    yield f"{name}：尚有{count}项政务公开任务要办（{day.isoformat()}）"
+    numbers = iter(range(1, count + 1))
+    for title, items in _in_sections(debts.owed):
+        more = f"（{silent_after}天以上没有记录）" if title == "沉默" else ""
+        yield f"\n【{title}】{len(items)}项{more}"
+        yield from (f"{next(numbers)}. {_line(item, day, plan_name)}" for item in items)
+    if debts.problems:
+        yield f"\n【问题】{len(debts.problems)}项"
+        yield from (f"{next(numbers)}. {problem_words(each)}（{each.state}）" for each in debts.problems)
+    yield f"\n{REQUEST}"
+    unsure = dict.fromkeys(clean(item.group) for item in debts.owed if not item.confirmed)
+    if unsure:
+        yield f"（{'、'.join(unsure)}的成员名单尚待确认。）"
+
+
+def summary_text(units: Sequence[tuple[str, Debts]], day: date, silent_after: int) -> str:
+    """Give the Markdown page that stands beside the texts of all units."""
+    rows = [counts_row(label, debts) for label, debts in units if has_something(debts)]
+    cells = [[str(row[key]) for key in OWE_TITLES] for row in rows]
+    silent = [clean(label) for label, debts in units if debts.is_silent]
+    said = "、".join(silent) if silent else "没有。"
+    return (
+        f"# 未完成任务汇总（{day.isoformat()}）\n\n{markdown_text(list(OWE_TITLES.values()), cells)}\n"
+        f"## 沉默的单位（全部任务 {silent_after} 天以上没有记录）\n\n{said}\n"
+    )
+
+
+def section_of(item: Owed) -> str:
+    """Give the heading under which a task stands in the text: the most pressing one that fits."""
+    if item.is_late:
+        return "逾期"
+    if item.status is Status.RECTIFYING or item.problems:
+        return "整改"
+    if item.missed:
+        return "缺期"
+    if Flag.DUE_SOON in item.flags:
+        return "临期"
+    return "沉默" if item.is_silent else "其他"
+
+
+def _in_sections(items: Sequence[Owed]) -> Iterator[tuple[str, list[Owed]]]:
+    by_title: dict[str, list[Owed]] = {}
+    for item in items:
+        by_title.setdefault(section_of(item), []).append(item)
+    for title in _SECTIONS:
+        if title in by_title:
+            yield title, by_title[title]
+
+
+def _line(item: Owed, day: date, plan_name: PlanName) -> str:
+    whose = "，".join(filter(None, ("配合" if item.role == SUPPORT else "", clean(item.group))))
+    return task_line(item.row, day, plan_name, missing_of(item), whose=f"（{whose}）" if whose else "")
+
+
+def _office_line(item: OfficeItem, day: date, plan_name: PlanName) -> str:
+    name = task_name(item.row, plan_name) if item.row else "单独的问题"
+    who = f"（{clean('、'.join(item.units))}）" if item.units else ""
+    days = (day - date.fromisoformat(item.since)).days if item.since else None
+    since = f"，{item.since}起{days}天" if days is not None and days >= 0 else ""
+    late = "，超时" if item.is_late else ""
+    what = f"：{problem_words(item.problem)}" if item.problem else ""
+    return f"{name}：{item.matter}{who}{what}{since}{late}"
+
+
+def _item_record(item: Owed) -> dict[str, Any]:
+    row = item.row
+    return {
+        "id": row.id,
+        "plan": row.plan,
+        "seq": row.seq or None,
+        "heading": row.heading,
+        "status": row.status,
+        "owed": item.is_owed,
+        "role": item.role,
+        "group": item.group,
+        "member_confirmed": item.confirmed,
+        "due": row.due or None,
+        "flags": [flag.value for flag in item.flags],
+        "updated": row.updated or None,
+        "silent_days": item.silent_days,
+        "is_silent": item.is_silent,
+        "missing": list(missing_of(item)) if item.is_owed else [],
+        "missed": list(missed_words(item.missed)),
+        "problems": [problem.id for problem in item.problems],
+    }
+
+
+def _office_record(item: OfficeItem) -> dict[str, Any]:
+    return {
+        "id": item.row.id if item.row else None,
+        "matter": item.matter.value,
+        "units": list(item.units),
+        "since": item.since or None,
+        "late": item.is_late,
+        "problem": item.problem.id if item.problem else None,
+    }

@@ -1,0 +1,172 @@
+"""Who still owes what, by unit: over all plans that are being carried out, one of them, or what a filter selects."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, NamedTuple
+
+from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.domain.flags import STALE_DAYS
+from gongkai_tui.domain.owing import Knowledge, debts_of
+from gongkai_tui.domain.plan import PlanState
+from gongkai_tui.domain.recurrence import missed
+from gongkai_tui.domain.short_name import short_name
+from gongkai_tui.usecases.plan_lookup import no_such_plan
+from gongkai_tui.usecases.plan_units import PlanUnits
+from gongkai_tui.usecases.reading import read_view
+from gongkai_tui.usecases.recurring import counts_of
+from gongkai_tui.usecases.selecting import select_rows
+from gongkai_tui.usecases.show_task import whole_tasks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping, Sequence
+    from datetime import date
+
+    from gongkai_tui.domain.owed import Debts
+    from gongkai_tui.domain.problem import Problem
+    from gongkai_tui.domain.problem_record import ProblemRecord
+    from gongkai_tui.domain.row import TaskRow
+    from gongkai_tui.domain.unit_records import Recorded
+    from gongkai_tui.usecases.reading import View
+    from gongkai_tui.usecases.workspace import Workspace
+
+
+class UnknownUnit(GongkaiError):
+    """No task and no units file knows the unit that was asked for."""
+
+
+class UnitOwing(NamedTuple):
+    """One unit of one government with what it owes."""
+
+    label: str
+    """Its name, with that of its government where several stand side by side."""
+    government: str
+    """Id of the government."""
+    debts: Debts
+
+
+@dataclass(frozen=True, slots=True)
+class Owing:
+    """What `gongkai owe` shows."""
+
+    units: tuple[UnitOwing, ...]
+    """Plan by plan in the order of governments, units in official order."""
+    plan_names: Mapping[str, str]
+    """Short name by plan id."""
+    day: date
+    silent_after: int
+    problems: tuple[Problem, ...]
+
+    @property
+    def silent(self) -> tuple[UnitOwing, ...]:
+        """The units none of whose tasks has had a record for too long."""
+        return tuple(each for each in self.units if each.debts.is_silent)
+
+
+def owing(
+    ws: Workspace,
+    unit: str = "",
+    filter_text: str = "",
+    *,
+    plan: str = "",
+    as_of: str | None = None,
+    silent_after: int = STALE_DAYS,
+    records: Mapping[str, Sequence[ProblemRecord]] | None = None,
+) -> Owing:
+    """What every unit owes, or one.
+
+    Without a filter and a plan, archived plans are left out. `records` are the 问题 by government.
+
+    Raises:
+        UnknownUnit: nobody knows the unit.
+        UnknownPlan: there is no plan of that id.
+        FilterError: the filter cannot be read.
+    """
+    view = read_view(ws, as_of=as_of)
+    units = PlanUnits(view)
+    if plan and plan not in units.plans:
+        raise no_such_plan(plan, sorted(units.plans))
+    rows = select_rows(view, filter_text, texts="titles", plan=plan)
+    if not filter_text.strip() and not plan:
+        archived = {each.id for each in units.plans.values() if each.state is PlanState.ARCHIVED}
+        rows = [row for row in rows if row.plan not in archived]
+    by_government: dict[str, list[TaskRow]] = {}
+    for row in rows:
+        by_government.setdefault(units.government_of(row.plan), []).append(row)
+    found = [
+        UnitOwing(_label(units, debts.name, government, several=len(by_government) > 1), government, debts)
+        for government, own in by_government.items()
+        for debts in _debts(ws, view, units, government, own, silent_after, (records or {}).get(government, ()))
+    ]
+    if unit:
+        found = _only(found, unit, units)
+    names = {each.id: short_name(each) for each in units.plans.values()}
+    return Owing(tuple(found), names, view.day, silent_after, tuple(view.problems))
+
+
+def unit_plan_and_filter(ws: Workspace, words: Sequence[str], *, as_of: str | None = None) -> tuple[str, str, str]:
+    """What typed words mean: a unit if the first is one, a plan if the next is one, and a filter."""
+    view = read_view(ws, as_of=as_of)
+    units = PlanUnits(view)
+    left = list(words)
+    unit = left.pop(0) if left and units.knows(left[0]) else ""
+    plan = left.pop(0) if left and left[0] in units.plans else ""
+    if not unit and left and units.knows(left[0]):
+        unit = left.pop(0)
+    return unit, plan, " ".join(left)
+
+
+def _debts(
+    ws: Workspace,
+    view: View,
+    units: PlanUnits,
+    government: str,
+    rows: Sequence[TaskRow],
+    silent_after: int,
+    records: Sequence[ProblemRecord],
+) -> tuple[Debts, ...]:
+    recorded: dict[str, dict[str, Recorded]] = {}
+    for plan in dict.fromkeys(row.plan for row in rows):
+        recorded.update(view.recorded_by_units(plan))
+    return debts_of(
+        rows,
+        recorded,
+        units.of_government(government),
+        view.day,
+        office=units.office(government),
+        silent_after=silent_after,
+        known=_known(ws, view, units, {row.id for row in rows}, records),
+    )
+
+
+def _known(ws: Workspace, view: View, units: PlanUnits, ids: set[str], records: Iterable[ProblemRecord]) -> Knowledge:
+    """What the rows do not tell; few tasks have such keys, so their files are read."""
+    wanted = ids.intersection((*view.tasks_with("recurring"), *view.tasks_with("extensions")))
+    tasks = whole_tasks(ws, view, sorted(wanted))
+    counts = counts_of(tasks.values(), units, view)
+    missing = {
+        (task.id, unit): periods
+        for task in tasks.values()
+        for unit, periods in missed(task, counts.get(task.id, ()), units.of_plan(task.plan)).items()
+    }
+    waiting = {task.id: tuple(entry for entry in task.extensions if entry.decision is None) for task in tasks.values()}
+    return Knowledge(missed=missing, extensions=waiting, problems=tuple(records))
+
+
+def _only(found: Sequence[UnitOwing], typed: str, units: PlanUnits) -> list[UnitOwing]:
+    meant = {government: _meant(units, government, typed) for government in {each.government for each in found}}
+    wanted = [each for each in found if each.debts.name in meant[each.government]]
+    if not wanted and not units.knows(typed):
+        raise UnknownUnit(f"没有叫“{typed}”的单位；用 gongkai owe 查看全部单位")
+    return wanted
+
+
+def _meant(units: PlanUnits, government: str, typed: str) -> frozenset[str]:
+    """A unit by its registered name; of a set, its members as well."""
+    name = units.named(government, typed)
+    return frozenset((name, *units.of_government(government).members(name)))
+
+
+def _label(units: PlanUnits, name: str, government: str, *, several: bool) -> str:
+    known = units.governments.get(government)
+    return f"{name}（{known.name}）" if several and known else name

@@ -1,0 +1,219 @@
+"""What units owe, to the digit what the grid and the statistics say."""
+
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from samples import TODAY, make_row
+
+from gongkai_tui.domain.grid import make_grid
+from gongkai_tui.domain.grid_units import GridUnits, LineKind
+from gongkai_tui.domain.owed import OfficeMatter
+from gongkai_tui.domain.owing import Knowledge, debts_of
+from gongkai_tui.domain.pairs import pack_pairs
+from gongkai_tui.domain.problem_record import Found, ProblemRecord, ProblemState, Round
+from gongkai_tui.domain.registry import UnitRegistry
+from gongkai_tui.domain.status import Flag, Status
+from gongkai_tui.domain.summary import NO_UNIT, summarise
+from gongkai_tui.domain.task import Extension
+from gongkai_tui.domain.unit import Group, Jurisdiction, Unit
+from gongkai_tui.domain.unit_records import Recorded
+
+STREETS = ("北园街道办事处", "无影山街道办事处")
+OFFICE = "区政府办公室"
+PLACE = Jurisdiction(
+    "tianqiao",
+    "天桥区",
+    office=OFFICE,
+    units=(Unit(OFFICE), Unit("区财政局"), Unit("区司法局"), *(Unit(name) for name in STREETS)),
+    groups=(
+        Group("各街道办事处", members=STREETS, resolved=True),
+        Group("各部门", members=("区财政局", "区司法局")),
+        Group("有关部门"),
+    ),
+)
+UNITS = GridUnits(UnitRegistry([PLACE]), "tianqiao")
+FRESH, OLD = "2022-09-20", "2022-01-05"
+
+
+def row(seq=1, units=("区财政局",), own=(), chosen=(), **changes):
+    fields = {"due": "2022-12-31", "status": "推进中", "issued": "2021-12-01", **changes}
+    fields.setdefault("stored_status", fields["status"])
+    roles = tuple(unit if isinstance(unit, tuple) else (unit, "责任") for unit in units)
+    return make_row(
+        seq,
+        packed_units=pack_pairs(roles),
+        packed_unit_status=pack_pairs(own),
+        packed_chosen=pack_pairs(chosen),
+        **fields,
+    )
+
+
+def debts(*rows, recorded=(), **changes):
+    said = {unit: Recorded(*found) for unit, found in dict(recorded).items()}
+    found = debts_of(rows, {r.id: said for r in rows}, UNITS, TODAY, office=OFFICE, **changes)
+    return {each.name: each for each in found}
+
+
+def test_a_unit_acting_by_name_and_through_a_set_counts_once():
+    found = debts(row(units=(("区财政局", "牵头"), "各部门")))
+    assert (found["区财政局"].open, found["区司法局"].open) == (1, 1)
+
+
+def test_what_is_reported_is_owed_by_the_office():
+    found = debts(row(status="待核查"), row(2), recorded={"区财政局": (FRESH,)})
+    unit = found["区财政局"]
+    assert (unit.open, unit.reported, [item.row.seq for item in unit.owed]) == (2, 1, [2])
+    (item,) = found[OFFICE].office
+    assert (item.matter, item.units, item.since, item.is_late) == (OfficeMatter.TO_CHECK, ("区财政局",), FRESH, False)
+    late = debts(row(status="待核查"), recorded={"区财政局": ("2022-09-01",)})[OFFICE].office[0]
+    assert late.is_late
+
+
+def test_a_report_of_one_of_many_waits_for_the_office_by_itself():
+    found = debts(row(units=("各街道办事处",), own=((STREETS[0], "待核查"),)))
+    assert found[OFFICE].office[0].units == (STREETS[0],)
+    assert [len(found[name].owed) for name in STREETS] == [0, 1]
+
+
+def test_silence_counts_from_the_issue_where_nothing_was_ever_recorded():
+    (item,) = debts(row())["区财政局"].items
+    assert (item.silent_days, item.is_silent) == ((TODAY - date(2021, 12, 1)).days, True)
+    assert not debts(row(issued="2022-09-01"))["区财政局"].items[0].is_silent
+    assert debts(row(issued=""))["区财政局"].items[0].silent_days is None
+
+
+@pytest.mark.parametrize(("after", "silent"), [(265, True), (269, False), (268, True)])
+def test_the_limit_of_silence_can_be_moved(after, silent):
+    found = debts(row(), recorded={"区财政局": (OLD,)}, silent_after=after)
+    assert found["区财政局"].items[0].silent_days == 269
+    assert found["区财政局"].is_silent is silent
+
+
+def test_a_unit_is_silent_when_all_that_lives_is():
+    rows = (row(1), row(2), row(3, status="已完成"))
+    said = {rows[0].id: {"区财政局": Recorded(FRESH)}}
+    assert not debts_of(rows, said, UNITS, TODAY)[0].is_silent
+    assert debts_of(rows[1:], {}, UNITS, TODAY)[0].is_silent
+    assert not debts_of(rows[2:], {}, UNITS, TODAY)[0].is_silent
+
+
+def test_evidence_is_that_of_the_unit():
+    said = {"区财政局": (FRESH, 0), "区司法局": (FRESH, 2)}
+    found = debts(row(units=("区财政局", "区司法局")), recorded=said)
+    assert [found[name].items[0].lacks_evidence for name in ("区财政局", "区司法局")] == [True, False]
+
+
+def test_a_due_day_of_its_own_counts_for_the_unit():
+    late = row(units=("区财政局", "区司法局"), due="2022-09-30")
+    found = debts(late, known=Knowledge(dues={(late.id, "区司法局"): "2022-11-30"}))
+    assert (found["区财政局"].overdue, found["区司法局"].overdue) == (1, 0)
+    assert found["区司法局"].items[0].row.due == "2022-11-30"
+
+
+def test_what_the_office_has_to_answer():
+    one = row()
+    asked = Extension("0a0a0a0a", date(2022, 9, 1), date(2022, 9, 30), date(2022, 10, 31), unit="区财政局")
+    objected = ProblemRecord("p1", ProblemState.OBJECTED, task=one.id, unit="区财政局")
+    loose = ProblemRecord("p2", ProblemState.TO_NOTIFY, unit="区司法局", found=Found(date(2022, 9, 2)))
+    found = debts(one, known=Knowledge(extensions={one.id: (asked,)}, problems=(objected, loose)))
+    assert [(item.matter, item.units, item.since) for item in found[OFFICE].office] == [
+        (OfficeMatter.EXTENSION, ("区财政局",), "2022-09-01"),
+        (OfficeMatter.OBJECTION, ("区财政局",), ""),
+        (OfficeMatter.TO_NOTIFY, ("区司法局",), "2022-09-02"),
+    ]
+    assert found["区司法局"].problems == (loose,)
+
+
+def test_open_problems_stand_with_the_task_and_closed_ones_nowhere():
+    one = row(status="整改中")
+    mending = ProblemRecord(
+        "p1", ProblemState.RECTIFYING, task=one.id, unit="区财政局", rounds=(Round(2, due=date(2022, 10, 20)),)
+    )
+    closed = ProblemRecord("p2", ProblemState.CLOSED, task=one.id, unit="区财政局")
+    found = debts(one, known=Knowledge(problems=(mending, closed)))
+    assert found["区财政局"].items[0].problems == (mending,)
+    assert (found["区财政局"].rectifying, OFFICE in found) == (1, False)
+
+
+def test_a_task_of_nobody_and_a_set_to_choose_stand_by_themselves():
+    found = debts(
+        row(1, units=()), row(2, units=("有关部门",)), row(3, ("有关部门",), chosen=(("有关部门", "区司法局"),))
+    )
+    assert list(found) == ["区司法局", "有关部门", NO_UNIT]
+    assert [found[name].kind for name in found] == [LineKind.UNIT, LineKind.OPEN, LineKind.NOBODY]
+
+
+# Against the grid, and against the statistics of the whole
+
+NAMES = ("区财政局", "区司法局", "各街道办事处", "各部门", "有关部门", STREETS[0], "某公司")
+days = st.one_of(st.just(""), st.dates(date(2022, 1, 1), TODAY).map(date.isoformat))
+values = st.sampled_from([status.value for status in Status])
+
+
+@st.composite
+def plans(draw):
+    rows, recorded = [], {}
+    for seq in range(1, draw(st.integers(0, 6)) + 1):
+        units = draw(st.lists(st.sampled_from(NAMES), unique=True, max_size=4))
+        roles = tuple((name, draw(st.sampled_from(["牵头", "配合", "责任"]))) for name in units)
+        own = draw(st.dictionaries(st.sampled_from(NAMES), values, max_size=3))
+        members = draw(st.lists(st.sampled_from(("区财政局", "区司法局")), unique=True, max_size=2))
+        chosen = tuple(("有关部门", member) for member in members) if "有关部门" in units else ()
+        due = draw(st.sampled_from(["", "2021-06-30", "2022-09-30", "2022-10-10"]))
+        rows.append(row(seq, roles, tuple(own.items()), chosen, status=draw(values), due=due, updated=draw(days)))
+        said = draw(st.dictionaries(st.sampled_from(("", *NAMES)), days, max_size=3))
+        recorded[rows[-1].id] = {unit: Recorded(day) for unit, day in said.items() if day}
+    return rows, recorded
+
+
+def cells_of(grid):
+    """Cells of each unit by task: a set with members is its members, any other stands for itself."""
+    found = {}
+    for line in (each for whole in grid.lines for each in (whole, *whole.members)):
+        for task, cell in zip(grid.columns, line.cells, strict=True):
+            if cell is not None and not cell.members:
+                known = found.setdefault(line.name, {}).setdefault(task.id, cell)
+                assert (known.row, known.role, known.flags) == (cell.row, cell.role, cell.flags)
+    return found
+
+
+@given(plans())
+def test_open_late_and_silent_are_those_of_the_grid(made):
+    rows, recorded = made
+    cells = cells_of(make_grid(rows, recorded, UNITS, TODAY))
+    owed = {each.name: each for each in debts_of(rows, recorded, UNITS, TODAY, office=OFFICE) if each.items}
+    assert set(cells) == set(owed)
+    for name, own in cells.items():
+        figures = summarise((cell.row for cell in own.values()), TODAY)
+        found = owed[name]
+        assert len(found.items) == figures.total
+        assert found.open == figures.due_in_all - figures.done
+        assert found.reported == figures.by_status[Status.REPORTED]
+        assert found.rectifying == figures.by_status[Status.RECTIFYING]
+        assert found.overdue == figures.flags[Flag.OVERDUE]
+        assert found.due_soon == figures.flags[Flag.DUE_SOON]
+        assert found.silent == figures.flags[Flag.STALE]
+
+
+@given(plans())
+def test_nothing_open_is_left_to_nobody(made):
+    """A task whose status is open is owed by a unit or waits for the office."""
+    rows, recorded = made
+    found = debts_of(rows, recorded, UNITS, TODAY, office=OFFICE)
+    reached = {item.row.id for each in found for item in each.owed}
+    reached |= {item.row.id for each in found for item in each.office if item.row}
+    for each in rows:
+        if each.status in {"未启动", "推进中", "待核查", "整改中"} and not each.unit_status:
+            assert each.id in reached
+
+
+@given(plans(), st.integers(0, 400))
+def test_silence_is_what_a_naive_count_says(made, after):
+    rows, recorded = made
+    limit = (TODAY - timedelta(days=after)).isoformat()
+    for each in debts_of(rows, recorded, UNITS, TODAY, silent_after=after):
+        for item in each.items:
+            living = item.row.status not in {"已完成", "已核销", "已终止"}
+            assert item.is_silent == (living and (item.row.updated or item.row.issued) < limit)
