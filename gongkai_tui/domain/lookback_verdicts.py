@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from gongkai_tui.domain.collective import is_collective
 from gongkai_tui.domain.derive import shown_status
 from gongkai_tui.domain.status import OPEN, Status
 from gongkai_tui.domain.task import LookbackVerdict, Role
@@ -106,11 +107,14 @@ def continuing_refusal(problems: Sequence[ProblemRecord], problem_id: str, *, re
 
 
 def unit_to_tell(task: Task) -> str | None:
-    """Return the one unit that answers for a task: the only one that acts, else the only one that leads."""
+    """Return the one unit that answers for a task: the only one that acts, else the only one that leads.
+
+    A set such as 各街道办事处 is none: somebody has to say which of its members, or that all of them are meant.
+    """
     acting = tuple(dict.fromkeys(entry.unit for entry in task.units if entry.role is not Role.SUPPORT))
     leading = tuple(dict.fromkeys(entry.unit for entry in task.units if entry.role is Role.LEAD))
     for units in (acting, leading):
-        if len(units) == 1:
+        if len(units) == 1 and not is_collective(units[0]):
             return units[0]
     return None
 

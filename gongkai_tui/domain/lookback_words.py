@@ -20,17 +20,20 @@ _TEXT = 40
 _LINE = 110
 
 
-def verdict_subject(plan_short: str, pairs: Sequence[Pair]) -> str:
-    """Return the subject: `天桥2020 第17项 财政信息：回头看核销，已完成 → 已核销（网站已核对）`."""
+def verdict_subject(plan_short: str, pairs: Sequence[Pair], unit: str = "") -> str:
+    """Return the subject: `天桥2020 第17项 财政信息：回头看核销，已完成 → 已核销（网站已核对）`.
+
+    `unit` is the one that is told.
+    """
     _, after = pairs[0]
     found = after.lookback
     if found is None:
         raise ValueError(after.id)
     if len(pairs) > 1:
-        return one_line(f"{plan_short} 回头看：{len(pairs)}项{found.verdict}{_why(found)}", _LINE)
+        return one_line(f"{plan_short} 回头看：{len(pairs)}项{found.verdict}{_why(found, unit)}", _LINE)
     number = f"第{after.seq}项" if after.seq is not None else after.id.partition("/")[2]
     title = f"{plan_short} {number} {one_line(after.heading or after.requirement, _HEADING)}"
-    return one_line(f"{title}：回头看{_what(pairs[0], found)}{_why(found)}", _LINE)
+    return one_line(f"{title}：回头看{_what(pairs[0], found)}{_why(found, unit)}", _LINE)
 
 
 def verdict_line(pair: Pair) -> str:
@@ -50,5 +53,6 @@ def _what(pair: Pair, found: Lookback) -> str:
     return f"{found.verdict}{corrected}{f' {found.to}' if found.to else ''}{moved}"
 
 
-def _why(found: Lookback) -> str:
-    return f"（{one_line(found.text, _TEXT)}）" if found.text else ""
+def _why(found: Lookback, unit: str) -> str:
+    said = "：".join(filter(None, (one_line(unit, _TEXT), one_line(found.text, _TEXT))))
+    return f"（{said}）" if said else ""

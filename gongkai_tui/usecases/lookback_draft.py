@@ -59,7 +59,8 @@ def drafted(
         path, data = problem_file(plan.id, problem)
         files[path], base[path] = data, None
     tasks = tuple(task.id for task in saying.values())
-    subject = verdict_subject(short_name(plan), pairs)
+    told = {problem.unit for problem in opened}
+    subject = verdict_subject(short_name(plan), pairs, told.pop() if len(told) == 1 else "")
     return Drafted(Edit(files, "lookback", subject, tuple(_body(pairs, opened, carrier)), tasks, saying=saying), base)
 
 

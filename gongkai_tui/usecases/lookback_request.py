@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.domain.settable import BadValue, check_evidence, read_line, read_paragraphs
+from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import LookbackVerdict
 from gongkai_tui.domain.typed_dates import read_typed_date
 from gongkai_tui.storage.paths import normalise_task_id
@@ -44,6 +45,8 @@ class VerdictRequest:
     """Where the new task stands; 上年结转 where nothing is said."""
     into: str = ""
     """This year's plan, where its `follows` does not say so."""
+    todo: bool = False
+    """Leave out the tasks that have a verdict."""
 
 
 _ONLY = {
@@ -107,7 +110,7 @@ def read_rectify_by(typed: str, today: date) -> date | None:
 
 
 def targets_in(view: View, request: VerdictRequest) -> tuple[str, ...]:
-    """Ids of the tasks that a request means; all of them are of the plan.
+    """Ids of the tasks that a request means; all of them are of the plan. A filter does not mean those 已终止.
 
     Raises:
         UsageError: none was named, or one of another plan.
@@ -117,11 +120,16 @@ def targets_in(view: View, request: VerdictRequest) -> tuple[str, ...]:
     elsewhere = [target for target in request.targets if target.partition("/")[0] != request.plan]
     if elsewhere:
         raise UsageError(f"{'、'.join(elsewhere)} 不是 {request.plan} 的任务。")
-    if request.targets:
-        return request.targets
-    if not request.filter_text.strip():
+    found = request.targets
+    if not found and not request.filter_text.strip():
         raise UsageError(f"没有指明哪些任务：写编号（{request.plan}/17）或筛选（status:已完成）。")
-    found = tuple(row.id for row in select_rows(view, request.filter_text, texts="none", plan=request.plan))
     if not found:
-        raise NothingSelected(f"{request.plan} 里没有任务符合“{request.filter_text}”，没有改动")
+        rows = select_rows(view, request.filter_text, texts="none", plan=request.plan)
+        found = tuple(row.id for row in rows if row.stored_status != Status.ENDED)
+    if request.todo:
+        decided = {facts.id for facts in view.facts(request.plan) if facts.lookback}
+        found = tuple(task_id for task_id in found if task_id not in decided)
+    if not found:
+        left = "还没有结论的" if request.todo else ""
+        raise NothingSelected(f"{request.plan} 里没有{left}任务符合“{request.filter_text}”，没有改动")
     return found

@@ -112,6 +112,15 @@ def test_many_are_shown_and_asked_for(years: Gongkai) -> None:
     assert years.head() == before
 
 
+def test_what_is_decided_and_what_has_ended_is_left_out_of_many(years: Gongkai) -> None:
+    years("lookback", LAST, f"{LAST}/4", "--verdict", "转入今年", "--to", f"{THIS}/1")
+    words = ("lookback", LAST, "unit:区民政局 status:已完成,已终止", "--verdict", "核销", "--note", "已核对", "--yes")
+    assert f"{LAST}/004" in years(*words, code=1).err
+    years(*words, "--todo")
+    assert [row["verdict"] for row in rows(years, "status:已完成,已核销").values()] == ["转入今年", "核销"]
+    assert "还没有结论的" in years(*words, "--todo", code=1).err
+
+
 def test_refusals_name_every_task_and_change_nothing(years: Gongkai) -> None:
     before = years.head()
     ran = years("lookback", LAST, f"{LAST}/2,{LAST}/3,{LAST}/4", "--verdict", "核销", "--note", "好", "--yes", code=1)
@@ -125,7 +134,8 @@ def test_refusals_name_every_task_and_change_nothing(years: Gongkai) -> None:
     [
         ("--verdict", "完成"),
         ("--note", "好"),
-        ("--verdict", "核销", "--todo"),
+        ("--verdict", "核销", "--next"),
+        ("--verdict", "核销", "--todo", "--note", "好"),
         ("--verdict", "核销", "--note", "好"),
         ("--report", "--todo"),
         ("--report", "--csv"),

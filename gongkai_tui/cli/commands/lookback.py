@@ -24,8 +24,8 @@ EXAMPLES = (
     ("gongkai lookback tianqiao-2020 --next", "下一项还没有结论的任务，全部内容"),
     ("gongkai lookback tianqiao-2020 unit:区财政局 --todo", "涉及区财政局、还没有结论的"),
     (
-        "gongkai lookback tianqiao-2020 status:已完成 --verdict 核销 --note 已逐项核对网站 --dry-run",
-        "已完成的一起核销，先看",
+        "gongkai lookback tianqiao-2020 status:已完成 --todo --verdict 核销 --note 已核对 --dry-run",
+        "已完成、还没有结论的一起核销，先看",
     ),
     (
         "gongkai lookback tianqiao-2020 tianqiao-2020/8 --verdict 转整改 --reason 未公开 --due 15日后 -u 区农业农村局",
@@ -44,7 +44,7 @@ Words = Annotated[
     typer.Argument(metavar="筛选", help="任务编号（tianqiao-2020/17，可以几个）或筛选；只在这份计划里找。"),
 ]
 VerdictName = Annotated[str, typer.Option("--verdict", metavar="结论", help="核销、转整改或转入今年。")]
-Todo = Annotated[bool, typer.Option("--todo", help="只列还没有结论的。")]
+Todo = Annotated[bool, typer.Option("--todo", help="只列（或只对）还没有结论的。")]
 Next = Annotated[bool, typer.Option("--next", help="下一项还没有结论的任务，全部内容。")]
 Report = Annotated[bool, typer.Option("--report", help="输出“回头看”报告（Markdown）；没有做完的会写明。")]
 Note = Annotated[str, typer.Option("--note", metavar="文字", help="说明：核查了什么、依据什么。")]
@@ -92,7 +92,6 @@ def command(  # noqa: PLR0913  (one parameter an option)
     settings, target = settings_of(ctx), " ".join(words or ())
     chosen = chosen_format(form, json=json, csv=csv, tsv=tsv, md=md)
     shows = {
-        "--todo": todo,
         "--next": show_next,
         "--report": report,
         "--as-of": bool(as_of),
@@ -123,6 +122,7 @@ def command(  # noqa: PLR0913  (one parameter an option)
         new=new,
         section=section,
         into=into,
+        todo=todo,
         dry_run=dry_run,
         message=message,
         yes=yes,
