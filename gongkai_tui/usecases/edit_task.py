@@ -100,7 +100,10 @@ def _read(data: bytes, path: str) -> Task:
 
 def _check(ws: Workspace, before: Task, after: Task) -> None:
     fresh = new_errors(before, after)
+    changer = Changer(ws)
     fresh.extend(Problem(Severity.ERROR, refusal, after.id, field="status", check="transition")
-                 for refusal in Changer(ws).status_refusals(before, after))  # fmt: skip
+                 for refusal in changer.status_refusals(before, after))  # fmt: skip
+    fresh.extend(Problem(Severity.ERROR, refusal, after.id, field="deadline.due", check="extension")
+                 for refusal in changer.office_refusals(before, after))  # fmt: skip
     if fresh:
         raise Refused("没有保存：不符合规则", fresh)

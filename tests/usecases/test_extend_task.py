@@ -16,6 +16,7 @@ from gongkai_tui.storage.paths import task_path
 from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out, propose
 from gongkai_tui.usecases.changing import ChangeRefused
 from gongkai_tui.usecases.check_data import check_data
+from gongkai_tui.usecases.edit_task import save_task_text, task_text
 from gongkai_tui.usecases.extend_task import list_extensions, propose_answer, propose_request, save_extension
 from gongkai_tui.usecases.list_tasks import list_tasks
 from gongkai_tui.usecases.show_task import show_task
@@ -196,6 +197,24 @@ def test_a_unit_cannot_move_the_day_by_set_either(acts_as):
     for day in ("2022-09-30", "2022-06-01", "无"):
         request = ChangeRequest(targets=(TASK,), assignments={"due": day}, reason="更正")
         assert "gongkai extend" in propose(ws, request).refusals[0].message
+
+
+def test_a_unit_cannot_decide_by_editing_the_file_either(ws, acts_as):
+    ask(ws, unit="区财政局")
+    text = task_text(ws, TASK)
+    granted = text.replace(
+        "    by: 办公室李四\n", "    by: 办公室李四\n    decided: 2022-08-01\n    decision: 同意\n", 1
+    )
+    assert granted != text
+    unit = acts_as("财政张三", FINANCE)
+    for edited, words in (
+        (granted, "延期由政务公开办答复"),
+        (text.replace("due: 2022-06-30", "due: 2022-09-30"), "gongkai extend"),
+    ):
+        with pytest.raises(Refused) as refused:
+            save_task_text(unit, TASK, edited, base=text)
+        assert [words in problem.message for problem in refused.value.problems] == [True]
+    save_task_text(ws, TASK, granted, base=text)
 
 
 @pytest.mark.parametrize(
