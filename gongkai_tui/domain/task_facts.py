@@ -32,7 +32,7 @@ class TaskFacts(NamedTuple):
     deadline_kind: str
     due: str
     due_changed: bool
-    """The log tells of an extension or correction, so the words need not give the day any more."""
+    """There is a 延期, or the log tells of one or of a 更正, so the words need not give the day any more."""
     last_log: str
     """ISO date of the latest log entry, or empty."""
     wording: str
@@ -81,7 +81,8 @@ def facts_of(task: Task) -> TaskFacts:
         deadline_raw=deadline.raw if deadline else "",
         deadline_kind=deadline.kind.value if deadline else "",
         due=deadline.due.isoformat() if deadline and deadline.due else "",
-        due_changed=any(entry.kind in (LogKind.EXTENSION, LogKind.CORRECTION) for entry in task.log),
+        due_changed=bool(task.extensions)
+        or any(entry.kind in (LogKind.EXTENSION, LogKind.CORRECTION) for entry in task.log),
         last_log=max((entry.date.isoformat() for entry in task.log), default=""),
         wording="".join(fold(task.requirement).split()),
         fingerprint=fingerprint(wording_of(task.heading, task.requirement)),

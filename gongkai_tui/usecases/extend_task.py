@@ -149,7 +149,9 @@ def list_extensions(
         FilterError: the filter cannot be read.
     """
     view = read_view(ws, as_of=as_of)
-    paths = [task_path(row.id) for row in select_rows(view, filter_text, texts="none")]
+    # The cache tells of every task whether its day was ever in question; only those files are read.
+    moved = {facts.id for facts in view.facts() if facts.due_changed}
+    paths = [task_path(row.id) for row in select_rows(view, filter_text, texts="none") if row.id in moved]
     found = [
         ListedExtension(task.id, task.heading or task.requirement, entry)
         for task in _extended(ws, view, paths)
@@ -160,18 +162,15 @@ def list_extensions(
 
 
 def _extended(ws: Workspace, view: View, paths: Sequence[str]) -> Iterator[Task]:
-    """The tasks with requests: their files are told by the key, so that the others need not be parsed."""
+    """The tasks of some files, as they stand now."""
     oids = {path: oid for path in paths if path not in view.overlay and (oid := view.index.blob_of(path, view.source))}
     contents = dict(ws.repository.blobs(set(oids.values())))
     for path in paths:
         data = contents.get(oids.get(path, ""))
         if view.overlay.get(path) is not None:
             data = ws.repository.read_worktree_file(path)
-        if data and _KEY in data and (task := codec.decode_task(data, path).value):
+        if data and (task := codec.decode_task(data, path).value):
             yield task
-
-
-_KEY = b"extensions"
 
 
 def _proposal(ws: Workspace, task_id: str, step: Callable[[Task], Task]) -> ExtensionProposal:

@@ -293,6 +293,16 @@ def test_the_list_is_of_a_filter_and_shows_hand_edits(repo, ws):
     path = repo / task_path("huaiyin-2022/001")
     path.write_text(path.read_text("utf-8").replace("reason: 系统改版", "reason: 手改"), "utf-8")
     assert list_extensions(ws)[0].entry.reason == "手改"
+    # A record that a hand wrote without a log entry is there too, committed or not.
+    other = repo / task_path("huaiyin-2022/002")
+    record = (
+        "extensions:\n  - id: 0a0b0c0d\n    asked: 2022-05-01\n    original: 2022-06-30\n    proposed: 2022-07-31\n"
+    )
+    other.write_text(f"{other.read_text('utf-8')}{record}", "utf-8")
+    assert [each.task_id for each in list_extensions(ws)] == ["huaiyin-2022/002", "huaiyin-2022/001"]
+    run_git(repo, "commit", "-q", "-a", "-m", "手改")
+    assert [each.task_id for each in list_extensions(ws)] == ["huaiyin-2022/002", "huaiyin-2022/001"]
+    assert list_extensions(ws, as_of="HEAD~2") == ()
 
 
 @pytest.mark.parametrize(
