@@ -230,6 +230,16 @@ def _set_recurring(task: Task, value: str, _today: date, _plan: Plan | None) -> 
     return replace(task, recurring=read_recurring(value))
 
 
+def _set_internal_due(task: Task, value: str, today: date, plan: Plan | None) -> Task:
+    """A day for the office's own use; the question of the import that it answers goes."""
+    from gongkai_tui.domain.deadline_words import ASKS_INTERNAL_DUE
+
+    due = read_due(value, today, plan.year if plan else None)
+    answered = due is not None
+    hints = tuple(hint for hint in task.hints if not (answered and hint.endswith(ASKS_INTERNAL_DUE)))
+    return replace(task, internal_due=due, hints=hints)
+
+
 _SETTERS: dict[str, Callable[[Task, str, date, Plan | None], Task]] = {
     "heading": _set_heading,
     "section": _set_section,
@@ -240,4 +250,5 @@ _SETTERS: dict[str, Callable[[Task, str, date, Plan | None], Task]] = {
     "deadline": _set_deadline,
     "due": _set_due,
     "recurring": _set_recurring,
+    "internal_due": _set_internal_due,
 }

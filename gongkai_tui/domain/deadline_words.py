@@ -32,13 +32,15 @@ _LOOSE = re.compile(
     r"适时|视情|定期|不定期|逐步|抓紧|分阶段|分步|阶段性|年初|年中|岁末|年前|月初|月中|届时|限期"
     r"|近期|尽快|尽早|早日|近日|短期内|中期|远期"
 )
+ASKS_INTERNAL_DUE = "请政务公开办另定内控时限"
+"""How a hint ends that a day for the office's own use answers."""
 _VAGUE = (
     (_ON_ANOTHER_DOCUMENT, "“{}”取决于另一份文件，请关联该文件或填写日期"),
     (_ON_AN_EVENT, "“{}”要看当年的日子，请填写日期"),
     (_ON_AN_UNNAMED_DAY, "“{}”要看从哪一天说起，请填写日期"),
     (_WITHOUT_MONTH, "“{}”没有写月份，请核对"),
     (_PROMPT, "“{}”没有确切日期，不替文件定日期"),
-    (_LOOSE, "“{}”没有确切日期，请政务公开办另定内控时限"),
+    (_LOOSE, f"“{{}}”没有确切日期，{ASKS_INTERNAL_DUE}"),
 )
 """Words that give no day, and why, the surest first."""
 

@@ -52,6 +52,7 @@ def _plain_fields(task: Task) -> dict[tuple[str, str], str]:
         ("deadline.raw", "完成时限"): deadline.raw if deadline else "",
         ("deadline.kind", "期限类型"): deadline.kind.value if deadline else "",
         ("deadline.due", "期限"): deadline.due.isoformat() if deadline and deadline.due else "",
+        ("internal_due", "内控时限"): task.internal_due.isoformat() if task.internal_due else "",
         ("status", "状态"): task.status.value,
         ("chosen", "选定单位"): "；".join(f"{entry.group}：{'、'.join(entry.members)}" for entry in task.chosen),
         ("extensions", "延期"): "；".join(_extension_text(entry) for entry in task.extensions),

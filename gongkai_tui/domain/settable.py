@@ -33,6 +33,7 @@ FIELDS: tuple[SetField, ...] = (
     SetField("status", "状态", ("zt", "完成状态", "完成情况"), "推进中"),
     SetField("due", "期限", ("qx", "截止", "jz", "截止日期"), "2022-09-30、9月底、下周五，或 无"),
     SetField("deadline", "完成时限", ("时限", "完成时间", "时限要求"), "2022年9月底前完成，长期坚持"),
+    SetField("internal_due", "内控时限", ("内控", "nk"), "2022-06-30，或 无"),
     SetField("heading", "任务", ("rw", "工作任务", "标题", "事项"), "财政信息公开"),
     SetField("section", "章节", ("zj",), "深化重点领域政府信息公开"),
     SetField("requirement", "要求", ("yq", "具体要求", "工作要求"), "按月公开……"),

@@ -216,6 +216,8 @@ class Task:
     unit_status: dict[str, Status] = field(default_factory=dict)
     chosen: tuple[Chosen, ...] = ()
     """Members that the office named for collectives whose members are open."""
+    internal_due: date | None = None
+    """内控时限: a day that the office set for itself where the document names none (适时, 尽快); no 完成时限."""
     extensions: tuple[Extension, ...] = ()
     """Requests for 延期, oldest first."""
     log: tuple[LogEntry, ...] = ()

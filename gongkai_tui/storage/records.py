@@ -150,6 +150,7 @@ TASK = Record(
                 ),
             ),
         ),
+        Field("internal_due", _DAY),
         Field("status", Choice(Status), required=True),
         Field("unit_status", NameTable(Choice(Status))),
         Field(

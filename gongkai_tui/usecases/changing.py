@@ -38,10 +38,6 @@ def _moves_day(before: Task, after: Task) -> bool:
     return was is not None and was != now
 
 
-def _ask_for_it(task: Task) -> str:
-    return f"期限由政务公开办决定；要延期请申请：gongkai extend {task.id} --to 日期 --reason 理由"
-
-
 class Changer:
     """Applies changes; reads who acts, plans and units once, and only when a change needs them."""
 
@@ -90,8 +86,8 @@ class Changer:
         )
         if change.status is not None and (held := status_hold(task, after, self._problems.get(task.id, ()))):
             raise ChangeRefused(held)
-        if not is_office and _moves_day(task, after):
-            raise ChangeRefused(_ask_for_it(task))
+        for forbidden in self.office_refusals(task, after):
+            raise ChangeRefused(forbidden)
         return after
 
     def unit_for(self, task: Task, typed: str | None) -> str | None:
@@ -128,12 +124,14 @@ class Changer:
                 yield str(refusal)
 
     def office_refusals(self, before: Task, after: Task) -> Iterator[str]:
-        """Why a unit may not have typed into the file what only the office decides: a last day, an answer to 延期."""
+        """Why a unit may not change what only the office decides: a last day, an answer to 延期, 内控时限."""
         _, _, is_office = self._actor
         if is_office:
             return
         if _moves_day(before, after):
-            yield _ask_for_it(before)
+            yield f"期限由政务公开办决定；要延期请申请：gongkai extend {before.id} --to 日期 --reason 理由"
+        if before.internal_due != after.internal_due:
+            yield "内控时限由政务公开办掌握，责任单位不能填写"
         known = {entry.id: entry.decision for entry in before.extensions}
         if any(entry.decision is not known.get(entry.id) for entry in after.extensions):
             yield "延期由政务公开办答复，责任单位不能自行填写"

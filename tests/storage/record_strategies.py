@@ -119,6 +119,7 @@ tasks = st.builds(
     status=st.sampled_from(Status),
     unit_status=st.dictionaries(keys, st.sampled_from(Status), max_size=3),
     chosen=tuples(st.builds(Chosen, names, tuples(names), extras), name=lambda entry: entry.group),
+    internal_due=st.none() | dates,
     extensions=tuples(
         st.builds(
             Extension,

@@ -10,7 +10,7 @@ import pytest
 from gongkai_tui.domain.errors import Refused
 from gongkai_tui.domain.extensions import NotExtendable, due_of_unit, original_due
 from gongkai_tui.domain.settable import BadValue
-from gongkai_tui.domain.task import Decision, Role, UnitRole
+from gongkai_tui.domain.task import Deadline, DeadlineKind, Decision, Role, UnitRole
 from gongkai_tui.storage import emit
 from gongkai_tui.storage.paths import task_path
 from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out, propose
@@ -197,6 +197,27 @@ def test_a_unit_cannot_move_the_day_by_set_either(acts_as):
     for day in ("2022-09-30", "2022-06-01", "无"):
         request = ChangeRequest(targets=(TASK,), assignments={"due": day}, reason="更正")
         assert "gongkai extend" in propose(ws, request).refusals[0].message
+
+
+def test_the_office_keeps_a_day_of_its_own_for_a_vague_deadline(repo, ws, acts_as):
+    hint = "“适时”没有确切日期，请政务公开办另定内控时限"
+    task = replace(TASKS[0], deadline=Deadline("适时", DeadlineKind.UNDECIDED), hints=(hint, "别的"))
+    (repo / task_path(task.id)).write_text(emit.emit_task(task), "utf-8")
+    run_git(repo, "commit", "-q", "-a", "-m", "改")
+    request = ChangeRequest(targets=(TASK,), assignments={"内控": "2022-07-15"})
+    carry_out(ws, propose(ws, request))
+    task = stored(ws)
+    assert (task.internal_due, task.deadline.due, task.deadline.kind, task.hints) == (
+        date(2022, 7, 15), None, DeadlineKind.UNDECIDED, ("别的",),
+    )  # fmt: skip
+    # No 完成时限: it makes nothing late.
+    assert not list_tasks(ws, "flag:逾期").rows
+    assert (
+        "内控时限"
+        in propose(acts_as("财政张三", FINANCE), replace(request, assignments={"内控": "无"})).refusals[0].message
+    )
+    carry_out(ws, propose(ws, replace(request, assignments={"内控时限": "无"})))
+    assert stored(ws).internal_due is None
 
 
 def test_a_unit_cannot_decide_by_editing_the_file_either(ws, acts_as):
