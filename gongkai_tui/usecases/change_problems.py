@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import Refused, UsageError
 from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.domain.problem_loop import evidence_refusal
 from gongkai_tui.domain.problem_steps import Answer, Fix, Notify, Object, Recheck, Withdraw
 from gongkai_tui.domain.problem_subjects import problem_line, problem_subject, problems_subject
-from gongkai_tui.domain.settable import BadValue, check_evidence, read_due, read_line, read_paragraphs
+from gongkai_tui.domain.settable import BadValue, read_due, read_line, read_paragraphs
 from gongkai_tui.domain.short_name import short_name
 from gongkai_tui.usecases.changing import ChangeRefused
 from gongkai_tui.usecases.problem_book import ProblemBook
@@ -78,9 +79,9 @@ def propose_answer(
 def propose_fix(
     ws: Workspace, ids: Sequence[str], *, text: str, evidence: Sequence[str], date: str = ""
 ) -> ProblemProposal:
-    """整改报告 of the unit with its evidence; raises as `propose_notify`."""
-    proof = tuple(dict.fromkeys(map(check_evidence, evidence)))
-    return propose_step(ws, ids, Fix(read_day(date, ws.today), read_paragraphs(text, "整改情况"), proof))
+    """整改报告 of the unit with its evidence; raises as `propose_notify`, also for a word that is no evidence."""
+    step = Fix(read_day(date, ws.today), read_paragraphs(text, "整改情况"), _read_evidence(evidence))
+    return propose_step(ws, ids, step)
 
 
 def propose_recheck(
@@ -96,7 +97,7 @@ def propose_recheck(
     """再核查 by the office; one that did not pass needs the 整改期限 of the next round. Raises as `propose_notify`."""
     if passed and due:
         raise UsageError("再核查通过即核销，不用再写整改期限。")
-    proof = tuple(dict.fromkeys(map(check_evidence, evidence)))
+    proof = _read_evidence(evidence)
     new_due = read_day(due, ws.today, "整改期限") if due else None
     day = read_day(date, ws.today)
     return propose_step(ws, ids, Recheck(day, passed, read_paragraphs(text, "再核查情况"), proof, new_due))
@@ -183,6 +184,15 @@ def _refuse(proposal: ProblemProposal) -> None:
     many = len(proposal.refusals)
     if many:
         raise Refused(f"{many} 个问题不能这样办，全部没有保存" if many > 1 else "没有保存", proposal.refusals)
+
+
+def _read_evidence(evidence: Sequence[str]) -> tuple[str, ...]:
+    """What no problem can take is said once, not a thousand times."""
+    proof = tuple(dict.fromkeys(item.strip() for item in evidence))
+    refused = evidence_refusal(proof)
+    if refused:
+        raise BadValue(refused)
+    return proof
 
 
 def read_day(text: str, today: Day, label: str = "") -> Day:

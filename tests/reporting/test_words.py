@@ -77,7 +77,10 @@ def test_changes_in_words() -> None:
     assert change_words(CHANGE) == "状态：推进中 → 待核查"
     assert change_words(CHANGE._replace(old="")) == "状态：待核查"
     assert change_words(CHANGE._replace(new="")) == "状态：推进中 → （空）"
-    assert changed_tasks([CHANGE, CHANGE, CHANGE._replace(task_id="x")]) == 2
+    assert changed_tasks([CHANGE, CHANGE, CHANGE._replace(task_id="tianqiao-2021/002")]) == 2
+    problems = [CHANGE._replace(task_id=problem) for problem in ("20220518-3f9a2c", "20220518-aaaaaa")]
+    assert changed_tasks([CHANGE, problems[0]]) == 1
+    assert changed_tasks([CHANGE, *problems]) == 2
 
 
 def test_problems() -> None:

@@ -36,7 +36,9 @@ EXAMPLES = (
 
 Act = Annotated[
     str,
-    typer.Argument(metavar="动作", help="list、show、open、notify、fix、recheck、object、answer、withdraw。"),
+    typer.Argument(
+        metavar="动作", help="list、show、open、notify、fix、recheck、object、answer 或 withdraw；不写就是 list。"
+    ),
 ]
 Ids = Annotated[
     list[str] | None,

@@ -1,0 +1,345 @@
+"""The loop of a 问题 on a real repository: one commit a step, with the task that it is about."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from gongkai_tui.domain.errors import Refused
+from gongkai_tui.domain.problem_loop import found_problem
+from gongkai_tui.domain.problem_record import Found, ProblemState
+from gongkai_tui.domain.settable import BadValue
+from gongkai_tui.domain.status import Status
+from gongkai_tui.usecases import change_problems as steps
+from gongkai_tui.usecases.change_tasks import ChangeRequest
+from gongkai_tui.usecases.change_tasks import carry_out as carry_out_change
+from gongkai_tui.usecases.change_tasks import propose as propose_change
+from gongkai_tui.usecases.check_data import check_data
+from gongkai_tui.usecases.edit_task import save_task_text, task_text
+from gongkai_tui.usecases.history import commit_changes, history
+from gongkai_tui.usecases.open_problem import NewProblem, propose_open
+from gongkai_tui.usecases.problem_files import UnknownProblem, problem_file
+from gongkai_tui.usecases.problems import list_problems, show_problem
+from gongkai_tui.usecases.show_task import show_task
+from gongkai_tui.usecases.undo import carry_out_undo, propose_undo
+from gongkai_tui.usecases.workspace import open_workspace
+
+from .conftest import TODAY, run_git
+
+FINANCE, SCHOOL = "huaiyin-2022/001", "huaiyin-2022/002"
+PROOF = ("https://czj.example.gov.cn/1",)
+
+
+def opened(ws, task=FINANCE, **more):
+    proposal = propose_open(ws, NewProblem(what="链接失效", task=task, **more))
+    steps.carry_out(ws, proposal)
+    return proposal.problems[0]
+
+
+def told(ws, task=FINANCE, unit="区财政局", **more):
+    return opened(ws, task, unit=unit, due="2022-08-20", **more)
+
+
+def state_of(ws, problem):
+    return show_problem(ws, problem).problem.record.state
+
+
+def unit_state(ws, task=FINANCE, unit="区财政局"):
+    found = show_task(ws, task).task
+    return found.unit_status.get(unit, found.status)
+
+
+def fix(ws, *problems, **more):
+    return steps.carry_out(ws, steps.propose_fix(ws, problems, text="已修复", evidence=PROOF, **more))
+
+
+def passed(ws, *problems):
+    return steps.carry_out(ws, steps.propose_recheck(ws, problems, passed=True))
+
+
+def as_unit(repo, monkeypatch, email="czj@huaiyin.example", name="财政张三"):
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", email)
+        monkeypatch.setenv(f"GIT_{role}_NAME", name)
+    return open_workspace(repo, today=TODAY)
+
+
+def write_problems(repo, count, **found):
+    ids = [f"20220701-{number:06x}" for number in range(count)]
+    for each in ids:
+        record = found_problem(each, unit="区财政局", found=Found(date(2022, 7, 1), "李四", what="链接失效", **found))
+        path, data = problem_file("huaiyin-2022", record)
+        (repo / path).parent.mkdir(exist_ok=True)
+        (repo / path).write_bytes(data)
+    run_git(repo, "add", "-A")
+    run_git(repo, "commit", "-q", "-m", "第三方评估发现的问题")
+    return ids
+
+
+def test_the_whole_loop_is_a_commit_a_step(ws, repo):
+    problem = opened(ws, unit="区财政局", where="https://czj.example.gov.cn", date="7月30日")
+    assert problem.startswith("20220730-")
+    assert unit_state(ws) is Status.NOT_STARTED
+    saved = steps.carry_out(ws, steps.propose_notify(ws, [problem], due="8月20日", channel="OA"))
+    assert saved.subject == f"槐荫2022 问题 {problem} 区财政局：待反馈 → 整改中（政务公开办）"
+    assert run_git(repo, "log", "-1", "--format=%B").strip().splitlines()[-3:] == [
+        "Gongkai-Action: problem",
+        f"Gongkai-Task: {FINANCE}",
+        "Gongkai-Actor: office@huaiyin.example",
+    ]
+    assert run_git(repo, "show", "--format=", "--name-only").split() == [
+        f"plans/{FINANCE}.yaml",
+        f"plans/huaiyin-2022/problems/{problem}.yaml",
+    ]
+    assert unit_state(ws) is Status.RECTIFYING
+    assert show_task(ws, FINANCE).task.log[-1].text == f"发现问题（{problem}，整改期限 2022-08-20）：链接失效"
+    fix(ws, problem)
+    assert (unit_state(ws), state_of(ws, problem)) == (Status.REPORTED, ProblemState.TO_RECHECK)
+    assert show_task(ws, FINANCE).task.log[-1].evidence == PROOF
+    steps.carry_out(ws, steps.propose_recheck(ws, [problem], passed=False, text="仍打不开", due="10天后"))
+    assert (unit_state(ws), state_of(ws, problem)) == (Status.RECTIFYING, ProblemState.RECTIFYING)
+    listed = list_problems(ws, state="整改中").problems
+    assert [(each.record.id, each.record.last_round.n, each.days_left) for each in listed] == [(problem, 2, 10)]
+    fix(ws, problem)
+    passed(ws, problem)
+    assert (unit_state(ws), state_of(ws, problem)) == (Status.DONE, ProblemState.CLOSED)
+    assert [each.kind for each in show_task(ws, FINANCE).task.log] == ["核查", "报送", "核查", "报送", "核查"]
+    assert run_git(repo, "status", "--porcelain") == ""
+    assert [p for p in check_data(ws) if p.severity == "错误"] == []
+
+
+def test_forty_problems_are_told_in_one_commit_or_not_at_all(ws, repo):
+    ids = write_problems(repo, 40)
+    before = run_git(repo, "rev-list", "--count", "HEAD")
+    proposal = steps.propose_notify(ws, ids, due="2022-08-20")
+    assert len(proposal.problems) == 40
+    saved = steps.carry_out(ws, proposal)
+    assert saved.subject == "批量：40个问题 待反馈 → 整改中（政务公开办）"
+    assert int(run_git(repo, "rev-list", "--count", "HEAD")) == int(before) + 1
+    assert len(list_problems(ws, state="整改中").problems) == 40
+
+    fix(ws, *ids[3:])
+    head = run_git(repo, "rev-parse", "HEAD")
+    refused = steps.propose_recheck(ws, ids, passed=True)
+    assert [each.place for each in refused.refusals] == ids[:3]
+    with pytest.raises(Refused, match="3 个问题不能这样办，全部没有保存"):
+        steps.carry_out(ws, refused)
+    assert run_git(repo, "rev-parse", "HEAD") == head
+    assert run_git(repo, "status", "--porcelain") == ""
+
+
+def test_a_unit_fixes_only_its_own_and_never_checks(ws, repo, monkeypatch):
+    mine, theirs = told(ws), told(ws, SCHOOL, unit="区教育局")
+    assert show_problem(ws, theirs).problem.record.unit == "区教育和体育局"
+    unit = as_unit(repo, monkeypatch)
+    refused = steps.propose_fix(unit, [mine, theirs], text="已修复", evidence=PROOF).refusals
+    assert [(each.place, each.message) for each in refused] == [(theirs, "这是区教育和体育局的问题，不能代它填报。")]
+    saved = fix(unit, mine)
+    assert saved.subject.endswith("：整改中 → 待再核查（区财政局）")
+    assert steps.propose_recheck(unit, [mine], passed=True).refusals[0].message.startswith("再核查通过只能由政务公开办")
+    assert propose_open(unit, NewProblem(what="x", task=FINANCE, unit="区财政局")).refusals
+    office = as_unit(repo, monkeypatch, "new@huaiyin.example", "财政张三")
+    # The same person, now with an address that the registry does not know as the unit's.
+    assert "不能由同一人再核查" in steps.propose_recheck(office, [mine], passed=True).refusals[0].message
+
+
+def test_the_office_is_warned_before_it_checks_what_it_reported_itself(ws):
+    problem = told(ws)
+    fix(ws, problem)
+    proposal = steps.propose_recheck(ws, [problem], passed=True)
+    assert proposal.refusals == ()
+    assert proposal.cautions == (f"{problem}：整改是办公室李四代录的，再核查也是办公室李四：建议由另一人再核查。",)
+
+
+@pytest.mark.parametrize("words", ["已完成", "弄好了", "区〔2022〕8"])
+def test_words_are_no_evidence(ws, words):
+    problem = told(ws)
+    with pytest.raises(BadValue, match="佐证要写网址、文号"):
+        steps.propose_fix(ws, [problem], text="已修复", evidence=(words,))
+
+
+def test_only_the_last_fix_and_the_last_check_move_the_task(ws):
+    one, other = told(ws), told(ws)
+    fix(ws, one)
+    assert unit_state(ws) is Status.RECTIFYING
+    fix(ws, other)
+    assert unit_state(ws) is Status.REPORTED
+    passed(ws, one)
+    assert unit_state(ws) is Status.REPORTED
+    passed(ws, other)
+    assert unit_state(ws) is Status.DONE
+
+
+def test_an_objection_that_is_right_brings_the_old_status_back(ws):
+    carry_out_change(ws, propose_change(ws, ChangeRequest((SCHOOL,), assignments={"status": "推进中"}, note="已布置")))
+    problem = told(ws, SCHOOL, unit="区教育和体育局")
+    assert show_task(ws, SCHOOL).task.status is Status.RECTIFYING
+    steps.carry_out(ws, steps.propose_object(ws, [problem], reason="栏目已移交"))
+    assert steps.propose_fix(ws, [problem], text="x", evidence=PROOF).refusals
+    steps.carry_out(ws, steps.propose_answer(ws, [problem], upheld=True, text="情况属实"))
+    assert (state_of(ws, problem), show_task(ws, SCHOOL).task.status) == (ProblemState.WITHDRAWN, Status.IN_PROGRESS)
+
+
+def test_a_step_is_worked_out_anew_when_a_neighbour_moved_meanwhile(ws, repo):
+    one, other = told(ws), told(ws)
+    fix(ws, one)
+    late = steps.propose_fix(ws, [other], text="已修复", evidence=PROOF)
+    elsewhere = open_workspace(repo, today=TODAY)
+    steps.carry_out(elsewhere, steps.propose_recheck(elsewhere, [one], passed=False, due="2022-08-30"))
+    steps.carry_out(ws, late)
+    assert unit_state(ws) is Status.RECTIFYING
+    stale = steps.propose_recheck(ws, [other], passed=True)
+    steps.carry_out(elsewhere, steps.propose_recheck(elsewhere, [other], passed=True))
+    with pytest.raises(Refused) as refused:
+        steps.carry_out(ws, stale)
+    assert "已核销不再变化" in refused.value.problems[0].message
+
+
+def test_the_beginning_of_an_id_is_enough_where_it_is_the_only_one(ws, repo):
+    ids = write_problems(repo, 2)
+    assert show_problem(ws, ids[1]).problem.record.id == ids[1]
+    assert show_problem(ws, f"huaiyin-2022/{ids[1]}").path.endswith(f"{ids[1]}.yaml")
+    with pytest.raises(UnknownProblem, match=f"可以是 huaiyin-2022/{ids[0]}、huaiyin-2022/{ids[1]}"):
+        show_problem(ws, "20220701")
+    with pytest.raises(UnknownProblem, match="没有问题 2023"):
+        show_problem(ws, "2023")
+
+
+def test_nothing_is_done_or_closed_past_an_open_problem(ws):
+    problem = told(ws)
+
+    def refusals(**change):
+        return [
+            p.message for p in propose_change(ws, ChangeRequest((FINANCE,), note="n", reason="r", **change)).refusals
+        ]
+
+    for unit, status in (("区财政局", "已完成"), ("区财政局", "待核查"), (None, "已终止")):
+        request = {"assignments": {"status": status}, "unit": unit, "evidence": PROOF}
+        assert bool(refusals(**request)) == (status != "已终止")
+    assert problem in refusals(assignments={"status": "已完成"}, unit="区财政局", evidence=PROOF)[0]
+    report = f"log:\n  - id: aaaaaaaa\n    date: 2022-08-01\n    kind: 报送\n    evidence:\n      - {PROOF[0]}\n"
+    text = task_text(ws, FINANCE).replace("区财政局: 整改中", "区财政局: 待核查").replace("log:\n", report)
+    with pytest.raises(Refused) as refused:
+        save_task_text(ws, FINANCE, text)
+    assert [p.message.partition(" ")[0] for p in refused.value.problems] == ["还有没核销的问题"]
+    fix(ws, problem)
+    passed(ws, problem)
+    assert refusals(assignments={"status": "整改中"}, unit="区财政局") == []
+
+
+def test_a_step_that_the_task_forbids_leaves_both_alone(ws, repo):
+    problem = opened(ws, unit="区财政局")
+    ending = ChangeRequest((FINANCE,), assignments={"status": "已终止"}, reason="区政府第8次常务会")
+    carry_out_change(ws, propose_change(ws, ending))
+    head = run_git(repo, "rev-parse", "HEAD")
+    proposal = steps.propose_notify(ws, [problem], due="2022-08-20")
+    assert proposal.refusals[0].message.startswith(f"任务 {FINANCE} 已终止，不能反馈")
+    with pytest.raises(Refused):
+        steps.carry_out(ws, proposal)
+    assert run_git(repo, "rev-parse", "HEAD") == head
+    steps.carry_out(ws, steps.propose_withdraw(ws, [problem], reason="任务已终止"))
+    assert show_task(ws, FINANCE).task.status is Status.ENDED
+
+
+def test_undo_takes_problem_and_task_back_and_the_log_tells_both(ws):
+    problem = told(ws)
+    fix(ws, problem)
+    entries = history(ws, task_id="huaiyin-2022/1")
+    assert [each.action for each in entries[:2]] == ["problem", "problem"]
+    words = [(c.task_id, c.field, c.old, c.new) for c in commit_changes(ws, entries[0].commit, "huaiyin-2022/1")]
+    assert (problem, "状态", "整改中", "待再核查") in words
+    assert (FINANCE, "状态（区财政局）", "整改中", "待核查") in words
+    proposal = propose_undo(ws)
+    assert (problem, "第1轮佐证", PROOF[0], "") in [(c.task_id, c.field, c.old, c.new) for c in proposal.changes]
+    carry_out_undo(ws, proposal)
+    assert (state_of(ws, problem), unit_state(ws)) == (ProblemState.RECTIFYING, Status.RECTIFYING)
+
+
+def test_hand_edits_are_laid_over_and_never_shorten_the_list(ws, repo):
+    problem, other = told(ws), told(ws)
+    path = repo / f"plans/huaiyin-2022/problems/{problem}.yaml"
+    text = path.read_text("utf-8")
+    path.write_text(text.replace("2022-08-20", "2022-07-31"), "utf-8")
+    found = next(each for each in list_problems(ws).problems if each.record.id == problem)
+    assert (found.uncommitted, found.days_left, found.flags) == (True, -1, ("逾期",))
+    path.write_text("id: [\n", "utf-8")
+    listed = list_problems(ws)
+    assert {each.record.id for each in listed.problems} == {problem, other}
+    assert [each.place for each in listed.findings] == [f"plans/huaiyin-2022/problems/{problem}.yaml"]
+    path.unlink()
+    assert len(list_problems(ws).problems) == 2
+    path.write_text(text.replace("found:", "# 已电话告知\nfound:"), "utf-8")
+    fix(ws, problem)
+    assert "# 已电话告知" in path.read_text("utf-8")
+    assert "待再核查" in path.read_text("utf-8")
+    assert state_of(ws, problem) is ProblemState.TO_RECHECK
+
+
+def test_the_list_as_it_was(ws, repo):
+    problem = told(ws)
+    before = run_git(repo, "rev-parse", "HEAD").strip()
+    fix(ws, problem)
+    assert [each.record.state for each in list_problems(ws, as_of=before).problems] == [ProblemState.RECTIFYING]
+    assert list_problems(ws, as_of=f"{before}~1").problems == ()
+    later = open_workspace(repo, today=date(2022, 9, 15))
+    assert list_problems(later, flag="待再核查超时").problems[0].record.id == problem
+
+
+def test_conditions_of_the_list(ws, repo):
+    write_problems(repo, 1, where="https://czj.example.gov.cn/a")
+    mine, theirs = told(ws, where="https://czj.example.gov.cn/a"), opened(ws, SCHOOL, unit="区教育局", method="第三方")
+
+    def ids(**conditions):
+        return [each.record.id for each in list_problems(ws, **conditions).problems]
+
+    assert ids(unit="区教育局") == [theirs]
+    assert ids(task="huaiyin-2022/1") == [mine]
+    assert ids(state="整改中，待反馈", text="第三方") == [theirs]
+    assert ids(flag="反复") == [mine]
+    assert ids(plan="huaiyin-2021") == []
+    assert len(ids(state="未核销")) == 3
+
+
+def test_check_finds_what_hands_made_contradictory(ws, repo):
+    problem, alone = told(ws), told(ws, SCHOOL, unit="区教育和体育局")
+    folder = repo / "plans/huaiyin-2022"
+    task = folder / "001.yaml"
+    task.write_text(task.read_text("utf-8").replace("区财政局: 整改中", "区财政局: 已完成"), "utf-8")
+    path = folder / f"problems/{alone}.yaml"
+    path.write_text(path.read_text("utf-8").replace("state: 整改中", "state: 已核销"), "utf-8")
+    write_problems(repo, 1)
+    broken = folder / "problems/20220701-000000.yaml"
+    broken.write_text(
+        "id: 20220701-000000\ntask: huaiyin-2022/099\nunit: 区某局\nfound:\n  date: 2022-07-01\n  what: x\n"
+        "state: 待再核查\nrounds:\n  - n: 2\n    notified: 2022-06-30\n    due: 2022-06-01\n"
+        "    fixed:\n      date: 2022-06-20\n      text: y\n      evidence:\n        - 已完成\nrepeats: 20210101-x\n",
+        "utf-8",
+    )
+    found = {(p.place.rpartition("/")[2], p.check, p.severity.value) for p in check_data(ws)}
+    name = "20220701-000000.yaml"
+    assert found >= {
+        ("001.yaml", "problem-open", "错误"),
+        (f"{alone}.yaml", "problem-state", "错误"),
+        ("002.yaml", "rectifying-alone", "提示"),
+        (name, "problem-task", "错误"),
+        (name, "unit-unknown", "警告"),
+        (name, "problem-rounds", "错误"),
+        (name, "problem-dates", "错误"),
+        (name, "problem-evidence", "警告"),
+        (name, "problem-repeats", "错误"),
+    }
+    assert f"{problem}.yaml" not in {place for place, _, _ in found}
+
+
+def test_a_problem_without_a_task_leaves_tasks_alone(ws, repo):
+    new = NewProblem(what="年报缺项", plan="huaiyin-2022", unit="区教育局", due="2022-08-20")
+    proposal = propose_open(ws, new)
+    steps.carry_out(ws, proposal)
+    assert run_git(repo, "show", "--format=", "--name-only").split() == [
+        f"plans/huaiyin-2022/problems/{proposal.problems[0]}.yaml"
+    ]
+    assert show_problem(ws, proposal.problems[0]).problem.record.unit == "区教育和体育局"
+    refused = propose_open(ws, NewProblem(what="x", plan="huaiyin-2022", unit="区某局")).refusals
+    assert "没有“区某局”" in refused[0].message
+    assert "写明是哪个单位" in propose_open(ws, NewProblem(what="x", task=FINANCE)).refusals[0].message
