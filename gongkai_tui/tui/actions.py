@@ -178,6 +178,15 @@ CHANGE = (
         "form", ("f4",), "F4", "编辑", "用表单编辑标题、要求、单位、期限", ON_TASKS, bar=4, short="F4", changes=True
     ),
     Action("editor", ("e",), "e", "外部编辑", "用 $EDITOR 编辑任务文件，保存后检查", ON_TASKS, changes=True),
+    Action(
+        "find_problem",
+        ("P", "fullwidth_latin_capital_letter_p"),
+        "P",
+        "记问题",
+        "核查发现当前任务的问题：记下来，写了整改期限即同时反馈单位",
+        ON_TASKS,
+        changes=True,
+    ),
     Action("confirm_hints", ("c",), "c", "确认提示", "已核对导入时的提示，从任务中去掉", ON_TASKS, changes=True),
     Action(
         "undo",
@@ -272,6 +281,9 @@ VIEWS = (
 
 SHEET_NAMES: tuple[tuple[str, str, str], ...] = (
     ("problem", "问题", "核查发现的问题：反馈、整改、再核查，直到核销"),
+    ("owing", "欠账", "每个单位还欠什么：逾期、临期、沉默、整改；可复制催办文字"),
+    ("extension", "延期", "延期的申请和答复，原期限保留"),
+    ("recurring", "次数", "每年、每季、每月要做几次的任务：哪些单位做了，哪些还差"),
     ("lookback", "回头看", "上一年计划逐项核查：核销、转整改、转入今年"),
     ("coverage", "对照", "本计划与上级计划、上一年计划逐项对照：未落实的、待复核的、建议关联的"),
 )

@@ -65,6 +65,14 @@ class ListedExtension:
         return asked_late(self.entry)
 
 
+@dataclass(frozen=True, slots=True)
+class ExtensionList:
+    """Requests that were asked for, and the files that cannot be read: the list may lack theirs."""
+
+    requests: tuple[ListedExtension, ...]
+    problems: tuple[Problem, ...]
+
+
 def propose_request(ws: Workspace, task_id: str, to: str, reason: str, *, unit: str | None = None) -> ExtensionProposal:
     """Ask for a later last day (`to`: 2022-10-31, 下月底), for the whole task or for one unit of it.
 
@@ -140,7 +148,7 @@ def save_extension(ws: Workspace, proposal: ExtensionProposal, *, message: str =
 
 def list_extensions(
     ws: Workspace, filter_text: str = "", *, decided: bool = False, as_of: str | None = None
-) -> tuple[ListedExtension, ...]:
+) -> ExtensionList:
     """The requests that wait for an answer, of the tasks that a filter selects, oldest first.
 
     With `decided`, those that were answered too.
@@ -158,7 +166,8 @@ def list_extensions(
         for entry in task.extensions
         if decided or is_open(entry)
     ]
-    return tuple(sorted(found, key=lambda each: (each.entry.asked, each.task_id)))
+    requests = sorted(found, key=lambda each: (each.entry.asked, each.task_id))
+    return ExtensionList(tuple(requests), tuple(view.problems))
 
 
 def _extended(ws: Workspace, view: View, paths: Sequence[str]) -> Iterator[Task]:

@@ -68,7 +68,7 @@ def test_asked_then_granted(ws):
     saved = ask(ws)
     task = stored(ws)
     assert (task.deadline.due, len(task.extensions)) == (JUNE, 1)
-    assert [each.task_id for each in list_extensions(ws)] == ["huaiyin-2022/001"]
+    assert [each.task_id for each in list_extensions(ws).requests] == ["huaiyin-2022/001"]
     assert "申请延期：2022-06-30 → 2022-09-30" in saved.subject
     answer(ws, words="仅此一次")
     task = stored(ws)
@@ -78,8 +78,8 @@ def test_asked_then_granted(ws):
     assert (entry.by, entry.decided_by, entry.asked, entry.decided) == ("办公室李四", "办公室李四", ws.today, ws.today)
     assert [item.kind for item in task.log] == ["延期", "延期"]
     assert "逾期后申请" in task.log[0].text
-    assert list_extensions(ws) == ()
-    assert [each.entry for each in list_extensions(ws, decided=True)] == [entry]
+    assert list_extensions(ws).requests == ()
+    assert [each.entry for each in list_extensions(ws, decided=True).requests] == [entry]
 
 
 def test_flags_follow_the_new_day(ws):
@@ -112,7 +112,7 @@ def test_the_first_day_stays_through_all_later_ones(ws):
 def test_before_the_day_it_is_not_late(repo):
     early = open_workspace(repo, today=date(2022, 6, 30))
     ask(early)
-    assert not list_extensions(early)[0].late
+    assert not list_extensions(early).requests[0].late
     assert "逾期后申请" not in stored(early).log[0].text
     early.close()
 
@@ -309,21 +309,21 @@ def test_one_commit_a_step_and_who_was_faster_is_kept(repo, ws):
 
 def test_the_list_is_of_a_filter_and_shows_hand_edits(repo, ws):
     ask(ws)
-    assert len(list_extensions(ws, "czj")) == 1
-    assert list_extensions(ws, "教育") == ()
+    assert len(list_extensions(ws, "czj").requests) == 1
+    assert list_extensions(ws, "教育").requests == ()
     path = repo / task_path("huaiyin-2022/001")
     path.write_text(path.read_text("utf-8").replace("reason: 系统改版", "reason: 手改"), "utf-8")
-    assert list_extensions(ws)[0].entry.reason == "手改"
+    assert list_extensions(ws).requests[0].entry.reason == "手改"
     # A record that a hand wrote without a log entry is there too, committed or not.
     other = repo / task_path("huaiyin-2022/002")
     record = (
         "extensions:\n  - id: 0a0b0c0d\n    asked: 2022-05-01\n    original: 2022-06-30\n    proposed: 2022-07-31\n"
     )
     other.write_text(f"{other.read_text('utf-8')}{record}", "utf-8")
-    assert [each.task_id for each in list_extensions(ws)] == ["huaiyin-2022/002", "huaiyin-2022/001"]
+    assert [each.task_id for each in list_extensions(ws).requests] == ["huaiyin-2022/002", "huaiyin-2022/001"]
     run_git(repo, "commit", "-q", "-a", "-m", "手改")
-    assert [each.task_id for each in list_extensions(ws)] == ["huaiyin-2022/002", "huaiyin-2022/001"]
-    assert list_extensions(ws, as_of="HEAD~2") == ()
+    assert [each.task_id for each in list_extensions(ws).requests] == ["huaiyin-2022/002", "huaiyin-2022/001"]
+    assert list_extensions(ws, as_of="HEAD~2").requests == ()
 
 
 @pytest.mark.parametrize(

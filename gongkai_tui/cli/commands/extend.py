@@ -109,9 +109,10 @@ _OWNERS = {
 
 def _list(ws: Workspace, words: str, everything: bool, as_of: str, form: str) -> int:  # noqa: FBT001  (an option)
     found = list_extensions(ws, words, decided=everything, as_of=as_of or None)
-    records = [listed_record(each.task_id, each.title, each.entry) for each in found]
+    records = [listed_record(each.task_id, each.title, each.entry) for each in found.requests]
     rows = records if form == "json" else list(map(listed_cells, records))
     console.write(records_text(EXTENSION_TITLES, rows, form, room=console.room()))
-    waiting = sum(each.entry.decision is None for each in found)
-    console.say(f"{len(found)} 件延期申请，{waiting} 件待答复。" if found else "没有延期申请。")
-    return 0
+    waiting = sum(each.entry.decision is None for each in found.requests)
+    console.say(f"{len(found.requests)} 件延期申请，{waiting} 件待答复。" if found.requests else "没有延期申请。")
+    console.say_problems(found.problems)
+    return 1 if found.problems else 0

@@ -50,6 +50,7 @@ TABLE: dict[str, Command] = {
     "evidence": changing.add_evidence,
     "form": editing.edit_form,
     "editor": editing.edit_text,
+    "find_problem": sheets.find_problem,
     "confirm_hints": changing.confirm_hints,
     "undo": undoing.undo,
     "redo": undoing.redo,

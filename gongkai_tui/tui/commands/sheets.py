@@ -35,6 +35,18 @@ def show_sheet(screen: TasksScreen, place: int) -> None:
         front.choose_sheet(place)
 
 
+async def find_problem(screen: TasksScreen) -> None:
+    """Record a problem of the task under the cursor."""
+    from gongkai_tui.tui.sheets.problems import record_problem
+
+    row = screen.current
+    if row is None:
+        screen.warn("没有选中的任务")
+        return
+    units = [unit for unit, role in row.units if role != "配合"]
+    await record_problem(screen, row.plan, row.id, units[0] if len(units) == 1 else "")
+
+
 def only_in_sheets(screen: TasksScreen) -> None:
     """What the sheets do: it is not valid elsewhere."""
     screen.warn("请先按 F9 打开清单")
@@ -52,7 +64,8 @@ async def handle(screen: SheetsScreen) -> None:
         return
     if screen.hidden_marks:
         screen.warn(f"已选 {len(lines)} 行，其中 {screen.hidden_marks} 行被查找隐藏")
-    await sheet.handle(screen, lines)
+    if await sheet.handle(screen, lines):
+        screen.unmark()
 
 
 async def add(screen: SheetsScreen) -> None:

@@ -87,7 +87,7 @@ class SheetsScreen(LaidOver):
             "mark": self._mark,
             "mark_all": self._mark_all,
             "invert": self._invert,
-            "unmark": self._unmark,
+            "unmark": self.unmark,
             "handle": partial(doing.handle, self),
             "add_line": partial(doing.add, self),
             "copy": partial(doing.copy, self),
@@ -250,6 +250,11 @@ class SheetsScreen(LaidOver):
         return [self.table.current] if self.table.current else []
 
     @property
+    def scope(self) -> str:
+        """Id of the plan that the sheet is of; empty for all."""
+        return self.plan.id if self.plan else ""
+
+    @property
     def hidden_marks(self) -> int:
         """Marked lines that the word that is looked for hides."""
         return len(self.table.marks - {line.key for line in self.table.lines})
@@ -270,7 +275,8 @@ class SheetsScreen(LaidOver):
         self.table.marks ^= {line.key for line in self.table.lines}
         self._marked()
 
-    def _unmark(self) -> None:
+    def unmark(self) -> None:
+        """Take all marks away."""
         self.table.marks.clear()
         self._marked()
 
@@ -299,7 +305,7 @@ class SheetsScreen(LaidOver):
         if self.focused is not self.table:
             self.set_focus(self.table)
         elif self.table.marks:
-            self._unmark()
+            self.unmark()
         elif self.find.input.value:
             self._clear_find()
         else:

@@ -5,11 +5,21 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gongkai_tui.tui.sheets.coverage import CoverageSheet
+from gongkai_tui.tui.sheets.extensions import ExtensionsSheet
 from gongkai_tui.tui.sheets.lookback import LookbackSheet
+from gongkai_tui.tui.sheets.owing import OwingSheet
 from gongkai_tui.tui.sheets.problems import ProblemsSheet
+from gongkai_tui.tui.sheets.recurring import RecurringSheet
 
 if TYPE_CHECKING:
     from gongkai_tui.tui.sheets.sheet import Sheet
 
-SHEETS: tuple[Sheet, ...] = (ProblemsSheet(), LookbackSheet(), CoverageSheet())
+SHEETS: tuple[Sheet, ...] = (
+    ProblemsSheet(),
+    OwingSheet(),
+    ExtensionsSheet(),
+    RecurringSheet(),
+    LookbackSheet(),
+    CoverageSheet(),
+)
 """In the order of `actions.SHEET_NAMES`."""

@@ -74,44 +74,46 @@ class CoverageSheet(Sheet):
             return Page((), empty=empty)
         return port.ask(partial(_read, plan))
 
-    async def handle(self, screen: SheetsScreen, lines: Sequence[SheetLine]) -> None:
+    async def handle(self, screen: SheetsScreen, lines: Sequence[SheetLine]) -> bool:
         """Confirm what the lines propose; else clear or remove the one link."""
         from gongkai_tui.usecases import linking
 
         alone = [each.value for each in lines if isinstance(each.value, Alone)]
         if alone:
-            await _link(screen, alone)
-            return
+            return await _link(screen, alone)
         answer: Answer = lines[0].value  # type: ignore[assignment]
         if answer.upper is None or answer.lower is None:
-            return
+            return False
         task, to = answer.lower.id, answer.upper.id
         stale = answer.side is Side.STALE
         title = f"复核关联：{task} 与 {to}" if stale else f"删去关联：{task} 与 {to}"
         reason = await ask_form(screen, title, "reason", "理由")
         if reason:
             work = linking.propose_clearing if stale else linking.propose_removal
-            await save_proposal(screen, partial(work, task=task, to=to, reason=reason), linking.save_links, title)
+            return await save_proposal(
+                screen, partial(work, task=task, to=to, reason=reason), linking.save_links, title
+            )
+        return False
 
 
-async def _link(screen: SheetsScreen, alone: Sequence[Alone]) -> None:
+async def _link(screen: SheetsScreen, alone: Sequence[Alone]) -> bool:
     """Confirm the likeliest link of each marked task; of a single one, the link that the person chooses."""
     from gongkai_tui.usecases import linking
 
     chosen = [each.proposals[0] for each in alone if each.proposals]
     if not chosen:
         screen.warn("没有相近的任务可以建议；确有对应的，用 gongkai link 任务 --to 任务 写明")
-        return
+        return False
     if len(alone) == 1:
         offered = alone[0].proposals[:_MOST_OFFERED]
         choices = [_choice(place, found, alone[0].row) for place, found in enumerate(offered)]
         answer = await choose(screen, f"{alone[0].row.id} 对应哪一项", choices)
         if answer is None:
-            return
+            return False
         chosen = [offered[int(answer)]]
     wishes = [found.wish for found in chosen]
     propose = partial(linking.propose_links, wishes=wishes)
-    await save_proposal(screen, propose, linking.save_links, f"确认 {len(wishes)} 条关联")
+    return await save_proposal(screen, propose, linking.save_links, f"确认 {len(wishes)} 条关联")
 
 
 def _choice(place: int, found: ProposedLink, row: TaskRow) -> Choice:

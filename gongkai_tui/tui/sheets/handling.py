@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from gongkai_tui.domain.problem import Problem
     from gongkai_tui.tui.dialogs.fields import Field
-    from gongkai_tui.tui.screens.sheets import SheetsScreen
+    from gongkai_tui.tui.screens.desk import DeskScreen
     from gongkai_tui.tui.widgets.choice_list import Choice
     from gongkai_tui.usecases.proposed_change import ProposedChange
     from gongkai_tui.usecases.saved import Saved
@@ -29,7 +29,7 @@ if TYPE_CHECKING:
 
 
 async def save_proposal(
-    screen: SheetsScreen,
+    screen: DeskScreen,
     propose: Callable[[Workspace], Any],
     save: Callable[[Workspace, Any], Saved],
     title: str,
@@ -52,25 +52,24 @@ async def save_proposal(
         return False
     desk.say("正在保存……")
     await desk.back.write(partial(desk.port.ask, lambda ws, _moment: save(ws, proposal)))
-    screen.table.marks.clear()
     return True
 
 
 async def ask_fields(
-    screen: SheetsScreen, title: str, fields: Sequence[Field], required: frozenset[str] = frozenset()
+    screen: DeskScreen, title: str, fields: Sequence[Field], required: frozenset[str] = frozenset(), *, plan: str = ""
 ) -> dict[str, str] | None:
     """Ask for some values; None when the person would rather not."""
     from gongkai_tui.tui.dialogs.form import FormDialog
 
     desk = screen.desk
     dialog = FormDialog(title, fields, day=desk.port.day, required=required)
-    rows = [row for row in desk.board.rows if not screen.plan or row.plan == screen.plan.id]
+    rows = [row for row in desk.board.rows if plan in ("", row.plan)]
     if rows:
         desk.back.teach(dialog, rows)
     return await desk.back.ask(dialog)
 
 
-async def ask_form(screen: SheetsScreen, title: str, name: str, label: str) -> str:
+async def ask_form(screen: DeskScreen, title: str, name: str, label: str) -> str:
     """Ask for one text that must be given; empty when the person would rather not."""
     from gongkai_tui.tui.dialogs.fields import Field
 
@@ -78,7 +77,7 @@ async def ask_form(screen: SheetsScreen, title: str, name: str, label: str) -> s
     return answer[name] if answer else ""
 
 
-async def choose(screen: SheetsScreen, title: str, choices: Sequence[Choice]) -> str | None:
+async def choose(screen: DeskScreen, title: str, choices: Sequence[Choice]) -> str | None:
     """Let the person choose; the only choice there is needs no question."""
     from gongkai_tui.tui.dialogs.choose import ChooseDialog
 

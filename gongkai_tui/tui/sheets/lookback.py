@@ -66,7 +66,7 @@ class LookbackSheet(Sheet):
             return Page((), empty=("还没有计划。",))
         return port.ask(partial(_read, plan.id))
 
-    async def handle(self, screen: SheetsScreen, lines: Sequence[SheetLine]) -> None:
+    async def handle(self, screen: SheetsScreen, lines: Sequence[SheetLine]) -> bool:
         """Ask for the verdict and what it needs."""
         from gongkai_tui.usecases.lookback_verdicts import carry_out_verdicts, propose_verdicts
 
@@ -75,9 +75,10 @@ class LookbackSheet(Sheet):
         verdict = await choose(screen, f"回头看 {words}", _CHOICES)
         request = await _request(screen, LookbackVerdict(verdict), items, words) if verdict else None
         if request is not None:
-            await save_proposal(
+            return await save_proposal(
                 screen, partial(propose_verdicts, request=request), carry_out_verdicts, f"{verdict}：{words}"
             )
+        return False
 
     async def copy(self, screen: SheetsScreen, lines: Sequence[SheetLine]) -> bool:
         """Offer the report of the round beside the table."""
@@ -103,7 +104,7 @@ async def _request(
     if again and verdict is not LookbackVerdict.RECTIFY:
         fields = (*fields, Field("reason", "更正的理由"))
     required = {field.name for field in fields if not field.label.endswith("可空）")}
-    answer = await ask_fields(screen, f"{verdict}：{words}", fields, frozenset(required))
+    answer = await ask_fields(screen, f"{verdict}：{words}", fields, frozenset(required), plan=screen.scope)
     if answer is None:
         return None
     return VerdictRequest(

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.problem_row import ListedProblem
     from gongkai_tui.tui.port import Port
+    from gongkai_tui.tui.screens.desk import DeskScreen
     from gongkai_tui.tui.screens.sheets import SheetsScreen
     from gongkai_tui.usecases.change_problems import ProblemProposal
     from gongkai_tui.usecases.workspace import Workspace
@@ -74,7 +75,7 @@ class ProblemsSheet(Sheet):
         """All problems of the plan; those that somebody has to do something about first."""
         return port.ask(partial(_read, plan.id if plan else ""))
 
-    async def handle(self, screen: SheetsScreen, lines: Sequence[SheetLine]) -> None:
+    async def handle(self, screen: SheetsScreen, lines: Sequence[SheetLine]) -> bool:
         """Choose the next step and ask for what it needs."""
         from gongkai_tui.usecases.change_problems import carry_out
 
@@ -84,18 +85,19 @@ class ProblemsSheet(Sheet):
         if not common:
             states = "、".join(dict.fromkeys(each.record.state.value for each in problems))
             screen.warn(f"{states}的问题没有共同的下一步" if len(problems) > 1 else f"{states}的问题不再变化")
-            return
+            return False
         words = problems[0].record.id if len(problems) == 1 else f"{len(problems)} 个问题"
         choices = [Choice(row.act, row.act, note=f"→ {row.target}；记下{'、'.join(row.needs)}") for row in common]
         act = await choose(screen, f"{words}：下一步", choices)
         if act is None:
-            return
+            return False
         chosen = _ACTS[act]
         required = frozenset(field.name for field in chosen.fields if not field.label.endswith("可空）"))
-        answers = await ask_fields(screen, f"{act}：{words}", chosen.fields, required)
-        if answers is not None:
-            ids = [each.record.id for each in problems]
-            await save_proposal(screen, lambda ws: chosen.propose(ws, ids, answers), carry_out, f"{act}：{words}")
+        answers = await ask_fields(screen, f"{act}：{words}", chosen.fields, required, plan=screen.scope)
+        if answers is None:
+            return False
+        ids = [each.record.id for each in problems]
+        return await save_proposal(screen, lambda ws: chosen.propose(ws, ids, answers), carry_out, f"{act}：{words}")
 
     async def add(self, screen: SheetsScreen) -> None:
         """Record a problem, with or without a task."""
@@ -154,7 +156,7 @@ def _detail(problem: ListedProblem, plan: Plan | None, cells: int) -> list[Line]
     return [line for label, text in problem_fields(problem, plan, path) for line in labelled(label, text, cells)]
 
 
-async def record_problem(screen: SheetsScreen, plan: str, task: str = "", unit: str = "") -> None:
+async def record_problem(screen: DeskScreen, plan: str, task: str = "", unit: str = "") -> None:
     """Ask what was found, and record it; with a 整改期限 the unit is told at once."""
     from gongkai_tui.usecases.change_problems import carry_out
     from gongkai_tui.usecases.open_problem import NewProblem, propose_open
@@ -168,7 +170,7 @@ async def record_problem(screen: SheetsScreen, plan: str, task: str = "", unit: 
         Field("basis", "依据（可空）"),
         Field("due", "整改期限（写了即同时反馈单位，可空）", kind=Kind.DUE),
     )
-    answers = await ask_fields(screen, "记一个问题", fields, frozenset({"what"}))
+    answers = await ask_fields(screen, "记一个问题", fields, frozenset({"what"}), plan=plan)
     if answers is not None:
         # A task says in which plan the problem stands.
         new = NewProblem(**answers, plan="" if answers["task"] else plan)

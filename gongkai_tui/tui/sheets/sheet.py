@@ -95,8 +95,9 @@ class Sheet:
         """Give what is to be shown of a plan, or of all."""
         raise NotImplementedError
 
-    async def handle(self, screen: SheetsScreen, lines: Sequence[SheetLine]) -> None:
-        """Do what F2 does, to the marked lines or the one under the cursor."""
+    async def handle(self, screen: SheetsScreen, lines: Sequence[SheetLine]) -> bool:  # noqa: ARG002
+        """Do what F2 does, to the marked lines or the one under the cursor; tell whether anything was saved."""
+        return False
 
     async def add(self, screen: SheetsScreen) -> None:
         """Do what + does."""

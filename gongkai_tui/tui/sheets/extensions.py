@@ -1,0 +1,118 @@
+"""延期: requests for a later day, and the office's answers; the first day is kept."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from gongkai_tui.domain.task import Decision
+from gongkai_tui.reporting.extension_text import EXTENSION_TITLES, listed_cells, listed_record
+from gongkai_tui.tui.dialogs.advice import Kind
+from gongkai_tui.tui.dialogs.fields import Field
+from gongkai_tui.tui.lines import Line, Span, Tone
+from gongkai_tui.tui.sheets.handling import ask_fields, choose, save_proposal
+from gongkai_tui.tui.sheets.sheet import Column, Page, Sheet, SheetLine, labelled
+from gongkai_tui.tui.widgets.choice_list import Choice
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+    from typing import Any
+
+    from gongkai_tui.domain.plan import Plan
+    from gongkai_tui.tui.port import Port
+    from gongkai_tui.tui.screens.sheets import SheetsScreen
+    from gongkai_tui.usecases.extend_task import ListedExtension
+    from gongkai_tui.usecases.workspace import Workspace
+
+# Use cases load when they are first needed.
+# ruff: noqa: PLC0415
+
+_SHOWN = ("task", "unit", "asked", "original", "proposed", "late", "decision", "title", "reason")
+_RANKS = {"asked": 4, "late": 3, "reason": 2, "unit": 1}
+_DECISIONS = {Decision.GRANTED: Tone.GOOD, Decision.REFUSED: Tone.BAD}
+
+
+class ExtensionsSheet(Sheet):
+    """One line for each request, those that wait for an answer first."""
+
+    name: ClassVar[str] = "延期"
+    columns: ClassVar[tuple[Column, ...]] = tuple(
+        Column(EXTENSION_TITLES[key], 30, rank=_RANKS.get(key, 0), grows=key == "title") for key in _SHOWN
+    )
+    handles: ClassVar[str] = "答复：同意或不同意"
+    adds: ClassVar[str] = "为一项任务申请延期"
+
+    def read(self, port: Port, plan: Plan | None) -> Page:
+        """Every request in the tasks of the plan."""
+        return port.ask(partial(_read, f"plan:{plan.id}" if plan else ""))
+
+    async def handle(self, screen: SheetsScreen, lines: Sequence[SheetLine]) -> bool:
+        """Answer a request."""
+        from gongkai_tui.usecases.extend_task import propose_answer, save_extension
+
+        if len(lines) > 1:
+            screen.warn("延期逐条答复：请取消标记")
+            return False
+        found: ListedExtension = lines[0].value  # type: ignore[assignment]
+        if found.entry.decided is not None:
+            screen.warn("这条已经答复过")
+            return False
+        title = f"{found.task_id} 延至 {found.entry.proposed}"
+        decision = await choose(screen, title, [Choice(each, each) for each in Decision])
+        answer = await ask_fields(screen, title, (Field("words", "答复（可空）"),)) if decision else None
+        if decision and answer is not None:
+            propose = partial(
+                propose_answer,
+                task_id=found.task_id,
+                decision=Decision(decision),
+                words=answer["words"],
+                unit=found.entry.unit,
+            )
+            return await save_proposal(screen, propose, save_extension, f"{decision}：{title}")
+        return False
+
+    async def add(self, screen: SheetsScreen) -> None:
+        """Ask for a later day, on behalf of a unit or for the whole task."""
+        from gongkai_tui.usecases.extend_task import propose_request, save_extension
+
+        row = screen.desk.current
+        fields = (
+            Field("task", "任务（编号）", row.id if row else ""),
+            Field("unit", "单位（空为整项任务，可空）", kind=Kind.UNIT),
+            Field("to", "延至", hint="下月底、2022-10-31", kind=Kind.DUE),
+            Field("reason", "理由"),
+        )
+        answer = await ask_fields(screen, "申请延期", fields, frozenset({"task", "to", "reason"}), plan=screen.scope)
+        if answer is not None:
+            propose = partial(
+                propose_request,
+                task_id=answer["task"],
+                to=answer["to"],
+                reason=answer["reason"],
+                unit=answer["unit"] or None,
+            )
+            await save_proposal(screen, propose, save_extension, "申请延期")
+
+
+def _read(filter_text: str, ws: Workspace, as_of: str | None) -> Page:
+    from gongkai_tui.usecases.extend_task import list_extensions
+
+    listed = list_extensions(ws, filter_text, decided=True, as_of=as_of)
+    found = listed.requests
+    ordered = sorted(found, key=lambda each: each.entry.decided is not None)
+    waiting = sum(each.entry.decided is None for each in found)
+    said = (Span(f"待答复 {waiting}/{len(found)}", Tone.WARN if waiting else Tone.ACCENT),)
+    empty = ("没有延期申请。", "按 + 为一项任务申请延期。")
+    return Page(tuple(map(_line, ordered)), said, listed.problems, empty)
+
+
+def _line(each: ListedExtension) -> SheetLine:
+    record = listed_cells(listed_record(each.task_id, each.title, each.entry))
+    tone = _DECISIONS[each.entry.decision] if each.entry.decision else Tone.WARN
+    cells = tuple(Span(str(record[key] or ""), tone if key == "decision" else Tone.PLAIN) for key in _SHOWN)
+    return SheetLine(f"{each.task_id} {each.entry.id}", cells, partial(_detail, record), (each.task_id,), value=each)
+
+
+def _detail(record: Mapping[str, Any], cells: int) -> list[Line]:
+    shown = {**EXTENSION_TITLES, "answer": "答复意见", "decided_by": "答复人"}
+    return [line for key, title in shown.items() for line in labelled(title, str(record[key] or ""), cells)]

@@ -1,0 +1,99 @@
+"""欠账: what each unit still owes, the late and the silent ones alike, as text to paste."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from gongkai_tui.domain.grid_units import LineKind
+from gongkai_tui.reporting.owe_text import counts_row, has_something, unit_text
+from gongkai_tui.tui.commands.copying import put_on_clipboard
+from gongkai_tui.tui.lines import Line, Span, Tone, paragraph
+from gongkai_tui.tui.sheets.handling import choose
+from gongkai_tui.tui.sheets.sheet import Column, Page, Sheet, SheetLine
+from gongkai_tui.tui.widgets.choice_list import Choice
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gongkai_tui.domain.plan import Plan
+    from gongkai_tui.tui.port import Port
+    from gongkai_tui.tui.screens.sheets import SheetsScreen
+    from gongkai_tui.usecases.owing import Owing, UnitOwing
+    from gongkai_tui.usecases.workspace import Workspace
+
+_BAD = {"overdue", "rectifying", "missed"}
+_FIGURES = ("open", "reported", "overdue", "due_soon", "silent", "rectifying", "missed", "office")
+
+
+class OwingSheet(Sheet):
+    """One line for each unit that has anything left to do."""
+
+    name: ClassVar[str] = "欠账"
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("单位", 40, grows=True),
+        Column("未完成", 6, right=True),
+        Column("待核查", 6, rank=3, right=True),
+        Column("逾期", 4, right=True),
+        Column("临期", 4, rank=4, right=True),
+        Column("沉默", 4, rank=1, right=True),
+        Column("整改", 4, rank=2, right=True),
+        Column("缺期", 4, rank=5, right=True),
+        Column("待办公室", 8, rank=6, right=True),
+        Column("最近记录", 18, rank=7),
+    )
+
+    def read(self, port: Port, plan: Plan | None) -> Page:
+        """Every unit of the plan, or of all plans that are not archived."""
+        return port.ask(partial(_read, plan.id if plan else ""))
+
+    async def copy(self, screen: SheetsScreen, lines: Sequence[SheetLine]) -> bool:
+        """Offer the text to paste beside the table."""
+        words = lines[0].cells[0].text if len(lines) == 1 else f"{len(lines)} 个单位"
+        everybody = screen.lines.all
+        choices = (
+            Choice("text", f"{words}的催办文字", note="可贴入消息"),
+            Choice("all", f"全部 {len(everybody)} 个单位的催办文字"),
+            Choice("table", "表格"),
+        )
+        what = await choose(screen, "复制", choices)
+        if what in {"text", "all"}:
+            put_on_clipboard(screen.desk, "\n".join(line.text for line in (lines if what == "text" else everybody)))
+        return what != "table"
+
+
+def _read(plan: str, ws: Workspace, as_of: str | None) -> Page:
+    from gongkai_tui.usecases.owing import owing  # noqa: PLC0415  (loads when first needed)
+
+    found = owing(ws, plan=plan, as_of=as_of)
+    lines = tuple(_line(each, found, plan) for each in found.units if has_something(each.debts))
+    late = sum(bool(each.debts.overdue) for each in found.units)
+    said = [Span(f"{len(lines)} 个单位有欠账", Tone.ACCENT)]
+    if late:
+        said.append(Span(f"  逾期 {late} 个", Tone.BAD))
+    if found.silent:
+        said.append(Span(f"  沉默 {len(found.silent)} 个", Tone.WARN))
+    return Page(lines, tuple(said), found.problems, ("没有欠账。", "各单位的任务都已完成，或还没有任务。"))
+
+
+def _line(each: UnitOwing, found: Owing, plan: str) -> SheetLine:
+    row = counts_row(each.label, each.debts)
+    name = Tone.DIM if each.debts.kind is LineKind.OPEN else Tone.PLAIN
+    last = Tone.WARN if each.debts.is_silent else Tone.DIM
+    figures = (
+        Span(str(row[key] or ""), Tone.BAD if key in _BAD else Tone.WARN if key == "silent" else Tone.PLAIN)
+        for key in _FIGURES
+    )
+    cells = (Span(row["name"], name), *figures, Span(row["last"], last))
+    text = unit_text(
+        each.label, each.debts, found.day, lambda plan_id: found.plan_names.get(plan_id, plan_id), found.silent_after
+    )
+    # Both names: two governments may have a unit of the same one.
+    key = f"{each.government} {each.debts.name}"
+    return SheetLine(
+        key, cells, partial(_detail, text), filter=f'unit:"{each.debts.name}" status:未完成', plan=plan, text=text
+    )
+
+
+def _detail(text: str, cells: int) -> list[Line]:
+    return paragraph(text.rstrip("\n"), cells)

@@ -1,0 +1,133 @@
+"""次数: duties that come back, and how many units have done theirs in each period."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from gongkai_tui.domain.recurrence import Standing
+from gongkai_tui.domain.recurring_words import recurring_words
+from gongkai_tui.tui.dialogs.advice import Kind
+from gongkai_tui.tui.dialogs.fields import Field
+from gongkai_tui.tui.lines import BLANK, Line, Span, Tone
+from gongkai_tui.tui.sheets.handling import ask_fields, save_proposal
+from gongkai_tui.tui.sheets.sheet import Column, Page, Sheet, SheetLine, labelled
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gongkai_tui.domain.plan import Plan
+    from gongkai_tui.domain.recurrence import PeriodCount
+    from gongkai_tui.domain.row import TaskRow
+    from gongkai_tui.tui.port import Port
+    from gongkai_tui.tui.screens.sheets import SheetsScreen
+    from gongkai_tui.usecases.workspace import Workspace
+
+# Use cases load when they are first needed.
+# ruff: noqa: PLC0415
+
+_TONES = {Standing.PAST: Tone.PLAIN, Standing.CURRENT: Tone.ACCENT}
+
+
+class Counted(NamedTuple):
+    """One duty in one period, with its task."""
+
+    row: TaskRow
+    period: PeriodCount
+
+
+class RecurringSheet(Sheet):
+    """One line for each duty and period."""
+
+    name: ClassVar[str] = "次数"
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("编号", 24),
+        Column("时期", 16),
+        Column("", 6, rank=3),
+        Column("已完成", 9, right=True),
+        Column("任务", 60, grows=True),
+        Column("要求", 30, rank=2),
+        Column("还差", 30, rank=1),
+    )
+    handles: ClassVar[str] = "记一次：谁在哪天做了"
+
+    def read(self, port: Port, plan: Plan | None) -> Page:
+        """Every duty of the plan, the periods that are over or running."""
+        return port.ask(partial(_read, plan.id if plan else ""))
+
+    async def handle(self, screen: SheetsScreen, lines: Sequence[SheetLine]) -> bool:
+        """Record that a duty was done."""
+        from gongkai_tui.usecases.change_tasks import carry_out
+        from gongkai_tui.usecases.occurring import Occurrence, propose_occurrence
+
+        if len(lines) > 1:
+            screen.warn("一次记一项任务；同一次的几个单位用顿号分开")
+            return False
+        found: Counted = lines[0].value  # type: ignore[assignment]
+        fields = (
+            Field("units", "单位（几个用顿号分开；全区的可空）", kind=Kind.UNITS),
+            Field("day", "日期（空为今天，可空）", kind=Kind.DUE),
+            Field("text", "做了什么"),
+            Field("evidence", "佐证（可空）", kind=Kind.EVIDENCE),
+        )
+        answer = await ask_fields(screen, f"记一次：{found.row.id}", fields, frozenset({"text"}), plan=screen.scope)
+        if answer is None:
+            return False
+        said = Occurrence(
+            found.row.id,
+            tuple(filter(None, answer["units"].replace("，", "、").split("、"))),
+            answer["day"],
+            answer["text"],
+            tuple(answer["evidence"].split()),
+            found.period.duty.what,
+        )
+        return await save_proposal(screen, partial(propose_occurrence, said=said), carry_out, f"记一次：{found.row.id}")
+
+
+def _read(plan: str, ws: Workspace, as_of: str | None) -> Page:
+    from gongkai_tui.usecases.recurring import recurring_duties
+
+    found = recurring_duties(ws, plan=plan, as_of=as_of)
+    counted = [
+        Counted(task.row, count)
+        for task in found.tasks
+        for count in task.counts
+        if count.standing is not Standing.AHEAD
+    ]
+    # What runs now first, then what ended last.
+    counted.sort(key=lambda each: (each.period.standing is not Standing.CURRENT, -each.period.period.last.toordinal()))
+    missed = sum(each.period.standing is Standing.PAST and bool(each.period.missing) for each in counted)
+    said = [Span(f"{len(found.tasks)} 项周期任务", Tone.ACCENT)]
+    if missed:
+        said.append(Span(f"  缺 {missed} 期", Tone.BAD))
+    empty = ("没有周期性的任务。", "给任务写上周期：gongkai set 任务 周期='每年1次 每单位'。")
+    return Page(tuple(map(_line, counted)), tuple(said), found.problems, empty)
+
+
+def _line(each: Counted) -> SheetLine:
+    row, count = each
+    missing = count.missing
+    late = count.standing is Standing.PAST and bool(missing)
+    cells = (
+        Span(row.id),
+        Span(count.period.label),
+        Span(count.standing.value, _TONES.get(count.standing, Tone.DIM)),
+        Span(f"{count.done}/{len(count.units)}", Tone.BAD if late else Tone.GOOD if not missing else Tone.PLAIN),
+        Span(row.heading or row.requirement),
+        Span(recurring_words((count.duty,)), Tone.DIM),
+        Span("、".join(missing), Tone.BAD if late else Tone.DIM),
+    )
+    key = f"{row.id} {count.duty.what} {count.duty.every} {count.period.label}"
+    return SheetLine(key, cells, partial(_detail, each), (row.id,), value=each)
+
+
+def _detail(each: Counted, cells: int) -> list[Line]:
+    row, count = each
+    done = [f"{unit.unit}（{unit.done}/{unit.needed}）" for unit in count.units if unit.is_done]
+    missing = [f"{unit.unit}（{unit.done}/{unit.needed}）" for unit in count.units if not unit.is_done]
+    lines = labelled("任务", f"{row.id} {row.heading}", cells, Tone.TITLE)
+    lines += labelled("要求", recurring_words((count.duty,)), cells)
+    lines += labelled("时期", f"{count.period.label}（{count.period.first} 至 {count.period.last}）", cells)
+    lines += [BLANK, *labelled(f"还差 {len(missing)}", "、".join(missing), cells, Tone.WARN)]
+    lines += [BLANK, *labelled(f"已完成 {len(done)}", "、".join(done), cells, Tone.GOOD)]
+    return lines
