@@ -1,0 +1,294 @@
+"""The 清单: every sheet, every action on it, on a real repository."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from gongkai_tui.tui.actions import SHEET_NAMES
+from gongkai_tui.tui.sheets import SHEETS
+
+from .conftest import run_git
+
+TODAY = "2022-08-01"
+
+
+def gongkai(repo, *arguments):
+    """The installed command, to bring a repository into some state."""
+    program = Path(sys.executable).with_name("gongkai")
+    done = subprocess.run(
+        [program, "-C", repo, "--today", TODAY, *arguments], capture_output=True, text=True, check=False
+    )
+    assert done.returncode == 0, done.stderr
+    return done.stdout
+
+
+async def open_sheet(d, name):
+    await d.press("f9")
+    await d.sees("清单")
+    number = [sheet.name for sheet in SHEETS].index(name) + 1
+    await d.press(str(number))
+    await d.until(lambda: d.main.front.sheet.name == name and d.main.front.lines.page is not None, f"for {name}")
+
+
+async def fill(d, *texts):
+    """Type into the fields of a form, one after the other, and save it."""
+    for place, text in enumerate(texts):
+        if place:
+            await d.press("tab")
+        await d.paste(text)
+    await d.press("f9")
+
+
+async def agree(d, *, seeing):
+    await d.sees(seeing)
+    await d.press("y")
+
+
+def test_the_names_of_the_registry_are_those_of_the_sheets():
+    assert [name for _, name, _ in SHEET_NAMES] == [sheet.name for sheet in SHEETS]
+
+
+async def test_every_sheet_opens_and_says_what_to_do_when_it_is_empty(drive):
+    async with drive(size=(100, 30)) as d:
+        await d.press("f9")
+        for number, sheet in enumerate(SHEETS, 1):
+            await d.press(str(number))
+            await d.until(lambda place=number: d.main.front.place == place - 1 and d.main.front.lines.page is not None)
+            page = d.main.front.lines.page
+            assert page.lines or page.empty, sheet.name
+            assert f"[{number}{sheet.name}]" in d.screen()
+
+
+async def test_tabs_go_round_and_plans_follow(drive):
+    async with drive(size=(120, 30)) as d:
+        await d.press("f9")
+        await d.sees(f"[1{SHEETS[0].name}]")
+        await d.press("[")
+        await d.sees(f"[{len(SHEETS)}{SHEETS[-1].name}]")
+        await d.press("]")
+        await d.sees(f"[1{SHEETS[0].name}]")
+        await d.sees("全部计划")
+        await d.press(">")
+        await d.until(lambda: d.main.front.scope == "huaiyin-2022")
+        await d.press("<")
+        await d.until(lambda: d.main.front.scope == "")
+
+
+async def test_a_problem_goes_through_the_whole_loop(drive):
+    async with drive(size=(120, 34)) as d:
+        await d.press("P")
+        await d.sees("记一个问题")
+        # Task and unit stand there already or are chosen; then what, where, method, basis, due.
+        await d.press("tab")
+        await fill(d, "区财政局", "专栏链接失效", "财政信息栏目", "", "", "15日后")
+        await agree(d, seeing="专栏链接失效")
+        await d.until(lambda: len(d.commits()) == 2, "for the commit")
+        await open_sheet(d, "问题")
+        await d.sees("整改中")
+        for act, fields, state in (
+            ("报整改", ("已恢复链接", "https://www.example.gov.cn/1.html"), "待再核查"),
+            ("再核查不通过", ("又失效了", "20日后"), "整改中"),
+            ("报整改", ("换了地址", "https://www.example.gov.cn/2.html"), "待再核查"),
+            ("再核查通过", ("打开正常",), "已核销"),
+        ):
+            before = len(d.commits())
+            await d.press("f2")
+            await d.sees("下一步")
+            await d.type(act)
+            await d.press("enter")
+            await d.sees(f"{act}：")
+            await fill(d, *fields)
+            await agree(d, seeing="y 保存")
+            await d.until(lambda count=before: len(d.commits()) == count + 1, f"for {act}")
+            await d.until(lambda wanted=state: d.main.front.table.current.cells[1].text == wanted, f"for {state}")
+        assert "已核销" in d.commits()[0]
+        assert run_git(d.repo, "status", "--porcelain") == ""
+
+
+async def test_a_step_that_is_not_allowed_is_refused_in_words_and_changes_nothing(drive, repo):
+    gongkai(
+        repo, "problem", "open", "huaiyin-2022/1", "--unit", "区财政局", "--what", "缺少决算", "--due", "2022-09-01"
+    )
+    async with drive(size=(110, 34)) as d:
+        await open_sheet(d, "问题")
+        await d.press("f2")
+        await d.type("报整改")
+        await d.press("enter")
+        await d.sees("报整改：")
+        await fill(d, "已完成", "已完成")
+        await d.sees("“已完成”只是说法")
+        assert len(d.commits()) == 2
+
+
+async def test_marked_problems_are_told_in_one_commit(drive, repo):
+    for number in ("1", "2"):
+        unit = "区财政局" if number == "1" else "区教育和体育局"
+        gongkai(repo, "problem", "open", f"huaiyin-2022/{number}", "--unit", unit, "--what", f"问题{number}")
+    async with drive(size=(110, 34)) as d:
+        await open_sheet(d, "问题")
+        await d.press("*")
+        await d.sees("已选 2")
+        await d.press("f2")
+        await d.type("反馈")
+        await d.press("enter")
+        await fill(d, "2022-09-01", "OA")
+        await agree(d, seeing="y 保存")
+        await d.until(lambda: len(d.commits()) == 4)
+        await d.until(lambda: {line.cells[1].text for line in d.main.front.table.lines} == {"整改中"})
+        assert not d.main.front.table.marks
+
+
+async def test_what_a_unit_owes_is_copied_and_leads_to_its_tasks(drive):
+    async with drive(size=(120, 34)) as d:
+        await open_sheet(d, "欠账")
+        await d.press("/")
+        await d.type("czj")
+        await d.press("enter")
+        await d.until(lambda: [line.cells[0].text for line in d.main.front.table.lines] == ["区财政局"])
+        await d.press("y")
+        await d.type("催办文字")
+        await d.press("enter")
+        copied = d.main.port.folder / "copied.txt"
+        await d.until(lambda: copied.exists() and "区财政局" in copied.read_text("utf-8"))
+        assert "第1项" in copied.read_text("utf-8")
+        await d.press("enter")
+        await d.until(lambda: d.app.screen is d.main)
+        assert d.ids() == ["huaiyin-2022/001", "huaiyin-2021/001"]
+
+
+async def test_an_extension_is_asked_for_and_the_one_who_asked_does_not_answer(drive):
+    async with drive(size=(110, 34)) as d:
+        await open_sheet(d, "延期")
+        await d.sees("没有延期申请")
+        await d.press("+")
+        await d.sees("申请延期")
+        await d.press("tab")
+        await fill(d, "区财政局", "2022-09-30", "系统改版")
+        await agree(d, seeing="系统改版")
+        await d.sees("待答复 1/1")
+        await answer(d, "同意")
+        await d.sees("请由政务公开办另一人答复")
+        assert len(d.commits()) == 2
+
+
+async def answer(d, decision):
+    await d.press("f2")
+    await d.sees("延至")
+    await d.type(decision)
+    await d.press("enter")
+    await d.sees("答复（可空）")
+    await d.press("f9")
+
+
+async def test_an_extension_that_another_asked_for_is_granted(drive, repo, monkeypatch):
+    with monkeypatch.context() as as_another:
+        as_another.setenv("GIT_AUTHOR_NAME", "王五")
+        as_another.setenv("GIT_COMMITTER_NAME", "王五")
+        gongkai(repo, "extend", "huaiyin-2022/1", "--to", "2022-09-30", "--reason", "系统改版", "--unit", "区财政局")
+    async with drive(size=(110, 34)) as d:
+        await open_sheet(d, "延期")
+        await answer(d, "同意")
+        await agree(d, seeing="y 保存")
+        await d.sees("待答复 0/1")
+        assert len(d.commits()) == 3
+
+
+async def test_a_recurring_duty_is_recorded_for_two_units(drive, repo):
+    gongkai(repo, "set", "huaiyin-2022/1", "周期=每年1次 每单位")
+    async with drive(size=(120, 34)) as d:
+        await open_sheet(d, "次数")
+        await d.sees("0/2")
+        await d.press("f2")
+        await d.sees("记一次")
+        await fill(d, "区财政局、西市场街道办事处", "2022-07-20", "听取汇报1次")
+        await agree(d, seeing="y 保存")
+        await d.sees("2/2")
+
+
+@pytest.fixture
+def followed(repo):
+    gongkai(repo, "plan", "huaiyin-2022", "follows=huaiyin-2021")
+    return repo
+
+
+@pytest.mark.usefixtures("followed")
+async def test_a_task_of_last_year_is_carried_into_this_year(drive):
+    async with drive(size=(120, 34)) as d:
+        await open_sheet(d, "回头看")
+        await d.sees("已核查 0/1")
+        before = len(d.commits())
+        await d.press("f2")
+        await d.type("转入今年")
+        await d.press("enter")
+        await d.sees("转入今年的哪一项")
+        await d.press("enter")
+        await d.press("f9")
+        await agree(d, seeing="y 保存")
+        await d.until(lambda: len(d.commits()) == before + 1)
+        await d.sees("已核查 1/1")
+        await d.press("u")
+        await agree(d, seeing="撤销")
+        await d.sees("已核查 0/1")
+
+
+@pytest.mark.usefixtures("followed")
+async def test_a_proposed_link_is_confirmed_and_removed_with_a_reason(drive):
+    async with drive(size=(120, 34)) as d:
+        await open_sheet(d, "对照")
+        await d.sees("建议")
+        before = len(d.commits())
+        await d.press("f2")
+        await d.sees("对应哪一项")
+        await d.press("enter")
+        await agree(d, seeing="y 保存")
+        await d.until(lambda: len(d.commits()) == before + 1)
+        await d.sees("已对应")
+        line = next(n for n, each in enumerate(d.main.front.table.lines) if each.cells[1].text == "已对应")
+        d.main.front.table.move_to(line)
+        await d.press("f2")
+        await d.sees("删去关联")
+        await fill(d, "不是一回事")
+        await agree(d, seeing="y 保存")
+        await d.until(lambda: len(d.commits()) == before + 2)
+
+
+async def test_looking_back_shows_the_sheets_of_that_day_and_changes_nothing(drive, repo):
+    gongkai(repo, "problem", "open", "huaiyin-2022/1", "--unit", "区财政局", "--what", "缺少决算")
+    async with drive(size=(110, 34)) as d:
+        await open_sheet(d, "问题")
+        await d.sees("缺少决算")
+        await d.press("@")
+        await d.type("HEAD~1")
+        await d.press("enter")
+        await d.sees("没有问题")
+        await d.press("f2")
+        await d.sees("只能看不能改")
+
+
+async def test_finding_sorting_and_marks(drive, repo):
+    for number, what in (("1", "乙问题"), ("2", "甲问题")):
+        unit = "区财政局" if number == "1" else "区教育和体育局"
+        gongkai(repo, "problem", "open", f"huaiyin-2022/{number}", "--unit", unit, "--what", what)
+    async with drive(size=(120, 34)) as d:
+        await open_sheet(d, "问题")
+        await d.press("s")
+        await d.type("单位")
+        await d.press("enter")
+        order = [line.cells[2].text for line in d.main.front.table.lines]
+        await d.press("S")
+        assert [line.cells[2].text for line in d.main.front.table.lines] == order[::-1]
+        await d.press("space")
+        await d.sees("已选 1")
+        await d.press("/")
+        await d.type("jyj" if order[-1] == "区财政局" else "czj")
+        await d.press("enter")
+        assert d.main.front.hidden_marks == 1
+        await d.press("\\")
+        await d.press("~")
+        assert len(d.main.front.table.marks) == 1
+        await d.press("U")
+        assert not d.main.front.table.marks
