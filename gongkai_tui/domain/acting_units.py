@@ -6,6 +6,7 @@ through which it acts, else that of the task.
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.derive import worst_of
@@ -101,6 +102,7 @@ class Parts:
         for group, members in self._sets.items():
             for member in members:
                 self._holders[member] = (*self._holders.get(member, ()), group)
+        self._through = {name: self._strongest(holders) for name, holders in self._holders.items()}
 
     def _members(self, group: str) -> tuple[str, ...]:
         if group in self._chosen:
@@ -135,8 +137,12 @@ class Parts:
 
     def through(self, name: str) -> tuple[str, ...]:
         """Return the sets that hold a unit in its strongest role."""
-        holders = self.holders(name)
-        role = min((self.roles.get(group, "") for group in holders), key=_STRENGTH.index, default="")
+        return self._through.get(name, ())
+
+    def _strongest(self, holders: tuple[str, ...]) -> tuple[str, ...]:
+        if len(holders) == 1:
+            return holders
+        role = min((self.roles.get(group, "") for group in holders), key=_STRENGTH.index)
         return tuple(group for group in holders if self.roles.get(group, "") == role)
 
     def status(self, name: str) -> str:
@@ -145,19 +151,23 @@ class Parts:
             return self.own[name]
         if name in self.roles:
             return self._default
-        held = {Status(self.own.get(group, self._default)) for group in self.through(name)}
+        held = {self.own.get(group, self._default) for group in self.through(name)}
+        if len(held) < 2:  # noqa: PLR2004
+            return next(iter(held), self._default)
         # A part that was ended counts only where nothing else is left.
-        return (worst_of(held - {Status.ENDED}) or min(held, default=Status(self._default))).value
+        return (worst_of({*map(Status, held)} - {Status.ENDED}) or Status.ENDED).value
 
+    @cached_property
     def acting(self) -> tuple[ActingUnit, ...]:
-        """Return who must act, each once, in the order of the document; members of a set in official order."""
+        """Who must act, each once, in the order of the document; members of a set in official order."""
         found: dict[str, ActingUnit] = {}
         for name in self.names:
             members = self.members(name)
             if not members:
                 found[name] = self._acts(name)
             for member in members:
-                found.setdefault(member, self._acts(member))
+                if member not in found:
+                    found[member] = self._acts(member)
         return tuple(found.values())
 
     def _acts(self, name: str) -> ActingUnit:
@@ -175,4 +185,4 @@ class Parts:
 
 def acting_units(said: Assignment, units: GridUnits) -> tuple[ActingUnit, ...]:
     """Return who must act in a task, given the units of its government."""
-    return Parts(said, units).acting()
+    return Parts(said, units).acting

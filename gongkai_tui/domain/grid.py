@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gongkai_tui.domain.grid_units import GridUnits
+    from gongkai_tui.domain.recorded import Recorded
     from gongkai_tui.domain.row import TaskRow
-    from gongkai_tui.domain.unit_records import Recorded
 
 
 class Cell(NamedTuple):

@@ -32,6 +32,7 @@ class GridUnits:
         self._ranks = {name: rank for rank, name in enumerate(registry.names(jurisdiction_id))}
         self._known: dict[str, str] = {}
         self._kinds: dict[str, LineKind] = {}
+        self._confirmed: dict[str, bool] = {}
 
     def name(self, written: str) -> str:
         """Give the registered name, else the name as written."""
@@ -46,7 +47,10 @@ class GridUnits:
 
     def is_confirmed(self, name: str) -> bool:
         """Tell whether a person has confirmed the members of a set."""
-        return self._registry.is_resolved(self._jurisdiction, name)
+        found = self._confirmed.get(name)
+        if found is None:
+            found = self._confirmed[name] = self._registry.is_resolved(self._jurisdiction, name)
+        return found
 
     def kind(self, name: str) -> LineKind:
         """Tell a unit from a set; a set with 有关 is open until its members were chosen and confirmed."""

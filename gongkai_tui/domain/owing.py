@@ -23,10 +23,10 @@ if TYPE_CHECKING:
 
     from gongkai_tui.domain.acting_units import ActingUnit
     from gongkai_tui.domain.grid_units import GridUnits
+    from gongkai_tui.domain.recorded import Recorded
     from gongkai_tui.domain.recurrence import PeriodCount
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.domain.task import Extension
-    from gongkai_tui.domain.unit_records import Recorded
 
 _MATTERS = {
     ProblemState.TO_NOTIFY: OfficeMatter.TO_NOTIFY,
@@ -58,15 +58,20 @@ def debts_of(
     office: str = "",
     silent_after: int = STALE_DAYS,
     known: Knowledge | None = None,
+    only: frozenset[str] = frozenset(),
 ) -> tuple[Debts, ...]:
     """Return what every unit owes in some tasks of one government, in official order.
 
-    `recorded` is that of `grid.make_grid`. The `office` is there too where something waits for it.
+    `recorded` is that of `grid.make_grid`. The `office` is there too where something waits for it. With `only`, by
+    registered name, nobody else is looked at.
     """
     maker = _Maker(units, today, silent_after, known or Knowledge())
     for row in sorted(rows, key=lambda row: (row.plan, not row.seq, row.seq, row.id)):
-        maker.add(TaskColumn(row, recorded.get(row.id, {}), units))
-    return maker.debts(office)
+        column = TaskColumn(row, recorded.get(row.id, {}), units)
+        maker.add(column, only)
+        if not only or office in only:
+            maker.add_for_office(column)
+    return tuple(each for each in maker.debts(office) if not only or each.name in only)
 
 
 class _Maker:
@@ -83,9 +88,11 @@ class _Maker:
             if record.is_open and record.unit:
                 self._problems.setdefault(units.name(record.unit), []).append(record)
 
-    def add(self, column: TaskColumn) -> None:
-        """Enter one task for everyone who acts in it, and for the office what waits for it there."""
-        for unit in column.parts.acting():
+    def add(self, column: TaskColumn, only: frozenset[str]) -> None:
+        """Enter one task for everyone who acts in it."""
+        for unit in column.parts.acting:
+            if only and unit.name not in only:
+                continue
             if unit.kind is not LineKind.UNIT:
                 self._kinds[unit.name] = unit.kind
             self._found.setdefault(unit.name, []).append(self._owed(column, unit))
@@ -96,6 +103,9 @@ class _Maker:
                 cell.row, "", "", confirmed=True, flags=cell.flags, **self._silence(cell.row, cell.row.evidence)
             )
             self._found.setdefault(NO_UNIT, []).append(owed)
+
+    def add_for_office(self, column: TaskColumn) -> None:
+        """Enter what waits for the office in one task."""
         self._waiting.extend(self._office_items(column))
 
     def debts(self, office: str) -> tuple[Debts, ...]:
@@ -122,16 +132,18 @@ class _Maker:
         )
 
     def _owed(self, column: TaskColumn, unit: ActingUnit) -> Owed:
-        row = column.cell(unit.name, self._today).row
+        cell = column.cell(unit.name, self._today)
+        row, flags = cell.row, cell.flags
         due = self._known.dues.get((row.id, unit.name))
         if due is not None:
             row = row._replace(due=due)
+            flags = flags_of(row, self._today)
         return Owed(
             row,
             unit.role,
             unit.group,
             unit.confirmed,
-            flags_of(row, self._today),
+            flags,
             missed=self._known.missed.get((row.id, unit.name), ()),
             problems=tuple(record for record in self._problems.get(unit.name, ()) if record.task == row.id),
             **self._silence(row, column.records.of(unit.name).evidence),
@@ -145,7 +157,7 @@ class _Maker:
 
     def _office_items(self, column: TaskColumn) -> Iterator[OfficeItem]:
         row = column.row
-        acting = column.parts.acting()
+        acting = column.parts.acting
         reported = [each.name for each in acting if each.status == Status.REPORTED]
         if reported or (not acting and row.status == Status.REPORTED):
             last = max((column.records.of(name).last for name in reported), default=row.updated)

@@ -129,7 +129,7 @@ def count_periods(task: Task, plan: Plan, units: GridUnits, day: date) -> tuple[
         return ()
     parts = Parts(assignment_in_task(task), units)
     # A unit that only supports need not do it itself; one whose part was ended need not either.
-    acting = [each for each in parts.acting() if each.role != SUPPORT and each.status != Status.ENDED]
+    acting = [each for each in parts.acting if each.role != SUPPORT and each.status != Status.ENDED]
     found = []
     for duty in task.recurring:
         entries = occurrences(task, duty)

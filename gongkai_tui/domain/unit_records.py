@@ -6,9 +6,10 @@ those that name no unit. Where no record of a task names a unit, the task's own 
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.grid_units import LineKind
+from gongkai_tui.domain.recorded import NOTHING, Recorded
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -16,18 +17,6 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.acting_units import Parts
     from gongkai_tui.domain.grid_units import GridUnits
     from gongkai_tui.domain.row import TaskRow
-
-
-class Recorded(NamedTuple):
-    """What one unit, as a task writes it, has recorded there."""
-
-    last: str
-    """ISO date of its newest log entry."""
-    evidence: int = 0
-    """How many pieces of evidence its entries hold."""
-
-
-NOTHING = Recorded("")
 
 
 class UnitRecords:
@@ -45,6 +34,8 @@ class UnitRecords:
 
     def of(self, name: str) -> Recorded:
         """Return what counts as recorded by a unit or set."""
+        if not self._by_name:
+            return self._shared
         parts = self._parts
         sources = {name, *parts.holders(name), *parts.members(name)}
         if name in parts.roles and parts.kind(name) is LineKind.OPEN:

@@ -59,6 +59,16 @@ _SECTIONS = ("逾期", "整改", "缺期", "临期", "沉默", "其他")
 def debts_record(label: str, debts: Debts) -> dict[str, Any]:
     """Give the counts of one unit, and what it owes task by task, as JSON."""
     return {
+        **counts_record(label, debts),
+        "tasks": [_item_record(item) for item in debts.items if item.is_open or item.is_owed],
+        "problems": [problem.id for problem in debts.problems],
+        "waiting_for_office": [_office_record(item) for item in debts.office],
+    }
+
+
+def counts_record(label: str, debts: Debts) -> dict[str, Any]:
+    """Give the counts of one unit."""
+    return {
         "name": label,
         "unit": debts.name,
         "kind": debts.kind.value,
@@ -73,9 +83,6 @@ def debts_record(label: str, debts: Debts) -> dict[str, Any]:
         "office": len(debts.office),
         "last": debts.last or None,
         "is_silent": debts.is_silent,
-        "tasks": [_item_record(item) for item in debts.items if item.is_open or item.is_owed],
-        "problems": [problem.id for problem in debts.problems],
-        "waiting_for_office": [_office_record(item) for item in debts.office],
     }
 
 
@@ -83,7 +90,7 @@ def counts_row(label: str, debts: Debts) -> dict[str, Any]:
     """Give the counts of one unit as people read them."""
     waits = f"（{TO_CHOOSE}）" if debts.kind is LineKind.OPEN else ""
     last = (debts.last or "从无记录") + ("，沉默" if debts.is_silent else "")
-    return {**debts_record(label, debts), "name": label + waits, "last": last}
+    return {**counts_record(label, debts), "name": label + waits, "last": last}
 
 
 def has_something(debts: Debts) -> bool:

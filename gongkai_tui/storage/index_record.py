@@ -159,7 +159,7 @@ def _record_of(path: str, oid: str, data: bytes, task: Task, problems: tuple[Pro
             section=task.section,
             heading=task.heading,
             requirement=task.requirement,
-            units=(u.unit for u in task.units),
+            units=(*(u.unit for u in task.units), *(name for choice in task.chosen for name in choice.members)),
             status=shown,
             initials=_spelled,
         ),

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable  # noqa: TC003  (a NamedTuple field)
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
+from gongkai_tui.domain.recorded import Recorded
 from gongkai_tui.domain.row import TaskRow
 from gongkai_tui.domain.status import Status
-from gongkai_tui.domain.unit_records import Recorded
 from gongkai_tui.storage.index_packing import problems_from_json
 
 if TYPE_CHECKING:

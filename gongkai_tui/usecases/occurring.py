@@ -144,7 +144,7 @@ def _units(
         return tuple(dict.fromkeys(changer.unit_in(task, unit) for unit in typed))
     if duty.per != EACH_UNIT:
         return (None,)
-    acting = Parts(assignment_in_task(task), known.of_plan(task.plan)).acting()
+    acting = Parts(assignment_in_task(task), known.of_plan(task.plan)).acting
     names = [each.name for each in acting if each.role != SUPPORT]
     if len(names) == 1:
         return (changer.unit_in(task, names[0]),)

@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.owed import Debts
     from gongkai_tui.domain.problem import Problem
     from gongkai_tui.domain.problem_record import ProblemRecord
+    from gongkai_tui.domain.recorded import Recorded
     from gongkai_tui.domain.row import TaskRow
-    from gongkai_tui.domain.unit_records import Recorded
     from gongkai_tui.usecases.reading import View
     from gongkai_tui.usecases.workspace import Workspace
 
@@ -96,10 +96,19 @@ def owing(
     found = [
         UnitOwing(_label(units, debts.name, government, several=len(by_government) > 1), government, debts)
         for government, own in by_government.items()
-        for debts in _debts(ws, view, units, government, own, silent_after, (records or {}).get(government, ()))
+        for debts in debts_of(
+            own,
+            _recorded(view, own),
+            units.of_government(government),
+            view.day,
+            office=units.office(government),
+            silent_after=silent_after,
+            known=_known(ws, view, units, {row.id for row in own}, (records or {}).get(government, ())),
+            only=_meant(units, government, unit) if unit else frozenset(),
+        )
     ]
-    if unit:
-        found = _only(found, unit, units)
+    if unit and not found and not units.knows(unit):
+        raise UnknownUnit(f"没有叫“{unit}”的单位；用 gongkai owe 查看全部单位")
     names = {each.id: short_name(each) for each in units.plans.values()}
     return Owing(tuple(found), names, view.day, silent_after, tuple(view.problems))
 
@@ -116,27 +125,11 @@ def unit_plan_and_filter(ws: Workspace, words: Sequence[str], *, as_of: str | No
     return unit, plan, " ".join(left)
 
 
-def _debts(
-    ws: Workspace,
-    view: View,
-    units: PlanUnits,
-    government: str,
-    rows: Sequence[TaskRow],
-    silent_after: int,
-    records: Sequence[ProblemRecord],
-) -> tuple[Debts, ...]:
-    recorded: dict[str, dict[str, Recorded]] = {}
+def _recorded(view: View, rows: Iterable[TaskRow]) -> dict[str, dict[str, Recorded]]:
+    found: dict[str, dict[str, Recorded]] = {}
     for plan in dict.fromkeys(row.plan for row in rows):
-        recorded.update(view.recorded_by_units(plan))
-    return debts_of(
-        rows,
-        recorded,
-        units.of_government(government),
-        view.day,
-        office=units.office(government),
-        silent_after=silent_after,
-        known=_known(ws, view, units, {row.id for row in rows}, records),
-    )
+        found.update(view.recorded_by_units(plan))
+    return found
 
 
 def _known(ws: Workspace, view: View, units: PlanUnits, ids: set[str], records: Iterable[ProblemRecord]) -> Knowledge:
@@ -151,14 +144,6 @@ def _known(ws: Workspace, view: View, units: PlanUnits, ids: set[str], records: 
     }
     waiting = {task.id: tuple(entry for entry in task.extensions if entry.decision is None) for task in tasks.values()}
     return Knowledge(missed=missing, extensions=waiting, problems=tuple(records))
-
-
-def _only(found: Sequence[UnitOwing], typed: str, units: PlanUnits) -> list[UnitOwing]:
-    meant = {government: _meant(units, government, typed) for government in {each.government for each in found}}
-    wanted = [each for each in found if each.debts.name in meant[each.government]]
-    if not wanted and not units.knows(typed):
-        raise UnknownUnit(f"没有叫“{typed}”的单位；用 gongkai owe 查看全部单位")
-    return wanted
 
 
 def _meant(units: PlanUnits, government: str, typed: str) -> frozenset[str]:

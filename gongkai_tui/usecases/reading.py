@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import GitError, GongkaiError
 from gongkai_tui.domain.problem import Problem, Severity
-from gongkai_tui.domain.unit_records import Recorded
+from gongkai_tui.domain.recorded import Recorded
 from gongkai_tui.gitrepo.repository import FOLDERS
 from gongkai_tui.storage import index_rows
 from gongkai_tui.storage.index_packing import problems_from_json

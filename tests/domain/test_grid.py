@@ -10,11 +10,11 @@ from samples import TODAY, make_row
 from gongkai_tui.domain.grid import in_order, make_grid, matches, summed
 from gongkai_tui.domain.grid_units import GridUnits, LineKind
 from gongkai_tui.domain.pairs import pack_pairs
+from gongkai_tui.domain.recorded import Recorded
 from gongkai_tui.domain.registry import UnitRegistry
 from gongkai_tui.domain.status import Flag, Status
 from gongkai_tui.domain.summary import NO_UNIT, summarise_by
 from gongkai_tui.domain.unit import Alias, Group, Jurisdiction, Unit
-from gongkai_tui.domain.unit_records import Recorded
 
 STREETS = ("北园街道办事处", "无影山街道办事处")
 PLACE = Jurisdiction(

@@ -13,12 +13,12 @@ from gongkai_tui.domain.owed import OfficeMatter
 from gongkai_tui.domain.owing import Knowledge, debts_of
 from gongkai_tui.domain.pairs import pack_pairs
 from gongkai_tui.domain.problem_record import Found, ProblemRecord, ProblemState, Round
+from gongkai_tui.domain.recorded import Recorded
 from gongkai_tui.domain.registry import UnitRegistry
 from gongkai_tui.domain.status import Flag, Status
 from gongkai_tui.domain.summary import NO_UNIT, summarise
 from gongkai_tui.domain.task import Extension
 from gongkai_tui.domain.unit import Group, Jurisdiction, Unit
-from gongkai_tui.domain.unit_records import Recorded
 
 STREETS = ("北园街道办事处", "无影山街道办事处")
 OFFICE = "区政府办公室"

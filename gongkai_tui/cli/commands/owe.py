@@ -15,6 +15,7 @@ from gongkai_tui.reporting.json_text import json_rows_text
 from gongkai_tui.reporting.owe_text import (
     ITEM_TITLES,
     OWE_TITLES,
+    counts_record,
     counts_row,
     debts_record,
     has_something,
@@ -119,7 +120,7 @@ def _of_all(found: Owing, form: str) -> str:
         return json_rows_text(debts_record(each.label, each.debts) for each in found.units)
     if form in ("csv", "tsv"):
         titles = {**OWE_TITLES, "is_silent": "沉默单位"}
-        return records_text(titles, [debts_record(each.label, each.debts) for each in found.units], form)
+        return records_text(titles, [counts_record(each.label, each.debts) for each in found.units], form)
     rows = [counts_row(each.label, each.debts) for each in found.units if has_something(each.debts)]
     return records_text(OWE_TITLES, rows, form, room=console.room())
 
