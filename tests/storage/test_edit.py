@@ -134,6 +134,20 @@ def test_fields_appear_and_vanish():
     assert "+ hints:" in _changed_lines(STYLED, _edit(STYLED, hints=("看一看",)))
 
 
+def test_several_new_fields_in_one_place_keep_their_order():
+    path = "units/tianqiao.yaml"
+    styled = "name: 天桥区 # 区\nunits:\n- name: 区财政局\n  contacts: # 人\n  - name: 张三 # 科长\n    email: z@a.cn\n"
+    old = decode_units(styled.encode(), path).value
+    unit = old.units[0]
+    left = replace(unit.contacts[0], until=date(2022, 5, 1), handed_over_to="李四")
+    contacts = (left, replace(unit.contacts[0], name="李四"))
+    new = replace(old, units=(replace(unit, contacts=contacts),))
+    text = edit_units(styled.encode(), new, path).decode()
+    assert text.startswith(styled)
+    added = " ".join(text.removeprefix(styled).split())
+    assert added == "until: 2022-05-01 handed_over_to: 李四 - name: 李四 email: z@a.cn duty: 联络员"
+
+
 def test_unknown_keys_change_alone():
     changed = _changed_lines(STYLED, _edit(STYLED, extra=(("note_of_ours", {"a": "1", "b": ["x"]}),)))
     assert changed[0] == "- note_of_ours: {a: 1, b: [x, y]}"
