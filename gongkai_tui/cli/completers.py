@@ -133,6 +133,8 @@ COMPLETERS: dict[str, Completer] = {
     "repeats": _problem,
     "state": _one_of(tuple(ProblemState)),
     "flag": _one_of(tuple(ProblemFlag)),
+    "contact_act": _one_of(("add", "handover", "file")),
+    "duty": _one_of(("联络员", "分管领导")),
     "condition": _condition,
     "columns": _columns,
     "sort": _sort,

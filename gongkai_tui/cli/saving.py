@@ -85,6 +85,13 @@ def say_saved(saved: Saved) -> None:
         console.say(report)
 
 
+def say_dry_run(saved: Saved) -> None:
+    """Say what a write of one thing would do, and what a person should know beside it."""
+    console.say(f"试运行：{saved.subject}；没有保存。")
+    for report in saved.reports:
+        console.say(report)
+
+
 def changes_table(changes: Sequence[Changed]) -> str:
     """Give the changes as a table for the terminal."""
     return records_text(CHANGE_TITLES, [change_record(c) for c in changes], "table", room=console.room())

@@ -45,6 +45,7 @@ ACTIONS: dict[str, tuple[str, ...]] = {
     "new": ("新建计划",),
     "lookback": ("回头看",),
     "import": ("导入",),
+    "contact": ("联系人",),
     "undo": ("撤销",),
     "fmt": ("规范格式",),
     "init": ("建立",),

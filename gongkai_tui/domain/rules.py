@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.contact_rules import CONTACT_RULES
 from gongkai_tui.domain.date_rules import DATE_RULES
 from gongkai_tui.domain.link_rules import LINK_RULES
 from gongkai_tui.domain.lookback_rules import LOOKBACK_RULES
@@ -40,7 +41,7 @@ VERSION = 1
 
 SNAPSHOT_RULES = tuple(
     rule
-    for rules in (PLAN_RULES, LINK_RULES, LOOKBACK_RULES, DATE_RULES, UNIT_RULES, LOOP_RULES)
+    for rules in (PLAN_RULES, LINK_RULES, LOOKBACK_RULES, DATE_RULES, UNIT_RULES, CONTACT_RULES, LOOP_RULES)
     for rule in rules.values()
 )
 """Rules over many files."""

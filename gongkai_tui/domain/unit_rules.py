@@ -99,16 +99,12 @@ def _registry_is_whole(snapshot: Snapshot) -> Iterator[Problem]:
             yield _in_units(each, Severity.ERROR, "conflict-left", "conflicts", message)
 
 
-def _contacts_are_clear(snapshot: Snapshot) -> Iterator[Problem]:
+def _emails_tell_one_unit(snapshot: Snapshot) -> Iterator[Problem]:
     for each in snapshot.jurisdictions:
         serving: Counter[str] = Counter()
         for unit in each.units:
             emails = {contact.email.casefold() for contact in unit.contacts if _serves(contact, snapshot)}
             serving.update(emails - {""})
-            for contact in unit.contacts:
-                if contact.until is not None and not (contact.handed_over_to and contact.filed):
-                    message = f"{unit.name} {contact.name} 已离任，还缺交接对象或备案日期。"
-                    yield _in_units(each, Severity.WARNING, "handover-open", "units", message)
         for email, times in serving.items():
             if times > 1:
                 message = f"邮箱 {email} 同时是 {times} 个单位的联系人，无法判断以哪个单位身份操作。"
@@ -126,6 +122,6 @@ UNIT_RULES: dict[str, SnapshotRule] = {
     "name-twice": _names_once,
     "member-unknown": _groups_hold_units,
     "parent-missing": _registry_is_whole,
-    "handover-open": _contacts_are_clear,
+    "email-twice": _emails_tell_one_unit,
 }
 """By the name of the (first) finding that each can give."""

@@ -30,7 +30,7 @@ UNITS = Jurisdiction(
         Unit("区政府办公室"),
         Unit("区财政局", aliases=(Alias("区财局"),), contacts=(Contact("李四", "li@a.cn"),)),
         Unit("区民政局"),
-        Unit("无影山街道办事处"),
+        Unit("无影山街道办事处", contacts=(Contact("孙七", "sun@a.cn"),)),
     ),
     groups=(Group("各街道办事处", ("无影山街道办事处",), resolved=True), Group("区政府各部门", (), resolved=True)),
 )

@@ -1,0 +1,180 @@
+"""`gongkai contact`."""
+
+from typing import Annotated, NamedTuple
+
+import typer
+
+from gongkai_tui.cli import console, options
+from gongkai_tui.cli.app import settings_of
+from gongkai_tui.cli.formats import chosen_format
+from gongkai_tui.cli.saving import say_dry_run, say_saved
+from gongkai_tui.cli.session import with_workspace
+from gongkai_tui.cli.typed_day import need_day, read_day
+from gongkai_tui.domain.errors import UsageError
+from gongkai_tui.domain.unit import Contact, Duty
+from gongkai_tui.reporting.contacts_text import CONTACT_TITLES, contact_record
+from gongkai_tui.reporting.records_text import records_text
+from gongkai_tui.usecases.contacts import Handover, add_contact, file_contact, hand_over, list_contacts
+from gongkai_tui.usecases.saved import Saved
+from gongkai_tui.usecases.workspace import Workspace
+
+HELP = (
+    "各单位的联络员和分管领导：不写动作就列出现在由谁负责，--all 连以前的一起列出。\n"
+    "add 登记，handover 记交接（原来的人离任，接任的人同一天起任），file 补记备案日期。"
+    "几个辖区有同名单位时要用 --jurisdiction 写明。姓名和邮箱会留在 Git 历史里；不登记电话。"
+)
+EXAMPLES = (
+    ("gongkai contact 区财政局 --jurisdiction tianqiao", "天桥区财政局现在由谁负责"),
+    (
+        "gongkai contact add 区财政局 张三 --email zhangsan@example.gov.cn --from 2022-03-01 --jurisdiction tianqiao",
+        "登记联络员",
+    ),
+    (
+        "gongkai contact handover 区财政局 张三 李四 --on 2022-09-01 --email li@example.gov.cn --jurisdiction tianqiao",
+        "张三交接给李四",
+    ),
+    ("gongkai contact file 区财政局 李四 --on 2022-09-02 --jurisdiction tianqiao", "补记备案日期"),
+    ("gongkai contact --all --csv", "全部联系人，存成表格"),
+)
+
+_NAMES_OF = {"add": 1, "handover": 2, "file": 1}
+"""Action → how many names it takes beside the unit."""
+_DUTIES = "、".join(Duty)
+
+Act = Annotated[str, typer.Argument(metavar="动作", help="add、handover 或 file；不写则列出（这里直接写单位）。")]
+Unit = Annotated[str, typer.Argument(metavar="单位", help="单位的名称或别名。")]
+Name = Annotated[str, typer.Argument(metavar="姓名", help="联系人；handover 时是原来的人。")]
+Successor = Annotated[str, typer.Argument(metavar="接任者", help="handover 时接任的人。")]
+Email = Annotated[
+    str, typer.Option("--email", metavar="邮箱", help="办公邮箱，与 Git 身份对应；handover 时是接任者的。")
+]
+DutyName = Annotated[str, typer.Option("--duty", metavar="职责", help=f"{_DUTIES}；不写则为联络员。")]
+Since = Annotated[str, typer.Option("--from", metavar="日期", help="add：从哪一天起负责。")]
+On = Annotated[str, typer.Option("--on", metavar="日期", help="handover：交接的日子；file：备案的日子。")]
+Filed = Annotated[str, typer.Option("--filed", metavar="日期", help="已向上级政务公开主管部门备案的日子。")]
+Place = Annotated[
+    str, typer.Option("--jurisdiction", metavar="辖区", help="辖区编号（如 tianqiao）或计划编号；同名单位靠它区分。")
+]
+All = Annotated[bool, typer.Option("--all", help="连已离任和还没到任的一起列出。")]
+
+
+class _Given(NamedTuple):
+    """What was typed for an action."""
+
+    act: str
+    unit: str
+    names: tuple[str, str]
+    email: str
+    duty: Duty | None
+    since: str
+    on: str
+    filed: str
+    place: str
+    message: str
+    dry_run: bool
+
+
+def command(  # noqa: PLR0913  (one parameter an option)
+    ctx: typer.Context,
+    contact_act: Act = "",
+    unit: Unit = "",
+    name: Name = "",
+    successor: Successor = "",
+    *,
+    email: Email = "",
+    duty: DutyName = "",
+    since: Since = "",
+    on: On = "",
+    filed: Filed = "",
+    jurisdiction: Place = "",
+    everyone: All = False,
+    dry_run: options.DryRun = False,
+    message: options.Message = "",
+    as_of: options.AsOf = "",
+    form: options.Form = "",
+    json: options.Json = False,
+    csv: options.Csv = False,
+    tsv: options.Tsv = False,
+    md: options.Md = False,
+) -> int:
+    """List, enter, hand over or file the people of units."""
+    shown = any((form, json, csv, tsv, md, everyone, as_of))
+    if contact_act not in _NAMES_OF:
+        if any((unit, name, successor, email, duty, since, on, filed, dry_run, message)):
+            raise UsageError(f"没有“{contact_act}”这个动作：可用 {'、'.join(_NAMES_OF)}；只写单位则列出它的联系人。")
+        chosen = chosen_format(form, json=json, csv=csv, tsv=tsv, md=md)
+        return with_workspace(
+            settings_of(ctx), lambda ws: _list(ws, (contact_act, jurisdiction, as_of), chosen, everyone=everyone)
+        )
+    if shown:
+        raise UsageError("--all、--as-of 和输出格式只用于列出联系人。")
+    given = _Given(contact_act, unit, (name, successor), email, _duty(duty), since, on, filed, jurisdiction, message, dry_run)
+    _refuse_misuse(given)
+
+    def work(ws: Workspace) -> int:
+        saved = _carry_out(ws, given)
+        if dry_run:
+            say_dry_run(saved)
+        else:
+            say_saved(saved)
+        return 0
+
+    return with_workspace(settings_of(ctx), work)
+
+
+def _carry_out(ws: Workspace, given: _Given) -> Saved:
+    name, successor = (each.strip() for each in given.names)
+    how = {"jurisdiction": given.place, "message": given.message}
+    if given.act == "add":
+        contact = Contact(
+            name,
+            given.email.strip(),
+            given.duty or Duty.LIAISON,
+            need_day(given.since, "--from", ws.today),
+            filed=read_day(given.filed, "--filed", ws.today),
+        )
+        return add_contact(ws, given.unit, contact, dry_run=given.dry_run, **how)
+    day = need_day(given.on, "--on", ws.today)
+    if given.act == "file":
+        return file_contact(ws, given.unit, name, day, dry_run=given.dry_run, **how)
+    filed = read_day(given.filed, "--filed", ws.today)
+    handover = Handover(name, successor, day, given.email.strip(), filed, given.duty)
+    return hand_over(ws, given.unit, handover, dry_run=given.dry_run, **how)
+
+
+def _refuse_misuse(given: _Given) -> None:
+    names = [each for each in given.names if each.strip()]
+    wanted = _NAMES_OF[given.act]
+    if not given.unit.strip() or len(names) < wanted:
+        what = "单位、原来的人和接任的人" if wanted > 1 else "单位和姓名"
+        raise UsageError(f"缺少参数：gongkai contact {given.act} 后面要写{what}。")
+    if len(names) > wanted:
+        raise UsageError(f"多出了参数“{names[-1]}”（含空格的内容要用引号括起来）。")
+    unused = {
+        "add": (("--on", given.on),),
+        "handover": (("--from", given.since),),
+        "file": (("--from", given.since), ("--email", given.email), ("--filed", given.filed), ("--duty", given.duty)),
+    }[given.act]
+    wrong = [option for option, value in unused if value]
+    if wrong:
+        raise UsageError(f"{wrong[0]} 不用于 gongkai contact {given.act}。")
+
+
+def _duty(text: str) -> Duty | None:
+    if not text:
+        return None
+    if text not in tuple(Duty):
+        raise UsageError(f"没有“{text}”这种职责；可用：{_DUTIES}。")
+    return Duty(text)
+
+
+def _list(ws: Workspace, asked: tuple[str, str, str], form: str, *, everyone: bool) -> int:
+    unit, jurisdiction, as_of = asked
+    found = list_contacts(ws, unit, jurisdiction=jurisdiction, everyone=everyone, as_of=as_of or None)
+    rows = [contact_record(each.jurisdiction, each.unit, each.contact, responsible=each.responsible)
+            for each in found.lines]  # fmt: skip
+    console.write(records_text(CONTACT_TITLES, rows, form, room=console.room()))
+    if found.without:
+        console.say(f"{found.day} 这天有 {found.without} 个单位没有登记联系人；用 gongkai contact add 登记。")
+    console.say_problems(found.problems)
+    return 1 if found.problems else 0

@@ -1,0 +1,209 @@
+"""联络员 and 分管领导 of a unit: who is responsible on a day, 交接 from one to the next, 备案."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass, replace
+from datetime import date
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.domain.folding import fold
+from gongkai_tui.domain.registry import serves
+from gongkai_tui.domain.unit import Contact, Duty
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+
+    from gongkai_tui.domain.unit import Jurisdiction, Unit
+
+_MOBILE = re.compile(r"(?<!\d)(?:\+?86)?1[3-9]\d{9}(?!\d)")
+_BETWEEN_DIGITS = re.compile(r"(?<=\d)[\s\-－—.()（）]+(?=\d)")
+_EMAIL = re.compile(r"[^\s@<>,;\"]+@[^\s@<>,;\"]+\.[^\s@<>,;\"]+")
+
+
+class ContactRefused(GongkaiError):
+    """A contact that may not be entered or handed over so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """交接 of one duty from a person to the next."""
+
+    old: str
+    new: str
+    on: date
+    """Last day of the old one, first day of the new one."""
+    email: str = ""
+    """Of the new one; not needed where that person is entered already."""
+    filed: date | None = None
+    """备案 date of the change."""
+    duty: Duty | None = None
+    """Which duty, where the old one has several."""
+
+
+def is_responsible(contact: Contact, day: date) -> bool:
+    """Tell whether a person answers for the unit on a day; on the day of 交接 it is the new one alone."""
+    has_left = contact.until == day and contact.handed_over_to != ""
+    return serves(contact, day) and not has_left
+
+
+def with_contact(jurisdiction: Jurisdiction, unit_name: str, contact: Contact) -> Jurisdiction:
+    """Return the units with one more person.
+
+    Raises:
+        ContactRefused: name, e-mail or days cannot be so, or the person has the duty already.
+    """
+    _refuse_bad(contact)
+    return _changed(jurisdiction, unit_name, lambda unit: _entered(unit, contact))
+
+
+def handed_over(jurisdiction: Jurisdiction, unit_name: str, handover: Handover) -> Jurisdiction:
+    """Return the units after a 交接: the old person ends, the new one begins on the same day.
+
+    Raises:
+        ContactRefused: there is no such person in office, or the new one cannot be entered.
+    """
+
+    def change(unit: Unit) -> Unit:
+        old = _leaving(unit, handover)
+        if _is_called(old, handover.new):
+            raise ContactRefused(f"{unit.name} 的交接对象就是 {old.name} 本人，没有保存；请写接任的人")
+        ended = replace(old, until=handover.on, handed_over_to=handover.new)
+        rest = replace(unit, contacts=tuple(ended if each is old else each for each in unit.contacts))
+        return _taken_over(rest, handover, old.duty)
+
+    return _changed(jurisdiction, unit_name, change)
+
+
+def filed_on(jurisdiction: Jurisdiction, unit_name: str, name: str, day: date) -> Jurisdiction:
+    """Return the units with the 备案 date of a person, in every duty that the person has.
+
+    Raises:
+        ContactRefused: the unit has no such person.
+    """
+
+    def change(unit: Unit) -> Unit:
+        if not any(_is_called(each, name) for each in unit.contacts):
+            raise ContactRefused(f"{unit.name} 没有联系人 {name}；{_people_in_words(unit)}")
+        return replace(unit, contacts=tuple(replace(c, filed=day) if _is_called(c, name) else c for c in unit.contacts))
+
+    return _changed(jurisdiction, unit_name, change)
+
+
+def open_changes(unit: Unit) -> Iterator[tuple[Contact, str]]:
+    """Yield each person who left without a complete 交接, with what is missing.
+
+    A change counts as filed by the 备案 date of the one who left, or by that of the successor.
+    """
+    for contact in unit.contacts:
+        if contact.until is None:
+            continue
+        successor = contact.handed_over_to
+        missing = [] if successor else ["交接对象"]
+        heirs = (c for c in unit.contacts if _is_called(c, successor) and c.duty is contact.duty)
+        if not contact.filed and not any(heir.filed for heir in heirs):
+            missing.append("备案日期")
+        if missing:
+            yield contact, "、".join(missing)
+
+
+def overlaps(unit: Unit) -> Iterator[tuple[Contact, Contact]]:
+    """Yield each pair of 联络员 who serve at the same time, the earlier first; the day of a 交接 may be shared."""
+    liaisons = sorted((c for c in unit.contacts if c.duty is Duty.LIAISON), key=_begin)
+    for one, other in combinations(liaisons, 2):
+        if _begin(other) < min(_end(one), _end(other)):
+            yield one, other
+
+
+def has_liaison(unit: Unit, day: date) -> bool:
+    """Tell whether somebody is 联络员 on a day."""
+    return any(contact.duty is Duty.LIAISON and serves(contact, day) for contact in unit.contacts)
+
+
+def is_mobile_number(text: str) -> bool:
+    """Tell whether a mobile number stands in a text, also with blanks or dashes in it or in full width."""
+    return _MOBILE.search(_BETWEEN_DIGITS.sub("", fold(text))) is not None
+
+
+def _begin(contact: Contact) -> date:
+    return contact.since or date.min
+
+
+def _end(contact: Contact) -> date:
+    return contact.until or date.max
+
+
+def _changed(jurisdiction: Jurisdiction, unit_name: str, change: Callable[[Unit], Unit]) -> Jurisdiction:
+    return replace(
+        jurisdiction,
+        units=tuple(change(unit) if unit.name == unit_name else unit for unit in jurisdiction.units),
+    )
+
+
+def _entered(unit: Unit, contact: Contact) -> Unit:
+    for each in unit.contacts:
+        same = _is_called(each, contact.name) and each.duty is contact.duty
+        if same and (each.until is None or contact.since is None or each.until > contact.since):
+            raise ContactRefused(f"{unit.name} 的{each.duty}已经有 {each.name}，没有重复登记")
+    return replace(unit, contacts=(*unit.contacts, contact))
+
+
+def _taken_over(unit: Unit, handover: Handover, duty: Duty) -> Unit:
+    """The new person is entered, or was already and only gets the 备案 date."""
+    for each in unit.contacts:
+        if _is_called(each, handover.new) and each.duty is duty and each.until is None:
+            if handover.email and fold(handover.email) != fold(each.email):
+                raise ContactRefused(f"{each.name} 已登记的邮箱是 {each.email}，与 {handover.email} 不同，请核对")
+            known = replace(each, filed=handover.filed or each.filed)
+            return replace(unit, contacts=tuple(known if c is each else c for c in unit.contacts))
+    new = Contact(handover.new, handover.email, duty, since=handover.on, filed=handover.filed)
+    _refuse_bad(new)
+    return _entered(unit, new)
+
+
+def _leaving(unit: Unit, handover: Handover) -> Contact:
+    found = [
+        each
+        for each in unit.contacts
+        if _is_called(each, handover.old)
+        and each.duty == (handover.duty or each.duty)
+        and (each.until is None or each.until > handover.on)
+    ]
+    if not found:
+        raise ContactRefused(f"{unit.name} 没有在任的联系人 {handover.old}；{_people_in_words(unit)}")
+    if len(found) > 1:
+        duties = "、".join(each.duty for each in found)
+        raise ContactRefused(f"{unit.name} 的 {handover.old} 同时是{duties}；请用 --duty 写明交接哪一项")
+    since = found[0].since
+    if since is not None and handover.on < since:
+        raise ContactRefused(f"交接日期 {handover.on} 早于 {handover.old} 到任的 {since}，请核对")
+    return found[0]
+
+
+def _people_in_words(unit: Unit) -> str:
+    names = "、".join(f"{each.name}（{each.duty}）" for each in unit.contacts if each.until is None)
+    return f"现有：{names}" if names else "这个单位还没有登记联系人"
+
+
+def _refuse_bad(contact: Contact) -> None:
+    name = contact.name.strip()
+    if not name:
+        raise ContactRefused("没有写联系人的姓名")
+    if is_mobile_number(name) or is_mobile_number(contact.email):
+        raise ContactRefused(
+            "联系人里有手机号：手机号是个人信息，写进 Git 历史就删不掉，这里不登记电话；请去掉它，改用办公邮箱"
+        )
+    if not contact.email:
+        raise ContactRefused(f"没有写 {name} 的邮箱（--email）：要靠它与 Git 身份对应，知道是谁在操作")
+    if not _EMAIL.fullmatch(contact.email):
+        raise ContactRefused(f"“{contact.email}”不像邮箱，应如 zhangsan@example.gov.cn")
+
+
+def _is_called(contact: Contact, name: str) -> bool:
+    return _plain(contact.name) == _plain(name)
+
+
+def _plain(name: str) -> str:
+    return "".join(fold(name).split())

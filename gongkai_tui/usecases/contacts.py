@@ -1,0 +1,238 @@
+"""联络员 and 分管领导 of the units: who is responsible, entering them, 交接, 备案."""
+
+from __future__ import annotations
+
+from contextlib import suppress
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING, NamedTuple
+
+from gongkai_tui.domain.contacts import (
+    ContactRefused,
+    Handover,
+    filed_on,
+    handed_over,
+    is_responsible,
+    with_contact,
+)
+from gongkai_tui.domain.errors import GitError, Refused
+from gongkai_tui.gitrepo.private_file import change_private, read_private
+from gongkai_tui.gitrepo.state_files import CONTACT_NOTICE
+from gongkai_tui.usecases.reading import committed_view, read_view
+from gongkai_tui.usecases.saved import Saved
+from gongkai_tui.usecases.unit_lookup import find_unit, searched_jurisdictions
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from gongkai_tui.domain.problem import Problem
+    from gongkai_tui.domain.unit import Contact, Jurisdiction
+    from gongkai_tui.gitrepo.head_view import HeadView
+    from gongkai_tui.usecases.unit_lookup import FoundUnit
+    from gongkai_tui.usecases.workspace import Workspace
+
+__all__ = [
+    "ContactLine",
+    "ContactList",
+    "ContactRefused",
+    "Handover",
+    "add_contact",
+    "file_contact",
+    "hand_over",
+    "list_contacts",
+]
+
+PRIVACY = (
+    "联系人的姓名和邮箱会写进 Git 历史，以后删不掉；只登记办公需要的，不登记电话和其他个人信息（这条只提醒一次）。"
+)
+
+
+@dataclass(frozen=True, slots=True)
+class ContactLine:
+    """One person of one unit."""
+
+    jurisdiction: str
+    """Id of the government."""
+    unit: str
+    contact: Contact
+    responsible: bool
+    """Whether the person answers for the unit on the day looked at."""
+
+
+@dataclass(frozen=True, slots=True)
+class ContactList:
+    """The people asked for, in the order of the units."""
+
+    lines: tuple[ContactLine, ...]
+    problems: tuple[Problem, ...]
+    day: date
+    without: int
+    """Units looked at that have nobody on that day."""
+
+
+def list_contacts(
+    ws: Workspace, unit: str = "", *, jurisdiction: str = "", everyone: bool = False, as_of: str | None = None
+) -> ContactList:
+    """Who is responsible now, of one unit or of all; with `everyone` also those before and after.
+
+    Raises:
+        UnknownUnit: no unit or government has the name, or several have.
+    """
+    view = read_view(ws, as_of=as_of)
+    if unit:
+        found = find_unit(view, unit, jurisdiction=jurisdiction)
+        units = [(found.jurisdiction.id, found.unit)]
+    else:
+        units = [(each.id, one) for each in searched_jurisdictions(view, jurisdiction) for one in each.units]
+    lines = [
+        ContactLine(place, one.name, contact, is_responsible(contact, view.day))
+        for place, one in units
+        for contact in sorted(one.contacts, key=_begin)
+    ]
+    without = sum(not any(is_responsible(c, view.day) for c in one.contacts) for _, one in units)
+    shown = tuple(line for line in lines if everyone or line.responsible)
+    return ContactList(shown, tuple(view.problems), view.day, without)
+
+
+def add_contact(
+    ws: Workspace, unit: str, contact: Contact, *, jurisdiction: str = "", message: str = "", dry_run: bool = False
+) -> Saved:
+    """Enter a person: one commit.
+
+    Raises:
+        UnknownUnit: the unit cannot be told.
+        ContactRefused: the person cannot be entered so.
+        Refused: the unit is another than the one acted for.
+    """
+    found = find_unit(committed_view(ws), unit, jurisdiction=jurisdiction)
+    _refuse_strangers(ws, found, files=contact.filed is not None)
+    subject = f"{found.full_name}：登记{contact.duty} {contact.name}"
+    return _save(
+        ws,
+        _Action(found, lambda units: with_contact(units, found.unit.name, contact), subject),
+        message,
+        dry_run=dry_run,
+    )
+
+
+def hand_over(
+    ws: Workspace, unit: str, handover: Handover, *, jurisdiction: str = "", message: str = "", dry_run: bool = False
+) -> Saved:
+    """Record that one person hands over to the next: one commit.
+
+    Raises:
+        UnknownUnit: the unit cannot be told.
+        ContactRefused: the old person is not in office, or the new one cannot be entered.
+        Refused: the unit is another than the one acted for, or 备案 is recorded by somebody else than the office.
+    """
+    found = find_unit(committed_view(ws), unit, jurisdiction=jurisdiction)
+    _refuse_strangers(ws, found, files=handover.filed is not None)
+    filed = f"，{handover.filed} 备案" if handover.filed else ""
+    subject = f"{found.full_name}：{handover.old} → {handover.new}，{handover.on} 交接{filed}"
+    return _save(
+        ws,
+        _Action(found, lambda units: handed_over(units, found.unit.name, handover), subject),
+        message,
+        dry_run=dry_run,
+    )
+
+
+def file_contact(
+    ws: Workspace, unit: str, name: str, day: date, *, jurisdiction: str = "", message: str = "", dry_run: bool = False
+) -> Saved:
+    """Record the 备案 date of a person: one commit.
+
+    Raises:
+        UnknownUnit: the unit cannot be told.
+        ContactRefused: the unit has no such person.
+        Refused: somebody else than the office records it.
+    """
+    found = find_unit(committed_view(ws), unit, jurisdiction=jurisdiction)
+    _refuse_strangers(ws, found, files=True)
+    subject = f"{found.full_name}：{name} {day} 备案"
+    return _save(
+        ws, _Action(found, lambda units: filed_on(units, found.unit.name, name, day), subject), message, dry_run=dry_run
+    )
+
+
+def _begin(contact: Contact) -> tuple[str, str]:
+    return contact.duty, contact.since.isoformat() if contact.since else ""
+
+
+def _refuse_strangers(ws: Workspace, found: FoundUnit, *, files: bool) -> None:
+    """A unit enters its own people only; what was filed is said by the office where it is filed."""
+    known = ws.registry().who(ws.actor().email, ws.today)
+    if known is None or known[2]:
+        return
+    place, unit, _ = known
+    if (place, unit) != (found.jurisdiction.id, found.unit.name):
+        raise Refused(f"你以{unit}的身份操作，不能登记{found.full_name}的联系人")
+    if files:
+        raise Refused("备案日期由政务公开办记录；请去掉备案日期，由办公室用 gongkai contact file 补记")
+
+
+class _Action(NamedTuple):
+    """One change of the people of one unit."""
+
+    found: FoundUnit
+    change: Callable[[Jurisdiction], Jurisdiction]
+    subject: str
+
+
+def _save(ws: Workspace, action: _Action, message: str, *, dry_run: bool) -> Saved:
+    before = action.found.jurisdiction
+    after = action.change(before)
+    if after == before:
+        return Saved("", "没有需要修改的内容")
+    reports = (*_shared_emails(before, after, action.found.unit.name), *_privacy_notice(ws))
+    if dry_run:
+        return Saved("", action.subject, reports=reports)
+    saved = _commit(ws, action, message)
+    with suppress(GitError):
+        # The commit stands; at worst the notice comes again.
+        change_private(ws.repository, CONTACT_NOTICE, lambda _: b"shown\n")
+    return replace(saved, reports=(*saved.reports, *reports))
+
+
+def _commit(ws: Workspace, action: _Action, message: str) -> Saved:
+    from gongkai_tui.storage import codec
+    from gongkai_tui.storage.edit import edit_units
+    from gongkai_tui.storage.paths import units_path
+    from gongkai_tui.usecases.recording import Edit, record
+    from gongkai_tui.usecases.show_task import UnreadableFile
+
+    path = units_path(action.found.jurisdiction.id)
+
+    def edit(view: HeadView) -> Edit:
+        old = view.read([path])[path]
+        if old is None:
+            raise UnreadableFile(f"{path} 刚被删除，没有保存")
+        decoded = codec.decode_units(old, path)
+        if decoded.value is None:
+            raise UnreadableFile(str(decoded.problems[0]))
+        return Edit({path: edit_units(old, action.change(decoded.value), path)}, "contact", action.subject)
+
+    return record(ws, edit, message=message)
+
+
+def _shared_emails(before: Jurisdiction, after: Jurisdiction, unit: str) -> Iterator[str]:
+    """Say which e-mail that the change brings stands for another unit too."""
+    fresh = _emails_of(after, unit) - _emails_of(before, unit)
+    for other in after.units:
+        for email in fresh & _emails_of(after, other.name):
+            if other.name != unit:
+                yield f"邮箱 {email} 也是{other.name}的联系人：同一个邮箱无法判断以哪个单位身份操作，请核对。"
+
+
+def _emails_of(jurisdiction: Jurisdiction, name: str) -> set[str]:
+    return {
+        contact.email.casefold()
+        for unit in jurisdiction.units
+        if unit.name == name
+        for contact in unit.contacts
+        if contact.email and contact.until is None
+    }
+
+
+def _privacy_notice(ws: Workspace) -> tuple[str, ...]:
+    return () if read_private(ws.repository, CONTACT_NOTICE) else (PRIVACY,)

@@ -1,0 +1,54 @@
+"""`gongkai contact` and what it refuses."""
+
+import json
+
+ZHANG = ("--email", "zhang@example.gov.cn", "--from", "2021-03-01")
+
+
+def test_from_entering_to_filing(gongkai):
+    added = gongkai("contact", "add", "区财政", "张三", *ZHANG)
+    assert added.out == ""
+    assert "已保存：济南市天桥区 区财政局：登记联络员 张三" in added.err
+    gongkai("contact", "handover", "区财政局", "张三", "李四", "--on", "今天", "--email", "li@example.gov.cn")
+    gongkai("contact", "file", "区财政局", "李四", "--on", "2022-05-01")
+    (now,) = json.loads(gongkai("contact", "区财政局", "--json").out)
+    assert now == {
+        "jurisdiction": "tianqiao", "unit": "区财政局", "duty": "联络员", "name": "李四",
+        "email": "li@example.gov.cn", "from": "2022-05-01", "until": "", "handed_over_to": "", "filed": "2022-05-01",
+        "responsible": True,
+    }  # fmt: skip
+    assert [row["name"] for row in json.loads(gongkai("contact", "--all", "--json").out)] == ["张三", "李四"]
+    assert "handover-open" not in gongkai("check", code=None).out
+    listed = gongkai("contact")
+    assert "李四" in listed.out
+    assert "4 个单位没有登记联系人" in listed.err
+
+
+def test_a_dry_run_saves_nothing(gongkai):
+    head = gongkai.head()
+    ran = gongkai("contact", "add", "区财政局", "张三", *ZHANG, "--dry-run")
+    assert "试运行：济南市天桥区 区财政局：登记联络员 张三；没有保存。" in ran.err
+    assert "Git 历史" in ran.err
+    assert gongkai.head() == head
+
+
+def test_misuse_is_said_in_one_sentence(gongkai):
+    for args, words in (
+        (("add", "区财政局"), "后面要写单位和姓名"),
+        (("add", "区财政局", "张三", "李四", *ZHANG), "多出了参数“李四”"),
+        (("add", "区财政局", "张三", "--email", "a@b.cn"), "缺少选项 --from"),
+        (("add", "区财政局", "张三", *ZHANG, "--duty", "主任"), "没有“主任”这种职责"),
+        (("handover", "区财政局", "张三", "--on", "今天"), "原来的人和接任的人"),
+        (("file", "区财政局", "张三", "--on", "某日"), "--on"),
+        (("file", "区财政局", "张三", "--on", "今天", "--email", "a@b.cn"), "--email 不用于"),
+        (("remove", "区财政局", "张三"), "没有“remove”这个动作"),
+        (("add", "区财政局", "张三", *ZHANG, "--json"), "只用于列出"),
+    ):
+        ran = gongkai("contact", *args, code=2)
+        assert words in ran.err, ran
+        assert len(ran.err.strip().splitlines()) == 1
+
+
+def test_a_mobile_number_is_refused(gongkai):
+    ran = gongkai("contact", "add", "区财政局", "张三13812345678", *ZHANG, code=1)
+    assert "手机号" in ran.err

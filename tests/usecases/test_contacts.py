@@ -1,0 +1,127 @@
+"""People of the units in a real repository: one commit each, the file keeps its style, the history can be undone."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from gongkai_tui.domain.contacts import ContactRefused
+from gongkai_tui.domain.errors import Refused
+from gongkai_tui.domain.unit import Contact
+from gongkai_tui.usecases.contacts import PRIVACY, Handover, add_contact, file_contact, hand_over, list_contacts
+from gongkai_tui.usecases.undo import carry_out_undo, propose_undo
+from gongkai_tui.usecases.unit_lookup import UnknownUnit
+
+from .conftest import run_git
+
+ON = date(2022, 7, 1)
+LI = Contact("李四", "li@huaiyin.example", since=ON)
+
+
+def lines(ws, unit="", **more):
+    return [(each.unit, each.contact.name) for each in list_contacts(ws, unit, **more).lines]
+
+
+def test_who_is_responsible_now_and_before(ws):
+    saved = hand_over(ws, "区财政局", Handover("财政张三", "李四", ON, "li@huaiyin.example", ON))
+    assert saved.subject == "槐荫区 区财政局：财政张三 → 李四，2022-07-01 交接，2022-07-01 备案"
+    assert lines(ws, "区财政局") == [("区财政局", "李四")]
+    assert lines(ws, "区财政局", everyone=True) == [("区财政局", "财政张三"), ("区财政局", "李四")]
+    assert list_contacts(ws).without == 2
+
+
+def test_one_commit_changes_only_these_lines_of_a_file_with_a_hands_own_style(repo, ws):
+    path = repo / "units/huaiyin.yaml"
+    styled = "# 槐荫区各单位，联系人由办公室维护\n" + path.read_text("utf-8").replace(
+        "    contacts:\n      - name: 财政张三\n", "    contacts:   # 换人要交接\n      - name: '财政张三'   # 预算科\n"
+    )
+    path.write_text(styled, "utf-8")
+    run_git(repo, "commit", "-q", "-am", "手改")
+    before = run_git(repo, "rev-list", "--count", "HEAD")
+    hand_over(ws, "区财政局", Handover("财政张三", "李四", ON, "li@huaiyin.example"))
+    assert int(run_git(repo, "rev-list", "--count", "HEAD")) == int(before) + 1
+    added = [line[1:].strip() for line in run_git(repo, "show", "-U0", "--format=").splitlines() if line[:1] == "+"]
+    removed = [line for line in run_git(repo, "show", "-U0", "--format=").splitlines() if line[:1] == "-"]
+    assert removed == ["--- a/units/huaiyin.yaml"]
+    assert added[1:] == [
+        "until: 2022-07-01",
+        "handed_over_to: 李四",
+        "- name: 李四",
+        "email: li@huaiyin.example",
+        "duty: 联络员",
+        "from: 2022-07-01",
+    ]
+    assert "Gongkai-Action: contact" in run_git(repo, "log", "-1", "--format=%B")
+
+
+def test_it_can_be_undone(repo, ws):
+    before = (repo / "units/huaiyin.yaml").read_text("utf-8")
+    add_contact(ws, "区教育局", LI)
+    assert lines(ws, "区教育和体育局") == [("区教育和体育局", "李四")]
+    carry_out_undo(ws, propose_undo(ws))
+    assert (repo / "units/huaiyin.yaml").read_text("utf-8") == before
+
+
+def test_filing_and_a_dry_run(repo, ws):
+    head = run_git(repo, "rev-parse", "HEAD")
+    planned = file_contact(ws, "区财政局", "财政张三", ON, dry_run=True)
+    assert (planned.commit, planned.subject) == ("", "槐荫区 区财政局：财政张三 2022-07-01 备案")
+    assert run_git(repo, "rev-parse", "HEAD") == head
+    file_contact(ws, "区财政局", "财政张三", ON)
+    assert list_contacts(ws, "区财政局").lines[0].contact.filed == ON
+    again = file_contact(ws, "区财政局", "财政张三", ON)
+    assert (again.commit, again.subject) == ("", "没有需要修改的内容")
+
+
+def test_the_notice_about_the_history_comes_once(ws):
+    assert PRIVACY in add_contact(ws, "区教育局", LI, dry_run=True).reports
+    assert PRIVACY in add_contact(ws, "区教育局", LI).reports
+    assert PRIVACY not in file_contact(ws, "区教育局", "李四", ON).reports
+
+
+def test_an_email_of_two_units_is_pointed_out(ws):
+    saved = add_contact(ws, "区教育局", Contact("李四", "CZJ@huaiyin.example", since=ON))
+    assert any("也是区财政局的联系人" in report for report in saved.reports)
+
+
+def test_the_same_name_in_two_governments_is_not_guessed(repo, ws):
+    text = (repo / "units/huaiyin.yaml").read_text("utf-8").replace("槐荫区", "天桥区").replace("huaiyin.", "tianqiao.")
+    (repo / "units/tianqiao.yaml").write_text(text, "utf-8")
+    run_git(repo, "add", "-A")
+    run_git(repo, "commit", "-q", "-m", "天桥区")
+    with pytest.raises(UnknownUnit, match=r"天桥区 区财政局（--jurisdiction tianqiao）"):
+        add_contact(ws, "区财政局", LI)
+    add_contact(ws, "区财政局", LI, jurisdiction="tianqiao")
+    assert lines(ws, "区财政局", jurisdiction="huaiyin-2022") == [("区财政局", "财政张三")]
+    assert len(lines(ws, "区财政局", jurisdiction="tianqiao")) == 2
+
+
+@pytest.mark.parametrize(
+    ("unit", "jurisdiction", "words"),
+    [
+        ("区财局", "", "没有单位“区财局”"),
+        ("财政局", "", "相近的有 区财政局"),
+        ("区财政局", "jinan", "没有辖区 jinan；现有：huaiyin"),
+        ("区财政局", "huaiyin-2019", "没有计划 huaiyin-2019"),
+    ],
+)
+def test_unknown_names_are_refused_with_what_there_is(ws, unit, jurisdiction, words):
+    with pytest.raises(Exception, match=words):
+        add_contact(ws, unit, LI, jurisdiction=jurisdiction)
+
+
+def test_a_unit_enters_its_own_people_only_and_files_nothing(ws, monkeypatch):
+    monkeypatch.setenv("GIT_AUTHOR_EMAIL", "czj@huaiyin.example")
+    with pytest.raises(Refused, match="你以区财政局的身份操作"):
+        add_contact(ws, "区教育局", LI)
+    with pytest.raises(Refused, match="备案日期由政务公开办记录"):
+        hand_over(ws, "区财政局", Handover("财政张三", "李四", ON, "li@huaiyin.example", ON))
+    assert hand_over(ws, "区财政局", Handover("财政张三", "李四", ON, "li@huaiyin.example")).commit
+
+
+def test_a_refusal_saves_nothing(repo, ws):
+    head = run_git(repo, "rev-parse", "HEAD")
+    with pytest.raises(ContactRefused):
+        hand_over(ws, "区财政局", Handover("王五", "李四", ON, "li@huaiyin.example"))
+    assert run_git(repo, "rev-parse", "HEAD") == head
