@@ -51,7 +51,7 @@ def read_delimited(data: bytes, *, delimiter: str | None = None, max_rows: int =
     """
     decoded = decode_document(data)
     cleaned = clean_text(decoded.text)
-    records = _records(cleaned.text, delimiter or _delimiter(_first_line(cleaned.text)), max_rows)
+    records = read_records(cleaned.text, delimiter or delimiter_of(_first_line(cleaned.text)), max_rows)
     filled = [(line, cells) for line, cells in records if any(cell.strip() for cell in cells)]
     if not filled:
         raise DocumentError("表里没有任何一行。")
@@ -68,7 +68,7 @@ def _first_line(text: str) -> str:
     return next((line for line in text.split("\n") if line.strip()), "")
 
 
-def _delimiter(text: str) -> str:
+def delimiter_of(text: str) -> str:
     """The delimiter of the line with the most of one; title lines above a table have few."""
     best, most = ",", 0
     for line in text.split("\n", 20)[:20]:
@@ -78,7 +78,7 @@ def _delimiter(text: str) -> str:
     return best
 
 
-def _records(text: str, delimiter: str, max_rows: int) -> list[tuple[int, list[str]]]:
+def read_records(text: str, delimiter: str, max_rows: int) -> list[tuple[int, list[str]]]:
     """(first line, cells) of every record."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter, strict=True)
     found: list[tuple[int, list[str]]] = []
@@ -139,7 +139,7 @@ def csv_parts(text: str) -> Parts:
 
     DocumentError: a row has more cells than the head, so that none of its cells can be trusted.
     """
-    records = _records(text, _delimiter(text), MAX_ROWS)
+    records = read_records(text, delimiter_of(text), MAX_ROWS)
     width = max((len(cells) for _, cells in records), default=0)
     rows = [
         Row(tuple(Cell(paragraphs_of(cell)) for cell in cells) + (Cell(),) * (width - len(cells)), line, last)
