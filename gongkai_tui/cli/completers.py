@@ -134,6 +134,8 @@ COMPLETERS: dict[str, Completer] = {
     "state": _one_of(tuple(ProblemState)),
     "flag": _one_of(tuple(ProblemFlag)),
     "contact_act": _one_of(("add", "handover", "file")),
+    "who": _unit,
+    "page_form": _one_of(("md", "text", "json")),
     "duty": _one_of(("联络员", "分管领导")),
     "condition": _condition,
     "columns": _columns,

@@ -68,7 +68,7 @@ def handed_over(jurisdiction: Jurisdiction, unit_name: str, handover: Handover) 
 
     def change(unit: Unit) -> Unit:
         old = _leaving(unit, handover)
-        if _is_called(old, handover.new):
+        if is_called(old, handover.new):
             raise ContactRefused(f"{unit.name} 的交接对象就是 {old.name} 本人，没有保存；请写接任的人")
         ended = replace(old, until=handover.on, handed_over_to=handover.new)
         rest = replace(unit, contacts=tuple(ended if each is old else each for each in unit.contacts))
@@ -85,9 +85,9 @@ def filed_on(jurisdiction: Jurisdiction, unit_name: str, name: str, day: date) -
     """
 
     def change(unit: Unit) -> Unit:
-        if not any(_is_called(each, name) for each in unit.contacts):
+        if not any(is_called(each, name) for each in unit.contacts):
             raise ContactRefused(f"{unit.name} 没有联系人 {name}；{_people_in_words(unit)}")
-        return replace(unit, contacts=tuple(replace(c, filed=day) if _is_called(c, name) else c for c in unit.contacts))
+        return replace(unit, contacts=tuple(replace(c, filed=day) if is_called(c, name) else c for c in unit.contacts))
 
     return _changed(jurisdiction, unit_name, change)
 
@@ -102,7 +102,7 @@ def open_changes(unit: Unit) -> Iterator[tuple[Contact, str]]:
             continue
         successor = contact.handed_over_to
         missing = [] if successor else ["交接对象"]
-        heirs = (c for c in unit.contacts if _is_called(c, successor) and c.duty is contact.duty)
+        heirs = (c for c in unit.contacts if is_called(c, successor) and c.duty is contact.duty)
         if not contact.filed and not any(heir.filed for heir in heirs):
             missing.append("备案日期")
         if missing:
@@ -120,6 +120,11 @@ def overlaps(unit: Unit) -> Iterator[tuple[Contact, Contact]]:
 def has_liaison(unit: Unit, day: date) -> bool:
     """Tell whether somebody is 联络员 on a day."""
     return any(contact.duty is Duty.LIAISON and serves(contact, day) for contact in unit.contacts)
+
+
+def is_called(contact: Contact, name: str) -> bool:
+    """Tell whether a person bears a name, however it is spaced."""
+    return _plain(contact.name) == _plain(name)
 
 
 def is_mobile_number(text: str) -> bool:
@@ -144,7 +149,7 @@ def _changed(jurisdiction: Jurisdiction, unit_name: str, change: Callable[[Unit]
 
 def _entered(unit: Unit, contact: Contact) -> Unit:
     for each in unit.contacts:
-        same = _is_called(each, contact.name) and each.duty is contact.duty
+        same = is_called(each, contact.name) and each.duty is contact.duty
         if same and (each.until is None or contact.since is None or each.until > contact.since):
             raise ContactRefused(f"{unit.name} 的{each.duty}已经有 {each.name}，没有重复登记")
     return replace(unit, contacts=(*unit.contacts, contact))
@@ -153,7 +158,7 @@ def _entered(unit: Unit, contact: Contact) -> Unit:
 def _taken_over(unit: Unit, handover: Handover, duty: Duty) -> Unit:
     """The new person is entered, or was already and only gets the 备案 date."""
     for each in unit.contacts:
-        if _is_called(each, handover.new) and each.duty is duty and each.until is None:
+        if is_called(each, handover.new) and each.duty is duty and each.until is None:
             if handover.email and fold(handover.email) != fold(each.email):
                 raise ContactRefused(f"{each.name} 已登记的邮箱是 {each.email}，与 {handover.email} 不同，请核对")
             known = replace(each, filed=handover.filed or each.filed)
@@ -167,7 +172,7 @@ def _leaving(unit: Unit, handover: Handover) -> Contact:
     found = [
         each
         for each in unit.contacts
-        if _is_called(each, handover.old)
+        if is_called(each, handover.old)
         and each.duty == (handover.duty or each.duty)
         and (each.until is None or each.until > handover.on)
     ]
@@ -199,10 +204,6 @@ def _refuse_bad(contact: Contact) -> None:
         raise ContactRefused(f"没有写 {name} 的邮箱（--email）：要靠它与 Git 身份对应，知道是谁在操作")
     if not _EMAIL.fullmatch(contact.email):
         raise ContactRefused(f"“{contact.email}”不像邮箱，应如 zhangsan@example.gov.cn")
-
-
-def _is_called(contact: Contact, name: str) -> bool:
-    return _plain(contact.name) == _plain(name)
 
 
 def _plain(name: str) -> str:

@@ -29,3 +29,8 @@ def escaped(text: str) -> str:
 
 def _cell(cell: str) -> str:
     return clean(cell, keep_newlines=True).translate(_SPECIAL).replace("\n", "<br>")
+
+
+def inline_text(text: str) -> str:
+    """Give text on one line of a document; nothing in it can act as markup."""
+    return clean(text).translate(_SPECIAL)

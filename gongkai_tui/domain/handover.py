@@ -1,0 +1,234 @@
+"""The 交接 page of a unit: who is there, what is open, what is due, what was promised, what last year left."""
+
+from __future__ import annotations
+
+import calendar
+import re
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.status import OPEN, Status
+from gongkai_tui.domain.task import Decision, LogKind, LookbackVerdict
+
+if TYPE_CHECKING:
+    from collections.abc import Container, Iterator
+
+    from gongkai_tui.domain.problem_record import ProblemRecord
+    from gongkai_tui.domain.task import LogEntry, Recurring, Task
+    from gongkai_tui.domain.unit import Contact
+
+_DATED = re.compile(r"(?<!\d)(20\d{2})[年./-](\d{1,2})[月./-](\d{1,2})(?:日|(?!\d))")
+_TITLE = 40
+_MONTHS = {"年": 12, "半年": 6, "季": 3, "月": 1}
+
+
+@dataclass(frozen=True, slots=True)
+class OpenTask:
+    """A task that the unit still owes something on."""
+
+    id: str
+    title: str
+    role: str
+    """牵头, 配合 or 责任, with the collective where the unit stands in one: `责任（各街道办事处）`."""
+    status: Status
+    """Of this unit."""
+    due: date | None
+    deadline: str
+    """As printed."""
+    updated: date | None
+    """Last record of the unit or on the whole task; None where there is none."""
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """Something that was asked for or said to be done by a day."""
+
+    task: str
+    title: str
+    kind: str
+    """延期已同意, 延期待答复, or 记录 for an entry whose text names a day to come."""
+    day: date
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class OpenDuty:
+    """A recurring duty that is not yet met in the period that runs."""
+
+    task: str
+    title: str
+    every: str
+    at_least: int
+    done: int
+    until: date
+    """Last day of the period."""
+
+
+@dataclass(frozen=True, slots=True)
+class OpenProblem:
+    """A 问题 of the unit that is not closed."""
+
+    id: str
+    plan: str
+    unit: str
+    state: str
+    where: str
+    what: str
+    due: date | None
+    """整改期限 of the round that runs."""
+    round: int
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """What a task of last year's plan leaves behind."""
+
+    task: str
+    title: str
+    how: str
+    """转入今年 → the task that carries it on, 转整改 → the problem, or its open status."""
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """Something that waits for the office: a 待核查, a request, an objection, a problem to tell or to check again."""
+
+    kind: str
+    place: str
+    """Id of the task or problem."""
+    unit: str
+    title: str
+    since: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One action in the history."""
+
+    day: date
+    who: str
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
+class HandoverPage:
+    """All that a new 联络员 must know on one day."""
+
+    jurisdiction: str
+    """Name of the government."""
+    unit: str
+    day: date
+    days: int
+    """How far ahead `due` looks."""
+    contacts: tuple[Contact, ...]
+    office: str
+    office_contacts: tuple[Contact, ...]
+    open_tasks: tuple[OpenTask, ...]
+    due: tuple[OpenTask, ...]
+    """Those of `open_tasks` that are overdue or due within `days`, the nearest first."""
+    ongoing: int
+    """Tasks that are 长期坚持."""
+    settled: int
+    """Tasks that are done."""
+    problems: tuple[OpenProblem, ...]
+    promises: tuple[Promise, ...]
+    duties: tuple[OpenDuty, ...]
+    last_year: tuple[Commitment, ...]
+    history: tuple[Happened, ...]
+    waiting: tuple[Waiting, ...] | None
+    """For the office alone: what the units wait for; None for every other unit."""
+
+
+def title_of(task: Task) -> str:
+    """Give a short name of a task."""
+    text = task.heading or task.requirement.partition("\n")[0]
+    return text if len(text) <= _TITLE else f"{text[:_TITLE]}…"
+
+
+def status_of_unit(task: Task, names: Container[str]) -> Status:
+    """Give the status of the unit that bears one of the names."""
+    return next((status for unit, status in task.unit_status.items() if unit in names), task.status)
+
+
+def due_soon(tasks: tuple[OpenTask, ...], day: date, days: int) -> tuple[OpenTask, ...]:
+    """Give the tasks that are overdue or due within some days, the nearest first."""
+    last = day + timedelta(days)
+    soon = [task for task in tasks if task.status in OPEN and task.due is not None and task.due <= last]
+    return tuple(sorted(soon, key=lambda task: (task.due or day, task.id)))
+
+
+def promises_of(task: Task, names: Container[str], day: date) -> Iterator[Promise]:
+    """Yield the requests for 延期 of a unit that are granted and still run or are unanswered, and days it named."""
+    title = title_of(task)
+    for asked in task.extensions:
+        if asked.unit is not None and asked.unit not in names:
+            continue
+        if asked.decided is None:
+            yield Promise(task.id, title, "延期待答复", asked.proposed, asked.reason)
+        elif asked.decision is Decision.GRANTED and asked.proposed >= day:
+            yield Promise(task.id, title, "延期已同意", asked.proposed, asked.reason)
+    for entry in task.log:
+        said = entry.kind in (LogKind.PROGRESS, LogKind.REPORT) and entry.unit is not None and entry.unit in names
+        for named in days_named(entry.text) if said else ():
+            if named >= day:
+                yield Promise(task.id, title, "记录", named, entry.text)
+
+
+def days_named(text: str) -> Iterator[date]:
+    """Yield the days that a text writes in full (2022年9月30日, 2022-09-30); words such as 下月底 are no day."""
+    for match in _DATED.finditer(text):
+        try:
+            yield date(*map(int, match.groups()))
+        except ValueError:
+            continue
+
+
+def open_duty(task: Task, names: Container[str], day: date) -> OpenDuty | None:
+    """Give the recurring duty of a task where it is not yet met in the period that runs."""
+    recurring = task.recurring
+    if recurring is None:
+        return None
+    first, last = period_of(recurring, day)
+    done = sum(first <= entry.date <= last and _counts(entry, recurring, names) for entry in task.log)
+    if done >= recurring.at_least:
+        return None
+    return OpenDuty(task.id, title_of(task), recurring.every, recurring.at_least, done, last)
+
+
+def period_of(recurring: Recurring, day: date) -> tuple[date, date]:
+    """Give first and last day of the week, month, quarter, half or year of a duty in which a day lies."""
+    if recurring.every == "周":
+        monday = day - timedelta(days=day.weekday())
+        return monday, monday + timedelta(days=6)
+    months = _MONTHS.get(recurring.every, 12)
+    first = (day.month - 1) // months * months + 1
+    last = first + months - 1
+    return date(day.year, first, 1), date(day.year, last, calendar.monthrange(day.year, last)[1])
+
+
+def commitment_of(task: Task, names: Container[str]) -> Commitment | None:
+    """Give what a task of last year leaves: carried on, turned into a problem, or simply not done."""
+    found = task.lookback
+    title = title_of(task)
+    if found is not None and found.verdict is LookbackVerdict.CLOSED:
+        return None
+    if found is not None:
+        return Commitment(task.id, title, f"{found.verdict}{f' → {found.to}' if found.to else ''}")
+    status = status_of_unit(task, names)
+    return Commitment(task.id, title, status) if status in OPEN else None
+
+
+def open_problem(plan: str, record: ProblemRecord) -> OpenProblem:
+    """Give a problem as the page shows it."""
+    found, last = record.found, record.rounds[-1] if record.rounds else None
+    return OpenProblem(
+        record.id, plan, record.unit, record.state, found.where if found else "", found.what if found else "",
+        last.due if last else None, last.n if last else 0,
+    )  # fmt: skip
+
+
+def _counts(entry: LogEntry, recurring: Recurring, names: Container[str]) -> bool:
+    """Once for the whole district, or by each unit for itself."""
+    is_own = recurring.per != "每单位" or (entry.unit is not None and entry.unit in names)
+    return entry.kind is LogKind.OCCURRENCE and is_own

@@ -1,0 +1,173 @@
+"""The 交接 page from a real repository."""
+
+from __future__ import annotations
+
+import json
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from gongkai_tui.domain.errors import UsageError
+from gongkai_tui.domain.plan import Plan
+from gongkai_tui.domain.problem_record import Fixed, Found, Objection, ProblemRecord, ProblemState, Round
+from gongkai_tui.domain.status import Status
+from gongkai_tui.domain.task import Extension, LogEntry, LogKind, Recurring
+from gongkai_tui.reporting.handover_text import handover_text
+from gongkai_tui.storage import emit
+from gongkai_tui.storage.paths import plan_path, task_path
+from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out, propose
+from gongkai_tui.usecases.handover import handover_page
+from gongkai_tui.usecases.problem_files import problem_file
+from gongkai_tui.usecases.unit_lookup import UnknownUnit
+
+from .conftest import PLANS, TASKS, TODAY, run_git
+
+MAY = date(2022, 5, 1)
+
+
+def commit(repo, files):
+    for path, text in files.items():
+        (repo / path).parent.mkdir(parents=True, exist_ok=True)
+        (repo / path).write_text(text, "utf-8")
+    run_git(repo, "add", "-A")
+    run_git(repo, "commit", "-q", "-m", "准备")
+
+
+def problem(number, state, unit="区财政局", **more):
+    record = ProblemRecord(f"20220501-00000{number}", state, unit=unit, found=Found(MAY, where="预决算", what="打不开"))
+    return replace(record, **more)
+
+
+def problem_texts(*records):
+    return {path: data.decode() for path, data in (problem_file("huaiyin-2022", record) for record in records)}
+
+
+@pytest.fixture
+def following(repo):
+    """This year's plan follows last year's."""
+    plan = next(each for each in PLANS if each.id == "huaiyin-2022")
+    commit(repo, {plan_path(plan.id): emit.emit_plan(replace(plan, follows="huaiyin-2021"))})
+    return repo
+
+
+def test_the_page_of_a_unit(following, ws):
+    page = handover_page(ws, "区财政局", days=30).page
+    assert [each.name for each in page.contacts] == ["财政张三"]
+    assert [each.name for each in page.office_contacts] == ["办公室李四"]
+    assert [(each.id, each.role) for each in page.open_tasks] == [("huaiyin-2022/001", "责任")]
+    assert [each.id for each in page.due] == ["huaiyin-2022/001"]
+    assert [(each.task, each.how) for each in page.last_year] == [("huaiyin-2021/001", "未启动")]
+    assert page.waiting is None
+
+
+def test_a_street_sees_the_tasks_of_its_collective_with_its_own_status(ws):
+    request = ChangeRequest(targets=("huaiyin-2022/3",), unit="西市场街道办事处", assignments={"status": "推进中"})
+    carry_out(ws, propose(ws, replace(request, note="已部署")))
+    page = handover_page(ws, "西市场街道办事处").page
+    assert [(each.id, each.role, each.status) for each in page.open_tasks] == [
+        ("huaiyin-2022/001", "责任（各街道办事处）", Status.NOT_STARTED),
+        ("huaiyin-2022/003", "责任（各街道办事处）", Status.IN_PROGRESS),
+    ]
+    assert any("已部署" in each.what or "推进中" in each.what for each in page.history)
+
+
+def test_problems_promises_and_duties(repo, ws):
+    asked = Extension("00000001", MAY, date(2022, 6, 30), date(2022, 9, 1), "待发文", unit="区财政局")
+    said = LogEntry("00000002", MAY, LogKind.PROGRESS, "区财政局", "2022年8月20日前公开决算")
+    task = replace(TASKS[0], extensions=(asked,), log=(said,), recurring=Recurring("年", 1))
+    told = problem(1, ProblemState.RECTIFYING, rounds=(Round(1, MAY, due=date(2022, 5, 20)),))
+    commit(repo, {
+        task_path(task.id): emit.emit_task(task),
+        **problem_texts(told, problem(2, ProblemState.CLOSED), problem(3, ProblemState.TO_NOTIFY, "区教育和体育局")),
+    })  # fmt: skip
+    page = handover_page(ws, "区财政局").page
+    assert [(each.id, each.due) for each in page.problems] == [(told.id, date(2022, 5, 20))]
+    assert [(each.kind, each.day) for each in page.promises] == [
+        ("记录", date(2022, 8, 20)),
+        ("延期待答复", date(2022, 9, 1)),
+    ]
+    assert [(each.task, each.done) for each in page.duties] == [("huaiyin-2022/001", 0)]
+
+
+def test_the_office_sees_what_waits_for_it(repo, ws):
+    reported = LogEntry("00000002", MAY, LogKind.REPORT, "区财政局", "已公开", ("https://a.cn/1",))
+    asked = Extension("00000001", MAY, date(2022, 6, 30), date(2022, 9, 1), "待发文", unit="区教育和体育局")
+    fixed = Round(1, MAY, due=MAY, fixed=Fixed(date(2022, 5, 3), "已改", ("https://a.cn/2",)))
+    commit(repo, {
+        task_path(TASKS[0].id): emit.emit_task(
+            replace(TASKS[0], unit_status={"区财政局": Status.REPORTED}, log=(reported,))
+        ),
+        task_path(TASKS[1].id): emit.emit_task(replace(TASKS[1], extensions=(asked,))),
+        **problem_texts(
+            problem(1, ProblemState.TO_RECHECK, rounds=(fixed,)),
+            problem(2, ProblemState.OBJECTED, rounds=(Round(1, MAY, due=MAY),), objections=(Objection(MAY, "张三"),)),
+            problem(3, ProblemState.TO_NOTIFY),
+            problem(4, ProblemState.RECTIFYING, rounds=(Round(1, MAY, due=MAY),)),
+        ),
+    })  # fmt: skip
+    page = handover_page(ws).page
+    assert page.unit == "区政府办公室"
+    assert [(each.kind, each.place) for each in page.waiting] == [
+        ("待核查", "huaiyin-2022/001"),
+        ("延期待答复", "huaiyin-2022/002"),
+        ("异议待答复", "20220501-000002"),
+        ("问题待反馈", "20220501-000003"),
+        ("问题待再核查", "20220501-000001"),
+    ]
+    assert page.waiting[-1].since == date(2022, 5, 3)
+
+
+def test_a_person_stands_for_the_unit(ws, monkeypatch):
+    assert handover_page(ws, "财政张三").page.unit == "区财政局"
+    with pytest.raises(UnknownUnit, match="没有单位“王五”"):
+        handover_page(ws, "王五")
+    monkeypatch.setenv("GIT_AUTHOR_EMAIL", "czj@huaiyin.example")
+    assert handover_page(ws).page.unit == "区财政局"
+
+
+def test_nobody_is_guessed_among_several_offices(repo, ws, monkeypatch):
+    text = (repo / "units/huaiyin.yaml").read_text("utf-8").replace("槐荫区", "天桥区").replace("huaiyin.", "tianqiao.")
+    commit(repo, {"units/tianqiao.yaml": text})
+    monkeypatch.setenv("GIT_AUTHOR_EMAIL", "somebody@example.cn")
+    with pytest.raises(UsageError, match="槐荫区 区政府办公室、天桥区 区政府办公室"):
+        handover_page(ws)
+    with pytest.raises(UnknownUnit, match="--jurisdiction tianqiao"):
+        handover_page(ws, "财政张三")
+    assert handover_page(ws, jurisdiction="tianqiao").page.jurisdiction == "天桥区"
+    assert handover_page(ws, "财政张三", jurisdiction="tianqiao").page.open_tasks == ()
+
+
+def test_the_history_leaves_out_what_other_units_did(ws):
+    for unit, text in (("区财政局", "本单位"), ("西市场街道办事处", "街道")):
+        carry_out(ws, propose(ws, ChangeRequest(targets=("huaiyin-2022/1",), unit=unit, note=text, action="note")))
+    told = [each.what for each in handover_page(ws, "区财政局").page.history]
+    assert any("本单位" in what for what in told)
+    assert not any("街道办事处）" in what for what in told)
+
+
+def test_texts_of_the_page(following, ws):
+    page = handover_page(ws, "区财政局").page
+    markdown = handover_text(page, "md")
+    assert markdown.startswith("# 槐荫区 区财政局 工作交接单\n")
+    assert "| 2022-06-30 | 过期 32 天 | huaiyin-2022/001 | 财政信息 | 责任 | 未启动 |" in markdown
+    assert "其中已过期限 1 项、30 天内到期 0 项" in markdown
+    assert "没核销的问题\n（没有）" in handover_text(page, "text")
+    data = json.loads(handover_text(page, "json"))
+    assert data["day"] == TODAY.isoformat()
+    assert data["open_tasks"][0]["due"] == "2022-06-30"
+    assert "extra" not in data["contacts"][0]
+
+
+def test_markup_in_the_data_stays_text(repo, ws):
+    odd = replace(TASKS[0], heading="a|b\n<script>*x*")
+    commit(repo, {task_path(odd.id): emit.emit_task(odd)})
+    page = handover_page(ws, "区财政局").page
+    assert r"a\|b<br>\<script\>\*x\*" in handover_text(page, "md")
+
+
+def test_a_plan_that_nobody_follows_is_no_last_year(repo, ws):
+    commit(repo, {plan_path("other-2022"): emit.emit_plan(Plan("other-2022", "2022年要点", year=2022))})
+    page = handover_page(ws, "区财政局").page
+    assert {each.id for each in page.open_tasks} == {"huaiyin-2022/001", "huaiyin-2021/001"}
+    assert page.last_year == ()
