@@ -8,6 +8,8 @@ import subprocess
 import sys
 from pathlib import Path
 
+from gongkai_tui.cli.commands import FURTHER
+
 DOCUMENT = Path(__file__).parent / "命令行.md"
 MARK = "<!-- 以下由 docs/reference.py 从 --help 生成 -->\n"
 PROGRAM = Path(sys.executable).parent / "gongkai"
@@ -26,7 +28,8 @@ def reference() -> str:
     overview = help_of()
     commands = _LISTED.findall(overview.partition("命令：")[2].partition("选项：")[0])
     parts = [f"## gongkai\n\n```text\n{overview}\n```\n"]
-    parts += [f"## gongkai {name}\n\n```text\n{help_of(name)}\n```\n" for name in commands]
+    pages = [words for name in commands for words in ((name,), *((name, action) for action in FURTHER.get(name, ())))]
+    parts += [f"## gongkai {' '.join(words)}\n\n```text\n{help_of(*words)}\n```\n" for words in pages]
     return "\n".join(parts)
 
 

@@ -9,7 +9,7 @@ import typer
 
 from gongkai_tui import __version__
 from gongkai_tui.cli import console, options
-from gongkai_tui.cli.commands import EXAMPLES, HIDDEN, SUMMARIES, module_of
+from gongkai_tui.cli.commands import EXAMPLES, FURTHER, HIDDEN, SUMMARIES, module_of
 from gongkai_tui.cli.help_text import ChineseCommand, ChineseGroup
 from gongkai_tui.cli.settings import Settings, read_settings
 from gongkai_tui.cli.usage_errors import in_chinese
@@ -40,15 +40,18 @@ class LoadingGroup(ChineseGroup):
         return load_command(cmd_name) if cmd_name in SUMMARIES or cmd_name in HIDDEN else None
 
 
-def load_command(name: str) -> Any:
+def load_command(name: str, action: str = "") -> Any:
     """Make the typer command from its module: function `command`, texts `HELP` and `EXAMPLES`, settings `CONTEXT`."""
-    module = import_module(module_of(name))
+    module = import_module(module_of(name, action))
     app = typer.Typer(add_completion=False, rich_markup_mode=None)
     context = {**_NAMES, **getattr(module, "CONTEXT", {})}
     app.command(name, cls=ChineseCommand, help=module.HELP, context_settings=context)(module.command)
     command: Any = typer.main.get_command(app)
     command.examples = module.EXAMPLES
     command.short_help = SUMMARIES.get(name, "")
+    if not action:
+        command.further = FURTHER.get(name, {})
+        command.load_further = lambda found: load_command(name, found)
     return command
 
 

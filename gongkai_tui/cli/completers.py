@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gongkai_tui.cli.commands import FURTHER
 from gongkai_tui.cli.formats import FORMATS
 from gongkai_tui.cli.problem_words import ACTIONS
 from gongkai_tui.cli.session import with_workspace
@@ -128,7 +129,8 @@ COMPLETERS: dict[str, Completer] = {
     "rule": _rule,
     "view": _view,
     "act": _one_of(("save", "remove", "rename")),
-    "step": _one_of(tuple(ACTIONS)),
+    "step": _one_of((*ACTIONS, *FURTHER["problem"])),
+    "sheet_form": _one_of(("xlsx", "csv")),
     "problems": _problem,
     "repeats": _problem,
     "state": _one_of(tuple(ProblemState)),

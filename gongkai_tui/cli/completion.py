@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, Any
 
 from gongkai_tui.cli import console
 from gongkai_tui.cli.app import build_group, load_command
-from gongkai_tui.cli.commands import SUMMARIES
+from gongkai_tui.cli.commands import FURTHER, SUMMARIES
 from gongkai_tui.cli.completers import choices
 from gongkai_tui.cli.settings import read_settings
 
@@ -59,7 +59,11 @@ def complete_line(words: Sequence[str]) -> Sequence[tuple[str, str]]:
 def _complete_command(name: str, before: list[str], typed: str, taken: dict[str, str]) -> Sequence[tuple[str, str]]:
     if name not in SUMMARIES:
         return []
-    params = load_command(name).params
+    further = FURTHER.get(name, {})
+    if before and before[0] in further:
+        params, before = load_command(name, before[0]).params, before[1:]
+    else:
+        params = load_command(name).params
     found, waiting = _walk(params, before, {}, stop=False)
     settings = read_settings(taken.get("repo", ""))
     if waiting is not None:

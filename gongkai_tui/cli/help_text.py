@@ -12,7 +12,7 @@ from gongkai_tui.reporting.width import fit, width
 from gongkai_tui.reporting.wrap import wrap
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     Examples = Sequence[tuple[str, str]]
     """Command line and what it does."""
@@ -29,6 +29,16 @@ class ChineseCommand(TyperCommand):
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.examples: Examples = ()
+        self.further: Mapping[str, str] = {}
+        """Actions that are commands of their own, and what each does."""
+        self.load_further: Callable[[str], Any] = lambda _: None
+
+    def make_context(self, info_name: Any, args: list[str], parent: Any = None, **extra: Any) -> Any:
+        """Hand over to the action that the first word names, if it is a command of its own."""
+        if args and args[0] in self.further:
+            command = self.load_further(args[0])
+            return command.make_context(f"{info_name} {args[0]}", args[1:], parent, **extra)
+        return super().make_context(info_name, args, parent, **extra)
 
     def get_help_option(self, ctx: Any) -> Any:
         """Give --help with a Chinese text."""
@@ -36,7 +46,9 @@ class ChineseCommand(TyperCommand):
 
     def format_help(self, ctx: Any, formatter: Any) -> None:
         """Write usage, arguments, options, examples."""
-        formatter.write("\n".join([*_head(self, ctx), *_parameters(self, ctx), *_examples(self.examples)]))
+        further = [(name, f"{text}（{ctx.command_path} {name} --help）") for name, text in self.further.items()]
+        parts = [*_head(self, ctx), *_parameters(self, ctx), *_section("另有", further), *_examples(self.examples)]
+        formatter.write("\n".join(parts))
 
 
 class ChineseGroup(TyperGroup):

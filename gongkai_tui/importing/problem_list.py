@@ -154,7 +154,7 @@ def _is_left_aside(sheet: Sheet, row: SheetRow, head: Head, reading: _Reading) -
         return True
     texts = dict.fromkeys(filter(None, row.cells))
     has_content = any(_own(row, head, column) for column in (UNIT, WHAT, WHERE))
-    is_label = len(texts) == 1 and not (_own(row, head, WHAT) and not row.spread)
+    is_label = len(texts) == 1 and bool(row.spread)
     if faulty or (has_content and not is_label):
         return False
     reading.hints.append(f"{reading.place} 第 {row.number} 行没有作为问题导入：{_short(' '.join(texts))}")

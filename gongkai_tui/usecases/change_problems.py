@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import Refused, UsageError
@@ -158,6 +158,15 @@ def _words(book: ProblemBook) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     plan = book.plans.get(changed[0][0])
     name = short_name(plan) if plan else changed[0][0]
     return problem_subject(name, pairs[0], book.who), book.task_lines(), tasks
+
+
+def with_subject(proposal: ProblemProposal, subject: str) -> ProblemProposal:
+    """The same proposal under another subject, for actions that are more than their steps."""
+    return replace(
+        proposal,
+        edit=replace(proposal.edit, subject=subject),
+        again=lambda: with_subject(proposal.again(), subject),
+    )
 
 
 def carry_out(ws: Workspace, proposal: ProblemProposal, *, message: str = "") -> Saved:

@@ -52,7 +52,7 @@ def find_unit(view: View, name: str, *, jurisdiction: str = "") -> FoundUnit:
     found = list(units_called(searched, name))
     if not found:
         where = f"units/{searched[0].id}.yaml 里" if jurisdiction and searched else "units/ 里"
-        raise UnknownUnit(f"{where}没有单位“{name}”{_likely(searched, name)}；请核对名称，或先登记这个单位")
+        raise UnknownUnit(f"{where}没有单位“{name}”{likely_units(searched, name)}；请核对名称，或先登记这个单位")
     if len(found) > 1:
         raise ambiguous(name, found)
     return found[0]
@@ -96,7 +96,8 @@ def ambiguous(name: str, found: Iterable[FoundUnit]) -> UnknownUnit:
     return UnknownUnit(f"“{name}”有几个：{shown}；请用 --jurisdiction 写明是哪个辖区的")
 
 
-def _likely(jurisdictions: Iterable[Jurisdiction], name: str) -> str:
+def likely_units(jurisdictions: Iterable[Jurisdiction], name: str) -> str:
+    """Units whose names are part of a name or hold it, for the end of a message; empty for none."""
     wanted = fold(name)
     near = [
         unit.name for each in jurisdictions for unit in each.units if wanted in fold(unit.name) or unit.name in name

@@ -36,6 +36,8 @@ def completed(gongkai: Gongkai, line: str) -> list[str]:
         ("gongkai list --sort -upd", ["-updated"]),
         ("gongkai list --columns id,sta", ["id,status"]),
         ("gongkai schema t", ["task"]),
+        ("gongkai problem imp", ["import"]),
+        ("gongkai contact h", ["handover"]),
         ("gongkai completion z", ["zsh"]),
         ("gongkai stats --by un", ["unit"]),
         ("gongkai import ", []),

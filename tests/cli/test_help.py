@@ -12,12 +12,17 @@ from gongkai_tui.reporting.width import width
 from .conftest import Gongkai
 
 NAMES = [*commands.SUMMARIES, *commands.HIDDEN]
+WORDS = [
+    *((name,) for name in NAMES),
+    *((name, action) for name, actions in commands.FURTHER.items() for action in actions),
+]
+"""What is typed to reach each command."""
 ENGLISH = re.compile(r"\b(Usage|Options?|Arguments?|Commands?|Show this message|default|required|Error)\b")
 
 
-@pytest.mark.parametrize("name", ["", *NAMES])
-def test_help_is_chinese(empty: Gongkai, name: str) -> None:
-    ran = empty(*filter(None, [name]), "--help", COLUMNS="80")
+@pytest.mark.parametrize("words", [(), *WORDS], ids=" ".join)
+def test_help_is_chinese(empty: Gongkai, words: tuple[str, ...]) -> None:
+    ran = empty(*words, "--help", COLUMNS="80")
     assert not ENGLISH.search(ran.out.replace("--options", ""))
     assert ran.out.startswith("用法：gongkai")
     assert "示例：" in ran.out
@@ -25,25 +30,25 @@ def test_help_is_chinese(empty: Gongkai, name: str) -> None:
     assert ran.err == ""
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_every_parameter_is_explained(name: str) -> None:
-    for param in app.load_command(name).params:
+@pytest.mark.parametrize("words", WORDS, ids=" ".join)
+def test_every_parameter_is_explained(words: tuple[str, ...]) -> None:
+    for param in app.load_command(*words).params:
         assert param.help, param.name
         assert re.search("[\u4e00-\u9fff]", param.help)
 
 
-@pytest.mark.parametrize("name", NAMES)
-def test_every_example_is_a_command_that_exists(name: str) -> None:
-    for line, meaning in app.load_command(name).examples:
-        assert re.search("[\u4e00-\u9fff]", meaning) or name == "completion"
-        for words in re.findall(r"gongkai (?:-C \S+ )?([a-z][a-z-]*)", line):
-            assert words in NAMES, line
+@pytest.mark.parametrize("words", WORDS, ids=" ".join)
+def test_every_example_is_a_command_that_exists(words: tuple[str, ...]) -> None:
+    for line, meaning in app.load_command(*words).examples:
+        assert re.search("[\u4e00-\u9fff]", meaning) or words == ("completion",)
+        for name in re.findall(r"gongkai (?:-C \S+ )?([a-z][a-z-]*)", line):
+            assert name in NAMES, line
 
 
 def test_every_module_is_a_command() -> None:
     folder = Path(commands.__file__).parent
     modules = {path.stem for path in folder.glob("*.py")} - {"__init__"}
-    assert modules == {commands.module_of(name).rpartition(".")[2] for name in NAMES}
+    assert modules == {commands.module_of(*words).rpartition(".")[2] for words in WORDS}
 
 
 def test_help_fits_a_narrow_terminal(empty: Gongkai) -> None:
@@ -53,7 +58,7 @@ def test_help_fits_a_narrow_terminal(empty: Gongkai) -> None:
 
 
 def test_completers_are_for_parameters_that_exist() -> None:
-    parameters = {param.name for name in NAMES for param in app.load_command(name).params}
+    parameters = {param.name for words in WORDS for param in app.load_command(*words).params}
     assert set(COMPLETERS) <= parameters
 
 

@@ -53,10 +53,21 @@ EXAMPLES = (
 HIDDEN = frozenset({"merge-file"})
 """Commands that other programs run; the help does not list them."""
 
+FURTHER = {
+    "problem": {
+        "import": "导入第三方的问题清单",
+        "sheet": "出整改链接表，每个单位一张",
+        "return": "收回填好的整改链接表",
+    },
+}
+"""Command → actions that are commands of their own, each with its help, and what each does."""
+
 _KEYWORDS = {"import": "import_", "list": "list_", "set": "set_", "merge-file": "merge_file"}
 """Names that cannot be those of modules."""
 
 
-def module_of(name: str) -> str:
-    """Give the module of a command."""
+def module_of(name: str, action: str = "") -> str:
+    """Give the module of a command, or of one of its further actions."""
+    if action:
+        return f"gongkai_tui.cli.commands.{name}_{action}"
     return f"gongkai_tui.cli.commands.{_KEYWORDS.get(name, name)}"

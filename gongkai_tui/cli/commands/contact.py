@@ -108,7 +108,9 @@ def command(  # noqa: PLR0913  (one parameter an option)
         )
     if shown:
         raise UsageError("--all、--as-of 和输出格式只用于列出联系人。")
-    given = _Given(contact_act, unit, (name, successor), email, _duty(duty), since, on, filed, jurisdiction, message, dry_run)
+    given = _Given(
+        contact_act, unit, (name, successor), email, _duty(duty), since, on, filed, jurisdiction, message, dry_run
+    )
     _refuse_misuse(given)
 
     def work(ws: Workspace) -> int:

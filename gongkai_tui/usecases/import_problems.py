@@ -1,0 +1,128 @@
+"""A 问题清单 of a third party becomes problem records: matched, previewed, then one commit."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.errors import Refused, UsageError
+from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.domain.problem_matching import problem_key
+from gongkai_tui.domain.settable import read_line
+from gongkai_tui.domain.short_name import one_line, short_name
+from gongkai_tui.importing.problem_list import read_problem_list
+from gongkai_tui.usecases.change_problems import propose_work, with_subject
+from gongkai_tui.usecases.changing import ChangeRefused
+from gongkai_tui.usecases.plan_lookup import no_such_plan
+from gongkai_tui.usecases.problem_rows import METHOD, ImportLine, ListOptions, ProblemMatcher, RowRefused
+from gongkai_tui.usecases.reading import committed_view
+
+if TYPE_CHECKING:
+    from gongkai_tui.domain.plan import Plan
+    from gongkai_tui.importing.problem_list import DraftProblem, ProblemList
+    from gongkai_tui.usecases.change_problems import ProblemProposal
+    from gongkai_tui.usecases.problem_book import ProblemBook
+    from gongkai_tui.usecases.workspace import Workspace
+
+    Rows = list[tuple[DraftProblem, ImportLine]]
+
+__all__ = ["METHOD", "ImportLine", "ListOptions", "ProblemImport", "propose_problem_list"]
+
+_LINE = 110
+_NAME = 200
+"""Characters of a name that a record may hold."""
+
+
+@dataclass(frozen=True, slots=True)
+class ProblemImport:
+    """Everything that a list would add."""
+
+    lines: tuple[ImportLine, ...]
+    hints: tuple[str, ...]
+    """How the file was read, and what was left aside."""
+    proposal: ProblemProposal
+    """`change_problems.carry_out` commits it."""
+
+    @property
+    def added(self) -> int:
+        """How many records it would add."""
+        return sum(bool(line.id) for line in self.lines)
+
+
+def propose_problem_list(
+    ws: Workspace, data: bytes, name: str, *, plan: str, options: ListOptions | None = None
+) -> ProblemImport:
+    """Work out what a list adds to a plan; nothing is written.
+
+    Raises:
+        DocumentError: the file is no list that can be read.
+        UnknownPlan: there is no such plan.
+        Refused: a unit works here, or rows cannot be read or matched; every one is named, and nothing is imported.
+    """
+    options = options or ListOptions()
+    view = committed_view(ws)
+    plans = view.plans()
+    if plan not in plans:
+        raise no_such_plan(plan, plans)
+    _refuse_outset(ws, options)
+    listed = read_problem_list(data, name, year=plans[plan].year)
+    matcher = ProblemMatcher(view, plans[plan], options, ws.today)
+    rows = _matched(listed, matcher, name)
+    added = [(draft, line) for draft, line in rows if line.id]
+    proposal = propose_work(ws, lambda book: _enter(book, plan, matcher, added))
+    hints = (*listed.hints, *matcher.hints(listed.rows))
+    subject = _subject(plans[plan], name, len(added), options.by)
+    return ProblemImport(tuple(line for _, line in rows), hints, with_subject(proposal, subject))
+
+
+def _refuse_outset(ws: Workspace, options: ListOptions) -> None:
+    if not ws.actor().is_office:
+        raise Refused("问题清单由政务公开办导入，责任单位不能自行登记问题")
+    for label, text in (("--by", options.by), ("--method", options.method)):
+        if len(read_line(text, label)) > _NAME:
+            raise UsageError(f"{label} 最多 {_NAME} 个字，现在是 {len(text)} 个。")
+
+
+def _matched(listed: ProblemList, matcher: ProblemMatcher, name: str) -> Rows:
+    """Every row with what becomes of it; Refused where one cannot be read or matched."""
+    rows: Rows = []
+    problems = list(listed.problems)
+    for draft in listed.rows:
+        try:
+            rows.append((draft, matcher.line(draft)))
+        except RowRefused as refused:
+            problems.append(Problem(Severity.ERROR, str(refused), draft.place, draft.row, refused.field, "import"))
+    if problems:
+        in_order = sorted(problems, key=lambda problem: (problem.place, problem.line or 0))
+        raise Refused(f"{name} 有 {len(problems)} 处不能用，全部没有导入", in_order)
+    if not rows:
+        raise Refused(f"{name} 里没有一条问题")
+    return rows
+
+
+def _subject(plan: Plan, name: str, count: int, by: str) -> str:
+    source = f"（{by}）" if by else ""
+    return one_line(f"{short_name(plan)} 导入问题清单 {name}：登记{count}个问题{source}", _LINE)
+
+
+def _enter(book: ProblemBook, plan: str, matcher: ProblemMatcher, rows: Rows) -> list[Problem]:
+    """Add the records, and tell the units where that is recorded too."""
+    refusals = []
+    meanwhile = matcher.added_meanwhile(book.problems)
+    for draft, line in rows:
+        other = meanwhile.get(problem_key(line.unit, line.where, line.what))
+        if other:
+            message = f"与别人刚登记的 {other} 相同，请重新导入。"
+            refusals.append(Problem(Severity.ERROR, message, draft.place, draft.row, check="import"))
+            continue
+        try:
+            record = matcher.record(draft, line, book.actor.name)
+            if line.task:
+                record = replace(record, unit=book.changer.unit_in(book.task(line.task), line.unit))
+            book.add(plan, record)
+            told = matcher.notice(line)
+            if told is not None:
+                book.take(plan, line.id, told)
+        except ChangeRefused as refused:
+            refusals.append(Problem(Severity.ERROR, str(refused), draft.place, draft.row, check="import"))
+    return refusals

@@ -1,0 +1,215 @@
+"""The rows of a 问题清单 against the units, tasks and problems that are known: nothing is guessed."""
+
+from __future__ import annotations
+
+import re
+import secrets
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.folding import fold
+from gongkai_tui.domain.problem_loop import found_problem
+from gongkai_tui.domain.problem_matching import Match, Matched, match_problem, problem_key
+from gongkai_tui.domain.problem_record import Found
+from gongkai_tui.domain.problem_steps import Notify
+from gongkai_tui.domain.registry import UnitRegistry
+from gongkai_tui.storage.paths import IdError, normalise_task_id
+from gongkai_tui.usecases.problem_files import problems_in
+from gongkai_tui.usecases.selecting import select_rows
+from gongkai_tui.usecases.unit_lookup import likely_units
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+    from gongkai_tui.domain.plan import Plan
+    from gongkai_tui.domain.problem_matching import Key
+    from gongkai_tui.domain.problem_record import PlanProblem, ProblemRecord
+    from gongkai_tui.domain.unit import Jurisdiction
+    from gongkai_tui.importing.problem_list import DraftProblem
+    from gongkai_tui.usecases.reading import View
+
+METHOD = "第三方"
+"""How the problems were found, where neither the list nor the command says."""
+CHANNEL = "问题清单"
+"""How the units were told, where that is recorded together with the list."""
+_NUMBER = re.compile(r"第?(?:0*([0-9]{1,6}))项?")
+_SEVERAL = re.compile(r"[、，,;；/\s]+")
+
+
+@dataclass(frozen=True, slots=True)
+class ListOptions:
+    """What the command says beside the list; what the list says of a row goes first."""
+
+    by: str = ""
+    """Who found the problems."""
+    method: str = METHOD
+    found: date | None = None
+    """When; None takes today."""
+    due: date | None = None
+    """整改期限; with it or with `notified` the units count as told."""
+    notified: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class ImportLine:
+    """One row of the list and what becomes of it."""
+
+    place: str
+    row: int
+    match: Match
+    earlier: str
+    """The problem that it is or that it repeats."""
+    unit: str
+    """Registered name."""
+    where: str
+    what: str
+    task: str
+    found: date
+    due: date | None
+    id: str
+    """Of the new record; empty where none is added."""
+    notes: tuple[str, ...]
+
+
+class RowRefused(Exception):
+    """A row that cannot be matched; `field` is the column."""
+
+    def __init__(self, message: str, field: str) -> None:
+        super().__init__(message)
+        self.field = field
+
+
+class ProblemMatcher:
+    """Matches rows against the units, tasks and problems of HEAD, and against the rows before."""
+
+    def __init__(self, view: View, plan: Plan, options: ListOptions, today: date) -> None:
+        self._plan = plan
+        self.options = options
+        self._today = today
+        self._jurisdictions = [each for each in view.jurisdictions() if each.id == plan.jurisdiction]
+        self._registry = UnitRegistry(view.jurisdictions())
+        self._units = _unit_names(self._jurisdictions)
+        self._tasks = frozenset(row.id for row in select_rows(view, "", texts="none", plan=plan.id))
+        same_place = {each.id for each in view.plans().values() if each.jurisdiction == plan.jurisdiction}
+        problems = problems_in(view)
+        self._seen = frozenset(each.record.id for each in problems)
+        self._earlier: dict[Key, list[ProblemRecord]] = {}
+        for each in problems:
+            if each.plan in same_place:
+                self._earlier.setdefault(self._key_of(each.record), []).append(each.record)
+        self._rows: dict[Key, DraftProblem] = {}
+
+    def line(self, draft: DraftProblem) -> ImportLine:
+        """What becomes of a row."""
+        unit = self._unit(draft.unit)
+        task, task_note = self._task(draft.task)
+        given = draft.found or self.options.found
+        if given is not None and given > self._today:
+            raise RowRefused(f"检查时间 {given} 在今天（{self._today}）之后，请核对。", "检查时间")
+        due = self._due(draft, given or self._today)
+        key = problem_key(unit, draft.where, draft.what)
+        matched = self._matched(key, given)
+        first = self._rows.setdefault(key, draft)
+        if first is not draft:
+            matched = Matched(Match.KNOWN, "", f"与{first.place} 第 {first.row} 行相同")
+        is_added = matched.match in (Match.NEW, Match.AGAIN)
+        day = given or self._today
+        return ImportLine(
+            draft.place, draft.row, matched.match, matched.earlier, unit, draft.where, draft.what, task, day, due,
+            f"{day:%Y%m%d}-{secrets.token_hex(3)}" if is_added else "",
+            tuple(filter(None, (*draft.hints, task_note, matched.note))),
+        )  # fmt: skip
+
+    def record(self, draft: DraftProblem, line: ImportLine, actor: str) -> ProblemRecord:
+        """The record that a row adds."""
+        options = self.options
+        found = Found(
+            line.found,
+            draft.by or options.by or actor,
+            draft.method or options.method,
+            draft.where,
+            draft.what,
+            draft.basis,
+        )
+        record = found_problem(line.id, task=line.task, unit=line.unit, found=found)
+        return replace(record, repeats=line.earlier) if line.match is Match.AGAIN else record
+
+    def added_meanwhile(self, problems: Sequence[PlanProblem]) -> dict[Key, str]:
+        """Ids of problems that somebody else added since the rows were matched, by what they are."""
+        return {self._key_of(each.record): each.record.id for each in problems if each.record.id not in self._seen}
+
+    def notice(self, line: ImportLine) -> Notify | None:
+        """How the unit was told, where that is recorded together with the list."""
+        if line.due is None or not self._is_told():
+            return None
+        return Notify(self.options.notified or self._today, line.due, CHANNEL)
+
+    def hints(self, rows: Sequence[DraftProblem]) -> Iterator[str]:
+        """What a person should know of the list as a whole."""
+        undated = sum(row.found is None for row in rows)
+        if undated and self.options.found is None:
+            yield f"{undated} 条没有检查时间，按今天（{self._today}）登记；可用 --found 写明"
+        limited = sum(row.due is not None for row in rows)
+        if limited and not self._is_told():
+            yield f"{limited} 条有整改期限：期限在反馈时才记，现在都是待反馈；已经反馈的请加 --notified 日期"
+
+    def _is_told(self) -> bool:
+        return self.options.due is not None or self.options.notified is not None
+
+    def _due(self, draft: DraftProblem, found: date) -> date | None:
+        due = draft.due or self.options.due
+        if not self._is_told():
+            return due
+        told = self.options.notified or self._today
+        if due is None:
+            raise RowRefused("没有整改期限，不能记为已反馈：请在表里填写，或用 --due 写明。", "整改期限")
+        if told < found:
+            raise RowRefused(f"反馈日期 {told} 早于检查时间 {found}，请核对。", "检查时间")
+        if due < told:
+            raise RowRefused(f"整改期限 {due} 早于反馈日期 {told}，请核对。", "整改期限")
+        return due
+
+    def _unit(self, printed: str) -> str:
+        place = self._plan.jurisdiction
+        known = self._registry.canonical(place, printed)
+        if known in self._units:
+            return known or ""
+        if known is not None:
+            raise RowRefused(f"“{printed}”是一些单位的合称，请写明是哪个单位。", "责任单位")
+        parts = [part for part in _SEVERAL.split(printed) if part]
+        if len(parts) > 1 and all(self._registry.canonical(place, part) in self._units for part in parts):
+            raise RowRefused(f"“{printed}”是 {len(parts)} 个单位，请一行只写一个单位。", "责任单位")
+        where = f"units/{place}.yaml 里" if place else "计划没有写所属辖区，"
+        near = likely_units(self._jurisdictions, printed)
+        raise RowRefused(f"{where}没有单位“{printed}”{near}：请核对名称，或先登记为单位或某单位的别名。", "责任单位")
+
+    def _task(self, printed: str) -> tuple[str, str]:
+        """The task, and what to say where the cell names none."""
+        if not printed:
+            return "", ""
+        number = _NUMBER.fullmatch(fold(printed).replace(" ", ""))
+        try:
+            task = normalise_task_id(f"{self._plan.id}/{number[1]}" if number else printed)
+        except IdError:
+            return "", f"“{printed}”不是任务编号或序号，没有关联任务"
+        if task not in self._tasks:
+            raise RowRefused(f"计划 {self._plan.id} 里没有任务 {task}。", "任务")
+        return task, ""
+
+    def _key_of(self, record: ProblemRecord) -> Key:
+        unit = self._registry.canonical(self._plan.jurisdiction, record.unit) or record.unit
+        return problem_key(unit, record.found.where if record.found else "", record.what)
+
+    def _matched(self, key: Key, found: date | None) -> Matched:
+        matched = match_problem(found, self._earlier.get(key, ()))
+        if matched.match is Match.UNCLEAR:
+            raise RowRefused(f"{matched.note}：请用 --found 写明检查时间。", "检查时间")
+        return matched
+
+
+def _unit_names(jurisdictions: Sequence[Jurisdiction]) -> frozenset[str]:
+    """Units of the government, and those below it that are members of its groups (各区县政府)."""
+    own = (unit.name for each in jurisdictions for unit in each.units)
+    below = (member for each in jurisdictions for group in each.groups for member in group.members)
+    return frozenset((*own, *below))

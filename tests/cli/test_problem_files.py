@@ -1,0 +1,69 @@
+"""`gongkai problem import`, `sheet`, `return` and `notice`: files in and out, and the help that lists them."""
+
+import json
+
+import openpyxl
+
+LIST = (
+    "网站检查问题清单,,,\n序号,被检查单位,网址,存在问题\n"
+    "1,区财政,https://a.cn/1,链接打不开\n2,区民政局,https://a.cn/2,未更新\n"
+)
+IMPORT = ("problem", "import", "清单.csv", "--plan", "tianqiao-2021")
+
+
+def test_the_round_of_a_list(gongkai):
+    (gongkai.root / "清单.csv").write_bytes(LIST.encode("gb18030"))
+    shown = gongkai(*IMPORT, "--dry-run")
+    assert "新增" in shown.out
+    assert "试运行：2 条，登记 2 条；没有保存。" in shown.err
+    assert "GB18030" in shown.err
+    assert "请加 --yes" in gongkai(*IMPORT, code=1).err
+    saved = gongkai(*IMPORT, "--by", "某公司", "--due", "5月20日", "--yes")
+    assert "已保存：天桥2021 导入问题清单 清单.csv：登记2个问题（某公司）" in saved.err
+    assert "已有的 2 条不再登记；没有需要保存的内容" in gongkai(*IMPORT, "--yes").err
+
+    made = gongkai("problem", "sheet", "--out", "表")
+    assert made.out.splitlines() == [
+        "表/济南市天桥区-区财政局-整改链接表.xlsx",
+        "表/济南市天桥区-区民政局-整改链接表.xlsx",
+    ]
+    assert "没有覆盖" in gongkai("problem", "sheet", "--out", "表", code=1).err
+    path = gongkai.root / "表/济南市天桥区-区财政局-整改链接表.xlsx"
+    book = openpyxl.load_workbook(path)
+    book.active["F4"], book.active["G4"], book.active["H4"] = "已修复", "https://a.cn/3", "2022-05-01"
+    book.save(path)
+    refused = gongkai("problem", "return", str(path), "清单.csv", code=1)
+    assert "清单.csv：不是整改链接表" in refused.err
+    assert "报整改 1 个问题" in gongkai("problem", "return", *made.out.splitlines(), "--yes").err
+    states = [row["state"] for row in json.loads(gongkai("problem", "list", "--json").out)]
+    assert sorted(states) == ["待再核查", "整改中"]
+
+
+def test_rows_that_do_not_match_are_listed_one_a_line(gongkai):
+    (gongkai.root / "清单.csv").write_text("单位,问题\n区财局,甲\n区民政局,\n", "utf-8")
+    ran = gongkai(*IMPORT, code=1)
+    assert ran.err.splitlines()[0] == "错误：清单.csv 有 2 处不能用，全部没有导入"
+    assert [line.split("：")[0].strip() for line in ran.err.splitlines()[1:]] == ["清单.csv:2", "清单.csv:3"]
+
+
+def test_misuse_is_said_in_one_sentence(gongkai):
+    (gongkai.root / "清单.csv").write_text(LIST, "utf-8")
+    for args, words in (
+        (("import", "清单.csv"), "缺少选项 --plan"),
+        (("import",), "文件"),
+        (("sheet", "--format", "pdf"), "只有 xlsx、csv 两种格式"),
+        (("return",), "文件"),
+    ):
+        ran = gongkai("problem", *args, code=2)
+        assert words in ran.err, ran
+        assert len(ran.err.strip().splitlines()) == 1
+    assert "没有文件" in gongkai("problem", "import", "无.csv", "--plan", "tianqiao-2021", code=1).err
+
+
+def test_the_help_names_the_further_actions_and_each_has_its_own(gongkai):
+    listed = gongkai("problem", "--help").out
+    for action, option in (("import", "--notified"), ("sheet", "--out"), ("return", "--dry-run")):
+        assert f"gongkai problem {action} --help" in listed
+        page = gongkai("problem", action, "--help").out
+        assert page.startswith(f"用法：gongkai problem {action} ")
+        assert option in page

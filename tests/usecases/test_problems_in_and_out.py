@@ -1,0 +1,363 @@
+"""Lists in, tables out and back in, notices: in a real repository, one commit each, all or nothing."""
+
+from __future__ import annotations
+
+import io
+from contextlib import closing
+from datetime import date, datetime
+
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from gongkai_tui.domain.errors import Refused, UsageError
+from gongkai_tui.domain.problem_matching import Match
+from gongkai_tui.domain.problem_record import Found, ProblemRecord, ProblemState
+from gongkai_tui.domain.status import Status
+from gongkai_tui.importing.errors import DocumentError
+from gongkai_tui.importing.problem_list import read_problem_list
+from gongkai_tui.storage.problem_record import decode_problem
+from gongkai_tui.usecases.change_problems import carry_out, propose_recheck, propose_withdraw
+from gongkai_tui.usecases.import_problems import ListOptions, propose_problem_list
+from gongkai_tui.usecases.plan_lookup import UnknownPlan
+from gongkai_tui.usecases.problem_files import problem_file
+from gongkai_tui.usecases.problems import list_problems
+from gongkai_tui.usecases.rectification_sheets import rectification_sheets
+from gongkai_tui.usecases.return_sheets import propose_return
+from gongkai_tui.usecases.show_task import show_task
+from gongkai_tui.usecases.undo import carry_out_undo, propose_undo
+from gongkai_tui.usecases.workspace import open_workspace
+
+from .conftest import TODAY, run_git
+
+PLAN = "huaiyin-2022"
+DUE = date(2022, 8, 10)
+LIST = (
+    "单位,栏目,问题,检查时间,任务\n"
+    "区财政局,预决算,链接打不开,2022-07-20,1\n"
+    "区教育局,招生,半年未更新,2022-07-20,\n"
+    "西市场街道办事处,要闻,错别字,2022-07-21,huaiyin-2022/3\n"
+)
+
+
+def take_in(ws, text=LIST, **options):
+    return propose_problem_list(ws, text.encode(), "清单.csv", plan=PLAN, options=ListOptions(**options))
+
+
+def imported(ws, text=LIST, **options):
+    found = take_in(ws, text, **options)
+    return carry_out(ws, found.proposal)
+
+
+def records(ws):
+    return {each.record.unit: each.record for each in list_problems(ws).problems}
+
+
+def commits(repo):
+    return int(run_git(repo, "rev-list", "--count", "HEAD"))
+
+
+def test_a_list_becomes_records_in_one_commit(repo, ws):
+    before = commits(repo)
+    saved = imported(ws, by="某评估公司")
+    assert saved.subject == "槐荫2022 导入问题清单 清单.csv：登记3个问题（某评估公司）"
+    assert commits(repo) == before + 1
+    found = records(ws)
+    assert set(found) == {"区财政局", "区教育和体育局", "西市场街道办事处"}
+    record = found["区财政局"]
+    assert (record.task, record.state, record.id[:9]) == ("huaiyin-2022/001", ProblemState.TO_NOTIFY, "20220720-")
+    assert (record.found.by, record.found.method, record.found.where) == ("某评估公司", "第三方", "预决算")
+    carry_out_undo(ws, propose_undo(ws))
+    assert records(ws) == {}
+
+
+def test_with_a_deadline_the_units_are_told_and_their_tasks_follow(ws):
+    imported(ws, due=DUE)
+    assert {each.state for each in records(ws).values()} == {ProblemState.RECTIFYING}
+    assert records(ws)["区财政局"].rounds[0].due == DUE
+    assert show_task(ws, "huaiyin-2022/1").task.unit_status == {"区财政局": Status.RECTIFYING}
+
+
+def test_a_unit_under_another_name_in_the_task_is_one_unit(repo, ws):
+    path = repo / "plans/huaiyin-2022/002.yaml"
+    path.write_text(path.read_text("utf-8").replace("unit: 区教育和体育局", "unit: 区教育局"), "utf-8")
+    run_git(repo, "commit", "-q", "-am", "别名")
+    text = "单位,问题,检查时间,任务\n区教育和体育局,甲,2022-07-20,2\n区教育局,乙,2022-07-20,\n"
+    imported(ws, text, due=DUE)
+    assert sorted(each.record.unit for each in list_problems(ws).problems) == ["区教育和体育局", "区教育局"]
+    assert show_task(ws, "huaiyin-2022/2").task.status is Status.RECTIFYING
+    assert [(file.unit, file.count) for file in rectification_sheets(ws).files] == [("区教育和体育局", 2)]
+    assert take_in(ws, text).added == 0
+
+
+def test_a_unit_that_the_task_does_not_name_is_refused(ws):
+    found = take_in(ws, "单位,问题,检查时间,任务\n区教育局,甲,2022-07-20,1\n")
+    assert [problem.line for problem in found.proposal.refusals] == [2]
+    assert "不是这项任务的责任单位" in found.proposal.refusals[0].message
+
+
+def test_deadlines_of_the_list_count_only_once_the_units_are_told(ws):
+    text = "单位,问题,检查时间,整改期限\n区财政局,甲,2022-07-20,2022-08-05\n区教育局,乙,2022-07-20,\n"
+    found = take_in(ws, text)
+    assert any("1 条有整改期限" in hint for hint in found.hints)
+    with pytest.raises(Refused, match="1 处不能用") as refusal:
+        take_in(ws, text, notified=TODAY)
+    assert "没有整改期限，不能记为已反馈" in refusal.value.problems[0].message
+    imported(ws, text, due=DUE, notified=date(2022, 7, 30))
+    dues = {unit: (record.rounds[0].notified, record.rounds[0].due) for unit, record in records(ws).items()}
+    told = date(2022, 7, 30)
+    assert dues == {"区财政局": (told, date(2022, 8, 5)), "区教育和体育局": (told, DUE)}
+
+
+def test_every_row_that_does_not_match_is_named_and_nothing_is_imported(repo, ws):
+    before = commits(repo)
+    text = (
+        "单位,问题,检查时间,任务\n区财局,甲,,\n各街道办事处,乙,,\n区财政局、区教育局,丙,,\n区财政局,丁,2022-09-01,\n"
+        "区财政局,戊,,99\n区财政局,己,前天,\n区财政局,庚,,\n"
+    )
+    with pytest.raises(Refused, match="6 处不能用，全部没有导入") as refusal:
+        take_in(ws, text)
+    assert [(problem.line, problem.message) for problem in refusal.value.problems] == [
+        (2, "units/huaiyin.yaml 里没有单位“区财局”：请核对名称，或先登记为单位或某单位的别名。"),
+        (3, "“各街道办事处”是一些单位的合称，请写明是哪个单位。"),
+        (4, "“区财政局、区教育局”是 2 个单位，请一行只写一个单位。"),
+        (5, "检查时间 2022-09-01 在今天（2022-08-01）之后，请核对。"),
+        (6, "计划 huaiyin-2022 里没有任务 huaiyin-2022/099。"),
+        (7, "“前天”不是日期，应如 2022-05-18。"),
+    ]
+    assert commits(repo) == before
+
+
+def test_what_is_known_is_not_added_again_and_what_was_closed_repeats(ws):
+    imported(ws, due=DUE)
+    again = take_in(ws)
+    assert [line.match for line in again.lines] == [Match.KNOWN] * 3
+    assert again.added == 0
+    assert again.proposal.problems == ()
+    record = records(ws)["区财政局"]
+    give_back(ws, {record.id: ("已改", "https://a.cn/1", TODAY)})
+    carry_out(ws, propose_recheck(ws, [record.id], passed=True))
+    assert [line.match for line in take_in(ws).lines] == [Match.KNOWN] * 3
+    undated = "单位,栏目,问题\n区财政局,预决算,链接打不开\n"
+    with pytest.raises(Refused) as refusal:
+        take_in(ws, undated)
+    assert "分不清是不是再次发现：请用 --found 写明检查时间" in refusal.value.problems[0].message
+    with closing(open_on(ws, date(2022, 9, 1))) as later:
+        found = take_in(later, undated, found=date(2022, 9, 1))
+        assert [(line.match, line.earlier) for line in found.lines] == [(Match.AGAIN, record.id)]
+        carry_out(later, found.proposal)
+    assert [each.record.repeats for each in list_problems(ws).problems if each.record.repeats] == [record.id]
+
+
+def open_on(ws, day):
+    return open_workspace(ws.root, today=day)
+
+
+def test_the_same_row_twice_in_a_list_is_one_problem(ws):
+    found = take_in(ws, LIST + "区财政局, 预决算 ,链接打不开。,2022-07-20,1\n")
+    assert [line.match for line in found.lines][-1] is Match.KNOWN
+    assert found.lines[-1].notes[-1] == "与清单.csv 第 2 行相同"
+    assert found.added == 3
+
+
+def test_somebody_who_imports_the_same_list_meanwhile_is_noticed(ws):
+    mine = take_in(ws)
+    imported(ws)
+    with pytest.raises(Refused) as refusal:
+        carry_out(ws, mine.proposal)
+    assert all("与别人刚登记的" in problem.message for problem in refusal.value.problems)
+    assert len(records(ws)) == 3
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(st.characters(exclude_categories=["Cs"]), min_size=1, max_size=30))
+def test_any_text_that_comes_in_can_be_read_from_its_file(text):
+    quoted = '"' + text.replace('"', '""') + '"'
+    try:
+        found = read_problem_list(f"单位,问题,栏目\n甲,{quoted},{quoted}\n".encode(), "清单.csv")
+    except DocumentError:
+        return
+    for row in found.rows:
+        record = ProblemRecord("20220720-aaaaaa", ProblemState.TO_NOTIFY, found=Found(where=row.where, what=row.what))
+        path, data = problem_file(PLAN, record)
+        assert decode_problem(data, path).value == record
+
+
+def test_names_that_no_record_can_hold_are_refused(ws):
+    with pytest.raises(UsageError, match="--by 最多 200 个字"):
+        take_in(ws, by="长" * 201)
+
+
+def test_who_may_import_and_where(ws, monkeypatch):
+    with pytest.raises(UnknownPlan):
+        propose_problem_list(ws, LIST.encode(), "清单.csv", plan="x-2022")
+    monkeypatch.setenv("GIT_AUTHOR_EMAIL", "czj@huaiyin.example")
+    with pytest.raises(Refused, match="由政务公开办导入"):
+        take_in(ws)
+
+
+def tables(ws, **more):
+    return {file.unit: (file.name, file.data) for file in rectification_sheets(ws, **more).files}
+
+
+def filled(data, answers, change=None):
+    """A table as a unit gives it back: (整改情况, 整改链接, 整改完成时间) by id."""
+    book = openpyxl.load_workbook(io.BytesIO(data))
+    for row in book.active.iter_rows(min_row=4):
+        text, links, done = answers.get(row[0].value, (None, None, None))
+        row[5].value, row[6].value = text, links
+        row[7].value = datetime(done.year, done.month, done.day) if isinstance(done, date) else done
+        if change:
+            change(row)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def give_back(ws, answers, change=None):
+    files = [(name, filled(data, answers, change)) for name, data in tables(ws).values()]
+    return carry_out(ws, propose_return(ws, files).proposal)
+
+
+def test_one_table_a_unit_and_back_in_one_commit(repo, ws):
+    imported(ws, due=DUE)
+    sheets = rectification_sheets(ws)
+    assert [(file.name, file.count) for file in sheets.files] == [
+        ("槐荫区-区财政局-整改链接表.xlsx", 1),
+        ("槐荫区-区教育和体育局-整改链接表.xlsx", 1),
+        ("槐荫区-西市场街道办事处-整改链接表.xlsx", 1),
+    ]
+    before = commits(repo)
+    answers = {each.id: ("已改", "https://a.cn/1\n截图.png", TODAY) for each in records(ws).values()}
+    saved = give_back(ws, answers)
+    assert saved.subject == "收回整改链接表：3个问题 整改中 → 待再核查"
+    assert commits(repo) == before + 1
+    record = records(ws)["区财政局"]
+    assert record.state is ProblemState.TO_RECHECK
+    fixed = record.rounds[0].fixed
+    assert (fixed.text, fixed.evidence, fixed.date) == ("已改", ("https://a.cn/1", "截图.png"), TODAY)
+    assert show_task(ws, "huaiyin-2022/1").task.unit_status == {"区财政局": Status.REPORTED}
+
+
+def test_a_table_read_twice_changes_nothing(ws):
+    imported(ws, due=DUE)
+    answers = {each.id: ("已改", "https://a.cn/1", TODAY) for each in records(ws).values()}
+    files = [(name, filled(data, answers)) for name, data in tables(ws).values()]
+    carry_out(ws, propose_return(ws, files).proposal)
+    again = propose_return(ws, files)
+    assert (again.proposal.problems, again.proposal.refusals) == ((), ())
+    assert set(again.recorded) == set(answers)
+
+
+def test_rows_that_nobody_filled_in_are_told_and_do_not_stop_the_others(ws):
+    imported(ws, due=DUE)
+    files = list(tables(ws).values())
+    one = records(ws)["区财政局"].id
+    found = propose_return(ws, [(name, filled(data, {one: ("已改", "a.png", TODAY)})) for name, data in files])
+    assert found.proposal.problems == (one,)
+    assert len(found.unfilled) == 2
+
+
+def returned(ws, answer, change=None, unit="区财政局"):
+    name, data = tables(ws)[unit]
+    found = propose_return(ws, [(name, filled(data, {records(ws)[unit].id: answer}, change))])
+    return [(problem.line, problem.field, problem.message) for problem in found.proposal.refusals]
+
+
+GOOD = ("已改", "https://a.cn/1", TODAY)
+
+
+CONFLICTS = [
+    (("已改", None, TODAY), 8, None, "整改链接", "没有填整改链接"),
+    ((None, "a.png", TODAY), 8, None, "整改情况", "没有填整改情况"),
+    (("已改", "a.png", None), 8, None, "整改完成时间", "没有填整改完成时间"),
+    (("已改", "a.png", "下周"), 8, None, "整改完成时间", "不是日期"),
+    (("已改", "已完成", TODAY), 8, None, "", "只是说法"),
+    (("已改", "a.png", date(2022, 8, 2)), 8, None, "", "在今天（2022-08-01）之后"),
+    (("已改", "a.png", date(2022, 7, 1)), 8, None, "", "早于上一步"),
+    (GOOD, 0, "20220720-ffffff", "问题编号", "没有编号为 20220720-ffffff 的问题"),
+    (GOOD, 0, None, "问题编号", "没有问题编号"),
+    (GOOD, 1, "区司法局", "责任单位", "与记录的“区财政局”不同"),
+    (GOOD, 3, "链接能打开", "问题描述", "与记录的“链接打不开”不同"),
+    (GOOD, 4, "2022-09-10", "整改期限", "发表之后期限变了，或表里被改过"),
+]
+"""What the unit filled in, a column that was altered and to what, the column and words of the refusal."""
+
+
+def test_conflicts_are_named_by_row_and_column(repo, ws):
+    imported(ws, due=DUE)
+    head = run_git(repo, "rev-parse", "HEAD")
+    for answer, column, value, field, words in CONFLICTS:
+
+        def change(row, column=column, value=value):
+            if value is not None or column == 0:
+                row[column].value = value
+
+        found = returned(ws, answer, change)
+        assert [(line, name) for line, name, _ in found] == [(4, field)], words
+        assert words in found[0][2]
+    assert run_git(repo, "rev-parse", "HEAD") == head
+
+
+def test_one_conflict_keeps_every_row_out(ws):
+    imported(ws, due=DUE)
+    files = list(tables(ws).values())
+    good = records(ws)["区财政局"].id
+    bad = records(ws)["区教育和体育局"].id
+    answers = {good: GOOD, bad: ("已改", None, TODAY)}
+    found = propose_return(ws, [(name, filled(data, answers)) for name, data in files])
+    with pytest.raises(Refused):
+        carry_out(ws, found.proposal)
+    assert records(ws)["区财政局"].state is ProblemState.RECTIFYING
+
+
+def test_what_was_closed_or_moved_on_since_the_table_was_sent(ws):
+    imported(ws, due=DUE)
+    one = records(ws)["区财政局"].id
+    name, data = tables(ws)["区财政局"]
+    late = filled(data, {one: ("另一种说法", "b.png", TODAY)})
+    give_back(ws, {one: GOOD})
+    assert "现在是待再核查" in propose_return(ws, [(name, late)]).proposal.refusals[0].message
+    carry_out(ws, propose_recheck(ws, [one], passed=False, text="仍打不开", due="8月20日"))
+    assert "发表之后期限变了" in propose_return(ws, [(name, late)]).proposal.refusals[0].message
+    carry_out(ws, propose_withdraw(ws, [one], reason="重复"))
+    assert f"{one} 已撤销，不再报整改" in propose_return(ws, [(name, late)]).proposal.refusals[0].message
+
+
+def test_the_same_problem_in_two_files(ws):
+    imported(ws, due=DUE)
+    one = records(ws)["区财政局"].id
+    _, data = tables(ws)["区财政局"]
+    same, other = filled(data, {one: GOOD}), filled(data, {one: ("不同", "b.png", TODAY)})
+    assert propose_return(ws, [("甲.xlsx", same), ("乙.xlsx", same)]).proposal.problems == (one,)
+    refusal = propose_return(ws, [("甲.xlsx", same), ("乙.xlsx", other)]).proposal.refusals[0]
+    assert (refusal.place, refusal.message) == ("乙.xlsx", f"{one} 在甲.xlsx 第 4 行也填了，内容不同；请留一处。")
+
+
+def test_a_unit_gives_back_its_own_rows_only(ws, monkeypatch):
+    imported(ws, due=DUE)
+    monkeypatch.setenv("GIT_AUTHOR_EMAIL", "czj@huaiyin.example")
+    with closing(open_on(ws, TODAY)) as own:
+        assert returned(own, GOOD) == []
+        assert "不能代它填报" in returned(own, GOOD, unit="区教育和体育局")[0][2]
+
+
+def test_csv_tables_in_gb18030_come_back_too(ws):
+    imported(ws, due=DUE)
+    (file,) = rectification_sheets(ws, unit="区财政局", form="csv").files
+    head, line = file.data.decode("utf-8-sig").strip().split("\n")
+    answer = f"{head}\n{line.removesuffix(',,,,')},已改,https://a.cn/1,2022年8月1日,已电话说明\n"
+    found = propose_return(ws, [("表.csv", answer.encode("gb18030"))])
+    carry_out(ws, found.proposal)
+    assert records(ws)["区财政局"].rounds[0].fixed.text == "已改\n备注：已电话说明"
+
+
+def test_tables_leave_out_and_count_what_nobody_was_told_of(ws):
+    imported(ws)
+    found = rectification_sheets(ws, plan=PLAN)
+    assert (found.files, found.untold) == ((), 3)
+    with pytest.raises(UnknownPlan):
+        rectification_sheets(ws, plan="x-2022")
+    with pytest.raises(DocumentError):
+        propose_return(ws, [("清单.csv", LIST.encode())])
