@@ -12,6 +12,7 @@ from gongkai_tui.domain.clock_rules import RULES
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.domain.plan_fields import FIELDS as HEAD_FIELDS
 from gongkai_tui.domain.problem_flags import ProblemFlag
+from gongkai_tui.domain.problem_notice import KINDS
 from gongkai_tui.domain.problem_record import ProblemState
 from gongkai_tui.domain.row import TITLES
 from gongkai_tui.domain.settable import FIELDS
@@ -130,6 +131,8 @@ COMPLETERS: dict[str, Completer] = {
     "view": _view,
     "act": _one_of(("save", "remove", "rename")),
     "step": _one_of((*ACTIONS, *FURTHER["problem"])),
+    "notice_kind": _one_of(KINDS),
+    "notice_form": _one_of(("md", "text")),
     "sheet_form": _one_of(("xlsx", "csv")),
     "problems": _problem,
     "repeats": _problem,

@@ -154,6 +154,14 @@ def _same_person(each: Round) -> bool:
     return bool(each.fixed and each.checked and each.fixed.by) and each.fixed.by == each.checked.by  # type: ignore[union-attr]
 
 
+def _notices_are_approved(record: ProblemRecord) -> Iterator[Problem]:
+    """通报 needs the approval of the government or its head (政府督查工作条例 art. 21)."""
+    for notice in record.notices:
+        if notice.kind == "通报" and not notice.approved_by:
+            message = f"通报 {notice.number} 没有写批准人，请补上 approved_by。"
+            yield _finding(record, Severity.WARNING, "notice-unapproved", "notices", message)
+
+
 RECORD_RULES: dict[str, RecordRule] = {
     "conflict-left": _conflict_left,
     "problem-what": _says_what,
@@ -162,6 +170,7 @@ RECORD_RULES: dict[str, RecordRule] = {
     "problem-dates": _days_in_order,
     "problem-due": _has_due,
     "problem-evidence": _fixes_are_proven,
+    "notice-unapproved": _notices_are_approved,
 }
 """By the name of the (first) finding that each can give."""
 

@@ -41,4 +41,6 @@ def problem_line(pair: Pair) -> str:
 
 def _arrow(pair: Pair) -> str:
     old, new = pair
+    if old is not None and old.state is new.state:
+        return new.state.value
     return f"{old.state if old else '新增'} → {new.state}"

@@ -23,7 +23,7 @@ from gongkai_tui.usecases.proposed_change import ProposedChange, proposed
 from gongkai_tui.usecases.reading import committed_view
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
 
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.problem_record import ProblemRecord
@@ -90,6 +90,11 @@ class ProblemBook:
             self._tasks[task_id] = (data, decode(data, task_id))
             self._tasks_now[task_id] = self._tasks[task_id][1]
         return self._tasks_now[task_id]
+
+    def change(self, plan: str, problem_id: str, make: Callable[[ProblemRecord], ProblemRecord]) -> None:
+        """Change what is no step of the loop, such as the notices in which a problem was sent out."""
+        held = self._held[problem_path(plan, problem_id)]
+        held.now = make(held.now)
 
     def take(self, plan: str, problem_id: str, step: Step) -> None:
         """Take one step on one problem and its task.

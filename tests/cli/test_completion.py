@@ -37,6 +37,8 @@ def completed(gongkai: Gongkai, line: str) -> list[str]:
         ("gongkai list --columns id,sta", ["id,status"]),
         ("gongkai schema t", ["task"]),
         ("gongkai problem imp", ["import"]),
+        ("gongkai problem notice --kin", ["--kind"]),
+        ("gongkai problem notice --kind 通", ["通报"]),
         ("gongkai contact h", ["handover"]),
         ("gongkai completion z", ["zsh"]),
         ("gongkai stats --by un", ["unit"]),

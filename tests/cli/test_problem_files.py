@@ -39,6 +39,32 @@ def test_the_round_of_a_list(gongkai):
     assert sorted(states) == ["待再核查", "整改中"]
 
 
+def test_a_notice_from_draft_to_sent_and_undone(gongkai):
+    (gongkai.root / "清单.csv").write_text(LIST, "utf-8")
+    gongkai(*IMPORT, "--due", "5月20日", "--yes")
+    draft = gongkai("problem", "notice", "--plan", "tianqiao-2021", "--kind", "通报")
+    assert draft.out.startswith("【草稿，待批准】\n\n# 济南市天桥区人民政府办公室关于2021年政务公开工作")
+    assert "共发现问题 2 个，涉及 2 个单位" in draft.out
+    gongkai("problem", "notice", "--plan", "tianqiao-2021", "--kind", "通报", "--out", "通报.md")
+    assert (gongkai.root / "通报.md").read_text("utf-8") == draft.out
+    sent = (
+        "problem",
+        "notice",
+        "--plan",
+        "tianqiao-2021",
+        "--kind",
+        "通报",
+        "--sent",
+        "今天",
+        "--number",
+        "天〔2022〕1号",
+    )
+    assert "--approved-by" in gongkai(*sent, code=1).err
+    assert "2个问题，2022-05-01 发出，区长批准" in gongkai(*sent, "--approved-by", "区长", "--yes").err
+    gongkai("undo", "--yes")
+    assert "待批准" in gongkai("problem", "notice", "--plan", "tianqiao-2021", "--kind", "通报").out
+
+
 def test_rows_that_do_not_match_are_listed_one_a_line(gongkai):
     (gongkai.root / "清单.csv").write_text("单位,问题\n区财局,甲\n区民政局,\n", "utf-8")
     ran = gongkai(*IMPORT, code=1)
@@ -52,6 +78,9 @@ def test_misuse_is_said_in_one_sentence(gongkai):
         (("import", "清单.csv"), "缺少选项 --plan"),
         (("import",), "文件"),
         (("sheet", "--format", "pdf"), "只有 xlsx、csv 两种格式"),
+        (("notice", "--plan", "tianqiao-2021"), "缺少选项 --kind"),
+        (("notice", "--kind", "通报"), "没有指明是哪些问题"),
+        (("notice", "--kind", "通报", "--plan", "tianqiao-2021", "--number", "x"), "要和 --sent 日期 一起用"),
         (("return",), "文件"),
     ):
         ran = gongkai("problem", *args, code=2)
@@ -62,7 +91,7 @@ def test_misuse_is_said_in_one_sentence(gongkai):
 
 def test_the_help_names_the_further_actions_and_each_has_its_own(gongkai):
     listed = gongkai("problem", "--help").out
-    for action, option in (("import", "--notified"), ("sheet", "--out"), ("return", "--dry-run")):
+    for action, option in (("import", "--notified"), ("sheet", "--out"), ("return", "--dry-run"), ("notice", "--kind")):
         assert f"gongkai problem {action} --help" in listed
         page = gongkai("problem", action, "--help").out
         assert page.startswith(f"用法：gongkai problem {action} ")

@@ -13,6 +13,7 @@ from hypothesis import strategies as st
 
 from gongkai_tui.domain.errors import Refused, UsageError
 from gongkai_tui.domain.problem_matching import Match
+from gongkai_tui.domain.problem_notice import NoticeRefused
 from gongkai_tui.domain.problem_record import Found, ProblemRecord, ProblemState
 from gongkai_tui.domain.status import Status
 from gongkai_tui.importing.errors import DocumentError
@@ -22,6 +23,7 @@ from gongkai_tui.usecases.change_problems import carry_out, propose_recheck, pro
 from gongkai_tui.usecases.import_problems import ListOptions, propose_problem_list
 from gongkai_tui.usecases.plan_lookup import UnknownPlan
 from gongkai_tui.usecases.problem_files import problem_file
+from gongkai_tui.usecases.problem_notices import Chosen, SentNotice, notice_page, propose_sent
 from gongkai_tui.usecases.problems import list_problems
 from gongkai_tui.usecases.rectification_sheets import rectification_sheets
 from gongkai_tui.usecases.return_sheets import propose_return
@@ -88,6 +90,7 @@ def test_a_unit_under_another_name_in_the_task_is_one_unit(repo, ws):
     assert sorted(each.record.unit for each in list_problems(ws).problems) == ["区教育和体育局", "区教育局"]
     assert show_task(ws, "huaiyin-2022/2").task.status is Status.RECTIFYING
     assert [(file.unit, file.count) for file in rectification_sheets(ws).files] == [("区教育和体育局", 2)]
+    assert notice_page(ws, Chosen(plan=PLAN), "整改通知").draft.addressees == "区教育和体育局"
     assert take_in(ws, text).added == 0
 
 
@@ -361,3 +364,55 @@ def test_tables_leave_out_and_count_what_nobody_was_told_of(ws):
         rectification_sheets(ws, plan="x-2022")
     with pytest.raises(DocumentError):
         propose_return(ws, [("清单.csv", LIST.encode())])
+
+
+def test_a_rectification_notice_tells_the_units(repo, ws):
+    imported(ws)
+    with pytest.raises(NoticeRefused, match="--due"):
+        notice_page(ws, Chosen(plan=PLAN), "整改通知")
+    page = notice_page(ws, Chosen(plan=PLAN), "整改通知", due=DUE)
+    assert page.draft.title == "槐荫区政府办公室关于限期整改2022年政务公开工作有关问题的通知"
+    assert page.draft.addressees == "区财政局、区教育和体育局、西市场街道办事处"
+    before = commits(repo)
+    sent = SentNotice("整改通知", TODAY, "槐政办函〔2022〕5号", due=DUE)
+    saved = carry_out(ws, propose_sent(ws, page.ids, sent))
+    assert saved.subject == "整改通知 槐政办函〔2022〕5号：3个问题，2022-08-01 发出"
+    assert commits(repo) == before + 1
+    record = records(ws)["区财政局"]
+    assert (record.state, record.rounds[0].channel) == (ProblemState.RECTIFYING, "整改通知 槐政办函〔2022〕5号")
+    assert [(notice.kind, notice.number, notice.date) for notice in record.notices] == [
+        ("整改通知", "槐政办函〔2022〕5号", TODAY)
+    ]
+    assert not notice_page(ws, Chosen(plan=PLAN), "整改通知").draft.is_draft
+    assert "已经记在" in propose_sent(ws, page.ids, sent).refusals[0].message
+
+
+def test_a_report_needs_approval_and_changes_no_state(ws):
+    imported(ws, due=DUE)
+    page = notice_page(ws, Chosen(unit="区财政局"), "通报")
+    assert page.draft.approval == "待批准"
+    with pytest.raises(Refused, match="第二十一条"):
+        propose_sent(ws, page.ids, SentNotice("通报", TODAY, "槐政办〔2022〕9号"))
+    with pytest.raises(Refused, match="发出了再记"):
+        propose_sent(ws, page.ids, SentNotice("通报", DUE, "槐政办〔2022〕9号", "区长"))
+    carry_out(ws, propose_sent(ws, page.ids, SentNotice("通报", TODAY, "槐政办〔2022〕9号", "区长")))
+    assert records(ws)["区财政局"].state is ProblemState.RECTIFYING
+    draft = notice_page(ws, Chosen(unit="区财政局"), "通报").draft
+    assert (draft.number, draft.approval, draft.is_draft) == ("槐政办〔2022〕9号", "区长批准", False)
+
+
+def test_notices_need_to_know_what_they_are_about(ws):
+    with pytest.raises(UsageError, match="没有指明是哪些问题"):
+        notice_page(ws, Chosen(), "通报")
+    with pytest.raises(UsageError, match="没有“表扬”这种文"):
+        notice_page(ws, Chosen(plan=PLAN), "表扬")
+    with pytest.raises(NoticeRefused, match="没有可以写进通报的问题"):
+        notice_page(ws, Chosen(plan=PLAN), "通报")
+
+
+def test_a_unit_records_no_notice(ws, monkeypatch):
+    imported(ws, due=DUE)
+    ids = [each.id for each in records(ws).values()]
+    monkeypatch.setenv("GIT_AUTHOR_EMAIL", "czj@huaiyin.example")
+    with closing(open_on(ws, TODAY)) as own, pytest.raises(Refused, match="由政务公开办发出"):
+        propose_sent(own, ids, SentNotice("整改通知", TODAY, "槐政办函〔2022〕5号"))

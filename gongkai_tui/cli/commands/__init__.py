@@ -58,6 +58,7 @@ FURTHER = {
         "import": "导入第三方的问题清单",
         "sheet": "出整改链接表，每个单位一张",
         "return": "收回填好的整改链接表",
+        "notice": "起草整改通知、通报，记下文号",
     },
 }
 """Command → actions that are commands of their own, each with its help, and what each does."""

@@ -1,0 +1,199 @@
+"""What a 整改通知 or 通报 says of some problems: only counted from the records (GB/T 9704 order, no 红头)."""
+
+from __future__ import annotations
+
+from collections import Counter
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.domain.problem_flags import ProblemFlag, problem_flags
+from gongkai_tui.domain.problem_record import Notice, ProblemRecord, ProblemState
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+    from datetime import date
+
+RECTIFY, REPORT = "整改通知", "通报"
+KINDS = (RECTIFY, REPORT)
+_ADDRESSED = 12
+"""So many units are named in the 主送机关; more are 有关单位."""
+_NUMERALS = "一二三四五六七八九十"
+
+
+class NoticeRefused(GongkaiError):
+    """A notice that cannot be drafted, or may not be recorded as sent."""
+
+
+@dataclass(frozen=True, slots=True)
+class UnitPart:
+    """The problems of one unit in a notice."""
+
+    unit: str
+    items: tuple[ProblemRecord, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeDraft:
+    """All parts of the text, in the order of the document."""
+
+    kind: str
+    title: str
+    number: str
+    """文号; empty while it is a draft."""
+    approval: str
+    """待批准, or who approved it; empty where none is needed."""
+    addressees: str
+    """主送机关, without the colon."""
+    overview: str
+    """一、总体情况"""
+    columns: tuple[tuple[str, int], ...]
+    """Places with more than one problem, the most first."""
+    units: tuple[UnitPart, ...]
+    """二、存在问题"""
+    demand: str
+    """三、整改要求"""
+    issuer: str
+    """署名"""
+    day: date
+    """成文日期"""
+
+    @property
+    def is_draft(self) -> bool:
+        """Whether it has not been sent."""
+        return not self.number
+
+
+def draft_notice(
+    kind: str,
+    records: Sequence[ProblemRecord],
+    *,
+    issuer: str,
+    subject: str,
+    units: Sequence[str],
+    day: date,
+    due: date | None = None,
+) -> NoticeDraft:
+    """Work out the text of a notice about `records`, as of a day.
+
+    `subject` is what it is about (2021年政务公开工作); `units` gives the order of the units; `due` is the 整改期限
+    for problems that have none.
+
+    Raises:
+        NoticeRefused: no problem, or an open one without a unit or a 整改期限.
+    """
+    if not records:
+        raise NoticeRefused(f"没有可以写进{kind}的问题")
+    homeless = [record.id for record in records if not record.unit]
+    if homeless:
+        raise NoticeRefused(f"问题 {'、'.join(homeless[:5])} 没有写责任单位，不能写进{kind}；请先在文件里补上 unit")
+    waiting = [record for record in records if _must_act(record)]
+    undated = [record.id for record in waiting if due_of(record, due) is None]
+    if undated:
+        raise NoticeRefused(f"问题 {'、'.join(undated[:5])} 还没有整改期限，请用 --due 写明")
+    ranks = {unit: rank for rank, unit in enumerate(units)}
+    named = sorted({record.unit for record in records}, key=lambda unit: (ranks.get(unit, len(ranks)), unit))
+    sent = _sent(kind, records)
+    head = "关于限期整改" if kind == RECTIFY else "关于"
+    tail = "有关问题的通知" if kind == RECTIFY else "问题整改情况的通报"
+    return NoticeDraft(
+        kind,
+        f"{issuer}{head}{subject}{tail}",
+        sent.number if sent else "",
+        _approval(kind, sent),
+        "、".join(named) if len(named) <= _ADDRESSED else "各有关单位",
+        _overview(records, day),
+        tuple(_columns(records)),
+        tuple(UnitPart(unit, tuple(r for r in records if r.unit == unit)) for unit in named),
+        _demand(waiting, due),
+        issuer,
+        sent.date if sent and sent.date else day,
+    )
+
+
+def due_of(record: ProblemRecord, due: date | None = None) -> date | None:
+    """Give the 整改期限 that holds for a problem: that of the round that runs, else `due`."""
+    last = record.last_round
+    return last.due if last and last.due else due
+
+
+def notice_refusal(kind: str, *, number: str, approved_by: str) -> str:
+    """Return why a notice may not be recorded as sent; empty where it may.
+
+    表扬 and 通报批评 need the approval of the government or its head (政府督查工作条例 art. 21).
+    """
+    if not number:
+        return f"记{kind}的发出要写文号（--number）。"
+    if kind == REPORT and not approved_by:
+        return "通报要经本级政府或其负责人批准（《政府督查工作条例》第二十一条）：请用 --approved-by 写明谁批准的。"
+    return ""
+
+
+def numeral(number: int) -> str:
+    """Give a small number in Chinese: 一, 十, 十一, 二十三."""
+    tens, ones = divmod(number, 10)
+    head = "" if not tens else "十" if tens == 1 else f"{_NUMERALS[tens - 1]}十"
+    return head + (_NUMERALS[ones - 1] if ones else "")
+
+
+def chinese_day(day: date) -> str:
+    """Give a day as documents write it: 2022年6月1日."""
+    return f"{day.year}年{day.month}月{day.day}日"
+
+
+def _sent(kind: str, records: Sequence[ProblemRecord]) -> Notice | None:
+    """The notice of this kind in which all these problems were sent out last."""
+    last = [next((n for n in reversed(record.notices) if n.kind == kind), None) for record in records]
+    first = last[0]
+    return first if first is not None and all(notice == first for notice in last) else None
+
+
+def _approval(kind: str, sent: Notice | None) -> str:
+    if sent is not None:
+        return f"{sent.approved_by}批准" if sent.approved_by else ""
+    return "待批准" if kind == REPORT else ""
+
+
+def _must_act(record: ProblemRecord) -> bool:
+    return record.state in (ProblemState.TO_NOTIFY, ProblemState.RECTIFYING)
+
+
+def _overview(records: Sequence[ProblemRecord], day: date) -> str:
+    units = len({record.unit for record in records})
+    states = Counter(record.state for record in records)
+    counted = "，".join(f"{state} {states[state]} 个" for state in ProblemState if states[state])
+    flags = Counter(flag for record in records for flag in problem_flags(record, day))
+    notable = [
+        f"{words} {flags[flag]} 个"
+        for flag, words in ((ProblemFlag.OVERDUE, "逾期未整改"), (ProblemFlag.REPEATED, "反复出现"))
+        if flags[flag]
+    ]
+    days = sorted(record.found.date for record in records if record.found and record.found.date)
+    methods = list(dict.fromkeys(record.found.method for record in records if record.found and record.found.method))
+    span = f"{_span(days)}" if days else ""
+    how = f"经{'、'.join(methods)}检查" if methods else "经检查"
+    found = f"{span}{how}，共发现问题 {len(records)} 个，涉及 {units} 个单位。"
+    return f"{found}截至{chinese_day(day)}，{counted}{'；其中' + '，'.join(notable) if notable else ''}。"
+
+
+def _span(days: Sequence[date]) -> str:
+    first, last = days[0], days[-1]
+    if first == last:
+        return f"{chinese_day(first)}，"
+    return f"{chinese_day(first)}至{chinese_day(last)}，"
+
+
+def _columns(records: Sequence[ProblemRecord]) -> Iterator[tuple[str, int]]:
+    places = Counter(record.found.where for record in records if record.found and record.found.where)
+    yield from ((place, count) for place, count in places.most_common() if count > 1)
+
+
+def _demand(waiting: Sequence[ProblemRecord], due: date | None) -> str:
+    if not waiting:
+        return "所列问题均已报整改。请各单位巩固整改成果，举一反三，防止同类问题再次发生。"
+    days = sorted({day for record in waiting if (day := due_of(record, due)) is not None})
+    until = f"于{chinese_day(days[0])}前" if len(days) == 1 else f"按所列整改期限（最迟{chinese_day(days[-1])}）"
+    return (
+        f"请有关单位对照所列 {len(waiting)} 个问题逐条整改，{until}完成，并报送整改链接表，逐条写明整改情况和整改链接。"
+        "对问题有异议的，请在整改期限内书面提出并说明理由。整改情况将逐条再核查，核查通过后核销。"
+    )

@@ -1,0 +1,62 @@
+"""A 整改通知 or 通报 as Markdown or plain text, to paste into the office's own template."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.problem_notice import REPORT, chinese_day, due_of, numeral
+from gongkai_tui.reporting.clean import clean
+from gongkai_tui.reporting.markdown import inline_text
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator
+    from datetime import date
+
+    from gongkai_tui.domain.problem_notice import NoticeDraft, UnitPart
+    from gongkai_tui.domain.problem_record import ProblemRecord
+
+
+def notice_text(draft: NoticeDraft, form: str, *, due: date | None = None) -> str:
+    """Give the document as `md` or `text`; `due` as in `draft_notice`."""
+    shown = inline_text if form == "md" else clean
+    return "\n\n".join(_parts(draft, form, shown, due)) + "\n"
+
+
+def _parts(draft: NoticeDraft, form: str, shown: Callable[[str], str], due: date | None) -> Iterator[str]:
+    heading = "## " if form == "md" else ""
+    if draft.is_draft:
+        yield f"【草稿{'，' + draft.approval if draft.approval else ''}】"
+    yield f"{'# ' if form == 'md' else ''}{shown(draft.title)}"
+    if draft.number:
+        yield shown(draft.number)
+    yield f"{shown(draft.addressees)}："
+    yield f"{heading}一、总体情况"
+    yield shown(draft.overview)
+    yield f"{heading}二、存在问题"
+    if draft.columns:
+        places = "；".join(f"{place} {count} 个" for place, count in draft.columns)
+        yield shown(f"问题较集中的位置：{places}。")
+    for number, part in enumerate(draft.units, 1):
+        yield f"{'### ' if form == 'md' else ''}（{numeral(number)}）{shown(part.unit)}（{len(part.items)} 个）"
+        yield _items(part, shown, due, with_state=draft.kind == REPORT)
+    yield f"{heading}三、整改要求"
+    yield shown(draft.demand)
+    yield shown(draft.issuer)
+    yield chinese_day(draft.day)
+
+
+def _items(part: UnitPart, shown: Callable[[str], str], due: date | None, *, with_state: bool) -> str:
+    lines = (_item(record, due, with_state=with_state) for record in part.items)
+    return "\n".join(f"{number}. {shown(line)}" for number, line in enumerate(lines, 1))
+
+
+def _item(record: ProblemRecord, due: date | None, *, with_state: bool) -> str:
+    found, day = record.found, due_of(record, due)
+    said = " ".join((found.what if found else "").split("\n")).rstrip("。")
+    where = f"{found.where}：" if found and found.where else ""
+    more = [f"依据：{' '.join(found.basis.split(chr(10))).rstrip('。')}"] if found and found.basis else []
+    more += [f"状态：{record.state}"] * with_state
+    if record.is_open and day:
+        more.append(f"整改期限：{chinese_day(day)}")
+    more.append(f"编号 {record.id}")
+    return f"{where}{said}（{'；'.join(more)}）。"

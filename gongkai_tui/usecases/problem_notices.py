@@ -1,0 +1,217 @@
+"""整改通知 and 通报: drafted from the records, and recorded on each problem once they were approved and sent."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.errors import Refused, UsageError
+from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.domain.problem_notice import (
+    KINDS,
+    RECTIFY,
+    NoticeDraft,
+    NoticeRefused,
+    draft_notice,
+    due_of,
+    notice_refusal,
+)
+from gongkai_tui.domain.problem_record import Notice, ProblemState
+from gongkai_tui.domain.problem_steps import Notify
+from gongkai_tui.domain.registry import UnitRegistry
+from gongkai_tui.domain.short_name import one_line
+from gongkai_tui.usecases.change_problems import propose_work, with_subject
+from gongkai_tui.usecases.changing import ChangeRefused
+from gongkai_tui.usecases.plan_lookup import no_such_plan
+from gongkai_tui.usecases.problem_files import problems_in, resolve_problem
+from gongkai_tui.usecases.reading import read_view
+from gongkai_tui.usecases.unit_lookup import find_unit
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from datetime import date
+
+    from gongkai_tui.domain.plan import Plan
+    from gongkai_tui.domain.problem_record import PlanProblem, ProblemRecord
+    from gongkai_tui.domain.unit import Jurisdiction
+    from gongkai_tui.usecases.change_problems import ProblemProposal
+    from gongkai_tui.usecases.problem_book import ProblemBook
+    from gongkai_tui.usecases.reading import View
+    from gongkai_tui.usecases.workspace import Workspace
+
+_LINE = 110
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """Which problems a notice is about."""
+
+    ids: tuple[str, ...] = ()
+    """Ids or their beginnings; without any, those of the unit or plan."""
+    unit: str = ""
+    plan: str = ""
+    jurisdiction: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SentNotice:
+    """What was sent."""
+
+    kind: str
+    day: date
+    number: str
+    approved_by: str = ""
+    due: date | None = None
+    """整改期限 of problems that the unit was not told of before."""
+
+
+@dataclass(frozen=True, slots=True)
+class NoticePage:
+    """A draft, the problems it is about, and what stood in the way of reading."""
+
+    draft: NoticeDraft
+    ids: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def notice_page(ws: Workspace, chosen: Chosen, kind: str, *, due: date | None = None) -> NoticePage:
+    """Draft a notice from the records as they stand.
+
+    整改通知 is about problems that must be put right; 通报 about all that were not withdrawn, for the figures.
+
+    Raises:
+        UsageError: no such kind, or nothing says which problems.
+        NoticeRefused: there is nothing to write, or a 整改期限 is missing.
+        UnknownProblem, UnknownUnit, UnknownPlan: there is none of that name, or several.
+    """
+    if kind not in KINDS:
+        raise UsageError(f"没有“{kind}”这种文；可用：{'、'.join(KINDS)}。")
+    view = read_view(ws)
+    problems = _chosen(view, chosen, kind)
+    if not problems:
+        raise NoticeRefused(f"没有可以写进{kind}的问题")
+    plan = _plan_of(view, problems)
+    jurisdiction = next((each for each in view.jurisdictions() if plan and each.id == plan.jurisdiction), None)
+    issuer = (plan.issuer if plan else "") or (_office_of(jurisdiction) if jurisdiction else "")
+    if not issuer:
+        raise UsageError("不知道由谁署名：计划没有写制发机关（issuer），辖区也没有主管单位（office）。")
+    subject = f"{plan.year}年政务公开工作" if plan and plan.year else "政务公开工作"
+    draft = draft_notice(
+        kind,
+        _under_registered_names(view, plan, problems),
+        issuer=issuer,
+        subject=subject,
+        units=[unit.name for unit in jurisdiction.units] if jurisdiction else (),
+        day=view.day,
+        due=due,
+    )
+    return NoticePage(draft, tuple(each.record.id for each in problems), tuple(view.problems))
+
+
+def propose_sent(ws: Workspace, ids: Sequence[str], sent: SentNotice) -> ProblemProposal:
+    """Record that a notice about some problems was sent: on each of them, in one commit.
+
+    A 整改通知 tells the unit: problems that are 待反馈 become 整改中 with it.
+
+    Raises:
+        Refused: approval or number is missing, the day is to come, or a unit works here.
+    """
+    refused = notice_refusal(sent.kind, number=sent.number, approved_by=sent.approved_by)
+    if sent.day > ws.today:
+        refused = f"发出日期 {sent.day} 在今天（{ws.today}）之后，发出了再记。"
+    if not ws.actor().is_office:
+        refused = f"{sent.kind}由政务公开办发出和记录。"
+    if refused:
+        raise Refused(refused.rstrip("。"))
+    proposal = propose_work(ws, lambda book: _record(book, ids, sent))
+    approved = f"，{sent.approved_by}批准" if sent.approved_by else ""
+    return with_subject(
+        proposal,
+        one_line(f"{sent.kind} {sent.number}：{len(proposal.problems)}个问题，{sent.day} 发出{approved}", _LINE),
+    )
+
+
+def _record(book: ProblemBook, ids: Sequence[str], sent: SentNotice) -> list[Problem]:
+    refusals: list[Problem] = []
+    notice = Notice(sent.kind, sent.day, sent.number, sent.approved_by)
+    for problem_id in ids:
+        found = resolve_problem(book.problems, problem_id)
+        if any((each.kind, each.number) == (sent.kind, sent.number) for each in found.record.notices):
+            message = f"{sent.kind} {sent.number} 已经记在 {found.record.id} 上了。"
+            refusals.append(Problem(Severity.ERROR, message, found.record.id, check="problem"))
+            continue
+        try:
+            _tell(book, found, sent)
+            book.change(found.plan, found.record.id, lambda record: replace(record, notices=(*record.notices, notice)))
+        except ChangeRefused as refused:
+            refusals.append(Problem(Severity.ERROR, str(refused), found.record.id, check="problem"))
+    return refusals
+
+
+def _tell(book: ProblemBook, found: PlanProblem, sent: SentNotice) -> None:
+    """A 整改通知 is the 反馈 of problems that the unit was not told of before."""
+    if sent.kind != RECTIFY or found.record.state is not ProblemState.TO_NOTIFY:
+        return
+    due = due_of(found.record, sent.due)
+    if due is None:
+        raise ChangeRefused("还没有整改期限，请用 --due 写明。")
+    book.take(found.plan, found.record.id, Notify(sent.day, due, f"{sent.kind} {sent.number}"))
+
+
+def _chosen(view: View, chosen: Chosen, kind: str) -> tuple[PlanProblem, ...]:
+    problems = problems_in(view)
+    if chosen.ids:
+        found = dict.fromkeys(resolve_problem(problems, typed) for typed in chosen.ids)
+        return tuple(found)
+    if not (chosen.unit or chosen.plan):
+        raise UsageError("没有指明是哪些问题：写编号，或用 --unit、--plan。")
+    plans = view.plans()
+    if chosen.plan and chosen.plan not in plans:
+        raise no_such_plan(chosen.plan, plans)
+    units: frozenset[str] | None = None
+    place = ""
+    if chosen.unit:
+        unit = find_unit(view, chosen.unit, jurisdiction=chosen.jurisdiction or chosen.plan)
+        place = unit.jurisdiction.id
+        units = frozenset((unit.unit.name, *(alias.name for alias in unit.unit.aliases)))
+    states = (
+        (ProblemState.TO_NOTIFY, ProblemState.RECTIFYING)
+        if kind == RECTIFY
+        else tuple(state for state in ProblemState if state is not ProblemState.WITHDRAWN)
+    )
+    return tuple(
+        each
+        for each in problems
+        if each.record.state in states
+        and (not chosen.plan or each.plan == chosen.plan)
+        and (units is None or (each.record.unit in units and _place(plans.get(each.plan)) == place))
+    )
+
+
+def _plan_of(view: View, problems: Sequence[PlanProblem]) -> Plan | None:
+    """The plan of the problems; those of several governments cannot stand in one document."""
+    plans = view.plans()
+    found = [plan for plan in dict.fromkeys(each.plan for each in problems) if plan in plans]
+    places = {plans[plan].jurisdiction for plan in found}
+    if len(places) > 1:
+        raise UsageError(f"这些问题属于几个辖区（{'、'.join(sorted(places))}），不能写进一份文；请分开出。")
+    return max((plans[plan] for plan in found), key=lambda plan: (plan.year or 0, plan.id), default=None)
+
+
+def _under_registered_names(view: View, plan: Plan | None, problems: Sequence[PlanProblem]) -> list[ProblemRecord]:
+    """The records, so that one unit under two of its names is one unit."""
+    registry = UnitRegistry(view.jurisdictions())
+    place = _place(plan)
+    return [
+        replace(each.record, unit=registry.canonical(place, each.record.unit) or each.record.unit) for each in problems
+    ]
+
+
+def _office_of(jurisdiction: Jurisdiction) -> str:
+    """济南市槐荫区 and 区政府办公室 give 济南市槐荫区政府办公室."""
+    name, office = jurisdiction.name, jurisdiction.office
+    return f"{name}{office.removeprefix(name[-1:])}" if office else ""
+
+
+def _place(plan: Plan | None) -> str:
+    return plan.jurisdiction if plan else ""

@@ -1,0 +1,138 @@
+"""整改通知 and 通报: every figure is counted, nothing is invented, approval is asked for."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from gongkai_tui.domain.problem_notice import (
+    REPORT,
+    NoticeRefused,
+    chinese_day,
+    draft_notice,
+    notice_refusal,
+    numeral,
+)
+from gongkai_tui.domain.problem_record import Fixed, Found, Notice, ProblemRecord, ProblemState, Round
+from gongkai_tui.domain.problem_rules import record_problems
+from gongkai_tui.reporting.notice_text import notice_text
+
+DAY = date(2022, 6, 20)
+
+
+def problem(number, unit="区财政局", state=ProblemState.RECTIFYING, where="预决算", due=date(2022, 6, 10), **more):
+    found = Found(date(2022, 5, number), "某公司", "第三方", where, f"第{number}个问题。", "国办发〔2022〕8号")
+    rounds = (Round(1, date(2022, 5, 20), due=due),) if state is not ProblemState.TO_NOTIFY else ()
+    return replace(ProblemRecord(f"2022050{number}-a", state, unit=unit, found=found, rounds=rounds), **more)
+
+
+def draft(*records, kind="整改通知", **more):
+    units = ("区司法局", "区财政局")
+    subject = "2022年政务公开工作"
+    return draft_notice(kind, records, issuer="某某区人民政府办公室", subject=subject, units=units, day=DAY, **more)
+
+
+def test_all_parts_in_order():
+    fixed = replace(problem(3).rounds[0], fixed=Fixed(DAY, "已改", ("https://a.cn",)))
+    found = draft(
+        problem(1), problem(2, "区司法局", where="机构职能"),
+        problem(3, state=ProblemState.TO_RECHECK, rounds=(fixed,)), kind=REPORT,
+    )  # fmt: skip
+    text = notice_text(found, "text")
+    parts = [
+        "【草稿，待批准】",
+        "某某区人民政府办公室关于2022年政务公开工作问题整改情况的通报",
+        "区司法局、区财政局：",
+        "一、总体情况",
+        "2022年5月1日至2022年5月3日，经第三方检查，共发现问题 3 个，涉及 2 个单位。",
+        "截至2022年6月20日，整改中 2 个，待再核查 1 个；其中逾期未整改 2 个。",
+        "二、存在问题",
+        "问题较集中的位置：预决算 2 个。",
+        "（一）区司法局（1 个）",
+        "1. 机构职能：第2个问题（依据：国办发〔2022〕8号；状态：整改中；整改期限：2022年6月10日；编号 20220502-a）。",
+        "（二）区财政局（2 个）",
+        "三、整改要求",
+        "对照所列 2 个问题逐条整改，于2022年6月10日前完成",
+        "某某区人民政府办公室\n\n2022年6月20日\n",
+    ]
+    places = [text.index(part) for part in parts]
+    assert places == sorted(places)
+
+
+def test_a_rectification_notice_needs_no_approval_and_shows_no_states():
+    text = notice_text(draft(problem(1)), "md")
+    assert text.startswith("【草稿】\n\n# 某某区人民政府办公室关于限期整改2022年政务公开工作有关问题的通知\n")
+    assert "状态：" not in text
+
+
+def test_due_dates_come_from_the_records_else_from_the_command():
+    told, untold = problem(1), problem(2, state=ProblemState.TO_NOTIFY)
+    with pytest.raises(NoticeRefused, match=r"20220502-a 还没有整改期限，请用 --due"):
+        draft(told, untold)
+    july = date(2022, 7, 1)
+    text = notice_text(draft(told, untold, due=july), "text", due=july)
+    assert "按所列整改期限（最迟2022年7月1日）完成" in text
+    assert "整改期限：2022年6月10日；编号 20220501-a" in text
+    assert "整改期限：2022年7月1日；编号 20220502-a" in text
+
+
+def test_closed_problems_ask_for_nothing():
+    closed = problem(1, state=ProblemState.CLOSED)
+    assert draft(closed, kind=REPORT).demand.startswith("所列问题均已报整改")
+
+
+def test_what_cannot_be_written():
+    with pytest.raises(NoticeRefused, match="没有可以写进整改通知的问题"):
+        draft()
+    with pytest.raises(NoticeRefused, match="20220501-a 没有写责任单位"):
+        draft(problem(1, unit=""))
+
+
+def test_many_units_are_addressed_together():
+    assert draft(*(problem(1, f"某局{number}") for number in range(13))).addressees == "各有关单位"
+
+
+def test_what_was_sent_carries_its_number_and_no_mark_of_a_draft():
+    sent = Notice(REPORT, date(2022, 6, 18), "某政办〔2022〕9号", "区长")
+    one, other = (problem(number, notices=(sent,)) for number in (1, 2))
+    text = notice_text(draft(one, other, kind=REPORT), "text")
+    assert "草稿" not in text
+    assert "\n\n某政办〔2022〕9号\n\n" in text
+    assert text.endswith("2022年6月18日\n")
+    assert draft(one, problem(2), kind=REPORT).is_draft
+    assert draft(one, other).is_draft
+
+
+@pytest.mark.parametrize(
+    ("kind", "number", "approved_by", "words"),
+    [
+        ("整改通知", "", "", "要写文号"),
+        ("整改通知", "某〔2022〕1号", "", ""),
+        ("通报", "某〔2022〕1号", "", "第二十一条"),
+        ("通报", "某〔2022〕1号", "区长", ""),
+    ],
+)
+def test_what_a_record_of_sending_needs(kind, number, approved_by, words):
+    refusal = notice_refusal(kind, number=number, approved_by=approved_by)
+    assert words in refusal
+    assert bool(words) == bool(refusal)
+
+
+def test_check_finds_a_report_without_approval():
+    def checks(notice):
+        return {found.check for found in record_problems(problem(1, notices=(notice,)))}
+
+    assert "notice-unapproved" in checks(Notice("通报", DAY, "某〔2022〕1号"))
+    assert "notice-unapproved" not in checks(Notice("通报", DAY, "某〔2022〕1号", "区长"))
+    assert "notice-unapproved" not in checks(Notice("整改通知", DAY, "某〔2022〕1号"))
+
+
+def test_numbers_and_days_in_chinese():
+    assert [numeral(n) for n in (1, 9, 10, 11, 20, 21, 45)] == ["一", "九", "十", "十一", "二十", "二十一", "四十五"]
+    assert chinese_day(date(2022, 6, 1)) == "2022年6月1日"
+
+
+def test_markup_in_a_problem_stays_text():
+    odd = problem(1)
+    odd = replace(odd, found=replace(odd.found, what="<b>*x*\n# y", where="[a](b)"))
+    assert r"\[a\](b)：\<b\>\*x\* # y" in notice_text(draft(odd), "md")
