@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-import calendar
 import re
 from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.recurrence import Standing
 from gongkai_tui.domain.status import OPEN, Status
 from gongkai_tui.domain.task import Decision, LogKind, LookbackVerdict
 
 if TYPE_CHECKING:
-    from collections.abc import Container, Iterator
+    from collections.abc import Container, Iterable, Iterator
 
     from gongkai_tui.domain.problem_record import ProblemRecord
-    from gongkai_tui.domain.task import LogEntry, Recurring, Task
+    from gongkai_tui.domain.recurrence import PeriodCount
+    from gongkai_tui.domain.task import Task
     from gongkai_tui.domain.unit import Contact
 
 _DATED = re.compile(r"(?<!\d)(20\d{2})[年./-](\d{1,2})[月./-](\d{1,2})(?:日|(?!\d))")
 _TITLE = 40
-_MONTHS = {"年": 12, "半年": 6, "季": 3, "月": 1}
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,27 +184,14 @@ def days_named(text: str) -> Iterator[date]:
             continue
 
 
-def open_duty(task: Task, names: Container[str], day: date) -> OpenDuty | None:
-    """Give the recurring duty of a task where it is not yet met in the period that runs."""
-    recurring = task.recurring
-    if recurring is None:
-        return None
-    first, last = period_of(recurring, day)
-    done = sum(first <= entry.date <= last and _counts(entry, recurring, names) for entry in task.log)
-    if done >= recurring.at_least:
-        return None
-    return OpenDuty(task.id, title_of(task), recurring.every, recurring.at_least, done, last)
-
-
-def period_of(recurring: Recurring, day: date) -> tuple[date, date]:
-    """Give first and last day of the week, month, quarter, half or year of a duty in which a day lies."""
-    if recurring.every == "周":
-        monday = day - timedelta(days=day.weekday())
-        return monday, monday + timedelta(days=6)
-    months = _MONTHS.get(recurring.every, 12)
-    first = (day.month - 1) // months * months + 1
-    last = first + months - 1
-    return date(day.year, first, 1), date(day.year, last, calendar.monthrange(day.year, last)[1])
+def open_duties(task: Task, counts: Iterable[PeriodCount], names: Container[str]) -> Iterator[OpenDuty]:
+    """Yield the recurring duties of a task that a unit has not yet met in the period that runs."""
+    for count in counts:
+        if count.standing is not Standing.CURRENT:
+            continue
+        for each in count.units:
+            if each.unit in names and not each.is_done:
+                yield OpenDuty(task.id, title_of(task), count.duty.every, each.needed, each.done, count.period.last)
 
 
 def commitment_of(task: Task, names: Container[str]) -> Commitment | None:
@@ -226,9 +213,3 @@ def open_problem(plan: str, record: ProblemRecord) -> OpenProblem:
         record.id, plan, record.unit, record.state, found.where if found else "", found.what if found else "",
         last.due if last else None, last.n if last else 0,
     )  # fmt: skip
-
-
-def _counts(entry: LogEntry, recurring: Recurring, names: Container[str]) -> bool:
-    """Once for the whole district, or by each unit for itself."""
-    is_own = recurring.per != "每单位" or (entry.unit is not None and entry.unit in names)
-    return entry.kind is LogKind.OCCURRENCE and is_own

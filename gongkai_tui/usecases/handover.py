@@ -14,7 +14,7 @@ from gongkai_tui.domain.handover import (
     OpenTask,
     commitment_of,
     due_soon,
-    open_duty,
+    open_duties,
     open_problem,
     promises_of,
     status_of_unit,
@@ -27,8 +27,10 @@ from gongkai_tui.usecases.full_tasks import full_tasks
 from gongkai_tui.usecases.handover_office import waiting_for_office
 from gongkai_tui.usecases.history_pages import read_page
 from gongkai_tui.usecases.list_plans import newest_first
+from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.problem_files import problems_in
 from gongkai_tui.usecases.reading import read_view
+from gongkai_tui.usecases.recurring import counts_of
 from gongkai_tui.usecases.selecting import select_rows
 from gongkai_tui.usecases.unit_lookup import (
     FoundUnit,
@@ -82,6 +84,7 @@ def handover_page(
     last_year = [plan for plan in plans if plan.id in followed]
     names = _Names(view, found)
     now, before = (names.tasks(ws, view, some) for some in (current, last_year))
+    counts = counts_of(now, PlanUnits(view), view)
     office = _office(found)
     page = HandoverPage(
         jurisdiction=found.jurisdiction.name,
@@ -105,7 +108,7 @@ def handover_page(
             (promise for task in now for promise in promises_of(task, names.all, view.day)),
             key=lambda promise: (promise.day, promise.task),
         )),
-        duties=tuple(filter(None, (open_duty(task, names.all, view.day) for task in now))),
+        duties=tuple(duty for task in now for duty in open_duties(task, counts.get(task.id, ()), names.all)),
         last_year=tuple(filter(None, (commitment_of(task, names.all) for task in before))),
         history=_history(ws, found, [*current, *last_year], as_of),
         waiting=waiting_for_office(ws, view, [*current, *last_year]) if found.is_office else None,

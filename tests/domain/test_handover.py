@@ -3,8 +3,6 @@
 from datetime import date, timedelta
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 from samples import make_task
 
 from gongkai_tui.domain.handover import (
@@ -12,13 +10,13 @@ from gongkai_tui.domain.handover import (
     commitment_of,
     days_named,
     due_soon,
-    open_duty,
+    open_duties,
     open_problem,
-    period_of,
     promises_of,
     status_of_unit,
 )
 from gongkai_tui.domain.problem_record import Found, ProblemRecord, ProblemState, Round
+from gongkai_tui.domain.recurrence import Period, PeriodCount, Standing, UnitCount
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import Decision, Extension, LogEntry, LogKind, Lookback, LookbackVerdict, Recurring
 
@@ -76,28 +74,17 @@ def test_only_days_written_in_full_are_read(text, days):
     assert [each.day for each in days_named(text)] == days
 
 
-@given(st.dates(date(2000, 1, 1), date(2099, 12, 31)), st.sampled_from(["年", "半年", "季", "月", "周"]))
-def test_periods_hold_their_day_and_join_without_gap(day, every):
-    first, last = period_of(Recurring(every), day)
-    assert first <= day <= last
-    after, _ = period_of(Recurring(every), last + timedelta(1))
-    assert after == last + timedelta(1)
+def test_a_duty_is_open_until_done_often_enough_in_the_period_that_runs():
+    def duties(done, standing=Standing.CURRENT, unit="区财政局"):
+        period = Period("2022年", date(2022, 1, 1), date(2022, 12, 31))
+        count = PeriodCount("p/001", Recurring("年", 2), period, standing, (UnitCount(unit, done, 2),))
+        return list(open_duties(make_task(1), (count,), OWN))
 
-
-def test_a_duty_is_open_until_done_often_enough_in_its_period():
-    done = entry(kind=LogKind.OCCURRENCE)
-    last_year = entry(kind=LogKind.OCCURRENCE, day=date(2021, 12, 1))
-    others = entry(kind=LogKind.OCCURRENCE, unit="区民政局")
-
-    def duty(recurring, *log):
-        return open_duty(make_task(1, recurring=recurring, log=log), OWN, DAY)
-
-    twice = Recurring("年", 2)
-    found = duty(twice, done, last_year, others)
+    (found,) = duties(1)
     assert (found.done, found.at_least, found.until) == (1, 2, date(2022, 12, 31))
-    assert duty(twice, done, done) is None
-    assert duty(Recurring("季", 1, "全区"), others) is None
-    assert duty(None) is None
+    assert duties(2) == []
+    assert duties(0, Standing.PAST) == []
+    assert duties(0, unit="区民政局") == []
 
 
 def test_last_year_leaves_what_was_carried_on_or_is_still_open():
