@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from operator import attrgetter
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.flags import flags_of
@@ -12,7 +13,7 @@ from gongkai_tui.reporting.width import width
 from gongkai_tui.tui.lines import Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
     from datetime import date
 
     from gongkai_tui.domain.row import TaskRow
@@ -57,15 +58,17 @@ class Column:
     """Name for sorting; empty where there is no such order."""
     title: str
     least: int
-    """Narrowest useful width in cells."""
+    """Narrowest useful width in cells, where the content needs as many."""
     most: int
-    """Widest useful width; the rest goes to the task text."""
+    """Widest useful width, whatever the content."""
     rank: int
     """Columns of a higher rank leave first when it gets narrow."""
     cell: Callable[[TaskRow, date], Cell]
     right: bool = False
     step: int = 1
     """How many cells it grows by at a time."""
+    values: Callable[[Sequence[TaskRow]], Iterable[str]] | None = None
+    """Everything that stands in it, found quickly in very many rows; None where some rows tell enough."""
 
     def text(self, row: TaskRow, day: date, cells: int) -> Cell:
         """What stands in the cell of a row; in a column of short words only whole ones."""
@@ -124,84 +127,118 @@ def _number_cell(row: TaskRow, _day: date) -> Cell:
     return clean(row.id.partition("/")[2]), Tone.DIM
 
 
-_ID = Column("id", "编号", 8, 8, 2, lambda row, _day: (clean(row.id), Tone.DIM))
+def _distinct(name: str) -> Callable[[Sequence[TaskRow]], Iterable[str]]:
+    read = attrgetter(name)
+    return lambda rows: map(clean, set(map(read, rows)))
+
+
+def _longest(name: str) -> Callable[[Sequence[TaskRow]], Iterable[str]]:
+    read = attrgetter(name)
+    return lambda rows: (max(map(read, rows), key=len, default=""),)
+
+
+def _due_values(rows: Sequence[TaskRow]) -> Iterable[str]:
+    # Nothing is wider than a day: the first one ends the search.
+    yield from map(attrgetter("due"), rows)
+    yield from _distinct("deadline_kind")(rows)
+
+
+def _updated_values(rows: Sequence[TaskRow]) -> Iterable[str]:
+    return map(attrgetter("updated"), rows)
+
+
+_MOST_ID_CELLS = 24
+_ID = Column(
+    "id",
+    "编号",
+    _MOST_ID_CELLS,
+    _MOST_ID_CELLS,
+    2,
+    lambda row, _day: (clean(row.id), Tone.DIM),
+    values=_longest("id"),
+)
 
 
 def _hint_cell(row: TaskRow, _day: date) -> Cell:
     return (str(row.hints), Tone.WARN) if row.hints else ("-", Tone.DIM)
 
 
-_NUMBER = Column("seq", "序号", 4, 6, 2, _number_cell)
+_NUMBER = Column("seq", "序号", 4, 12, 2, _number_cell)
 _TITLE = Column("heading", "任务", 16, 200, 0, lambda row, _day: (title_of(row), Tone.PLAIN))
 _REST = (
-    Column("unit", "单位", 10, 26, 5, lambda row, _day: (units_of(row), Tone.PLAIN)),
-    Column("status", "状态", 8, 8, 1, _status_cell),
-    Column("due", "期限", 10, 10, 3, _due_cell),
+    Column("unit", "单位", 12, 30, 5, lambda row, _day: (units_of(row), Tone.PLAIN)),
+    Column("status", "状态", 8, 8, 1, _status_cell, values=_distinct("status")),
+    Column("due", "期限", 10, 10, 3, _due_cell, values=_due_values),
     Column("", "标记", 4, 14, 4, _flag_cell, step=5),
     Column("evidence", "佐证", 4, 4, 7, lambda row, _day: (str(row.evidence or "-"), Tone.DIM), right=True),
     Column("hint", "提示", 4, 4, 6, _hint_cell, right=True),
-    Column("updated", "更新", 10, 10, 8, lambda row, _day: (row.updated or "-", Tone.DIM)),
+    Column("updated", "更新", 10, 10, 8, lambda row, _day: (row.updated or "-", Tone.DIM), values=_updated_values),
 )
 
 
-def columns_for(*, one_plan: bool, id_cells: int, chosen: Sequence[str] = ()) -> tuple[Column, ...]:
+def columns_for(*, one_plan: bool, chosen: Sequence[str] = ()) -> tuple[Column, ...]:
     """The chosen columns, by the names of `domain.row.TITLES`; without a choice the usual ones.
 
-    Numbers stand for ids where the rows are of one plan; else ids take at most `id_cells`.
+    Numbers stand for ids where the rows are of one plan.
     """
-    named = _NUMBER if one_plan else replace(_ID, least=id_cells, most=id_cells)
+    named = _NUMBER if one_plan else _ID
     if not chosen:
         return (named, _TITLE, *_REST)
     known = {"id": named, "seq": _NUMBER, "heading": _TITLE, **_BY_NAME}
     return tuple(replace(known[name], rank=0) for name in dict.fromkeys(chosen))
 
 
-def _plain(name: str, title: str, least: int, most: int, read: Callable[[TaskRow], object]) -> Column:
-    return Column(name, title, least, most, 1, lambda row, _day: (clean(str(read(row) or "-")), Tone.PLAIN))
+def _plain(name: str, title: str, least: int, most: int, read: Callable[[TaskRow], object], *, few: str = "") -> Column:
+    values = _distinct(few) if few else None
+    return Column(
+        name, title, least, most, 1, lambda row, _day: (clean(str(read(row) or "-")), Tone.PLAIN), values=values
+    )
 
 
 _WIDE = 200
 """Most cells of a column that takes all the room there is."""
 _BY_NAME = {
     **dict(zip(("units", "status", "due", "flags", "evidence", "hints", "updated"), _REST, strict=True)),
-    "plan": _plain("plan", "计划", 8, 20, lambda row: row.plan),
+    "plan": _plain("plan", "计划", 8, 20, lambda row: row.plan, few="plan"),
     "year": _plain("year", "年度", 4, 4, lambda row: row.year),
-    "section": _plain("section", "章节", 10, 30, lambda row: row.section),
+    "section": _plain("section", "章节", 10, 30, lambda row: row.section, few="section"),
     "requirement": _plain("requirement", "要求", 16, _WIDE, lambda row: row.requirement.replace("\n", " ")),
     "deadline": _plain("due", "完成时限", 10, 24, lambda row: row.deadline_raw),
-    "deadline_kind": _plain("kind", "期限类型", 8, 10, lambda row: row.deadline_kind),
+    "deadline_kind": _plain("kind", "期限类型", 8, 10, lambda row: row.deadline_kind, few="deadline_kind"),
 }
 """Columns that may be chosen besides number and title."""
 
 
 _OPTIONAL_RANK = 6
-"""Columns from this rank on are shown only when the task text has room already."""
-_COMFORT = 20
-"""Cells that the task text gets before an optional column is shown, beyond its least width."""
-
-_TITLE_FIRST = 12
-"""Spare cells that go to the task text before the other columns grow."""
+"""Columns from this rank on are shown only where everything else has room."""
+_COMFORT = 12
+"""Cells beyond its least width that the task text gets, where it has use for them, before other columns grow."""
 
 
-def lay_out(columns: Sequence[Column], cells: int) -> list[tuple[Column, int]]:
+def lay_out(columns: Sequence[Column], cells: int, needs: Callable[[Column], int]) -> list[tuple[Column, int]]:
     """Return the columns that fit `cells`, in order, each with its width; one cell of gap goes between two.
 
-    The widest one is always there and takes the room that the others leave.
+    `needs` tells how many cells the content of a column takes. The column that may be the widest is always there
+    and takes the room that the others leave; it leaves them what it has no content for.
     """
     text = max(columns, key=lambda c: c.most)
-    used = text.least
-    widths = {text: text.least}
-    for column in sorted((c for c in columns if c is not text), key=lambda c: c.rank):
-        comfort = _COMFORT if column.rank >= _OPTIONAL_RANK else 0
-        if used + 1 + column.least + comfort <= cells:
-            widths[column] = column.least
-            used += 1 + column.least
-    spare = max(cells - used, 0)
-    share = max(spare - _TITLE_FIRST, 0) // 2
-    for column in widths:
-        more = min(column.most - column.least, share) // column.step * column.step if column is not text else 0
-        widths[column] += more
-        share -= more
-        spare -= more
-    widths[text] = min(widths[text], cells) + spare
+    others = sorted((c for c in columns if c is not text), key=lambda c: c.rank)
+    widths = {text: min(text.least, cells)}
+    spare = cells - widths[text]
+    for column in others:
+        least = min(column.least, needs(column))
+        if column.rank < _OPTIONAL_RANK and least < spare:
+            widths[column] = least
+            spare -= 1 + least
+    kept = min(_COMFORT, max(needs(text) - text.least, 0), spare)
+    spare -= kept
+    for column in others:
+        if column in widths:
+            more = min(needs(column) - widths[column], spare) // column.step * column.step
+            widths[column] += more
+            spare -= more
+        elif needs(column) < spare:
+            widths[column] = needs(column)
+            spare -= 1 + needs(column)
+    widths[text] += kept + spare
     return [(column, widths[column]) for column in columns if column in widths]

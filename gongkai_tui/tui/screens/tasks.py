@@ -12,6 +12,7 @@ from gongkai_tui.domain.saved_view import BUILT_IN
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.tui.actions import Where
 from gongkai_tui.tui.board import Board
+from gongkai_tui.tui.column_widths import ColumnWidths
 from gongkai_tui.tui.commands import finding, views
 from gongkai_tui.tui.lines import Span, Tone
 from gongkai_tui.tui.messages import (
@@ -281,6 +282,7 @@ class TasksScreen(DeskScreen):
         self.loaded = event.loaded
         self.table.day = event.loaded.tasks.day
         self.board.load(event.loaded.tasks.rows, [found.plan.id for found in event.loaded.plans])
+        self.table.widths = ColumnWidths(self.board.rows, self.table.day, requirements=bool(self.board.alike))
         self.show_plans()
         self.show_board(to_top=first)
         self.back.count_views()

@@ -10,7 +10,8 @@ from textual.message import Message
 from gongkai_tui.domain.field_names import label
 from gongkai_tui.domain.sorting import read_sort
 from gongkai_tui.reporting.clean import clean
-from gongkai_tui.reporting.width import fit
+from gongkai_tui.reporting.width import fit, width
+from gongkai_tui.tui.column_widths import ColumnWidths
 from gongkai_tui.tui.columns import columns_for, lay_out, requirement_of
 from gongkai_tui.tui.lines import Span, Tone
 from gongkai_tui.tui.widgets.cursor_list import CursorList
@@ -28,9 +29,6 @@ if TYPE_CHECKING:
 
 _CACHED_STRIPS = 2_000
 _MARK_CELLS = 2
-_MOST_ID_CELLS = 24
-_MEASURED = 5_000
-"""Rows up to which each one's id is measured whenever others are shown."""
 
 
 class TaskTable(CursorList):
@@ -59,6 +57,8 @@ class TaskTable(CursorList):
         self.rows: Sequence[TaskRow] = ()
         self.alike: AbstractSet[tuple[str, str]] = frozenset()
         """(plan, heading) that say too little: the requirement stands in the table instead."""
+        self.widths = ColumnWidths((), day)
+        """What the columns need; measured over more rows than are shown, so that no filter moves them."""
         self.sort = ""
         self.chosen: tuple[str, ...] = ()
         """Names of the columns to show; empty for the usual ones."""
@@ -68,9 +68,7 @@ class TaskTable(CursorList):
         """What to do when there is nothing to show."""
         self._strips: dict[tuple[str, bool, bool, bool], Strip] = {}
         self._layout: list[tuple[Column, int]] = []
-        self._layout_key: tuple[int, bool, int, tuple[str, ...]] = (0, False, 0, ())
-        self._id_cells = 8
-        self._measured = 0
+        self._layout_key: tuple[object, ...] = ()
 
     @property
     def count(self) -> int:
@@ -88,10 +86,6 @@ class TaskTable(CursorList):
         offset = self.cursor - self.top
         self.rows, self.sort, self.one_plan = rows, sort, one_plan
         self._strips.clear()
-        # Of very many rows the width is known already: they are a part of what was shown at first, or all of it.
-        if len(rows) <= _MEASURED or len(rows) > self._measured:
-            self._id_cells = min(max((len(row.id) for row in rows), default=self._id_cells), _MOST_ID_CELLS)
-            self._measured = len(rows)
         place = self._place_of(current) if current else None
         if place is None:
             place = 0 if to_top else min(self.cursor, max(len(rows) - 1, 0))
@@ -116,13 +110,18 @@ class TaskTable(CursorList):
 
     def columns(self, cells: int) -> list[tuple[Column, int]]:
         """The columns at a width, with their widths."""
-        key = (cells, self.one_plan, self._id_cells, self.chosen)
+        key = (cells, self.one_plan, self.widths, self.chosen, self.sort)
         if key != self._layout_key:
             self._layout_key = key
-            columns = columns_for(one_plan=self.one_plan, id_cells=self._id_cells, chosen=self.chosen)
-            self._layout = lay_out(columns, cells - _MARK_CELLS)
+            columns = columns_for(one_plan=self.one_plan, chosen=self.chosen)
+            self._layout = lay_out(columns, cells - _MARK_CELLS, self._needs)
             self._strips.clear()
         return self._layout
+
+    def _needs(self, column: Column) -> int:
+        sorted_by = {name for name, _ in read_sort(self.sort)}
+        # The mark of the order stands behind the title.
+        return max(self.widths.of(column), width(column.title) + (column.field in sorted_by))
 
     def header(self, y: int, cells: int) -> Strip:  # noqa: ARG002
         """The titles; the sorted one carries ^ or v."""
