@@ -26,6 +26,8 @@ ROWS, COLUMNS = 40, 140
 _QUIET = 0.08
 """Seconds without output after which the screen counts as settled."""
 _PATIENCE = 20.0
+_QUESTION, _ANSWER = b"\x1b[6n", b"\x1b[1;2R"
+"""Terminals tell where the cursor is."""
 
 
 class Paint(NamedTuple):
@@ -75,6 +77,8 @@ class Terminal:
             if not data:
                 raise NothingPainted(f"程序已退出；最后的输出：{seen[-600:].decode('utf-8', 'replace')}")
             seen += data
+            if data.count(_QUESTION):
+                os.write(self._end, _ANSWER)
         return (time.perf_counter() - self._began) * 1e3
 
     def settle(self) -> None:

@@ -1,7 +1,7 @@
 """How many terminal cells a text takes, and texts cut or padded to a number of cells.
 
 Expects cleaned text (`reporting.clean`): controls and invisible characters have become visible marks there.
-Characters of ambiguous width (“ ” … ·) count one cell, as terminals show them in a UTF-8 locale.
+Characters of ambiguous width (“ ” … ·) count one cell, as terminals show them in a UTF-8 locale, unless told otherwise.
 """
 
 from __future__ import annotations
@@ -73,8 +73,17 @@ def _pad(text: str, missing: int, align: Align) -> str:
     return " " * (missing // 2) + text + " " * (missing - missing // 2)
 
 
+def count_ambiguous_as_wide() -> None:
+    """Count characters of ambiguous width as two cells from now on: the terminal draws them so."""
+    _CELLS.wide = "WFA"
+    _CELLS.clear()
+
+
 class _CellTable(dict[str, int]):
     """Cells of each character met so far."""
+
+    wide = "WF"
+    """Classes of East Asian width that take two cells."""
 
     def __missing__(self, char: str) -> int:
         cells = self[char] = _cells(char)
@@ -93,7 +102,7 @@ def _cells(char: str) -> int:
     kind = category(char)
     if kind in ("Mn", "Me", "Mc", "Cf") or _within(code, _ZERO_WIDTH_LETTERS):
         return 0
-    return 2 if kind != "Cn" and east_asian_width(char) in "WF" else 1
+    return 2 if kind != "Cn" and east_asian_width(char) in _CELLS.wide else 1
 
 
 def _within(code: int, ranges: tuple[tuple[int, int], ...]) -> bool:

@@ -6,6 +6,9 @@ import gc
 from typing import TYPE_CHECKING
 
 from gongkai_tui.tui import env, keymap
+from gongkai_tui.tui.ambiguous import ask_terminal
+from gongkai_tui.tui.typed_ahead import put_back
+from gongkai_tui.tui.wide_cells import draw_plain_scroll_bars, draw_wide
 from gongkai_tui.usecases.key_settings import read_key_settings
 
 if TYPE_CHECKING:
@@ -32,10 +35,17 @@ def run_app(start: Path | None = None, today: date | None = None, *, mouse: bool
         port = WorkspacePort(start, today)
         port.load_early()
         problems = keymap.install(read_key_settings())
+        drawn = ask_terminal()
+        if drawn.wide:
+            draw_wide()
         from gongkai_tui.tui.app import GongkaiApp  # noqa: PLC0415  (after the switches)
 
         env.tolerate_bad_input()
         env.know_enter_with_modifiers()
+        if drawn.wide:
+            draw_plain_scroll_bars()
+        if drawn.typed:
+            put_back(drawn.typed)
         return GongkaiApp(port, problems).run(mouse=mouse) or 0
     finally:
         gc.enable()

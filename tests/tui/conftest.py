@@ -161,9 +161,9 @@ def terminal(repo: Path):
     """The real program in a pseudo-terminal."""
     opened = []
 
-    def start(**options) -> Terminal:
+    def start(*, sees: str = "4/4", **options) -> Terminal:
         opened.append(Terminal(repo, **options))
-        opened[-1].wait_for("4/4")
+        opened[-1].wait_for(sees)
         opened[-1].wait_for("李四")
         return opened[-1]
 

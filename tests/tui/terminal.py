@@ -23,13 +23,20 @@ from pathlib import Path
 from gongkai_tui.tui import run_app
 sys.exit(run_app(Path(sys.argv[1]), date(2022, 8, 1), mouse=not os.environ.get("GONGKAI_NO_MOUSE")))
 """
+QUESTION = b"\x1b[6n"
 ESCAPES = re.compile(rb"\x1b\[[0-?]*[ -/]*[@-~]|\x1b[()][A-Z0-9]|\x1b[=>]")
 
 
 class Terminal:
     """A child process with the interface on a terminal of its own."""
 
-    def __init__(self, repo: Path, *, lines: int = 24, columns: int = 80, **environment: str) -> None:
+    def __init__(
+        self, repo: Path, *, lines: int = 24, columns: int = 80, answer: bytes = b"", **environment: str
+    ) -> None:
+        """With an `answer` the terminal gives it when asked where its cursor is."""
+        self._answer = answer
+        if not answer:
+            environment = {"GONGKAI_AMBIGUOUS": "narrow"} | environment
         self.pid, self.fd = pty.fork()
         if self.pid == 0:
             # readline, where it was loaded, has put LINES and COLUMNS where os.environ is blind, or where it is not.
@@ -73,6 +80,8 @@ class Terminal:
         except OSError:
             return False
         self.raw += data
+        if self._answer and QUESTION in data:
+            self.send(self._answer)
         return bool(data)
 
     def close(self) -> None:

@@ -1,0 +1,79 @@
+"""Terminals that draw “ ” … ① two cells wide: asked once, and every line keeps its width."""
+
+from __future__ import annotations
+
+import re
+import time
+from unicodedata import east_asian_width
+
+import pytest
+
+from gongkai_tui.storage import emit
+from gongkai_tui.storage.paths import task_path
+
+from .conftest import run_git, task
+
+WIDE, NARROW = b"\x1b[1;3R", b"\x1b[1;2R"
+PLACED = re.compile(r"\x1b\[(\d+);(\d+)H")
+STYLE = re.compile(r"\x1b\[[0-?]*[ -/]*[@-~]")
+TITLES = ("深化“放管服”改革——①“一网通办”", "“十四五”规划…公开", "做好〔2021〕13号文件·解读→公布")
+
+
+@pytest.fixture
+def quoting(repo):
+    for seq, title in enumerate(TITLES, 11):
+        one = task("huaiyin-2022", seq, title, "区政府“双招双引”办公室、区财政局")
+        path = repo / task_path(one.id)
+        path.write_text(emit.emit_task(one), encoding="utf-8")
+    run_git(repo, "add", "-A")
+    run_git(repo, "commit", "-q", "-m", "加三项")
+    return repo
+
+
+def cells(text: str, *, wide: bool) -> int:
+    return sum(2 if east_asian_width(char) in ("WFA" if wide else "WF") else 1 for char in text)
+
+
+def painted(terminal) -> list[tuple[int, str]]:
+    """What was written where a line begins: (column, text)."""
+    text = terminal.raw.decode("utf-8", "replace").rpartition("\x1b[?1049h")[2]
+    parts = PLACED.split(text)
+    return [
+        (int(column), STYLE.sub("", line).rstrip("\r"))
+        for column, chunk in zip(parts[2::3], parts[3::3], strict=True)
+        for line in chunk.split("\n")[:1]
+    ]
+
+
+@pytest.mark.parametrize("told", ["asked", "wide"])
+def test_every_line_keeps_its_width_where_quotation_marks_are_wide(quoting, terminal, told):
+    options = {"answer": WIDE} if told == "asked" else {"GONGKAI_AMBIGUOUS": "wide"}
+    t = terminal(sees="7/7", **options)
+    t.wait_for("放管服")
+    t.wait_for("区政府“双")
+    lines = painted(t)
+    rows = [text for column, text in lines if column == 1 and ("“" in text or "→" in text)]
+    assert len(rows) >= 3
+    assert {cells(text, wide=True) for text in rows} == {80}
+    assert all(column - 1 + cells(text, wide=True) <= 80 for column, text in lines)
+
+
+def test_where_they_are_narrow_a_line_holds_more(quoting, terminal):
+    t = terminal(sees="7/7", answer=NARROW)
+    t.wait_for("放管服")
+    rows = [text for column, text in painted(t) if column == 1 and "“" in text]
+    assert rows
+    assert {cells(text, wide=False) for text in rows} == {80}
+
+
+@pytest.mark.parametrize(("before", "after"), [("/cz", "j"), ("/czj", ""), ("、财", "政"), ("\x1b[18~c", "zj")])
+def test_what_is_typed_while_the_terminal_is_asked_is_not_lost(terminal, before, after):
+    terminal(sees="2/4", answer=before.encode() + WIDE + after.encode())
+
+
+def test_a_terminal_that_never_answers_is_not_waited_for_long(terminal):
+    began = time.monotonic()
+    t = terminal(GONGKAI_AMBIGUOUS="")
+    assert time.monotonic() - began < 20
+    t.send(b"/czj")
+    t.wait_for("2/4")
