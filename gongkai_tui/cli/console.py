@@ -121,7 +121,7 @@ class Progress:
         if not self._watched or time.monotonic() - self._begin < self.PATIENCE:
             return
         full = self.CELLS * done // max(total, 1)
-        line = f"{self._label} {'█' * full}{'░' * (self.CELLS - full)} {done}/{total}"
+        line = f"{self._label} [{'#' * full}{'.' * (self.CELLS - full)}] {done}/{total}"
         if line != self._shown:
             self._shown = line
             sys.stderr.write(f"\r\x1b[K{line}")

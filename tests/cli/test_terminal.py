@@ -3,8 +3,12 @@
 import os
 import pty
 import re
+from io import StringIO
+from unicodedata import east_asian_width
 
 import pytest
+
+from gongkai_tui.cli import console
 
 from .conftest import Gongkai
 
@@ -53,3 +57,15 @@ def test_bulk_asks(gongkai: Gongkai, answer: str, code: int, commits: int) -> No
     assert "会修改 2 项任务" in screen
     assert "推进|规划*信息公开" in screen
     assert int(gongkai.git("rev-list", "--count", "HEAD")) == commits
+
+
+def test_the_bar_is_as_long_wherever_it_is_drawn(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Blocks are two cells wide in some Chinese terminals: the line would break and not be cleared."""
+    drawn = StringIO()
+    drawn.isatty = lambda: True  # type: ignore[method-assign]
+    monkeypatch.setattr("sys.stderr", drawn)
+    monkeypatch.setattr(console.Progress, "PATIENCE", 0.0)
+    with console.Progress("建立索引") as progress:
+        progress(1, 3)
+    assert "建立索引 [##########....................] 1/3" in drawn.getvalue()
+    assert not [char for char in drawn.getvalue() if east_asian_width(char) == "A"]

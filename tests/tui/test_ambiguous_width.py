@@ -8,8 +8,13 @@ from unicodedata import east_asian_width
 
 import pytest
 
+from gongkai_tui.domain.row import TITLES as TITLES_OF_FIELDS
+from gongkai_tui.domain.status import Flag, Status
 from gongkai_tui.storage import emit
 from gongkai_tui.storage.paths import task_path
+from gongkai_tui.tui.actions import ALL
+from gongkai_tui.tui.columns import columns_for
+from gongkai_tui.tui.screens.panes import Tab
 
 from .conftest import run_git, task
 
@@ -50,9 +55,9 @@ def test_every_line_keeps_its_width_where_quotation_marks_are_wide(quoting, term
     options = {"answer": WIDE} if told == "asked" else {"GONGKAI_AMBIGUOUS": "wide"}
     t = terminal(sees="7/7", **options)
     t.wait_for("放管服")
-    t.wait_for("区政府“双")
+    t.wait_for("huaiyin-2021/001")
     lines = painted(t)
-    rows = [text for column, text in lines if column == 1 and ("“" in text or "→" in text)]
+    rows = [text for column, text in lines if column == 1 and "huaiyin-2022/01" in text]
     assert len(rows) >= 3
     assert {cells(text, wide=True) for text in rows} == {80}
     assert all(column - 1 + cells(text, wide=True) <= 80 for column, text in lines)
@@ -60,7 +65,7 @@ def test_every_line_keeps_its_width_where_quotation_marks_are_wide(quoting, term
 
 def test_where_they_are_narrow_a_line_holds_more(quoting, terminal):
     t = terminal(sees="7/7", answer=NARROW)
-    t.wait_for("放管服")
+    t.wait_for("huaiyin-2021/001")
     rows = [text for column, text in painted(t) if column == 1 and "“" in text]
     assert rows
     assert {cells(text, wide=False) for text in rows} == {80}
@@ -77,3 +82,10 @@ def test_a_terminal_that_never_answers_is_not_waited_for_long(terminal):
     assert time.monotonic() - began < 20
     t.send(b"/czj")
     t.wait_for("2/4")
+
+
+def test_no_key_name_or_title_of_ours_has_two_widths():
+    ours = [text for action in ALL for text in (action.shown, action.short, action.label)]
+    ours += [column.title for one_plan in (True, False) for column in columns_for(one_plan=one_plan)]
+    ours += [*Tab, *TITLES_OF_FIELDS.values(), *Status, *Flag]
+    assert not [text for text in ours if any(east_asian_width(char) == "A" for char in text)]
