@@ -100,12 +100,11 @@ class DeskScreen(Screen[None]):
         """Show the title line: what is shown, as whom the person works, and the day."""
         desk = self.desk
         past = desk.port.moment
-        right: tuple[Span, ...]
         if past:
-            right = (Span(f"回看 {clean(past)}（只读）", Tone.TITLE),)
+            self.title_line.show(left, (Span(f"回看 {clean(past)}（只读）", Tone.TITLE),))
         else:
-            right = (Span(desk.back.actor_words, Tone.DIM), Span(f"  {desk.port.day}"))
-        self.title_line.show(left, right)
+            actor = (Span(desk.back.actor_words, Tone.DIM),)
+            self.title_line.show(left, (Span(f"  {desk.port.day}"),), yielding=actor)
         self.set_class(bool(past), "-past")
 
     def data_changed(self) -> None:

@@ -9,25 +9,31 @@ from gongkai_tui.tui.lines import Line, Span, Tone, cut
 from gongkai_tui.tui.widgets.painting import Painted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from textual.strip import Strip
 
 
+_GAP = 1
+_LEAST_CELLS = 6
+"""A part with fewer tells nothing."""
+
+
 class StatusLine(Painted):
-    """One line with a left and a right part; the right one gives way last."""
+    """One line with a left and a right part; the right one gives way last, but for a part that yields."""
 
     def __init__(self, *, id: str | None = None, state: str = "") -> None:  # noqa: A002
         super().__init__(id=id)
         self.left: Line = ()
         self.right: Line = ()
+        self.yielding: Line = ()
         self._state = state
 
-    def show(self, left: Sequence[Span], right: Sequence[Span] = ()) -> None:
-        """Show two parts."""
-        found = (tuple(left), tuple(right))
-        if found != (self.left, self.right):
-            self.left, self.right = found
+    def show(self, left: Sequence[Span], right: Sequence[Span] = (), *, yielding: Sequence[Span] = ()) -> None:
+        """Show two parts; what is `yielding` stands before the right one and is shortened before anything else."""
+        found = (tuple(left), tuple(right), tuple(yielding))
+        if found != (self.left, self.right, self.yielding):
+            self.left, self.right, self.yielding = found
             self.refresh()
 
     def render_line(self, y: int) -> Strip:
@@ -35,12 +41,21 @@ class StatusLine(Painted):
         cells = self.size.width
         if y:
             return self.paint((Span(" "),), cells, self._state)
-        right = sum(width(span.text) for span in self.right)
-        room = cells - right - 2
+        room = cells - _width(self.right) - 2
         if room < cells // 3:
             return self.paint((Span(" "), *self.left), cells, self._state)
-        left = cut(self.left, room)
-        return self.paint((Span(" "), *left, *self.right, Span(" ")), cells, self._state)
+        yielding = self._yielding(room - _width(self.left) - _GAP)
+        left = cut(self.left, room - _width(yielding))
+        return self.paint((Span(" "), *left, *yielding, *self.right, Span(" ")), cells, self._state)
+
+    def _yielding(self, room: int) -> Sequence[Span]:
+        if _width(self.yielding) <= room:
+            return self.yielding
+        return cut(self.yielding, room) if room >= _LEAST_CELLS else ()
+
+
+def _width(spans: Iterable[Span]) -> int:
+    return sum(width(span.text) for span in spans)
 
 
 def warn(text: str) -> tuple[Span, ...]:
