@@ -41,6 +41,8 @@ ON_TASKS = frozenset({Where.TABLE, Where.DETAIL, Where.HISTORY})
 OVERVIEW = frozenset({Where.OVERVIEW})
 COMMITS = frozenset({Where.COMMITS})
 SHEETS = frozenset({Where.SHEETS})
+AXES = ("单位", "章节", "状态", "月份", "计划", "年度", "标记", "牵头")
+"""What the statistics count by, in the order of their keys."""
 BETWEEN_PANES = MAIN | OVERVIEW | COMMITS | IN_STATISTICS | SHEETS
 
 
@@ -390,9 +392,20 @@ WITHIN = (
         bar=3,
         short="]",
     ),
-    Action("axis", (), "1-9", "统计项目", "选择按什么统计：1 单位 至 8 牵头单位，9 燃尽图", IN_STATISTICS),
+    Action("axis", (), "", "统计项目", "选择按什么统计，或看燃尽图", IN_STATISTICS),
+    *(
+        Action(f"axis_{number}", (str(number),), str(number), f"按{name}统计", f"{name}的频次表", IN_STATISTICS)
+        for number, name in enumerate(AXES, 1)
+    ),
     Action(
-        "burndown", ("b",), "b", "燃尽", "未落实、待核查、已落实的项数怎样随时间变化", IN_STATISTICS, bar=4, short="b"
+        "burndown",
+        ("b", "9"),
+        "b 9",
+        "燃尽",
+        "未落实、待核查、已落实的项数怎样随时间变化",
+        IN_STATISTICS,
+        bar=4,
+        short="b",
     ),
     Action("raw", ("d",), "d", "原始差异", "在字段变化和 git 的原始差异之间切换", COMMITS, bar=11, short="d"),
     Action(

@@ -15,8 +15,7 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.summary import Group, Summary
 
 AXES = ("unit", "section", "status", "month", "plan", "year", "flag", "lead")
-"""What can be counted by, in the order of the keys 1 to 8."""
-AXIS_NAMES = ("单位", "章节", "状态", "月份", "计划", "年度", "标记", "牵头")
+"""What can be counted by, in the order of `tui.actions.AXES`."""
 ORDERS = {
     "count": ("项数", "多的在前"),
     "name": ("名称", "按拼音首字母"),

@@ -77,3 +77,15 @@ def test_without_the_mouse_the_terminal_keeps_it(terminal):
     assert b"\x1b[?1000h" in with_mouse.raw
     without = terminal(GONGKAI_NO_MOUSE="1")
     assert b"\x1b[?1000h" not in without.raw
+
+
+def test_the_keys_of_the_statistics_can_be_others(terminal, keys):
+    keys.write_text("axis_1: x\naxis_3: [Z]\nburndown: B\n", "utf-8")
+    t = terminal(columns=120, GONGKAI_KEYS=str(keys))
+    t.send(b"F")
+    t.wait_for("[x单位]")
+    t.forget()
+    t.send(b"Z")
+    t.wait_for("[Z状态]")
+    t.send(b"B")
+    t.wait_for("[B燃尽]")

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from gongkai_tui.tui.actions import SHEET_NAMES, by_id
+from gongkai_tui.tui.actions import AXES, SHEET_NAMES, by_id
 from gongkai_tui.tui.commands import (
     changing,
     copying,
@@ -98,6 +98,7 @@ TABLE: dict[str, Command] = {
     "previous_column": screens.nothing_here,
     "statistics": screens.show_statistics,
     "axis": screens.show_statistics,
+    **{f"axis_{number}": screens.show_statistics for number, _ in enumerate(AXES, 1)},
     "next_axis": screens.show_statistics,
     "previous_axis": screens.show_statistics,
     "burndown": screens.show_statistics,

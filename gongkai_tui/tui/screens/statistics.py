@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING
 
 from textual import on
-from textual.binding import Binding, BindingType
-from textual.widgets import Input
 
 from gongkai_tui.domain.group_filter import group_filter
 from gongkai_tui.domain.summary import AXIS_LABELS
 from gongkai_tui.reporting.burndown_text import BURNDOWN_TITLES, point_record
 from gongkai_tui.reporting.clean import clean
-from gongkai_tui.tui.actions import Where
+from gongkai_tui.tui.actions import AXES as AXIS_NAMES
+from gongkai_tui.tui.actions import Where, by_id
 from gongkai_tui.tui.commands.copying import copy_table
 from gongkai_tui.tui.commands.screens import go_home, travel
 from gongkai_tui.tui.dialogs.choose import ChooseDialog
-from gongkai_tui.tui.frequencies import AXES, AXIS_NAMES, ORDERS, Frequency, arranged, table
+from gongkai_tui.tui.frequencies import AXES, ORDERS, Frequency, arranged, table
 from gongkai_tui.tui.lines import Span, Tone
 from gongkai_tui.tui.messages import DaysCounted
 from gongkai_tui.tui.screens.day_count import DayCount
@@ -40,6 +39,7 @@ if TYPE_CHECKING:
     from gongkai_tui.usecases.statistics import Figures
 
 _TABS = (*AXIS_NAMES, "燃尽")
+_TAB_ACTIONS = (*(f"axis_{number}" for number, _ in enumerate(AXES, 1)), "burndown")
 _BURNDOWN = len(AXES)
 """Place of the burndown among the tabs."""
 
@@ -48,13 +48,10 @@ class StatisticsScreen(LaidOver):
     """One tab for each thing to count by, and one for the burndown."""
 
     AUTO_FOCUS = "#frequencies"
-    BINDINGS: ClassVar[list[BindingType]] = [
-        Binding(str(place), f"tab({place - 1})", name, show=False, priority=True) for place, name in enumerate(_TABS, 1)
-    ]
 
     def __init__(self, desk: TasksScreen) -> None:
         super().__init__(desk)
-        self.tabs = TabStrip(_TABS, id="tabs")
+        self.tabs = TabStrip(_TABS, [by_id(action).shown.rpartition(" ")[2] for action in _TAB_ACTIONS], id="tabs")
         self.find = FindLine(id="find")
         self.table = FrequencyTable(id="frequencies")
         self.chart = BurndownChart(id="burndown")
@@ -90,12 +87,6 @@ class StatisticsScreen(LaidOver):
         """This screen."""
         return Where.STATISTICS
 
-    def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
-        """Leave digits to the line of text that has the keys."""
-        if action == "tab" and isinstance(self.focused, Input):
-            return False
-        return super().check_action(action, parameters)
-
     def own_actions(self) -> Own:
         """What keys do here."""
         return {
@@ -111,7 +102,7 @@ class StatisticsScreen(LaidOver):
             "next_pane": partial(self._step, 1),
             "previous_axis": partial(self._step, -1),
             "previous_pane": partial(self._step, -1),
-            "burndown": partial(self.action_tab, _BURNDOWN),
+            **{action: partial(self._show_tab, place) for place, action in enumerate(_TAB_ACTIONS)},
         }
 
     def data_changed(self) -> None:
@@ -119,7 +110,7 @@ class StatisticsScreen(LaidOver):
         self._figures.clear()
         self.days.stop()
         self._show_title()
-        self.action_tab(self.tab)
+        self._show_tab(self.tab)
 
     def _show_title(self) -> None:
         board, loaded = self.desk.board, self.desk.loaded
@@ -131,8 +122,7 @@ class StatisticsScreen(LaidOver):
 
     # Tabs
 
-    def action_tab(self, place: int) -> None:
-        """Show one tab."""
+    def _show_tab(self, place: int) -> None:
         self.tab = place
         is_burndown = place == _BURNDOWN
         had_keys = self.focused in (self.table, self.chart)
@@ -146,17 +136,20 @@ class StatisticsScreen(LaidOver):
             self._show_axis()
 
     def _step(self, by: int) -> None:
-        self.action_tab((self.tab + by) % len(_TABS))
+        self._show_tab((self.tab + by) % len(_TABS))
 
     @on(TabStrip.Clicked)
     def _tab_clicked(self, event: TabStrip.Clicked) -> None:
-        self.action_tab(event.place)
+        self._show_tab(event.place)
 
     async def _choose_tab(self) -> None:
-        choices = [Choice(str(place), name, str(place + 1)) for place, name in enumerate(_TABS)]
+        choices = [
+            Choice(str(place), name, by_id(action).shown)
+            for place, (name, action) in enumerate(zip(_TABS, _TAB_ACTIONS, strict=True))
+        ]
         answer = await self.desk.back.ask(ChooseDialog("按什么统计", choices))
         if answer is not None:
-            self.action_tab(int(answer))
+            self._show_tab(int(answer))
 
     # The frequency table
 
@@ -258,7 +251,7 @@ class StatisticsScreen(LaidOver):
 
     def _is_table(self) -> bool:
         if self.tab == _BURNDOWN:
-            self.warn("燃尽图不能查找和排序；按 1 到 8 看统计表")
+            self.warn(f"燃尽图不能查找和排序；按 {by_id('axis_1').shown} 看统计表")
         return self.tab != _BURNDOWN
 
     async def _copy(self) -> None:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
 
 class TabStrip(Painted):
-    """Shows names, numbered where there is room, and something at the right."""
+    """Shows names, with their keys where there is room, and something at the right."""
 
     @dataclass
     class Clicked(Message):
@@ -27,9 +27,10 @@ class TabStrip(Painted):
 
         place: int
 
-    def __init__(self, names: Sequence[str], *, id: str | None = None) -> None:  # noqa: A002
+    def __init__(self, names: Sequence[str], keys: Sequence[str], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self._names = names
+        self._keys = keys
         self._chosen = 0
         self._right: Line = ()
 
@@ -39,7 +40,7 @@ class TabStrip(Painted):
         self.refresh()
 
     def _labels(self) -> list[str]:
-        numbered = [f"{place}{name}" for place, name in enumerate(self._names, 1)]
+        numbered = [f"{key}{name}" for key, name in zip(self._keys, self._names, strict=True)]
         room = self.size.width - 1
         labels = numbered if sum(width(label) + 2 for label in numbered) <= room else self._names
         return [f"[{label}]" if place == self._chosen else f" {label} " for place, label in enumerate(labels)]
