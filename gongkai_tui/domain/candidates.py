@@ -1,10 +1,11 @@
-"""Which of the known values a typed word may mean: by its beginning, a part of it, or its pinyin initials."""
+"""Which known values a typed word may mean: by the beginning, a part, or initials for all or part of it."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.folding import fold
+from gongkai_tui.domain.mixed_word import mixed_in
 from gongkai_tui.domain.pinyin import initials, initials_variants
 
 if TYPE_CHECKING:
@@ -17,6 +18,7 @@ def ranked(values: Sequence[str], word: str) -> list[str]:
     begun = [value for value in unique if fold(value).startswith(word)]
     inside = [value for value in unique if word in fold(value)]
     spelled = [value for value in unique if _is_spelled(value, word)] if word.isascii() else []
+    spelled = spelled or [value for value in unique if mixed_in(fold(value), word)]
     return list(dict.fromkeys((*begun, *inside, *spelled)))
 
 

@@ -16,6 +16,8 @@ from gongkai_tui.domain.filter_value_terms import (
     text_test,
 )
 from gongkai_tui.domain.folding import fold
+from gongkai_tui.domain.mixed_word import is_mixed, longest_han, mixed_in
+from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task_id import read_task_id
 
 if TYPE_CHECKING:
@@ -23,6 +25,7 @@ if TYPE_CHECKING:
 
     from gongkai_tui.domain.filter_context import FilterContext, Test
     from gongkai_tui.domain.filter_parser import Node
+    from gongkai_tui.domain.row import TaskRow
 
     Maker = Callable[[FieldTerm, FilterContext], Test]
 
@@ -59,7 +62,16 @@ def word_of(node: Node) -> str | None:
         return None
     if not node.text.strip():
         raise error_at(node.place, "引号里没有内容。")
-    return fold(node.text)
+    word = fold(node.text)
+    return None if not node.quoted and is_mixed(word) else word
+
+
+def anchor_of(node: Node) -> str | None:
+    """Return what must occur in the haystack for a word of Han characters and initials to be found, else None."""
+    if not isinstance(node, Word) or node.quoted:
+        return None
+    word = fold(node.text)
+    return longest_han(word) if is_mixed(word) else None
 
 
 def ids_of(node: Node) -> frozenset[str]:
@@ -118,8 +130,32 @@ def _word_test(node: Word) -> Test:
     digits = _number_of(node)
     if digits:
         return lambda row: str(row.seq) == digits.lstrip("0")
-    word = word_of(node) or ""
-    return lambda row: word in row.haystack
+    word = fold(node.text)
+    if node.quoted or not is_mixed(word):
+        word = word_of(node) or ""
+        return lambda row: word in row.haystack
+    return _mixed_test(word)
+
+
+def _mixed_test(word: str) -> Test:
+    """The word as it stands, else read as initials in part: as elsewhere in heading, units and status."""
+    statuses = frozenset(status.value for status in Status if mixed_in(status.value, word))
+    known: dict[str, bool] = {}
+    units: dict[str, bool] = {}
+
+    def holds(text: str) -> bool:
+        found = known.get(text)
+        if found is None:
+            found = known[text] = mixed_in(fold(text), word)
+        return found
+
+    def is_spelled(row: TaskRow) -> bool:
+        found = units.get(row.packed_units)
+        if found is None:
+            found = units[row.packed_units] = any(holds(unit) for unit, _ in row.units)
+        return found or holds(row.heading) or row.status in statuses
+
+    return lambda row: word in row.haystack or is_spelled(row)
 
 
 def _field_test(term: FieldTerm, context: FilterContext) -> Test:

@@ -9,6 +9,7 @@ from gongkai_tui.domain.field_names import label
 from gongkai_tui.domain.filter_parser import error_at
 from gongkai_tui.domain.flags import flag_test
 from gongkai_tui.domain.folding import fold
+from gongkai_tui.domain.mixed_word import mixed_in
 from gongkai_tui.domain.status import Flag, Status
 from gongkai_tui.domain.status_names import flags_called, statuses_called
 from gongkai_tui.domain.task_id import read_task_id
@@ -65,7 +66,9 @@ def text_matches(text: str, word: str, context: FilterContext, *, whole: bool) -
         return True
     if whole:
         return False
-    return word in folded or (word.isascii() and word.isalpha() and word in context.initials(text))
+    if word in folded:
+        return True
+    return word in context.initials(text) if word.isascii() and word.isalpha() else mixed_in(folded, word)
 
 
 def number_test(name: str, attribute: str) -> Callable[[FieldTerm, FilterContext], Test]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gongkai_tui.domain.field_names import canonical_field
 from gongkai_tui.domain.filter_context import FilterContext
 from gongkai_tui.domain.filter_parser import AllOf, FieldTerm, parse
-from gongkai_tui.domain.filter_terms import FILTERABLE, all_tests, reads_text, test_of, word_of
+from gongkai_tui.domain.filter_terms import FILTERABLE, all_tests, anchor_of, reads_text, test_of, word_of
 from gongkai_tui.domain.filter_unit_terms import UNIT_FIELDS, name_test
 
 if TYPE_CHECKING:
@@ -65,7 +65,7 @@ def parse_filter(text: str, context: FilterContext) -> TaskFilter:
     """Return the filter that `text` means. Raises FilterError where something is not understood."""
     nodes = parse(text).nodes
     plain = [(node, word_of(node)) for node in nodes]
-    words = tuple(word for _, word in plain if word is not None)
+    words = tuple(found for node, word in plain if (found := word or anchor_of(node)))
     rest = AllOf(tuple(node for node, word in plain if word is None))
     tests = all_tests(rest, context)
     fields = [(canonical_field(node.name) or "", node) for node in rest.nodes if isinstance(node, FieldTerm)]

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gongkai_tui.domain.filter_dates import EXAMPLES, Period, read_period, shifted
 from gongkai_tui.domain.filter_parser import AllOf, AnyOf, FieldTerm, Not, Word, error_at, parse
 from gongkai_tui.domain.folding import fold
+from gongkai_tui.domain.mixed_word import mixed_in
 from gongkai_tui.domain.pinyin import initials, initials_variants
 from gongkai_tui.domain.task_id import read_task_id
 
@@ -192,7 +193,9 @@ def _said(text: str, word: str) -> bool:
     """Whether a folded word is a part of a text, or the initials of one."""
     if word in fold(text):
         return True
-    return word.isascii() and word.isalpha() and (word in initials(text) or word in initials_variants(text))
+    if not word.isascii():
+        return mixed_in(fold(text), word)
+    return word.isalpha() and (word in initials(text) or word in initials_variants(text))
 
 
 def _field_test(term: FieldTerm, context: HistoryContext) -> Test:

@@ -72,6 +72,13 @@ def initials_variants(text: str) -> str:
     return "" if by_words == plain else by_words
 
 
+def characters_read(letter: str) -> str:
+    """Give all Han characters that begin with a letter, alone or in some word."""
+    alone = (chr(FIRST + place) for place, first in enumerate(INITIALS) if first == letter)
+    in_words = (char for char, first, _ in _READ_OTHERWISE if first == letter)
+    return "".join((*alone, *in_words))
+
+
 _MAY_DIFFER = frozenset(char for char, _, _ in _READ_OTHERWISE)
 
 

@@ -8,6 +8,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
+from gongkai_tui.domain.mixed_word import mixed_in
 from gongkai_tui.domain.pinyin import initials
 from gongkai_tui.tui.dialogs.base import Dialog
 from gongkai_tui.tui.widgets.choice_list import Choice, ChoiceList
@@ -57,7 +58,7 @@ class ChooseDialog(Dialog[str]):
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list; what begins with the word comes first."""
         word = event.value.strip().lower()
-        found = [choice for choice, text in self._choices if all(part in text for part in word.split())]
+        found = [choice for choice, text in self._choices if all(_holds(text, part) for part in word.split())]
         found.sort(key=lambda c: not (c.name.startswith(word) or initials(c.name).startswith(word)))
         self.list.show([*found, *(self._more(event.value.strip()) if self._more and word else ())])
 
@@ -70,6 +71,10 @@ class ChooseDialog(Dialog[str]):
     def _choose(self) -> None:
         if self.list.current is not None:
             self.dismiss(self.list.current.id)
+
+
+def _holds(text: str, word: str) -> bool:
+    return word in text or mixed_in(text, word)
 
 
 def _haystack(choice: Choice) -> str:
