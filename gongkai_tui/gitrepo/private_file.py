@@ -1,8 +1,12 @@
-"""A person's own file in the folder `gongkai` of the git folder: never committed, replaced whole or not at all."""
+"""A person's own file in the git folder: never committed, replaced whole or not at all.
+
+It does not lie in the folder `gongkai`, which holds what can be made again and may be deleted.
+"""
 
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import GitError
@@ -14,10 +18,18 @@ if TYPE_CHECKING:
 
     from gongkai_tui.gitrepo.repository import Repository
 
+_PREFIX = "gongkai-"
+_BEFORE = "gongkai/"
+"""Where older versions kept the file: it is still read there, and moved by the next change."""
+
 
 def shown_path(repo: Repository, name: str) -> str:
     """Return what messages call the file: its path in the work tree where `.git` lies there."""
-    path = os.path.join(repo.git.common_dir, "gongkai", name)
+    try:
+        place = _find(repo, name)[0]
+    except (GitError, OSError):
+        place = _PREFIX + name
+    path = os.path.join(repo.git.common_dir, place)
     return os.path.relpath(path, repo.git.work_tree) if path.startswith(repo.git.work_tree + os.sep) else path
 
 
@@ -29,10 +41,7 @@ def read_private(repo: Repository, name: str) -> bytes | None:
         GitError: it cannot be read.
     """
     try:
-        with WorkTree(str(repo.cache_dir)) as files:
-            return files.read(name)
-    except FileNotFoundError:
-        return None
+        return _find(repo, name)[1]
     except OSError as error:
         raise GitError(f"读不了 {shown_path(repo, name)}：{why(error)}。") from None
 
@@ -51,16 +60,30 @@ def change_private(repo: Repository, name: str, make: Callable[[bytes | None], b
 
     try:
         with hold(repo.git):
-            old = read_private(repo, name)
+            found, old = _find(repo, name)
             new = make(old)
             if new == old:
                 return False
             # The ending is that of all our half-made files: the next write sweeps what a dead one left.
             temporary = str(repo.cache_dir / f"{name}.new")
             write_durably(temporary, new, shared_mode(repo.git) | 0o200)
-            with WorkTree(str(repo.cache_dir)) as files:
-                files.replace(temporary, name)
-                files.sync_folder(name)
+            with WorkTree(repo.git.common_dir) as files:
+                files.replace(temporary, _PREFIX + name)
+                files.sync_folder(_PREFIX + name)
+                if found != _PREFIX + name:
+                    files.remove(found)
     except OSError as error:
         raise not_saved(error) from error
     return True
+
+
+def _find(repo: Repository, name: str) -> tuple[str, bytes | None]:
+    """Where the file lies in the git folder (will lie, where there is none), and what it holds."""
+    with WorkTree(repo.git.common_dir) as files:
+        data = files.read(_PREFIX + name)
+        if data is None:
+            with suppress(FileNotFoundError, NotADirectoryError):
+                old = files.read(_BEFORE + name)
+                if old is not None:
+                    return _BEFORE + name, old
+    return _PREFIX + name, data

@@ -102,7 +102,7 @@ def test_private_views_are_not_committed(gongkai: Gongkai) -> None:
     assert ran.err == "已保存：视图：保存“我盯的”（私有，不提交）。\n"
     assert gongkai.head() == before
     assert gongkai.git("status", "--porcelain") == ""
-    assert (gongkai.root / ".git/gongkai/views.yaml").read_text() == "views:\n  - name: 我盯的\n    filter: czj\n"
+    assert (gongkai.root / ".git/gongkai-views.yaml").read_text() == "views:\n  - name: 我盯的\n    filter: czj\n"
     gongkai("view", "rename", "我盯的", "盯")
     gongkai("view", "remove", "盯")
     assert gongkai.head() == before

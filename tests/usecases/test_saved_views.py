@@ -105,7 +105,7 @@ def test_a_private_view_is_never_committed(repo, ws):
     assert saved.commit == ""
     assert commits(repo) == before
     assert run_git(repo, "status", "--porcelain", "--ignored") == ""
-    assert (repo / ".git/gongkai/views.yaml").read_text() == "views:\n  - name: 我盯的\n    filter: czj\n"
+    assert (repo / ".git/gongkai-views.yaml").read_text() == "views:\n  - name: 我盯的\n    filter: czj\n"
     assert own(ws) == [("我盯的", ViewPlace.PRIVATE)]
 
 
@@ -257,11 +257,11 @@ def test_a_broken_file_is_named_and_hides_no_task(repo, ws, committed):
 
 def test_a_broken_private_file_is_named(repo, ws):
     save_view(ws, MINE, shared=False)
-    (repo / ".git/gongkai/views.yaml").write_text("views: 1\n")
-    assert [(p.place, p.line) for p in list_views(ws).problems] == [(".git/gongkai/views.yaml", 1)]
-    with pytest.raises(Refused, match=r"\.git/gongkai/views\.yaml"):
+    (repo / ".git/gongkai-views.yaml").write_text("views: 1\n")
+    assert [(p.place, p.line) for p in list_views(ws).problems] == [(".git/gongkai-views.yaml", 1)]
+    with pytest.raises(Refused, match=r"\.git/gongkai-views\.yaml"):
         save_view(ws, DUE, shared=False)
-    assert (repo / ".git/gongkai/views.yaml").read_text() == "views: 1\n"
+    assert (repo / ".git/gongkai-views.yaml").read_text() == "views: 1\n"
 
 
 def test_a_link_in_place_of_the_file_is_refused(repo, ws, tmp_path):
