@@ -265,11 +265,10 @@ def _private(ws: Workspace) -> tuple[tuple[SavedView, ...], tuple[Problem, ...]]
 def _read(data: bytes | None, path: str, place: ViewPlace) -> tuple[tuple[SavedView, ...], tuple[Problem, ...]]:
     if data is None:
         return (), ()
-    from gongkai_tui.storage.view_record import decode_views
+    from gongkai_tui.storage.view_record import usable_views
 
-    found = decode_views(data, path)
-    views = found.value.views if found.value is not None else ()
-    return tuple(replace(view, place=place) for view in views), found.problems
+    found = usable_views(data, path)
+    return tuple(replace(written.view, place=place) for written in found.views), found.problems
 
 
 def _overlaid(*layers: Iterable[SavedView]) -> tuple[SavedView, ...]:

@@ -255,6 +255,20 @@ def test_a_broken_file_is_named_and_hides_no_task(repo, ws, committed):
         assert refused.value.problems[0].line == 3
 
 
+def test_one_wrong_view_leaves_the_others(repo, ws):
+    wrong = (
+        "  - name: 错\n    filter: status:没完成\n  - name: 本月到期\n    filter: czj\n  - name: 后\n    filter: jyj\n"
+    )
+    (repo / "views.yaml").write_text(TEXT + wrong)
+    found = list_views(ws)
+    assert [name for name, _ in own(ws)] == ["本月到期", "后"]
+    assert found.named("本月到期") == DUE
+    assert [(p.line, p.field) for p in found.problems] == [(7, "views[2].filter"), (8, "views[3]")]
+    assert view_named(ws, "后")[0].filter == "jyj"
+    with pytest.raises(UnknownView, match=r"views\.yaml:7"):
+        view_named(ws, "错")
+
+
 def test_a_broken_private_file_is_named(repo, ws):
     save_view(ws, MINE, shared=False)
     (repo / ".git/gongkai-views.yaml").write_text("views: 1\n")
