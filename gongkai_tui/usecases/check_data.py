@@ -13,6 +13,7 @@ from gongkai_tui.storage.index_packing import problems_from_json, problems_to_js
 from gongkai_tui.storage.locating import located, path_of
 from gongkai_tui.usecases.problem_files import problems_in
 from gongkai_tui.usecases.reading import read_view
+from gongkai_tui.usecases.saved_views import lost_plan_problems
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -32,7 +33,7 @@ def check_data(ws: Workspace, *, progress: Progress | None = None) -> tuple[Prob
     view = read_view(ws, progress=progress, hand_edits_of=PREFIXES)
     unreadable = {p.place for p in view.problems}
     crossing = (p for p in _crossing(ws, view) if not (p.check in _SAID_BY_THE_FILE and p.place in unreadable))
-    found = [*view.problems, *view.file_problems(), *crossing]
+    found = [*view.problems, *view.file_problems(), *crossing, *lost_plan_problems(ws)]
     return tuple(by_weight(dict.fromkeys(found)))
 
 

@@ -20,6 +20,7 @@ from gongkai_tui.domain.saved_view import (
     view_in_words,
     view_problems,
 )
+from gongkai_tui.domain.view_rules import lost_plans, lost_words, names_plans
 from gongkai_tui.gitrepo.private_file import change_private, read_private, shown_path
 from gongkai_tui.gitrepo.state_files import PRIVATE_VIEWS
 from gongkai_tui.storage.paths import VIEWS
@@ -27,7 +28,7 @@ from gongkai_tui.usecases.reading import committed_view, read_view
 from gongkai_tui.usecases.saved import Saved
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Iterable, Mapping
 
     from gongkai_tui.gitrepo.head_view import HeadView
     from gongkai_tui.usecases.reading import View
@@ -41,6 +42,7 @@ __all__ = [
     "check_view",
     "filter_with",
     "list_views",
+    "lost_plan_problems",
     "remove_view",
     "rename_view",
     "save_view",
@@ -63,6 +65,8 @@ class SavedViews(NamedTuple):
     """Built-in, shared, private; of several with one name only the last stands here."""
     problems: tuple[Problem, ...]
     """Findings about the two files, hints among them."""
+    lost: Mapping[str, Problem] = {}
+    """By the name of a view: that it asks for a plan that does not exist."""
 
     def named(self, name: str) -> SavedView | None:
         """The view of that name."""
@@ -75,7 +79,7 @@ def list_views(ws: Workspace) -> SavedViews:
 
 
 def view_named(ws: Workspace, name: str) -> tuple[SavedView, tuple[Problem, ...]]:
-    """The view that counts under a name, and what is wrong with the files of views.
+    """The view that counts under a name, and what is wrong with it or with the files of views.
 
     Raises:
         UnknownView: there is none; the message lists those that are.
@@ -86,7 +90,12 @@ def view_named(ws: Workspace, name: str) -> tuple[SavedView, tuple[Problem, ...]
     view = found.named(name)
     if view is None:
         raise _unknown(name, found)
-    return view, found.problems
+    return view, (*found.problems, *(problem for lost, problem in found.lost.items() if lost == name))
+
+
+def lost_plan_problems(ws: Workspace) -> tuple[Problem, ...]:
+    """Findings about views that ask for plans that do not exist."""
+    return (*_shared(ws).lost, *_private(ws).lost)
 
 
 def check_view(ws: Workspace, view: SavedView) -> None:
@@ -126,7 +135,7 @@ def save_view(ws: Workspace, view: SavedView, *, shared: bool, message: str = ""
 
     action = _Action(change, f"视图：保存“{view.name}”", shared=shared)
     saved = _carry_out(ws, action, message, dry_run=dry_run)
-    if shared and any(view.name == own.name for own in _private(ws)[0]):
+    if shared and any(view.name == own.name for own in _private(ws).views):
         return replace(saved, reports=(*saved.reports, f"另有名为“{view.name}”的私有视图，这里仍以私有的为准。"))
     return saved
 
@@ -228,20 +237,33 @@ def _changed(old: bytes | None, change: Callable[[ViewFile], ViewFile], place: s
     return edit_views(old, change(found.value), place)
 
 
-def _shared(ws: Workspace) -> tuple[tuple[SavedView, ...], tuple[Problem, ...]]:
+class _Layer(NamedTuple):
+    """What one file holds."""
+
+    views: tuple[SavedView, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    lost: tuple[Problem, ...] = ()
+    """About plans that do not exist."""
+    lost_of: Mapping[str, Problem] = {}
+    """The first of them by the name of the view."""
+
+
+def _shared(ws: Workspace) -> _Layer:
     """The views of the repository, with an uncommitted hand edit in place of the commit as for every data file."""
     view = read_view(ws, hand_edits_of=(VIEWS,))
     edited = view.overlay.get(VIEWS) is not None
     data = ws.repository.read_worktree_file(VIEWS) if edited else _blob(ws, view)
-    views, found = _read(data, VIEWS, ViewPlace.SHARED)
-    return views, (*(p for p in view.problems if p.place == VIEWS), *found)
+    found = _read(ws, data, VIEWS, ViewPlace.SHARED)
+    return found._replace(problems=(*(p for p in view.problems if p.place == VIEWS), *found.problems))
 
 
 def _views(ws: Workspace, unit: str) -> SavedViews:
-    shared, problems = _shared(ws)
-    private, more = _private(ws)
+    shared, private = _shared(ws), _private(ws)
     built_in = (*BUILT_IN, unit_view(unit)) if unit else BUILT_IN
-    return SavedViews(_overlaid(built_in, shared, private), (*problems, *more))
+    views = _overlaid(built_in, shared.views, private.views)
+    layers = {ViewPlace.SHARED: shared.lost_of, ViewPlace.PRIVATE: private.lost_of}
+    lost = {view.name: layers[view.place][view.name] for view in views if view.name in layers.get(view.place, ())}
+    return SavedViews(views, (*shared.problems, *private.problems), lost)
 
 
 def _committed(ws: Workspace) -> bytes | None:
@@ -253,22 +275,33 @@ def _blob(ws: Workspace, view: View) -> bytes | None:
     return dict(ws.repository.blobs([oid]))[oid] if oid else None
 
 
-def _private(ws: Workspace) -> tuple[tuple[SavedView, ...], tuple[Problem, ...]]:
+def _private(ws: Workspace) -> _Layer:
     place = shown_path(ws.repository, PRIVATE_VIEWS)
     try:
         data = read_private(ws.repository, PRIVATE_VIEWS)
     except GongkaiError as error:
-        return (), (Problem(Severity.ERROR, str(error), place, check="view"),)
-    return _read(data, place, ViewPlace.PRIVATE)
+        return _Layer(problems=(Problem(Severity.ERROR, str(error), place, check="view"),))
+    return _read(ws, data, place, ViewPlace.PRIVATE)
 
 
-def _read(data: bytes | None, path: str, place: ViewPlace) -> tuple[tuple[SavedView, ...], tuple[Problem, ...]]:
+def _read(ws: Workspace, data: bytes | None, path: str, place: ViewPlace) -> _Layer:
     if data is None:
-        return (), ()
+        return _Layer()
     from gongkai_tui.storage.view_record import usable_views
 
     found = usable_views(data, path)
-    return tuple(replace(written.view, place=place) for written in found.views), found.problems
+    views = tuple(replace(written.view, place=place) for written in found.views)
+    if not any(map(names_plans, views)):
+        return _Layer(views, found.problems)
+    plans = read_view(ws).plans().keys()
+    lost: list[Problem] = []
+    lost_of: dict[str, Problem] = {}
+    for written in found.views:
+        for each in lost_plans(written.view, plans):
+            message, field = lost_words(written.view, each, plans), f"views[{written.number}].{each.field}"
+            lost.append(Problem(Severity.WARNING, message, path, written.lines[each.field], field, "view-plan"))
+            lost_of.setdefault(written.view.name, lost[-1])
+    return _Layer(views, found.problems, tuple(lost), lost_of)
 
 
 def _overlaid(*layers: Iterable[SavedView]) -> tuple[SavedView, ...]:

@@ -175,6 +175,16 @@ def test_a_broken_file_is_named_and_tasks_are_listed(gongkai: Gongkai) -> None:
     assert "views.yaml:3" in gongkai("list", "--view", "a", code=1).err
 
 
+def test_a_plan_that_is_gone_is_said_where_its_view_is_looked_at(gongkai: Gongkai) -> None:
+    gongkai.write("views.yaml", "views:\n  - name: a\n    plan: tianqiao-1999\n")
+    ran = gongkai("list", "--view", "a", "--json")
+    assert ran.out.strip() == "[]"
+    assert ran.err.startswith("警告：views.yaml:3：没有计划“tianqiao-1999”，视图“a”")
+    assert gongkai("list", "--view", "逾期").err.count("tianqiao-1999") == 0
+    assert "views.yaml:3" in gongkai("view").err
+    assert "views.yaml:3: 警告" in gongkai("check").out
+
+
 def test_the_schema(gongkai: Gongkai) -> None:
     schema = json.loads(gongkai("schema", "views").out)
     assert schema["title"] == "视图"

@@ -131,3 +131,18 @@ async def test_the_copy_menu_reminds(drive):
         await d.sees("已复制")
         text = (d.repo / ".git/gongkai/copied.txt").read_text("utf-8")
         assert "槐荫2022 第1项 财政信息（责任单位：区财政局、各街道办事处；完成时限：2022-06-30，已过32天" in text
+
+
+async def test_a_view_of_a_plan_that_is_gone_says_so(drive, repo):
+    (repo / "views.yaml").write_text("views:\n  - name: 去年\n    plan: huaiyin-1999\n")
+    run_git(repo, "add", "-A")
+    run_git(repo, "commit", "-q", "-m", "手写视图")
+    async with drive(size=(160, 45)) as d:
+        await ready(d)
+        await d.until(lambda: any(view.name == "去年" for view in d.main.views))
+        await d.press("w")
+        await d.sees("视图")
+        await d.type("qn")
+        await d.press("enter")
+        await d.sees("views.yaml:3：没有计划“huaiyin-1999”，视图“去年”因此列不出它的任务")
+        assert d.ids() == []

@@ -269,6 +269,38 @@ def test_one_wrong_view_leaves_the_others(repo, ws):
         view_named(ws, "错")
 
 
+LOST = """views:
+  - name: 去年
+    plan: huaiyin-1999
+  - name: 两年
+    filter: czj (plan:huaiyin-1999|plan=huaiyin-1998|plan:huaiyin)
+  - name: 一项
+    filter: huaiyin-1999/001
+  - name: 好的
+    filter: plan:huai !plan:huaiyin-1999 "plan:没有"
+    plan: huaiyin-2022
+"""
+
+
+@pytest.mark.parametrize("place", ["views.yaml", ".git/gongkai-views.yaml"])
+def test_a_view_of_a_plan_that_is_gone_is_told_with_its_line(repo, ws, place):
+    (repo / place).write_text(LOST)
+    told = [(p.place, p.line, p.field, p.severity) for p in check_data(ws) if p.check == "view-plan"]
+    assert told == [
+        (place, 3, "views[1].plan", Severity.WARNING),
+        (place, 5, "views[2].filter", Severity.WARNING),
+        (place, 5, "views[2].filter", Severity.WARNING),
+        (place, 7, "views[3].filter", Severity.WARNING),
+    ]
+    found = list_views(ws)
+    assert found.problems == ()
+    assert set(found.lost) == {"去年", "两年", "一项"}
+    view, problems = view_named(ws, "去年")
+    assert (view.plan, [p.line for p in problems]) == ("huaiyin-1999", [3])
+    assert "没有计划“huaiyin-1999”，视图“去年”" in problems[0].message
+    assert view_named(ws, "好的")[1] == ()
+
+
 def test_a_broken_private_file_is_named(repo, ws):
     save_view(ws, MINE, shared=False)
     (repo / ".git/gongkai-views.yaml").write_text("views: 1\n")

@@ -8,6 +8,7 @@ from gongkai_tui.cli.formats import chosen_format
 from gongkai_tui.cli.numbers import read_count
 from gongkai_tui.cli.session import with_workspace
 from gongkai_tui.domain.flags import flags_of
+from gongkai_tui.domain.problem import Severity
 from gongkai_tui.reporting.task_columns import column_names
 from gongkai_tui.reporting.task_list import shows_requirements, tasks_text
 from gongkai_tui.usecases.list_tasks import list_tasks
@@ -65,17 +66,16 @@ def run(
         console.say(_counted(found))
     problems = (*odd, *found.problems)
     console.say_problems(problems)
-    return 1 if problems else 0
+    return 1 if found.problems or any(problem.severity is Severity.ERROR for problem in odd) else 0
 
 
 def _through(ws: Workspace, name: str, asked: Asked) -> Asked:
     """Give what was asked for as seen through a saved view: its filter as well, its order and columns unless given."""
-    from gongkai_tui.domain.problem import Severity
     from gongkai_tui.usecases.saved_views import filter_with, view_named
 
     view, problems = view_named(ws, name)
     typed, sort, names, _ = asked
-    odd = tuple(problem for problem in problems if problem.severity is Severity.ERROR)
+    odd = tuple(problem for problem in problems if problem.severity is not Severity.HINT)
     return filter_with(view, typed), sort or view.sort, names or view.columns, odd
 
 

@@ -120,7 +120,7 @@ def _list(ws: Workspace, form: str) -> int:
     rows = [view_record(view) for view in found.views]
     console.write(records_text(VIEW_TITLES, rows, form, room=console.room()))
     errors = [problem for problem in found.problems if problem.severity is Severity.ERROR]
-    console.say_problems(errors)
+    console.say_problems((*errors, *found.lost.values()))
     return 1 if errors else 0
 
 

@@ -43,6 +43,9 @@ def show(screen: TasksScreen, wanted: Shown) -> None:
     screen.filter_bar.show_text(wanted.filter)
     screen.show_plans()
     screen.show_board(to_top=True)
+    lost = screen.views_lost.get(wanted.view.name) if wanted.view else None
+    if lost is not None:
+        screen.warn(str(lost))
 
 
 def go_back(screen: TasksScreen) -> None:

@@ -42,6 +42,7 @@ if TYPE_CHECKING:
     from textual.app import ComposeResult
     from textual.events import Resize
 
+    from gongkai_tui.domain.problem import Problem
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.domain.saved_view import SavedView
     from gongkai_tui.tui.commands.views import Shown
@@ -67,6 +68,8 @@ class TasksScreen(DeskScreen):
         self.views: Sequence[SavedView] = BUILT_IN
         """All views; until the files of views were read, those that need none."""
         self.view_counts: Mapping[str, int] = {}
+        self.views_lost: Mapping[str, Problem] = {}
+        """By the name of a view: that it asks for a plan that does not exist."""
         self.view: SavedView | None = None
         """The view that is looked at; None while it is a plan."""
         self.before: Shown | None = None
@@ -299,7 +302,7 @@ class TasksScreen(DeskScreen):
 
     @on(ViewsRead)
     def _views_read(self, event: ViewsRead) -> None:
-        self.views, self.view_counts = event.found.views, event.counts
+        self.views, self.view_counts, self.views_lost = event.found.views, event.counts, event.found.lost
         if self.view is not None:
             self.view = event.found.named(self.view.name) or self.view
         self.show_plans()
