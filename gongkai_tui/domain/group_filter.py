@@ -41,7 +41,8 @@ def _candidates(axis: str, group: Group) -> Iterable[str]:
         return
     if axis == "flag" and group.value == Flag.OVERDUE:
         yield f"flag={Flag.OVERDUE} !flag={Flag.BORN_LATE}"
-    term = f"{field}={quoted(group.value)}"
+    # A unit that stands under several names in the tasks is each of them.
+    term = f"{field}={','.join(map(quoted, group.written or (group.value,)))}"
     yield term
     # The same name under another government is another unit.
     plans = dict.fromkeys(row.plan for row in group.rows)

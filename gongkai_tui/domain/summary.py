@@ -57,6 +57,8 @@ class Group(NamedTuple):
     """As it stands in the tasks: the unit without its government, the month as 2022-09; empty where there is none."""
     rows: Sequence[TaskRow] = ()
     """The tasks that were counted; by unit, each with the status of that unit."""
+    written: Sequence[str] = ()
+    """All names under which the tasks have the unit; empty where they are not counted by unit."""
 
 
 def summarise(rows: Iterable[TaskRow], today: date) -> Summary:
@@ -85,20 +87,24 @@ def summarise_by(
     today: date,
     by: str,
     *,
+    unit_name: Callable[[TaskRow, str], str] = _as_named,
     unit_label: Callable[[TaskRow, str], str] = _as_named,
 ) -> tuple[Group, ...]:
     """Return the figures for each plan, year, section, status, unit, leading unit, month of the due date, or flag.
 
     By unit, each unit of a task counts once, with its own status where that differs; by flag, a task counts under
     each of its flags, but under 逾期 only where it was not past on the day of issue already, as in every `Summary`.
-    `unit_label` names the unit: the same name under two governments is two units, which only the caller can tell.
+    `unit_name` gives the registered name of what a task writes, so that a unit with two names is one; `unit_label`
+    what people read: the same name under two governments is two units. Only the caller can tell either.
     Raises UsageError.
     """
     axis = axis_called(by)
+    if axis in _UNIT_AXES:
+        return tuple(sorted(_unit_groups(rows, today, axis, unit_name, unit_label), key=_by_size))
     groups: dict[tuple[str, str], list[TaskRow]] = {}
     for row in rows:
-        for key, value, counted in _placed(row, axis, today, unit_label):
-            groups.setdefault((key, value), []).append(counted)
+        for key, value in _placed(row, axis, today):
+            groups.setdefault((key, value), []).append(row)
     found = (Group(key, summarise(of, today), value, of) for (key, value), of in groups.items())
     return tuple(sorted(found, key=_ORDERS.get(axis, _no_order)))
 
@@ -173,27 +179,20 @@ _ORDERS = {
     "year": _by_key,
     "month": _by_key,
     "status": _in_order_of(Status),
-    "unit": _by_size,
-    "lead": _by_size,
     "flag": _in_order_of(Flag),
 }
 """Sections keep the order of the documents."""
 
 
-def _placed(
-    row: TaskRow, axis: str, today: date, unit_label: Callable[[TaskRow, str], str]
-) -> Iterator[tuple[str, str, TaskRow]]:
-    """Where a task counts: the key and value of each group, and the task as it counts there."""
-    if axis in ("unit", "lead"):
-        yield from _by_unit(row, axis, unit_label)
-        return
+def _placed(row: TaskRow, axis: str, today: date) -> Iterator[tuple[str, str]]:
+    """Where a task counts: the key and value of each group."""
     if axis == "flag":
         flags = flags_of(row, today)
         for flag in flags:
             if flag is not Flag.OVERDUE or Flag.BORN_LATE not in flags:
-                yield flag.value, flag.value, row
+                yield flag.value, flag.value
         if not flags:
-            yield _NOTHING[axis], "", row
+            yield _NOTHING[axis], ""
         return
     value = {
         "plan": row.plan,
@@ -202,20 +201,42 @@ def _placed(
         "status": row.status,
         "month": row.due[: len("2022-09")],
     }[axis]
-    yield value or _NOTHING[axis], value, row
+    yield value or _NOTHING[axis], value
 
 
-def _by_unit(row: TaskRow, axis: str, unit_label: Callable[[TaskRow, str], str]) -> Iterator[tuple[str, str, TaskRow]]:
-    own = dict(row.unit_status)
-    if axis == "lead":
-        names = dict.fromkeys(unit for unit, role in row.units if role == _LEAD)
-    else:
-        names = dict.fromkeys((*(unit for unit, _ in row.units), *own))
-    if not names:
-        yield _NOTHING[axis], "", row
-    for unit in names:
-        status = own.get(unit, row.stored_status)
-        yield unit_label(row, unit), unit, row if status == row.status else row._replace(status=status)
-
-
+_UNIT_AXES = frozenset({"unit", "lead"})
 _LEAD = "牵头"
+
+
+def _unit_groups(
+    rows: Iterable[TaskRow],
+    today: date,
+    axis: str,
+    unit_name: Callable[[TaskRow, str], str],
+    unit_label: Callable[[TaskRow, str], str],
+) -> Iterator[Group]:
+    groups: dict[tuple[str, str], list[TaskRow]] = {}
+    written: dict[tuple[str, str], dict[str, None]] = {}
+    for row in rows:
+        own = {unit_name(row, unit): status for unit, status in row.unit_status}
+        names: dict[str, list[str]] = {}
+        for unit in _units_of(row, axis):
+            names.setdefault(unit_name(row, unit), []).append(unit)
+        if not names:
+            groups.setdefault((_NOTHING[axis], ""), []).append(row)
+        for name, spellings in names.items():
+            status = own.get(name, row.stored_status)
+            place = (unit_label(row, name), name)
+            groups.setdefault(place, []).append(row if status == row.status else row._replace(status=status))
+            written.setdefault(place, {}).update(dict.fromkeys(spellings))
+    for place, counted in groups.items():
+        yield Group(place[0], summarise(counted, today), place[1], counted, tuple(written.get(place, ())))
+
+
+def _units_of(row: TaskRow, axis: str) -> Iterator[str]:
+    for unit, role in row.units:
+        if axis == "unit" or role == _LEAD:
+            yield unit
+    if axis == "unit":
+        for unit, _ in row.unit_status:
+            yield unit

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.grid_units import GridUnits
+from gongkai_tui.domain.registry import UnitRegistry
 from gongkai_tui.domain.summary import Group, Summary, summarise, summarise_by
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.selecting import select_rows
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
     from gongkai_tui.domain.problem import Problem
@@ -52,14 +55,37 @@ def figures_of(ws: Workspace, rows: Sequence[TaskRow], *, by: str, as_of: str | 
 
 
 def _figures(view: View, rows: Sequence[TaskRow], by: str) -> Figures:
-    groups = summarise_by(rows, view.day, by, unit_label=_unit_labels(view))
+    names = _UnitNames(view)
+    groups = summarise_by(rows, view.day, by, unit_name=names.registered, unit_label=names.label)
     return Figures(by, groups, summarise(rows, view.day), tuple(view.problems), view.day)
 
 
-def _unit_labels(view: View) -> Callable[[TaskRow, str], str]:
-    """Names of units; with the government where several stand side by side, for they are different units."""
-    governments = {j.id: j.name for j in view.jurisdictions()}
-    of_plan = {plan_id: governments.get(plan.jurisdiction, "") for plan_id, plan in view.plans().items()}
-    if len(set(of_plan.values())) < 2:  # noqa: PLR2004
-        return lambda _row, unit: unit
-    return lambda row, unit: f"{unit}（{of_plan[row.plan]}）" if of_plan.get(row.plan) else unit
+class _UnitNames:
+    """What the units of each plan are called; units/ is only read where units are counted."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+
+    @cached_property
+    def _units(self) -> dict[str, GridUnits]:
+        registry = UnitRegistry(self._view.jurisdictions())
+        of_plan = {plan_id: plan.jurisdiction for plan_id, plan in self._view.plans().items()}
+        governments = {name: GridUnits(registry, name) for name in set(of_plan.values())}
+        return {plan_id: governments[name] for plan_id, name in of_plan.items()}
+
+    def registered(self, row: TaskRow, written: str) -> str:
+        """The name that the government of the plan has registered, as the grid shows it."""
+        units = self._units.get(row.plan)
+        return units.name(written) if units else written
+
+    @cached_property
+    def _governments(self) -> dict[str, str]:
+        """Names of the governments by plan; empty where all plans are of one."""
+        names = {each.id: each.name for each in self._view.jurisdictions()}
+        of_plan = {plan_id: names.get(plan.jurisdiction, "") for plan_id, plan in self._view.plans().items()}
+        return of_plan if len(set(of_plan.values())) > 1 else {}
+
+    def label(self, row: TaskRow, name: str) -> str:
+        """The name; with the government where several stand side by side, for they are different units."""
+        government = self._governments.get(row.plan)
+        return f"{name}（{government}）" if government else name

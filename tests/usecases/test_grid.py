@@ -5,10 +5,13 @@ from __future__ import annotations
 import pytest
 
 from gongkai_tui.domain.errors import FilterError
+from gongkai_tui.domain.filters import FilterContext
+from gongkai_tui.domain.group_filter import group_filter
 from gongkai_tui.domain.summary import summarise_by
 from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out, propose
 from gongkai_tui.usecases.grid import UnknownPlan, unit_grid
 from gongkai_tui.usecases.list_tasks import list_tasks
+from gongkai_tui.usecases.statistics import statistics
 
 from .conftest import run_git
 
@@ -52,6 +55,23 @@ def test_figures_are_those_of_the_statistics(ws):
     assert {each.name: each.figures.by_status for each in found.grid.lines} == {
         name: figures.by_status for name, figures in stats.items()
     }
+
+
+def test_a_unit_with_two_names_is_one_in_the_grid_and_in_the_statistics(repo, ws):
+    path = repo / "plans/huaiyin-2022/003.yaml"
+    path.write_text(path.read_text().replace("各街道办事处", "区教育局"))
+    run_git(repo, "commit", "-q", "-am", "另一个名称")
+    save(ws, targets=("huaiyin-2022/003",), assignments={"status": "推进中"}, unit="区教育局")
+    lines = unit_grid(ws, "huaiyin-2022").grid.lines
+    stats = {g.value: g for g in statistics(ws, filter_text="plan:huaiyin-2022", by="unit").groups}
+    assert {each.name: each.figures.by_status for each in lines} == {
+        name: group.summary.by_status for name, group in stats.items()
+    }
+    group = stats["区教育和体育局"]
+    assert (group.key, group.summary.total, group.written) == ("区教育和体育局", 2, ("区教育和体育局", "区教育局"))
+    rows = list_tasks(ws, "plan:huaiyin-2022").rows
+    text = group_filter("unit", group, rows, FilterContext(ws.today))
+    assert {row.id for row in list_tasks(ws, f"plan:huaiyin-2022 {text}").rows} == {row.id for row in group.rows}
 
 
 def test_a_record_is_that_of_its_unit_and_one_without_a_unit_of_all(ws):
