@@ -104,11 +104,16 @@ class Port(Protocol):
         ...
 
     def history_page(
-        self, filter_text: str, after: HistoryPage | None, size: int, go_on: Callable[[], bool]
+        self,
+        filter_text: str,
+        after: HistoryPage | None,
+        size: int,
+        go_on: Callable[[], bool],
+        progress: Progress | None = None,
     ) -> HistoryPage:
         """Commits of the whole history that a filter selects, from a page on, newest first.
 
-        A search that `go_on` ends early gives what it found.
+        A search that `go_on` ends early gives what it found. `progress` as in `load`.
         """
         ...
 

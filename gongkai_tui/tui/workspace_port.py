@@ -167,12 +167,25 @@ class WorkspacePort:
         return task_differences(self._workspace(), task_id, limit, self._moment or None)
 
     def history_page(
-        self, filter_text: str, after: HistoryPage | None, size: int, go_on: Callable[[], bool]
+        self,
+        filter_text: str,
+        after: HistoryPage | None,
+        size: int,
+        go_on: Callable[[], bool],
+        progress: Progress | None = None,
     ) -> HistoryPage:
         """Commits of the whole history that a filter selects."""
         from gongkai_tui.usecases.history_pages import read_page
 
-        return read_page(self._workspace(), filter_text, until=self._moment, after=after, size=size, go_on=go_on)
+        return read_page(
+            self._workspace(),
+            filter_text,
+            until=self._moment,
+            after=after,
+            size=size,
+            go_on=go_on,
+            progress=progress,
+        )
 
     def commit_detail(self, commit: str) -> CommitDetail:
         """One commit in full."""

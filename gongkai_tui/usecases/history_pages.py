@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gongkai_tui.domain.history_filter import CommitFacts, HistoryContext, parse_history_filter
 from gongkai_tui.gitrepo import history as git_history
 from gongkai_tui.gitrepo.commit_files import touched_files
-from gongkai_tui.storage.paths import normalise_task_id, plan_id_of, task_id_of, task_path
+from gongkai_tui.storage.paths import is_plan_id, normalise_task_id, plan_id_of, plan_path, task_id_of, task_path
 from gongkai_tui.usecases.history import entry_of
 from gongkai_tui.usecases.problem_files import problem_paths
 
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
 
     from gongkai_tui.domain.history_filter import HistoryFilter
     from gongkai_tui.usecases.history import HistoryEntry
-    from gongkai_tui.usecases.reading import View
+    from gongkai_tui.usecases.reading import Progress, View
     from gongkai_tui.usecases.workspace import Workspace
 
 PAGE = 200
@@ -53,11 +53,13 @@ def read_page(
     after: HistoryPage | None = None,
     size: int = PAGE,
     go_on: Callable[[], bool] = lambda: True,
+    progress: Progress | None = None,
 ) -> HistoryPage:
     """The next commits that touched plans or units and that a filter selects.
 
     `task_id` keeps those of one task; `until` leaves out what is newer than a day or revision; `after` is the page to
-    go on from. A long search ends early, with what it found, once `go_on` says no.
+    go on from. A long search ends early, with what it found, once `go_on` says no. `progress` hears (done, total)
+    while the cache is built that tells which tasks a unit has.
 
     Raises:
         FilterError: the filter cannot be read.
@@ -68,7 +70,7 @@ def read_page(
     begin = after.looked_at if after else 0
     undone = set(after.undone if after else ())
     found: list[HistoryEntry] = []
-    wanted, paths = _understood(ws, filter_text, task_id)
+    wanted, paths = _understood(ws, filter_text, task_id, tip, progress)
     if not tip:
         return HistoryPage((), "", 0, more=False)
     looked_at = begin
@@ -91,7 +93,9 @@ def tasks_of_commit(ws: Workspace, entry: HistoryEntry) -> tuple[str, ...]:
     return entry.tasks or _tasks(touched_files(ws.repository, [entry.commit])[entry.commit])
 
 
-def _understood(ws: Workspace, text: str, task_id: str | None) -> tuple[HistoryFilter, tuple[str, ...]]:
+def _understood(
+    ws: Workspace, text: str, task_id: str | None, tip: str, progress: Progress | None
+) -> tuple[HistoryFilter, tuple[str, ...]]:
     """A filter, and the files that git is asked for."""
     folders = ("plans", "units")
     views: list[View] = []
@@ -100,8 +104,15 @@ def _understood(ws: Workspace, text: str, task_id: str | None) -> tuple[HistoryF
         if not views:
             from gongkai_tui.usecases.reading import committed_view
 
-            views.append(committed_view(ws))
+            views.append(committed_view(ws, progress))
         return views[0]
+
+    def is_plan(plan: str) -> bool:
+        # Asked of git, which needs no cache.
+        if not tip or not is_plan_id(plan):
+            return False
+        path = plan_path(plan)
+        return path in ws.repository.listing(tip, (path,)).files
 
     def tasks_of(operator: str, unit: str) -> frozenset[str]:
         from gongkai_tui.usecases.selecting import select_rows
@@ -110,7 +121,7 @@ def _understood(ws: Workspace, text: str, task_id: str | None) -> tuple[HistoryF
         return frozenset(row.id for row in select_rows(view(), f'unit{operator}"{quoted}"', texts="none"))
 
     context = HistoryContext(ws.today, tasks_of)
-    found = parse_history_filter(text, context, is_plan=lambda plan: plan in view().plans())
+    found = parse_history_filter(text, context, is_plan=is_plan)
     if task_id is not None:
         task_id = normalise_task_id(task_id)
         files = (task_path(task_id), *problem_paths(ws, task_id))

@@ -184,10 +184,10 @@ def read_view(
     return View(index, head, ws.today, look=lambda: _look_at_work_tree(ws.repository, check.result()))
 
 
-def committed_view(ws: Workspace) -> View:
+def committed_view(ws: Workspace, progress: Progress | None = None) -> View:
     """The data of HEAD, without a look at the work tree: what a change is worked out against."""
     head = ws.repository.head() or ""
-    return View(up_to_date_index(ws, head), head, ws.today)
+    return View(up_to_date_index(ws, head, progress), head, ws.today)
 
 
 def up_to_date_index(ws: Workspace, head: str, progress: Progress | None = None) -> Index:

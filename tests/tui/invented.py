@@ -243,7 +243,7 @@ class InventedPort:
             for n in range(30)
         )
 
-    def history_page(self, filter_text, after, size, go_on) -> SimpleNamespace:
+    def history_page(self, filter_text, after, size, go_on, progress=None) -> SimpleNamespace:
         begin = after.looked_at if after else 0
         entries = tuple(_commit(n, self.rows) for n in range(begin, min(begin + size, COMMITS)))
         return SimpleNamespace(

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
 from gongkai_tui.tui.app import GongkaiApp
@@ -244,6 +246,35 @@ async def test_ten_thousand_commits_are_read_in_pages_and_no_key_waits():
             await d.press("G")
             await d.until(lambda: d.app.screen.list.count == 200 * pages)  # noqa: B023
         assert d.app.screen.list.cursor == 799
+
+
+class IndexingPort(InventedPort):
+    """One that has to build its cache for the first filter."""
+
+    def __init__(self, *rows):
+        super().__init__(*rows)
+        self.built = threading.Event()
+
+    def history_page(self, filter_text, after, size, go_on, progress=None):
+        if filter_text:
+            progress(3, 7)
+            self.built.wait(30)
+        return super().history_page(filter_text, after, size, go_on)
+
+
+async def test_a_filter_that_waits_for_the_cache_says_so():
+    port = IndexingPort(*invent(67))
+    app = GongkaiApp(port)
+    async with app.run_test(size=(80, 24)) as pilot:
+        d = Driver(app, pilot, None)
+        await d.until(lambda: d.main.loaded is not None)
+        await d.press("H")
+        await d.until(lambda: d.app.screen is not d.main and d.app.screen.list.count == 200)
+        await d.press("slash")
+        await d.type("dw:x")
+        await d.sees("正在建立索引 3/7")
+        port.built.set()
+        await d.until(lambda: "正在建立索引" not in d.screen())
 
 
 async def test_hostile_text_is_shown_as_text(told, drive):

@@ -178,3 +178,34 @@ def test_the_raw_difference_runs_no_program_and_is_cut(ws, told, repo, monkeypat
     assert len(shown.text.encode()) <= 100
     with pytest.raises(GitFailed):
         raw_commit(ws, "0" * 40)
+
+
+@pytest.fixture
+def uncached(ws, repo, told):
+    """The same without a cache."""
+    ws.close()
+    for path in (repo / ".git/gongkai").glob("index.sqlite3*"):
+        path.unlink()
+    fresh = open_workspace(repo, today=date(2022, 8, 1))
+    yield fresh
+    fresh.close()
+
+
+def test_a_filter_by_plan_needs_no_cache(uncached):
+    heard = []
+    page = read_page(uncached, "plan:huaiyin-2021", progress=lambda *done: heard.append(done))
+    assert [entry.subject for entry in page.entries] == ["导入"]
+    assert heard == []
+    assert uncached.index.head == ""
+
+
+def test_a_filter_by_unit_tells_how_far_the_cache_is(uncached):
+    heard = []
+    page = read_page(uncached, "unit:区财政局", progress=lambda *done: heard.append(done))
+    assert page.entries
+    assert heard[-1][0] == heard[-1][1] > 4
+
+
+@pytest.mark.parametrize("text", ["plan:../plans", "plan=没有", 'plan:"a b"', "plan:*", "plan::(top)"])
+def test_a_plan_that_cannot_be_is_found_nowhere(ws, told, text):
+    assert read_page(ws, text).entries == ()

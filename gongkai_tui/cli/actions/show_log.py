@@ -66,4 +66,6 @@ def run(
 def _filtered(ws: Workspace, words: str, task: str, count: int | None) -> Sequence[HistoryEntry]:
     from gongkai_tui.usecases.history_pages import read_page
 
-    return read_page(ws, words, task_id=task or None, size=sys.maxsize if count is None else count).entries
+    size = sys.maxsize if count is None else count
+    with console.Progress("正在建立索引") as progress:
+        return read_page(ws, words, task_id=task or None, size=size, progress=progress).entries

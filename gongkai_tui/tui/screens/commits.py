@@ -166,8 +166,19 @@ class CommitsScreen(LaidOver):
             self._show(page, entries, target)
 
     async def _page_after(self, number: int, after: HistoryPage | None, size: int) -> HistoryPage:
+        indexing = False
+
+        def progress(done: int, total: int) -> None:
+            nonlocal indexing
+            indexing = True
+            self.app.call_from_thread(self.say, f"正在建立索引 {done}/{total}，只在第一次需要……")
+
         go_on = partial(self._is_wanted, number)
-        return await self.desk.back.read(partial(self.desk.port.history_page, self._text, after, size, go_on))
+        read = partial(self.desk.port.history_page, self._text, after, size, go_on, progress)
+        page = await self.desk.back.read(read)
+        if indexing:
+            self.say("")
+        return page
 
     def _is_wanted(self, number: int) -> bool:
         return number == self._search and self.is_attached
