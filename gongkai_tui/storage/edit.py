@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.storage import codec, emit, records
-from gongkai_tui.storage.line_edit import NotByLines, edit_lines
+from gongkai_tui.storage.line_edit import NotByLines, edit_lines, keys_to_move
 from gongkai_tui.storage.yaml_reader import read_text_tree
 from gongkai_tui.storage.yaml_source import SourceText, read_source
 
@@ -89,4 +89,4 @@ def _attempts(source: SourceText, shape: Record, old: Any, new: Any, canonical: 
     changed = [field.key for field in shape.fields if getattr(old, field.attr) != getattr(new, field.attr)]
     changed += [key for key in {**before, **after} if before.get(key) != after.get(key)]
     with suppress(NotByRoundTrip):
-        yield edit_by_round_trip(source.text, canonical, changed)
+        yield edit_by_round_trip(source.text, canonical, changed, keys_to_move(old.extra, new.extra))

@@ -12,6 +12,7 @@ from gongkai_tui.storage.scalar_text import double_quoted, is_plain
 from gongkai_tui.storage.yaml_nodes import MapNode, Node, Scalar, SeqNode
 
 if TYPE_CHECKING:
+    from gongkai_tui.domain.task import Extra
     from gongkai_tui.storage.shapes import Shape
 
 _QUOTED_KEY = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")
@@ -30,6 +31,19 @@ def edit_lines(text: str, root: MapNode, shape: Record, old: Any, new: Any) -> s
     editor = _Editor(text)
     editor.record(shape, root, old, new)
     return editor.result()
+
+
+def keys_to_move(old: Extra, new: Extra) -> frozenset[str]:
+    """Unknown keys of `new` to write behind the others: all but the longest beginning that keeps the order of `old`."""
+    places = {key: place for place, (key, _) in enumerate(old)}
+    last = -1
+    kept = set()
+    for key, _ in new:
+        if places.get(key, -1) <= last:
+            break
+        last = places[key]
+        kept.add(key)
+    return frozenset(key for key, _ in new if key not in kept)
 
 
 class _Editor:
@@ -58,7 +72,7 @@ class _Editor:
             earlier = tuple(known.key for known in shape.fields[:number])
             self._entry(node, entries, earlier, (field.key, field.shape, before, after))
         if shape.open_ended and old.extra != new.extra:
-            self._table(RAW, node, dict(old.extra), dict(new.extra))
+            self._table(RAW, node, dict(old.extra), dict(new.extra), keys_to_move(old.extra, new.extra))
 
     def _entry(
         self,
@@ -128,18 +142,29 @@ class _Editor:
         line = self._lines[node.line]
         self._changes.append((node.line, node.line + 1, [line[: node.column] + text + line[node.end_column :]]))
 
-    def _table(self, shape: Shape, node: MapNode, old: dict[str, Any], new: dict[str, Any]) -> None:
-        """Change the entries of a mapping with free keys."""
+    def _table(
+        self,
+        shape: Shape,
+        node: MapNode,
+        old: dict[str, Any],
+        new: dict[str, Any],
+        moved: frozenset[str] = frozenset(),
+    ) -> None:
+        """Change the entries of a mapping with free keys; those that are `moved` go to its end, in the new order."""
         if node.flow:
             raise NotByLines
         for key, line, child in node.entries:
-            if key in new and key in old and old[key] != new[key]:
-                self._value(shape, child, old[key], new[key], (node, key, line))
-            elif key in old and key not in new:
+            if key in old and (key not in new or key in moved):
                 self._delete(node, line, child)
+            elif key in new and key in old and old[key] != new[key]:
+                self._value(shape, child, old[key], new[key], (node, key, line))
+        lines: list[str] = []
+        pad = " " * node.column
         for key, value in new.items():
-            if key not in old:
-                self._insert(node, [node.last], key, shape, value)
+            if key not in old or key in moved:
+                shape.write(f"{pad}{key_text(key)}:", pad, value, lines)
+        if lines:
+            self._changes.append((node.last + 1, node.last + 1, lines))
 
     def _list(self, shape: Listing, node: SeqNode, old: tuple[Any, ...], new: tuple[Any, ...]) -> None:
         if node.flow or not node.items:

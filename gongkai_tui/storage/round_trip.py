@@ -26,23 +26,28 @@ def round_trip() -> YAML:
     return yaml
 
 
-def edit_by_round_trip(text: str, canonical: str, changed: Iterable[str]) -> str:
+def edit_by_round_trip(text: str, canonical: str, changed: Iterable[str], moved: Iterable[str] = ()) -> str:
     """Text in which the top-level keys `changed` have the values of `canonical` (or are gone with them).
+
+    Those that are `moved` stand at the end then, in the order of `canonical`.
 
     `text` must have passed our own reader, which keeps bombs away from this one. NotByRoundTrip where it fails.
     """
     try:
-        return _edited(text, canonical, changed)
+        return _edited(text, canonical, changed, frozenset(moved))
     except Exception as error:
         # It raises RecursionError, ValueError, KeyError, IndexError and AssertionError beside its own YAMLError.
         raise NotByRoundTrip from error
 
 
-def _edited(text: str, canonical: str, changed: Iterable[str]) -> str:
+def _edited(text: str, canonical: str, changed: Iterable[str], moved: frozenset[str]) -> str:
     yaml = round_trip()
     data: Any = yaml.load(text)
     wanted: Any = yaml.load(canonical)
-    for key in changed:
+    for key in moved:
+        data.pop(key, None)
+    # Keys that are new to the text go to its end one by one.
+    for key in (*(key for key in changed if key not in moved), *(key for key in wanted if key in moved)):
         if key in wanted:
             data[key] = wanted[key]
         else:

@@ -153,6 +153,18 @@ def test_unknown_keys_change_alone():
     assert changed[0] == "- note_of_ours: {a: 1, b: [x, y]}"
 
 
+@pytest.mark.parametrize("names", ["ba", "ca", "abc", "acb", "cab", "xay", "xyz", "c", ""])
+@pytest.mark.parametrize("in_braces", [False, True])
+def test_unknown_keys_come_in_the_order_that_was_meant(names, in_braces):
+    first = "id: tianqiao-2021/017, heading: 标题, 甲a: 1, 甲b: [x], status: 推进中, 甲c: 3"
+    text = "{" + first + "}\n" if in_braces else "# 手写\n" + first.replace(", ", "\n") + "\n"
+    old = dict(decode_task(text.encode(), PATH).value.extra)
+    extra = tuple((f"甲{name}", old.get(f"甲{name}", name)) for name in names)
+    edited = _edit(text, extra=extra)
+    assert decode_task(edited.encode(), PATH).value.extra == extra
+    assert in_braces or edited.startswith("# 手写\nid: tianqiao-2021/017\nheading: 标题\n")
+
+
 def test_line_ends_and_mark_of_a_file_stay():
     crlf = b"\xef\xbb\xbf" + STYLED.replace("\n", "\r\n").encode()
     task = decode_task(crlf, PATH).value
