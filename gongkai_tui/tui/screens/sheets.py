@@ -10,7 +10,7 @@ from textual.containers import Container
 
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.reporting.clean import clean
-from gongkai_tui.tui.actions import Where
+from gongkai_tui.tui.actions import Where, by_id
 from gongkai_tui.tui.commands import sheets as doing
 from gongkai_tui.tui.lines import Span, Tone
 from gongkai_tui.tui.screens.desk import LaidOver
@@ -42,7 +42,8 @@ class SheetsScreen(LaidOver):
 
     def __init__(self, desk: TasksScreen) -> None:
         super().__init__(desk)
-        self.tabs = TabStrip([sheet.name for sheet in SHEETS], id="tabs")
+        keys = [by_id(f"sheet_{number}").shown.rpartition(" ")[2] for number in range(1, len(SHEETS) + 1)]
+        self.tabs = TabStrip([sheet.name for sheet in SHEETS], keys, id="tabs")
         self.find = FindLine(id="find")
         self.table = SheetTable(id="sheet")
         self.table.follower = self.follow
