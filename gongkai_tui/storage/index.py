@@ -93,6 +93,10 @@ class Index:
         """Close the file."""
         self.db.close()
 
+    def spare_memory(self) -> None:
+        """Read the file piece by piece instead of mapping it: what was mapped counts as memory of the process."""
+        self.db.execute("PRAGMA mmap_size = 0")
+
     @property
     def head(self) -> str:
         """The commit that `entry` describes; empty before the first fill."""

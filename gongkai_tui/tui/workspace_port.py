@@ -61,7 +61,7 @@ class WorkspacePort:
         self._start = start
         self._own = threading.local()
         self._given_day = today
-        first = open_workspace(start, today=today)
+        first = open_workspace(start, today=today, stays_open=True)
         self._own.workspace = first
         self._early: Future[Loaded] | None = None
         self._progress: Progress | None = None
@@ -91,7 +91,7 @@ class WorkspacePort:
     def _workspace(self) -> Workspace:
         found: Workspace | None = getattr(self._own, "workspace", None)
         if found is None:
-            found = self._own.workspace = open_workspace(self._start, today=self._given_day)
+            found = self._own.workspace = open_workspace(self._start, today=self._given_day, stays_open=True)
         return found
 
     def context(self) -> FilterContext:

@@ -37,9 +37,10 @@ class Actor(NamedTuple):
 class Workspace:
     """A repository opened for reading and writing; close it when done."""
 
-    def __init__(self, repository: Repository, today: date | None = None) -> None:
+    def __init__(self, repository: Repository, today: date | None = None, *, stays_open: bool = False) -> None:
         self.repository = repository
         self._given_day = today
+        self._stays_open = stays_open
 
     @property
     def today(self) -> date:
@@ -55,7 +56,10 @@ class Workspace:
     def index(self) -> Index:
         """The cache of parsed files."""
         # Of this work tree, not of the repository: two work trees stand on different commits.
-        return Index.open(self.repository.state_dir)
+        index = Index.open(self.repository.state_dir)
+        if self._stays_open:
+            index.spare_memory()
+        return index
 
     def give_up_cache(self) -> Index:
         """Go on with a cache in memory, because the one on disk cannot be written."""
@@ -111,8 +115,12 @@ class Workspace:
             del self.__dict__["index"]
 
 
-def open_workspace(start: str | Path | None = None, *, today: date | None = None) -> Workspace:
+def open_workspace(
+    start: str | Path | None = None, *, today: date | None = None, stays_open: bool = False
+) -> Workspace:
     """Open the repository around `start`, else the one that GONGKAI_REPO names, else around the current folder.
+
+    For a front end that `stays_open` little memory counts more than the last millisecond of a read.
 
     Raises:
         GitError: there is no repository, or it cannot be used.
@@ -120,4 +128,4 @@ def open_workspace(start: str | Path | None = None, *, today: date | None = None
     """
     read_today(today)
     folder = start or os.environ.get(VARIABLE) or "."
-    return Workspace(Repository.open(folder), today)
+    return Workspace(Repository.open(folder), today, stays_open=stays_open)
