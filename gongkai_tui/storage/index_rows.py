@@ -233,12 +233,14 @@ def with_requirements(index: Index, rows: list[TaskRow], source: str = "entry") 
     return [row if row.haystack else row._replace(requirement=texts.get(f"plans/{row.id}.yaml", "")) for row in rows]
 
 
-def plan_headers(index: Index, source: str = "entry") -> dict[str, Plan]:
-    """Header fields of every readable plan by id; outline, source and hints are left to the file."""
+def plan_headers(index: Index, source: str = "entry", *, path: str = "") -> dict[str, Plan]:
+    """Header fields of every readable plan (or of the one in a file) by id; the rest is left to the file."""
     found = {}
+    one = " AND e.path = ?" if path else ""
     rows = index.db.execute(
         f"SELECT e.path, b.header FROM {_headers(source)} "
-        "WHERE b.kind != 'task' AND b.kind = 'plan' AND b.readable ORDER BY e.path"
+        f"WHERE b.kind != 'task' AND b.kind = 'plan' AND b.readable{one} ORDER BY e.path",
+        (path,) if path else (),
     )
     for path, header in rows:
         plan_id = path.split("/")[1]

@@ -125,6 +125,14 @@ class View:
                 found[plan_id] = index_rows.plan_from_header(plan_id, record.header)
         return dict(sorted(found.items()))
 
+    def plan(self, plan_id: str) -> Plan | None:
+        """One plan header."""
+        path = f"plans/{plan_id}/plan.yaml"
+        record = self.overlay.get(path)
+        if record and record.readable:
+            return index_rows.plan_from_header(plan_id, record.header)
+        return index_rows.plan_headers(self.index, self.source, path=path).get(plan_id)
+
     def jurisdictions(self) -> list[Jurisdiction]:
         """Every units file."""
         found = {j.id: j for j in index_rows.jurisdictions(self.index, self.source)}
