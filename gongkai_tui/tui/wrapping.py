@@ -37,8 +37,12 @@ def _wrap_paragraph(text: str, cells: int) -> Iterator[str]:
 
 
 def _fitting_end(text: str, start: int, cells: int) -> int:
-    used = 0
-    for place in range(start, len(text)):
+    # No character is wider than two cells, so that half as many always fit.
+    sure = start + cells // 2
+    if sure >= len(text) or width(text[start:]) <= cells:
+        return len(text)
+    used = width(text[start:sure])
+    for place in range(sure, len(text)):
         used += width(text[place])
         if used > cells:
             return max(place, start + 1)

@@ -120,7 +120,7 @@ class CursorList(Wheel, Painted, can_focus=True):
             start = self.top * (page - size) // max(self.count - page, 1)
             inside = start <= y - self.header_lines < start + size
             state, char = ("line--thumb", "#") if inside else ("line--bar", " ")
-        return self.paint((Span(char),), 1, state)
+        return self.cell(char, state)
 
     def move_to(self, place: int) -> None:
         """Put the cursor on an item and bring it on screen."""

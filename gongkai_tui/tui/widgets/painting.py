@@ -37,10 +37,12 @@ class Painted(Widget):
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
         self._styles: dict[tuple[str, Tone], Style] = {}
+        self._cells_painted: dict[tuple[str, str], Strip] = {}
 
     def notify_style_update(self) -> None:
         """Forget the old colours."""
         self._styles.clear()
+        self._cells_painted.clear()
         super().notify_style_update()
 
     def _style(self, state: str, tone: Tone) -> Style:
@@ -60,3 +62,10 @@ class Painted(Widget):
             for tone, group in groupby(cut(spans, cells), key=itemgetter(1))
         ]
         return Strip(segments).adjust_cell_length(cells, self._style(state, Tone.PLAIN))
+
+    def cell(self, char: str, state: str = "") -> Strip:
+        """Return a strip of one cell, such as a piece of a scroll bar; each is painted once."""
+        strip = self._cells_painted.get((char, state))
+        if strip is None:
+            strip = self._cells_painted[char, state] = self.paint((Span(char),), 1, state)
+        return strip

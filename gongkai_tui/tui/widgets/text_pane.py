@@ -80,11 +80,11 @@ class TextPane(Wheel, Painted, can_focus=True):
     def _bar(self, y: int) -> Strip:
         height = max(self._height, 1)
         if len(self.lines) <= height:
-            return self.paint((Span(" "),), 1)
+            return self.cell(" ")
         size = max(height * height // len(self.lines), 1)
         start = self.top * (height - size) // max(self._last_top, 1)
         inside = start <= y < start + size
-        return self.paint((Span("#" if inside else " "),), 1, "line--thumb" if inside else "line--bar")
+        return self.cell("#", "line--thumb") if inside else self.cell(" ", "line--bar")
 
     def action_scroll_lines(self, move: str) -> None:
         """Scroll as one of the move actions says."""
