@@ -20,10 +20,16 @@ def _only_itself(name: str) -> frozenset[str]:
     return frozenset({name})
 
 
+def _in_haystack(word: str) -> Test:
+    return lambda row: word in row.haystack
+
+
 class FilterContext(NamedTuple):
-    """The date, the unit registry and the spelling by pinyin initials."""
+    """The date, the unit registry, the spelling by pinyin initials, and how words are found."""
 
     today: date
     spellings: Callable[[str], frozenset[str]] = _only_itself
     """All names that mean a unit or contain it: aliases, and groups that it is a member of."""
     initials: Callable[[str], str] = initials
+    holds: Callable[[str], Test] = _in_haystack
+    """The test whether a folded word occurs in the haystack of a row."""

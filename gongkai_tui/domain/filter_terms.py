@@ -102,7 +102,7 @@ def test_of(node: Node, context: FilterContext) -> Test:
         return lambda row: all(test(row) for test in every)
     if isinstance(node, FieldTerm):
         return _field_test(node, context)
-    return _word_test(node)
+    return _word_test(node, context)
 
 
 def reads_text(node: Node) -> bool:
@@ -123,7 +123,7 @@ def all_tests(node: AllOf, context: FilterContext) -> tuple[Test, ...]:
     return (lambda row: row.id in ids, *tests) if ids else tests
 
 
-def _word_test(node: Word) -> Test:
+def _word_test(node: Word, context: FilterContext) -> Test:
     ids = ids_of(node)
     if ids:
         return lambda row: row.id in ids
@@ -132,12 +132,11 @@ def _word_test(node: Word) -> Test:
         return lambda row: str(row.seq) == digits.lstrip("0")
     word = fold(node.text)
     if node.quoted or not is_mixed(word):
-        word = word_of(node) or ""
-        return lambda row: word in row.haystack
-    return _mixed_test(word)
+        return context.holds(word_of(node) or "")
+    return _mixed_test(word, context)
 
 
-def _mixed_test(word: str) -> Test:
+def _mixed_test(word: str, context: FilterContext) -> Test:
     """The word as it stands, else read as initials in part: as elsewhere in heading, units and status."""
     statuses = frozenset(status.value for status in Status if mixed_in(status.value, word))
     known: dict[str, bool] = {}
@@ -155,7 +154,8 @@ def _mixed_test(word: str) -> Test:
             found = units[row.packed_units] = any(holds(unit) for unit, _ in row.units)
         return found or holds(row.heading) or row.status in statuses
 
-    return lambda row: word in row.haystack or is_spelled(row)
+    stands = context.holds(word)
+    return lambda row: stands(row) or is_spelled(row)
 
 
 def _field_test(term: FieldTerm, context: FilterContext) -> Test:

@@ -41,17 +41,18 @@ class TaskFilter(NamedTuple):
     """Further conditions that `tests` imply: whether a unit may pass; a row has at least one that does."""
     reads_text: bool = False
     """Whether `tests` look at haystack or requirement."""
+    holds: Callable[[str], Test] = FilterContext._field_defaults["holds"]
+    """How `words` are found."""
 
     def matches(self, row: TaskRow) -> bool:
         """Return whether a row passes."""
-        haystack = row.haystack
-        return all(word in haystack for word in self.words) and all(test(row) for test in self.tests)
+        return all(self.holds(word)(row) for word in self.words) and all(test(row) for test in self.tests)
 
     def select(self, rows: Iterable[TaskRow]) -> list[TaskRow]:
         """Return the rows that pass, in their order; one tight loop per condition."""
         found = list(rows)
         for word in self.words:
-            found = [row for row in found if word in row.haystack]
+            found = list(filter(self.holds(word), found))
         return self.pass_tests(found)
 
     def pass_tests(self, rows: list[TaskRow]) -> list[TaskRow]:
@@ -71,4 +72,4 @@ def parse_filter(text: str, context: FilterContext) -> TaskFilter:
     fields = [(canonical_field(node.name) or "", node) for node in rest.nodes if isinstance(node, FieldTerm)]
     columns = tuple((_ALONE[name], test_of(node, context)) for name, node in fields if name in _ALONE)
     units = tuple(test for name, node in fields if name in UNIT_FIELDS and (test := name_test(node, context)))
-    return TaskFilter(text, words, tests, columns, units, any(map(reads_text, rest.nodes)))
+    return TaskFilter(text, words, tests, columns, units, any(map(reads_text, rest.nodes)), context.holds)

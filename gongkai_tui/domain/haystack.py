@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.folding import fold
+from gongkai_tui.domain.pinyin import initials, initials_variants
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable
 
 
 def haystack_of(
@@ -19,7 +21,6 @@ def haystack_of(
     requirement: str,
     units: Iterable[str],
     status: str,
-    initials: Callable[[str], str],
 ) -> str:
     """Return the folded text of a task, one field a line, then pinyin initials of heading, units, status.
 
@@ -27,9 +28,21 @@ def haystack_of(
     nearly every abbreviation occurs by chance. No unit aliases: those change in units/ without the task.
     """
     names = tuple(units)
-    number = f"第{seq}项" if seq else ""
-    printed = (task_id, number, heading, section, requirement, *names, status)
+    printed = (task_id, number_line(seq), heading, section, requirement, *names, status)
     spelled = (heading, *names, status)
     lines = [fold(text) for text in printed if text]
-    lines.extend(initials(text) for text in spelled if text)
+    lines.extend(spelling(text) for text in spelled if text)
     return "\n".join(lines)
+
+
+def number_line(seq: int) -> str:
+    """Return the number of a task as one looks for it; empty where it has none."""
+    return f"第{seq}项" if seq else ""
+
+
+@lru_cache(maxsize=4096)
+def spelling(text: str) -> str:
+    """Return the pinyin initials of a text, and on a line of their own those of other readings."""
+    # The same headings, units and statuses stand in thousands of tasks.
+    variants = initials_variants(text)
+    return f"{initials(text)}\n{variants}" if variants else initials(text)

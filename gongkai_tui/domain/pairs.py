@@ -22,11 +22,12 @@ def pack_pairs(pairs: Iterable[tuple[str, str]]) -> str:
 @lru_cache(maxsize=1 << 13)
 def unpack_pairs(packed: str) -> Pairs:
     """The reverse of `pack_pairs`."""
-    return tuple(map(_unpack_pair, packed.split(BETWEEN))) if packed else ()
+    return tuple(map(unpack_pair, packed.split(BETWEEN))) if packed else ()
 
 
 @lru_cache(maxsize=1 << 13)
-def _unpack_pair(packed: str) -> tuple[str, str]:
+def unpack_pair(packed: str) -> tuple[str, str]:
+    """One pair."""
     # The same few hundred units stand in all tasks: each is kept once, and found more quickly than made.
     left, _, right = packed.partition(LEFT_RIGHT)
     return left, right

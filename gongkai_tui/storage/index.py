@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from gongkai_tui.storage.index_record import Record
 
-LAYOUT = "20"
+LAYOUT = "21"
 """Raised whenever a column changes; an index of another layout is thrown away."""
 
 FILE_NAME = "index.sqlite3"
@@ -33,7 +33,7 @@ CREATE TABLE blob (
 );
 CREATE INDEX unreadable ON blob (path) WHERE NOT readable;
 CREATE INDEX header ON blob (kind, path) WHERE kind != 'task';
-CREATE TABLE body (n INTEGER PRIMARY KEY, requirement TEXT, haystack TEXT);
+CREATE TABLE body (n INTEGER PRIMARY KEY, requirement TEXT, haystack TEXT, residue TEXT);
 CREATE TABLE unit (u INTEGER PRIMARY KEY, name TEXT UNIQUE);
 CREATE TABLE named (u INTEGER, n INTEGER, last TEXT, evidence INTEGER, PRIMARY KEY (u, n)) WITHOUT ROWID;
 CREATE TABLE has (key TEXT, n INTEGER, PRIMARY KEY (key, n)) WITHOUT ROWID;
@@ -156,7 +156,8 @@ class Index:
                 insert, (r.path, r.oid, r.kind, r.readable, r.header, r.problems, *(r.columns or blank))
             ).lastrowid
             if r.columns:
-                self.db.execute("INSERT OR REPLACE INTO body VALUES (?, ?, ?)", (n, r.requirement, r.haystack))
+                body = (n, r.requirement, r.haystack, r.residue)
+                self.db.execute("INSERT OR REPLACE INTO body VALUES (?, ?, ?, ?)", body)
                 self.db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (n, r.facts))
                 self.db.executemany("INSERT OR IGNORE INTO has VALUES (?, ?)", ((key, n) for key in r.keys))
                 named.extend((name, n or 0, last, evidence) for name, last, evidence in r.units)

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import TYPE_CHECKING, Any
 
 from gongkai_tui.domain.derive import shown_status
 from gongkai_tui.domain.haystack import haystack_of
 from gongkai_tui.domain.pairs import pack_pairs
-from gongkai_tui.domain.pinyin import initials, initials_variants
+from gongkai_tui.domain.residue import residue_of
 from gongkai_tui.domain.task_facts import facts_of
 from gongkai_tui.domain.task_rules import task_problems
 from gongkai_tui.storage import codec
@@ -43,6 +42,7 @@ class Record:
     """Which of `KEYS` the task has: few do, and who needs what stands there reads the file."""
     requirement: str = ""
     haystack: str = ""
+    residue: str = ""
     header: str = ""
     """JSON of a plan's header fields, of a units file or of a 问题 record; empty for tasks."""
     facts: str = ""
@@ -133,13 +133,6 @@ def _has_unknown_keys(task: Task) -> bool:
     return any(part.extra for part in parts)
 
 
-@lru_cache(maxsize=4096)
-def _spelled(text: str) -> str:
-    # The same headings, units and statuses stand in thousands of tasks.
-    variants = initials_variants(text)
-    return f"{initials(text)}\n{variants}" if variants else initials(text)
-
-
 def _record_of(path: str, oid: str, data: bytes, task: Task, problems: tuple[Problem, ...]) -> Record:
     found = (*problems, *(located(p, data) for p in task_problems(task)))
     task_id = task_id_of(path) or task.id
@@ -161,8 +154,8 @@ def _record_of(path: str, oid: str, data: bytes, task: Task, problems: tuple[Pro
             requirement=task.requirement,
             units=(*(u.unit for u in task.units), *(name for choice in task.chosen for name in choice.members)),
             status=shown,
-            initials=_spelled,
         ),
+        residue=residue_of(task.requirement),
         facts=json.dumps(facts_of(task), ensure_ascii=False),
         problems=problems_to_json(found),
     )

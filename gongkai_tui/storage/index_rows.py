@@ -57,10 +57,11 @@ def position_of(index: Index, commit: str) -> int | None:
     return row[0] if row else None
 
 
-Texts = Literal["none", "titles", "requirement", "all"]
+Texts = Literal["none", "titles", "requirement", "all", "held"]
 """Which of the long texts a row is made with: requirement and haystack, the first alone (for `titles` only where
-there is no heading to show), or neither."""
+there is no heading to show), or neither. `held` is for whoever keeps all rows: with both, in little memory."""
 
+_UNKNOWN: PlanFacts = (0, "", False)
 _GLOB_MARKS = frozenset("*?[")
 _AT_ONCE = 500
 _REQUIREMENT = {
@@ -68,7 +69,9 @@ _REQUIREMENT = {
     "titles": "CASE WHEN b.heading = '' THEN (SELECT requirement FROM body WHERE n = b.n) ELSE '' END",
     "requirement": "t.requirement",
     "all": "t.requirement",
+    "held": "t.requirement",
 }
+_HAYSTACK = {"all": "t.haystack", "held": "t.residue"}
 
 
 class Narrowing(NamedTuple):
@@ -96,16 +99,20 @@ def task_rows(
         f"WHERE b.kind = 'task' AND b.readable{conditions} ORDER BY e.path",
         values,
     )
-    return make_rows(cursor, plan_facts(index, source))
+    facts = plan_facts(index, source)
+    if texts == "held":
+        from gongkai_tui.domain.held_row import held_rows
+
+        return held_rows(values + facts.get(values[1], _UNKNOWN) for values in cursor)
+    return make_rows(cursor, facts)
 
 
 def _values(texts: Texts) -> str:
     """The values of a row but those that its plan gives, in the order of `TaskRow`."""
-    haystack = "t.haystack" if texts == "all" else "''"
     return (
         f"b.id, b.plan, b.seq, b.section, b.heading, {_REQUIREMENT[texts]}, b.units, b.deadline_raw, b.deadline_kind, "
         "b.due, b.status, b.stored_status, b.unit_status, b.chosen, b.evidence, b.hints, max(b.last_log, e.updated), "
-        + haystack
+        + _HAYSTACK.get(texts, "''")
     )
 
 
@@ -202,10 +209,9 @@ def plan_facts(index: Index, source: str = "entry") -> dict[str, PlanFacts]:
 
 def make_rows(cursor: Iterable[tuple[Any, ...]], facts: Mapping[str, PlanFacts]) -> list[TaskRow]:
     """Values in the order of `TaskRow`, without those of the plan, as rows."""
-    none = (0, "", False)
     # Not TaskRow._make: its checks cost a third of a row.
     new = tuple.__new__
-    return [new(TaskRow, values + facts.get(values[1], none)) for values in cursor]
+    return [new(TaskRow, values + facts.get(values[1], _UNKNOWN)) for values in cursor]
 
 
 def row_of(record: Record, facts: Mapping[str, PlanFacts]) -> TaskRow:
@@ -242,8 +248,8 @@ def plan_headers(index: Index, source: str = "entry", *, path: str = "") -> dict
         f"WHERE b.kind != 'task' AND b.kind = 'plan' AND b.readable{one} ORDER BY e.path",
         (path,) if path else (),
     )
-    for path, header in rows:
-        plan_id = path.split("/")[1]
+    for file, header in rows:
+        plan_id = file.split("/")[1]
         found[plan_id] = plan_from_header(plan_id, header)
     return found
 

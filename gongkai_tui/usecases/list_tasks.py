@@ -72,7 +72,7 @@ def all_rows(ws: Workspace, *, as_of: str | None = None, progress: Progress | No
     return TaskList(rows, tuple(view.problems), len(rows), view.head, view.day, len(rows))
 
 
-def renewed(ws: Workspace, view: View, before: TaskList) -> TaskList:
+def renewed(ws: Workspace, view: View, before: TaskList, *, texts: Texts = "all") -> TaskList:
     """The tasks of a view, reading only what changed since `before`: for a front end that stays open.
 
     Rows that did not change are the same objects as before.
@@ -80,7 +80,7 @@ def renewed(ws: Workspace, view: View, before: TaskList) -> TaskList:
     paths = _touched(ws, view, before)
     rows = None if paths is None else _patched(view, before, paths)
     if rows is None:
-        rows = tuple(view.rows())
+        rows = tuple(view.rows(texts=texts))
     return TaskList(rows, tuple(view.problems), len(rows), view.head, view.day, len(rows))
 
 

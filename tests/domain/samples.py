@@ -5,7 +5,6 @@ from datetime import date
 from gongkai_tui.domain.filters import FilterContext
 from gongkai_tui.domain.haystack import haystack_of
 from gongkai_tui.domain.pairs import pack_pairs
-from gongkai_tui.domain.pinyin import initials
 from gongkai_tui.domain.row import TaskRow
 from gongkai_tui.domain.task import Role, Task, UnitRole
 
@@ -52,7 +51,6 @@ def make_row(seq: int = 17, **changes: object) -> TaskRow:
         requirement=row.requirement,
         units=[unit for unit, _ in row.units],
         status=row.status,
-        initials=initials,
     )
     return row._replace(haystack=text)
 
