@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from gongkai_tui.domain.filter_text import quoted
 from gongkai_tui.domain.filters import parse_filter
 from gongkai_tui.domain.sorting import read_sort, sort_rows
+from gongkai_tui.domain.word_finder import WordFinder
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -43,6 +44,7 @@ class Board:
         self.marks: set[str] = set()
         """Ids; they survive filter, sort and reload."""
         self._filter: TaskFilter | None = None
+        self._finder = WordFinder(())
         self._by_id: dict[str, TaskRow] = {}
         self._ordered: Sequence[TaskRow] = ()
         self._found: dict[tuple[str, ...], list[TaskRow]] = {}
@@ -62,6 +64,8 @@ class Board:
         places = {plan: place for place, plan in enumerate(plans)}
         self.rows = sorted(rows, key=lambda row: places.get(row.plan, len(places)))
         self._by_id = {row.id: row for row in rows}
+        self._finder = WordFinder(self.rows)
+        self.context = self.context._replace(holds=self._finder.holds)
         self.marks &= self._by_id.keys()
         headings = Counter((row.plan, row.heading) for row in rows)
         self.alike = frozenset(named for named, count in headings.items() if count > 1)
@@ -179,14 +183,14 @@ class Board:
             self.visible = list(self._ordered)
             return
         words = self._filter.words
-        if self._filter.tests:
-            self.visible = self._filter.select(self._ordered)
-            return
         if words not in self._found:
             if len(self._found) >= _KEPT:
                 self._found.clear()
-            self._found[words] = self._filter.select(self._narrowest(words))
-        self.visible = self._found[words]
+            found = [*self._narrowest(words)]
+            for word in words:
+                found = self._finder.select(found, word)
+            self._found[words] = found
+        self.visible = self._filter.pass_tests(self._found[words])
 
     def _narrowest(self, words: tuple[str, ...]) -> Sequence[TaskRow]:
         """The fewest rows known to hold all that some words select: what fewer letters of them have selected."""

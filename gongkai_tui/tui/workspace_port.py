@@ -347,8 +347,8 @@ class WorkspacePort:
 def _read(workspace: Workspace, progress: Progress | None, before: Loaded | None, moment: str) -> Loaded:
     view = read_view(workspace, as_of=moment or None, progress=progress)
     if before is None or moment:
-        rows = tuple(view.rows())
+        rows = tuple(view.rows(texts="held"))
         tasks = TaskList(rows, tuple(view.problems), len(rows), view.head, view.day, len(rows))
         return Loaded(tasks, summarise_plans(view.plans(), rows, view.day))
-    tasks = renewed(workspace, view, before.tasks)
+    tasks = renewed(workspace, view, before.tasks, texts="held")
     return Loaded(tasks, renew_summaries(before.plans, view.plans(), before.tasks, tasks))
