@@ -53,7 +53,9 @@ def held_rows(found: Iterable[tuple[Any, ...]]) -> list[TaskRow]:
     """Make rows of values in the order of `TaskRow`, with the residue in the place of the haystack."""
     once: dict[str, str] = {}
     share = once.setdefault
+    all_units: dict[tuple[str, ...], tuple[str, ...]] = {}
     units_of: dict[str, tuple[str, ...]] = {}
+    """Of the texts met last: to take one apart is slower than to look it up."""
     new = tuple.__new__
     rows: list[TaskRow] = []
     for (
@@ -64,7 +66,8 @@ def held_rows(found: Iterable[tuple[Any, ...]]) -> list[TaskRow]:
         if units is None:
             if len(units_of) > _MOST_KNOWN:
                 units_of.clear()
-            units = units_of[packed] = tuple([share(u, u) for u in packed.split(BETWEEN)]) if packed else ()
+            units = tuple([share(u, u) for u in packed.split(BETWEEN)]) if packed else ()
+            units = units_of[packed] = all_units.setdefault(units, units)
         # What SQLite hands out lies in a piece of memory twice its size; a copy does not.
         rows.append(new(HeldRow, (
             task_id, share(plan, plan), seq, share(section, section), share(heading, heading),
