@@ -94,8 +94,10 @@ class Index:
         self.db.close()
 
     def spare_memory(self) -> None:
-        """Read the file piece by piece instead of mapping it: what was mapped counts as memory of the process."""
+        """Give back the pages that are kept, keep fewer, and map none: what is mapped counts as memory too."""
         self.db.execute("PRAGMA mmap_size = 0")
+        self.db.execute("PRAGMA shrink_memory")
+        self.db.execute("PRAGMA cache_size = -1000")
 
     @property
     def head(self) -> str:

@@ -130,6 +130,7 @@ class WorkspacePort:
         moment = self._moment
         loaded = self._workspace().with_sound_cache(lambda workspace: _read(workspace, progress, before, moment))
         self._past_day = loaded.tasks.day if moment else None
+        self._workspace().spare_memory()
         return loaded
 
     def changed_since(self, head: str) -> bool:

@@ -83,6 +83,10 @@ class Workspace:
                 self.give_up_cache()
             return work(self)
 
+    def spare_memory(self) -> None:
+        """Give back what much reading has left behind."""
+        self.index.spare_memory()
+
     def registry(self) -> UnitRegistry:
         """All units, aliases and collectives, as committed."""
         from gongkai_tui.domain.registry import UnitRegistry
