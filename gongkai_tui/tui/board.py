@@ -14,7 +14,8 @@ from gongkai_tui.domain.sorting import read_sort, sort_rows
 from gongkai_tui.domain.word_finder import WordFinder
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from gongkai_tui.domain.filters import FilterContext, TaskFilter
     from gongkai_tui.domain.row import TaskRow
@@ -31,7 +32,7 @@ class Board:
         self.context = context
         self.rows: Sequence[TaskRow] = ()
         """Every task of the repository."""
-        self.visible: list[TaskRow] = []
+        self.visible: Sequence[TaskRow] = ()
         """What the table shows."""
         self.plan = ""
         """Id of the chosen plan; empty for all."""
@@ -39,13 +40,12 @@ class Board:
         """Last filter that could be read."""
         self.sort = ""
         """As read by `domain.sorting`; empty for document order."""
-        self.alike: frozenset[tuple[str, str]] = frozenset()
-        """(plan, heading) of headings that several tasks share."""
+        self.alike: Mapping[str, AbstractSet[str]] = {}
+        """Headings that several tasks of a plan share, with those plans."""
         self.marks: set[str] = set()
         """Ids; they survive filter, sort and reload."""
         self._filter: TaskFilter | None = None
         self._finder = WordFinder(())
-        self._by_id: dict[str, TaskRow] = {}
         self._ordered: Sequence[TaskRow] = ()
         self._found: dict[tuple[str, ...], list[TaskRow]] = {}
         """What filters of words alone selected of `_ordered`: another letter looks only there."""
@@ -57,18 +57,21 @@ class Board:
 
     def row(self, task_id: str) -> TaskRow | None:
         """The row of a task, or None when it is gone."""
-        return self._by_id.get(task_id)
+        return next(iter(self.of((task_id,))), None)
 
     def load(self, rows: Sequence[TaskRow], plans: Sequence[str] = ()) -> None:
         """Take new rows, plan after plan in the order of `plans`; marks of tasks that are gone are dropped."""
         places = {plan: place for place, plan in enumerate(plans)}
         self.rows = sorted(rows, key=lambda row: places.get(row.plan, len(places)))
-        self._by_id = {row.id: row for row in rows}
         self._finder = WordFinder(self.rows)
         self.context = self.context._replace(holds=self._finder.holds)
-        self.marks &= self._by_id.keys()
+        self.marks &= {row.id for row in rows if row.id in self.marks}
         headings = Counter((row.plan, row.heading) for row in rows)
-        self.alike = frozenset(named for named, count in headings.items() if count > 1)
+        alike: dict[str, set[str]] = {}
+        for (plan, heading), count in headings.items():
+            if count > 1:
+                alike.setdefault(heading, set()).add(plan)
+        self.alike = alike
         self._arrange()
 
     def terms_of(self, row: TaskRow) -> list[str]:
@@ -170,7 +173,10 @@ class Board:
 
     def of(self, ids: Iterable[str]) -> list[TaskRow]:
         """The rows of some tasks, without those that are gone."""
-        return [self._by_id[i] for i in ids if i in self._by_id]
+        ids = tuple(ids)
+        wanted = frozenset(ids)
+        found = {row.id: row for row in self.rows if row.id in wanted}
+        return [found[i] for i in ids if i in found]
 
     def _arrange(self) -> None:
         rows = [row for row in self.rows if row.plan == self.plan] if self.plan else self.rows
@@ -180,7 +186,7 @@ class Board:
 
     def _select(self) -> None:
         if self._filter is None:
-            self.visible = list(self._ordered)
+            self.visible = self._ordered
             return
         words = self._filter.words
         if words not in self._found:

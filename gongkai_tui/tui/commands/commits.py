@@ -68,7 +68,7 @@ async def open_tasks(screen: CommitsScreen) -> None:
         screen.warn("没有选中的提交")
         return
     tasks = await desk.back.read(partial(desk.port.tasks_of_commit, entry))
-    there = [task for task in tasks if desk.board.row(task) is not None]
+    there = [row.id for row in desk.board.of(tasks)]
     if not there:
         screen.warn("这次提交改动的任务现在不在了" if tasks else "这次提交没有改动任务")
         return

@@ -17,7 +17,7 @@ from gongkai_tui.tui.lines import Span, Tone
 from gongkai_tui.tui.widgets.cursor_list import CursorList
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
     from datetime import date
 
@@ -55,8 +55,8 @@ class TaskTable(CursorList):
         self.marks = marks
         """Ids of marked tasks, shared with the owner."""
         self.rows: Sequence[TaskRow] = ()
-        self.alike: AbstractSet[tuple[str, str]] = frozenset()
-        """(plan, heading) that say too little: the requirement stands in the table instead."""
+        self.alike: Mapping[str, AbstractSet[str]] = {}
+        """Headings that say too little in some plans: there the requirement stands in the table instead."""
         self.widths = ColumnWidths((), day)
         """What the columns need; measured over more rows than are shown, so that no filter moves them."""
         self.sort = ""
@@ -151,7 +151,7 @@ class TaskTable(CursorList):
         spans = [Span((">" if current else " "), Tone.ACCENT), Span("*" if marked else " ", Tone.WARN)]
         for column, size in layout:
             text, tone = column.text(row, self.day, size)
-            if column.field == "heading" and (row.plan, row.heading) in self.alike:
+            if column.field == "heading" and row.plan in self.alike.get(row.heading, ()):
                 text = requirement_of(row)
             spans.append(Span(fit(text, size, "right" if column.right else "left") + " ", tone))
         state = "line--marked" if marked else ""
