@@ -65,6 +65,9 @@ class Board:
         self.rows = sorted(rows, key=lambda row: places.get(row.plan, len(places)))
         self._finder = WordFinder(self.rows)
         self.context = self.context._replace(holds=self._finder.holds)
+        if self._filter is not None:
+            # Which tasks hold its words was learned from the rows of before.
+            self._filter = parse_filter(self.filter_text, self.context)
         self.marks &= {row.id for row in rows if row.id in self.marks}
         headings = Counter((row.plan, row.heading) for row in rows)
         alike: dict[str, set[str]] = {}
@@ -73,6 +76,10 @@ class Board:
                 alike.setdefault(heading, set()).add(plan)
         self.alike = alike
         self._arrange()
+
+    def get_ready(self) -> None:
+        """Learn now what the first word of a filter needs; takes a moment, in any thread."""
+        self._finder.warm_up()
 
     def terms_of(self, row: TaskRow) -> list[str]:
         """Filter terms that a task meets: its units, status, section, deadline, plan."""

@@ -30,3 +30,12 @@ def test_typing_step_by_step_selects_what_the_whole_filter_selects(texts, order)
             board.choose_plan(next(iter(PLANS)) if number % 2 else "")
         board.filter(text)
         assert [row.id for row in board.visible] == [row.id for row in board._ordered if wanted.matches(row)]
+
+
+def test_a_filter_looks_at_the_rows_that_were_loaded_last():
+    board = Board(CONTEXT)
+    board.load(ROWS, list(PLANS))
+    board.filter("没有这样的词|也没有这个")
+    assert not board.visible
+    board.load([ROWS[0]._replace(haystack="也没有这个"), *ROWS[1:]], list(PLANS))
+    assert [row.id for row in board.visible] == [ROWS[0].id]

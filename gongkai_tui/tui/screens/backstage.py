@@ -35,6 +35,7 @@ if TYPE_CHECKING:
 
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.tui.app import GongkaiApp
+    from gongkai_tui.tui.board import Board
     from gongkai_tui.tui.dialogs.fields import FieldsDialog
     from gongkai_tui.tui.early_keys import EarlyKeys
     from gongkai_tui.tui.port import Loaded, Port
@@ -121,7 +122,7 @@ class Backstage:
     async def _count_views(self) -> None:
         loaded = self._screen.loaded
         rows = loaded.tasks.rows if loaded else ()
-        found, counts = await self.read(partial(_views_counted, self._port, rows))
+        found, counts = await self.read(partial(_views_counted, self._port, rows, self._screen.board))
         self._screen.post_message(ViewsRead(found, counts))
 
     async def _note_visit(self, head: str) -> None:
@@ -324,14 +325,15 @@ class Backstage:
             self._screen.history.show(event.task_id, event.entries, event.error or "还没有提交过")
 
 
-def _views_counted(port: Port, rows: Sequence[TaskRow]) -> tuple[SavedViews, dict[str, int]]:
+def _views_counted(port: Port, rows: Sequence[TaskRow], board: Board) -> tuple[SavedViews, dict[str, int]]:
     """The views, and how many of `rows` each shows; one that cannot be used shows nothing."""
     from gongkai_tui.domain.filters import parse_filter  # noqa: PLC0415
     from gongkai_tui.domain.saved_view import filter_with  # noqa: PLC0415
 
     found = port.views()
     counts = {}
-    context = port.context()
+    board.get_ready()
+    context = port.context()._replace(holds=board.context.holds)
     for view in found.views:
         with suppress(FilterError):
             counts[view.name] = len(parse_filter(filter_with(view, ""), context).select(rows))
