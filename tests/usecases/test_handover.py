@@ -75,7 +75,7 @@ def test_a_street_sees_the_tasks_of_its_collective_with_its_own_status(ws):
 def test_problems_promises_and_duties(repo, ws):
     asked = Extension("00000001", MAY, date(2022, 6, 30), date(2022, 9, 1), "待发文", unit="区财政局")
     said = LogEntry("00000002", MAY, LogKind.PROGRESS, "区财政局", "2022年8月20日前公开决算")
-    task = replace(TASKS[0], extensions=(asked,), log=(said,), recurring=Recurring("年", 1))
+    task = replace(TASKS[0], extensions=(asked,), log=(said,), recurring=(Recurring("年", 1),))
     told = problem(1, ProblemState.RECTIFYING, rounds=(Round(1, MAY, due=date(2022, 5, 20)),))
     commit(repo, {
         task_path(task.id): emit.emit_task(task),
