@@ -47,6 +47,7 @@ ACTIONS: dict[str, tuple[str, ...]] = {
     "lookback": ("回头看",),
     "import": ("导入",),
     "contact": ("联系人",),
+    "problem": ("问题",),
     "undo": ("撤销",),
     "fmt": ("规范格式",),
     "init": ("建立",),

@@ -90,6 +90,9 @@ def coupled(task: Task, record: ProblemRecord, step: Step, others: Sequence[Prob
 
 
 def _target(now: Status, record: ProblemRecord, others: Sequence[ProblemRecord]) -> Status:
+    if now is Status.ENDED:
+        # Only a withdrawal comes here: it does not bring an ended task back, whatever else is open.
+        return now
     same = [other for other in others if other.unit == record.unit]
     standing = told_status([record, *same])
     if standing is not None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -17,7 +16,7 @@ from gongkai_tui.storage.paths import normalise_task_id
 from gongkai_tui.usecases.change_problems import propose_work, read_day
 from gongkai_tui.usecases.changing import ChangeRefused
 from gongkai_tui.usecases.plan_lookup import no_such_plan
-from gongkai_tui.usecases.problem_files import resolve_problem
+from gongkai_tui.usecases.problem_files import new_problem_id, resolve_problem
 
 if TYPE_CHECKING:
     from gongkai_tui.domain.problem_steps import Day
@@ -64,7 +63,7 @@ def propose_open(ws: Workspace, new: NewProblem) -> ProblemProposal:
     if bool(new.task) == bool(new.plan):
         raise UsageError("写任务编号（tianqiao-2021/17），或者用 --plan 写明是哪份计划的；两个只写一个。")
     day = read_day(new.date, ws.today)
-    problem_id = f"{day:%Y%m%d}-{secrets.token_hex(3)}"
+    problem_id = new_problem_id(day)
     found = Found(
         day,
         read_line(new.by, "发现人"),
