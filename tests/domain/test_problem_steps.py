@@ -1,0 +1,107 @@
+"""Edges of the loop that random steps seldom meet."""
+
+from datetime import date, timedelta
+
+import pytest
+
+from gongkai_tui.domain.problem_flags import found_again, problem_flags
+from gongkai_tui.domain.problem_loop import found_problem
+from gongkai_tui.domain.problem_record import Found
+from gongkai_tui.domain.problem_steps import Answer, Fix, Notify, Object, Party, Recheck, Withdraw
+from gongkai_tui.domain.problem_taking import take
+from gongkai_tui.domain.problem_transitions import LOOP
+from gongkai_tui.domain.status import Status
+from gongkai_tui.domain.task import Task, UnitRole
+
+DAY = date(2022, 6, 1)
+TODAY = date(2022, 9, 1)
+OFFICE = Party("李四", is_office=True)
+TELL, DROP = Notify(DAY, date(2022, 6, 20)), Withdraw(DAY, "记错")
+PROOF = ("https://a.gov.cn/1",)
+
+
+def found(name, unit="区财政局", day=DAY, **more):
+    return found_problem(name, task="p/001", unit=unit, found=Found(day, "李四", what="x", **more))
+
+
+def play(task, records, *steps):
+    """Take (number of the record, step) one after another; every one is let through."""
+    records = list(records)
+    for number, step in steps:
+        others = [each for at, each in enumerate(records) if at != number]
+        taken = take(records[number], task, others, step, OFFICE, today=TODAY, new_id=lambda: "00000000")
+        assert taken.refusal == ""
+        records[number], task = taken.record, taken.task
+    return task, records
+
+
+def a_task(status):
+    return Task("p/001", heading="任务", units=(UnitRole("区财政局"), UnitRole("区民政局")), status=status)
+
+
+@pytest.mark.parametrize("order", [(0, 1), (1, 0)])
+@pytest.mark.parametrize("before", [Status.IN_PROGRESS, Status.DONE, Status.CLOSED, Status.ONGOING, Status.NOT_STARTED])
+def test_the_last_withdrawal_brings_back_what_stood_before_the_first_problem(before, order):
+    steps = [(0, TELL), (1, TELL), *((number, DROP) for number in order)]
+    task, _ = play(a_task(before), (found("a"), found("b")), *steps[:3])
+    assert task.unit_status == {"区财政局": Status.RECTIFYING}
+    task, _ = play(a_task(before), (found("a"), found("b")), *steps)
+    assert (task.status, task.unit_status) == (before, {})
+
+
+def test_a_pass_and_a_withdrawal_give_the_same_in_either_order():
+    pair = (found("a"), found("b"))
+    begin = [(0, TELL), (1, TELL), (0, Fix(DAY, "已修复", PROOF))]
+    end = [(0, Recheck(DAY, passed=True)), (1, DROP)]
+    for steps in ([*begin, *end], [*begin, *reversed(end)]):
+        task, _ = play(a_task(Status.IN_PROGRESS), pair, *steps)
+        assert task.unit_status == {"区财政局": Status.DONE}
+
+
+@pytest.mark.parametrize(("day", "due", "refused"), [
+    (TODAY, TODAY, ""),
+    (TODAY + timedelta(1), TODAY + timedelta(9), "在今天"),
+    (DAY - timedelta(1), DAY, "早于上一步"),
+    (DAY, DAY - timedelta(1), "早于反馈日期"),
+])  # fmt: skip
+def test_days_run_forward_up_to_today(day, due, refused):
+    said = take(found("a"), None, (), Notify(day, due), OFFICE, today=TODAY, new_id=str).refusal
+    assert refused in said
+    assert bool(said) == bool(refused)
+
+
+def test_flags_begin_the_day_after():
+    _, (objected, fixed, told) = play(
+        a_task(Status.IN_PROGRESS), (found("a"), found("b"), found("c")),
+        (0, TELL), (0, Object(DAY, "不属实")), (1, TELL), (1, Fix(DAY, "已修复", PROOF)), (2, TELL),
+    )  # fmt: skip
+    for record, last, flag in (
+        (objected, DAY + timedelta(30), "复核超时"),
+        (fixed, DAY + timedelta(15), "待再核查超时"),
+        (told, date(2022, 6, 20), "逾期"),
+    ):
+        assert problem_flags(record, last) == ()
+        assert problem_flags(record, last + timedelta(1)) == (flag,)
+
+
+def test_the_same_place_again_is_the_unit_of_one_government_on_a_later_day():
+    early, late = found("a", where="https://a.gov.cn"), found("b", day=DAY + timedelta(1), where="https://a.gov.cn")
+    assert found_again([("huaiyin", early), ("huaiyin", late)]) == {"b"}
+    assert found_again([("huaiyin", early), ("tianqiao", late)]) == frozenset()
+    assert found_again([("huaiyin", early), ("huaiyin", found("c", where="https://a.gov.cn"))]) == frozenset()
+    _, (dropped,) = play(a_task(Status.IN_PROGRESS), (early,), (0, DROP))
+    assert found_again([("huaiyin", dropped), ("huaiyin", late)]) == frozenset()
+
+
+def test_an_answer_may_give_a_new_day():
+    later = date(2022, 7, 10)
+    steps = ((0, TELL), (0, Object(DAY, "不属实")), (0, Answer(DAY, upheld=False, text="属实", due=later)))
+    task, (record,) = play(a_task(Status.DONE), (found("a"),), *steps)
+    assert (record.rounds[0].due, record.state) == (later, "整改中")
+    assert task.log[-1].text == "维持（a，整改期限 2022-07-10）：属实"
+
+
+def test_the_table_names_what_may_follow_every_open_state():
+    assert {row.source for row in LOOP} == {None, "待反馈", "整改中", "复核中", "待再核查"}
+    refused = take(found("a"), None, (), Fix(DAY, "x", PROOF), OFFICE, today=TODAY, new_id=str).refusal
+    assert refused == "待反馈的问题不能报整改：之后可以是反馈（notify）、撤销（withdraw）。"
