@@ -154,3 +154,15 @@ def test_the_status_of_the_task_is_the_worst_of_those_that_must_act(task):
     else:
         open_ones = states - {Status.DONE, Status.CLOSED, Status.ONGOING}
         assert shown is (Status.REPORTED if open_ones == {Status.REPORTED} else Status.IN_PROGRESS)
+
+
+def test_where_all_chosen_have_a_status_of_their_own_the_default_counts_for_nobody():
+    own = {"区财政局": Status.REPORTED, "区司法局": Status.DONE}
+    task = make_task(
+        units=(UnitRole("有关部门"),),
+        status=Status.NOT_STARTED,
+        unit_status=own,
+        chosen=(Chosen("有关部门", tuple(own)),),
+    )
+    assert shown_status(task.status, task.unit_status, task.units, task.chosen) is Status.REPORTED
+    assert shown_status(task.status, task.unit_status, task.units) is Status.IN_PROGRESS

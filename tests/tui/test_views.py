@@ -130,7 +130,7 @@ async def test_the_copy_menu_reminds(drive):
         await d.press("enter")
         await d.sees("已复制")
         text = (d.repo / ".git/gongkai/copied.txt").read_text("utf-8")
-        assert "槐荫2022 第1项 财政信息（责任单位：区财政局、各街道办事处；完成时限：2022-06-30，已过32天" in text
+        assert "槐荫2022 第1项 财政信息（责任单位：区财政局、各街道办事处）：未启动；期限2022-06-30，逾期32天" in text
 
 
 async def test_a_view_of_a_plan_that_is_gone_says_so(drive, repo):
