@@ -61,6 +61,17 @@ def match_problem(found: date | None, same: Sequence[ProblemRecord]) -> Matched:
     return Matched(Match.AGAIN, last.id, f"{last.id} 核销后再次发现")
 
 
+def ranges(numbers: Sequence[int]) -> str:
+    """Give ascending numbers in short: 3-5、8."""
+    runs: list[list[int]] = []
+    for number in numbers:
+        if runs and number == runs[-1][-1] + 1:
+            runs[-1].append(number)
+        else:
+            runs.append([number])
+    return "、".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
+
+
 def _ended(record: ProblemRecord) -> date | None:
     """The day on which the record came to its end."""
     days = [record.withdrawn.date] if record.withdrawn else []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import Refused, UsageError
 from gongkai_tui.domain.problem import Problem, Severity
-from gongkai_tui.domain.problem_matching import problem_key
+from gongkai_tui.domain.problem_matching import problem_key, ranges
 from gongkai_tui.domain.settable import read_line
 from gongkai_tui.domain.short_name import one_line, short_name
 from gongkai_tui.importing.problem_list import read_problem_list
@@ -18,6 +18,8 @@ from gongkai_tui.usecases.problem_rows import METHOD, ImportLine, ListOptions, P
 from gongkai_tui.usecases.reading import committed_view
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.importing.problem_list import DraftProblem, ProblemList
     from gongkai_tui.usecases.change_problems import ProblemProposal
@@ -93,11 +95,23 @@ def _matched(listed: ProblemList, matcher: ProblemMatcher, name: str) -> Rows:
         except RowRefused as refused:
             problems.append(Problem(Severity.ERROR, str(refused), draft.place, draft.row, refused.field, "import"))
     if problems:
-        in_order = sorted(problems, key=lambda problem: (problem.place, problem.line or 0))
-        raise Refused(f"{name} 有 {len(problems)} 处不能用，全部没有导入", in_order)
+        raise Refused(f"{name} 有 {len(problems)} 处不能用，全部没有导入", _once_each(problems))
     if not rows:
         raise Refused(f"{name} 里没有一条问题")
     return rows
+
+
+def _once_each(problems: Iterable[Problem]) -> list[Problem]:
+    """Give the findings in the order of the rows; what many rows have in common is said once, with their numbers."""
+    alike: dict[tuple[str, str, str], list[Problem]] = {}
+    for problem in sorted(problems, key=lambda problem: (problem.place, problem.line or 0)):
+        alike.setdefault((problem.place, problem.field, problem.message), []).append(problem)
+    found = []
+    for same in alike.values():
+        rows = [problem.line for problem in same if problem.line is not None]
+        more = f"（共 {len(same)} 行：{ranges(rows)}）" if len(same) > 1 else ""
+        found.append(same[0]._replace(message=f"{same[0].message}{more}"))
+    return found
 
 
 def _subject(plan: Plan, name: str, count: int, by: str) -> str:

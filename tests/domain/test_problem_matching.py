@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from gongkai_tui.domain.problem_matching import Match, match_problem, problem_key
+from gongkai_tui.domain.problem_matching import Match, match_problem, problem_key, ranges
 from gongkai_tui.domain.problem_record import Checked, Objection, ProblemRecord, ProblemState, Round, Verdict, Withdrawn
 
 MAY, JUNE, JULY = date(2022, 5, 1), date(2022, 6, 1), date(2022, 7, 1)
@@ -43,6 +43,11 @@ def test_matches(found, earlier, match, of):
     matched = match_problem(found, earlier)
     assert (matched.match, matched.earlier) == (match, of)
     assert bool(matched.note) == (earlier != ())
+
+
+def test_ranges():
+    assert ranges([3, 4, 5, 8, 10, 11]) == "3-5、8、10-11"
+    assert ranges([]) == ""
 
 
 def test_spaces_widths_and_the_last_stop_make_no_other_problem():

@@ -132,6 +132,15 @@ def test_every_row_that_does_not_match_is_named_and_nothing_is_imported(repo, ws
     assert commits(repo) == before
 
 
+def test_what_is_wrong_with_many_rows_is_said_once_with_all_rows(ws):
+    rows = "".join(f"区财政局,问题{number},2022-07-20,2022-07-25\n" for number in range(5))
+    with pytest.raises(Refused, match="5 处不能用") as refusal:
+        take_in(ws, f"单位,问题,检查时间,整改期限\n{rows}", notified=TODAY)
+    (problem,) = refusal.value.problems
+    assert problem.line == 2
+    assert problem.message.endswith("早于反馈日期 2022-08-01，请核对。（共 5 行：2-6）")
+
+
 def test_what_is_known_is_not_added_again_and_what_was_closed_repeats(ws):
     imported(ws, due=DUE)
     again = take_in(ws)
