@@ -95,7 +95,8 @@ def filed_on(jurisdiction: Jurisdiction, unit_name: str, name: str, day: date) -
 def open_changes(unit: Unit) -> Iterator[tuple[Contact, str]]:
     """Yield each person who left without a complete 交接, with what is missing.
 
-    A change counts as filed by the 备案 date of the one who left, or by that of the successor.
+    A change counts as filed by the 备案 date of the successor, or by one of the person who left that is not from the
+    time in office: that one filed the appointment.
     """
     for contact in unit.contacts:
         if contact.until is None:
@@ -103,7 +104,8 @@ def open_changes(unit: Unit) -> Iterator[tuple[Contact, str]]:
         successor = contact.handed_over_to
         missing = [] if successor else ["交接对象"]
         heirs = (c for c in unit.contacts if is_called(c, successor) and c.duty is contact.duty)
-        if not contact.filed and not any(heir.filed for heir in heirs):
+        is_filed = contact.filed is not None and contact.filed >= contact.until
+        if not is_filed and not any(heir.filed for heir in heirs):
             missing.append("备案日期")
         if missing:
             yield contact, "、".join(missing)

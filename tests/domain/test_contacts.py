@@ -122,6 +122,8 @@ def test_a_change_is_open_until_handed_over_and_filed():
     assert dict(open_changes(Unit("x", contacts=(left,)))) == {left: "交接对象、备案日期"}
     told = replace(left, handed_over_to="李四")
     assert dict(open_changes(Unit("x", contacts=(told, heir)))) == {told: "备案日期"}
+    appointed = replace(told, filed=date(2021, 3, 2))
+    assert dict(open_changes(Unit("x", contacts=(appointed, heir)))) == {appointed: "备案日期"}
     assert not dict(open_changes(Unit("x", contacts=(told, replace(heir, filed=JUNE)))))
     assert not dict(open_changes(Unit("x", contacts=(replace(told, filed=JUNE), heir))))
 
