@@ -42,11 +42,19 @@ class _Cells(dict[str, str]):
 
 
 def unformula(cell: str) -> str:
-    """Put `'` before a cell that a spreadsheet program would run, also behind spaces and in full width."""
+    """Put `'` before a cell that a spreadsheet program would run, also behind spaces and in full width.
+
+    A signed number such as -1.5 is none: it stays one that can be added up.
+    """
     start = cell[:1]
     if start in _SPACES:
         start = cell.lstrip(_SPACES)[:1]
-    return "'" + cell if start in _FORMULA_STARTS else cell
+    return "'" + cell if start in _FORMULA_STARTS and not _is_signed_number(cell) else cell
+
+
+def _is_signed_number(cell: str) -> bool:
+    whole, dot, decimals = cell[1:].partition(".")
+    return cell[:1] in ("+", "-") and cell.isascii() and whole.isdigit() and (not dot or decimals.isdigit())
 
 
 def _csv_cell(cell: str) -> str:
