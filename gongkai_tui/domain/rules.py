@@ -12,6 +12,7 @@ from gongkai_tui.domain.lookback_rules import LOOKBACK_RULES
 from gongkai_tui.domain.loop_rules import LOOP_RULES
 from gongkai_tui.domain.plan_rules import PLAN_RULES
 from gongkai_tui.domain.problem import Severity
+from gongkai_tui.domain.scoring_rules import SCORING_RULES
 from gongkai_tui.domain.snapshot import Snapshot, snapshot_of
 from gongkai_tui.domain.task_facts import TaskFacts, facts_of
 from gongkai_tui.domain.task_rules import TASK_RULES, task_problems
@@ -41,7 +42,16 @@ VERSION = 1
 
 SNAPSHOT_RULES = tuple(
     rule
-    for rules in (PLAN_RULES, LINK_RULES, LOOKBACK_RULES, DATE_RULES, UNIT_RULES, CONTACT_RULES, LOOP_RULES)
+    for rules in (
+        PLAN_RULES,
+        LINK_RULES,
+        LOOKBACK_RULES,
+        DATE_RULES,
+        UNIT_RULES,
+        CONTACT_RULES,
+        LOOP_RULES,
+        SCORING_RULES,
+    )
     for rule in rules.values()
 )
 """Rules over many files."""

@@ -27,7 +27,10 @@ class Counted(StrEnum):
     OVERDUE = "逾期"
     """A task that is overdue at the end of the period and fell due before."""
     SILENT = "沉默"
-    """An open task in which the unit recorded nothing for 90 days at the end of the period."""
+    """A task in which the unit still has to act and recorded nothing for 90 days at the end of the period.
+
+    待核查 waits for the office, and is no silence of the unit.
+    """
     REPORTED = "报送"
     """An entry 报送 in the period."""
     RETURNED = "退回"
@@ -113,6 +116,8 @@ class ScoreItem:
     link: str = ""
     cut: bool = False
     """The limit of the rule was reached."""
+    manual: ManualScore | None = None
+    """The entry by hand that this is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,7 +150,7 @@ def score_units(
 def _items(scoring: Scoring, unit: str, facts: list[Fact], first: date, last: date) -> tuple[ScoreItem, ...]:
     ruled = (_by_rule(rule, tuple(f for f in facts if f.counts is rule.counts)) for rule in scoring.rules)
     manual = (
-        ScoreItem(entry.reason, hundredths(entry.points), link=entry.link)
+        ScoreItem(entry.reason, hundredths(entry.points), link=entry.link, manual=entry)
         for entry in scoring.manual
         if entry.unit == unit and first <= entry.date <= last
     )

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
 
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.problem_record import PlanProblem
+    from gongkai_tui.domain.scoring import Scoring
     from gongkai_tui.domain.task import Task
     from gongkai_tui.domain.task_facts import TaskFacts
     from gongkai_tui.domain.unit import Group, Jurisdiction, Unit
@@ -32,6 +33,8 @@ class Snapshot:
     today: date = date.max
     """Against which dates are judged; the far future where nobody asks about dates."""
     problems: tuple[PlanProblem, ...] = ()
+    scorings: tuple[tuple[str, Scoring], ...] = ()
+    """Plan id and its 考核, of the plans that have one."""
 
     @cached_property
     def plan_by_id(self) -> Mapping[str, Plan]:

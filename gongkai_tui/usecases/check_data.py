@@ -14,6 +14,7 @@ from gongkai_tui.storage.locating import located, path_of
 from gongkai_tui.usecases.problem_files import problems_in
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.saved_views import lost_plan_problems
+from gongkai_tui.usecases.scoring_files import scorings_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -50,6 +51,7 @@ def _crossing(ws: Workspace, view: View) -> tuple[Problem, ...]:
         tuple(view.jurisdictions()),
         ws.today,
         problems_in(view),
+        scorings_in(ws, view),
     )
     found = tuple(_with_lines(ws, view, snapshot_problems(snapshot)))
     if not view.overlay:

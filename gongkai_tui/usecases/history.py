@@ -10,7 +10,7 @@ from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.gitrepo import history as git_history
 from gongkai_tui.gitrepo.message import UNDOES
 from gongkai_tui.gitrepo.repository import PREFIXES
-from gongkai_tui.storage.paths import FileKind, classify, normalise_task_id, task_id_of, task_path
+from gongkai_tui.storage.paths import FileKind, classify, normalise_task_id, plan_id_of, task_id_of, task_path
 from gongkai_tui.usecases.problem_files import problem_paths
 from gongkai_tui.usecases.proposed_change import ProposedChange, proposed
 
@@ -141,13 +141,10 @@ def _in_words(ws: Workspace, changes: Iterable[FileChange]) -> Iterator[Proposed
 
 
 def file_change_in_words(path: str, old: bytes | None, new: bytes | None) -> Iterator[ProposedChange]:
-    """What changed in one file: field by field, or view by view; as a whole where that cannot be told."""
+    """What changed in one file: field by field, rule by rule, or view by view; as a whole where that cannot be told."""
     kind = classify(path)
-    if kind is FileKind.PROBLEM:
-        yield from _problem_in_words(path, old, new)
-        return
-    if kind is FileKind.VIEWS:
-        yield from _views_in_words(path, old, new)
+    if kind in _IN_PARTS:
+        yield from _IN_PARTS[kind](path, old, new)
         return
     if kind is FileKind.PLAN and old and new and (found := _plan_in_words(path, old, new)):
         yield from found
@@ -208,6 +205,26 @@ def _views_in_words(path: str, old: bytes | None, new: bytes | None) -> Iterator
             yield ProposedChange(
                 path, name, "视图", *("" if side is None else view_in_words(side) for side in (was, now))
             )
+
+
+def _scoring_in_words(path: str, old: bytes | None, new: bytes | None) -> Iterator[ProposedChange]:
+    from gongkai_tui.domain.scoring_diff import scoring_changes
+    from gongkai_tui.storage.scoring_record import decode_scoring
+
+    before, after = (None if data is None else decode_scoring(data, path).value for data in (old, new))
+    if (old is not None and before is None) or (new is not None and after is None):
+        yield ProposedChange(path, path, "文件", "", "有一侧无法读取，请看原始差异")
+        return
+    for change in scoring_changes(before, after):
+        yield ProposedChange(plan_id_of(path) or path, "考核", change.field, change.old, change.new)
+
+
+_IN_PARTS = {
+    FileKind.PROBLEM: _problem_in_words,
+    FileKind.VIEWS: _views_in_words,
+    FileKind.SCORING: _scoring_in_words,
+}
+"""Kinds of files whose parts are told one by one, whichever side is missing."""
 
 
 def _read(data: bytes | None, path: str) -> Task | None:

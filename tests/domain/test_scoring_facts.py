@@ -1,0 +1,103 @@
+"""What counts in a 考核 of one 问题: rounds, deadlines, repetition; and the words for changed rules."""
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from gongkai_tui.domain.problem_record import (
+    Checked,
+    Fixed,
+    Found,
+    Objection,
+    ProblemRecord,
+    ProblemState,
+    Round,
+    Verdict,
+)
+from gongkai_tui.domain.scoring import Counted, ManualScore, Scoring, ScoringRule
+from gongkai_tui.domain.scoring_diff import scoring_changes
+from gongkai_tui.domain.scoring_facts import Window, facts_of_problem
+
+END = date(2022, 6, 30)
+QUARTER = Window(date(2022, 4, 1), END, END, is_over=True)
+FOUND = Found(date(2022, 4, 10), what="链接失效")
+RECORD = ProblemRecord("20220410-3f9a2c", ProblemState.RECTIFYING, unit="区财政局", found=FOUND)
+
+
+def counted(record, window=QUARTER):
+    return [
+        (fact.counts.value, fact.day.isoformat()) for fact in facts_of_problem(record, lambda name: (name,), window)
+    ]
+
+
+def with_rounds(*rounds, **more):
+    return replace(RECORD, found=Found(date(2022, 1, 1)), rounds=rounds, **more)
+
+
+@pytest.mark.parametrize(
+    ("due", "fixed", "late"),
+    [
+        (date(2022, 6, 29), None, True),
+        (END, None, True),
+        (END, END, False),
+        (END, date(2022, 7, 1), True),
+        (date(2022, 7, 1), None, False),
+        (date(2022, 3, 31), None, False),
+    ],
+)
+def test_a_round_is_late_in_the_period_in_which_it_fell_due(due, fixed, late):
+    record = with_rounds(Round(1, date(2022, 3, 1), due=due, fixed=Fixed(fixed) if fixed else None))
+    assert counted(record) == ([("整改逾期", due.isoformat())] if late else [])
+
+
+def test_on_its_last_day_a_period_still_runs():
+    record = with_rounds(Round(1, date(2022, 6, 1), due=END))
+    assert counted(record, QUARTER._replace(is_over=False)) == []
+
+
+def test_what_waits_for_the_office_or_was_withdrawn_is_not_counted():
+    waits = with_rounds(
+        Round(1, date(2022, 4, 1), due=date(2022, 5, 1)),
+        state=ProblemState.OBJECTED,
+        objections=(Objection(date(2022, 4, 20), "张三", "不是我们的栏目"),),
+    )
+    assert counted(waits) == []
+    assert counted(replace(RECORD, state=ProblemState.WITHDRAWN)) == []
+    assert counted(replace(RECORD, unit="")) == []
+
+
+def test_a_problem_is_repeated_once_a_period():
+    failed = Checked(date(2022, 5, 20), verdict=Verdict.FAILED)
+    rounds = (Round(1, date(2022, 4, 11)), Round(2, date(2022, 5, 1), checked=failed), Round(3))
+    assert counted(replace(RECORD, rounds=rounds)) == [("问题", "2022-04-10"), ("反复", "2022-05-20")]
+    both = replace(RECORD, rounds=rounds, repeats="20210101-3f9a2c")
+    assert counted(both) == [("问题", "2022-04-10"), ("反复", "2022-04-10")]
+    may = QUARTER._replace(first=date(2022, 5, 1))
+    assert counted(both, may) == [("反复", "2022-05-20")]
+    assert counted(replace(RECORD, rounds=rounds[:2])) == [("问题", "2022-04-10")]
+
+
+def test_members_of_a_set_are_counted_one_by_one():
+    found = facts_of_problem(replace(RECORD, unit="各街道办事处"), lambda _: ("甲街道", "乙街道"), QUARTER)
+    assert [fact.unit for fact in found] == ["甲街道", "乙街道"]
+
+
+def test_changes_are_told_rule_by_rule_and_entry_by_entry():
+    old = Scoring(rules=(ScoringRule("逾期未完成", Counted.OVERDUE, "-2", most="10"),))
+    entry = ManualScore("0a0b0c0d", date(2022, 5, 1), "区财政局", "3", "被省简报采用", "https://e.invalid/1", "李四")
+    new = replace(
+        old,
+        base="80",
+        rules=(replace(old.rules[0], points="-1.50", basis="细则\n第三条"),),
+        manual=(entry, replace(entry, id="0a0b0c0e")),
+    )
+    assert [(change.field, change.old, change.new) for change in scoring_changes(old, new)] == [
+        ("基础分", "100", "80"),
+        ("规则“逾期未完成”", "逾期，每件 -2 分，至多 10 分", "逾期，每件 -1.5 分，至多 10 分（依据：细则 第三条）"),
+        *[("手工加减分", "", "2022-05-01 区财政局 +3：被省简报采用（https://e.invalid/1，李四）")] * 2,
+    ]
+    assert [change.new for change in scoring_changes(new, None)] == [""] * 5
+    assert scoring_changes(old, old) == ()
+    moved = replace(new, manual=tuple(reversed(new.manual)))
+    assert [change.field for change in scoring_changes(new, moved)] == ["其他"]
