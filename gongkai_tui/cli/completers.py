@@ -148,7 +148,7 @@ COMPLETERS: dict[str, Completer] = {
     "form": _format,
     "by": _one_of(tuple(AXIS_LABELS)),
     "across": _one_of(("task", "section")),
-    "kind": _one_of(("plan", "task", "problem", "units", "views")),
+    "kind": _one_of(("plan", "task", "problem", "scoring", "units", "views")),
     "shell": _one_of(("bash", "zsh", "fish")),
 }
 """Parameter of a command → what completes it; parameters that are not here are left to the shell (files)."""

@@ -15,7 +15,7 @@ EXAMPLES = (
     ("gongkai schema views", "保存的视图"),
 )
 
-Kind = Annotated[str, typer.Argument(metavar="种类", help="plan、task、problem、units 或 views。")]
+Kind = Annotated[str, typer.Argument(metavar="种类", help="plan、task、problem、scoring、units 或 views。")]
 
 
 def command(kind: Kind) -> int:
