@@ -68,7 +68,7 @@ class ScoreReport:
     behind: Mapping[str, tuple[str, ...]]
     """长期落后: unit → the periods in a row in which it was in the last quarter of the ranking, the earliest first."""
     rules_came_later: bool
-    """The period ended without rules, and those of today were applied."""
+    """The period ended without rules that can be read, and those of today were applied."""
     recorded_later: int
     """Records and 问题 of the period that came in only after its end, and do not count."""
     unused: tuple[ManualScore, ...]
@@ -221,13 +221,20 @@ class _Maker:
             day = period.last
             try:
                 view = read_view(self._ws, as_of=day.isoformat())
-                data = plan_facts(self._ws, view, self._plan, self._window(period, day))
+                data = self._by_todays_names(plan_facts(self._ws, view, self._plan, self._window(period, day)))
             except (UnknownMoment, UnknownPlan):
                 return None
         rules = data.scoring or self._scoring
         scoring = replace(rules, manual=self._scoring.manual)
         ranked = score_units(scoring, data.units.ranked, data.facts, period.first, period.last)
         return _Standing(data, scoring, ranked)
+
+    def _by_todays_names(self, data: PlanFacts) -> PlanFacts:
+        """A unit that was renamed since is one unit in all periods, and to those who give points by hand."""
+        ranked = dict.fromkeys(map(self._names.name, data.units.ranked))
+        facts = (replace(fact, unit=self._names.name(fact.unit)) for fact in data.facts)
+        units = data.units._replace(ranked=tuple(ranked))
+        return replace(data, units=units, facts=tuple(facts), names=self._names)
 
     def _before(self, period: ScoringPeriod) -> _Standing | None:
         """The period before; None where the plan was not issued or not saved yet."""

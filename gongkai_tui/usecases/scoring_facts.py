@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import partial
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.acting_units import TO_CHOOSE
 from gongkai_tui.domain.grid import TaskColumn
@@ -17,6 +17,7 @@ from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.problem_files import problems_in
 from gongkai_tui.usecases.scoring_files import scoring_in
 from gongkai_tui.usecases.selecting import select_rows
+from gongkai_tui.usecases.show_task import UnreadableFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -37,8 +38,7 @@ _DATED = frozenset({LogKind.REPORT, LogKind.RETURN, LogKind.OCCURRENCE})
 """Log entries that count by their day."""
 
 
-@dataclass(frozen=True, slots=True)
-class ScoredUnits:
+class ScoredUnits(NamedTuple):
     """Who is ranked, and who is not."""
 
     ranked: tuple[str, ...]
@@ -57,7 +57,7 @@ class PlanFacts:
 
     plan: Plan
     scoring: Scoring | None
-    """Rules as they stood then; None where there were none."""
+    """Rules as they stood then; None where there were none that can be read."""
     window: Window
     units: ScoredUnits
     facts: tuple[Fact, ...]
@@ -77,7 +77,6 @@ def plan_facts(ws: Workspace, view: View, plan_id: str, window: Window) -> PlanF
 
     Raises:
         UnknownPlan: the view has no such plan.
-        UnreadableFile: its rules cannot be read.
     """
     known = PlanUnits(view)
     plan = known.plans.get(plan_id)
@@ -95,7 +94,7 @@ def plan_facts(ws: Workspace, view: View, plan_id: str, window: Window) -> PlanF
         facts += facts_of_problem(record, partial(_whose, columns.get(record.task), names), window)
     return PlanFacts(
         plan,
-        scoring_in(ws, view, plan_id),
+        _rules(ws, view, plan_id),
         window,
         _scored_units(columns.values(), names, known.office(plan.jurisdiction)),
         tuple(facts),
@@ -105,6 +104,13 @@ def plan_facts(ws: Workspace, view: View, plan_id: str, window: Window) -> PlanF
         frozenset(view.overlay),
         tuple(view.problems),
     )
+
+
+def _rules(ws: Workspace, view: View, plan_id: str) -> Scoring | None:
+    try:
+        return scoring_in(ws, view, plan_id)
+    except UnreadableFile:
+        return None
 
 
 def _columns(view: View, plan_id: str, names: GridUnits) -> dict[str, TaskColumn]:

@@ -11,6 +11,7 @@ from gongkai_tui.domain.errors import Refused, UsageError
 from gongkai_tui.domain.scoring import Counted, ManualScore, Scoring, ScoringRule, points_text
 from gongkai_tui.domain.settable import BadValue
 from gongkai_tui.domain.task import Decision, Recurring, Role, UnitRole
+from gongkai_tui.domain.unit import Alias
 from gongkai_tui.storage import emit
 from gongkai_tui.storage.paths import plan_path, scoring_path, task_path, units_path
 from gongkai_tui.storage.scoring_record import decode_scoring, emit_scoring
@@ -22,6 +23,7 @@ from gongkai_tui.usecases.extend_task import propose_answer, propose_request, sa
 from gongkai_tui.usecases.history import commit_changes, history
 from gongkai_tui.usecases.occurring import Occurrence, propose_occurrence
 from gongkai_tui.usecases.open_problem import NewProblem, propose_open
+from gongkai_tui.usecases.score_commits import commit_of_fact
 from gongkai_tui.usecases.scores import (
     NoDifference,
     NoScoring,
@@ -32,6 +34,7 @@ from gongkai_tui.usecases.scores import (
     unit_scores,
     worst_units,
 )
+from gongkai_tui.usecases.show_task import UnreadableFile
 from gongkai_tui.usecases.undo import carry_out_undo, propose_undo
 from gongkai_tui.usecases.workspace import open_workspace
 
@@ -158,6 +161,37 @@ def test_what_comes_later_does_not_move_a_quarter_that_is_over(quarter, monkeypa
     assert running.previous == {FINANCE: 1, SCHOOL: 2, STREET: 3}
 
 
+def test_a_unit_that_was_renamed_since_is_one_unit_in_all_periods(quarter, monkeypatch):
+    renamed = tuple(
+        replace(unit, name="区教体局", aliases=(Alias(unit.name),)) if unit.name == SCHOOL else unit
+        for unit in UNITS.units
+    )
+    ws = quarter("2022-07-10")
+    units = emit.emit_units(replace(UNITS, units=renamed))
+    commit_files(ws.root, {units_path("huaiyin"): units}, "2022-07-08", monkeypatch)
+    change_scoring(ws, propose_points(ws, PLAN, ManualPoints(SCHOOL, "1", "承办现场会", day="2022-06-01")))
+    detail = unit_scores(ws, PLAN, SCHOOL, period="2022-Q2")
+    assert (detail.score.unit, points_text(detail.score.hundredths)) == ("区教体局", "99")
+    assert all(detail.commits.values())
+    assert scores(ws, PLAN).previous["区教体局"] == 2
+
+
+def test_rules_that_could_not_be_read_at_the_end_stop_nothing(quarter, monkeypatch):
+    ws = quarter("2022-07-10")
+    commit_files(ws.root, {scoring_path(PLAN): "rules: 甲\n"}, "2022-06-29", monkeypatch)
+    with pytest.raises(UnreadableFile):
+        scores(ws, PLAN)
+    commit_files(ws.root, {scoring_path(PLAN): emit_scoring(RULES)}, "2022-07-02", monkeypatch)
+    assert scores(ws, PLAN, period="2022-Q2").rules_came_later
+
+
+def test_a_day_in_the_past_is_looked_at_as_it_was_then(quarter):
+    report = scores(quarter("2022-09-01"), PLAN, as_of="2022-05-11")
+    assert (report.period.name, report.data.window.day) == ("2022年第二季度", date(2022, 5, 11))
+    assert counted(report, FINANCE) == {"逾期": ("-2", 1), "报送": ("0.5", 1)}
+    assert not report.data.window.is_over
+
+
 def test_rules_that_came_after_the_end_are_applied_and_said_so(quarter, monkeypatch):
     ws = quarter("2022-07-10")
     run_git(ws.root, "rm", "-q", scoring_path(PLAN))
@@ -197,6 +231,7 @@ def test_every_figure_leads_to_the_commit_that_recorded_it(quarter):
             assert f"+  - id: {fact.entry}" in shown.replace("+    id", "+  - id")
     subjects = {entry.commit: entry.subject for entry in history(ws)}
     (done,) = (fact for fact in facts if fact.counts is Counted.DONE)
+    assert commit_of_fact(ws, detail.report.data, done) == detail.commits[done]
     assert "待核查 → 已完成" in subjects[detail.commits[done]]
     school = unit_scores(ws, PLAN, SCHOOL, period="2022-Q2")
     (found, late) = (fact for item in school.score.items for fact in item.facts)

@@ -66,7 +66,7 @@ def _say_caveats(report: ScoreReport) -> int:
     if units.unconfirmed:
         console.say(f"{_listed(units.unconfirmed)}的成员名单尚待确认。")
     if report.rules_came_later:
-        console.say("这一期结束时还没有考核规则，按现在的规则计算；规则再改，这一期的名次也会变。")
+        console.say("这一期结束时还没有可用的考核规则，按现在的规则计算；规则再改，这一期的名次也会变。")
     if report.recorded_later:
         console.say(
             f"期末之后补记了 {report.recorded_later} 条这一期的记录或问题，没有计入；需要时用 --add 手工加减分。"
