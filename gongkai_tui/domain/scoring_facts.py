@@ -62,7 +62,7 @@ class Window(NamedTuple):
 
 def facts_of_task(task: Task, plan: Plan, column: TaskColumn, units: GridUnits, window: Window) -> Iterator[Fact]:
     """Yield everything that counts in one task: how each unit stands, what was recorded, what is missing."""
-    acting = tuple(unit for unit in column.parts.acting() if unit.kind is LineKind.UNIT)
+    acting = tuple(unit for unit in column.parts.acting if unit.kind is LineKind.UNIT)
     for unit in acting:
         yield from _standing(task, plan, column, unit, units, window)
     for entry in task.log:

@@ -129,7 +129,7 @@ def _scored_units(columns: Iterable[TaskColumn], names: GridUnits, office: str) 
     acting: dict[str, ActingUnit] = {}
     unconfirmed: dict[str, None] = {}
     for column in columns:
-        for unit in column.parts.acting():
+        for unit in column.parts.acting:
             acting.setdefault(unit.name, unit)
             if not unit.confirmed and unit.group:
                 unconfirmed[unit.group] = None
