@@ -288,6 +288,8 @@ SHEET_NAMES: tuple[tuple[str, str, str], ...] = (
     ("recurring", "次数", "每年、每季、每月要做几次的任务：哪些单位做了，哪些还差"),
     ("lookback", "回头看", "上一年计划逐项核查：核销、转整改、转入今年"),
     ("coverage", "对照", "本计划与上级计划、上一年计划逐项对照：未落实的、待复核的、建议关联的"),
+    ("score", "考核", "各单位的得分和名次，每个数字由哪些记录得来；表扬和通报批评名单草稿"),
+    ("contact", "联络员", "各单位谁负责，交接和备案；给新联络员的交接页"),
 )
 """Sheets of the 清单: id, name on the tab, what it shows."""
 
@@ -357,7 +359,7 @@ SCREENS = (
         ("f9", "Q", "fullwidth_latin_capital_letter_q"),
         "F9 Q",
         "清单",
-        "要逐条办理的：问题、欠账、回头看、落实对照、次数、延期",
+        "要逐条办理的：问题、欠账、延期、次数、回头看、对照、考核、联络员",
         EVERYWHERE,
         bar=21,
         short="F9",

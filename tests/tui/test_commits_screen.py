@@ -157,7 +157,7 @@ async def test_enter_shows_the_tasks_of_a_commit(told, drive, monkeypatch):
         await d.press("j", "enter")
         await d.until(lambda: d.ids() == ["huaiyin-2022/002"])
         assert d.app.screen is d.main
-        monkeypatch.setattr("gongkai_tui.tui.commands.commits.MANY", 1)
+        monkeypatch.setattr("gongkai_tui.tui.commands.screens.MANY", 1)
         await d.press("H")
         await d.sees("改财政标题")
         await d.press("end", "enter")

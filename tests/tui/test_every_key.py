@@ -16,6 +16,7 @@ OPENED = {
     Where.GRID: ("m",),
     Where.STATISTICS: ("F",),
     Where.COMMITS: ("H",),
+    Where.SHEETS: ("f9",),
 }
 BESIDE = {Where.DETAIL: Tab.DETAIL, Where.HISTORY: Tab.HISTORY}
 LEAVING = {"quit", "leave", "back"}

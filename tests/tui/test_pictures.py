@@ -82,6 +82,14 @@ def the_chart(app):
     return app.screen.chart.points
 
 
+def the_sheet(name):
+    def is_read(app):
+        screen = app.screen
+        return getattr(screen, "sheet", None) and screen.sheet.name == name and screen.lines.page is not None
+
+    return is_read
+
+
 @pytest.mark.parametrize(
     ("size", "steps"),
     [
@@ -98,6 +106,11 @@ def the_chart(app):
         pytest.param((80, 24), ("F", a_dialog, the_figures), id="statistics"),
         pytest.param((160, 45), ("F", a_dialog, "2", the_figures), id="statistics-wide"),
         pytest.param((80, 24), ("F", a_dialog, "9", the_chart), id="burndown"),
+        pytest.param((80, 24), ("f9", a_dialog, the_sheet("问题")), id="sheet-problems"),
+        pytest.param((160, 45), ("f9", a_dialog, "2", the_sheet("欠账")), id="sheet-owing-wide"),
+        pytest.param((80, 24), ("f9", a_dialog, "4", the_sheet("次数")), id="sheet-recurring"),
+        pytest.param((80, 24), ("f9", a_dialog, "5", the_sheet("回头看")), id="sheet-lookback"),
+        pytest.param((160, 45), ("f9", a_dialog, "6", the_sheet("对照"), "down"), id="sheet-coverage-wide"),
     ],
 )
 def test_the_screen_looks_as_it_did(plans, snap_compare, size, steps):

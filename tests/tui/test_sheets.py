@@ -292,3 +292,49 @@ async def test_finding_sorting_and_marks(drive, repo):
         assert len(d.main.front.table.marks) == 1
         await d.press("U")
         assert not d.main.front.table.marks
+
+
+async def test_rules_of_scoring_are_begun_and_points_given_by_hand(drive):
+    async with drive(size=(130, 34)) as d:
+        await open_sheet(d, "考核")
+        await d.sees("还没有考核规则")
+        await d.press("+")
+        await agree(d, seeing="写入样例规则")
+        await d.until(lambda: d.main.front.lines.page and d.main.front.lines.all, "for the ranking")
+        before = {line.key: line.cells[1].text for line in d.main.front.lines.all}
+        await d.press("+")
+        await d.sees("手工加减分")
+        unit = d.main.front.table.current.key
+        await d.press("tab")
+        await fill(d, "1.5", "经验被省简报采用")
+        await agree(d, seeing="y 保存")
+        await d.until(lambda: len(d.commits()) == 3)
+        await d.until(lambda: points(d, unit) == float(before[unit]) + 1.5)
+
+
+def points(d, unit):
+    return next((float(line.cells[1].text) for line in d.main.front.lines.all if line.key == unit), None)
+
+
+async def test_a_contact_is_entered_and_hands_over(drive):
+    async with drive(size=(130, 34)) as d:
+        await open_sheet(d, "联络员")
+        await d.sees("李四")
+        await d.press("+")
+        await d.sees("登记哪一种")
+        await d.press("enter")
+        await fill(d, "区财政局", "赵六", "zhaoliu@huaiyin.example", "2022-03-01")
+        await d.sees("赵六")
+        line = next(n for n, each in enumerate(d.main.front.table.lines) if each.cells[1].text == "赵六")
+        d.main.front.table.move_to(line)
+        await d.press("f2")
+        await d.type("交接")
+        await d.press("enter")
+        await fill(d, "钱七", "qianqi@huaiyin.example", "", "2022-08-01")
+        await d.sees("钱七")
+        assert len(d.commits()) == 3
+        await d.press("y")
+        await d.type("交接页")
+        await d.press("enter")
+        copied = d.main.port.folder / "copied.txt"
+        await d.until(lambda: copied.exists() and "钱七" in copied.read_text("utf-8"))

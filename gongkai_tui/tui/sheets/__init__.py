@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gongkai_tui.tui.sheets.contacts import ContactsSheet
 from gongkai_tui.tui.sheets.coverage import CoverageSheet
 from gongkai_tui.tui.sheets.extensions import ExtensionsSheet
 from gongkai_tui.tui.sheets.lookback import LookbackSheet
 from gongkai_tui.tui.sheets.owing import OwingSheet
 from gongkai_tui.tui.sheets.problems import ProblemsSheet
 from gongkai_tui.tui.sheets.recurring import RecurringSheet
+from gongkai_tui.tui.sheets.scores import ScoresSheet
 
 if TYPE_CHECKING:
     from gongkai_tui.tui.sheets.sheet import Sheet
@@ -21,5 +23,7 @@ SHEETS: tuple[Sheet, ...] = (
     RecurringSheet(),
     LookbackSheet(),
     CoverageSheet(),
+    ScoresSheet(),
+    ContactsSheet(),
 )
 """In the order of `actions.SHEET_NAMES`."""

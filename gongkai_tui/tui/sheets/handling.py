@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, Any, Protocol
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from gongkai_tui.domain.problem import Problem
     from gongkai_tui.tui.dialogs.fields import Field
     from gongkai_tui.tui.screens.desk import DeskScreen
     from gongkai_tui.tui.widgets.choice_list import Choice
@@ -20,12 +19,10 @@ if TYPE_CHECKING:
     from gongkai_tui.usecases.workspace import Workspace
 
     class Proposal(Protocol):
-        """What would change, and what forbids it."""
+        """What would change; it may have `refusals`, and `warnings` or `cautions` to show."""
 
         @property
         def changes(self) -> Sequence[ProposedChange]: ...  # noqa: D102
-        @property
-        def refusals(self) -> Sequence[Problem]: ...  # noqa: D102
 
 
 async def save_proposal(
@@ -42,11 +39,12 @@ async def save_proposal(
     desk = screen.desk
     desk.say("正在核对……")
     proposal: Proposal = await desk.back.read(partial(desk.port.ask, lambda ws, _moment: propose(ws)))
-    if not proposal.changes and not proposal.refusals:
+    refusals = tuple(getattr(proposal, "refusals", ()))
+    if not proposal.changes and not refusals:
         desk.say("没有变化，无需保存")
         return False
     said = tuple(getattr(proposal, "warnings", ()) or getattr(proposal, "cautions", ()))
-    dialog = ConfirmDialog(title, notes=(*notes, *map(str, said)), changes=proposal.changes, refusals=proposal.refusals)
+    dialog = ConfirmDialog(title, notes=(*notes, *map(str, said)), changes=proposal.changes, refusals=refusals)
     if await desk.back.ask(dialog) is None:
         desk.say("没有保存")
         return False

@@ -1,0 +1,207 @@
+"""联络员: who answers for each unit, 交接 and 备案, and the page for the new one."""
+
+from __future__ import annotations
+
+from datetime import date
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from gongkai_tui.tui.commands.copying import put_on_clipboard
+from gongkai_tui.tui.dialogs.advice import Kind
+from gongkai_tui.tui.dialogs.fields import Field
+from gongkai_tui.tui.lines import Line, Span, Tone
+from gongkai_tui.tui.sheets.handling import ask_fields, choose
+from gongkai_tui.tui.sheets.sheet import Column, Page, Sheet, SheetLine, labelled
+from gongkai_tui.tui.widgets.choice_list import Choice
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from gongkai_tui.domain.plan import Plan
+    from gongkai_tui.tui.port import Port
+    from gongkai_tui.tui.screens.sheets import SheetsScreen
+    from gongkai_tui.usecases.contacts import ContactLine
+    from gongkai_tui.usecases.saved import Saved
+    from gongkai_tui.usecases.workspace import Workspace
+
+# Use cases load when they are first needed.
+# ruff: noqa: PLC0415
+
+_FILED = Field("filed", "向上级备案的日期（可空）", kind=Kind.DUE)
+
+
+class ContactsSheet(Sheet):
+    """One line for each person, those before included."""
+
+    name: ClassVar[str] = "联络员"
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("单位", 30),
+        Column("姓名", 20),
+        Column("职责", 8),
+        Column("邮箱", 40, rank=2, grows=True),
+        Column("自", 10, rank=3),
+        Column("至", 10, rank=4),
+        Column("交接给", 20, rank=1),
+        Column("备案", 10),
+    )
+    handles: ClassVar[str] = "交接给下一位，或补记备案日期"
+    adds: ClassVar[str] = "登记一位"
+
+    def read(self, port: Port, plan: Plan | None) -> Page:
+        """The people of the plan's government, or of all."""
+        return port.ask(partial(_read, plan.jurisdiction if plan else ""))
+
+    async def handle(self, screen: SheetsScreen, lines: Sequence[SheetLine]) -> bool:
+        """Record 交接 or 备案 of one person."""
+        if len(lines) > 1:
+            screen.warn("联络员逐位办理：请取消标记")
+            return False
+        found: ContactLine = lines[0].value  # type: ignore[assignment]
+        title = f"{found.unit} {found.contact.name}"
+        choices = (
+            Choice("handover", "交接给下一位", note="结束这一位，登记下一位"),
+            Choice("file", "补记备案日期", note="向上级政务公开主管部门备案的日子"),
+        )
+        what = await choose(screen, title, choices)
+        if what == "file":
+            return await _file(screen, found, title)
+        return await _hand_over(screen, found, title) if what else False
+
+    async def add(self, screen: SheetsScreen) -> None:
+        """Enter a person."""
+        from gongkai_tui.domain.unit import Contact, Duty
+        from gongkai_tui.usecases.contacts import add_contact
+
+        duty = await choose(screen, "登记哪一种", [Choice(each, each) for each in Duty])
+        fields = (
+            Field("unit", "单位", kind=Kind.UNIT),
+            Field("name", "姓名"),
+            Field("email", "邮箱（Git 用的，可空）"),
+            Field("since", "自（空为今天，可空）", kind=Kind.DUE),
+            _FILED,
+        )
+        answer = await ask_fields(screen, f"登记{duty}", fields, frozenset({"unit", "name"})) if duty else None
+        if duty is None or answer is None:
+            return
+        contact = Contact(
+            answer["name"],
+            answer["email"],
+            Duty(duty),
+            _day(answer["since"]) or screen.desk.port.day,
+            filed=_day(answer["filed"]),
+        )
+        place = screen.plan.jurisdiction if screen.plan else ""
+        await _save(screen, lambda ws: add_contact(ws, answer["unit"], contact, jurisdiction=place))
+
+    async def copy(self, screen: SheetsScreen, lines: Sequence[SheetLine]) -> bool:
+        """Offer the page for a new 联络员 beside the table."""
+        found: ContactLine = lines[0].value  # type: ignore[assignment]
+        choices = (
+            Choice("table", f"{len(lines)} 行表格"),
+            Choice("page", f"{found.unit}的交接页", note="未完成的、近期到期的、承诺过的、去年留下的"),
+        )
+        what = await choose(screen, "复制", choices)
+        if what == "page":
+            text = await screen.desk.back.read(partial(screen.desk.port.ask, partial(_page, found)))
+            put_on_clipboard(screen.desk, text)
+        return what != "table"
+
+
+def _day(text: str) -> date | None:
+    return date.fromisoformat(text) if text else None
+
+
+async def _file(screen: SheetsScreen, found: ContactLine, title: str) -> bool:
+    from gongkai_tui.usecases.contacts import file_contact
+
+    field = Field("filed", "备案日期", kind=Kind.DUE)
+    answer = await ask_fields(screen, f"备案：{title}", (field,), frozenset({"filed"}))
+    if answer is None:
+        return False
+    day = date.fromisoformat(answer["filed"])
+    name, place = found.contact.name, found.jurisdiction
+    return await _save(screen, lambda ws: file_contact(ws, found.unit, name, day, jurisdiction=place))
+
+
+async def _hand_over(screen: SheetsScreen, found: ContactLine, title: str) -> bool:
+    from gongkai_tui.domain.contacts import Handover
+    from gongkai_tui.usecases.contacts import hand_over
+
+    fields = (
+        Field("new", "交接给谁"),
+        Field("email", "新联络员的邮箱（可空）"),
+        Field("on", "交接日期（空为今天，可空）", kind=Kind.DUE),
+        _FILED,
+    )
+    answer = await ask_fields(screen, f"交接：{title}", fields, frozenset({"new"}))
+    if answer is None:
+        return False
+    change = Handover(
+        found.contact.name,
+        answer["new"],
+        _day(answer["on"]) or screen.desk.port.day,
+        answer["email"],
+        _day(answer["filed"]),
+        found.contact.duty,
+    )
+    return await _save(screen, lambda ws: hand_over(ws, found.unit, change, jurisdiction=found.jurisdiction))
+
+
+async def _save(screen: SheetsScreen, work: Callable[[Workspace], Saved]) -> bool:
+    screen.desk.say("正在保存……")
+    saved = await screen.desk.back.write(partial(screen.desk.port.ask, lambda ws, _moment: work(ws)))
+    return bool(saved.commit)
+
+
+def _read(jurisdiction: str, ws: Workspace, as_of: str | None) -> Page:
+    from gongkai_tui.usecases.contacts import list_contacts
+
+    found = list_contacts(ws, jurisdiction=jurisdiction, everyone=True, as_of=as_of)
+    lines = sorted(found.lines, key=lambda each: not each.responsible)
+    said = [Span(f"在任 {sum(each.responsible for each in lines)} 人", Tone.ACCENT)]
+    if found.without:
+        said.append(Span(f"  没有联络员的单位 {found.without}", Tone.WARN))
+    empty = ("还没有登记联络员。", "按 + 登记一位。")
+    return Page(tuple(map(_line, lines)), tuple(said), found.problems, empty)
+
+
+def _line(each: ContactLine) -> SheetLine:
+    contact = each.contact
+    tone = Tone.PLAIN if each.responsible else Tone.DIM
+    needs_filing = contact.until is not None or contact.since is not None
+    filed = contact.filed.isoformat() if contact.filed else "未备案" if needs_filing else ""
+    texts = (
+        each.unit,
+        contact.name,
+        contact.duty.value,
+        contact.email,
+        contact.since.isoformat() if contact.since else "",
+        contact.until.isoformat() if contact.until else "",
+        contact.handed_over_to,
+    )
+    cells = (*(Span(text, tone) for text in texts), Span(filed, tone if contact.filed else Tone.WARN))
+    key = f"{each.jurisdiction} {each.unit} {contact.duty} {contact.name} {contact.since}"
+    return SheetLine(key, cells, partial(_detail, each), filter=f'unit:"{each.unit}" status:未完成', value=each)
+
+
+def _detail(each: ContactLine, cells: int) -> list[Line]:
+    contact = each.contact
+    found = labelled("单位", each.unit, cells, Tone.TITLE)
+    for label, text in (
+        ("姓名", contact.name),
+        ("职责", contact.duty.value),
+        ("邮箱", contact.email),
+        ("自", contact.since.isoformat() if contact.since else ""),
+        ("至", contact.until.isoformat() if contact.until else ""),
+        ("交接给", contact.handed_over_to),
+        ("备案", contact.filed.isoformat() if contact.filed else ""),
+    ):
+        found += labelled(label, text, cells)
+    return found
+
+
+def _page(found: ContactLine, ws: Workspace, as_of: str | None) -> str:
+    from gongkai_tui.reporting.handover_text import handover_text
+    from gongkai_tui.usecases.handover import handover_page
+
+    return handover_text(handover_page(ws, found.unit, jurisdiction=found.jurisdiction, as_of=as_of).page, "md")

@@ -1,0 +1,151 @@
+"""考核: the ranking of the period that runs, with what every figure is made of."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING, ClassVar
+
+from gongkai_tui.domain.scoring import points_text
+from gongkai_tui.reporting.score_text import unit_summary
+from gongkai_tui.tui.commands.copying import put_on_clipboard
+from gongkai_tui.tui.dialogs.advice import Kind
+from gongkai_tui.tui.dialogs.fields import Field
+from gongkai_tui.tui.lines import BLANK, Line, Span, Tone, line, paragraph
+from gongkai_tui.tui.sheets.handling import ask_fields, choose, save_proposal
+from gongkai_tui.tui.sheets.sheet import Column, Page, Sheet, SheetLine
+from gongkai_tui.tui.widgets.choice_list import Choice
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gongkai_tui.domain.plan import Plan
+    from gongkai_tui.domain.scoring import ScoreItem, UnitScore
+    from gongkai_tui.tui.port import Port
+    from gongkai_tui.tui.screens.sheets import SheetsScreen
+    from gongkai_tui.usecases.scores import ScoreReport
+    from gongkai_tui.usecases.workspace import Workspace
+
+# Use cases load when they are first needed.
+# ruff: noqa: PLC0415
+
+_LISTED = 3
+"""Units that the drafts of 表扬 and 通报批评 name; ties make it more."""
+
+
+class ScoresSheet(Sheet):
+    """One line for each unit that is ranked."""
+
+    name: ClassVar[str] = "考核"
+    columns: ClassVar[tuple[Column, ...]] = (
+        Column("名次", 4, right=True),
+        Column("得分", 8, right=True),
+        Column("单位", 30),
+        Column("加减分", 80, grows=True),
+        Column("上期", 4, rank=2, right=True),
+        Column("长期落后", 30, rank=1),
+    )
+    adds: ClassVar[str] = "手工加减分；还没有规则的写入样例"
+    needs_plan: ClassVar[bool] = True
+
+    def read(self, port: Port, plan: Plan | None) -> Page:
+        """The ranking of the period in which the day that is looked at lies."""
+        if plan is None:
+            return Page((), empty=("还没有计划。",))
+        return port.ask(partial(_read, plan.id))
+
+    async def add(self, screen: SheetsScreen) -> None:
+        """Give points by hand, or write the first rules."""
+        from gongkai_tui.usecases.change_scoring import ManualPoints, change_scoring, propose_example, propose_points
+
+        if screen.plan is None:
+            return
+        plan = screen.plan.id
+        if not screen.lines.all:
+            await save_proposal(screen, partial(propose_example, plan_id=plan), change_scoring, "写入样例规则")
+            return
+        unit = screen.table.current.value if screen.table.current else None
+        fields = (
+            Field("unit", "单位", getattr(unit, "unit", ""), kind=Kind.UNIT),
+            Field("points", "分数", hint="2、-1.5"),
+            Field("reason", "理由"),
+            Field("link", "依据（网址、文号或编号，可空）"),
+            Field("day", "日期（空为今天，可空）", kind=Kind.DUE),
+        )
+        required = frozenset({"unit", "points", "reason"})
+        answer = await ask_fields(screen, "手工加减分", fields, required, plan=plan)
+        if answer is not None:
+            propose = partial(propose_points, plan_id=plan, typed=ManualPoints(**answer))
+            await save_proposal(screen, propose, change_scoring, "手工加减分")
+
+    async def copy(self, screen: SheetsScreen, lines: Sequence[SheetLine]) -> bool:
+        """Offer the drafts beside the table."""
+        choices = (
+            Choice("table", f"{len(lines)} 行表格"),
+            Choice("praise", "表扬名单草稿", note=f"前 {_LISTED} 名，待批准"),
+            Choice("criticism", "通报批评名单草稿", note=f"后 {_LISTED} 名，待批准"),
+        )
+        what = await choose(screen, "复制", choices)
+        if what in {"praise", "criticism"} and screen.plan:
+            ask = partial(screen.desk.port.ask, partial(_draft, screen.plan.id, what))
+            put_on_clipboard(screen.desk, await screen.desk.back.read(ask))
+        return what != "table"
+
+
+def _read(plan: str, ws: Workspace, as_of: str | None) -> Page:
+    from gongkai_tui.usecases.scores import NoScoring, NoSuchStanding, scores
+
+    try:
+        report = scores(ws, plan, as_of=as_of)
+    except NoScoring:
+        return Page((), empty=("这份计划还没有考核规则。", "按 + 写入一份样例，按本单位的考核办法改好再用。"))
+    except NoSuchStanding as nothing:
+        return Page((), empty=(str(nothing),))
+    said = [Span(f"{report.period.name}  {len(report.units)} 个单位", Tone.ACCENT)]
+    if report.behind:
+        said.append(Span(f"  长期落后 {len(report.behind)}", Tone.BAD))
+    lines = tuple(_line(report, each) for each in report.units)
+    return Page(lines, tuple(said), report.problems, ("没有可以排名的单位。",))
+
+
+def _draft(plan: str, which: str, ws: Workspace, as_of: str | None) -> str:
+    from gongkai_tui.reporting.score_draft import criticism_draft, praise_draft
+    from gongkai_tui.usecases.scores import best_units, scores, worst_units
+
+    report = scores(ws, plan, as_of=as_of)
+    data = report.data
+    write, of = (praise_draft, best_units) if which == "praise" else (criticism_draft, worst_units)
+    return write(report, data.plan, of(report, _LISTED), day=data.window.day, commit=data.commit)
+
+
+def _line(report: ScoreReport, each: UnitScore) -> SheetLine:
+    behind = report.behind.get(each.unit, ())
+    cells = (
+        Span(str(each.rank), Tone.ACCENT),
+        Span(points_text(each.hundredths)),
+        Span(each.unit),
+        Span("，".join(_words(item) for item in each.items), Tone.DIM),
+        Span(str(report.previous.get(each.unit, "")), Tone.DIM),
+        Span("、".join(behind), Tone.BAD),
+    )
+    return SheetLine(each.unit, cells, partial(_detail, report, each), _tasks(each), value=each)
+
+
+def _words(item: ScoreItem) -> str:
+    times = f"（{len(item.facts)}件）" if item.facts else ""
+    return f"{item.item} {points_text(item.hundredths, signed=True)}{times}"
+
+
+def _tasks(each: UnitScore) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(fact.task for item in each.items for fact in item.facts if fact.task))
+
+
+def _detail(report: ScoreReport, each: UnitScore, cells: int) -> list[Line]:
+    found = paragraph(unit_summary(report, each), cells, tone=Tone.TITLE)
+    for item in each.items:
+        found += [BLANK, line(Span(_words(item), Tone.ACCENT), Span("  已到上限" if item.cut else "", Tone.WARN))]
+        for fact in item.facts:
+            where = fact.problem or fact.task
+            found += paragraph(f"{fact.day} {where} {fact.text}", cells, first="  - ")
+        if item.link:
+            found += paragraph(item.link, cells, first="  ")
+    return [*found, BLANK, line(Span("每个数字出自哪次提交：gongkai score 计划 单位", Tone.DIM))]
