@@ -162,14 +162,24 @@ def _read(jurisdiction: str, ws: Workspace, as_of: str | None) -> Page:
     if found.without:
         said.append(Span(f"  没有联络员的单位 {found.without}", Tone.WARN))
     empty = ("还没有登记联络员。", "按 + 登记一位。")
-    return Page(tuple(map(_line, lines)), tuple(said), found.problems, empty)
+    successors = {
+        (each.jurisdiction, each.unit, each.contact.duty, each.contact.handed_over_to)
+        for each in lines
+        if each.contact.handed_over_to
+    }
+    page = tuple(_line(each, is_unfiled=_person(each) in successors) for each in lines)
+    return Page(page, tuple(said), found.problems, empty)
 
 
-def _line(each: ContactLine) -> SheetLine:
+def _person(each: ContactLine) -> tuple[str, str, str, str]:
+    return each.jurisdiction, each.unit, each.contact.duty, each.contact.name
+
+
+def _line(each: ContactLine, *, is_unfiled: bool) -> SheetLine:
     contact = each.contact
     tone = Tone.PLAIN if each.responsible else Tone.DIM
-    needs_filing = contact.until is not None or contact.since is not None
-    filed = contact.filed.isoformat() if contact.filed else "未备案" if needs_filing else ""
+    # 备案 is asked of a change of person, not of the first one who is entered.
+    filed = contact.filed.isoformat() if contact.filed else "未备案" if is_unfiled else ""
     texts = (
         each.unit,
         contact.name,
