@@ -11,6 +11,7 @@ from tempfile import gettempdir
 from types import SimpleNamespace
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.domain.filters import FilterContext, parse_filter
 from gongkai_tui.domain.grid import make_grid
 from gongkai_tui.domain.grid_units import GridUnits
@@ -165,6 +166,9 @@ class InventedPort:
 
     def actor(self) -> SimpleNamespace:
         return SimpleNamespace(name="张三", email="zhang@example.gov.cn", unit="区政务公开办", is_office=True)
+
+    def ask(self, question):
+        raise GongkaiError("虚构的行没有仓库")
 
     def views(self) -> SavedViews:
         return SavedViews(BUILT_IN, ())

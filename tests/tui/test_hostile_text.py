@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 from types import SimpleNamespace
 
 import pytest
@@ -13,6 +14,8 @@ from gongkai_tui.domain.saved_view import SavedView
 from gongkai_tui.reporting.width import width
 from gongkai_tui.tui.app import GongkaiApp
 from gongkai_tui.tui.lines import Span, cut, line, paragraph
+from gongkai_tui.tui.sheets import SHEETS
+from gongkai_tui.tui.sheets.sheet import Page, SheetLine
 from gongkai_tui.usecases.saved_views import SavedViews
 
 from .invented import InventedPort, invent
@@ -73,6 +76,14 @@ class HostilePort(InventedPort):
 
     def views(self):
         return SavedViews(tuple(SavedView(text, "czj") for text in (ALL, *HOSTILE)), (PROBLEM,))
+
+    def ask(self, question):
+        detail = partial(paragraph, ALL)
+        lines = tuple(SheetLine(str(n), (Span(text),) * self.cells, detail) for n, text in enumerate((ALL, *HOSTILE)))
+        return Page(lines, (Span(ALL),), (PROBLEM,), (ALL,))
+
+    cells = 0
+    """Columns of the sheet that is asked for."""
 
     def actor(self):
         return SimpleNamespace(name=ALL, email=ALL, unit=ALL, is_office=False)
@@ -192,3 +203,23 @@ async def test_the_statistics_show_hostile_text_as_text(size):
             await pilot.pause(0.1)
             check(app, size)
         assert app.screen is main
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (160, 45)])
+async def test_every_sheet_shows_hostile_text_as_text(size):
+    port = HostilePort()
+    port.plans = {plan: replace(each, implements="x", follows="y") for plan, each in port.plans.items()}
+    app = GongkaiApp(port)
+    async with app.run_test(size=size) as pilot:
+        main = app.screen
+        while main.loaded is None or not main.back.actor_words:
+            await pilot.pause()
+        port.cells = len(SHEETS[0].columns)
+        await pilot.press("f9")
+        for place, sheet in enumerate(SHEETS):
+            port.cells = len(sheet.columns)
+            app.screen.choose_sheet(place)
+            while app.screen.lines.page is None:
+                await pilot.pause()
+            await pilot.press("p", "down", "s", "escape", "p")
+            check(app, size)

@@ -172,7 +172,7 @@ class SheetsScreen(LaidOver):
             page = await self.desk.back.read(partial(sheet.read, self.desk.port, plan))
         except GongkaiError as error:
             if asked == self._asked and self.is_attached:
-                self.table.show((), tuple(str(error).splitlines()))
+                self.table.show((), tuple(clean(str(error), keep_newlines=True).splitlines()))
                 self.warn(str(error))
             return
         if asked == self._asked and self.is_attached:

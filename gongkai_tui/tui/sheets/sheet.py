@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from gongkai_tui.domain.folding import fold
 from gongkai_tui.domain.pinyin import initials
+from gongkai_tui.reporting.clean import clean
 from gongkai_tui.tui.lines import Span, Tone, paragraph
 
 if TYPE_CHECKING:
@@ -56,7 +57,8 @@ class SheetLine:
     """What it is found by, folded, with pinyin initials."""
 
     def __post_init__(self) -> None:
-        """Put the cells together once: they are searched at every key."""
+        """Clean the cells, which are data, and put them together once: they are searched at every key."""
+        object.__setattr__(self, "cells", _cleaned(self.cells))
         plain = fold(" ".join(cell.text for cell in self.cells))
         object.__setattr__(self, "words", f"{plain} {initials(plain)}")
 
@@ -72,6 +74,15 @@ class Page:
     """Files that cannot be read."""
     empty: tuple[str, ...] = ()
     """Why there is nothing, and what to do."""
+
+    def __post_init__(self) -> None:
+        """Clean what may hold data."""
+        object.__setattr__(self, "said", _cleaned(self.said))
+        object.__setattr__(self, "empty", tuple(map(clean, self.empty)))
+
+
+def _cleaned(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+    return tuple(Span(clean(text), tone) for text, tone in spans)
 
 
 class Sheet:
