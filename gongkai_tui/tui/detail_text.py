@@ -6,8 +6,13 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.field_diff import link_text, lookback_text
 from gongkai_tui.domain.flags import flags_of
 from gongkai_tui.domain.recurring_words import recurring_words
+from gongkai_tui.reporting.acting_text import acting_lines
+from gongkai_tui.reporting.extension_text import extension_line
+from gongkai_tui.reporting.problem_list import problem_words
+from gongkai_tui.reporting.recurring_text import duty_summary
 from gongkai_tui.tui.columns import FLAG_TONES, status_tone, title_of
 from gongkai_tui.tui.lines import BLANK, Line, Span, Tone, line, paragraph
 
@@ -15,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
     from gongkai_tui.domain.row import TaskRow
-    from gongkai_tui.domain.task import LogEntry, Task
+    from gongkai_tui.domain.task import LogEntry, Recurring, Task
     from gongkai_tui.usecases.show_task import TaskView
 
 _LABEL = "{}  "
@@ -86,11 +91,21 @@ def _from_file(view: TaskView, cells: int) -> Iterator[Line]:
     yield from _section("待确认", task.hints, cells, tone=Tone.WARN)
     yield from _section("文件中的问题", [str(p) for p in view.problems if p.field != "hints"], cells, tone=Tone.BAD)
     yield from _conflicts(task, cells)
+    yield from _section("各单位", acting_lines(view.acting), cells)
+    yield from _section("问题", map(problem_words, view.found), cells, tone=Tone.WARN)
+    yield from _section("延期", map(extension_line, task.extensions), cells)
+    if task.internal_due:
+        yield from _section("内控时限", [task.internal_due.isoformat()], cells)
+    yield from _section("周期", [*map(_duty_words, task.recurring), *duty_summary(view.counts)], cells)
+    yield from _section("回头看", filter(None, [lookback_text(task.lookback)]), cells)
     yield from _log(task.log, cells)
-    yield from _section("关联", [f"{link.kind}  {link.to}" for link in task.links], cells)
-    yield from _section("周期", [recurring_words((duty,)) for duty in task.recurring], cells)
+    yield from _section("关联", map(link_text, task.links), cells)
     if task.units_raw:
         yield from _section("原文单位", [task.units_raw], cells, tone=Tone.DIM)
+
+
+def _duty_words(duty: Recurring) -> str:
+    return recurring_words((duty,))
 
 
 def _section(title: str, items: Iterable[str], cells: int, *, tone: Tone = Tone.PLAIN) -> Iterator[Line]:

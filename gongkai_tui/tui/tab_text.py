@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from gongkai_tui.tui.change_text import change_lines
@@ -39,7 +40,22 @@ def unit_lines(row: TaskRow, view: TaskView | None, cells: int) -> list[Line]:
         found.append(line(*words, Span("" if unit in own else "（随任务）", Tone.DIM)))
         entries = [] if view is None else [entry for entry in view.task.log if entry.unit == unit]
         found += _last_entry(entries, cells) if entries else [line(Span("    没有记录", Tone.DIM))]
-    return found if view is not None else [*found, BLANK, line(Span(_READING, Tone.DIM))]
+    return [*found, *_members(view)] if view is not None else [*found, BLANK, line(Span(_READING, Tone.DIM))]
+
+
+def _members(view: TaskView) -> list[Line]:
+    """Those who act through 各X or were chosen for 有关X, one line each."""
+    members = [unit for unit in view.acting if unit.group]
+    if not members:
+        return []
+    entries = Counter(entry.unit for entry in view.task.log)
+    found = [BLANK, line(Span(f"成员 {len(members)}", Tone.ACCENT))]
+    for unit in members:
+        records = f"  记录 {entries[unit.name]} 条" if entries[unit.name] else ""
+        unsure = "" if unit.confirmed else "（成员待确认）"
+        status = Span(unit.status, status_tone(unit.status))
+        found.append(line(f"  {unit.name}  ", status, Span(f"{records}  {unit.group}{unsure}", Tone.DIM)))
+    return found
 
 
 def _last_entry(entries: Sequence[LogEntry], cells: int) -> list[Line]:

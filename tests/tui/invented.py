@@ -208,6 +208,9 @@ class InventedPort:
             text="",
             problems=(),
             day=self.day,
+            acting=(),
+            counts=(),
+            found=(),
         )
 
     def unit_grid(self, plan: str, filter_text: str) -> SimpleNamespace:
