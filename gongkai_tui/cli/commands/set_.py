@@ -17,7 +17,7 @@ HELP = (
 EXAMPLES = (
     ("gongkai set tianqiao-2021/17 status=推进中", "一项任务开始推进"),
     (
-        "gongkai set tianqiao-2021/17 status=待核查 --unit 区财政局 --evidence https://example.gov.cn/1.html",
+        "gongkai set tianqiao-2021/8 status=待核查 --unit 区财政局 --evidence https://example.gov.cn/1.html",
         "区财政局报送，附佐证",
     ),
     ("gongkai set 'plan:tianqiao-2021 unit:区财政局 status:未启动' status=推进中 --dry-run", "先看会改哪些"),
