@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from gongkai_tui.tui.actions import SHEET_NAMES
 from gongkai_tui.tui.app import GongkaiApp
 from gongkai_tui.tui.workspace_port import WorkspacePort
 
@@ -106,11 +107,15 @@ def the_sheet(name):
         pytest.param((80, 24), ("F", a_dialog, the_figures), id="statistics"),
         pytest.param((160, 45), ("F", a_dialog, "2", the_figures), id="statistics-wide"),
         pytest.param((80, 24), ("F", a_dialog, "9", the_chart), id="burndown"),
-        pytest.param((80, 24), ("f9", a_dialog, the_sheet("问题")), id="sheet-problems"),
-        pytest.param((160, 45), ("f9", a_dialog, "2", the_sheet("欠账")), id="sheet-owing-wide"),
-        pytest.param((80, 24), ("f9", a_dialog, "4", the_sheet("次数")), id="sheet-recurring"),
-        pytest.param((80, 24), ("f9", a_dialog, "5", the_sheet("回头看")), id="sheet-lookback"),
-        pytest.param((160, 45), ("f9", a_dialog, "6", the_sheet("对照"), "down"), id="sheet-coverage-wide"),
+        pytest.param((160, 45), ("F", a_dialog, "9", the_chart), id="burndown-wide"),
+        pytest.param((80, 24), ("enter",), id="detail-small"),
+        pytest.param((160, 45), ("right_square_bracket",), id="units-wide"),
+        pytest.param((160, 45), ("f1", a_dialog), id="help-wide"),
+        *(
+            pytest.param(size, ("f9", a_dialog, str(number), the_sheet(name), *keys), id=f"sheet-{sheet}-{size[0]}")
+            for number, (sheet, name, _) in enumerate(SHEET_NAMES, 1)
+            for size, keys in (((80, 24), ()), ((160, 45), ("down",)))
+        ),
     ],
 )
 def test_the_screen_looks_as_it_did(plans, snap_compare, size, steps):
