@@ -7,6 +7,7 @@ office chose for 有关X stand below it in the tasks for which they were chosen.
 from __future__ import annotations
 
 from dataclasses import dataclass
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.acting_units import Parts, assignment_in_row
@@ -32,7 +33,7 @@ class Cell(NamedTuple):
     """One unit in one task."""
 
     row: TaskRow
-    """The task as this unit stands in it: status and latest record are the unit's."""
+    """The task as this unit stands in it: status, last day and latest record are the unit's."""
     role: str
     """牵头, 配合, 责任; that of its set where only the set is named."""
     is_own: bool
@@ -108,15 +109,19 @@ def summed(line: UnitLine, section: Section, day: date) -> Summary | None:
 
 
 def make_grid(
-    tasks: Iterable[TaskRow], recorded: Mapping[str, Mapping[str, Recorded]], units: GridUnits, today: date
+    tasks: Iterable[TaskRow],
+    recorded: Mapping[str, Mapping[str, Recorded]],
+    units: GridUnits,
+    today: date,
+    dues: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
 ) -> Grid:
     """Return the grid of some tasks of one plan.
 
     `recorded` gives what was recorded by task id and unit as written there; entries that name no unit stand under
-    an empty name.
+    an empty name. `dues` gives `unit_dues` by task id.
     """
     columns = tuple(sorted(tasks, key=lambda row: (not row.seq, row.seq, row.id)))
-    made = [TaskColumn(row, recorded.get(row.id, {}), units) for row in columns]
+    made = [TaskColumn(row, recorded.get(row.id, {}), units, dues.get(row.id, {})) for row in columns]
     maker = _Maker(made, units, today)
     names = dict.fromkeys(name for column in made for name in column.parts.names)
     lines = [maker.line(name) for name in sorted(names, key=units.rank)]
@@ -126,19 +131,35 @@ def make_grid(
 
 
 class TaskColumn:
-    """One task with its units and their records."""
+    """One task with its units, their records and their last days (`unit_dues`)."""
 
-    def __init__(self, row: TaskRow, recorded: Mapping[str, Recorded], units: GridUnits) -> None:
+    def __init__(
+        self,
+        row: TaskRow,
+        recorded: Mapping[str, Recorded],
+        units: GridUnits,
+        dues: Mapping[str, str] = MappingProxyType({}),
+    ) -> None:
         self.row = row
+        self._dues = dues
         self.parts = Parts(assignment_in_row(row), units)
         self.records = UnitRecords(row, recorded, self.parts, units)
 
     def cell(self, name: str, today: date) -> Cell:
         """The part of a unit or set."""
         parts = self.parts
-        status = parts.status(name)
-        row = self.row._replace(status=status, stored_status=status, updated=self.records.of(name).last)
+        row = self.row_of(name)
         return Cell(row, parts.role(name), name in parts.own, flags_of(row, today), parts.members(name))
+
+    def row_of(self, name: str) -> TaskRow:
+        """The task as a unit or set stands in it."""
+        status = self.parts.status(name)
+        return self.row._replace(
+            status=status,
+            stored_status=status,
+            due=self._dues.get(name, self.row.due),
+            updated=self.records.of(name).last,
+        )
 
     def whole(self, today: date) -> Cell:
         """The task itself, where it names no unit."""

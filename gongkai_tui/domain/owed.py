@@ -6,15 +6,20 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from gongkai_tui.domain.problem_record import ProblemState
 from gongkai_tui.domain.status import OPEN, Flag, Status
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from gongkai_tui.domain.grid_units import LineKind
     from gongkai_tui.domain.problem_record import ProblemRecord
     from gongkai_tui.domain.recurrence import PeriodCount
     from gongkai_tui.domain.row import TaskRow
+    from gongkai_tui.domain.task import Extension
 
-_OWED = frozenset({Status.NOT_STARTED, Status.IN_PROGRESS, Status.RECTIFYING})
+TO_DO = frozenset({Status.NOT_STARTED, Status.IN_PROGRESS, Status.RECTIFYING})
+"""States in which the unit itself has to do something."""
 LIVING = OPEN | {Status.ONGOING}
 """States that ask for signs of life."""
 
@@ -54,12 +59,14 @@ class Owed(NamedTuple):
     @property
     def is_owed(self) -> bool:
         """Whether the unit, and not the office, has to do something."""
-        return self.status in _OWED or bool(self.missed) or (self.status is Status.ONGOING and self.is_silent)
+        if self.status in TO_DO or self.missed or to_rectify(self.problems):
+            return True
+        return self.status is Status.ONGOING and self.is_silent
 
     @property
     def is_late(self) -> bool:
         """逾期, but not where the due date had passed before the plan was issued."""
-        return Flag.OVERDUE in self.flags and Flag.BORN_LATE not in self.flags
+        return is_late(self.flags)
 
 
 class OfficeMatter(StrEnum):
@@ -85,6 +92,18 @@ class OfficeItem(NamedTuple):
     is_late: bool = False
     """待核查 for too long: the office's own lapse."""
     problem: ProblemRecord | None = None
+    extension: Extension | None = None
+
+
+def is_late(flags: Iterable[Flag]) -> bool:
+    """Tell whether flags say 逾期 through somebody's fault: not where the due date had passed on the day of issue."""
+    found = frozenset(flags)
+    return Flag.OVERDUE in found and Flag.BORN_LATE not in found
+
+
+def to_rectify(problems: Iterable[ProblemRecord]) -> tuple[ProblemRecord, ...]:
+    """Return the problems that the unit, and not the office, has to do something about."""
+    return tuple(problem for problem in problems if problem.state is ProblemState.RECTIFYING)
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,6 +118,11 @@ class Debts:
     """Of the office: what waits for it."""
     problems: tuple[ProblemRecord, ...] = ()
     """Open 问题 of the unit that are about none of these tasks."""
+
+    @property
+    def open_problems(self) -> tuple[ProblemRecord, ...]:
+        """Every 问题 of the unit that is not closed, those of its tasks first."""
+        return (*(problem for item in self.items for problem in item.problems), *self.problems)
 
     @property
     def owed(self) -> tuple[Owed, ...]:

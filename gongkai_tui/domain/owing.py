@@ -41,8 +41,8 @@ class Knowledge:
 
     missed: Mapping[tuple[str, str], tuple[PeriodCount, ...]] = field(default_factory=dict)
     """Missed periods by (task id, registered unit)."""
-    dues: Mapping[tuple[str, str], str] = field(default_factory=dict)
-    """ISO last day of a unit to which 延期 was granted, by (task id, registered unit)."""
+    dues: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
+    """`unit_dues` by task id."""
     extensions: Mapping[str, tuple[Extension, ...]] = field(default_factory=dict)
     """Requests that the office has not answered, by task id."""
     problems: tuple[ProblemRecord, ...] = ()
@@ -65,9 +65,10 @@ def debts_of(
     `recorded` is that of `grid.make_grid`. The `office` is there too where something waits for it. With `only`, by
     registered name, nobody else is looked at.
     """
-    maker = _Maker(units, today, silent_after, known or Knowledge())
+    known = known or Knowledge()
+    maker = _Maker(units, today, silent_after, known)
     for row in sorted(rows, key=lambda row: (row.plan, not row.seq, row.seq, row.id)):
-        column = TaskColumn(row, recorded.get(row.id, {}), units)
+        column = TaskColumn(row, recorded.get(row.id, {}), units, known.dues.get(row.id, {}))
         maker.add(column, only)
         if not only or office in only:
             maker.add_for_office(column)
@@ -83,6 +84,7 @@ class _Maker:
         self._found: dict[str, list[Owed]] = {}
         self._kinds: dict[str, LineKind] = {}
         self._waiting: list[OfficeItem] = []
+        self._about: dict[str, set[str]] = {}
         self._problems: dict[str, list[ProblemRecord]] = {}
         for record in known.problems:
             if record.is_open and record.unit:
@@ -91,6 +93,7 @@ class _Maker:
     def add(self, column: TaskColumn, only: frozenset[str]) -> None:
         """Enter one task for everyone who acts in it."""
         for unit in column.parts.acting:
+            self._about.setdefault(unit.name, set()).add(column.row.id)
             if only and unit.name not in only:
                 continue
             if unit.kind is not LineKind.UNIT:
@@ -110,9 +113,8 @@ class _Maker:
 
     def debts(self, office: str) -> tuple[Debts, ...]:
         """Everything entered, by unit in official order."""
-        about = {name: {item.row.id for item in items} for name, items in self._found.items()}
         loose = {
-            name: tuple(record for record in records if record.task not in about.get(name, ()))
+            name: tuple(record for record in records if record.task not in self._about.get(name, ()))
             for name, records in self._problems.items()
         }
         for name, records in loose.items():
@@ -133,17 +135,13 @@ class _Maker:
 
     def _owed(self, column: TaskColumn, unit: ActingUnit) -> Owed:
         cell = column.cell(unit.name, self._today)
-        row, flags = cell.row, cell.flags
-        due = self._known.dues.get((row.id, unit.name))
-        if due is not None:
-            row = row._replace(due=due)
-            flags = flags_of(row, self._today)
+        row = cell.row
         return Owed(
             row,
             unit.role,
             unit.group,
             unit.confirmed,
-            flags,
+            cell.flags,
             missed=self._known.missed.get((row.id, unit.name), ()),
             problems=tuple(record for record in self._problems.get(unit.name, ()) if record.task == row.id),
             **self._silence(row, column.records.of(unit.name).evidence),
@@ -165,7 +163,7 @@ class _Maker:
             yield OfficeItem(row, OfficeMatter.TO_CHECK, tuple(reported), last, Flag.CHECK_LATE in flags)
         for request in self._known.extensions.get(row.id, ()):
             units = (self._units.name(request.unit),) if request.unit else ()
-            yield OfficeItem(row, OfficeMatter.EXTENSION, units, request.asked.isoformat())
+            yield OfficeItem(row, OfficeMatter.EXTENSION, units, request.asked.isoformat(), extension=request)
         for each in acting:
             records = self._problems.get(each.name, ())
             yield from _matters(row, each.name, (record for record in records if record.task == row.id))

@@ -56,7 +56,7 @@ class Group(NamedTuple):
     value: str = ""
     """As it stands in the tasks: the unit without its government, the month as 2022-09; empty where there is none."""
     rows: Sequence[TaskRow] = ()
-    """The tasks that were counted; by unit, each with the status of that unit."""
+    """The tasks that were counted; by unit, each as that unit stands in it."""
     written: Sequence[str] = ()
     """All names under which the tasks have the unit; empty where they are not counted by unit."""
 
@@ -89,18 +89,20 @@ def summarise_by(
     *,
     unit_name: Callable[[TaskRow, str], str] = _as_named,
     unit_label: Callable[[TaskRow, str], str] = _as_named,
+    unit_row: Callable[[TaskRow, str], TaskRow] | None = None,
 ) -> tuple[Group, ...]:
     """Return the figures for each plan, year, section, status, unit, leading unit, month of the due date, or flag.
 
     By unit, each unit of a task counts once, with its own status where that differs; by flag, a task counts under
     each of its flags, but under 逾期 only where it was not past on the day of issue already, as in every `Summary`.
     `unit_name` gives the registered name of what a task writes, so that a unit with two names is one; `unit_label`
-    what people read: the same name under two governments is two units. Only the caller can tell either.
+    what people read: the same name under two governments is two units; `unit_row` the task as a unit stands in it,
+    its records and last day too. Only the caller can tell these; without `unit_row` a unit differs by status alone.
     Raises UsageError.
     """
     axis = axis_called(by)
     if axis in _UNIT_AXES:
-        return tuple(sorted(_unit_groups(rows, today, axis, unit_name, unit_label), key=_by_size))
+        return tuple(sorted(_unit_groups(rows, today, axis, unit_name, unit_label, unit_row), key=_by_size))
     groups: dict[tuple[str, str], list[TaskRow]] = {}
     for row in rows:
         for key, value in _placed(row, axis, today):
@@ -214,6 +216,7 @@ def _unit_groups(
     axis: str,
     unit_name: Callable[[TaskRow, str], str],
     unit_label: Callable[[TaskRow, str], str],
+    unit_row: Callable[[TaskRow, str], TaskRow] | None,
 ) -> Iterator[Group]:
     groups: dict[tuple[str, str], list[TaskRow]] = {}
     written: dict[tuple[str, str], dict[str, None]] = {}
@@ -227,7 +230,9 @@ def _unit_groups(
         for name, spellings in names.items():
             status = own.get(name, row.stored_status)
             place = (unit_label(row, name), name)
-            groups.setdefault(place, []).append(row if status == row.status else row._replace(status=status))
+            groups.setdefault(place, []).append(
+                unit_row(row, name) if unit_row else row if status == row.status else row._replace(status=status)
+            )
             written.setdefault(place, {}).update(dict.fromkeys(spellings))
     for place, counted in groups.items():
         yield Group(place[0], summarise(counted, today), place[1], counted, tuple(written.get(place, ())))

@@ -6,6 +6,7 @@ from datetime import date
 
 from gongkai_tui.domain.acting_units import SUPPORT, TO_CHOOSE
 from gongkai_tui.domain.grid_units import LineKind
+from gongkai_tui.domain.owed import to_rectify
 from gongkai_tui.domain.status import Flag, Status
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.reporting.markdown import markdown_text
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from gongkai_tui.domain.owed import Debts, OfficeItem, Owed
+    from gongkai_tui.domain.problem_record import ProblemRecord
 
     PlanName = Callable[[str], str]
 
@@ -35,6 +37,7 @@ OWE_TITLES = {
     "due_soon": "临期",
     "silent": "沉默",
     "rectifying": "整改",
+    "open_problems": "问题",
     "missed": "缺期",
     "office": "待办公室",
     "last": "最近记录",
@@ -61,7 +64,7 @@ def debts_record(label: str, debts: Debts) -> dict[str, Any]:
     return {
         **counts_record(label, debts),
         "tasks": [_item_record(item) for item in debts.items if item.is_open or item.is_owed],
-        "problems": [problem.id for problem in debts.problems],
+        "problems": [_problem_record(problem) for problem in debts.problems],
         "waiting_for_office": [_office_record(item) for item in debts.office],
     }
 
@@ -79,6 +82,7 @@ def counts_record(label: str, debts: Debts) -> dict[str, Any]:
         "due_soon": debts.due_soon,
         "silent": debts.silent,
         "rectifying": debts.rectifying,
+        "open_problems": len(debts.open_problems),
         "missed": debts.missed,
         "office": len(debts.office),
         "last": debts.last or None,
@@ -95,7 +99,7 @@ def counts_row(label: str, debts: Debts) -> dict[str, Any]:
 
 def has_something(debts: Debts) -> bool:
     """Tell whether a unit, or the office through it, has anything left to do."""
-    return bool(debts.open or debts.owed or debts.office or debts.problems)
+    return bool(debts.open or debts.owed or debts.office or debts.open_problems)
 
 
 def unit_text(label: str, debts: Debts, day: date, plan_name: PlanName, silent_after: int) -> str:
@@ -104,6 +108,9 @@ def unit_text(label: str, debts: Debts, day: date, plan_name: PlanName, silent_a
     parts = list(_owed_lines(name, debts, day, plan_name, silent_after))
     if debts.reported:
         parts.append(f"另有{debts.reported}项已报送，待办公室核查，不用再报。")
+    waiting = len(debts.problems) - len(to_rectify(debts.problems))
+    if waiting:
+        parts.append(f"另有{waiting}个问题待办公室处理。")
     if debts.office:
         parts.append("" if parts else f"{name}（{day.isoformat()}）")
         parts.append(f"【待办公室处理】{len(debts.office)}项")
@@ -115,7 +122,8 @@ def unit_text(label: str, debts: Debts, day: date, plan_name: PlanName, silent_a
 
 def _owed_lines(name: str, debts: Debts, day: date, plan_name: PlanName, silent_after: int) -> Iterator[str]:
     """What the unit itself has to do, numbered through all sections."""
-    count = len(debts.owed) + len(debts.problems)
+    problems = to_rectify(debts.problems)
+    count = len(debts.owed) + len(problems)
     if not count:
         return
     yield f"{name}：尚有{count}项政务公开任务要办（{day.isoformat()}）"
@@ -124,9 +132,9 @@ def _owed_lines(name: str, debts: Debts, day: date, plan_name: PlanName, silent_
         more = f"（{silent_after}天以上没有记录）" if title == "沉默" else ""
         yield f"\n【{title}】{len(items)}项{more}"
         yield from (f"{next(numbers)}. {_line(item, day, plan_name)}" for item in items)
-    if debts.problems:
-        yield f"\n【问题】{len(debts.problems)}项"
-        yield from (f"{next(numbers)}. {problem_words(each)}（{each.state}）" for each in debts.problems)
+    if problems:
+        yield f"\n【问题】{len(problems)}项"
+        yield from (f"{next(numbers)}. {problem_words(each)}（{each.state}）" for each in problems)
     yield f"\n{REQUEST}"
     unsure = dict.fromkeys(clean(item.group) for item in debts.owed if not item.confirmed)
     if unsure:
@@ -201,7 +209,18 @@ def _item_record(item: Owed) -> dict[str, Any]:
         "is_silent": item.is_silent,
         "missing": list(missing_of(item)) if item.is_owed else [],
         "missed": list(missed_words(item.missed)),
-        "problems": [problem.id for problem in item.problems],
+        "problems": [_problem_record(problem) for problem in item.problems],
+    }
+
+
+def _problem_record(problem: ProblemRecord) -> dict[str, Any]:
+    last = problem.last_round
+    return {
+        "id": problem.id,
+        "state": problem.state.value,
+        "what": problem.what,
+        "round": last.n if last else None,
+        "due": last.due.isoformat() if last and last.due else None,
     }
 
 

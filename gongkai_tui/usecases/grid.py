@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.grid import make_grid
-from gongkai_tui.domain.grid_units import GridUnits
-from gongkai_tui.domain.registry import UnitRegistry
 from gongkai_tui.usecases.list_plans import newest_first
 from gongkai_tui.usecases.plan_lookup import UnknownPlan, no_such_plan
+from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.selecting import select_rows
+from gongkai_tui.usecases.unit_columns import dues_of
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -55,8 +55,8 @@ def unit_grid(ws: Workspace, plan: str = "", filter_text: str = "", *, as_of: st
         raise no_such_plan(plan, sorted(each.id for each in plans))
     found, rows = _tasks(view, plans, plan, filter_text)
     if found is None:
-        return UnitGrid(None, bool(plan), filter_text, _grid(view, None, rows), tuple(view.problems), view.day)
-    grid = _grid(view, found, rows)
+        return UnitGrid(None, bool(plan), filter_text, _grid(ws, view, None, rows), tuple(view.problems), view.day)
+    grid = _grid(ws, view, found, rows)
     return UnitGrid(found, bool(plan), filter_text, grid, tuple(view.problems), view.day)
 
 
@@ -75,6 +75,9 @@ def _tasks(view: View, plans: Sequence[Plan], wanted: str, filter_text: str) -> 
     return (plans[0] if plans else None), ()
 
 
-def _grid(view: View, plan: Plan | None, rows: Sequence[TaskRow]) -> Grid:
-    units = GridUnits(UnitRegistry(view.jurisdictions()), plan.jurisdiction if plan else "")
-    return make_grid(rows, view.recorded_by_units(plan.id) if plan else {}, units, view.day)
+def _grid(ws: Workspace, view: View, plan: Plan | None, rows: Sequence[TaskRow]) -> Grid:
+    units = PlanUnits(view)
+    if plan is None:
+        return make_grid(rows, {}, units.of_government(""), view.day)
+    recorded, dues = view.recorded_by_units(plan.id), dues_of(ws, view, units, plan.id)
+    return make_grid(rows, recorded, units.of_plan(plan.id), view.day, dues)

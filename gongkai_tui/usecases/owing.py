@@ -13,10 +13,12 @@ from gongkai_tui.domain.recurrence import missed
 from gongkai_tui.domain.short_name import short_name
 from gongkai_tui.usecases.plan_lookup import no_such_plan
 from gongkai_tui.usecases.plan_units import PlanUnits
+from gongkai_tui.usecases.problem_files import problems_in
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.recurring import counts_of
 from gongkai_tui.usecases.selecting import select_rows
 from gongkai_tui.usecases.show_task import whole_tasks
+from gongkai_tui.usecases.unit_columns import dues_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -71,11 +73,11 @@ def owing(
     plan: str = "",
     as_of: str | None = None,
     silent_after: int = STALE_DAYS,
-    records: Mapping[str, Sequence[ProblemRecord]] | None = None,
 ) -> Owing:
     """What every unit owes, or one.
 
-    Without a filter and a plan, archived plans are left out. `records` are the 问题 by government.
+    Without a filter and a plan, the tasks of archived plans are left out; a 问题 that is open is owed whatever became
+    of its plan. A filter selects tasks, and with them the 问题 that are about them alone.
 
     Raises:
         UnknownUnit: nobody knows the unit.
@@ -86,24 +88,29 @@ def owing(
     units = PlanUnits(view)
     if plan and plan not in units.plans:
         raise no_such_plan(plan, sorted(units.plans))
+    is_filtered = bool(filter_text.strip())
     rows = select_rows(view, filter_text, texts="titles", plan=plan)
-    if not filter_text.strip() and not plan:
+    if not is_filtered and not plan:
         archived = {each.id for each in units.plans.values() if each.state is PlanState.ARCHIVED}
         rows = [row for row in rows if row.plan not in archived]
-    by_government: dict[str, list[TaskRow]] = {}
+    selected = {row.id for row in rows} if is_filtered else None
+    by_government: dict[str, tuple[list[TaskRow], list[ProblemRecord]]] = {}
     for row in rows:
-        by_government.setdefault(units.government_of(row.plan), []).append(row)
+        by_government.setdefault(units.government_of(row.plan), ([], []))[0].append(row)
+    for each in problems_in(view, plan):
+        if each.record.is_open and (selected is None or each.record.task in selected):
+            by_government.setdefault(units.government_of(each.plan), ([], []))[1].append(each.record)
     found = [
         UnitOwing(_label(units, debts.name, government, several=len(by_government) > 1), government, debts)
-        for government, own in by_government.items()
-        for debts in debts_of(
+        for government, (own, problems) in by_government.items()
+        for debts in government_debts(
+            ws,
+            view,
+            units,
+            government,
             own,
-            _recorded(view, own),
-            units.of_government(government),
-            view.day,
-            office=units.office(government),
+            problems,
             silent_after=silent_after,
-            known=_known(ws, view, units, {row.id for row in own}, (records or {}).get(government, ())),
             only=_meant(units, government, unit) if unit else frozenset(),
         )
     ]
@@ -111,6 +118,30 @@ def owing(
         raise UnknownUnit(f"没有叫“{unit}”的单位；用 gongkai owe 查看全部单位")
     names = {each.id: short_name(each) for each in units.plans.values()}
     return Owing(tuple(found), names, view.day, silent_after, tuple(view.problems))
+
+
+def government_debts(
+    ws: Workspace,
+    view: View,
+    units: PlanUnits,
+    government: str,
+    rows: Sequence[TaskRow],
+    problems: Iterable[ProblemRecord],
+    *,
+    silent_after: int = STALE_DAYS,
+    only: frozenset[str] = frozenset(),
+) -> tuple[Debts, ...]:
+    """What units of one government owe in some of its tasks and 问题; with `only` just these, by registered name."""
+    return debts_of(
+        rows,
+        _recorded(view, rows),
+        units.of_government(government),
+        view.day,
+        office=units.office(government),
+        silent_after=silent_after,
+        known=_known(ws, view, units, {row.id for row in rows}, problems),
+        only=only,
+    )
 
 
 def unit_plan_and_filter(ws: Workspace, words: Sequence[str], *, as_of: str | None = None) -> tuple[str, str, str]:
@@ -143,7 +174,8 @@ def _known(ws: Workspace, view: View, units: PlanUnits, ids: set[str], records: 
         for unit, periods in missed(task, counts.get(task.id, ()), units.of_plan(task.plan)).items()
     }
     waiting = {task.id: tuple(entry for entry in task.extensions if entry.decision is None) for task in tasks.values()}
-    return Knowledge(missed=missing, extensions=waiting, problems=tuple(records))
+    dues = dues_in(tasks.values(), units)
+    return Knowledge(missed=missing, dues=dues, extensions=waiting, problems=tuple(records))
 
 
 def _meant(units: PlanUnits, government: str, typed: str) -> frozenset[str]:

@@ -11,6 +11,7 @@ from gongkai_tui.domain.registry import UnitRegistry
 from gongkai_tui.domain.summary import Group, Summary, summarise, summarise_by
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.selecting import select_rows
+from gongkai_tui.usecases.unit_columns import UnitColumns
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,7 +43,7 @@ def statistics(ws: Workspace, *, filter_text: str = "", as_of: str | None = None
         FilterError: the filter cannot be read.
     """
     view = read_view(ws, as_of=as_of)
-    return _figures(view, select_rows(view, filter_text, texts="none"), by)
+    return _figures(ws, view, select_rows(view, filter_text, texts="none"), by)
 
 
 def figures_of(ws: Workspace, rows: Sequence[TaskRow], *, by: str, as_of: str | None = None) -> Figures:
@@ -51,12 +52,19 @@ def figures_of(ws: Workspace, rows: Sequence[TaskRow], *, by: str, as_of: str | 
     Raises:
         UsageError: an unknown grouping.
     """
-    return _figures(read_view(ws, as_of=as_of), rows, by)
+    return _figures(ws, read_view(ws, as_of=as_of), rows, by)
 
 
-def _figures(view: View, rows: Sequence[TaskRow], by: str) -> Figures:
-    names = _UnitNames(view)
-    groups = summarise_by(rows, view.day, by, unit_name=names.registered, unit_label=names.label)
+def _figures(ws: Workspace, view: View, rows: Sequence[TaskRow], by: str) -> Figures:
+    names, columns = _UnitNames(view), UnitColumns(ws, view)
+    groups = summarise_by(
+        rows,
+        view.day,
+        by,
+        unit_name=names.registered,
+        unit_label=names.label,
+        unit_row=lambda row, name: columns.of(row).row_of(name),
+    )
     return Figures(by, groups, summarise(rows, view.day), tuple(view.problems), view.day)
 
 

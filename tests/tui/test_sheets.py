@@ -160,6 +160,29 @@ async def test_what_a_unit_owes_is_copied_and_leads_to_its_tasks(drive):
         assert d.ids() == ["huaiyin-2022/001", "huaiyin-2021/001"]
 
 
+async def test_problems_without_a_task_are_among_what_is_owed(drive, repo):
+    words = (
+        "problem",
+        "open",
+        "--plan",
+        "huaiyin-2022",
+        "--unit",
+        "区财政局",
+        "--what",
+        "专栏打不开",
+        "--due",
+        "2022-09-01",
+    )
+    gongkai(repo, *words)
+    async with drive(size=(140, 34)) as d:
+        await open_sheet(d, "欠账")
+        sheet = d.main.front.sheet
+        place = [column.title for column in sheet.columns].index("问题")
+        found = {line.cells[0].text: line.cells[place].text for line in d.main.front.table.lines}
+        assert found["区财政局"] == "1"
+        await d.sees("专栏打不开，整改期限2022-09-01")
+
+
 async def test_an_extension_is_asked_for_and_the_one_who_asked_does_not_answer(drive):
     async with drive(size=(110, 34)) as d:
         await open_sheet(d, "延期")

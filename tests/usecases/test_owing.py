@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
+from gongkai_tui.domain.problem_record import Found, ProblemRecord, ProblemState, Round
+from gongkai_tui.reporting.owe_text import unit_text
 from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out, propose
 from gongkai_tui.usecases.grid import unit_grid
 from gongkai_tui.usecases.owing import UnknownUnit, owing, unit_plan_and_filter
+from gongkai_tui.usecases.problem_files import problem_file
 from gongkai_tui.usecases.text_files import WouldOverwrite, file_name, write_texts
 
 from .conftest import run_git
@@ -49,6 +54,68 @@ def test_archived_plans_are_left_out_unless_asked_for(repo, ws):
     run_git(repo, "commit", "-q", "-a", "-m", "归档")
     assert [item.row.plan for item in units(owing(ws))["区财政局"].owed] == ["huaiyin-2022"]
     assert units(owing(ws, plan="huaiyin-2021"))["区财政局"].open == 1
+
+
+def add_problems(repo, *records, plan="huaiyin-2022"):
+    for record in records:
+        path, data = problem_file(plan, record)
+        (repo / path).parent.mkdir(parents=True, exist_ok=True)
+        (repo / path).write_bytes(data)
+    run_git(repo, "add", "-A")
+    run_git(repo, "commit", "-q", "-m", "问题")
+
+
+def problem(number, state, unit, task="", rounds=()):
+    return ProblemRecord(
+        f"20220501-00000{number}", state, task, unit, Found(date(2022, 5, 1), what="打不开"), rounds=rounds
+    )
+
+
+SECOND = (Round(1, date(2022, 5, 1), due=date(2022, 5, 20)), Round(2, date(2022, 6, 1), due=date(2022, 8, 20)))
+
+
+def test_open_problems_are_owed_with_round_and_due_with_a_task_or_without(repo, ws):
+    add_problems(
+        repo,
+        problem(1, ProblemState.RECTIFYING, "区财政局", "huaiyin-2022/001", SECOND),
+        problem(2, ProblemState.RECTIFYING, "区教育局", rounds=SECOND),
+        problem(3, ProblemState.CLOSED, "区财政局", "huaiyin-2022/001"),
+        problem(4, ProblemState.TO_NOTIFY, "区教育局"),
+    )
+    found = owing(ws)
+    by_unit = {each.debts.name: each for each in found.units}
+    finance, education = by_unit["区财政局"].debts, by_unit["区教育和体育局"].debts
+    assert [len(each.open_problems) for each in (finance, education)] == [1, 2]
+    texts = {
+        name: unit_text(each.label, each.debts, found.day, lambda plan: plan, found.silent_after)
+        for name, each in by_unit.items()
+    }
+    assert "问题：打不开，第2轮，整改期限2022-08-20" in texts["区财政局"]
+    assert "【问题】1项\n" in texts["区教育和体育局"]
+    assert "另有1个问题待办公室处理" in texts["区教育和体育局"]
+    assert [item.problem.id for item in by_unit["区政府办公室"].debts.office] == ["20220501-000004"]
+
+
+def test_what_waits_for_the_office_is_the_same_for_it_alone(repo, ws):
+    add_problems(
+        repo,
+        problem(1, ProblemState.TO_RECHECK, "区财政局", "huaiyin-2022/001", SECOND),
+        problem(2, ProblemState.OBJECTED, "区教育局", rounds=SECOND),
+    )
+    of_all = units(owing(ws))["区政府办公室"].office
+    assert [item.problem.id for item in of_all] == ["20220501-000001", "20220501-000002"]
+    assert units(owing(ws, "区政府办公室"))["区政府办公室"].office == of_all
+
+
+def test_a_filter_selects_problems_by_their_tasks_and_an_archived_plan_keeps_its_own(repo, ws):
+    path = repo / "plans/huaiyin-2021/plan.yaml"
+    path.write_text(path.read_text().replace("执行中", "已归档"))
+    add_problems(repo, problem(1, ProblemState.RECTIFYING, "区财政局", "huaiyin-2021/001", SECOND), plan="huaiyin-2021")
+    add_problems(repo, problem(2, ProblemState.RECTIFYING, "区教育局", rounds=SECOND))
+    assert [each.id for each in units(owing(ws))["区财政局"].problems] == ["20220501-000001"]
+    assert units(owing(ws, plan="huaiyin-2022"))["区财政局"].open_problems == ()
+    filtered = units(owing(ws, filter_text="plan:huaiyin-2021"))
+    assert {name: len(each.open_problems) for name, each in filtered.items()} == {"区财政局": 1}
 
 
 @pytest.mark.parametrize(

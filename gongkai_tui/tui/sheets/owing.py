@@ -23,7 +23,7 @@ if TYPE_CHECKING:
     from gongkai_tui.usecases.workspace import Workspace
 
 _BAD = {"overdue", "rectifying", "missed"}
-_FIGURES = ("open", "reported", "overdue", "due_soon", "silent", "rectifying", "missed", "office")
+_FIGURES = ("open", "reported", "overdue", "due_soon", "silent", "rectifying", "open_problems", "missed", "office")
 
 
 class OwingSheet(Sheet):
@@ -38,6 +38,7 @@ class OwingSheet(Sheet):
         Column("临期", 4, rank=4, right=True),
         Column("沉默", 4, rank=1, right=True),
         Column("整改", 4, rank=2, right=True),
+        Column("问题", 4, rank=2, right=True),
         Column("缺期", 4, rank=5, right=True),
         Column("待办公室", 8, rank=6, right=True),
         Column("最近记录", 18, rank=7),

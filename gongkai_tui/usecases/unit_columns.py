@@ -1,0 +1,55 @@
+"""How units stand in tasks: one source of each unit's status, records and last day for grid, statistics and owing."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.grid import TaskColumn
+from gongkai_tui.domain.unit_dues import unit_dues
+from gongkai_tui.usecases.plan_units import PlanUnits
+from gongkai_tui.usecases.show_task import whole_tasks
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Mapping
+
+    from gongkai_tui.domain.recorded import Recorded
+    from gongkai_tui.domain.row import TaskRow
+    from gongkai_tui.domain.task import Task
+    from gongkai_tui.usecases.reading import View
+    from gongkai_tui.usecases.workspace import Workspace
+
+
+class UnitColumns:
+    """The columns of tasks, made one by one; what a plan has recorded is read once."""
+
+    def __init__(self, ws: Workspace, view: View) -> None:
+        self._ws = ws
+        self._view = view
+        self._units = PlanUnits(view)
+        self._recorded: dict[str, Mapping[str, Mapping[str, Recorded]]] = {}
+        self._last: TaskColumn | None = None
+
+    @cached_property
+    def _dues(self) -> dict[str, dict[str, str]]:
+        return dues_of(self._ws, self._view, self._units)
+
+    def of(self, row: TaskRow) -> TaskColumn:
+        """The column of a task; asked for again at once, the same."""
+        if self._last is None or self._last.row is not row:
+            if row.plan not in self._recorded:
+                self._recorded[row.plan] = self._view.recorded_by_units(row.plan)
+            recorded = self._recorded[row.plan].get(row.id, {})
+            self._last = TaskColumn(row, recorded, self._units.of_plan(row.plan), self._dues.get(row.id, {}))
+        return self._last
+
+
+def dues_of(ws: Workspace, view: View, units: PlanUnits, plan: str = "") -> dict[str, dict[str, str]]:
+    """`unit_dues` by task id, of all plans or of one; few tasks have 延期, so their files are read."""
+    ids = [each for each in view.tasks_with("extensions") if not plan or each.startswith(f"{plan}/")]
+    return dues_in(whole_tasks(ws, view, ids).values(), units)
+
+
+def dues_in(tasks: Iterable[Task], units: PlanUnits) -> dict[str, dict[str, str]]:
+    """`unit_dues` by task id, of tasks that are at hand."""
+    return {task.id: found for task in tasks if (found := unit_dues(task, units.of_plan(task.plan)))}
