@@ -7,13 +7,15 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.owed import TO_DO, is_late
 from gongkai_tui.domain.recurrence import Standing
-from gongkai_tui.domain.status import OPEN, Status
+from gongkai_tui.domain.status import OPEN, Flag, Status
 from gongkai_tui.domain.task import Decision, LogKind, LookbackVerdict
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
+    from gongkai_tui.domain.owed import Owed
     from gongkai_tui.domain.problem_record import ProblemRecord
     from gongkai_tui.domain.recurrence import PeriodCount
     from gongkai_tui.domain.task import Task
@@ -38,6 +40,12 @@ class OpenTask:
     """As printed."""
     updated: date | None
     """Last record of the unit or on the whole task; None where there is none."""
+    flags: tuple[Flag, ...] = ()
+
+    @property
+    def is_late(self) -> bool:
+        """逾期, but not where the due date had passed before the plan was issued."""
+        return is_late(self.flags)
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,6 +106,7 @@ class Waiting:
     place: str
     """Id of the task or problem."""
     unit: str
+    """Those that wait, with 、 between them."""
     title: str
     since: date | None
 
@@ -146,15 +155,25 @@ def title_of(task: Task) -> str:
     return text if len(text) <= _TITLE else f"{text[:_TITLE]}…"
 
 
-def status_of_unit(task: Task, names: Container[str]) -> Status:
-    """Give the status of the unit that bears one of the names."""
-    return next((status for unit, status in task.unit_status.items() if unit in names), task.status)
+def open_task(task: Task, item: Owed) -> OpenTask:
+    """Give a task as a unit stands in it."""
+    row = item.row
+    return OpenTask(
+        row.id,
+        title_of(task),
+        f"{item.role}（{item.group}）" if item.group else item.role,
+        item.status,
+        date.fromisoformat(row.due) if row.due else None,
+        row.deadline_raw,
+        date.fromisoformat(row.updated) if row.updated else None,
+        item.flags,
+    )
 
 
 def due_soon(tasks: tuple[OpenTask, ...], day: date, days: int) -> tuple[OpenTask, ...]:
-    """Give the tasks that are overdue or due within some days, the nearest first."""
+    """Give the tasks that are overdue or due within some days, the nearest first; not what is 待核查."""
     last = day + timedelta(days)
-    soon = [task for task in tasks if task.status in OPEN and task.due is not None and task.due <= last]
+    soon = [task for task in tasks if task.status in TO_DO and task.due is not None and task.due <= last]
     return tuple(sorted(soon, key=lambda task: (task.due or day, task.id)))
 
 
@@ -194,15 +213,14 @@ def open_duties(task: Task, counts: Iterable[PeriodCount], names: Container[str]
                 yield OpenDuty(task.id, title_of(task), count.duty.every, each.needed, each.done, count.period.last)
 
 
-def commitment_of(task: Task, names: Container[str]) -> Commitment | None:
-    """Give what a task of last year leaves: carried on, turned into a problem, or simply not done."""
+def commitment_of(task: Task, status: Status) -> Commitment | None:
+    """Give what a task of last year leaves to a unit: carried on, turned into a problem, or simply not done by it."""
     found = task.lookback
     title = title_of(task)
     if found is not None and found.verdict is LookbackVerdict.CLOSED:
         return None
     if found is not None:
         return Commitment(task.id, title, f"{found.verdict}{f' → {found.to}' if found.to else ''}")
-    status = status_of_unit(task, names)
     return Commitment(task.id, title, status) if status in OPEN else None
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
+from gongkai_tui.domain.status import Flag
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.reporting.json_text import json_text
 from gongkai_tui.reporting.markdown import inline_text, markdown_text
@@ -42,10 +43,13 @@ def handover_text(page: HandoverPage, form: str) -> str:
 def _summary(page: HandoverPage) -> str:
     counts = Counter(task.status.value for task in page.open_tasks)
     states = "，".join(f"{status} {count}" for status, count in counts.items())
-    late = sum(task.due is not None and task.due < page.day for task in page.due)
+    late = sum(task.is_late for task in page.due)
+    born_late = sum(Flag.BORN_LATE in task.flags for task in page.due)
+    soon = sum(task.due is not None and task.due >= page.day for task in page.due)
     return (
         f"截至 {page.day}（周{_WEEKDAYS[page.day.weekday()]}）：未办结的任务 {len(page.open_tasks)} 项"
-        f"{f'（{states}）' if states else ''}，其中已过期限 {late} 项、{page.days} 天内到期 {len(page.due) - late} 项；"
+        f"{f'（{states}）' if states else ''}，其中逾期 {late} 项"
+        f"{f'（另有印发时已过期 {born_late} 项）' if born_late else ''}、{page.days} 天内到期 {soon} 项；"
         f"没核销的问题 {len(page.problems)} 个；已办结 {page.settled} 项，长期坚持 {page.ongoing} 项。"
     )
 

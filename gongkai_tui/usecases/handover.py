@@ -2,31 +2,32 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.collective import is_open_collective
 from gongkai_tui.domain.contacts import is_called, is_responsible
 from gongkai_tui.domain.errors import UsageError
+from gongkai_tui.domain.grid_units import LineKind
 from gongkai_tui.domain.handover import (
     HandoverPage,
     Happened,
-    OpenTask,
     commitment_of,
     due_soon,
     open_duties,
     open_problem,
+    open_task,
     promises_of,
-    status_of_unit,
-    title_of,
 )
+from gongkai_tui.domain.owed import Debts
 from gongkai_tui.domain.plan import PlanState
 from gongkai_tui.domain.registry import UnitRegistry
-from gongkai_tui.domain.status import OPEN, Status
+from gongkai_tui.domain.status import Status
 from gongkai_tui.usecases.full_tasks import full_tasks
 from gongkai_tui.usecases.handover_office import waiting_for_office
 from gongkai_tui.usecases.history_pages import read_page
 from gongkai_tui.usecases.list_plans import newest_first
+from gongkai_tui.usecases.owing import government_debts
 from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.problem_files import problems_in
 from gongkai_tui.usecases.reading import read_view
@@ -41,12 +42,13 @@ from gongkai_tui.usecases.unit_lookup import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
     from datetime import date
 
+    from gongkai_tui.domain.handover import OpenDuty, OpenProblem, Promise, Waiting
+    from gongkai_tui.domain.owed import Owed
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.problem import Problem
-    from gongkai_tui.domain.task import Task
     from gongkai_tui.domain.unit import Contact, Unit
     from gongkai_tui.usecases.history_pages import HistoryPage
     from gongkai_tui.usecases.reading import View
@@ -82,9 +84,9 @@ def handover_page(
     followed = {plan.follows for plan in plans if plan.state is PlanState.ACTIVE}
     current = [plan for plan in plans if plan.state is PlanState.ACTIVE and plan.id not in followed]
     last_year = [plan for plan in plans if plan.id in followed]
-    names = _Names(view, found)
-    now, before = (names.tasks(ws, view, some) for some in (current, last_year))
-    counts = counts_of(now, PlanUnits(view), view)
+    part = _Part(ws, view, found, plans)
+    now, before = part.items(current), part.items(last_year)
+    statuses = Counter(item.status for item in now)
     office = _office(found)
     page = HandoverPage(
         jurisdiction=found.jurisdiction.name,
@@ -94,72 +96,79 @@ def handover_page(
         contacts=_serving(found.unit, view.day),
         office=office.name if office else found.jurisdiction.office,
         office_contacts=_serving(office, view.day) if office else (),
-        open_tasks=(open_tasks := tuple(names.open_tasks(now))),
+        open_tasks=(open_tasks := tuple(open_task(part.tasks[item.row.id], item) for item in now if item.is_open)),
         due=due_soon(open_tasks, view.day, days),
-        ongoing=sum(status_of_unit(task, names.all) is Status.ONGOING for task in now),
-        settled=sum(status_of_unit(task, names.all) in (Status.DONE, Status.CLOSED) for task in now),
-        problems=tuple(
-            open_problem(each.plan, each.record)
-            for plan in plans
-            for each in problems_in(view, plan.id)
-            if each.record.is_open and (each.record.unit in names.all)
-        ),
-        promises=tuple(sorted(
-            (promise for task in now for promise in promises_of(task, names.all, view.day)),
-            key=lambda promise: (promise.day, promise.task),
-        )),
-        duties=tuple(duty for task in now for duty in open_duties(task, counts.get(task.id, ()), names.all)),
-        last_year=tuple(filter(None, (commitment_of(task, names.all) for task in before))),
+        ongoing=statuses[Status.ONGOING],
+        settled=statuses[Status.DONE] + statuses[Status.CLOSED],
+        problems=part.problems(),
+        promises=part.promises(now),
+        duties=part.duties(now),
+        last_year=tuple(filter(None, (commitment_of(part.tasks[item.row.id], item.status) for item in before))),
         history=_history(ws, found, [*current, *last_year], as_of),
-        waiting=waiting_for_office(ws, view, [*current, *last_year]) if found.is_office else None,
-    )  # fmt: skip
+        waiting=part.waiting() if found.is_office else None,
+    )
     return Handover(page, tuple(view.problems))
 
 
-class _Names:
-    """The names under which tasks mean one unit."""
+class _Part:
+    """The part of one unit in the tasks and 问题 of its government, counted as `gongkai owe` counts it."""
 
-    def __init__(self, view: View, found: FoundUnit) -> None:
-        own = (found.unit.name, *(alias.name for alias in found.unit.aliases))
-        self.all = frozenset(own)
-        self.groups = UnitRegistry(view.jurisdictions()).spellings(found.unit.name, found.jurisdiction.id) - self.all
+    def __init__(self, ws: Workspace, view: View, found: FoundUnit, plans: Sequence[Plan]) -> None:
+        self._view = view
+        self._units = PlanUnits(view)
+        self._archived = {plan.id for plan in plans if plan.state is PlanState.ARCHIVED}
+        self._names = {found.unit.name, *(alias.name for alias in found.unit.aliases)}
+        self._name = found.unit.name
+        self._problems = {
+            each.record.id: each for plan in plans for each in problems_in(view, plan.id) if each.record.is_open
+        }
+        self._debts = self._debts_in(ws, view, found, plans)
+        waiting = (item.row.id for item in self._debts.office if item.row)
+        self.tasks = full_tasks(ws, view, dict.fromkeys((*(item.row.id for item in self._debts.items), *waiting)))
+        """Every task in which the unit acts, or that waits for it, by id."""
 
-    def tasks(self, ws: Workspace, view: View, plans: Iterable[Plan]) -> list[Task]:
-        """The tasks of some plans that name the unit, itself or in a collective, or for which it was chosen."""
-        wanted = self.all | self.groups
-        rows = [
-            row
-            for plan in plans
-            for row in select_rows(view, "", texts="none", plan=plan.id)
-            if any(unit in wanted or is_open_collective(unit) for unit, _ in (*row.units, *row.unit_status))
-        ]
-        return [task for task in full_tasks(ws, view, [row.id for row in rows]).values() if self._takes_part(task)]
+    def _debts_in(self, ws: Workspace, view: View, found: FoundUnit, plans: Sequence[Plan]) -> Debts:
+        government = found.jurisdiction.id
+        rows = [row for plan in plans for row in select_rows(view, "", texts="titles", plan=plan.id)]
+        records = [each.record for each in self._problems.values()]
+        only = frozenset((self._name,))
+        debts = government_debts(ws, view, self._units, government, rows, records, only=only)
+        return next((each for each in debts if each.name == self._name), Debts(self._name, LineKind.UNIT, ()))
 
-    def _takes_part(self, task: Task) -> bool:
-        named = {each.unit for each in task.units} | task.unit_status.keys()
-        chosen = {member for each in task.chosen for member in each.members}
-        return not named.isdisjoint(self.all | self.groups) or not chosen.isdisjoint(self.all)
+    def items(self, plans: Sequence[Plan]) -> list[Owed]:
+        """The tasks of some plans in which the unit acts, plan by plan in the order of the document."""
+        places = {plan.id: place for place, plan in enumerate(plans)}
+        found = [item for item in self._debts.items if item.row.plan in places and item.row.id in self.tasks]
+        return sorted(found, key=lambda item: places[item.row.plan])
 
-    def open_tasks(self, tasks: Iterable[Task]) -> Iterable[OpenTask]:
-        """The tasks on which the unit still owes something, in the order of the plan."""
-        for task in tasks:
-            status = status_of_unit(task, self.all)
-            if status in OPEN:
-                deadline = task.deadline
-                yield OpenTask(
-                    task.id, title_of(task), self._role(task), status, deadline.due if deadline else None,
-                    deadline.raw if deadline else "", self._updated(task),
-                )  # fmt: skip
+    def problems(self) -> tuple[OpenProblem, ...]:
+        """Its open 问题, by plan and id."""
+        own = {record.id for record in self._debts.open_problems}
+        return tuple(open_problem(each.plan, each.record) for each in self._problems.values() if each.record.id in own)
 
-    def _role(self, task: Task) -> str:
-        own = next((each.role.value for each in task.units if each.unit in self.all), "")
-        through = next((f"{each.role}（{each.unit}）" for each in task.units if each.unit in self.groups), "")
-        chosen = next((f"选定（{each.group}）" for each in task.chosen if not self.all.isdisjoint(each.members)), "")
-        return own or through or chosen
+    def promises(self, items: Sequence[Owed]) -> tuple[Promise, ...]:
+        """What was asked for or said to be done by a day, the nearest first."""
+        found = (
+            promise
+            for item in items
+            for promise in promises_of(self.tasks[item.row.id], self._names | {item.group}, self._view.day)
+        )
+        return tuple(sorted(found, key=lambda promise: (promise.day, promise.task)))
 
-    def _updated(self, task: Task) -> date | None:
-        days = [entry.date for entry in task.log if entry.unit is None or entry.unit in self.all]
-        return max(days, default=None)
+    def duties(self, items: Sequence[Owed]) -> tuple[OpenDuty, ...]:
+        """What comes back and is not yet done in the period that runs; nothing of tasks that were found done."""
+        tasks = [self.tasks[item.row.id] for item in items if item.status not in (Status.DONE, Status.CLOSED)]
+        counts = counts_of(tasks, self._units, self._view)
+        return tuple(
+            duty for task in tasks for duty in open_duties(task, counts.get(task.id, ()), frozenset((self._name,)))
+        )
+
+    def waiting(self) -> tuple[Waiting, ...]:
+        """What waits for it as the office, in plans that are not archived; a 问题 in any."""
+        items = (
+            item for item in self._debts.office if item.problem or not item.row or item.row.plan not in self._archived
+        )
+        return waiting_for_office(items, self.tasks)
 
 
 def _found(ws: Workspace, view: View, who: str, jurisdiction: str) -> FoundUnit:

@@ -13,7 +13,6 @@ from gongkai_tui.domain.handover import (
     open_duties,
     open_problem,
     promises_of,
-    status_of_unit,
 )
 from gongkai_tui.domain.problem_record import Found, ProblemRecord, ProblemState, Round
 from gongkai_tui.domain.recurrence import Period, PeriodCount, Standing, UnitCount
@@ -30,12 +29,6 @@ def entry(text="", kind=LogKind.PROGRESS, unit="区财政局", day=DAY):
 
 def extension(**more):
     return Extension("00000002", date(2022, 6, 1), date(2022, 6, 30), date(2022, 7, 31), "待市里发文", **more)
-
-
-def test_the_status_of_the_unit_under_any_of_its_names():
-    task = make_task(1, status=Status.IN_PROGRESS, unit_status={"区财局": Status.REPORTED})
-    assert status_of_unit(task, OWN) is Status.REPORTED
-    assert status_of_unit(task, {"区民政局"}) is Status.IN_PROGRESS
 
 
 def test_extensions_that_run_or_wait_are_promises():
@@ -89,7 +82,7 @@ def test_a_duty_is_open_until_done_often_enough_in_the_period_that_runs():
 
 def test_last_year_leaves_what_was_carried_on_or_is_still_open():
     def left(status=Status.DONE, lookback=None):
-        found = commitment_of(make_task(1, status=status, lookback=lookback), OWN)
+        found = commitment_of(make_task(1, lookback=lookback), status)
         return found and found.how
 
     assert left() is None
@@ -110,6 +103,7 @@ def test_due_soon_holds_the_overdue_first_and_the_last_day_too():
         task(3, DAY - timedelta(1)),
         task(4, None),
         task(5, DAY, Status.ONGOING),
+        task(6, DAY, Status.REPORTED),
     )
     assert [each.id for each in due_soon(tasks, DAY, 30)] == ["p/003", "p/001"]
 

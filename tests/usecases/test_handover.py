@@ -12,7 +12,7 @@ from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.domain.plan import Plan
 from gongkai_tui.domain.problem_record import Fixed, Found, Objection, ProblemRecord, ProblemState, Round
 from gongkai_tui.domain.status import Status
-from gongkai_tui.domain.task import Extension, LogEntry, LogKind, Recurring
+from gongkai_tui.domain.task import Decision, Extension, LogEntry, LogKind, Recurring
 from gongkai_tui.reporting.handover_text import handover_text
 from gongkai_tui.storage import emit
 from gongkai_tui.storage.paths import plan_path, task_path
@@ -118,6 +118,18 @@ def test_the_office_sees_what_waits_for_it(repo, ws):
     assert page.waiting[-1].since == date(2022, 5, 3)
 
 
+def test_a_later_day_granted_to_the_street_alone_is_its_own_and_what_is_reported_is_not_due(repo, ws):
+    granted = Extension(
+        "00000001", MAY, date(2022, 6, 30), date(2022, 8, 20), "待发文",
+        unit="西市场街道办事处", decided=MAY, decision=Decision.GRANTED,
+    )  # fmt: skip
+    task = replace(TASKS[0], unit_status={"区财政局": Status.REPORTED}, extensions=(granted,))
+    commit(repo, {task_path(task.id): emit.emit_task(task)})
+    street = handover_page(ws, "西市场街道办事处").page
+    assert [(each.id, each.due, each.is_late) for each in street.due] == [(task.id, date(2022, 8, 20), False)]
+    assert handover_page(ws, "区财政局").page.due == ()
+
+
 def test_a_person_stands_for_the_unit(ws, monkeypatch):
     assert handover_page(ws, "财政张三").page.unit == "区财政局"
     with pytest.raises(UnknownUnit, match="没有单位“王五”"):
@@ -151,7 +163,7 @@ def test_texts_of_the_page(following, ws):
     markdown = handover_text(page, "md")
     assert markdown.startswith("# 槐荫区 区财政局 工作交接单\n")
     assert "| 2022-06-30 | 过期 32 天 | huaiyin-2022/001 | 财政信息 | 责任 | 未启动 |" in markdown
-    assert "其中已过期限 1 项、30 天内到期 0 项" in markdown
+    assert "其中逾期 1 项、30 天内到期 0 项" in markdown
     assert "没核销的问题\n（没有）" in handover_text(page, "text")
     data = json.loads(handover_text(page, "json"))
     assert data["day"] == TODAY.isoformat()
