@@ -11,12 +11,12 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from gongkai_tui.domain.acting_units import SUPPORT, Parts, assignment_in_task
+from gongkai_tui.domain.acting_units import LEAD, SUPPORT, Parts, assignment_in_task
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import EACH_UNIT, LogKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterable, Iterator
 
     from gongkai_tui.domain.grid_units import GridUnits
     from gongkai_tui.domain.plan import Plan
@@ -111,6 +111,9 @@ class PeriodCount:
     standing: Standing
     units: tuple[UnitCount, ...]
     """Every unit that must act. Of a duty of the whole area each shows what all did together."""
+    missed_by: tuple[str, ...] = ()
+    """缺期: units against which a period that is over is held. Not where the office has found the task done or ended
+    it; a duty of the whole area is missed by the units that lead, where any does, else by all that must act."""
 
     @property
     def done(self) -> int:
@@ -130,6 +133,7 @@ def count_periods(task: Task, plan: Plan, units: GridUnits, day: date) -> tuple[
     parts = Parts(assignment_in_task(task), units)
     # A unit that only supports need not do it itself; one whose part was ended need not either.
     acting = [each for each in parts.acting if each.role != SUPPORT and each.status != Status.ENDED]
+    answers = _answering(parts)
     found = []
     for duty in task.recurring:
         entries = occurrences(task, duty)
@@ -139,7 +143,10 @@ def count_periods(task: Task, plan: Plan, units: GridUnits, day: date) -> tuple[
                 UnitCount(each.name, _done(duty, within, each.name, parts, units), duty.at_least, each.confirmed)
                 for each in acting
             )
-            found.append(PeriodCount(task.id, duty, period, period.standing(day, plan.issued), counts))
+            standing = period.standing(day, plan.issued)
+            short = tuple(each.unit for each in counts if not each.is_done and answers(each.unit, duty))
+            missed_by = short if standing is Standing.PAST else ()
+            found.append(PeriodCount(task.id, duty, period, standing, counts, missed_by))
     return tuple(found)
 
 
@@ -160,21 +167,22 @@ def _done(duty: Recurring, entries: list[LogEntry], unit: str, parts: Parts, uni
     return sum(entry.unit is not None and units.name(entry.unit) in counted for entry in entries)
 
 
-def missed(task: Task, counts: tuple[PeriodCount, ...], units: GridUnits) -> dict[str, tuple[PeriodCount, ...]]:
-    """Return, by unit, the periods that have passed without the duty being done.
-
-    Nothing where the office has found the task done or ended it. A duty of the whole area is missed by the units that
-    lead, where any does, else by all that must act.
-    """
-    parts = Parts(assignment_in_task(task), units)
-    leading = {name for name, role in parts.roles.items() if role == "牵头"}
+def _answering(parts: Parts) -> Callable[[str, Recurring], bool]:
+    """Return a test for whether a unit answers for a duty that was not done."""
+    leading = {name for name, role in parts.roles.items() if role == LEAD}
     leaders = leading.union(*(parts.members(name) for name in leading))
+
+    def answers(unit: str, duty: Recurring) -> bool:
+        shares = duty.per == EACH_UNIT or not leaders or unit in leaders
+        return shares and Status(parts.status(unit)) not in _CERTIFIED
+
+    return answers
+
+
+def missed(counts: Iterable[PeriodCount]) -> dict[str, tuple[PeriodCount, ...]]:
+    """Return, by unit, the periods that are held against it."""
     found: dict[str, tuple[PeriodCount, ...]] = {}
     for count in counts:
-        if count.standing is not Standing.PAST:
-            continue
-        for unit in count.missing:
-            shares = count.duty.per == EACH_UNIT or not leaders or unit in leaders
-            if shares and Status(parts.status(unit)) not in _CERTIFIED:
-                found[unit] = (*found.get(unit, ()), count)
+        for unit in count.missed_by:
+            found[unit] = (*found.get(unit, ()), count)
     return found

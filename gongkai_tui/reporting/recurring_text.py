@@ -71,7 +71,7 @@ def duty_summary(counts: Sequence[PeriodCount]) -> Iterable[str]:
             if count.standing is Standing.CURRENT
         ]
         past = [count for count in found if count.standing is Standing.PAST]
-        short = [count for count in past if count.missing]
+        short = [count for count in past if count.missed_by]
         passed = [f"已过{len(past)}期，缺{len(short)}期"] if past else []
         last = [f"最近一期（{past[-1].period.label}）{result_words(past[-1])}"] if past and not current else []
         yield f"{name}：{'，'.join((*current, *passed, *last)) or '还没有开始'}"

@@ -169,9 +169,7 @@ def _known(ws: Workspace, view: View, units: PlanUnits, ids: set[str], records: 
     tasks = whole_tasks(ws, view, sorted(wanted))
     counts = counts_of(tasks.values(), units, view)
     missing = {
-        (task.id, unit): periods
-        for task in tasks.values()
-        for unit, periods in missed(task, counts.get(task.id, ()), units.of_plan(task.plan)).items()
+        (task.id, unit): periods for task in tasks.values() for unit, periods in missed(counts.get(task.id, ())).items()
     }
     waiting = {task.id: tuple(entry for entry in task.extensions if entry.decision is None) for task in tasks.values()}
     dues = dues_in(tasks.values(), units)

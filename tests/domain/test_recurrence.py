@@ -72,8 +72,8 @@ def test_a_period_that_was_over_on_the_day_of_issue_is_nobodys_failure():
         Standing.PAST,
         Standing.CURRENT,
     ]
-    assert set(missed(task(), counts(task()), UNITS)) == {"区财政局", *STREETS}
-    assert all(len(found) == 1 for found in missed(task(), counts(task()), UNITS).values())
+    assert set(missed(counts(task()))) == {"区财政局", *STREETS}
+    assert all(len(found) == 1 for found in missed(counts(task())).values())
 
 
 def test_an_occurrence_counts_for_its_unit_under_any_name_and_for_the_members_of_a_set():
@@ -103,14 +103,14 @@ def test_a_duty_of_the_whole_area_counts_all():
     made = task(done("2021-08-01", STREETS[0]), done("2021-09-01"), duty=Recurring("季", 2, "全区"))
     assert counts(made)[2].missing == ()
     short = task(done("2021-08-01", STREETS[0]), duty=Recurring("季", 2, "全区"))
-    assert set(missed(short, counts(short), UNITS)) == {"区财政局", *STREETS}
+    assert set(missed(counts(short))) == {"区财政局", *STREETS}
 
 
 def test_where_a_unit_leads_it_alone_is_asked_for_what_the_whole_area_missed():
     made = make_task(
         recurring=(Recurring("季", 1, "全区"),), units=(UnitRole("区财政局", Role.LEAD), UnitRole("各街道办事处"))
     )
-    assert set(missed(made, counts(made), UNITS)) == {"区财政局"}
+    assert set(missed(counts(made))) == {"区财政局"}
 
 
 def test_several_duties_are_told_apart_by_what_they_are():
@@ -123,7 +123,7 @@ def test_several_duties_are_told_apart_by_what_they_are():
 @pytest.mark.parametrize("status", [Status.DONE, Status.CLOSED, Status.ENDED])
 def test_what_the_office_has_certified_is_not_missed(status):
     made = task(unit_status={"区财政局": status})
-    assert set(missed(made, counts(made), UNITS)) == set(STREETS)
+    assert set(missed(counts(made))) == set(STREETS)
 
 
 def test_a_supporting_unit_need_not_do_it_and_chosen_members_must():
@@ -158,4 +158,4 @@ def test_counts_are_what_a_naive_count_says(acts, every, least, day):
             naive = sum(u == unit.unit and each.period.first <= d <= each.period.last for d, u in acts)
             assert (unit.done, unit.is_done) == (naive, naive >= least)
             gone[unit.unit] += naive < least and each.period.last < day and each.period.last >= PLAN.issued
-    assert {u: len(p) for u, p in missed(made, found, UNITS).items()} == {u: n for u, n in gone.items() if n}
+    assert {u: len(p) for u, p in missed(found).items()} == {u: n for u, n in gone.items() if n}

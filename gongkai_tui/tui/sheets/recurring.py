@@ -96,7 +96,7 @@ def _read(plan: str, ws: Workspace, as_of: str | None) -> Page:
     ]
     # What runs now first, then what ended last.
     counted.sort(key=lambda each: (each.period.standing is not Standing.CURRENT, -each.period.period.last.toordinal()))
-    missed = sum(each.period.standing is Standing.PAST and bool(each.period.missing) for each in counted)
+    missed = sum(bool(each.period.missed_by) for each in counted)
     said = [Span(f"{len(found.tasks)} 项周期任务", Tone.ACCENT)]
     if missed:
         said.append(Span(f"  缺 {missed} 期", Tone.BAD))
@@ -107,7 +107,7 @@ def _read(plan: str, ws: Workspace, as_of: str | None) -> Page:
 def _line(each: Counted) -> SheetLine:
     row, count = each
     missing = count.missing
-    late = count.standing is Standing.PAST and bool(missing)
+    late = bool(count.missed_by)
     cells = (
         Span(row.id),
         Span(count.period.label),
