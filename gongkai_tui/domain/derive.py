@@ -9,11 +9,16 @@ from gongkai_tui.domain.status import Status
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
-    from gongkai_tui.domain.task import Chosen, UnitRole
+    from gongkai_tui.domain.task import Chosen, Task, UnitRole
 
 _SUPPORT = "配合"
 _SETTLED = (Status.DONE, Status.CLOSED, Status.ONGOING)
 """Duty met; when units differ among these, the first one here that occurs is shown: it claims the least."""
+
+
+def shown(task: Task) -> Status:
+    """Return what a task shows, with all that it says of its units."""
+    return shown_status(task.status, task.unit_status, task.units, task.chosen)
 
 
 def shown_status(

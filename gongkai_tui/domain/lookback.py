@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.collective import is_collective
-from gongkai_tui.domain.derive import shown_status
+from gongkai_tui.domain.derive import shown
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import DeadlineKind, LookbackVerdict, Role
 
@@ -46,7 +46,7 @@ class LookbackItem:
     @property
     def status(self) -> Status:
         """The status that the task shows."""
-        return shown_status(self.task.status, self.task.unit_status, self.task.units)
+        return shown(self.task)
 
     @property
     def found(self) -> Lookback | None:

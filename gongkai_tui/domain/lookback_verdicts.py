@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.collective import is_collective
-from gongkai_tui.domain.derive import shown_status
+from gongkai_tui.domain.derive import shown
 from gongkai_tui.domain.status import OPEN, Status
 from gongkai_tui.domain.task import LookbackVerdict, Role
 
@@ -67,7 +67,7 @@ def closing_refusal(task: Task, problems: Sequence[ProblemRecord], *, note: str)
     waiting = _open_units(task)
     if waiting:
         return f"还有单位没有办结：{'、'.join(f'{unit}（{status}）' for unit, status in waiting)}；先逐个核查。"
-    if shown_status(task.status, task.unit_status, task.units) is Status.NOT_STARTED:
+    if shown(task) is Status.NOT_STARTED:
         return "还是未启动，没有办理记录可以核查：请先补记进展和佐证，或转整改、转入今年。"
     return None
 

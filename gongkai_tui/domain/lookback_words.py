@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.derive import shown_status
+from gongkai_tui.domain.derive import shown
 from gongkai_tui.domain.short_name import one_line
 
 if TYPE_CHECKING:
@@ -48,7 +48,7 @@ def verdict_line(pair: Pair) -> str:
 def _what(pair: Pair, found: Lookback) -> str:
     earlier = pair[0].lookback
     corrected = f"（更正，原为{earlier.verdict}）" if earlier else ""
-    old, new = (shown_status(task.status, task.unit_status, task.units) for task in pair)
+    old, new = (shown(task) for task in pair)
     moved = f"，{old} → {new}" if old is not new else ""
     return f"{found.verdict}{corrected}{f' {found.to}' if found.to else ''}{moved}"
 

@@ -6,7 +6,7 @@ import json
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from gongkai_tui.domain.derive import shown_status
+from gongkai_tui.domain.derive import shown
 from gongkai_tui.domain.haystack import haystack_of
 from gongkai_tui.domain.pairs import pack_pairs
 from gongkai_tui.domain.residue import residue_of
@@ -136,13 +136,13 @@ def _has_unknown_keys(task: Task) -> bool:
 def _record_of(path: str, oid: str, data: bytes, task: Task, problems: tuple[Problem, ...]) -> Record:
     found = (*problems, *(located(p, data) for p in task_problems(task)))
     task_id = task_id_of(path) or task.id
-    shown = shown_status(task.status, task.unit_status, task.units, task.chosen)
+    status = shown(task)
     return Record(
         path,
         oid,
         "task",
         readable=True,
-        columns=task_columns(task, task_id, shown),
+        columns=task_columns(task, task_id, status),
         units=_units_with_records(task),
         keys=tuple(key for key in KEYS if getattr(task, key)),
         requirement=task.requirement,
@@ -153,7 +153,7 @@ def _record_of(path: str, oid: str, data: bytes, task: Task, problems: tuple[Pro
             heading=task.heading,
             requirement=task.requirement,
             units=(*(u.unit for u in task.units), *(name for choice in task.chosen for name in choice.members)),
-            status=shown,
+            status=status,
         ),
         residue=residue_of(task.requirement),
         facts=json.dumps(facts_of(task), ensure_ascii=False),
@@ -170,7 +170,7 @@ def _units_with_records(task: Task) -> tuple[tuple[str, str, int], ...]:
     return tuple((unit, *values) for unit, values in found.items())
 
 
-def task_columns(task: Task, task_id: str, shown: str) -> tuple[object, ...]:
+def task_columns(task: Task, task_id: str, status: str) -> tuple[object, ...]:
     """The small columns of a task, in the order of `TASK_COLUMNS`."""
     deadline = task.deadline
     return (
@@ -183,7 +183,7 @@ def task_columns(task: Task, task_id: str, shown: str) -> tuple[object, ...]:
         deadline.raw if deadline else "",
         deadline.kind.value if deadline else "",
         deadline.due.isoformat() if deadline and deadline.due else "",
-        str(shown),
+        str(status),
         task.status.value,
         pack_pairs((unit, status.value) for unit, status in task.unit_status.items()),
         pack_pairs((choice.group, member) for choice in task.chosen for member in choice.members),

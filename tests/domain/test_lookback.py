@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from samples import TODAY, make_task
 
 from gongkai_tui.domain.changes import apply_change, change_refusal, read_change
-from gongkai_tui.domain.lookback import figures_of, in_order, is_clear
+from gongkai_tui.domain.lookback import LookbackItem, figures_of, in_order, is_clear
 from gongkai_tui.domain.lookback_verdicts import (
     carrying_refusal,
     closing_refusal,
@@ -230,3 +230,13 @@ def test_the_state_agrees_with_the_verdict():
     assert checks(Status.CLOSED, found(LookbackVerdict.CLOSED)) == set()
     assert "lookback-target" in checks(Status.RECTIFYING, found(LookbackVerdict.RECTIFY))
     assert checks(Status.RECTIFYING, found(LookbackVerdict.RECTIFY, PROBLEM.id)) == set()
+
+
+def test_the_status_is_that_of_the_list_where_the_office_chose_who_acts():
+    task = make_task(
+        1,
+        units=(UnitRole("有关部门"),),
+        chosen=(Chosen("有关部门", ("区财政局",)),),
+        unit_status={"区财政局": Status.DONE},
+    )
+    assert LookbackItem(task, is_clear=True).status is Status.DONE

@@ -1,0 +1,506 @@
+"""Every output counts the same: list, statistics, overview, grid, owe, handover, problems, 回头看, burndown, sheets.
+
+Random states are committed to a real repository; the outputs are compared with each other and with a count of the
+test's own.
+"""
+
+from __future__ import annotations
+
+import subprocess
+from collections import Counter
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import HealthCheck, Phase, given, settings
+from hypothesis import strategies as st
+
+from gongkai_tui.domain.plan import Plan, PlanState, Section
+from gongkai_tui.domain.problem_record import Fixed, Found, Objection, ProblemRecord, ProblemState, Round
+from gongkai_tui.domain.status import OPEN, Flag, Status
+from gongkai_tui.domain.task import (
+    Chosen,
+    Deadline,
+    DeadlineKind,
+    Decision,
+    Extension,
+    LogEntry,
+    LogKind,
+    Lookback,
+    LookbackVerdict,
+    Recurring,
+    Role,
+    Task,
+    UnitRole,
+)
+from gongkai_tui.domain.unit import Alias, Contact, Group, Jurisdiction, Unit, UnitKind
+from gongkai_tui.storage import emit
+from gongkai_tui.storage.paths import plan_path, task_path, units_path
+from gongkai_tui.tui.figures import counts_of, figure_rows
+from gongkai_tui.tui.sheets import SHEETS
+from gongkai_tui.tui.workspace_port import WorkspacePort
+from gongkai_tui.usecases.burndown import burndown
+from gongkai_tui.usecases.grid import unit_grid
+from gongkai_tui.usecases.handover import handover_page
+from gongkai_tui.usecases.list_plans import list_plans
+from gongkai_tui.usecases.list_tasks import list_tasks
+from gongkai_tui.usecases.lookback import lookback, lookback_figures
+from gongkai_tui.usecases.owing import owing
+from gongkai_tui.usecases.problem_files import problem_file
+from gongkai_tui.usecases.problems import list_problems
+from gongkai_tui.usecases.recurring import recurring_duties
+from gongkai_tui.usecases.statistics import statistics
+from gongkai_tui.usecases.workspace import open_workspace
+
+TODAY = date(2022, 8, 1)
+OFFICE, FINANCE, SCHOOLS, STREETS = "区政府办公室", "区财政局", "区教育和体育局", ("东街道办事处", "西街道办事处")
+ALIAS = {"区教育局": SCHOOLS, "各街道": "各街道办事处"}
+UNITS = Jurisdiction(
+    "huaiyin",
+    "槐荫区",
+    office=OFFICE,
+    units=(
+        Unit(OFFICE, contacts=(Contact("办公室李四", "office@huaiyin.example"),)),
+        Unit(FINANCE),
+        Unit(SCHOOLS, aliases=(Alias("区教育局"),)),
+        *(Unit(name, UnitKind.STREET) for name in STREETS),
+    ),
+    groups=(Group("各街道办事处", aliases=(Alias("各街道"),), members=STREETS, resolved=True), Group("有关部门")),
+)
+NOW, LAST = "huaiyin-2022", "huaiyin-2021"
+NAMES = (FINANCE, "区教育局", SCHOOLS, *STREETS, "各街道办事处", "各街道", "有关部门", "外单位")
+TO_DO = {Status.NOT_STARTED, Status.IN_PROGRESS, Status.RECTIFYING}
+DONE = {Status.DONE, Status.CLOSED, Status.ONGOING}
+
+PHASES = tuple(phase for phase in Phase if phase is not Phase.explain)
+
+days = st.dates(date(2022, 3, 1), date(2022, 8, 1))
+dues = st.sampled_from(
+    (date(2022, 3, 31), date(2022, 7, 31), TODAY, date(2022, 8, 16), date(2022, 8, 17), date(2022, 12, 31))
+)
+
+
+@st.composite
+def tasks(draw, plan, seq):
+    named = draw(
+        st.lists(st.sampled_from(NAMES), unique_by=lambda name: ALIAS.get(name, name), min_size=seq % 2, max_size=3)
+    )
+    units = tuple(UnitRole(name, draw(st.sampled_from(Role))) for name in named)
+    due = draw(st.none() | dues)
+    members = (
+        draw(st.lists(st.sampled_from((FINANCE, SCHOOLS)), unique=True, max_size=2)) if "有关部门" in named else ()
+    )
+    own = named + list(members) + (list(STREETS) if {"各街道", "各街道办事处"} & set(named) else [])
+    speakers = st.sampled_from([None, *own])
+    # The same unit under two names has one status.
+    status = {
+        unit: draw(st.sampled_from(Status))
+        for unit in draw(
+            st.lists(st.sampled_from(own), unique_by=lambda name: ALIAS.get(name, name), max_size=2)
+            if own
+            else st.just([])
+        )
+    }
+    recurring = draw(
+        st.none()
+        | st.builds(Recurring, st.sampled_from(("季", "月")), st.integers(1, 2), st.sampled_from(("每单位", "全区")))
+    )
+    log = [
+        LogEntry(
+            f"{number:08x}",
+            draw(days),
+            draw(st.sampled_from(LogKind)),
+            draw(speakers),
+            "记录",
+            draw(st.sampled_from(((), ("https://a.cn/1",)))),
+        )
+        for number in range(draw(st.integers(0, 3)))
+    ]
+    extensions = []
+    for number in range(draw(st.integers(0, 2)) if due else 0):
+        decision = draw(st.none() | st.sampled_from(Decision))
+        extensions.append(
+            Extension(
+                f"{number:08x}", date(2022, 5, 1), due, due + timedelta(draw(st.integers(1, 60))),
+                "待发文", draw(speakers), "张三", decision and date(2022, 5, 2), decision,
+            )
+        )  # fmt: skip
+    verdict = draw(st.none() | st.sampled_from(LookbackVerdict)) if plan == LAST else None
+    return Task(
+        f"{plan}/{seq:03d}", draw(st.sampled_from(("甲章", "乙章"))), f"任务{seq}", f"做好第{seq}项。", seq,
+        "、".join(named), units,
+        Deadline("2022年底前", DeadlineKind.DATE, due) if due else None, draw(st.sampled_from(Status)), status,
+        (Chosen("有关部门", tuple(members)),) if members else (),
+        extensions=tuple(extensions), log=tuple(sorted(log, key=lambda entry: entry.date)),
+        lookback=Lookback(TODAY, verdict, "李四", "看过") if verdict else None,
+        recurring=(recurring,) if recurring else (),
+    )  # fmt: skip
+
+
+@st.composite
+def problems(draw, number, places):
+    state = draw(st.sampled_from(ProblemState))
+    told = (
+        ()
+        if state is ProblemState.TO_NOTIFY
+        else (Round(1, date(2022, 5, 2), due=draw(dues.filter(lambda day: day > date(2022, 5, 2)))),)
+    )
+    if state is ProblemState.TO_RECHECK:
+        told = (replace(told[0], fixed=Fixed(date(2022, 6, 1), "已改", ("https://a.cn/2",))),)
+    objections = (Objection(date(2022, 5, 3), "张三", "不属本单位"),) if state is ProblemState.OBJECTED else ()
+    return draw(st.sampled_from((NOW, LAST))), ProblemRecord(
+        f"20220501-{number:06d}", state, draw(st.sampled_from(("", *places))),
+        draw(st.sampled_from((FINANCE, "区教育局", SCHOOLS, *STREETS))),
+        Found(date(2022, 5, 1), where="专栏", what="打不开"), rounds=told, objections=objections,
+    )  # fmt: skip
+
+
+@dataclass(frozen=True)
+class State:
+    plans: tuple[Plan, ...]
+    tasks: tuple[Task, ...]
+    problems: tuple[tuple[str, ProblemRecord], ...]
+
+    def of(self, plan):
+        return [task for task in self.tasks if task.plan == plan]
+
+    @property
+    def in_hand(self):
+        return {plan.id for plan in self.plans if plan.state is PlanState.ACTIVE}
+
+
+@st.composite
+def states(draw):
+    sections = (Section("甲章"), Section("乙章"))
+    plans = (
+        Plan(NOW, "2022年要点", year=2022, issued=date(2022, 4, 1), jurisdiction="huaiyin", follows=LAST,
+             sections=sections),
+        Plan(LAST, "2021年要点", year=2021, issued=date(2021, 4, 1), jurisdiction="huaiyin", sections=sections,
+             state=draw(st.sampled_from(PlanState))),
+    )  # fmt: skip
+    made = tuple(draw(tasks(plan, seq)) for plan, count in ((NOW, 3), (LAST, 2)) for seq in range(1, count + 1))
+    places = [task.id for task in made]
+    found = tuple(draw(problems(number, places)) for number in range(draw(st.integers(0, 4))))
+    return State(plans, made, tuple((record.task.partition("/")[0] or plan, record) for plan, record in found))
+
+
+@pytest.fixture(scope="module")
+def place(tmp_path_factory):
+    root = tmp_path_factory.mktemp("数") / "台账"
+    root.mkdir()
+    subprocess.run(["git", "init", "-q", "-b", "main"], cwd=root, check=True)
+    return root
+
+
+def commit(root, state):
+    files = {units_path("huaiyin"): emit.emit_units(UNITS).encode()}
+    files |= {plan_path(plan.id): emit.emit_plan(plan).encode() for plan in state.plans}
+    files |= {task_path(task.id): emit.emit_task(task).encode() for task in state.tasks}
+    files |= dict(problem_file(plan, record) for plan, record in state.problems)
+    for old in root.glob("plans/*/problems/*.yaml"):
+        old.unlink()
+    for path, data in files.items():
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_bytes(data)
+    subprocess.run(["git", "add", "-A"], cwd=root, check=True)
+    subprocess.run(["git", "commit", "-q", "--allow-empty", "-m", "状态"], cwd=root, check=True)
+
+
+# The test's own count.
+
+
+def name_of(written):
+    return ALIAS.get(written, written)
+
+
+@dataclass(frozen=True)
+class Part:
+    """One unit in one task."""
+
+    task: Task
+    status: Status
+    due: date | None
+    last: str
+
+    @property
+    def late(self):
+        return self.status in TO_DO and self.due is not None and self.due < TODAY and not self.born_late
+
+    @property
+    def born_late(self):
+        return self.due is not None and self.due < issued(self.task)
+
+    @property
+    def soon(self):
+        return self.status in TO_DO and self.due is not None and 0 <= (self.due - TODAY).days <= 15
+
+    @property
+    def stale(self):
+        since = date.fromisoformat(self.last) if self.last else issued(self.task)
+        return self.status in OPEN | {Status.ONGOING} and (TODAY - since).days > 90
+
+
+def issued(task):
+    return date(2022 if task.plan == NOW else 2021, 4, 1)
+
+
+def members_of(task, name):
+    chosen = {each.group: each.members for each in task.chosen}
+    return STREETS if name == "各街道办事处" else tuple(sorted(chosen.get(name, ()), key=[FINANCE, SCHOOLS].index))
+
+
+def part(task, name, updated):
+    """The part of a unit, or of a set as one."""
+    own = {name_of(unit): status for unit, status in task.unit_status.items()}
+    named = {name_of(each.unit) for each in task.units} | own.keys()
+    holders = [group for group in named if name in members_of(task, group)]
+    through = [] if name in {name_of(each.unit) for each in task.units} else holders
+    status = own.get(name) or next((own[group] for group in through if group in own), task.status)
+    meant = {name, *holders}
+    dues = [task.deadline.due] if task.deadline else []
+    for unit in {entry.unit for entry in task.extensions}:
+        granted = [each for each in task.extensions if each.unit == unit and each.decision is Decision.GRANTED]
+        dues += [granted[-1].proposed] if granted and unit and name_of(unit) in meant and dues else []
+    heard = {*meant, *members_of(task, name), None}
+    if name == "有关部门" and not task.chosen:
+        heard |= {name_of(entry.unit) for entry in task.log if entry.unit} - {name_of(each.unit) for each in task.units}
+    days = [entry.date.isoformat() for entry in task.log if (entry.unit and name_of(entry.unit)) in heard]
+    last = max(days, default="") if any(entry.unit for entry in task.log) else updated
+    return Part(task, status, max(dues, default=None), last)
+
+
+def actors(task):
+    named = dict.fromkeys(name_of(each) for each in (*(role.unit for role in task.units), *task.unit_status))
+    return dict.fromkeys(unit for name in named for unit in members_of(task, name) or (name,))
+
+
+def check_tasks(ws, port, state):
+    rows = list_tasks(ws).rows
+    by_id = {row.id: row for row in rows}
+    assert by_id.keys() == {task.id for task in state.tasks}
+    for task in state.tasks:
+        check_shown(task, by_id[task.id].status)
+    statuses = Counter(row.status for row in rows)
+    late = Counter(
+        row.plan for row in rows if Part(task_of(state, row.id), Status(row.status), task_due(state, row.id), "").late
+    )
+    loaded = port.load()
+    assert [row.id for row in loaded.tasks.rows] == [row.id for row in rows]
+    assert loaded.plans == list_plans(ws)
+    by_plan = {each.plan.id: each.figures for each in list_plans(ws)}
+    assert {group.value: group.summary for group in statistics(ws, by="plan").groups} == by_plan
+    for plan, figures in by_plan.items():
+        assert figures.total == len(state.of(plan))
+        assert figures.flags[Flag.OVERDUE] == late[plan]
+        assert figures.with_evidence == sum(bool(task.evidence) for task in state.of(plan))
+        assert list_tasks(ws, f"plan:{plan} flag:逾期 !flag:{Flag.BORN_LATE}").found == late[plan]
+    whole = statistics(ws, by="status").whole
+    assert {status: count for status, count in whole.by_status.items() if count} == statuses
+    assert whole.done == sum(statuses[status] for status in DONE)
+    for axis in ("status", "section", "flag", "plan", "year", "month"):
+        found = statistics(ws, by=axis)
+        assert found.whole == whole
+        if axis != "flag":
+            assert sum(group.summary.total for group in found.groups) == whole.total
+        else:
+            counted = {group.value: group.summary.total for group in found.groups if group.value}
+            assert counted == {flag: count for flag, count in whole.flags.items() if count}
+    assert burndown(ws, count=3).points[-1].figures == whole
+    assert statistics(ws, as_of=TODAY.isoformat()).whole == whole
+    total, *lines = figure_rows(loaded.plans)
+    assert total.counts == counts_of(whole)
+    assert {line.plan: line.counts for line in lines} == {plan: counts_of(figures) for plan, figures in by_plan.items()}
+    return by_id
+
+
+def check_shown(task, shown):
+    """A task is done when all who act, other than in support, are; a member of 各X with a status of its own is not
+    known to be all of them.
+    """
+    supporting = {name_of(each.unit) for each in task.units if each.role is Role.SUPPORT}
+    supporting |= {member for name in supporting for member in members_of(task, name)}
+    named = {name_of(each.unit) for each in task.units} - supporting
+    own = {name_of(unit) for unit in task.unit_status}
+    assert task.unit_status or shown == task.status
+    if task.status is Status.ENDED or supporting or own.intersection(STREETS) or not named:
+        return
+    parts = {part(task, name, "").status for name in actors(task)} - {Status.ENDED}
+    assert (shown in DONE) == parts.issubset(DONE) if parts else shown == task.status
+
+
+def task_of(state, task_id):
+    return next(task for task in state.tasks if task.id == task_id)
+
+
+def task_due(state, task_id):
+    task = task_of(state, task_id)
+    return task.deadline.due if task.deadline else None
+
+
+def check_units(ws, state, rows):
+    for plan in (NOW, LAST):
+        grid = unit_grid(ws, plan).grid
+        groups = {
+            group.value or group.key: group.summary
+            for group in statistics(ws, filter_text=f"plan:{plan}", by="unit").groups
+        }
+        assert groups == {line.name: line.figures for line in grid.lines}
+        cells = {}
+        for line in grid.lines:
+            for each in (line, *line.members):
+                cells.setdefault(each.name, {}).update({cell.row.id: cell for cell in each.cells if cell})
+        for name, own in cells.items():
+            for cell in own.values():
+                if cell.row.units or cell.row.unit_status:
+                    mine = part(task_of(state, cell.row.id), name, rows[cell.row.id].updated)
+                    assert (cell.row.status, cell.row.due, cell.row.updated) == (
+                        mine.status, mine.due.isoformat() if mine.due else "", mine.last,
+                    ), (name, cell.row.id)  # fmt: skip
+                    assert (cell.late, Flag.DUE_SOON in cell.flags, cell.stale) == (mine.late, mine.soon, mine.stale)
+        owed = {each.debts.name: each.debts for each in owing(ws, plan=plan).units}
+        acting = {name for task in state.of(plan) for name in actors(task)}
+        for name in acting:
+            parts = [part(task, name, rows[task.id].updated) for task in state.of(plan) if name in actors(task)]
+            debts = owed[name]
+            assert [item.row.id for item in debts.items] == [each.task.id for each in parts]
+            assert (debts.open, debts.overdue, debts.due_soon, debts.silent, debts.rectifying) == (
+                sum(each.status in OPEN for each in parts),
+                sum(each.late for each in parts),
+                sum(each.soon for each in parts),
+                sum(each.stale for each in parts),
+                sum(each.status is Status.RECTIFYING for each in parts),
+            )
+            assert all(cells[name][item.row.id].row == item.row for item in debts.items)
+
+
+def check_problems(ws, state):
+    listed = list_problems(ws).problems
+    left = [each for each in listed if each.record.is_open]
+    assert len(left) == sum(record.is_open for _, record in state.problems)
+    assert {each.record.id for each in list_problems(ws, state="未核销").problems} == {each.record.id for each in left}
+    debts = {each.debts.name: each.debts for each in owing(ws).units}
+    wanted = {}
+    for each in left:
+        wanted.setdefault(name_of(each.record.unit), set()).add(each.record.id)
+    found = {name: {record.id for record in each.open_problems} for name, each in debts.items() if each.open_problems}
+    assert found == wanted
+    assert sum(len(each.open_problems) for each in debts.values()) == len(left)
+    late = sum(each.record.state is ProblemState.RECTIFYING and each.record.rounds[-1].due < TODAY for each in left)
+    return len(left), len(listed), late
+
+
+def check_handover(ws, state):
+    owed = {each.debts.name: each.debts for each in owing(ws).units}
+    for unit in (OFFICE, FINANCE, SCHOOLS, *STREETS):
+        page = handover_page(ws, unit, days=15).page
+        debts = owed.get(unit)
+        items = [item for item in debts.items if item.row.plan == NOW] if debts else []
+        assert [(each.id, each.status, each.due, each.updated) for each in page.open_tasks] == [
+            (item.row.id, item.status, day_of(item.row.due), day_of(item.row.updated)) for item in items if item.is_open
+        ]
+        assert sum(each.is_late for each in page.due) == sum(item.is_late for item in items)
+        assert sum(each.due >= TODAY for each in page.due) == sum(Flag.DUE_SOON in item.flags for item in items)
+        assert page.ongoing == sum(item.status is Status.ONGOING for item in items)
+        assert page.settled == sum(item.status in (Status.DONE, Status.CLOSED) for item in items)
+        assert (
+            {each.id for each in page.problems} == {each.id for each in debts.open_problems}
+            if debts
+            else not page.problems
+        )
+        waiting = debts.office if debts else ()
+        assert Counter(each.kind for each in page.waiting or ()) == Counter(item.matter for item in waiting)
+        if unit != OFFICE:
+            assert page.waiting is None
+            assert not waiting
+    asked = sum(each.decision is None for task in state.tasks if task.plan in state.in_hand for each in task.extensions)
+    office = owed[OFFICE].office if OFFICE in owed else ()
+    assert sum(item.extension is not None for item in office) == asked
+
+
+def day_of(text):
+    return date.fromisoformat(text) if text else None
+
+
+def check_rounds(ws, state):
+    recurring = recurring_duties(ws)
+    missed = Counter(unit for task in recurring.tasks for count in task.counts for unit in count.missed_by)
+    owed = Counter()
+    for plan in (NOW, LAST):
+        for each in owing(ws, plan=plan).units:
+            owed[each.debts.name] += each.debts.missed
+    assert +owed == missed
+    assert len(recurring.tasks) == sum(bool(task.recurring) for task in state.tasks)
+    figures = lookback_figures(ws, LAST)
+    round_ = lookback(ws, LAST)
+    assert figures == round_.figures
+    kept = [task for task in state.of(LAST) if task.status is not Status.ENDED]
+    assert (figures.total, figures.decided) == (len(kept), sum(task.lookback is not None for task in kept))
+    assert len(round_.undecided) == figures.undecided
+    shown = {row.id: row.status for row in list_tasks(ws).rows}
+    assert all(item.status == shown[item.task.id] for item in round_.items)
+    return sum(bool(count.missed_by) for task in recurring.tasks for count in task.counts), figures
+
+
+def check_sheets(ws, port, state, problem_counts, missed, lookback_counts):
+    plans = {plan.id: plan for plan in state.plans}
+    pages = {
+        sheet.name: sheet.read(port, plans[LAST] if sheet.name == "回头看" else None)
+        for sheet in SHEETS
+        if sheet.name != "对照"
+    }
+    said = {name: "".join(span.text for span in page.said) for name, page in pages.items()}
+    left, listed, late = problem_counts
+    assert said["问题"] == f"未核销 {left}/{listed}" + (f"  整改逾期 {late}" if late else "")
+    assert len(pages["问题"].lines) == listed
+    assert said["次数"].partition("  缺 ")[2].removesuffix(" 期") == (str(missed) if missed else "")
+    asked = [each for task in state.tasks for each in task.extensions]
+    assert said["延期"] == f"待答复 {sum(each.decision is None for each in asked)}/{len(asked)}"
+    assert said["回头看"].startswith(f"已核查 {lookback_counts.decided}/{lookback_counts.total}")
+    titles = {
+        "未完成": "open",
+        "待核查": "reported",
+        "逾期": "overdue",
+        "临期": "due_soon",
+        "沉默": "silent",
+        "整改": "rectifying",
+        "缺期": "missed",
+    }
+    sheet = next(sheet for sheet in SHEETS if sheet.name == "欠账")
+    places = {column.title: place for place, column in enumerate(sheet.columns)}
+    lines = {line.key.partition(" ")[2]: line for line in pages["欠账"].lines}
+    for each in owing(ws).units:
+        if each.debts.name in lines:
+            cells = lines[each.debts.name].cells
+            assert {title: int(cells[places[title]].text or 0) for title in titles} == {
+                title: getattr(each.debts, name) for title, name in titles.items()
+            }
+            assert int(cells[places["问题"]].text or 0) == len(each.debts.open_problems)
+            assert int(cells[places["待办公室"]].text or 0) == len(each.debts.office)
+        else:
+            debts = each.debts
+            assert (debts.open, debts.owed, debts.office, debts.open_problems) == (0, (), (), ())
+
+
+@given(states())
+@settings(
+    max_examples=20,
+    deadline=None,
+    phases=PHASES,
+    suppress_health_check=[HealthCheck.too_slow, HealthCheck.data_too_large],
+)
+def test_figures_in_every_output_agree_to_the_digit(place, state):
+    with pytest.MonkeyPatch.context() as patch:
+        for who in ("AUTHOR", "COMMITTER"):
+            patch.setenv(f"GIT_{who}_DATE", "2022-03-01T09:00:00+08:00")
+        commit(place, state)
+    ws = open_workspace(place, today=TODAY)
+    try:
+        port = WorkspacePort(place, TODAY)
+        rows = check_tasks(ws, port, state)
+        check_units(ws, state, rows)
+        counts = check_problems(ws, state)
+        check_handover(ws, state)
+        missed, figures = check_rounds(ws, state)
+        check_sheets(ws, port, state, counts, missed, figures)
+    finally:
+        ws.close()
