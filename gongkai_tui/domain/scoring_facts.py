@@ -68,7 +68,7 @@ def facts_of_task(task: Task, plan: Plan, column: TaskColumn, units: GridUnits, 
     for entry in task.log:
         yield from _recorded(task, entry, column.parts, acting, units, window)
     counts = count_periods(task, plan, units, window.after)
-    for name, periods in missed(task, counts, units).items():
+    for name, periods in missed(counts).items():
         for each in periods:
             if window.holds(each.period.last):
                 done, needed = next((unit.done, unit.needed) for unit in each.units if unit.unit == name)
