@@ -1,0 +1,103 @@
+"""The installed command, run as the people of the story run it: each with a Git identity, on a day of the year."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any, NamedTuple
+
+PROGRAM = Path(sys.executable).with_name("gongkai")
+
+
+class Person(NamedTuple):
+    """Somebody with a Git identity; the units files say for which unit."""
+
+    name: str
+    email: str
+
+
+ZHANG = Person("张敏", "zhangmin@huaiyin.example")
+"""区政府办公室, enters."""
+LI = Person("李强", "liqiang@huaiyin.example")
+"""区政府办公室, checks."""
+ZHOU = Person("周洁", "zhoujie@huaiyin.example")
+"""Takes over from 张敏."""
+WANG = Person("王芳", "wangfang@huaiyin.example")
+"""区财政局."""
+ZHAO = Person("赵刚", "zhaogang@huaiyin.example")
+"""区民政局."""
+SUN = Person("孙丽", "sunli@huaiyin.example")
+"""振兴街街道办事处."""
+OFFICE = frozenset({ZHANG.email, LI.email, ZHOU.email})
+
+
+class Ran(NamedTuple):
+    """What one run of the command left."""
+
+    out: str
+    err: str
+
+
+@dataclass
+class Program:
+    """The command on one repository; counts how often it ran."""
+
+    root: Path
+    home: Path
+    runs: int = 0
+    day: str = ""
+    """The latest day on which something ran: the story never goes back."""
+    stages: dict[str, str] = field(default_factory=dict)
+    """Commit at the end of each stage, by the day of that stage."""
+
+    def __call__(self, *words: str, day: str, who: Person = ZHANG, code: int = 0, cwd: Path | None = None) -> Ran:
+        """Run it; fail unless it ends with `code`."""
+        assert day >= self.day, f"{day} is before {self.day}"
+        self.runs, self.day = self.runs + 1, day
+        done = subprocess.run(
+            [PROGRAM, "--today", day, *words],
+            cwd=cwd or self.root,
+            env=self.env(who),
+            stdin=subprocess.DEVNULL,
+            capture_output=True,
+            text=True,
+            check=False,
+            timeout=60,
+        )
+        assert done.returncode == code, f"{words}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
+        assert "Traceback" not in done.stderr
+        return Ran(done.stdout, done.stderr)
+
+    def json(self, *words: str, day: str, code: int = 0, cwd: Path | None = None) -> Any:
+        """What a command that reads says, as JSON."""
+        return json.loads(self(*words, "--json", day=day, code=code, cwd=cwd).out)
+
+    def stage(self, day: str) -> None:
+        """Remember where the history stands at the end of a stage."""
+        self.stages[day] = self.git("rev-parse", "HEAD").strip()
+
+    def git(self, *words: str, day: str = "") -> str:
+        """Plain git, as 张敏."""
+        dates = {f"GIT_{role}_DATE": f"{day}T09:00:00+08:00" for role in ("AUTHOR", "COMMITTER") if day}
+        return subprocess.run(
+            ["git", *words], cwd=self.root, env=self.env(ZHANG) | dates, check=True, capture_output=True, text=True
+        ).stdout
+
+    def env(self, who: Person) -> dict[str, str]:
+        """Nothing of the developer's own settings."""
+        names = {f"GIT_{role}_NAME": who.name for role in ("AUTHOR", "COMMITTER")}
+        mails = {f"GIT_{role}_EMAIL": who.email for role in ("AUTHOR", "COMMITTER")}
+        return {
+            "PATH": os.environ["PATH"],
+            "HOME": str(self.home),
+            "LANG": "C.UTF-8",
+            "TZ": "Asia/Shanghai",
+            "GIT_CONFIG_GLOBAL": "/dev/null",
+            "GIT_CONFIG_NOSYSTEM": "1",
+            **names,
+            **mails,
+        }
