@@ -18,7 +18,10 @@ from gongkai_tui.usecases.changing import ChangeRefused
 from gongkai_tui.usecases.check_data import check_data
 from gongkai_tui.usecases.edit_task import save_task_text, task_text
 from gongkai_tui.usecases.extend_task import list_extensions, propose_answer, propose_request, save_extension
+from gongkai_tui.usecases.grid import unit_grid
+from gongkai_tui.usecases.handover import handover_page
 from gongkai_tui.usecases.list_tasks import list_tasks
+from gongkai_tui.usecases.owing import owing
 from gongkai_tui.usecases.show_task import show_task
 from gongkai_tui.usecases.undo import carry_out_undo, propose_undo
 from gongkai_tui.usecases.workspace import open_workspace
@@ -292,6 +295,30 @@ def test_undo_takes_an_answer_back(ws):
     assert (task.deadline.due, task.extensions[0].decision) == (JUNE, None)
     carry_out_undo(ws, propose_undo(ws))
     assert stored(ws) == TASKS[0]
+
+
+def test_a_unit_with_a_day_of_its_own_is_not_late_anywhere(ws, acts_as):
+    ask(ws, "2022-09-30", unit="西市场街道办事处")
+    answer(acts_as("办公室王五", "wangwu@huaiyin.example"))
+    whole = {line.name: line for line in unit_grid(ws, "huaiyin-2022").grid.lines}
+    (street,) = whole["各街道办事处"].members
+    cells = {line.name: line.cells[0] for line in (*whole.values(), street)}
+    assert {name: (cell.late, cell.row.due) for name, cell in cells.items() if cell} == {
+        "区财政局": (True, "2022-06-30"),
+        "各街道办事处": (True, "2022-06-30"),
+        "西市场街道办事处": (False, "2022-09-30"),
+    }
+    owed = {each.debts.name: each.debts for each in owing(ws, plan="huaiyin-2022").units}
+    assert [owed[name].overdue for name in ("区财政局", "西市场街道办事处")] == [1, 0]
+    dues = {each.id: each.due for each in handover_page(ws, "西市场街道办事处").page.open_tasks}
+    assert dues["huaiyin-2022/001"] == SEPTEMBER
+
+
+def test_a_day_granted_to_a_collective_holds_for_its_members(ws, acts_as):
+    ask(ws, "2022-09-30", unit="各街道办事处")
+    answer(acts_as("办公室王五", "wangwu@huaiyin.example"))
+    owed = {each.debts.name: each.debts for each in owing(ws, plan="huaiyin-2022").units}
+    assert [owed[name].overdue for name in ("区财政局", "西市场街道办事处")] == [1, 0]
 
 
 def test_one_commit_a_step_and_who_was_faster_is_kept(repo, ws):
