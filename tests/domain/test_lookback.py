@@ -48,6 +48,17 @@ def found(verdict, to=""):
     return Lookback(DAY, verdict, "李四", "", to)
 
 
+def test_the_status_is_that_of_whom_the_office_chose():
+    task = replace(
+        make_task(1),
+        status=Status.IN_PROGRESS,
+        units=(UnitRole("区政府有关部门"),),
+        chosen=(Chosen("区政府有关部门", ("区民政局",)),),
+        unit_status={"区民政局": Status.DONE},
+    )
+    assert LookbackItem(task, is_clear=True).status is Status.DONE
+
+
 @pytest.mark.parametrize(
     ("changes", "clear"),
     [
