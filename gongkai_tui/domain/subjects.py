@@ -36,7 +36,7 @@ _DATE_LENGTH = len("2022-09-30 ")
 def subject_for(plan_short: str, task: Task, changes: Sequence[FieldChange], unit: str | None = None) -> str:
     """Return the subject of a commit that changes one task; one line whatever the data holds."""
     number = f"第{task.seq}项" if task.seq is not None else task.id.partition("/")[2]
-    title = f"{one_line(plan_short, _HEADING)} {number} {one_line(task.heading, _HEADING)}"
+    title = f"{one_line(plan_short, _HEADING)} {number} {_title(task)}"
     what = _what(changes)
     who = f"（{one_line(unit, _UNIT)}）" if unit and unit not in what else ""
     return one_line(f"{title}：{what}{who}", _SUBJECT)
@@ -59,7 +59,11 @@ def bulk_subject(changes: Mapping[str, Sequence[FieldChange]]) -> str:
 
 def bulk_line(task: Task, changes: Sequence[FieldChange]) -> str:
     """Return one line of the body of such a commit: `tianqiao-2021/017 财政信息：推进中 → 待核查`."""
-    return one_line(f"{task.id} {one_line(task.heading, _HEADING)}：{_what(changes)}", _SUBJECT)
+    return one_line(f"{task.id} {_title(task)}：{_what(changes)}", _SUBJECT)
+
+
+def _title(task: Task) -> str:
+    return one_line(task.heading or task.requirement, _HEADING)
 
 
 def head_subject(plan_short: str, changes: Sequence[PlanFieldChange], tasks: int) -> str:

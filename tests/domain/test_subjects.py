@@ -44,6 +44,12 @@ def test_a_task_without_number_is_named_by_its_id():
     assert subject_for("天桥2021", task, [STEP]) == "天桥2021 x-7c2e 财政信息：推进中 → 待核查"
 
 
+def test_a_task_without_a_heading_is_named_by_what_it_asks_for():
+    task = replace(make_task(), heading="", requirement="9月底前完成栏目自查\n并报送结果")
+    assert subject_for("天桥2021", task, [STEP]).startswith("天桥2021 第17项 9月底前完成栏目自查 并报送结果：推进中")
+    assert bulk_line(task, [STEP]).startswith(f"{task.id} 9月底前完成栏目自查")
+
+
 def test_other_changes():
     due = FieldChange("期限", "", "2022-12-31", "deadline.due")
     raw = FieldChange("完成时限", "", "年底前", "deadline.raw")
