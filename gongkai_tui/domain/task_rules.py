@@ -124,11 +124,16 @@ def _evidence_is_evidence(task: Task) -> Iterator[Problem]:
 
 def _unit_checks_itself(task: Task) -> Iterator[Problem]:
     """The same person reported and passed the check for a unit: no unit certifies itself."""
-    reporter = ""
+    waiting: dict[str, str] = {}  # Who reported for each unit what nobody has checked yet.
     for entry in task.log:
         if entry.kind is LogKind.REPORT and entry.unit:
-            reporter = entry.by
-        elif entry.kind is LogKind.CHECK and entry.by and entry.by == reporter:
+            waiting[entry.unit] = entry.by
+        elif entry.kind is LogKind.CHECK:
+            checked = [waiting.pop(entry.unit, "")] if entry.unit else list(waiting.values())
+            if not entry.unit:
+                waiting.clear()
+            if not entry.by or entry.by not in checked:
+                continue
             message = f"{entry.date.isoformat()} 的核查与报送是同一人（{entry.by}），建议由另一人复核。"
             yield _finding(task, Severity.HINT, "checked-by-reporter", "log", message)
 

@@ -98,6 +98,18 @@ def test_what_one_task_can_break(changes, check, severity):
     assert all(problem.place == task.id and problem.message and problem.field for problem in problems)
 
 
+def test_only_a_report_that_waits_is_checked_by_its_reporter():
+    """A report that another person has checked, or of another unit, is nothing to hold against the next finding."""
+    report = entry(LogKind.REPORT, unit="区财政局", by="张三")
+    passed = entry(LogKind.CHECK, number=2, unit="区财政局", by="李四")
+    next_found = entry(LogKind.CHECK, number=3, unit="区财政局", by="张三")
+    elsewhere = entry(LogKind.CHECK, number=3, unit="各街道办事处", by="张三")
+    for log in ((report, passed, next_found), (report, elsewhere)):
+        assert not [p for p in task_problems(replace(make_task(17), log=log)) if p.check == "checked-by-reporter"]
+    own = replace(make_task(17), log=(report, elsewhere, next_found))
+    assert [p.check for p in task_problems(own) if p.check == "checked-by-reporter"] == ["checked-by-reporter"]
+
+
 DUE = date(2022, 9, 30)
 
 
