@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any, NamedTuple
 
+PLAN, NEXT = "huaiyin-2022", "huaiyin-2023"
 PROGRAM = Path(sys.executable).with_name("gongkai")
 
 
@@ -33,6 +34,16 @@ ZHAO = Person("赵刚", "zhaogang@huaiyin.example")
 SUN = Person("孙丽", "sunli@huaiyin.example")
 """振兴街街道办事处."""
 OFFICE = frozenset({ZHANG.email, LI.email, ZHOU.email})
+
+
+def t(*numbers: int) -> str:
+    """A filter of tasks of the year's plan by number."""
+    return " ".join(f"{PLAN}/{number:03d}" for number in numbers)
+
+
+def proof(name: str) -> str:
+    """Where something can be seen."""
+    return f"https://www.example.gov.cn/{name}.html"
 
 
 class Ran(NamedTuple):

@@ -6,27 +6,16 @@ import shutil
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from . import campaigns
-from .program import LI, SUN, WANG, ZHANG, ZHAO, ZHOU
+from . import campaigns, checks
+from .program import LI, NEXT, PLAN, SUN, WANG, ZHANG, ZHAO, ZHOU, proof, t
 
 if TYPE_CHECKING:
     from .program import Person, Program
 
 ROOT = Path(__file__).resolve().parents[2]
-PLAN, NEXT = "huaiyin-2022", "huaiyin-2023"
-PROGRESS = (12, 14, 16, *range(27, 31), *range(32, 39), *range(40, 46), *range(47, 54), *range(58, 65), 67)
+PROGRESS = (12, 14, 16, *range(27, 31), *range(32, 39), *range(40, 46), *range(47, 54), *range(58, 64))
 """Tasks of 区政府各部门、各街道办事处, one a unit that tells how far it has come."""
-OFFICE, PLAN_OPTION = "区政府办公室", ("--plan", PLAN)
-
-
-def t(*numbers: int) -> str:
-    """A filter of tasks by number."""
-    return " ".join(f"{PLAN}/{number:03d}" for number in numbers)
-
-
-def proof(name: str) -> str:
-    """Where something can be seen."""
-    return f"https://www.example.gov.cn/{name}.html"
+OFFICE = "区政府办公室"
 
 
 def set_up(run: Program) -> None:
@@ -59,7 +48,9 @@ def first_half(run: Program) -> None:
     for section in ("重点领域", "政策解读", "基层建设", "平台建设"):
         run("set", f"plan:{PLAN} section:{section}", "status=推进中", "--yes", day="2022-05-30")
     names = campaigns.units(run.root)
-    rows = [f"{PLAN}/{number:03d},{unit},已部署，专栏已建立,{proof(f'jz/{number}')}" for number, unit in zip(PROGRESS, names)]
+    rows = [
+        f"{PLAN}/{number:03d},{unit},已部署，专栏已建立,{proof(f'jz/{number}')}" for number, unit in _told_by(names)
+    ]
     table = run.home / "六月回报.csv"
     table.write_text("id,unit,note,evidence\n" + "\n".join(rows) + "\n", "utf-8")
     run("apply", str(table), "--yes", day="2022-06-08")
@@ -83,47 +74,22 @@ def first_half(run: Program) -> None:
 
 
 def third_quarter(run: Program) -> None:
-    """July to September: the first check with its three rounds, two objections, a refused 延期, training."""
+    """July to September: a refused 延期, the first check with its three rounds, training, who is silent."""
     names = campaigns.units(run.root)
     run("extend", t(66), "--to", "2022-08-31", "--reason", "人手不足", day="2022-07-02", who=SUN)
     run("extend", t(66), "--refuse", "--answer", "期限已过才申请", day="2022-07-04", who=LI)
     run.stage("2022-07-04")
-    found = run.home / "监测清单.csv"
-    found.write_bytes(campaigns.first_check(names))
-    told = ("--by", "某评估公司", "--found", "2022-07-05", "--notified", "2022-07-06", "--due", "2022-07-25", "--yes")
-    run("problem", "import", str(found), *PLAN_OPTION, *told, day="2022-07-06")
-    ids = {each["unit"]: each["id"] for each in run.json("problem", "list", *PLAN_OPTION, day="2022-07-06")}
-    run("problem", "object", ids["区财政局"], "--reason", "栏目已移交区大数据中心", day="2022-07-08", who=WANG)
-    run("problem", "object", ids["区民政局"], "--reason", "栏目没有更新要求", day="2022-07-08", who=ZHAO)
-    run("problem", "answer", ids["区财政局"], "--uphold", "--note", "移交已备案", day="2022-07-12", who=LI)
-    run("problem", "answer", ids["区民政局"], "--keep", "--note", "目录要求按月更新", day="2022-07-12", who=LI)
-    sheets = run.home / "整改表"
-    run("problem", "sheet", *PLAN_OPTION, "--out", str(sheets), "--format", "csv", day="2022-07-13")
-    late = ("区医保局", "道德街街道办事处")
-    back = [path for path in sorted(sheets.iterdir()) if not any(unit in path.name for unit in late)]
-    run("occur", t(61), *_each(names[:17]), "--date", "2022-07-15", "--text", "通识培训", day="2022-07-20")
-    run("set", t(66), "status=待核查", "-e", "槐政办函〔2022〕9号", day="2022-07-20")
-    campaigns.fill_csv(back, "2022-07-21")
-    run("problem", "return", *map(str, back), "--yes", day="2022-07-22")
+    ids = checks.found_in_summer(run)
+    run("occur", t(61), *_each(names[:17]), "--date", "2022-07-15", "--text", "通识培训", day="2022-07-23")
+    run("set", t(66), "status=待核查", "-e", "槐政办函〔2022〕9号", day="2022-07-23")
     run("set", t(66), "status=已完成", "--note", "查阅台账", day="2022-07-26", who=LI)
-    again = [ids[unit] for unit in ("区科技局", "区商务局", "区应急局")]
-    fail, fix = ("problem", "recheck", "--fail", "--yes"), ("problem", "fix", "--yes", "-e", proof("zg/again"))
-    run(*fail, *again, "--note", "内容是旧的", "--due", "2022-08-15", day="2022-07-28", who=LI)
-    recheck = ("problem", "recheck", *PLAN_OPTION, "--state", "待再核查", "--pass", "--yes")
-    run(*recheck, day="2022-07-28", who=LI)
-    run(*fix, *(ids[unit] for unit in late), "--note", "已更新", day="2022-08-05")
-    run(*recheck, day="2022-08-08", who=LI)
-    run(*fix, *again, "--note", "已换成新的内容", day="2022-08-12")
-    run(*fail, *again[:2], "--note", "附件打不开", "--due", "2022-09-05", day="2022-08-18", who=LI)
-    run(*recheck, day="2022-08-18", who=LI)
-    run("set", t(24), "status=待核查", "--unit", "区发展改革局", "-e", proof("gg/24"), day="2022-09-02")
-    run(*fix, *again[:2], "--note", "附件已换", day="2022-09-05")
-    run(*recheck, day="2022-09-09", who=LI)
+    checks.three_rounds(run, ids)
     run("owe", PLAN, "--out", str(run.home / "催办"), day="2022-09-15")
     run.stage("2022-09-15")
     run("extend", t(23), "--to", "2022-10-31", "--reason", "企业名单未定", day="2022-09-20")
     run("extend", t(23), "--grant", day="2022-09-22", who=LI)
-    rows = [f"{PLAN}/{number:03d},{unit},第三季度已更新\n" for number, unit in list(zip(PROGRESS, names))[:20]]
+    run("set", t(24), "status=待核查", "--unit", "区发展改革局", "-e", proof("gg/24"), day="2022-09-26")
+    rows = [f"{PLAN}/{number:03d},{unit},第三季度已更新\n" for number, unit in _told_by(names)[:20]]
     table = run.home / "九月回报.csv"
     table.write_text("编号,单位,进展情况\n" + "".join(rows), "utf-8")
     run("apply", str(table), "--yes", day="2022-09-28")
@@ -131,37 +97,12 @@ def third_quarter(run: Program) -> None:
 
 
 def fourth_quarter(run: Program) -> None:
-    """October to December: the second check, notices, what was found written off, the year closed."""
+    """October to December: the second check with its notices, what comes once a year, the year closed."""
     names = campaigns.units(run.root)
-    found = run.home / "第二次监测.xlsx"
-    found.write_bytes(campaigns.second_check(names))
-    heard = ("--by", "市政务公开办", "--found", "2022-10-09", "--yes")
-    run("problem", "import", str(found), *PLAN_OPTION, *heard, day="2022-10-10")
-    notice = ("problem", "notice", *PLAN_OPTION, "--kind", "整改通知", "--due", "2022-10-31")
-    run(*notice, "--out", str(run.home / "整改通知.md"), day="2022-10-11")
-    run(*notice, "--sent", "2022-10-12", "--number", "槐政办函〔2022〕15号", "--yes", day="2022-10-12")
-    sheets = run.home / "第二次整改表"
-    run("problem", "sheet", *PLAN_OPTION, "--out", str(sheets), day="2022-10-13")
-    late = ("南辛庄", "匡山", "腊山", "兴福")
-    back = [path for path in sorted(sheets.iterdir()) if not any(unit in path.name for unit in late)]
-    run("occur", t(58), *_each(names[12:27]), "--date", "2022-10-20", "--text", "专题听取汇报", day="2022-10-21")
-    campaigns.fill_xlsx(back, "2022-10-27")
-    run("problem", "return", *map(str, back), "--yes", day="2022-10-28")
-    listed = run.json("problem", "list", *PLAN_OPTION, "--state", "未核销", day="2022-11-03")
-    ids = {each["unit"]: each["id"] for each in listed}
-    run("problem", "recheck", ids["区发展改革局"], "--fail", "--note", "仍打不开", "--due", "2022-11-20",
-        day="2022-11-03", who=LI)  # fmt: skip
-    recheck = ("problem", "recheck", *PLAN_OPTION, "--state", "待再核查", "--pass", "--yes")
-    run(*recheck, day="2022-11-03", who=LI)
-    told = ("problem", "notice", *(ids[f"{unit}街道办事处"] for unit in late), "--kind", "通报", "--due", "2022-11-20")
-    run(*told, "--out", str(run.home / "通报.md"), day="2022-11-04")
-    sent = (*told, "--sent", "2022-11-05", "--number", "槐政办字〔2022〕31号", "--yes")
-    run(*sent, day="2022-11-05", code=1)
-    run(*sent, "--approved-by", "区政府分管负责同志", day="2022-11-05")
-    run("occur", t(61), "--unit", "各街道办事处", "--date", "2022-11-10", "--text", "通识培训", day="2022-11-11")
-    mended = (ids["区发展改革局"], ids["南辛庄街道办事处"])
-    run("problem", "fix", *mended, "--note", "已恢复", "-e", proof("zg/11"), "--yes", day="2022-11-15")
-    run(*recheck, day="2022-11-18", who=LI)
+    checks.found_in_autumn(run)
+    run("occur", t(58), *_each(names[12:27]), "--date", "2022-10-20", "--text", "专题听取汇报", day="2022-10-29")
+    ids = checks.put_right_in_autumn(run)
+    run("occur", t(61), "--unit", "各街道办事处", "--date", "2022-11-10", "--text", "通识培训", day="2022-11-22")
     close_the_year(run, ids["匡山街道办事处"])
     run.stage("2022-12-31")
 
@@ -207,6 +148,8 @@ def next_year(run: Program) -> None:
     # Interrupted here; a week later another person goes on from what is recorded.
     left = run.json(*look, "--todo", day="2023-04-13")
     assert left
+    goes_on = open_["兴福街道办事处"]
+    run(*look, goes_on["task"], *rectify, "链接至今打不开", "--to", goes_on["id"], day="2023-04-13", who=LI)
     run(*look, t(52), *rectify, "没有开展保密审查培训", "--due", "15日后", "-u", "区应急局", day="2023-04-13", who=LI)
     run(*look, t(28, 29, 30), "--verdict", "转入今年", "--to", f"{NEXT}/1", "--yes", day="2023-04-13", who=LI)
     run(*look, t(62), "--verdict", "转入今年", "--new", day="2023-04-13", who=LI)
@@ -216,13 +159,28 @@ def next_year(run: Program) -> None:
     run.stage("2023-04-14")
     on = ("contact", "handover", OFFICE, ZHANG.name, ZHOU.name, "--on", "2023-05-04", "--email", ZHOU.email)
     run(*on, "--jurisdiction", "huaiyin", day="2023-05-04", who=LI)
-    run("contact", "file", OFFICE, ZHOU.name, "--on", "2023-05-06", "--jurisdiction", "huaiyin", day="2023-05-06", who=LI)
+    run(
+        "contact",
+        "file",
+        OFFICE,
+        ZHOU.name,
+        "--on",
+        "2023-05-06",
+        "--jurisdiction",
+        "huaiyin",
+        day="2023-05-06",
+        who=LI,
+    )
     run("set", f"{NEXT}/2", "status=推进中", "--note", "已开会部署", day="2023-05-08", who=ZHOU)
     run.stage("2023-05-08")
 
 
 def _publish(run: Program, unit: str, day: str, who: Person) -> None:
     run("set", t(65), "status=待核查", "--unit", unit, "-e", proof(f"yd/{unit}"), day=day, who=who)
+
+
+def _told_by(names: list[str]) -> list[tuple[int, str]]:
+    return list(zip(PROGRESS, names, strict=True))
 
 
 def _each(names: list[str]) -> list[str]:
