@@ -33,7 +33,7 @@ ZHAO = Person("赵刚", "zhaogang@huaiyin.example")
 """区民政局."""
 SUN = Person("孙丽", "sunli@huaiyin.example")
 """振兴街街道办事处."""
-OFFICE = frozenset({ZHANG.email, LI.email, ZHOU.email})
+OFFICE_EMAILS = frozenset({ZHANG.email, LI.email, ZHOU.email})
 
 
 def t(*numbers: int) -> str:
@@ -44,6 +44,27 @@ def t(*numbers: int) -> str:
 def proof(name: str) -> str:
     """Where something can be seen."""
     return f"https://www.example.gov.cn/{name}.html"
+
+
+def _saves(words: tuple[str, ...]) -> bool:
+    """Whether these words change something."""
+    command, *rest = words
+    if command == "problem":
+        return rest[0] not in {"list", "sheet", "notice"} or "--sent" in rest
+    if command == "lookback":
+        return "--verdict" in rest
+    return command not in {
+        "stats",
+        "owe",
+        "list",
+        "grid",
+        "check",
+        "recurring",
+        "coverage",
+        "handover",
+        "log",
+        "contact",
+    } or (command == "contact" and rest[0] in {"add", "handover", "file"})
 
 
 class Ran(NamedTuple):
@@ -64,6 +85,10 @@ class Program:
     """The latest day on which something ran: the story never goes back."""
     stages: dict[str, str] = field(default_factory=dict)
     """Commit at the end of each stage, by the day of that stage."""
+    told: dict[str, Any] = field(default_factory=dict)
+    """What `stats` said on that day."""
+    saved: list[tuple[str, str, str]] = field(default_factory=list)
+    """(command, email, day) of every run that had to make a commit."""
 
     def __call__(self, *words: str, day: str, who: Person = ZHANG, code: int = 0, cwd: Path | None = None) -> Ran:
         """Run it; fail unless it ends with `code`."""
@@ -81,6 +106,8 @@ class Program:
         )
         assert done.returncode == code, f"{words}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
         assert "Traceback" not in done.stderr
+        if code == 0 and _saves(words):
+            self.saved.append((words[0], who.email, day))
         return Ran(done.stdout, done.stderr)
 
     def json(self, *words: str, day: str, code: int = 0, cwd: Path | None = None) -> Any:
@@ -88,7 +115,8 @@ class Program:
         return json.loads(self(*words, "--json", day=day, code=code, cwd=cwd).out)
 
     def stage(self, day: str) -> None:
-        """Remember where the history stands at the end of a stage."""
+        """Remember where the history stands at the end of a stage, and what is said of it on that day."""
+        self.told[day] = self.json("stats", f"plan:{PLAN}", "--by", "section", day=day)
         self.stages[day] = self.git("rev-parse", "HEAD").strip()
 
     def git(self, *words: str, day: str = "") -> str:
