@@ -181,6 +181,26 @@ class Ledger:
             "is_silent": bool(alive) and all("久未更新" in flags for _, _, flags in alive),
         }
 
+    def waiting(self) -> Counter[str]:
+        """What waits for the office, by matter; a problem that was put right waits as such and not as a report."""
+        found: Counter[str] = Counter()
+        again = {(each.get("task"), each["unit"]) for each in self.problems.values() if each["state"] == "待再核查"}
+        for name, task in self.tasks.items():
+            reported = [unit for unit in self.roles(task) if self.unit_state(task, unit) == "待核查"]
+            found["待核查"] += any((name, unit) not in again for unit in reported)
+            found["延期待答复"] += sum("decision" not in each for each in task.get("extensions", []))
+        words = {"复核中": "异议待答复", "待反馈": "问题待反馈", "待再核查": "问题待再核查"}
+        found.update(words[each["state"]] for each in self.problems.values() if each["state"] in words)
+        return +found
+
+    def alone(self) -> dict[str, set[str]]:
+        """Open problems that are about no task, by unit."""
+        found: dict[str, set[str]] = {}
+        for number, each in self.problems.items():
+            if each["state"] not in ("已核销", "已撤销") and not each.get("task"):
+                found.setdefault(each["unit"], set()).add(number)
+        return found
+
     def problem_table(self) -> dict[str, tuple[str, int, str, frozenset[str]]]:
         """State, round, 整改期限 and flags of each problem."""
         return {each: self._problem(data) for each, data in self.problems.items()}

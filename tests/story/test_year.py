@@ -78,7 +78,15 @@ def test_every_cell_of_the_grid_and_what_every_unit_owes(ask, history, day):
         assert {key: bool(owed[unit][key]) for key in found} == {key: bool(value) for key, value in found.items()}
 
 
-@pytest.mark.parametrize("day", DAYS[4:])
+@pytest.mark.parametrize("day", ["2022-06-20", "2022-07-04", "2022-07-08", "2022-07-25", "2022-10-11", "2022-10-30"])
+def test_what_waits_for_the_office_and_which_problems_are_about_no_task(ask, history, day):
+    ledger = Ledger(history, PLAN, day)
+    owed = {row["unit"]: row for row in ask("owe", PLAN, "--as-of", day)}
+    assert Counter(each["matter"] for each in owed["区政府办公室"]["waiting_for_office"]) == ledger.waiting()
+    assert {unit: set(row["problems"]) for unit, row in owed.items() if row["problems"]} == ledger.alone()
+
+
+@pytest.mark.parametrize("day", [*DAYS[4:], "2022-07-08", "2022-07-26", "2022-08-18", "2022-11-14"])
 def test_the_problems_of_both_checks(ask, history, day):
     listed = ask("problem", "list", "--plan", PLAN, "--as-of", day)
     assert {
@@ -91,6 +99,37 @@ def test_what_became_of_forty_problems(history):
     assert Counter(state for state, *_ in table.values()) == {"已核销": 36, "已撤销": 2, "整改中": 2}
     assert Counter(rounds for _, rounds, *_ in table.values()) == {1: 36, 2: 2, 3: 2}
     assert sum("反复" in flags for *_, flags in table.values()) == 2 + 6
+
+
+def test_how_the_year_went(ask, history):
+    for row in ask("stats", "--over-time", "--points", "9", f"plan:{PLAN}"):
+        ledger = Ledger(history, PLAN, row["date"])
+        assert figures_in(row) == counted(ledger.figures(ledger.tasks.values())), row["date"]
+
+
+def test_what_changed_in_a_quarter(ask, history):
+    """Every change of a state of a task or unit between two days, old and new."""
+
+    def states(day):
+        tasks = Ledger(history, PLAN, day).tasks
+        own = {
+            (name, unit): state for name, task in tasks.items() for unit, state in task.get("unit_status", {}).items()
+        }
+        return own | {(name, ""): task["status"] for name, task in tasks.items()}
+
+    before, after = states("2022-06-30"), states("2022-09-30")
+    defaults = {name: (before[name, ""], after[name, ""]) for name, unit in after if not unit}
+    changed = {
+        (*place, before.get(place, defaults[place[0]][0]), after.get(place, defaults[place[0]][1]))
+        for place in before.keys() | after.keys()
+    }
+    told = {
+        (row["task"], row["field"].removeprefix("状态").strip("（）"), row["old"], row["new"])
+        for row in ask("diff", "2022-06-30", "2022-09-30")
+        if row["field"].startswith("状态") and row["task"].startswith(PLAN)
+    }
+    assert {row for row in told if row[1] == ""} == {row for row in changed if row[1] == "" and row[2] != row[3]}
+    assert {row for row in changed if row[1] and row[2] != row[3]} <= told
 
 
 @pytest.mark.parametrize("day", DAYS)
