@@ -153,10 +153,17 @@ class _Maker:
         is_silent = days is not None and days > self._silent_after and Status(row.status) in LIVING
         return {"silent_days": days, "is_silent": is_silent, "lacks_evidence": bool(row.updated) and not evidence}
 
+    def _waits_again(self, row: TaskRow, unit: str) -> bool:
+        """Whether a 问题 of the unit in a task waits for its 再核查."""
+        return any(
+            record.task == row.id and record.state is ProblemState.TO_RECHECK for record in self._problems.get(unit, ())
+        )
+
     def _office_items(self, column: TaskColumn) -> Iterator[OfficeItem]:
         row = column.row
         acting = column.parts.acting
-        reported = [each.name for each in acting if each.status == Status.REPORTED]
+        # What was put right waits once, as the 问题 that it is.
+        reported = [e.name for e in acting if e.status == Status.REPORTED and not self._waits_again(row, e.name)]
         if reported or (not acting and row.status == Status.REPORTED):
             last = max((column.records.of(name).last for name in reported), default=row.updated)
             flags = flags_of(row._replace(status=Status.REPORTED.value, updated=last), self._today)

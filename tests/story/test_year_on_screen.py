@@ -162,9 +162,9 @@ def _problems(rows):
 
 
 def _owed(rows):
-    keys = ("open", "reported", "overdue", "due_soon", "silent", "rectifying", "missed", "office")
-    having = [row for row in rows if any(row[key] for key in ("open", "owed", "office", "problems"))]
-    return range(9), {
+    keys = ("open", "reported", "overdue", "due_soon", "silent", "rectifying", "open_problems", "missed", "office")
+    having = [row for row in rows if any(row[key] for key in ("open", "owed", "office", "open_problems"))]
+    return range(10), {
         (row["name"] + ("（待选定）" if row["kind"] == "未定" else ""), *(str(row[key] or "") for key in keys))
         for row in having
     }
