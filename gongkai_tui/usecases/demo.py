@@ -9,13 +9,15 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import GitError, UsageError
 from gongkai_tui.domain.plan import PlanState
+from gongkai_tui.domain.task import LinkKind
 from gongkai_tui.gitrepo.fast_import import NewCommit, check_out, import_history
 from gongkai_tui.gitrepo.init import ATTRIBUTES, ATTRIBUTES_PATH, init_repository
 from gongkai_tui.gitrepo.message import build_message
 from gongkai_tui.storage.emit import emit_plan, emit_task, emit_units
-from gongkai_tui.storage.paths import plan_path, task_path, units_path
+from gongkai_tui.storage.paths import plan_path, problem_path, task_path, units_path
+from gongkai_tui.storage.problem_record import emit_problem
 from gongkai_tui.usecases.demo_acts import INVENTED
-from gongkai_tui.usecases.demo_people import Cast, Person, invented_names, make_cast
+from gongkai_tui.usecases.demo_people import Cast, Person, invented_names, make_cast, with_reliefs
 from gongkai_tui.usecases.demo_source import PlanData, find_demo_data, read_jurisdictions, read_plan_data
 from gongkai_tui.usecases.demo_story import STORIES, Story
 from gongkai_tui.usecases.demo_text import README, README_NAME
@@ -93,9 +95,12 @@ def _history(until: date, seed: int, commits: int) -> Iterator[NewCommit]:
     ids = dict.fromkeys(data.plan.jurisdiction for data in plans.values())
     names = invented_names()
     first_day = STORIES[0].begins - timedelta(days=7)
-    casts = {j.id: make_cast(j, first_day, names) for j in read_jurisdictions(root, ids)}
-    yield _opening(casts, first_day)
-    yield from _in_time(_headers(plans, casts, until), _scenes(plans, casts, until, seed, commits))
+    made = {j.id: make_cast(j, first_day, names) for j in read_jurisdictions(root, ids)}
+    yield _opening(made, first_day)
+    last = {plans[story.plan].plan.jurisdiction: story.begins for story in STORIES}
+    casts = {place: with_reliefs(cast, last[place], names) for place, cast in made.items()}
+    headers = [*_headers(plans, casts, until), *_reliefs(casts, until)]
+    yield from _in_time(headers, _scenes(plans, casts, until, seed, commits))
 
 
 def _scenes(
@@ -108,6 +113,7 @@ def _scenes(
             plans[story.plan].plan,
             _looked_at(story, plans[story.plan]),
             casts[plans[story.plan].plan.jurisdiction],
+            carried=_followers(plans, story.plan),
             until=until,
             scenes=commits * len(plans[story.plan].tasks) // total,
             seed=seed,
@@ -116,8 +122,33 @@ def _scenes(
     )
     for scene in merge_scenes(streams):
         files: dict[str, bytes | None] = {task_path(task.id): emit_task(task).encode() for task in scene.tasks}
+        plan = scene.tasks[0].plan
+        files |= {problem_path(plan, record.id): emit_problem(record).encode() for record in scene.problems}
         ids = [task.id for task in scene.tasks]
         yield _commit(files, scene.subject, ids if len(ids) > 1 else [], ids, scene.person, scene.when)
+
+
+def _followers(plans: dict[str, PlanData], plan: str) -> dict[str, str]:
+    """Return the task that follows each of a plan, where a later one is linked to it."""
+    return {
+        link.to: task.id
+        for data in plans.values()
+        for task in data.tasks
+        for link in task.links
+        if link.kind is LinkKind.FOLLOWS and link.to.startswith(f"{plan}/")
+    }
+
+
+def _reliefs(casts: dict[str, Cast], until: date) -> Iterator[NewCommit]:
+    """Yield the commits in which one 联络员 hands over to the next."""
+    for cast in casts.values():
+        for relief in cast.reliefs:
+            if relief.day <= until:
+                files: dict[str, bytes | None] = {
+                    units_path(relief.jurisdiction.id): emit_units(relief.jurisdiction).encode()
+                }
+                subject = f"{INVENTED}{relief.old.unit}：{relief.old.name} → {relief.new.name}，{relief.day} 交接并备案"
+                yield _commit(files, subject, [], [], cast.recorder, _at(relief.day, 11))
 
 
 def _headers(plans: dict[str, PlanData], casts: dict[str, Cast], until: date) -> list[NewCommit]:

@@ -103,6 +103,11 @@ UNIT_FIXED = Act(LogKind.REPORT, ("本单位已整改，附链接",), Status.REP
 UNIT_PASS = Act(LogKind.CHECK, ("该单位部分核查通过",), Status.DONE, by_office=True, of_unit=True)
 ASK_MORE_TIME = Act(LogKind.EXTENSION, ("申请延期30日：系统改版尚未完成",))
 GIVE_MORE_TIME = Act(LogKind.EXTENSION, ("同意延期30日，原时限保留备查",), by_office=True)
+REFUSE_MORE_TIME = Act(LogKind.EXTENSION, ("不同意延期：请先公开已完成的部分",), by_office=True)
+CHOOSE = Act(LogKind.PROGRESS, ("选定承办的有关部门",), by_office=True)
+LOOK_CLOSE = Act(LogKind.CHECK, ("回头看核查：链接仍有效，予以核销",), Status.CLOSED, by_office=True)
+LOOK_RECTIFY = Act(LogKind.PROGRESS, ("回头看转整改：上年问题仍未销号",), by_office=True)
+LOOK_CARRY = Act(LogKind.PROGRESS, ("回头看转入今年：由今年的对应任务承接",), by_office=True)
 OBJECT = Act(LogKind.OBJECTION, ("对核查结论有异议：该栏目不属本单位维护",))
 ANSWER = Act(LogKind.CHECK, ("经复核，维持原结论，请会同栏目主管单位整改",), by_office=True)
 

@@ -7,6 +7,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.status import Status
+from gongkai_tui.domain.task import LogKind
 from gongkai_tui.usecases import demo_acts as acts
 
 if TYPE_CHECKING:
@@ -39,6 +40,14 @@ _DETOURS: tuple[tuple[Act, ...], ...] = (
 """What may come around the first report; more time is asked for before it."""
 _DETOUR_WEIGHTS = (48, 22, 14, 4, 4, 8)
 
+_OPEN_ENDS: tuple[tuple[Act, ...], ...] = (
+    (acts.REPORT_FIXED, acts.FAULT) * 2,
+    (acts.OBJECT,),
+    (),
+    (acts.REPORT_FIXED, acts.FAULT),
+)
+"""What may come after a fault that is not mended by the end of the story."""
+
 _EXCEPTIONS: tuple[tuple[Act, ...], ...] = (
     (),
     (acts.UNIT_START,),
@@ -68,10 +77,20 @@ class Step:
 
 
 def plan_road(
-    outcome: Status, units: tuple[str, ...], extras: tuple[str, ...], begins: date, ends: date, rng: Random
+    outcome: Status,
+    units: tuple[str, ...],
+    extras: tuple[str, ...],
+    begins: date,
+    ends: date,
+    rng: Random,
+    *,
+    has_due: bool = True,
 ) -> list[Step]:
-    """Return the steps of one task, in order; `units` may have a state of their own, `extras` only speak."""
-    road = _with_detours(outcome, rng)
+    """Return the steps of one task, in order; `units` may have a state of their own, `extras` only speak.
+
+    Only a task that `has_due` asks for more time.
+    """
+    road = [act for act in _with_detours(outcome, rng) if has_due or act.kind is not LogKind.EXTENSION]
     if not road:
         return []
     days = _days(road, outcome, begins, ends, rng)
@@ -81,6 +100,14 @@ def plan_road(
     if len(units) > 2:  # noqa: PLR2004  (one may differ where there are several)
         steps = _with_exceptions(steps, units, ends, rng)
     return steps
+
+
+def end_open(steps: list[Step], place: int, ends: date) -> list[Step]:
+    """Return the steps of a task that stays 整改中, the `place`th of its plan: rechecked in vain, or objected to."""
+    more = _OPEN_ENDS[place % len(_OPEN_ENDS)]
+    last = steps[-1]
+    gap = (ends - last.day) / (len(more) + 1)
+    return [*steps, *(Step(last.day + gap * number, act, last.unit) for number, act in enumerate(more, 1))]
 
 
 def add_notes(steps: list[Step], count: int, speakers: tuple[str, ...], act: Act, rng: Random) -> list[Step]:

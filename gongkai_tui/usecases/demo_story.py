@@ -29,6 +29,8 @@ class Story:
     closing: date | None = None
     """Day of the year-end check that closes the finished tasks in one commit."""
     archived: date | None = None
+    looked_back: date | None = None
+    """First of the days of 回头看, of which some tasks are still left."""
 
 
 STORIES = (
@@ -47,6 +49,7 @@ STORIES = (
         {Status.CLOSED: 88, Status.DONE: 6, Status.ENDED: 3, Status.RECTIFYING: 3},
         closing=date(2021, 1, 22),
         archived=date(2021, 8, 31),
+        looked_back=date(2021, 8, 24),
     ),
     Story(
         "jinan-2021",

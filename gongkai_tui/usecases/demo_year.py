@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, timezone
 from itertools import groupby
@@ -11,23 +10,27 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.short_name import short_name
 from gongkai_tui.domain.status import OPEN, Status
-from gongkai_tui.domain.task import DeadlineKind, Task
+from gongkai_tui.domain.task import DeadlineKind, LookbackVerdict, Task
 from gongkai_tui.usecases import demo_acts as acts
 from gongkai_tui.usecases.demo_acts import INVENTED, Act, log_entry, perform
-from gongkai_tui.usecases.demo_route import Step, add_notes, plan_road
+from gongkai_tui.usecases.demo_effects import leave_traces, open_group
+from gongkai_tui.usecases.demo_problems import ProblemsOfPlan
+from gongkai_tui.usecases.demo_route import Step, add_notes, end_open, plan_road
 from gongkai_tui.usecases.demo_story import STORY_END, Story
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from gongkai_tui.domain.plan import Plan
+    from gongkai_tui.domain.problem_record import ProblemRecord
     from gongkai_tui.usecases.demo_people import Cast, Person
 
 CHINA = timezone(timedelta(hours=8))
-_RECURRING = re.compile(r"不少于\s*\d+\s*次|至少.{0,4}\d+\s*次|按月|每月|每季度")
-_BULK_WORDS = {id(acts.CLOSE): "年终逐项核查核销", id(acts.ROUND): "集中调度"}
+_BULK_WORDS = {id(acts.CLOSE): "年终逐项核查核销", id(acts.ROUND): "集中调度", id(acts.LOOK_CLOSE): "回头看核销"}
 _FINISHED_FIRST = (Status.CLOSED, Status.DONE, Status.ENDED, Status.REPORTED, Status.RECTIFYING, Status.IN_PROGRESS)
 _LATE_DAYS = 45
+_ASKING = 6
+"""Of so many tasks that are not done one asks for 延期 at the end."""
 _FRIDAY = 4
 _HOLIDAYS = frozenset({(1, 1), (5, 1), *((10, day) for day in range(1, 8))})
 """Month and day of holidays that fall on the same date every year."""
@@ -42,6 +45,8 @@ class Scene:
     tasks: tuple[Task, ...]
     """As they stand afterwards."""
     subject: str
+    problems: tuple[ProblemRecord, ...] = ()
+    """Those of the plan that were opened or changed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,15 +67,29 @@ class _Stage:
     """Short name for subjects."""
     cast: Cast
     rng: Random
+    problems: ProblemsOfPlan
+    carried: Mapping[str, str]
+    """This year's task by that of last year which it follows."""
 
 
 def play_plan(
-    story: Story, plan: Plan, tasks: Sequence[Task], cast: Cast, *, until: date, scenes: int, seed: int
+    story: Story,
+    plan: Plan,
+    tasks: Sequence[Task],
+    cast: Cast,
+    *,
+    carried: Mapping[str, str],
+    until: date,
+    scenes: int,
+    seed: int,
 ) -> Iterator[Scene]:
-    """Yield the scenes of one plan up to `until`, oldest first, about `scenes` of them."""
+    """Yield the scenes of one plan up to `until`, oldest first, about `scenes` of them.
+
+    `carried` gives the task of the next plan that follows one of this plan.
+    """
     rng = Random(f"{seed}/{story.plan}")  # noqa: S311  (the same demo for the same seed)
-    roads = _roads(story, tasks, cast, scenes, rng)
-    stage = _Stage({task.id: task for task in tasks}, short_name(plan), cast, rng)
+    roads = _roads(story, tasks, cast, carried, scenes, rng)
+    stage = _Stage({task.id: task for task in tasks}, short_name(plan), cast, rng, ProblemsOfPlan(rng), carried)
     turns = [_Turn(task_id, step) for task_id, road in roads.items() for step in road]
     turns.sort(key=lambda turn: turn.step.day)
     for day, todays in groupby(turns, key=lambda turn: turn.step.day):
@@ -79,21 +98,26 @@ def play_plan(
         yield from _day(day, list(todays), stage)
 
 
-def _roads(story: Story, tasks: Sequence[Task], cast: Cast, scenes: int, rng: Random) -> dict[str, list[Step]]:
+def _roads(
+    story: Story, tasks: Sequence[Task], cast: Cast, carried: Mapping[str, str], scenes: int, rng: Random
+) -> dict[str, list[Step]]:
     outcomes = _outcomes(story, tasks, rng)
     roads: dict[str, list[Step]] = {}
     for task in tasks:
         limit = _limit(story, task, outcomes[task.id], rng)
-        roads[task.id] = plan_road(outcomes[task.id], *cast.speakers(task), story.begins, limit, rng)
+        speakers, has_due = cast.speakers(task), _due(task) != date.max
+        roads[task.id] = plan_road(outcomes[task.id], *speakers, story.begins, limit, rng, has_due=has_due)
+    _add_further_acts(story, tasks, cast, roads, outcomes)
     busy = [task for task in tasks if roads[task.id]]
     left = scenes - sum(map(len, roads.values()))
     shares = [rng.uniform(0.3, 1.7) for _ in busy]
     for task, share in zip(busy, shares, strict=True):
         units, others = cast.speakers(task)
-        act = acts.COUNT if _RECURRING.search(task.requirement) else acts.NOTE
+        act = acts.COUNT if task.recurring else acts.NOTE
         count = round(left * share / sum(shares))
         roads[task.id] = add_notes(roads[task.id], count, (*units, *others) or ("",), act, rng)
     _add_common_days(story, roads, outcomes)
+    _look_back(story, roads, outcomes, carried)
     return {task_id: _workdays(road, story) for task_id, road in roads.items()}
 
 
@@ -150,6 +174,45 @@ def _add_common_days(story: Story, roads: dict[str, list[Step]], outcomes: dict[
             road.append(Step(story.closing, acts.CLOSE, ""))
 
 
+def _add_further_acts(
+    story: Story, tasks: Sequence[Task], cast: Cast, roads: dict[str, list[Step]], outcomes: Mapping[str, Status]
+) -> None:
+    """Add rounds of 整改 that lead nowhere yet, requests for 延期 late in the story, and whom the office chooses."""
+    faulty = [task.id for task in tasks if outcomes[task.id] is Status.RECTIFYING]
+    for place, task_id in enumerate(faulty):
+        roads[task_id] = end_open(roads[task_id], place, story.ends)
+    begun = [task for task in tasks if outcomes[task.id] is Status.IN_PROGRESS and _due(task) != date.max]
+    for place, task in enumerate(begun[::_ASKING]):
+        road = roads[task.id]
+        asked = max(road[-1].day, story.ends - timedelta(days=10 + place))
+        road.append(Step(asked, acts.ASK_MORE_TIME, road[-1].unit))
+        if place % 2:
+            road.append(Step(asked + timedelta(days=3), acts.REFUSE_MORE_TIME, ""))
+    open_tasks = [task for task in tasks if open_group(task) and roads[task.id]]
+    for task in open_tasks[::2]:
+        roads[task.id].insert(1, Step(roads[task.id][0].day, acts.CHOOSE, cast.jurisdiction.office))
+
+
+def _look_back(
+    story: Story, roads: dict[str, list[Step]], outcomes: Mapping[str, Status], carried: Mapping[str, str]
+) -> None:
+    """Add the verdicts of 回头看; every fifth task is still to be looked at."""
+    if story.looked_back is None:
+        return
+    looked_at = [task_id for task_id, road in roads.items() if road and outcomes[task_id] is not Status.ENDED]
+    for place, task_id in enumerate(looked_at):
+        act = _verdict(outcomes[task_id], is_carried=task_id in carried)
+        if act is acts.LOOK_RECTIFY or place % 5:
+            road = roads[task_id]
+            road.append(Step(story.looked_back + timedelta(days=place % 3), act, ""))
+
+
+def _verdict(outcome: Status, *, is_carried: bool) -> Act:
+    if outcome is Status.RECTIFYING:
+        return acts.LOOK_RECTIFY
+    return acts.LOOK_CARRY if is_carried and outcome is not Status.CLOSED else acts.LOOK_CLOSE
+
+
 def _workdays(road: list[Step], story: Story) -> list[Step]:
     """Move free days to the working day before, which keeps the order."""
     return [replace(step, day=max(_working_day(step.day), story.begins)) for step in road]
@@ -179,8 +242,8 @@ def _moment(day: date, minute: int) -> datetime:
 
 def _scene(when: datetime, turns: list[_Turn], stage: _Stage) -> Scene:
     act = turns[0].step.act
-    person = _who(turns[0].step, stage.cast)
-    changed = []
+    person = _who(turns[0].step, stage.cast, when.date())
+    changed, problems = [], []
     subject = ""
     for turn in turns:
         before = stage.tasks[turn.task_id]
@@ -193,18 +256,31 @@ def _scene(when: datetime, turns: list[_Turn], stage: _Stage) -> Scene:
             choice=stage.rng.randrange(1000),
             link=_link(stage.cast, when, stage.rng),
         )
-        after = perform(act, before, entry, silent=turn.step.silent)
+        if act is acts.COUNT and len(before.recurring) > 1:
+            entry = replace(entry, what=stage.rng.choice(before.recurring).what)
+        problem = stage.problems.follow(act, before, entry, _link(stage.cast, when, stage.rng))
+        if problem is not None:
+            problems.append(problem)
+        after = leave_traces(
+            act,
+            perform(act, before, entry, silent=turn.step.silent),
+            members=stage.cast.any_departments(before) if act is acts.CHOOSE else (),
+            targets={
+                LookbackVerdict.RECTIFY: stage.problems.open_in(before.id),
+                LookbackVerdict.CARRIED: stage.carried.get(before.id, ""),
+            },
+        )
         stage.tasks[after.id] = after
         changed.append(after)
         subject = _subject(stage.plan, before, after, act)
     if len(turns) > 1:
         subject = f"批量：{len(turns)}项 {_BULK_WORDS[id(act)]}"
-    return Scene(when, person, tuple(changed), INVENTED + subject)
+    return Scene(when, person, tuple(changed), INVENTED + subject, tuple(problems))
 
 
-def _who(step: Step, cast: Cast) -> Person:
+def _who(step: Step, cast: Cast, day: date) -> Person:
     if not step.act.by_office:
-        return cast.people.get(step.unit, cast.recorder)
+        return cast.person(step.unit, day)
     return cast.checker if step.act.target else cast.recorder
 
 

@@ -9,19 +9,26 @@ from itertools import pairwise
 import pytest
 
 from gongkai_tui.domain.errors import UsageError
+from gongkai_tui.domain.problem import Severity
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.transitions import Actor, refusal
 from gongkai_tui.gitrepo.repository import Repository
 from gongkai_tui.storage.codec import decode_plan, decode_task, decode_units
 from gongkai_tui.storage.emit import emit_plan, emit_task, emit_units
 from gongkai_tui.storage.paths import FileKind, classify
+from gongkai_tui.storage.problem_record import decode_problem, emit_problem
+from gongkai_tui.usecases.check_data import check_data
 from gongkai_tui.usecases.demo import make_demo
 from gongkai_tui.usecases.demo_acts import INVENTED
+from gongkai_tui.usecases.demo_story import STORY_END
+from gongkai_tui.usecases.problems import list_problems
+from gongkai_tui.usecases.workspace import open_workspace
 
 READERS = {
     FileKind.TASK: (decode_task, emit_task),
     FileKind.PLAN: (decode_plan, emit_plan),
     FileKind.UNITS: (decode_units, emit_units),
+    FileKind.PROBLEM: (decode_problem, emit_problem),
 }
 
 
@@ -166,6 +173,45 @@ def test_each_plan_ends_as_it_should(demo):
     assert statuses["tianqiao-2020"][Status.CLOSED] > 25
     for plan in ("tianqiao-2021", "jinan-2021", "huaiyin-2022"):
         assert {Status.IN_PROGRESS, Status.REPORTED, Status.DONE, Status.RECTIFYING} <= set(statuses[plan])
+
+
+def test_problems_go_through_rounds_and_some_are_left(demo):
+    found = list_problems(open_workspace(demo, today=STORY_END)).problems
+    states = Counter(each.record.state for each in found)
+    assert {"整改中", "复核中", "待再核查", "已核销"} <= set(states)
+    assert any("反复" in each.flags for each in found)
+    assert all(each.record.found.what.startswith(INVENTED) for each in found)
+
+
+def test_every_sheet_has_something_to_show(demo):
+    tasks = [value for path, value in values_at(demo, "HEAD").items() if classify(path) is FileKind.TASK]
+    decisions = Counter(each.decision for task in tasks for each in task.extensions)
+    assert set(decisions) == {None, "同意", "不同意"}
+    assert all(each.reason.startswith(INVENTED) for task in tasks for each in task.extensions)
+    assert any(task.chosen for task in tasks if task.plan == "huaiyin-2022")
+    counted = [entry for task in tasks if task.recurring for entry in task.log if entry.kind == "完成次数"]
+    assert counted
+    assert {task.plan for task in tasks if task.lookback} == {"tianqiao-2020"}
+    verdicts = Counter(task.lookback and task.lookback.verdict for task in tasks if task.plan == "tianqiao-2020")
+    assert set(verdicts) == {None, "核销", "转整改", "转入今年"}
+    people = [
+        contact
+        for path, value in values_at(demo, "HEAD").items()
+        if classify(path) is FileKind.UNITS
+        for unit in value.units
+        for contact in unit.contacts
+    ]
+    assert sum(bool(each.handed_over_to) for each in people) >= 8
+    assert all(each.email.endswith("@example.invalid") for each in people)
+
+
+@pytest.mark.parametrize("share", [0.3, 0.6, 0.8, 1])
+def test_nothing_but_hints_is_found_at_any_time(demo, tmp_path, share):
+    commits = git(demo, "rev-list", "--reverse", "HEAD").decode().split()
+    git(tmp_path, "clone", "-q", str(demo), "demo")
+    git(tmp_path / "demo", "checkout", "-q", commits[int((len(commits) - 1) * share)])
+    found = check_data(open_workspace(tmp_path / "demo", today=STORY_END))
+    assert [each for each in found if each.severity is not Severity.HINT] == []
 
 
 def test_the_same_arguments_make_the_same_demo(tmp_path):
