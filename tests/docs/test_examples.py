@@ -13,6 +13,9 @@ import pytest
 
 ROOT = Path(__file__).resolve().parents[2]
 DOCUMENTS = [ROOT / "README.md", ROOT / "README.en.md", *sorted((ROOT / "docs").glob("*.md"))]
+YEAR = ROOT / "docs/一年.md"
+"""Told from top to bottom: its blocks run one after the other."""
+SHOWN = re.compile(r"^```sh\n(.*?)^```\n\n```text\n(.*?)^```", re.DOTALL | re.MULTILINE)
 BLOCK = re.compile(r"^```sh\n(.*?)^```", re.DOTALL | re.MULTILINE)
 DEMO = "/tmp/gongkai-demo"  # noqa: S108  (what the documents say; the test puts its own folder there)
 DOCUMENT = """2023年某某区政务公开工作要点
@@ -27,6 +30,7 @@ def blocks():
     return [
         pytest.param(block, id=f"{document.name}-{number}")
         for document in DOCUMENTS
+        if document != YEAR
         for number, block in enumerate(BLOCK.findall(document.read_text("utf-8")), 1)
     ]
 
@@ -53,14 +57,12 @@ def clone(tmp_path):
     return root
 
 
-@pytest.mark.parametrize("block", blocks())
-def test_the_examples_run(block, clone, tmp_path):
+def run(script, clone, home):
     path = f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}"
     env = {key: value for key, value in os.environ.items() if not key.startswith(("GIT_", "GONGKAI_"))}
-    env |= {"PATH": path, "HOME": str(tmp_path), "EDITOR": "true", "GIT_PAGER": "cat", "PAGER": "cat"}
-    script = "set -euo pipefail\n" + block.replace(DEMO, str(tmp_path / "demo"))
-    done = subprocess.run(
-        ["bash", "-c", script],
+    env |= {"PATH": path, "HOME": str(home), "EDITOR": "true", "GIT_PAGER": "cat", "PAGER": "cat"}
+    return subprocess.run(
+        ["bash", "-c", "set -euo pipefail\n" + script],
         cwd=clone,
         env=env,
         capture_output=True,
@@ -69,8 +71,30 @@ def test_the_examples_run(block, clone, tmp_path):
         timeout=120,
         check=False,
     )
+
+
+@pytest.mark.parametrize("block", blocks())
+def test_the_examples_run(block, clone, tmp_path):
+    done = run(block.replace(DEMO, str(tmp_path / "demo")), clone, tmp_path)
     assert done.returncode == 0, f"{block}\n--- stdout\n{done.stdout[-1500:]}\n--- stderr\n{done.stderr[-1500:]}"
     assert "Traceback" not in done.stderr
+
+
+def test_the_year_runs_from_top_to_bottom_and_shows_what_it_says(clone, tmp_path):
+    """…… stands for any text, alone in a line for any lines; widths and the ids of commits are not told."""
+    text = YEAR.read_text("utf-8")
+    parts = SHOWN.findall(text)
+    assert [block for block, _ in parts] == BLOCK.findall(text)
+    script = "".join(f"echo '@@@ {number}'\n{block}" for number, (block, _) in enumerate(parts))
+    done = run(f"exec 2>&1\n{script}", clone, tmp_path)
+    assert done.returncode == 0, done.stdout[-3000:]
+    said = re.split(r"^@@@ \d+\n", re.sub(r"（提交 [0-9a-f]{8}）", "", done.stdout), flags=re.MULTILINE)[1:]
+    assert "Traceback" not in done.stdout
+    for (block, shown), output in zip(parts, said, strict=True):
+        lines = iter(" ".join(line.split()) for line in output.splitlines())
+        for wanted in filter(lambda line: line != "……", shown.splitlines()):
+            pattern = re.escape(" ".join(wanted.split())).replace("……", ".*")
+            assert any(re.fullmatch(pattern, line) for line in lines), f"{block}\n--- {wanted}\n--- of\n{output}"
 
 
 def test_links_between_documents_lead_somewhere():
