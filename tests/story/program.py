@@ -46,25 +46,18 @@ def proof(name: str) -> str:
     return f"https://www.example.gov.cn/{name}.html"
 
 
+_READING = frozenset({"stats", "owe", "list", "grid", "check", "recurring", "coverage", "handover", "log", "diff"})
+_LISTS = {"problem": {"list", "sheet"}, "extend": {"--list"}}
+
+
 def _saves(words: tuple[str, ...]) -> bool:
     """Whether these words change something."""
-    command, *rest = words
-    if command == "problem":
-        return rest[0] not in {"list", "sheet", "notice"} or "--sent" in rest
+    command, first = words[0], words[1]
+    if command == "problem" and first == "notice":
+        return "--sent" in words
     if command == "lookback":
-        return "--verdict" in rest
-    return command not in {
-        "stats",
-        "owe",
-        "list",
-        "grid",
-        "check",
-        "recurring",
-        "coverage",
-        "handover",
-        "log",
-        "contact",
-    } or (command == "contact" and rest[0] in {"add", "handover", "file"})
+        return "--verdict" in words
+    return command not in _READING and first not in _LISTS.get(command, ())
 
 
 class Ran(NamedTuple):

@@ -235,6 +235,16 @@ def test_nothing_was_completed_but_by_the_office_and_never_by_the_reporter(histo
     assert passed[True] > 30
 
 
+def test_what_is_still_owed_of_an_archived_plan(ask, history):
+    ledger = Ledger(history, PLAN, END)
+    assert ledger.head["state"] == "已归档"
+    owed = {row["unit"]: row for row in ask("owe")}
+    assert {task["plan"] for row in owed.values() for task in row["tasks"]} == {NEXT}
+    left = {number: each["unit"] for number, each in ledger.problems.items() if each["state"] == "整改中"}
+    assert {number: unit for unit, row in owed.items() for number in row["problems"]} == left
+    assert len(left) == 3
+
+
 def test_the_office_changed_hands(made, history):
     (office,) = [unit for unit in history.tree("HEAD")["units/huaiyin.yaml"]["units"] if unit["name"] == "区政府办公室"]
     by_name = {each["name"]: each for each in office["contacts"]}

@@ -172,6 +172,7 @@ def next_year(run: Program) -> None:
         who=LI,
     )
     run("set", f"{NEXT}/2", "status=推进中", "--note", "已开会部署", day="2023-05-08", who=ZHOU)
+    run("plan", PLAN, "state=已归档", "--yes", day="2023-05-08", who=LI)
     run.stage("2023-05-08")
 
 
