@@ -38,6 +38,7 @@ def subject_for(plan_short: str, task: Task, changes: Sequence[FieldChange], uni
     number = f"第{task.seq}项" if task.seq is not None else task.id.partition("/")[2]
     title = f"{one_line(plan_short, _HEADING)} {number} {_title(task)}"
     what = _what(changes)
+    unit = unit or _unit_of(_main(changes))
     who = f"（{one_line(unit, _UNIT)}）" if unit and unit not in what else ""
     return one_line(f"{title}：{what}{who}", _SUBJECT)
 
@@ -91,6 +92,11 @@ def _what(changes: Sequence[FieldChange]) -> str:
     others = len({change.key for change in changes} - _SAID_WITH - {main.key})
     more = f" 等{others + 1}个字段" if others else ""
     return f"{main.field} {_arrow(main)}{more}"
+
+
+def _unit_of(main: FieldChange | None) -> str:
+    """Return whose status a change is about, where it is that of one unit: `状态（区民政局）`."""
+    return main.field.partition("（")[2].removesuffix("）") if main and main.key == "unit_status" else ""
 
 
 def _arrow(change: FieldChange) -> str:

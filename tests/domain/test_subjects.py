@@ -39,6 +39,11 @@ def test_the_subject_of_one_task():
     assert subject == "天桥2021 第17项 财政信息：推进中 → 待核查（区财政局）"
 
 
+def test_the_status_of_one_unit_says_whose_it_is_also_where_nobody_named_it():
+    own = FieldChange("状态（区民政局）", "推进中", "待核查", "unit_status")
+    assert subject_for("天桥2021", make_task(), [own, NOTE]).endswith("：推进中 → 待核查（区民政局）")
+
+
 def test_a_task_without_number_is_named_by_its_id():
     task = replace(make_task(), id="tianqiao-2021/x-7c2e", seq=None)
     assert subject_for("天桥2021", task, [STEP]) == "天桥2021 x-7c2e 财政信息：推进中 → 待核查"
