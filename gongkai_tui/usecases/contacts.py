@@ -102,10 +102,11 @@ def add_contact(
     Raises:
         UnknownUnit: the unit cannot be told.
         ContactRefused: the person cannot be entered so.
-        Refused: the unit is another than the one acted for.
+        Refused: the unit is another than the one acted for, or the 备案 date has not come.
     """
     found = find_unit(committed_view(ws), unit, jurisdiction=jurisdiction)
     _refuse_strangers(ws, found, files=contact.filed is not None)
+    _refuse_ahead(ws, contact.filed)
     subject = f"{found.full_name}：登记{contact.duty} {contact.name}"
     return _save(
         ws,
@@ -123,10 +124,12 @@ def hand_over(
     Raises:
         UnknownUnit: the unit cannot be told.
         ContactRefused: the old person is not in office, or the new one cannot be entered.
-        Refused: the unit is another than the one acted for, or 备案 is recorded by somebody else than the office.
+        Refused: the unit is another than the one acted for, or 备案 is recorded by somebody else than the office or
+            before it is done.
     """
     found = find_unit(committed_view(ws), unit, jurisdiction=jurisdiction)
     _refuse_strangers(ws, found, files=handover.filed is not None)
+    _refuse_ahead(ws, handover.filed)
     filed = f"，{handover.filed} 备案" if handover.filed else ""
     subject = f"{found.full_name}：{handover.old} → {handover.new}，{handover.on} 交接{filed}"
     return _save(
@@ -145,10 +148,11 @@ def file_contact(
     Raises:
         UnknownUnit: the unit cannot be told.
         ContactRefused: the unit has no such person.
-        Refused: somebody else than the office records it.
+        Refused: somebody else than the office records it, or the day has not come.
     """
     found = find_unit(committed_view(ws), unit, jurisdiction=jurisdiction)
     _refuse_strangers(ws, found, files=True)
+    _refuse_ahead(ws, day)
     subject = f"{found.full_name}：{name} {day} 备案"
     return _save(
         ws, _Action(found, lambda units: filed_on(units, found.unit.name, name, day), subject), message, dry_run=dry_run
@@ -169,6 +173,11 @@ def _refuse_strangers(ws: Workspace, found: FoundUnit, *, files: bool) -> None:
         raise Refused(f"你以{unit}的身份操作，不能登记{found.full_name}的联系人")
     if files:
         raise Refused("备案日期由政务公开办记录；请去掉备案日期，由办公室用 gongkai contact file 补记")
+
+
+def _refuse_ahead(ws: Workspace, filed: date | None) -> None:
+    if filed is not None and filed > ws.today:
+        raise Refused(f"备案日期 {filed} 还没有到（今天是 {ws.today}）；只记已经备案的")
 
 
 class _Action(NamedTuple):

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
@@ -53,6 +54,17 @@ def test_one_commit_changes_only_these_lines_of_a_file_with_a_hands_own_style(re
         "from: 2022-07-01",
     ]
     assert "Gongkai-Action: contact" in run_git(repo, "log", "-1", "--format=%B")
+
+
+def test_what_is_not_filed_yet_is_not_recorded_as_filed(ws):
+    tomorrow = ws.today + timedelta(days=1)
+    with pytest.raises(Refused, match="还没有到"):
+        file_contact(ws, "区财政局", "财政张三", tomorrow)
+    with pytest.raises(Refused, match="还没有到"):
+        add_contact(ws, "区教育局", replace(LI, filed=tomorrow))
+    with pytest.raises(Refused, match="还没有到"):
+        hand_over(ws, "区财政局", Handover("财政张三", "李四", ON, filed=tomorrow))
+    assert "备案" in file_contact(ws, "区财政局", "财政张三", ws.today).subject
 
 
 def test_it_can_be_undone(repo, ws):
