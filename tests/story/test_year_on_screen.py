@@ -146,7 +146,8 @@ async def test_every_sheet(copied, ask, monkeypatch, moment):
                 places, rows = expected[sheet.name]
                 assert {tuple(line.cells[place].text for place in places) for line in lines} == rows, sheet.name
                 assert len(lines) == len(rows)
-        found = {tuple(line.cells[place].text for place in (1, 2, 3)) for line in lines}
+            if sheet.name == "对照":
+                found = {tuple(line.cells[place].text for place in (1, 2, 3)) for line in lines}
         assert bool(found) == (moment == "")
         if not moment:
             (coverage,) = ask(moment, "coverage", "huaiyin-2023", "--kind", "承接")
