@@ -153,13 +153,12 @@ class TaskColumn:
 
     def row_of(self, name: str) -> TaskRow:
         """The task as a unit or set stands in it."""
-        status = self.parts.status(name)
-        return self.row._replace(
-            status=status,
-            stored_status=status,
-            due=self._dues.get(name, self.row.due),
-            updated=self.records.of(name).last,
-        )
+        row, status, last = self.row, self.parts.status(name), self.records.of(name).last
+        due = self._dues.get(name, row.due)
+        if status == row.status == row.stored_status and (due, last) == (row.due, row.updated):
+            # Most units stand as their task does: a list of 8,000 tasks asks this 100,000 times.
+            return row
+        return row._replace(status=status, stored_status=status, due=due, updated=last)
 
     def whole(self, today: date) -> Cell:
         """The task itself, where it names no unit."""

@@ -89,20 +89,21 @@ def summarise_by(
     *,
     unit_name: Callable[[TaskRow, str], str] = _as_named,
     unit_label: Callable[[TaskRow, str], str] = _as_named,
-    unit_row: Callable[[TaskRow, str], TaskRow] | None = None,
+    unit_rows: Callable[[TaskRow], Callable[[str], TaskRow]] | None = None,
 ) -> tuple[Group, ...]:
     """Return the figures for each plan, year, section, status, unit, leading unit, month of the due date, or flag.
 
     By unit, each unit of a task counts once, with its own status where that differs; by flag, a task counts under
     each of its flags, but under 逾期 only where it was not past on the day of issue already, as in every `Summary`.
     `unit_name` gives the registered name of what a task writes, so that a unit with two names is one; `unit_label`
-    what people read: the same name under two governments is two units; `unit_row` the task as a unit stands in it,
-    its records and last day too. Only the caller can tell these; without `unit_row` a unit differs by status alone.
+    what people read: the same name under two governments is two units; `unit_rows` gives, of a task, its row by
+    unit, with the records and the last day of that unit. Only the caller can tell these; without `unit_rows` a unit
+    differs by status alone.
     Raises UsageError.
     """
     axis = axis_called(by)
     if axis in _UNIT_AXES:
-        return tuple(sorted(_unit_groups(rows, today, axis, unit_name, unit_label, unit_row), key=_by_size))
+        return tuple(sorted(_unit_groups(rows, today, axis, unit_name, unit_label, unit_rows), key=_by_size))
     groups: dict[tuple[str, str], list[TaskRow]] = {}
     for row in rows:
         for key, value in _placed(row, axis, today):
@@ -216,26 +217,34 @@ def _unit_groups(
     axis: str,
     unit_name: Callable[[TaskRow, str], str],
     unit_label: Callable[[TaskRow, str], str],
-    unit_row: Callable[[TaskRow, str], TaskRow] | None,
+    unit_rows: Callable[[TaskRow], Callable[[str], TaskRow]] | None,
 ) -> Iterator[Group]:
     groups: dict[tuple[str, str], list[TaskRow]] = {}
     written: dict[tuple[str, str], dict[str, None]] = {}
     for row in rows:
-        own = {unit_name(row, unit): status for unit, status in row.unit_status}
         names: dict[str, list[str]] = {}
         for unit in _units_of(row, axis):
             names.setdefault(unit_name(row, unit), []).append(unit)
         if not names:
             groups.setdefault((_NOTHING[axis], ""), []).append(row)
+        row_of = unit_rows(row) if unit_rows else _by_status(row, unit_name)
         for name, spellings in names.items():
-            status = own.get(name, row.stored_status)
             place = (unit_label(row, name), name)
-            groups.setdefault(place, []).append(
-                unit_row(row, name) if unit_row else row if status == row.status else row._replace(status=status)
-            )
+            groups.setdefault(place, []).append(row_of(name))
             written.setdefault(place, {}).update(dict.fromkeys(spellings))
     for place, counted in groups.items():
         yield Group(place[0], summarise(counted, today), place[1], counted, tuple(written.get(place, ())))
+
+
+def _by_status(row: TaskRow, unit_name: Callable[[TaskRow, str], str]) -> Callable[[str], TaskRow]:
+    """Rows of the units of a task that differ by status alone."""
+    own = {unit_name(row, unit): status for unit, status in row.unit_status}
+
+    def row_of(name: str) -> TaskRow:
+        status = own.get(name, row.stored_status)
+        return row if status == row.status else row._replace(status=status)
+
+    return row_of
 
 
 def _units_of(row: TaskRow, axis: str) -> Iterator[str]:

@@ -28,20 +28,17 @@ class UnitColumns:
         self._view = view
         self._units = PlanUnits(view)
         self._recorded: dict[str, Mapping[str, Mapping[str, Recorded]]] = {}
-        self._last: TaskColumn | None = None
 
     @cached_property
     def _dues(self) -> dict[str, dict[str, str]]:
         return dues_of(self._ws, self._view, self._units)
 
     def of(self, row: TaskRow) -> TaskColumn:
-        """The column of a task; asked for again at once, the same."""
-        if self._last is None or self._last.row is not row:
-            if row.plan not in self._recorded:
-                self._recorded[row.plan] = self._view.recorded_by_units(row.plan)
-            recorded = self._recorded[row.plan].get(row.id, {})
-            self._last = TaskColumn(row, recorded, self._units.of_plan(row.plan), self._dues.get(row.id, {}))
-        return self._last
+        """The column of a task."""
+        if row.plan not in self._recorded:
+            self._recorded[row.plan] = self._view.recorded_by_units(row.plan)
+        recorded = self._recorded[row.plan].get(row.id, {})
+        return TaskColumn(row, recorded, self._units.of_plan(row.plan), self._dues.get(row.id, {}))
 
 
 def dues_of(ws: Workspace, view: View, units: PlanUnits, plan: str = "") -> dict[str, dict[str, str]]:
