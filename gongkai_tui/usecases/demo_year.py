@@ -13,9 +13,10 @@ from gongkai_tui.domain.status import OPEN, Status
 from gongkai_tui.domain.task import DeadlineKind, LookbackVerdict, Task
 from gongkai_tui.usecases import demo_acts as acts
 from gongkai_tui.usecases.demo_acts import INVENTED, Act, log_entry, perform
-from gongkai_tui.usecases.demo_effects import leave_traces, open_group
+from gongkai_tui.usecases.demo_effects import leave_traces
+from gongkai_tui.usecases.demo_further import add_further_acts, due_of, look_back
 from gongkai_tui.usecases.demo_problems import ProblemsOfPlan
-from gongkai_tui.usecases.demo_route import Step, add_notes, end_open, plan_road
+from gongkai_tui.usecases.demo_route import Step, add_notes, plan_road
 from gongkai_tui.usecases.demo_story import STORY_END, Story
 
 if TYPE_CHECKING:
@@ -29,8 +30,6 @@ CHINA = timezone(timedelta(hours=8))
 _BULK_WORDS = {id(acts.CLOSE): "年终逐项核查核销", id(acts.ROUND): "集中调度", id(acts.LOOK_CLOSE): "回头看核销"}
 _FINISHED_FIRST = (Status.CLOSED, Status.DONE, Status.ENDED, Status.REPORTED, Status.RECTIFYING, Status.IN_PROGRESS)
 _LATE_DAYS = 45
-_ASKING = 6
-"""Of so many tasks that are not done one asks for 延期 at the end."""
 _FRIDAY = 4
 _HOLIDAYS = frozenset({(1, 1), (5, 1), *((10, day) for day in range(1, 8))})
 """Month and day of holidays that fall on the same date every year."""
@@ -105,9 +104,9 @@ def _roads(
     roads: dict[str, list[Step]] = {}
     for task in tasks:
         limit = _limit(story, task, outcomes[task.id], rng)
-        speakers, has_due = cast.speakers(task), _due(task) != date.max
+        speakers, has_due = cast.speakers(task), due_of(task) != date.max
         roads[task.id] = plan_road(outcomes[task.id], *speakers, story.begins, limit, rng, has_due=has_due)
-    _add_further_acts(story, tasks, cast, roads, outcomes)
+    add_further_acts(story, tasks, cast, roads, outcomes)
     busy = [task for task in tasks if roads[task.id]]
     left = scenes - sum(map(len, roads.values()))
     shares = [rng.uniform(0.3, 1.7) for _ in busy]
@@ -117,13 +116,13 @@ def _roads(
         count = round(left * share / sum(shares))
         roads[task.id] = add_notes(roads[task.id], count, (*units, *others) or ("",), act, rng)
     _add_common_days(story, roads, outcomes)
-    _look_back(story, roads, outcomes, carried)
+    look_back(story, roads, outcomes, carried)
     return {task_id: _workdays(road, story) for task_id, road in roads.items()}
 
 
 def _outcomes(story: Story, tasks: Sequence[Task], rng: Random) -> dict[str, Status]:
     """Deal the end states out by the story's shares: the earlier a task is due, the more likely it is finished."""
-    order = sorted(tasks, key=lambda task: (_due(task), rng.random()))
+    order = sorted(tasks, key=lambda task: (due_of(task), rng.random()))
     late = [(index + rng.uniform(0, len(tasks) / 2), task) for index, task in enumerate(order)]
     pool: list[Status] = []
     for status in (*_FINISHED_FIRST, Status.NOT_STARTED):
@@ -141,14 +140,10 @@ def _outcomes(story: Story, tasks: Sequence[Task], rng: Random) -> dict[str, Sta
 
 def _leave_some_late(story: Story, order: Sequence[Task], dealt: dict[str, Status]) -> None:
     """Let every second task that fell due within the story be unfinished: it changes places with one that has time."""
-    late = [task.id for task in order if _due(task) < story.ends][1::2]
-    in_time = [task.id for task in order if _due(task) >= story.ends and dealt[task.id] == Status.IN_PROGRESS]
+    late = [task.id for task in order if due_of(task) < story.ends][1::2]
+    in_time = [task.id for task in order if due_of(task) >= story.ends and dealt[task.id] == Status.IN_PROGRESS]
     for first, second in zip(late, in_time, strict=False):
         dealt[first], dealt[second] = dealt[second], dealt[first]
-
-
-def _due(task: Task) -> date:
-    return task.deadline.due if task.deadline and task.deadline.due else date.max
 
 
 def _limit(story: Story, task: Task, outcome: Status, rng: Random) -> date:
@@ -156,7 +151,7 @@ def _limit(story: Story, task: Task, outcome: Status, rng: Random) -> date:
     limit = story.ends
     if outcome in {Status.CLOSED, Status.ENDED} and story.closing:
         limit = story.closing - timedelta(days=3)
-    due = _due(task)
+    due = due_of(task)
     if due < limit and outcome not in OPEN:
         limit = min(limit, due + timedelta(days=rng.randint(-15, _LATE_DAYS)))
     return max(limit, story.begins + timedelta(days=30))
@@ -172,45 +167,6 @@ def _add_common_days(story: Story, roads: dict[str, list[Step]], outcomes: dict[
         if outcomes[task_id] == Status.CLOSED and story.closing:
             road[:] = [step for step in road if step.day < story.closing]
             road.append(Step(story.closing, acts.CLOSE, ""))
-
-
-def _add_further_acts(
-    story: Story, tasks: Sequence[Task], cast: Cast, roads: dict[str, list[Step]], outcomes: Mapping[str, Status]
-) -> None:
-    """Add rounds of 整改 that lead nowhere yet, requests for 延期 late in the story, and whom the office chooses."""
-    faulty = [task.id for task in tasks if outcomes[task.id] is Status.RECTIFYING]
-    for place, task_id in enumerate(faulty):
-        roads[task_id] = end_open(roads[task_id], place, story.ends)
-    begun = [task for task in tasks if outcomes[task.id] is Status.IN_PROGRESS and _due(task) != date.max]
-    for place, task in enumerate(begun[::_ASKING]):
-        road = roads[task.id]
-        asked = max(road[-1].day, story.ends - timedelta(days=10 + place))
-        road.append(Step(asked, acts.ASK_MORE_TIME, road[-1].unit))
-        if place % 2:
-            road.append(Step(asked + timedelta(days=3), acts.REFUSE_MORE_TIME, ""))
-    open_tasks = [task for task in tasks if open_group(task) and roads[task.id]]
-    for task in open_tasks[::2]:
-        roads[task.id].insert(1, Step(roads[task.id][0].day, acts.CHOOSE, cast.jurisdiction.office))
-
-
-def _look_back(
-    story: Story, roads: dict[str, list[Step]], outcomes: Mapping[str, Status], carried: Mapping[str, str]
-) -> None:
-    """Add the verdicts of 回头看; every fifth task is still to be looked at."""
-    if story.looked_back is None:
-        return
-    looked_at = [task_id for task_id, road in roads.items() if road and outcomes[task_id] is not Status.ENDED]
-    for place, task_id in enumerate(looked_at):
-        act = _verdict(outcomes[task_id], is_carried=task_id in carried)
-        if act is acts.LOOK_RECTIFY or place % 5:
-            road = roads[task_id]
-            road.append(Step(story.looked_back + timedelta(days=place % 3), act, ""))
-
-
-def _verdict(outcome: Status, *, is_carried: bool) -> Act:
-    if outcome is Status.RECTIFYING:
-        return acts.LOOK_RECTIFY
-    return acts.LOOK_CARRY if is_carried and outcome is not Status.CLOSED else acts.LOOK_CLOSE
 
 
 def _workdays(road: list[Step], story: Story) -> list[Step]:
