@@ -95,6 +95,20 @@ def test_a_commit_is_left_out(text: str) -> None:
     assert not passes(text)
 
 
+@pytest.mark.parametrize(
+    ("action", "word"),
+    [
+        ("plan", "题头"), ("choose", "选定"), ("problem", "问题"), ("extend", "延期"), ("occur", "完成次数"),
+        ("link", "关联"), ("view", "视图"), ("lookback", "回头看"),
+    ],
+)  # fmt: skip
+def test_every_operation_can_be_asked_for_in_both_languages(action, word) -> None:
+    facts = BY_HAND._replace(action=action)
+    assert passes(f"action:{action}", facts)
+    assert passes(f"action:{word}", facts)
+    assert not passes("action:set", facts)
+
+
 def test_commits_made_by_hand_are_an_action_of_their_own() -> None:
     assert passes("action:hand", BY_HAND)
     assert passes("action:手工 since:2022-08 until:2022-08", BY_HAND)
