@@ -11,6 +11,8 @@ from .program import LI, NEXT, OFFICE_EMAILS, PLAN, SUN, WANG, ZHANG, ZHAO, ZHOU
 
 END = "2023-05-08"
 DAYS = ("2022-05-24", "2022-06-30", "2022-07-04", "2022-09-15", "2022-09-30", "2022-12-31", "2023-04-06", "2023-04-14")
+EVE = "2022-08-29"
+"""The 91st day after what was begun on 30 May: 久未更新 from this day on."""
 FLAGS = ("逾期", "临期", "久未更新", "待核查超时")
 
 
@@ -28,7 +30,7 @@ def counted(figures):
     return {"total": figures["total"], **{key: figures.get(key, 0) for key in (*STATES, *FLAGS)}}
 
 
-@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("day", [*DAYS, EVE])
 def test_every_task_and_every_sum_of_a_day(ask, history, day):
     ledger = Ledger(history, PLAN, day)
     shown = {row["id"]: row for row in ask("list", f"plan:{PLAN}", "--as-of", day)}
@@ -49,7 +51,13 @@ def test_every_task_and_every_sum_of_a_day(ask, history, day):
     assert whole["rate_value"] == round(met / (67 - whole["by_status"]["已终止"]), 4)
 
 
-@pytest.mark.parametrize("day", DAYS)
+@pytest.mark.parametrize("day", ["2022-07-26", "2022-12-31"])
+def test_the_states_of_each_unit(ask, history, day):
+    *groups, _ = ask("stats", f"plan:{PLAN}", "--by", "unit", "--as-of", day)
+    assert {row["group"]: +Counter(row["by_status"]) for row in groups} == Ledger(history, PLAN, day).by_unit()
+
+
+@pytest.mark.parametrize("day", [*DAYS, EVE])
 def test_every_cell_of_the_grid_and_what_every_unit_owes(ask, history, day):
     ledger = Ledger(history, PLAN, day)
     lines = {(row["unit"], row["group"]): row for row in ask("grid", PLAN, "--members", "--as-of", day)}
@@ -201,6 +209,15 @@ def test_every_command_was_one_commit_by_the_one_who_gave_it(made, ask, history)
     assert Counter(each.email for each in history.commits).keys() == {
         who.email for who in (ZHANG, LI, ZHOU, WANG, ZHAO, SUN)
     }
+
+
+def test_the_log_finds_commits_by_person_and_by_action(ask, history):
+    by_person = Counter(each.email for each in history.commits)
+    for who in (ZHANG, LI, WANG):
+        assert len(ask("log", "--filter", f"who:{who.name}", "-n", "1000")) == by_person[who.email]
+    by_action = Counter(each.action for each in history.commits)
+    for action in ("set", "plan", "choose", "problem", "extend", "occur", "lookback", "contact"):
+        assert len(ask("log", "--filter", f"action:{action}", "-n", "1000")) == by_action[action]
 
 
 def test_nothing_was_completed_but_by_the_office_and_never_by_the_reporter(history):
