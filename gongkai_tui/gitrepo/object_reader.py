@@ -31,9 +31,13 @@ class RawObject:
 
 
 class ObjectReader:
-    """A running `git cat-file --batch`; close it when done (it is a context manager)."""
+    """A running `git cat-file --batch`; close it when done (it is a context manager).
+
+    `limit` is in seconds and for each object: what the caller does with one may take longer.
+    """
 
     def __init__(self, git: Git, *, limit: float = 120.0) -> None:
+        self._limit = limit
         self._child: Child = git.start("cat-file", "--batch", feed=True, limit=limit)
 
     def __enter__(self) -> Self:
@@ -68,6 +72,7 @@ class ObjectReader:
         return next(self.read((oid,)))
 
     def _next(self, oid: str) -> RawObject:
+        self._child.renew(self._limit)
         header = self._child.read_line().decode("ascii", "replace").split(" ")
         if len(header) != 3 or not header[2].isdigit():  # noqa: PLR2004 - oid, kind, size
             raise self._missing(oid, header)

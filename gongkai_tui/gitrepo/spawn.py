@@ -115,6 +115,10 @@ class Child:
         if feed:
             os.set_blocking(self._in, False)
 
+    def renew(self, limit: float) -> None:
+        """Give the program another `limit` seconds from now: for one that answers question after question."""
+        self._deadline = time.monotonic() + limit
+
     def send(self, data: bytes) -> None:
         """Queue `data` for the program's standard input."""
         if self._in < 0 or not data:

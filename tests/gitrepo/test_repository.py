@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import time
 from typing import TYPE_CHECKING
 
 import pytest
@@ -13,7 +14,7 @@ from sandboxes import FIRST, SECOND, Sandbox, never, save
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.gitrepo.discovery import BareRepository, ForeignRepository, NoSuchFolder, NotARepository
 from gongkai_tui.gitrepo.moments import UnknownMoment
-from gongkai_tui.gitrepo.object_reader import MissingObject
+from gongkai_tui.gitrepo.object_reader import MissingObject, ObjectReader
 from gongkai_tui.gitrepo.references import BrokenReference
 from gongkai_tui.gitrepo.repository import Repository, UnsafeTree
 from gongkai_tui.gitrepo.safe_files import UnsafePath
@@ -205,3 +206,12 @@ def test_every_failure_is_our_own(sandbox: Sandbox, monkeypatch: pytest.MonkeyPa
     monkeypatch.setenv("PATH", str(sandbox.root))
     with pytest.raises(GongkaiError, match="安装 git"):
         sandbox.repo.tree("HEAD")
+
+
+def test_what_is_done_with_an_object_does_not_count_against_the_reader(sandbox: Sandbox) -> None:
+    repo = Repository.open(sandbox.root)
+    head = repo.head() or ""
+    with ObjectReader(repo.git, limit=0.5) as reader:
+        first = reader.one(head)
+        time.sleep(0.8)
+        assert reader.one(head) == first
