@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from hashlib import sha256
-
 from gongkai_tui.domain.folding import fold
 
 DIGITS = 16
@@ -15,6 +13,9 @@ def fingerprint(text: str) -> str:
 
     `text` is a task's requirement, or its heading where it has none (`wording_of`).
     """
+    # Brings OpenSSL along, 4 MB for whoever only looks at tasks.
+    from hashlib import sha256
+
     words = "".join(char for char in fold(text) if char.isalnum())
     return sha256(words.encode()).hexdigest()[:DIGITS]
 

@@ -38,7 +38,8 @@ def run_app(start: Path | None = None, today: date | None = None, *, mouse: bool
         drawn = ask_terminal()
         if drawn.wide:
             draw_wide()
-        from gongkai_tui.tui.app import GongkaiApp  # noqa: PLC0415  (after the switches)
+        with env.without_ssl():
+            from gongkai_tui.tui.app import GongkaiApp  # noqa: PLC0415  (after the switches)
 
         env.tolerate_bad_input()
         env.know_enter_with_modifiers()

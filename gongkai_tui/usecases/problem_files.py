@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import GongkaiError
@@ -46,7 +46,7 @@ def resolve_problem(problems: tuple[PlanProblem, ...], typed: str) -> PlanProble
 
 def new_problem_id(found: date) -> str:
     """An id for a problem found on a day: random, so that two offices never mint the same."""
-    return f"{found:%Y%m%d}-{secrets.token_hex(3)}"
+    return f"{found:%Y%m%d}-{os.urandom(3).hex()}"
 
 
 def problem_file(plan: str, record: ProblemRecord) -> tuple[str, bytes]:
