@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.status import Status
     from gongkai_tui.domain.task import Task
     from gongkai_tui.domain.task_change import TaskChange
-    from gongkai_tui.usecases.workspace import Workspace
+    from gongkai_tui.usecases.workspace import Actor, Workspace
 
 
 class ChangeRefused(GongkaiError):
@@ -47,10 +47,8 @@ class Changer:
         self._spellings = Spellings(self._view)
 
     @cached_property
-    def _actor(self) -> tuple[str, str, bool]:
-        """Name to write down, unit acted for, and whether the office acts."""
-        actor = self._ws.actor()
-        return actor.name, actor.unit, actor.is_office
+    def _actor(self) -> Actor:
+        return self._ws.actor()
 
     @cached_property
     def _plans(self) -> dict[str, Plan]:
@@ -68,10 +66,9 @@ class Changer:
             ChangeRefused: the state machine, the role or the unit forbids it; the message says what to do.
             BadValue: a value cannot be understood.
         """
-        name, _, is_office = self._actor
         change = replace(change, unit=self.unit_for(task, change.unit))
         previous = self._previous(task, change)
-        acts_as = ActsAs.BOTH if is_office else ActsAs.UNIT
+        acts_as = ActsAs.BOTH if self._actor.is_office else ActsAs.UNIT
         refusal = change_refusal(task, change, actor=acts_as, previous=previous)
         if refusal:
             raise ChangeRefused(refusal)
@@ -79,7 +76,7 @@ class Changer:
             task,
             change,
             today=self._ws.today,
-            actor_name=name,
+            actor_name=self._actor.name,
             new_id=lambda: secrets.token_hex(4),
             plan=self._plans.get(task.plan),
             previous=previous,
@@ -96,14 +93,26 @@ class Changer:
         Raises:
             ChangeRefused: the unit has no part in the task, or the actor may not act for it.
         """
-        _, own_unit, is_office = self._actor
-        wanted = own_unit if typed is None and not is_office else typed
+        actor = self._actor
+        wanted = actor.unit if typed is None and not actor.is_office else typed
         if wanted is None:
             return None
+        if not actor.is_office and not self._is_at_home(task.plan):
+            own, other = actor.jurisdiction, self.jurisdiction(task.plan)
+            raise ChangeRefused(f"你以{own}的{actor.unit}的身份操作，不能填报{other}的任务")
         unit = self.unit_in(task, wanted)
-        if not is_office and not self.same_unit(task.plan, unit, own_unit):
-            raise ChangeRefused(f"你以{own_unit}的身份操作，不能代{unit}填报")
+        if not actor.is_office and not self.acts_for(task.plan, unit):
+            raise ChangeRefused(f"你以{actor.unit}的身份操作，不能代{unit}填报")
         return unit
+
+    def acts_for(self, plan: str, unit: str) -> bool:
+        """Whether the person at this machine acts for a unit of the government of a plan."""
+        own = self._actor.unit
+        return bool(own and unit) and self._is_at_home(plan) and self.same_unit(plan, own, unit)
+
+    def _is_at_home(self, plan: str) -> bool:
+        """Whether a plan is of the actor's government; districts have units of the same name."""
+        return self.jurisdiction(plan) in ("", self._actor.jurisdiction)
 
     def status_refusals(self, before: Task, after: Task) -> Iterator[str]:
         """Why status changes that somebody typed into the file may not be; log entries made beside them count."""
@@ -125,8 +134,7 @@ class Changer:
 
     def office_refusals(self, before: Task, after: Task) -> Iterator[str]:
         """Why a unit may not change what only the office decides: a last day, an answer to 延期, 内控时限."""
-        _, _, is_office = self._actor
-        if is_office:
+        if self._actor.is_office:
             return
         if _moves_day(before, after):
             yield f"期限由政务公开办决定；要延期请申请：gongkai extend {before.id} --to 日期 --reason 理由"

@@ -135,7 +135,7 @@ def _units(
     """Who did it, as the task names them; None for a duty of the whole area of which nobody is named."""
     changer = Changer(ws)
     if not actor.is_office:
-        own = changer.unit_in(task, actor.unit)
+        own = changer.unit_for(task, None)
         others = [unit for unit in typed if changer.unit_in(task, unit) != own]
         if others:
             raise ChangeRefused(f"你以{actor.unit}的身份操作，不能代{others[0]}填报")

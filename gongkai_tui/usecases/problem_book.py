@@ -131,7 +131,7 @@ class ProblemBook:
 
     def _party(self, held: _Held) -> Party:
         unit = held.now.unit
-        is_own = bool(self.actor.unit and unit) and self.changer.same_unit(held.plan, self.actor.unit, unit)
+        is_own = self.changer.acts_for(held.plan, unit)
         is_contact = self.actor.is_office and self.actor.name in self._contacts(held.plan, unit)
         return Party(self.actor.name, self.actor.is_office, is_own or is_contact)
 

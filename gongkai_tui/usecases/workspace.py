@@ -32,6 +32,8 @@ class Actor(NamedTuple):
     """The unit whose contact this is; empty when units/ does not know the e-mail."""
     is_office: bool = True
     """Unknown people work as the office, unless a server policy says otherwise."""
+    jurisdiction: str = ""
+    """Id of the government of that unit: another one may have a unit of the same name."""
 
 
 class Workspace:
@@ -109,8 +111,8 @@ class Workspace:
         known = self.registry().who(email, self.today)
         if known is None:
             return Actor(name, email)
-        _, unit, is_office = known
-        return Actor(name, email, unit, is_office)
+        place, unit, is_office = known
+        return Actor(name, email, unit, is_office, place)
 
     def close(self) -> None:
         """Close the cache."""

@@ -11,13 +11,19 @@ from gongkai_tui.domain.problem_loop import found_problem
 from gongkai_tui.domain.problem_record import Found, ProblemState
 from gongkai_tui.domain.settable import BadValue
 from gongkai_tui.domain.status import Status
+from gongkai_tui.domain.unit import Contact, Jurisdiction, Unit
+from gongkai_tui.storage import emit
+from gongkai_tui.storage.paths import units_path
 from gongkai_tui.usecases import change_problems as steps
 from gongkai_tui.usecases.change_tasks import ChangeRequest
 from gongkai_tui.usecases.change_tasks import carry_out as carry_out_change
 from gongkai_tui.usecases.change_tasks import propose as propose_change
+from gongkai_tui.usecases.changing import ChangeRefused
 from gongkai_tui.usecases.check_data import check_data
 from gongkai_tui.usecases.edit_task import save_task_text, task_text
+from gongkai_tui.usecases.extend_task import propose_request
 from gongkai_tui.usecases.history import commit_changes, history
+from gongkai_tui.usecases.occurring import Occurrence, propose_occurrence
 from gongkai_tui.usecases.open_problem import NewProblem, propose_open
 from gongkai_tui.usecases.problem_files import UnknownProblem, problem_file
 from gongkai_tui.usecases.problems import list_problems, show_problem
@@ -343,3 +349,25 @@ def test_a_problem_without_a_task_leaves_tasks_alone(ws, repo):
     refused = propose_open(ws, NewProblem(what="x", plan="huaiyin-2022", unit="区某局")).refusals
     assert "没有“区某局”" in refused[0].message
     assert "写明是哪个单位" in propose_open(ws, NewProblem(what="x", task=FINANCE)).refusals[0].message
+
+
+def test_a_unit_of_the_same_name_elsewhere_is_a_stranger(ws, repo, monkeypatch):
+    """区财政局 of another district may neither report nor object for the one that the plan means."""
+    problem = told(ws)
+    elsewhere = Jurisdiction(
+        "tianqiao", "天桥区", units=(Unit("区财政局", contacts=(Contact("魏二", "wei@tianqiao.example"),)),)
+    )
+    (repo / units_path("tianqiao")).write_text(emit.emit_units(elsewhere), encoding="utf-8")
+    run_git(repo, "add", "-A")
+    run_git(repo, "commit", "-q", "-m", "天桥")
+    stranger = as_unit(repo, monkeypatch, "wei@tianqiao.example", "魏二")
+    refused = steps.propose_fix(stranger, [problem], text="已修复", evidence=PROOF).refusals
+    assert [each.message for each in refused] == ["这是区财政局的问题，不能代它填报。"]
+    noted = propose_change(stranger, ChangeRequest((FINANCE,), note="进展")).refusals
+    assert [each.message for each in noted] == ["你以tianqiao的区财政局的身份操作，不能填报huaiyin的任务"]
+    with pytest.raises(ChangeRefused, match="不能填报huaiyin的任务"):
+        propose_request(stranger, FINANCE, "2022-09-30", "改版")
+    duty = propose_change(ws, ChangeRequest((FINANCE,), assignments={"周期": "每年1次 每单位"}))
+    carry_out_change(ws, duty)
+    occurred = propose_occurrence(stranger, Occurrence(FINANCE, text="培训")).refusals
+    assert [each.message for each in occurred] == ["你以tianqiao的区财政局的身份操作，不能填报huaiyin的任务"]
