@@ -9,11 +9,12 @@ from gongkai_tui.domain.errors import GongkaiError, Refused
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.gitrepo import history as git_history
 from gongkai_tui.gitrepo.commit_lookup import commit_info
-from gongkai_tui.gitrepo.message import UNDOES
+from gongkai_tui.gitrepo.message import ACTOR, UNDOES
 from gongkai_tui.gitrepo.repository import is_data
 from gongkai_tui.storage.hand_edit import carry_over
 from gongkai_tui.storage.paths import task_id_of
 from gongkai_tui.usecases.history import entry_of, file_change_in_words
+from gongkai_tui.usecases.reading import committed_view
 from gongkai_tui.usecases.recording import Edit, record
 
 if TYPE_CHECKING:
@@ -34,6 +35,10 @@ class NothingToUndo(GongkaiError):
     """No action is left to take back, or the commit named is none of ours."""
 
 
+class NotOwnAction(NothingToUndo):
+    """A unit may take back only what it did itself: what the office decided stands."""
+
+
 @dataclass(frozen=True, slots=True)
 class UndoProposal:
     """What taking an action back would change."""
@@ -50,9 +55,11 @@ def propose_undo(ws: Workspace, commit: str | None = None) -> UndoProposal:
 
     Raises:
         NothingToUndo: there is no such action.
+        NotOwnAction: a unit asks, and somebody else did it.
         GitError: the commit named does not exist.
     """
     info = _last_action(ws) if commit is None else commit_info(ws.repository, ws.repository.resolve(commit))
+    _refuse_strangers(ws, info)
     head = ws.repository.head() or ""
     tree = ws.repository.tree(head)
     files, refusals = _reversed(ws, info, tree)
@@ -72,6 +79,7 @@ def propose_redo(ws: Workspace) -> UndoProposal:
 
     Raises:
         NothingToUndo: the last action was no undo.
+        NotOwnAction: a unit asks, and somebody else took it back.
     """
     return propose_undo(ws, _last_undo(ws).id)
 
@@ -85,6 +93,21 @@ def carry_out_undo(ws: Workspace, proposal: UndoProposal, *, message: str = "") 
     if proposal.refusals:
         raise Refused("撤销没有进行：之后又有人改过同一处", proposal.refusals)
     return record(ws, lambda view: _edit(ws, proposal, view), message=message)
+
+
+def _refuse_strangers(ws: Workspace, info: CommitInfo) -> None:
+    actor = ws.actor()
+    if actor.is_office:
+        return
+    own = {actor.email.casefold()}
+    for each in committed_view(ws).jurisdictions():
+        if each.id == actor.jurisdiction:
+            own.update(c.email.casefold() for unit in each.units if unit.name == actor.unit for c in unit.contacts)
+    if info.trailers.get(ACTOR, (info.email,))[-1].casefold() not in own:
+        raise NotOwnAction(
+            f"“{info.subject}”（{info.id[:8]}）是{info.author}做的；你以{actor.unit}的身份操作，"
+            "只能撤销本单位的操作，可以写明是哪次提交（gongkai log 列出）"
+        )
 
 
 def _edit(ws: Workspace, proposal: UndoProposal, view: HeadView) -> Edit:

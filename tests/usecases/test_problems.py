@@ -28,7 +28,7 @@ from gongkai_tui.usecases.open_problem import NewProblem, propose_open
 from gongkai_tui.usecases.problem_files import UnknownProblem, problem_file
 from gongkai_tui.usecases.problems import list_problems, show_problem
 from gongkai_tui.usecases.show_task import show_task
-from gongkai_tui.usecases.undo import carry_out_undo, propose_undo
+from gongkai_tui.usecases.undo import NotOwnAction, carry_out_undo, propose_redo, propose_undo
 from gongkai_tui.usecases.workspace import open_workspace
 
 from .conftest import TODAY, run_git
@@ -371,3 +371,21 @@ def test_a_unit_of_the_same_name_elsewhere_is_a_stranger(ws, repo, monkeypatch):
     carry_out_change(ws, duty)
     occurred = propose_occurrence(stranger, Occurrence(FINANCE, text="培训")).refusals
     assert [each.message for each in occurred] == ["你以tianqiao的区财政局的身份操作，不能填报huaiyin的任务"]
+
+
+def test_a_unit_takes_back_only_what_it_did_itself(ws, repo, monkeypatch):
+    problem = told(ws)
+    unit = as_unit(repo, monkeypatch)
+    with pytest.raises(NotOwnAction, match="是办公室李四做的；你以区财政局的身份操作，只能撤销本单位的操作"):
+        propose_undo(unit)
+    fixed = fix(unit, problem)
+    carry_out_undo(unit, propose_undo(unit))
+    assert state_of(unit, problem) is ProblemState.RECTIFYING
+    carry_out_undo(unit, propose_redo(unit))
+    assert state_of(unit, problem) is ProblemState.TO_RECHECK
+    office = as_unit(repo, monkeypatch, "office@huaiyin.example", "办公室李四")
+    carry_out_undo(office, propose_undo(office, fixed.commit))
+    unit = as_unit(repo, monkeypatch)
+    with pytest.raises(NotOwnAction, match="只能撤销本单位的操作"):
+        propose_redo(unit)
+    assert state_of(unit, problem) is ProblemState.RECTIFYING
