@@ -16,6 +16,7 @@ from gongkai_tui.storage.paths import task_id_of
 from gongkai_tui.usecases.history import entry_of, file_change_in_words
 from gongkai_tui.usecases.reading import committed_view
 from gongkai_tui.usecases.recording import Edit, record
+from gongkai_tui.usecases.undo_referrers import left_in_the_air
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 LOOK_BACK = 500
 """How many commits are searched for the last action that was not yet taken back."""
+_CHANGED_SINCE = "撤销没有进行：之后又有人改过同一处，或用到了它"
 
 
 class NothingToUndo(GongkaiError):
@@ -91,7 +93,7 @@ def carry_out_undo(ws: Workspace, proposal: UndoProposal, *, message: str = "") 
         Refused: what it would take back has been changed again since; every place is named.
     """
     if proposal.refusals:
-        raise Refused("撤销没有进行：之后又有人改过同一处", proposal.refusals)
+        raise Refused(_CHANGED_SINCE, proposal.refusals)
     return record(ws, lambda view: _edit(ws, proposal, view), message=message)
 
 
@@ -115,7 +117,7 @@ def _edit(ws: Workspace, proposal: UndoProposal, view: HeadView) -> Edit:
     tree = ws.repository.tree(view.commit or "")
     files, refusals = _reversed(ws, info, tree)
     if refusals:
-        raise Refused("撤销没有进行：之后又有人改过同一处", refusals)
+        raise Refused(_CHANGED_SINCE, refusals)
     tasks = tuple(t for t in (task_id_of(path) for path in files) if t)
     return Edit(files, "undo", f"撤销：{info.subject}", (), tasks, {UNDOES: info.id})
 
@@ -147,7 +149,7 @@ def _reversed(
             )
         elif merged != here:
             files[c.path] = merged
-    return files, refusals
+    return files, [*refusals, *left_in_the_air(committed_view(ws), files)]
 
 
 def _contents(ws: Workspace, oids: set[str]) -> dict[str, bytes]:

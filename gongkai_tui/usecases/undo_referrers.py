@@ -1,0 +1,43 @@
+"""What has come to lean on a task, a 问题 or a plan since it was added: taking that back would leave it in the air."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.storage.index_rows import files_below
+from gongkai_tui.storage.paths import FileKind, classify, plan_id_of, record_id_of, task_path
+from gongkai_tui.usecases.problem_files import problems_in
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+    from gongkai_tui.usecases.reading import View
+
+
+def left_in_the_air(view: View, files: Mapping[str, bytes | None]) -> list[Problem]:
+    """Files of HEAD that name something which `files` takes away (None), other than those that `files` changes too."""
+    gone = {path: kind for path, data in files.items() if data is None and (kind := classify(path))}
+    if not gone:
+        return []
+    named = {record_id_of(path): kind for path, kind in gone.items() if kind in (FileKind.TASK, FileKind.PROBLEM)}
+    leaning = {path: f"{path} 写明了 {one}" for path, one in _names(view) if one in named}
+    for path, kind in gone.items():
+        plan = plan_id_of(path) if kind is FileKind.PLAN else None
+        if plan is not None:
+            leaning |= {each: f"{each} 属于计划 {plan}" for each in files_below(view.index, f"plans/{plan}")}
+    return [
+        Problem(Severity.ERROR, f"{words}，撤销会让它落空；请先撤销或改正那一处", path, check="undo")
+        for path, words in leaning.items()
+        if path not in files
+    ]
+
+
+def _names(view: View) -> Iterator[tuple[str, str]]:
+    """Every file with each id of a task or 问题 that it names."""
+    for facts in view.facts():
+        for to in (*facts.links, *filter(None, (facts.lookback_to,))):
+            yield task_path(facts.id), to
+    for problem in problems_in(view):
+        for to in filter(None, (problem.record.task, problem.record.repeats)):
+            yield problem.path, to
