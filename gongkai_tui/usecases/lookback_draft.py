@@ -46,11 +46,12 @@ def drafted(
     """
     old = {**contents, **carrier.contents}
     files: dict[str, bytes | None] = {}
-    base: dict[str, bytes | None] = {}
+    # One that carries a task on already is not changed, and must still be there.
+    base: dict[str, bytes | None] = {task_path(task_id): data for task_id, data in old.items()}
     saying: dict[str, Task] = {}
     for before, after in (*pairs, *carrier.changed()):
         path = task_path(after.id)
-        files[path], base[path] = edit_task(old[after.id], after, path, says=before), old[after.id]
+        files[path] = edit_task(old[after.id], after, path, says=before)
         saying[path] = after
     for task in carrier.added():
         path = task_path(task.id)

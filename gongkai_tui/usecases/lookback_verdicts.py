@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import Refused, UsageError
@@ -10,6 +10,7 @@ from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.domain.settable import BadValue
 from gongkai_tui.domain.task import LookbackVerdict
 from gongkai_tui.storage.index_rows import files_below
+from gongkai_tui.storage.paths import classify
 from gongkai_tui.usecases.change_tasks import committed, decode, new_errors
 from gongkai_tui.usecases.changing import ChangeRefused
 from gongkai_tui.usecases.lookback import carried_by, problems_by_task, successor_of
@@ -49,8 +50,8 @@ class VerdictProposal:
     """One for each task that may not have it; if any is left, nothing is done."""
     draft: Drafted | None = None
     """None where something forbids it."""
-    problem_files: tuple[str, ...] = ()
-    """The 问题 of the plan that it knew of."""
+    problem_files: Mapping[str, str] = field(default_factory=dict)
+    """The 问题 of the plan that it knew of: blob by path."""
 
 
 def propose_verdicts(ws: Workspace, request: VerdictRequest) -> VerdictProposal:
@@ -80,7 +81,7 @@ def propose_verdicts(ws: Workspace, request: VerdictRequest) -> VerdictProposal:
     if refusals:
         return VerdictProposal(request, tasks, changes, refusals)
     draft = drafted(plans[request.plan], pairs, contents, judge.opened, carrier)
-    return VerdictProposal(request, tasks, changes, (), draft, tuple(files_below(view.index, _folder(request))))
+    return VerdictProposal(request, tasks, changes, (), draft, files_below(view.index, _folder(request)))
 
 
 def carry_out_verdicts(ws: Workspace, proposal: VerdictProposal, *, message: str = "") -> Saved:
@@ -122,9 +123,12 @@ def _allowed(proposal: VerdictProposal) -> Drafted:
 
 
 def _still_holds(proposal: VerdictProposal, view: HeadView) -> bool:
-    """Whether nobody has changed a file meanwhile, or found a problem: it would stand in the way of 核销."""
+    """Whether nobody has changed a file meanwhile, or found or reopened a problem: it would forbid 核销."""
     base = _allowed(proposal).base
-    return view.read(base) == base and view.paths(_folder(proposal.request)) == proposal.problem_files
+    if view.read(base) != base:
+        return False
+    items = view.items(path for path in view.paths(_folder(proposal.request)) if classify(path))
+    return {path: item.oid for path, item in items.items() if item} == proposal.problem_files
 
 
 def _folder(request: VerdictRequest) -> str:

@@ -20,11 +20,13 @@ from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import Deadline, DeadlineKind, Link, LinkKind, LogEntry, LogKind, LookbackVerdict
 from gongkai_tui.storage import emit
 from gongkai_tui.storage.codec import decode_plan, decode_task, decode_units
+from gongkai_tui.usecases import change_problems as steps
 from gongkai_tui.usecases.add_task import NewTask, add_task, draft_task
 from gongkai_tui.usecases.change_tasks import ChangeRequest, NothingSelected, carry_out, propose
 from gongkai_tui.usecases.check_data import check_data
 from gongkai_tui.usecases.lookback import NoSuccessor, lookback
 from gongkai_tui.usecases.lookback_verdicts import VerdictRequest, carry_out_verdicts, propose_verdicts
+from gongkai_tui.usecases.open_problem import NewProblem, propose_open
 from gongkai_tui.usecases.plan_lookup import UnknownPlan
 from gongkai_tui.usecases.problem_files import problems_in
 from gongkai_tui.usecases.reading import committed_view
@@ -474,3 +476,15 @@ def test_a_hand_edit_shows_and_a_spoilt_file_is_named(ws, years):
     found = lookback(ws, LAST)
     assert [problem.place for problem in found.problems] == [f"plans/{LAST}/001.yaml"] * len(found.problems) != []
     assert {i.task.seq: i.status for i in found.items}[1] is Status.DONE
+
+
+def test_a_problem_that_was_reopened_meanwhile_stands_in_the_way(ws, years):
+    """Found and withdrawn before the unit was told: the task itself does not change with it."""
+    found = propose_open(ws, NewProblem(what="链接失效", task=f"{LAST}/1", unit="区政府有关部门"))
+    steps.carry_out(ws, found)
+    steps.carry_out(ws, steps.propose_withdraw(ws, found.problems, reason="重复登记"))
+    proposal = propose_verdicts(ws, request(CLOSED, 1, note="好"))
+    carry_out_undo(ws, propose_undo(ws))
+    with pytest.raises(Refused) as refused:
+        carry_out_verdicts(ws, proposal)
+    assert found.problems[0] in refused.value.problems[0].message
