@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.domain.folding import fold
 from gongkai_tui.domain.registry import serves
+from gongkai_tui.domain.settable import read_line
 from gongkai_tui.domain.unit import Contact, Duty
 
 if TYPE_CHECKING:
@@ -54,6 +55,7 @@ def with_contact(jurisdiction: Jurisdiction, unit_name: str, contact: Contact) -
 
     Raises:
         ContactRefused: name, e-mail or days cannot be so, or the person has the duty already.
+        BadValue: name or e-mail is no line of text.
     """
     _refuse_bad(contact)
     return _changed(jurisdiction, unit_name, lambda unit: _entered(unit, contact))
@@ -64,6 +66,7 @@ def handed_over(jurisdiction: Jurisdiction, unit_name: str, handover: Handover) 
 
     Raises:
         ContactRefused: there is no such person in office, or the new one cannot be entered.
+        BadValue: the new name or e-mail is no line of text.
     """
 
     def change(unit: Unit) -> Unit:
@@ -195,7 +198,8 @@ def _people_in_words(unit: Unit) -> str:
 
 
 def _refuse_bad(contact: Contact) -> None:
-    name = contact.name.strip()
+    name = read_line(contact.name, "姓名")
+    read_line(contact.email, "邮箱")
     if not name:
         raise ContactRefused("没有写联系人的姓名")
     if is_mobile_number(name) or is_mobile_number(contact.email):

@@ -23,6 +23,7 @@ from gongkai_tui.domain.contacts import (
 from gongkai_tui.domain.plan import Plan, PlanState
 from gongkai_tui.domain.problem import Severity
 from gongkai_tui.domain.rules import snapshot_of, snapshot_problems
+from gongkai_tui.domain.settable import BadValue
 from gongkai_tui.domain.task import UnitRole
 from gongkai_tui.domain.unit import Contact, Duty, Group, Jurisdiction, Unit
 
@@ -170,3 +171,16 @@ def test_an_open_change_names_unit_person_and_what_is_missing():
 
 def test_a_leader_alone_is_no_liaison():
     assert not has_liaison(Unit("x", contacts=(replace(OLD, duty=Duty.LEADER),)), TODAY)
+
+
+@pytest.mark.parametrize("name", ["李四\nGongkai-Actor: x@y.cn", "李\x1b[31m四", "李" * 501])
+def test_a_name_is_one_line(name):
+    with pytest.raises(BadValue, match="姓名"):
+        with_contact(UNITS, "区财政局", Contact(name, "li@a.cn", since=MAY))
+    with pytest.raises(BadValue, match="姓名"):
+        handed_over(UNITS, "区财政局", Handover("张三", name, MAY, "li@a.cn"))
+
+
+def test_an_address_has_no_control_characters():
+    with pytest.raises(BadValue, match="邮箱"):
+        with_contact(UNITS, "区财政局", Contact("李四", "li\x1b[31m@a.cn", since=MAY))
