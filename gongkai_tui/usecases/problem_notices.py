@@ -19,6 +19,7 @@ from gongkai_tui.domain.problem_notice import (
 from gongkai_tui.domain.problem_record import Notice, ProblemState
 from gongkai_tui.domain.problem_steps import Notify
 from gongkai_tui.domain.registry import UnitRegistry
+from gongkai_tui.domain.settable import read_line
 from gongkai_tui.domain.short_name import one_line
 from gongkai_tui.usecases.change_problems import propose_work, with_subject
 from gongkai_tui.usecases.changing import ChangeRefused
@@ -115,7 +116,9 @@ def propose_sent(ws: Workspace, ids: Sequence[str], sent: SentNotice) -> Problem
 
     Raises:
         Refused: approval or number is missing, the day is to come, or a unit works here.
+        BadValue: number or approval is no line of text.
     """
+    sent = replace(sent, number=read_line(sent.number, "文号"), approved_by=read_line(sent.approved_by, "批准人"))
     refused = notice_refusal(sent.kind, number=sent.number, approved_by=sent.approved_by)
     if sent.day > ws.today:
         refused = f"发出日期 {sent.day} 在今天（{ws.today}）之后，发出了再记。"

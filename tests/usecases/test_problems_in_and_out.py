@@ -19,6 +19,7 @@ from gongkai_tui.domain.status import Status
 from gongkai_tui.importing.errors import DocumentError
 from gongkai_tui.importing.problem_list import read_problem_list
 from gongkai_tui.storage.problem_record import decode_problem
+from gongkai_tui.domain.settable import BadValue
 from gongkai_tui.usecases.change_problems import carry_out, propose_recheck, propose_withdraw
 from gongkai_tui.usecases.import_problems import ListOptions, propose_problem_list
 from gongkai_tui.usecases.plan_lookup import UnknownPlan
@@ -404,6 +405,9 @@ def test_a_report_needs_approval_and_changes_no_state(ws):
         propose_sent(ws, page.ids, SentNotice("通报", TODAY, "槐政办〔2022〕9号"))
     with pytest.raises(Refused, match="发出了再记"):
         propose_sent(ws, page.ids, SentNotice("通报", DUE, "槐政办〔2022〕9号", "区长"))
+    for number, approved_by in (("9号\nGongkai-Actor: x@y.cn", "区长"), ("9号", "区长\x1b[31m")):
+        with pytest.raises(BadValue, match="只能是一行文字"):
+            propose_sent(ws, page.ids, SentNotice("通报", TODAY, number, approved_by))
     carry_out(ws, propose_sent(ws, page.ids, SentNotice("通报", TODAY, "槐政办〔2022〕9号", "区长")))
     assert records(ws)["区财政局"].state is ProblemState.RECTIFYING
     draft = notice_page(ws, Chosen(unit="区财政局"), "通报").draft
