@@ -10,10 +10,11 @@ from gongkai_tui.domain.errors import Refused, UsageError
 from gongkai_tui.domain.fingerprint import fingerprint, wording_of
 from gongkai_tui.domain.link_rules import is_stale, off_course
 from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.domain.settable import read_paragraphs
 from gongkai_tui.domain.short_name import one_line, short_name
 from gongkai_tui.domain.task import Link, LinkKind, LogEntry, LogKind
 from gongkai_tui.storage.edit import edit_task
-from gongkai_tui.storage.paths import normalise_task_id, task_path
+from gongkai_tui.storage.paths import normalise_task_id, task_id_of, task_path
 from gongkai_tui.usecases.change_tasks import committed, decode
 from gongkai_tui.usecases.changing import ChangeRefused
 from gongkai_tui.usecases.proposed_change import ProposedChange, proposed
@@ -87,7 +88,7 @@ def propose_removal(ws: Workspace, task: str, to: str, reason: str) -> LinkPropo
     """Work out the removal of a link; the reason goes into the log.
 
     Raises:
-        UnknownTask, UsageError, Refused: as `propose_links`; without a reason nothing is removed.
+        UnknownTask, UsageError, Refused: as `propose_links`; without a readable reason nothing is removed.
     """
     return _one_link(ws, task, to, reason, "删去关联", _without)
 
@@ -96,7 +97,7 @@ def propose_clearing(ws: Workspace, task: str, to: str, reason: str) -> LinkProp
     """Work out that a link 待复核 still holds with the present wording; the reason goes into the log.
 
     Raises:
-        UnknownTask, UsageError, Refused: as `propose_links`; without a reason nothing is cleared.
+        UnknownTask, UsageError, Refused: as `propose_links`; without a readable reason nothing is cleared.
     """
     links = _Links(ws)
     target = normalise_task_id(to)
@@ -185,7 +186,8 @@ def _one_link(
     ws: Workspace, task: str, to: str, reason: str, what: str, change: Callable[[Task, Link], Task]
 ) -> LinkProposal:
     """A change of a link that is there, with its reason."""
-    if not reason.strip():
+    reason = read_paragraphs(reason, "理由")
+    if not reason:
         raise UsageError("请用 --reason 写明理由，它会记入这项任务的记录。")
     links = _Links(ws)
     target = normalise_task_id(to)
@@ -195,7 +197,7 @@ def _one_link(
         link = next((each for each in before.links if each.to == target), None)
         if link is None:
             raise ChangeRefused(f"没有与 {target} 的关联")
-        text = f"{what} {link.kind} {target}：{reason.strip()}"
+        text = f"{what} {link.kind} {target}：{reason}"
         entry = LogEntry(entry_id, ws.today, LogKind.CORRECTION, text=text, by=links.name)
         return replace(change(before, link), log=(*before.log, entry))
 
@@ -248,7 +250,11 @@ def _edit(proposal: LinkProposal, view: HeadView) -> Edit:
         files[path] = edit_task(data, after, path, says=before)
         saying[path] = after
         head = f"{task_id} {one_line(after.heading, _HEADING)}"
-        body += [f"{head}：{link.kind} {link.to}" for link in after.links if link not in before.links]
+        fresh = [link for link in after.links if link not in before.links]
+        gone = [path for path, item in view.items(task_path(link.to) for link in fresh).items() if item is None]
+        if gone:
+            raise Refused(f"{task_id_of(gone[0])} 刚被别人删去，没有保存；请重新操作")
+        body += [f"{head}：{link.kind} {link.to}" for link in fresh]
     if not files:
         raise Refused("刚有别人做了同样的修改，没有需要保存的内容")
     return Edit(

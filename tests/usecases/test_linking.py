@@ -11,6 +11,7 @@ import pytest
 
 from gongkai_tui.domain.coverage import Side
 from gongkai_tui.domain.errors import Refused, UsageError
+from gongkai_tui.domain.settable import BadValue
 from gongkai_tui.domain.task import Link, LinkKind, LogKind
 from gongkai_tui.storage import codec, emit
 from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out, propose
@@ -290,3 +291,21 @@ def test_a_change_elsewhere_in_the_task_meanwhile_is_kept(ws):
     save_links(ws, proposal)
     task = show_task(ws, f"{LOWER}/17").task
     assert (task.requirement, len(task.links)) == ("另有要求。", 1)
+
+
+def test_a_task_that_was_deleted_meanwhile_is_not_linked(ws):
+    to = f"{UPPER}/001"
+    proposal = propose_links(ws, [LinkWish(f"{LOWER}/001", to)])
+    run_git(ws.root, "rm", "-q", f"plans/{to}.yaml")
+    run_git(ws.root, "commit", "-qm", "删去")
+    with pytest.raises(Refused, match=f"{to} 刚被别人删去"):
+        save_links(ws, proposal)
+    assert not show_task(ws, f"{LOWER}/1").task.links
+
+
+@pytest.mark.parametrize("reason", ["不是一回事\x1b[31m", "长" * 20_001])
+def test_a_reason_is_text_that_a_file_may_hold(ws, reason):
+    save_links(ws, propose_links(ws, [LinkWish(f"{LOWER}/001", f"{UPPER}/001")]))
+    for act in (propose_removal, propose_clearing):
+        with pytest.raises(BadValue, match="理由"):
+            act(ws, f"{LOWER}/001", f"{UPPER}/001", reason)
