@@ -57,7 +57,7 @@ def run_show(ws: Workspace, typed: Typed) -> int:
             else records_text({"field": "字段", "value": "内容"}, rows, typed.form)
         )
     console.say_problems(found.findings)
-    return 0
+    return 1 if any(each.severity is Severity.ERROR for each in found.findings) else 0
 
 
 def run_open(ws: Workspace, typed: Typed) -> int:

@@ -15,11 +15,11 @@ from gongkai_tui.domain.errors import Refused, UsageError
 from gongkai_tui.domain.problem_matching import Match
 from gongkai_tui.domain.problem_notice import NoticeRefused
 from gongkai_tui.domain.problem_record import Found, ProblemRecord, ProblemState
+from gongkai_tui.domain.settable import BadValue
 from gongkai_tui.domain.status import Status
 from gongkai_tui.importing.errors import DocumentError
 from gongkai_tui.importing.problem_list import read_problem_list
 from gongkai_tui.storage.problem_record import decode_problem
-from gongkai_tui.domain.settable import BadValue
 from gongkai_tui.usecases.change_problems import carry_out, propose_recheck, propose_withdraw
 from gongkai_tui.usecases.import_problems import ListOptions, propose_problem_list
 from gongkai_tui.usecases.plan_lookup import UnknownPlan

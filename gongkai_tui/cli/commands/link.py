@@ -27,6 +27,7 @@ from gongkai_tui.usecases.linking import (
     propose_removal,
     save_links,
 )
+from gongkai_tui.usecases.unreadable import unreadable_files
 from gongkai_tui.usecases.workspace import Workspace
 
 HELP = (
@@ -149,7 +150,9 @@ def _show(ws: Workspace, asked: _Asked, form: str) -> int:
     titles = PROPOSAL_TITLES if form in ("table", "md") else PROPOSAL_TITLES | PROPOSAL_TEXTS
     console.write(records_text(titles, [proposal_record(link) for link in found], form, room=console.room()))
     console.say(f"{asked.what}：提出 {len(found)} 条还没有的关联（{floor} 分以上），请逐条看过两边的原文再确认。")
-    return 0
+    unreadable = unreadable_files(ws)
+    console.say_problems(unreadable)
+    return 1 if unreadable else 0
 
 
 def _reviewed(plan: str, file: str) -> tuple[LinkWish, ...]:

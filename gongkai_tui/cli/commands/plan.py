@@ -16,6 +16,7 @@ from gongkai_tui.reporting.plan_text import PLAN_TITLES, head_text, plan_record
 from gongkai_tui.reporting.records_text import records_text
 from gongkai_tui.usecases.change_plan import PlanProposal, change_plan, plan_head, propose_plan_change
 from gongkai_tui.usecases.list_plans import list_plans
+from gongkai_tui.usecases.unreadable import unreadable_files
 from gongkai_tui.usecases.workspace import Workspace
 
 HELP = (
@@ -63,10 +64,12 @@ def command(  # noqa: PLR0913  (one parameter an option)
         if not plan:
             rows = [plan_record(each.plan, each.figures) for each in list_plans(ws, as_of=as_of or None)]
             console.write(records_text(PLAN_TITLES, rows, chosen, room=console.room()))
-            return 0
-        head = plan_head(ws, plan, as_of=as_of or None)
-        console.write(head_text(head.plan, head.figures, head.waiting, head.path, chosen, room=console.room()))
-        return 0
+        else:
+            head = plan_head(ws, plan, as_of=as_of or None)
+            console.write(head_text(head.plan, head.figures, head.waiting, head.path, chosen, room=console.room()))
+        unreadable = unreadable_files(ws, as_of=as_of or None)
+        console.say_problems(unreadable)
+        return 1 if unreadable else 0
 
     return with_workspace(settings_of(ctx), work)
 

@@ -86,7 +86,8 @@ def command(  # noqa: PLR0913  (one parameter an option)
         page = notice_page(ws, chosen, notice_kind, due=read_day(due, "--due", ws.today))
         console.say_problems(page.problems)
         if not sent:
-            return _show(typed, notice_text(page.draft, notice_form, due=read_day(due, "--due", ws.today)))
+            _show(typed, notice_text(page.draft, notice_form, due=read_day(due, "--due", ws.today)))
+            return 1 if page.problems else 0
         return _record(ws, typed, page.ids, dry_run=dry_run, message=message, yes=yes)
 
     return with_workspace(settings_of(ctx), work)
@@ -106,14 +107,13 @@ def _refuse_misuse(typed: _Typed, *, is_write: bool) -> None:
         raise UsageError("--out 用于起草，不和 --sent 一起用。")
 
 
-def _show(typed: _Typed, text: str) -> int:
+def _show(typed: _Typed, text: str) -> None:
     if not typed.out:
         console.write(text)
-        return 0
+        return
     path = Path(typed.out)
     for written in write_new_files(path.parent, {path.name: text.encode()}):
         console.say(f"已写进 {written}。")
-    return 0
 
 
 def _record(ws: Workspace, typed: _Typed, ids: tuple[str, ...], *, dry_run: bool, message: str, yes: bool) -> int:

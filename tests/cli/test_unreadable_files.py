@@ -1,0 +1,40 @@
+"""A file that cannot be read is named with its line, and the exit code tells, wherever a list may be short."""
+
+import pytest
+
+BROKEN = "id: [没有配对\n"
+
+
+@pytest.mark.parametrize("committed", [False, True])
+def test_every_view_that_counts_tasks_names_the_file(gongkai, committed):
+    gongkai.write("plans/tianqiao-2021/002.yaml", BROKEN)
+    if committed:
+        gongkai.commit("改坏")
+    for arguments in (
+        ("plan",),
+        ("plan", "tianqiao-2021"),
+        ("link", "tianqiao-2021", "--propose", "--to", "tianqiao-2021"),
+        ("owe",),
+        ("recurring",),
+        ("problem", "list"),
+        ("contact",),
+        ("choose",),
+        ("extend", "--list"),
+    ):
+        ran = gongkai(*arguments, code=1)
+        assert "plans/tianqiao-2021/002.yaml:2：不是正确的 YAML" in ran.err, arguments
+        assert "Traceback" not in ran.err
+
+
+def test_a_problem_that_cannot_be_read_is_named_where_it_is_written_about(gongkai):
+    opened = gongkai("problem", "open", "tianqiao-2021/1", "-u", "区财政局", "--what", "失效", "--due", "2022-06-30")
+    problem = opened.out.strip()
+    path = f"plans/tianqiao-2021/problems/{problem}.yaml"
+    gongkai.write(path, BROKEN)
+    for arguments in (
+        ("problem", "show", problem),
+        ("problem", "notice", "--plan", "tianqiao-2021", "--kind", "整改通知"),
+        ("problem", "sheet", "--plan", "tianqiao-2021", "--out", "表"),
+    ):
+        ran = gongkai(*arguments, code=1)
+        assert f"{path}:2：不是正确的 YAML" in ran.err, arguments
