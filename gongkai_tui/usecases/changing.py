@@ -118,8 +118,22 @@ class Changer:
         """Why status changes that somebody typed into the file may not be; log entries made beside them count."""
         new = [entry for entry in after.log if entry not in before.log]
         said = " ".join(entry.text for entry in new)
-        units = [unit for unit in {**before.unit_status, **after.unit_status} if before.status is after.status]
-        for unit in (None, *units):
+        units = [
+            unit
+            for unit in {**before.unit_status, **after.unit_status}
+            if before.status is after.status and status_of(before, unit) is not status_of(after, unit)
+        ]
+        whole = () if before.status is after.status else (None,)
+        if not self._actor.is_office:
+            try:
+                own = self.unit_for(before, None)
+            except ChangeRefused as refusal:
+                yield str(refusal)
+                return
+            if whole and [each.unit for each in before.units] != [own]:
+                yield f"你以{self._actor.unit}的身份操作，不能改整项任务的状态；本单位的写在 unit_status 里"
+                return
+        for unit in (*whole, *units):
             change = read_change(
                 {"status": status_of(after, unit)},
                 unit=unit,
@@ -133,13 +147,19 @@ class Changer:
                 yield str(refusal)
 
     def office_refusals(self, before: Task, after: Task) -> Iterator[str]:
-        """Why a unit may not change what only the office decides: a last day, an answer to 延期, 内控时限."""
+        """Why a unit may not change what only the office decides: last days, answers to 延期, 回头看, links, sets."""
         if self._actor.is_office:
             return
         if _moves_day(before, after):
             yield f"期限由政务公开办决定；要延期请申请：gongkai extend {before.id} --to 日期 --reason 理由"
         if before.internal_due != after.internal_due:
             yield "内控时限由政务公开办掌握，责任单位不能填写"
+        if before.lookback != after.lookback:
+            yield "回头看由政务公开办核查核销，责任单位不能自行认定"
+        if before.links != after.links:
+            yield "任务之间的关联由政务公开办确认，责任单位不能修改"
+        if before.chosen != after.chosen:
+            yield "由政务公开办选定单位，责任单位不能自行选定"
         known = {entry.id: entry.decision for entry in before.extensions}
         if any(entry.decision is not known.get(entry.id) for entry in after.extensions):
             yield "延期由政务公开办答复，责任单位不能自行填写"

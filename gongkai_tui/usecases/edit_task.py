@@ -103,7 +103,7 @@ def _check(ws: Workspace, before: Task, after: Task) -> None:
     changer = Changer(ws)
     fresh.extend(Problem(Severity.ERROR, refusal, after.id, field="status", check="transition")
                  for refusal in changer.status_refusals(before, after))  # fmt: skip
-    fresh.extend(Problem(Severity.ERROR, refusal, after.id, field="deadline.due", check="extension")
+    fresh.extend(Problem(Severity.ERROR, refusal, after.id, check="office")
                  for refusal in changer.office_refusals(before, after))  # fmt: skip
     if fresh:
         raise Refused("没有保存：不符合规则", fresh)
