@@ -100,6 +100,9 @@ def answer(task: Task, record: Recorder, decision: Decision, words: str, *, unit
     entry = _to_answer(task, unit)
     if entry.unit is not None and entry.by and entry.by == record.by:
         raise NotExtendable(f"这件延期是{entry.by}代{entry.unit}申请的，请由政务公开办另一人答复。")
+    if record.today < entry.asked:
+        today, asked = record.today.isoformat(), entry.asked.isoformat()
+        raise NotExtendable(f"今天（{today}）早于申请日期 {asked}，请核对日期（--today）。")
     answered = replace(entry, decided=record.today, decision=decision, answer=words, decided_by=record.by)
     deadline = task.deadline
     granted = decision is Decision.GRANTED

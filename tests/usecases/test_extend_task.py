@@ -391,3 +391,11 @@ def test_a_correction_after_an_extension_is_no_finding(ws):
     set_due(ws, "2022-08-31", "更正")
     assert not [p for p in check_data(ws) if p.check.startswith("extension")]
     assert original_due(stored(ws)) == JUNE
+
+
+def test_nothing_is_answered_before_it_was_asked(ws, repo):
+    ask(ws)
+    yesterday = open_workspace(repo, today=date(2022, 7, 31))
+    with pytest.raises(NotExtendable, match="早于申请日期 2022-08-01"):
+        propose_answer(yesterday, TASK, Decision.GRANTED)
+    yesterday.close()
