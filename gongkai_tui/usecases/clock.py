@@ -8,18 +8,22 @@ from datetime import date, datetime, time
 from gongkai_tui.domain.errors import UsageError
 
 VARIABLE = "GONGKAI_TODAY"
+_FIRST_YEAR, _LAST_YEAR = 1900, 2999
 
 
 def parse_today(text: str) -> date:
     """A date typed by a person as YYYY-MM-DD.
 
     Raises:
-        UsageError: the text is no such date.
+        UsageError: the text is no such date, or so far away that days before or after it cannot be counted.
     """
     try:
-        return date.fromisoformat(text.strip())
+        day = date.fromisoformat(text.strip())
     except ValueError:
         raise UsageError(f"日期“{text}”无法识别，请写成 2022-09-30 的样子") from None
+    if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
+        raise UsageError(f"日期“{text}”的年份不像真的，请核对")
+    return day
 
 
 def read_today(given: date | None = None) -> date:

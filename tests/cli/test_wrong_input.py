@@ -38,6 +38,8 @@ def refused(gongkai: Gongkai, *args: str, code: int, **env: str) -> str:
         (["list", "status:没有"], 2, "没有"),
         (["list", "--as-of", "没有"], None, "没有"),
         (["--today", "昨天", "list"], 2, "昨天"),
+        (["--today", "0001-01-01", "list"], 2, "年份不像真的"),
+        (["--today", "9999-12-31", "owe"], 2, "年份不像真的"),
         (["show"], 2, "缺少参数“编号”"),
         (["show", "a", "b"], 2, "多出了参数“b”"),
         (["show", "tianqiao-2021/99"], 1, "没有任务 tianqiao-2021/099"),
