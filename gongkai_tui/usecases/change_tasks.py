@@ -12,6 +12,7 @@ from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.domain.task_rules import task_problems
 from gongkai_tui.storage import codec
 from gongkai_tui.storage.edit import edit_task
+from gongkai_tui.storage.hand_edit import carry_over
 from gongkai_tui.storage.paths import normalise_task_id, task_path
 from gongkai_tui.usecases.change_subject import body_lines, subject_of
 from gongkai_tui.usecases.changed_meanwhile import refuse_clashes
@@ -220,6 +221,8 @@ def _edit(ws: Workspace, proposal: Proposal, view: HeadView) -> Edit:
             raise Refused(f"{draft.task_id} 刚被别人改动，没有保存；请重新操作")
         before = decode(data, draft.task_id)
         after = proposal.redo(before)
+        if after != before and carry_over(path, draft.old, data, draft.new) is None:
+            raise Refused(f"{draft.task_id} 的同一处刚被别人改过，没有保存；请重新查看再改")
         files[path] = edit_task(data, after, path, says=before)
         pairs.append((before, after))
     subject = subject_of(ws, pairs, proposal.unit)

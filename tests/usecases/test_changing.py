@@ -313,3 +313,19 @@ def test_work_after_midnight_is_recorded_on_the_new_day(repo, monkeypatch):
     change(ws, "huaiyin-2022/2", note="夜里记的")
     assert (before, show_task(ws, "huaiyin-2022/2").task.log[-1].date) == (date(2022, 8, 1), date(2022, 8, 2))
     ws.close()
+
+
+def test_a_value_that_somebody_set_between_preview_and_saving_is_not_overwritten(ws):
+    """Who saw 无 → 9 月 30 日 has not seen the day that stands there by now."""
+    mine = propose(ws, ChangeRequest(("huaiyin-2022/2",), assignments={"due": "2022-09-30"}))
+    change(ws, "huaiyin-2022/2", assignments={"due": "2022-08-31"})
+    with pytest.raises(Refused, match="同一处刚被别人改过"):
+        carry_out(ws, mine)
+    assert show_task(ws, "huaiyin-2022/2").task.deadline.due == date(2022, 8, 31)
+
+
+def test_a_note_beside_what_somebody_else_wrote_meanwhile_is_saved(ws):
+    mine = propose(ws, ChangeRequest(("huaiyin-2022/2",), note="甲"))
+    change(ws, "huaiyin-2022/2", note="乙")
+    carry_out(ws, mine)
+    assert [entry.text for entry in show_task(ws, "huaiyin-2022/2").task.log] == ["乙", "甲"]

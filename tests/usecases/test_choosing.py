@@ -151,3 +151,12 @@ def test_only_the_office_chooses(open_repo, ws, monkeypatch):
 def test_no_members_is_no_choice():
     with pytest.raises(UsageError):
         read_members(" 、")
+
+
+def test_a_choice_that_somebody_made_meanwhile_is_not_overwritten(open_repo, ws):
+    request = ChangeRequest(targets=("huaiyin-2022/003",))
+    mine = propose_choice(ws, request, GROUP, read_members("区财政局"))
+    choose(ws, "区政府办公室")
+    with pytest.raises(Refused, match="同一处刚被别人改过"):
+        carry_out(ws, mine)
+    assert [choice.members for choice in show_task(ws, "huaiyin-2022/003").task.chosen] == [("区政府办公室",)]
