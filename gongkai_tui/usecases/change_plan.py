@@ -116,10 +116,26 @@ def propose_plan_change(ws: Workspace, plan_id: str, assignments: Mapping[str, s
     )
 
 
-def change_plan(ws: Workspace, plan_id: str, assignments: Mapping[str, str], *, message: str = "") -> Saved:
-    """Commit new values of a head with the days of the tasks that follow; errors as `propose_plan_change`."""
-    if not propose_plan_change(ws, plan_id, assignments).changes:
+def change_plan(
+    ws: Workspace,
+    plan_id: str,
+    assignments: Mapping[str, str],
+    *,
+    seen: PlanProposal | None = None,
+    message: str = "",
+) -> Saved:
+    """Commit new values of a head with the days of the tasks that follow.
+
+    `seen` is what was shown before: what somebody else has put into the same fields since is not overwritten.
+
+    Raises:
+        Refused: another than the value seen stands in a field by now.
+        UnknownPlan, BadValue, UnreadableFile: as `propose_plan_change`.
+    """
+    seen = seen or propose_plan_change(ws, plan_id, assignments)
+    if not seen.changes:
         return Saved("", "没有需要修改的内容")
+    shown = {each.label: each.old for each in plan_field_changes(seen.before, seen.after)}
 
     def edit(view: HeadView) -> Edit:
         paths = [path for path in view.paths(f"plans/{plan_id}/") if classify(path)]
@@ -127,6 +143,9 @@ def change_plan(ws: Workspace, plan_id: str, assignments: Mapping[str, str], *, 
         worked = _work_out(ws, plan_id, assignments, contents)
         tasks = tuple(new.id for _, new in worked.pairs)
         head = plan_field_changes(worked.before, worked.after)
+        for each in head:
+            if each.old != shown.get(each.label):
+                raise Refused(f"{plan_id} 的{each.label}刚被别人改为“{each.old or '无'}”，没有保存；请重新查看再改")
         subject = head_subject(short_name(worked.after), head, len(tasks))
         body = (f"{plan_id} {each.label}：{each.old or '无'} → {each.new or '无'}" for each in head)
         return Edit(worked.files, "plan", subject, (*body, *body_lines(worked.pairs)), tasks)

@@ -11,6 +11,7 @@ from gongkai_tui.domain.deadline import read_deadline
 from gongkai_tui.domain.errors import Refused
 from gongkai_tui.domain.settable import BadValue
 from gongkai_tui.domain.task import Deadline, DeadlineKind, Decision
+from gongkai_tui.gitrepo.write_errors import NothingToSave
 from gongkai_tui.storage import codec, emit
 from gongkai_tui.storage.paths import plan_path, task_path
 from gongkai_tui.usecases.add_task import NewTask, add_task, draft_task
@@ -215,3 +216,22 @@ def test_a_task_added_by_hand_counts_working_days_at_once(ws):
     # 04-01 is a Friday; 04-02 worked, 04-03 to 04-05 off, 04-24 worked.
     assert task.deadline.due == date(2022, 4, 24)
     assert task.hints == ()
+
+
+def test_a_head_that_somebody_changed_after_the_preview_is_not_overwritten(ws):
+    seen = propose_plan_change(ws, PLAN, {"title": "甲"})
+    change_plan(ws, PLAN, {"title": "乙"})
+    with pytest.raises(Refused, match="标题刚被别人改为“乙”"):
+        change_plan(ws, PLAN, {"title": "甲"}, seen=seen)
+    other = propose_plan_change(ws, PLAN, {"doc_number": "槐政办〔2022〕3号"})
+    change_plan(ws, PLAN, {"title": "丙"})
+    change_plan(ws, PLAN, {"doc_number": "槐政办〔2022〕3号"}, seen=other)
+    plan = plan_head(ws, PLAN).plan
+    assert (plan.title, plan.doc_number) == ("丙", "槐政办〔2022〕3号")
+
+
+def test_the_same_head_put_in_by_two_is_saved_once(ws):
+    seen = propose_plan_change(ws, PLAN, {"title": "甲"})
+    change_plan(ws, PLAN, {"title": "甲"})
+    with pytest.raises(NothingToSave):
+        change_plan(ws, PLAN, {"title": "甲"}, seen=seen)

@@ -83,7 +83,7 @@ def _change(ws: Workspace, plan: str, wanted: dict[str, str], *, dry_run: bool, 
         return 0
     if len(proposal.tasks) > 1 and not yes:
         confirm_changes(proposal.changes, len(proposal.tasks))
-    say_saved(change_plan(ws, plan, wanted, message=message))
+    say_saved(change_plan(ws, plan, wanted, seen=proposal, message=message))
     _say_kept(proposal)
     return 0
 
