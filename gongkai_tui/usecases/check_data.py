@@ -7,10 +7,12 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui import __version__
 from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.domain.rules import Snapshot, by_weight, snapshot_problems
 from gongkai_tui.gitrepo.repository import PREFIXES
 from gongkai_tui.storage.index_packing import problems_from_json, problems_to_json
 from gongkai_tui.storage.locating import located, path_of
+from gongkai_tui.storage.paths import classify
 from gongkai_tui.usecases.problem_files import problems_in
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.saved_views import lost_plan_problems
@@ -19,7 +21,6 @@ from gongkai_tui.usecases.scoring_files import scorings_in
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gongkai_tui.domain.problem import Problem
     from gongkai_tui.usecases.reading import Progress, View
     from gongkai_tui.usecases.workspace import Workspace
 
@@ -53,10 +54,21 @@ def _crossing(ws: Workspace, view: View) -> tuple[Problem, ...]:
         problems_in(view),
         scorings_in(ws, view),
     )
-    found = tuple(_with_lines(ws, view, snapshot_problems(snapshot)))
+    found = (*_with_lines(ws, view, snapshot_problems(snapshot)), *_strays(ws, view))
     if not view.overlay:
         _remember(view, key, found)
     return found
+
+
+def _strays(ws: Workspace, view: View) -> Iterable[Problem]:
+    """Committed files among the data whose names no record may have: nothing reads them, and nobody would notice."""
+    for path in ws.repository.listing(view.head, PREFIXES).files if view.head else ():
+        if path.endswith((".yaml", ".yml")) and classify(path) is None:
+            message = (
+                "文件名不合规则，没有读入：任务如 017.yaml，问题如 20220518-3f9a2c.yaml，"
+                "计划和辖区的编号用小写字母、数字和短横。"
+            )
+            yield Problem(Severity.WARNING, message, path, check="file-name")
 
 
 def _remember(view: View, key: str, found: tuple[Problem, ...]) -> None:

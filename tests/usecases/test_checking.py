@@ -74,3 +74,16 @@ def test_the_doctor_names_a_folder_without_repository(tmp_path):
     findings = examine(tmp_path)
     assert not findings[-1].ok
     assert "gongkai init" in findings[-1].message
+
+
+def test_a_file_that_nothing_reads_because_of_its_name_is_named(repo, ws):
+    strays = ["plans/huaiyin-2022/7.yaml", "plans/huaiyin-2022/problems/con.yaml", "plans/槐荫2022/plan.yaml",
+              "units/huaiyin.yml"]  # fmt: skip
+    for path in strays:
+        (repo / path).parent.mkdir(exist_ok=True)
+        (repo / path).write_text("id: x\n")
+    run_git(repo, "add", "-A")
+    run_git(repo, "commit", "-q", "-m", "手工添加")
+    found = [p for p in check_data(ws) if p.check == "file-name"]
+    assert sorted(p.place for p in found) == sorted(strays)
+    assert {p.severity for p in found} == {Severity.WARNING}
