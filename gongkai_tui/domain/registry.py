@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from gongkai_tui.domain.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
     from datetime import date
 
     from gongkai_tui.domain.unit import Contact, Group, Jurisdiction, Unit
@@ -87,16 +87,22 @@ class UnitRegistry:
 
         With a day, only people who serve on that day count. The office goes first where one person has two places.
         """
+        places = (place for place, contact in self._places(email) if serves(contact, on))
+        return max(places, key=lambda place: place[2], default=None)
+
+    def served(self, email: str) -> tuple[str, str, bool] | None:
+        """Find for whom the owner of `email` acted or will act, on whatever day; as `who` otherwise."""
+        return max((place for place, _ in self._places(email)), key=lambda place: place[2], default=None)
+
+    def _places(self, email: str) -> Iterator[tuple[tuple[str, str, bool], Contact]]:
         wanted = email.strip().casefold()
         if not wanted:
-            return None
-        places = [
-            (each.id, unit.name, unit.name == each.office)
-            for each in self._jurisdictions.values()
-            for unit in each.units
-            if any(contact.email.strip().casefold() == wanted and serves(contact, on) for contact in unit.contacts)
-        ]
-        return max(places, key=lambda place: place[2], default=None)
+            return
+        for each in self._jurisdictions.values():
+            for unit in each.units:
+                for contact in unit.contacts:
+                    if contact.email.strip().casefold() == wanted:
+                        yield (each.id, unit.name, unit.name == each.office), contact
 
 
 def serves(contact: Contact, on: date | None) -> bool:

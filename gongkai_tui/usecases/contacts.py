@@ -165,12 +165,11 @@ def _begin(contact: Contact) -> tuple[str, str]:
 
 def _refuse_strangers(ws: Workspace, found: FoundUnit, *, files: bool) -> None:
     """A unit enters its own people only; what was filed is said by the office where it is filed."""
-    known = ws.registry().who(ws.actor().email, ws.today)
-    if known is None or known[2]:
+    actor = ws.actor()
+    if actor.is_office:
         return
-    place, unit, _ = known
-    if (place, unit) != (found.jurisdiction.id, found.unit.name):
-        raise Refused(f"你以{unit}的身份操作，不能登记{found.full_name}的联系人")
+    if (actor.jurisdiction, actor.unit) != (found.jurisdiction.id, found.unit.name):
+        raise Refused(f"你以{actor.unit}的身份操作，不能登记{found.full_name}的联系人")
     if files:
         raise Refused("备案日期由政务公开办记录；请去掉备案日期，由办公室用 gongkai contact file 补记")
 

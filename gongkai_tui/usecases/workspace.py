@@ -108,7 +108,9 @@ class Workspace:
         name, email = self.repository.identity()
         if not units_mention(committed_view(self).index, email):
             return Actor(name, email)
-        known = self.registry().who(email, self.today)
+        registry = self.registry()
+        # Who has left a unit, or is still to come, is no stranger: the office's rights are not theirs.
+        known = registry.who(email, self.today) or registry.served(email)
         if known is None:
             return Actor(name, email)
         place, unit, is_office = known

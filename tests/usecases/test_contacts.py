@@ -13,6 +13,7 @@ from gongkai_tui.domain.unit import Contact
 from gongkai_tui.usecases.contacts import PRIVACY, Handover, add_contact, file_contact, hand_over, list_contacts
 from gongkai_tui.usecases.undo import carry_out_undo, propose_undo
 from gongkai_tui.usecases.unit_lookup import UnknownUnit
+from gongkai_tui.usecases.workspace import open_workspace
 
 from .conftest import run_git
 
@@ -137,3 +138,16 @@ def test_a_refusal_saves_nothing(repo, ws):
     with pytest.raises(ContactRefused):
         hand_over(ws, "区财政局", Handover("王五", "李四", ON, "li@huaiyin.example"))
     assert run_git(repo, "rev-parse", "HEAD") == head
+
+
+@pytest.mark.parametrize("day", [date(2021, 12, 31), date(2022, 3, 1), date(2022, 9, 1)])
+def test_nobody_gets_the_rights_of_the_office_by_leaving_or_before_beginning(ws, repo, monkeypatch, day):
+    contact = Contact("王五", "wang@huaiyin.example", since=date(2022, 1, 1))
+    add_contact(ws, "区教育局", contact)
+    hand_over(ws, "区教育局", Handover("王五", "赵六", date(2022, 7, 1), "zhao@huaiyin.example"))
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", contact.email)
+    actor = open_workspace(repo, today=day).actor()
+    assert (actor.unit, actor.is_office) == ("区教育和体育局", False)
+    with pytest.raises(Refused, match="不能登记槐荫区 区财政局的联系人"):
+        add_contact(open_workspace(repo, today=day), "区财政局", Contact("甲", "jia@a.cn", since=day))
