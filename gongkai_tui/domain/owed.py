@@ -23,6 +23,9 @@ TO_DO = frozenset({Status.NOT_STARTED, Status.IN_PROGRESS, Status.RECTIFYING})
 LIVING = OPEN | {Status.ONGOING}
 """States that ask for signs of life."""
 
+_STATUSES = {status.value: status for status in Status}
+"""Looked up millions of times where hundreds of units have thousands of tasks: quicker than calling the class."""
+
 
 class Owed(NamedTuple):
     """One task as one unit stands in it."""
@@ -49,7 +52,7 @@ class Owed(NamedTuple):
     @property
     def status(self) -> Status:
         """How the unit stands."""
-        return Status(self.row.status)
+        return _STATUSES[self.row.status]
 
     @property
     def is_open(self) -> bool:
@@ -97,7 +100,7 @@ class OfficeItem(NamedTuple):
 
 def is_late(flags: Iterable[Flag]) -> bool:
     """Tell whether flags say 逾期 through somebody's fault: not where the due date had passed on the day of issue."""
-    found = frozenset(flags)
+    found = tuple(flags)
     return Flag.OVERDUE in found and Flag.BORN_LATE not in found
 
 

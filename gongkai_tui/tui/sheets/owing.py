@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from gongkai_tui.domain.grid_units import LineKind
 from gongkai_tui.reporting.owe_text import counts_row, has_something, unit_text
@@ -24,6 +24,25 @@ if TYPE_CHECKING:
 
 _BAD = {"overdue", "rectifying", "missed"}
 _FIGURES = ("open", "reported", "overdue", "due_soon", "silent", "rectifying", "open_problems", "missed", "office")
+
+
+class Owes(NamedTuple):
+    """What one unit owes. Its text is made when it is looked at: that of 800 units takes seconds."""
+
+    unit: UnitOwing
+    found: Owing
+
+    @property
+    def text(self) -> str:
+        """What can be pasted into a message."""
+        names = self.found.plan_names
+        return unit_text(
+            self.unit.label,
+            self.unit.debts,
+            self.found.day,
+            lambda plan_id: names.get(plan_id, plan_id),
+            self.found.silent_after,
+        )
 
 
 class OwingSheet(Sheet):
@@ -59,7 +78,9 @@ class OwingSheet(Sheet):
         )
         what = await choose(screen, "复制", choices)
         if what in {"text", "all"}:
-            put_on_clipboard(screen.desk, "\n".join(line.text for line in (lines if what == "text" else everybody)))
+            wanted: list[Owes] = [line.value for line in (lines if what == "text" else everybody)]  # type: ignore[misc]
+            text = await screen.desk.back.read(lambda: "\n".join(each.text for each in wanted))
+            put_on_clipboard(screen.desk, text)
         return what != "table"
 
 
@@ -86,15 +107,13 @@ def _line(each: UnitOwing, found: Owing, plan: str) -> SheetLine:
         for key in _FIGURES
     )
     cells = (Span(row["name"], name), *figures, Span(row["last"], last))
-    text = unit_text(
-        each.label, each.debts, found.day, lambda plan_id: found.plan_names.get(plan_id, plan_id), found.silent_after
-    )
     # Both names: two governments may have a unit of the same one.
     key = f"{each.government} {each.debts.name}"
+    value = Owes(each, found)
     return SheetLine(
-        key, cells, partial(_detail, text), filter=f'unit:"{each.debts.name}" status:未完成', plan=plan, text=text
+        key, cells, partial(_detail, value), filter=f'unit:"{each.debts.name}" status:未完成', plan=plan, value=value
     )
 
 
-def _detail(text: str, cells: int) -> list[Line]:
-    return paragraph(text.rstrip("\n"), cells)
+def _detail(value: Owes, cells: int) -> list[Line]:
+    return paragraph(value.text.rstrip("\n"), cells)

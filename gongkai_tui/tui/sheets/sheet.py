@@ -49,8 +49,6 @@ class SheetLine:
     """Filter of the main screen that Enter leads to, where the tasks are not named one by one."""
     plan: str = ""
     """Plan that Enter leads to."""
-    text: str = ""
-    """What is copied as text."""
     value: object = None
     """What the sheet itself needs to act on it."""
     words: str = field(init=False)
