@@ -82,8 +82,7 @@ async def test_a_problem_goes_through_the_whole_loop(drive):
     async with drive(size=(120, 34)) as d:
         await d.press("P")
         await d.sees("记一个问题")
-        # Task and unit stand there already or are chosen; then what, where, method, basis, due.
-        await d.press("tab")
+        # The task stands there already: the form begins at the unit; then what, where, method, basis, due.
         await fill(d, "区财政局", "专栏链接失效", "财政信息栏目", "", "", "15日后")
         await agree(d, seeing="专栏链接失效")
         await d.until(lambda: len(d.commits()) == 2, "for the commit")
@@ -189,7 +188,6 @@ async def test_an_extension_is_asked_for_and_the_one_who_asked_does_not_answer(d
         await d.sees("没有延期申请")
         await d.press("+")
         await d.sees("申请延期")
-        await d.press("tab")
         await fill(d, "区财政局", "2022-09-30", "系统改版")
         await agree(d, seeing="系统改版")
         await d.sees("待答复 1/1")
@@ -328,7 +326,6 @@ async def test_rules_of_scoring_are_begun_and_points_given_by_hand(drive):
         await d.press("+")
         await d.sees("手工加减分")
         unit = d.main.front.table.current.key
-        await d.press("tab")
         await fill(d, "1.5", "经验被省简报采用")
         await agree(d, seeing="y 保存")
         await d.until(lambda: len(d.commits()) == 3)

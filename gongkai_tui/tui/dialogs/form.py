@@ -33,6 +33,11 @@ class FormDialog(FieldsDialog[dict[str, str]]):
         if any(field.lines for field in fields):
             self.hint_text = "F9 或 Ctrl+回车 保存  Tab 下一项  Esc 取消"
 
+    def start(self) -> None:
+        """Begin in the first field that is empty: what stands there already seldom needs a change."""
+        empty = (field.name for field in self.fields if not self.value(field.name))
+        self.query_one(f"#{next(empty, self.fields[0].name)}").focus()
+
     def action_submit(self) -> None:
         """Check and answer."""
         answer: dict[str, str] = {}

@@ -10,12 +10,12 @@ from gongkai_tui.tui.commands.copying import put_on_clipboard
 from gongkai_tui.tui.dialogs.advice import Kind
 from gongkai_tui.tui.dialogs.fields import Field
 from gongkai_tui.tui.lines import Line, Span, Tone
-from gongkai_tui.tui.sheets.handling import ask_fields, choose
+from gongkai_tui.tui.sheets.handling import Outcome, ask_and_do, choose
 from gongkai_tui.tui.sheets.sheet import Column, Page, Sheet, SheetLine, labelled
 from gongkai_tui.tui.widgets.choice_list import Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Mapping, Sequence
 
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.tui.port import Port
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from gongkai_tui.usecases.contacts import ContactLine
     from gongkai_tui.usecases.saved import Saved
     from gongkai_tui.usecases.workspace import Workspace
+
+    Answers = Mapping[str, str]
 
 # Use cases load when they are first needed.
 # ruff: noqa: PLC0415
@@ -46,6 +48,7 @@ class ContactsSheet(Sheet):
     )
     handles: ClassVar[str] = "交接给下一位，或补记备案日期"
     adds: ClassVar[str] = "登记一位"
+    copies: ClassVar[str] = "复制交接页"
 
     def read(self, port: Port, plan: Plan | None) -> Page:
         """The people of the plan's government, or of all."""
@@ -80,18 +83,16 @@ class ContactsSheet(Sheet):
             Field("since", "自（空为今天，可空）", kind=Kind.DUE),
             _FILED,
         )
-        answer = await ask_fields(screen, f"登记{duty}", fields, frozenset({"unit", "name"})) if duty else None
-        if duty is None or answer is None:
+        if duty is None:
             return
-        contact = Contact(
-            answer["name"],
-            answer["email"],
-            Duty(duty),
-            _day(answer["since"]) or screen.desk.port.day,
-            filed=_day(answer["filed"]),
-        )
         place = screen.plan.jurisdiction if screen.plan else ""
-        await _save(screen, lambda ws: add_contact(ws, answer["unit"], contact, jurisdiction=place))
+
+        def add(ws: Workspace, answer: Answers) -> Saved:
+            since = _day(answer["since"]) or screen.desk.port.day
+            contact = Contact(answer["name"], answer["email"], Duty(duty), since, filed=_day(answer["filed"]))
+            return add_contact(ws, answer["unit"], contact, jurisdiction=place)
+
+        await _ask_and_save(screen, f"登记{duty}", fields, add, frozenset({"unit", "name"}))
 
     async def copy(self, screen: SheetsScreen, lines: Sequence[SheetLine]) -> bool:
         """Offer the page for a new 联络员 beside the table."""
@@ -115,12 +116,12 @@ async def _file(screen: SheetsScreen, found: ContactLine, title: str) -> bool:
     from gongkai_tui.usecases.contacts import file_contact
 
     field = Field("filed", "备案日期", kind=Kind.DUE)
-    answer = await ask_fields(screen, f"备案：{title}", (field,), frozenset({"filed"}))
-    if answer is None:
-        return False
-    day = date.fromisoformat(answer["filed"])
-    name, place = found.contact.name, found.jurisdiction
-    return await _save(screen, lambda ws: file_contact(ws, found.unit, name, day, jurisdiction=place))
+
+    def file(ws: Workspace, answer: Answers) -> Saved:
+        day = date.fromisoformat(answer["filed"])
+        return file_contact(ws, found.unit, found.contact.name, day, jurisdiction=found.jurisdiction)
+
+    return await _ask_and_save(screen, f"备案：{title}", (field,), file, frozenset({"filed"}))
 
 
 async def _hand_over(screen: SheetsScreen, found: ContactLine, title: str) -> bool:
@@ -133,24 +134,36 @@ async def _hand_over(screen: SheetsScreen, found: ContactLine, title: str) -> bo
         Field("on", "交接日期（空为今天，可空）", kind=Kind.DUE),
         _FILED,
     )
-    answer = await ask_fields(screen, f"交接：{title}", fields, frozenset({"new"}))
-    if answer is None:
-        return False
-    change = Handover(
-        found.contact.name,
-        answer["new"],
-        _day(answer["on"]) or screen.desk.port.day,
-        answer["email"],
-        _day(answer["filed"]),
-        found.contact.duty,
-    )
-    return await _save(screen, lambda ws: hand_over(ws, found.unit, change, jurisdiction=found.jurisdiction))
+
+    def over(ws: Workspace, answer: Answers) -> Saved:
+        change = Handover(
+            found.contact.name,
+            answer["new"],
+            _day(answer["on"]) or screen.desk.port.day,
+            answer["email"],
+            _day(answer["filed"]),
+            found.contact.duty,
+        )
+        return hand_over(ws, found.unit, change, jurisdiction=found.jurisdiction)
+
+    return await _ask_and_save(screen, f"交接：{title}", fields, over, frozenset({"new"}))
 
 
-async def _save(screen: SheetsScreen, work: Callable[[Workspace], Saved]) -> bool:
-    screen.desk.say("正在保存……")
-    saved = await screen.desk.back.write(partial(screen.desk.port.ask, lambda ws, _moment: work(ws)))
-    return bool(saved.commit)
+async def _ask_and_save(
+    screen: SheetsScreen,
+    title: str,
+    fields: Sequence[Field],
+    save: Callable[[Workspace, Answers], Saved],
+    required: frozenset[str],
+) -> bool:
+    """Ask for some values and save: one person is one line, which needs no preview."""
+
+    async def work(answers: Answers) -> Outcome:
+        screen.desk.say("正在保存……")
+        saved = await screen.desk.back.write(partial(screen.desk.port.ask, lambda ws, _moment: save(ws, answers)))
+        return Outcome.SAVED if saved.commit else Outcome.UNCHANGED
+
+    return await ask_and_do(screen, title, fields, work, required=required)
 
 
 def _read(jurisdiction: str, ws: Workspace, as_of: str | None) -> Page:

@@ -9,8 +9,9 @@ from gongkai_tui.domain.coverage import Side
 from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.domain.task import LinkKind
 from gongkai_tui.domain.word_diff import Edit
+from gongkai_tui.tui.dialogs.fields import Field
 from gongkai_tui.tui.lines import BLANK, Line, Span, Tone, line, paragraph
-from gongkai_tui.tui.sheets.handling import ask_form, choose, save_proposal
+from gongkai_tui.tui.sheets.handling import Outcome, ask_and_save, choose, save_proposal
 from gongkai_tui.tui.sheets.sheet import Column, Page, Sheet, SheetLine, labelled
 
 if TYPE_CHECKING:
@@ -87,13 +88,15 @@ class CoverageSheet(Sheet):
         task, to = answer.lower.id, answer.upper.id
         stale = answer.side is Side.STALE
         title = f"复核关联：{task} 与 {to}" if stale else f"删去关联：{task} 与 {to}"
-        reason = await ask_form(screen, title, "reason", "理由")
-        if reason:
-            work = linking.propose_clearing if stale else linking.propose_removal
-            return await save_proposal(
-                screen, partial(work, task=task, to=to, reason=reason), linking.save_links, title
-            )
-        return False
+        work = linking.propose_clearing if stale else linking.propose_removal
+        return await ask_and_save(
+            screen,
+            title,
+            (Field("reason", "理由"),),
+            lambda ws, answers: work(ws, task=task, to=to, reason=answers["reason"]),
+            linking.save_links,
+            required=frozenset({"reason"}),
+        )
 
 
 async def _link(screen: SheetsScreen, alone: Sequence[Alone]) -> bool:
@@ -113,7 +116,8 @@ async def _link(screen: SheetsScreen, alone: Sequence[Alone]) -> bool:
         chosen = [offered[int(answer)]]
     wishes = [found.wish for found in chosen]
     propose = partial(linking.propose_links, wishes=wishes)
-    return await save_proposal(screen, propose, linking.save_links, f"确认 {len(wishes)} 条关联")
+    outcome = await save_proposal(screen, propose, linking.save_links, f"确认 {len(wishes)} 条关联")
+    return outcome is Outcome.SAVED
 
 
 def _choice(place: int, found: ProposedLink, row: TaskRow) -> Choice:

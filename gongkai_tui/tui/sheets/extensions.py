@@ -10,7 +10,7 @@ from gongkai_tui.reporting.extension_text import EXTENSION_TITLES, listed_cells,
 from gongkai_tui.tui.dialogs.advice import Kind
 from gongkai_tui.tui.dialogs.fields import Field
 from gongkai_tui.tui.lines import Line, Span, Tone
-from gongkai_tui.tui.sheets.handling import ask_fields, choose, save_proposal
+from gongkai_tui.tui.sheets.handling import ask_and_save, choose
 from gongkai_tui.tui.sheets.sheet import Column, Page, Sheet, SheetLine, labelled
 from gongkai_tui.tui.widgets.choice_list import Choice
 
@@ -21,8 +21,10 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.tui.port import Port
     from gongkai_tui.tui.screens.sheets import SheetsScreen
-    from gongkai_tui.usecases.extend_task import ListedExtension
+    from gongkai_tui.usecases.extend_task import ExtensionProposal, ListedExtension
     from gongkai_tui.usecases.workspace import Workspace
+
+    Answers = Mapping[str, str]
 
 # Use cases load when they are first needed.
 # ruff: noqa: PLC0415
@@ -59,17 +61,15 @@ class ExtensionsSheet(Sheet):
             return False
         title = f"{found.task_id} 延至 {found.entry.proposed}"
         decision = await choose(screen, title, [Choice(each, each) for each in Decision])
-        answer = await ask_fields(screen, title, (Field("words", "答复（可空）"),)) if decision else None
-        if decision and answer is not None:
-            propose = partial(
-                propose_answer,
-                task_id=found.task_id,
-                decision=Decision(decision),
-                words=answer["words"],
-                unit=found.entry.unit,
-            )
-            return await save_proposal(screen, propose, save_extension, f"{decision}：{title}")
-        return False
+        if decision is None:
+            return False
+
+        def propose(ws: Workspace, answers: Answers) -> ExtensionProposal:
+            words, unit = answers["words"], found.entry.unit
+            return propose_answer(ws, found.task_id, Decision(decision), words=words, unit=unit)
+
+        fields = (Field("words", "答复（可空）"),)
+        return await ask_and_save(screen, f"{decision}：{title}", fields, propose, save_extension)
 
     async def add(self, screen: SheetsScreen) -> None:
         """Ask for a later day, on behalf of a unit or for the whole task."""
@@ -82,16 +82,13 @@ class ExtensionsSheet(Sheet):
             Field("to", "延至", hint="下月底、2022-10-31", kind=Kind.DUE),
             Field("reason", "理由"),
         )
-        answer = await ask_fields(screen, "申请延期", fields, frozenset({"task", "to", "reason"}), plan=screen.scope)
-        if answer is not None:
-            propose = partial(
-                propose_request,
-                task_id=answer["task"],
-                to=answer["to"],
-                reason=answer["reason"],
-                unit=answer["unit"] or None,
-            )
-            await save_proposal(screen, propose, save_extension, "申请延期")
+
+        def propose(ws: Workspace, answers: Answers) -> ExtensionProposal:
+            unit = answers["unit"] or None
+            return propose_request(ws, answers["task"], to=answers["to"], reason=answers["reason"], unit=unit)
+
+        required = frozenset({"task", "to", "reason"})
+        await ask_and_save(screen, "申请延期", fields, propose, save_extension, required=required, plan=screen.scope)
 
 
 def _read(filter_text: str, ws: Workspace, as_of: str | None) -> Page:

@@ -2,27 +2,46 @@
 
 from __future__ import annotations
 
+from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
+from zlib import crc32
+
+from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.tui.drafts import FOLDER, Draft
+from gongkai_tui.tui.option_words import in_field_words
 
 # Dialogs load when they are first needed.
 # ruff: noqa: PLC0415
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from gongkai_tui.tui.dialogs.fields import Field
     from gongkai_tui.tui.screens.desk import DeskScreen
+    from gongkai_tui.tui.screens.tasks import TasksScreen
     from gongkai_tui.tui.widgets.choice_list import Choice
     from gongkai_tui.usecases.proposed_change import ProposedChange
     from gongkai_tui.usecases.saved import Saved
     from gongkai_tui.usecases.workspace import Workspace
+
+    Answers = Mapping[str, str]
 
     class Proposal(Protocol):
         """What would change; it may have `refusals`, and `warnings` or `cautions` to show."""
 
         @property
         def changes(self) -> Sequence[ProposedChange]: ...  # noqa: D102
+
+
+class Outcome(StrEnum):
+    """What became of a change that was worked out."""
+
+    SAVED = "saved"
+    UNCHANGED = "unchanged"
+    LEFT = "left"
+    """The person would rather not."""
+    REFUSED = "refused"
 
 
 async def save_proposal(
@@ -32,47 +51,89 @@ async def save_proposal(
     title: str,
     *,
     notes: Sequence[str] = (),
-) -> bool:
-    """Work out a change, show it, and commit it when the person agrees; tells whether it was saved."""
+) -> Outcome:
+    """Work out a change, show it, and commit it when the person agrees."""
     from gongkai_tui.tui.dialogs.confirm import ConfirmDialog
 
     desk = screen.desk
     desk.say("正在核对……")
     proposal: Proposal = await desk.back.read(partial(desk.port.ask, lambda ws, _moment: propose(ws)))
-    refusals = tuple(getattr(proposal, "refusals", ()))
+    found = getattr(proposal, "refusals", ())
+    refusals = tuple(each._replace(message=in_field_words(each.message)) for each in found)
     if not proposal.changes and not refusals:
         desk.say("没有变化，无需保存")
-        return False
+        return Outcome.UNCHANGED
     said = tuple(getattr(proposal, "warnings", ()) or getattr(proposal, "cautions", ()))
     dialog = ConfirmDialog(title, notes=(*notes, *map(str, said)), changes=proposal.changes, refusals=refusals)
     if await desk.back.ask(dialog) is None:
         desk.say("没有保存")
-        return False
+        return Outcome.REFUSED if refusals else Outcome.LEFT
     desk.say("正在保存……")
     await desk.back.write(partial(desk.port.ask, lambda ws, _moment: save(ws, proposal)))
-    return True
+    return Outcome.SAVED
 
 
-async def ask_fields(
-    screen: DeskScreen, title: str, fields: Sequence[Field], required: frozenset[str] = frozenset(), *, plan: str = ""
-) -> dict[str, str] | None:
-    """Ask for some values; None when the person would rather not."""
+async def ask_and_do(
+    screen: DeskScreen,
+    title: str,
+    fields: Sequence[Field],
+    work: Callable[[Answers], Awaitable[Outcome]],
+    *,
+    required: frozenset[str] = frozenset(),
+    plan: str = "",
+) -> bool:
+    """Ask for some values and do something with them; tells whether anything was saved.
+
+    After a refusal the form stands there again with what was typed, which is kept until it is saved.
+    """
     from gongkai_tui.tui.dialogs.form import FormDialog
 
     desk = screen.desk
-    dialog = FormDialog(title, fields, day=desk.port.day, required=required)
+    # A draft belongs to what the form was opened for: the same title of another task is another one.
+    about = crc32(" ".join((title, plan, *(field.value for field in fields))).encode())
+    draft = Draft(desk.port.folder / FOLDER / f"sheet-{about:08x}.json")
     rows = [row for row in desk.board.rows if plan in ("", row.plan)]
-    if rows:
-        desk.back.teach(dialog, rows)
-    return await desk.back.ask(dialog)
+    while True:
+        dialog = FormDialog(title, fields, draft, day=desk.port.day, required=required)
+        if rows:
+            desk.back.teach(dialog, rows)
+        answers = await desk.back.ask(dialog)
+        if answers is None:
+            return False
+        try:
+            outcome = await work(answers)
+        except GongkaiError as error:
+            await _tell(desk, error)
+            outcome = Outcome.REFUSED
+        if outcome in {Outcome.SAVED, Outcome.UNCHANGED}:
+            draft.drop()
+        if outcome is not Outcome.REFUSED:
+            return outcome is Outcome.SAVED
 
 
-async def ask_form(screen: DeskScreen, title: str, name: str, label: str) -> str:
-    """Ask for one text that must be given; empty when the person would rather not."""
-    from gongkai_tui.tui.dialogs.fields import Field
+async def _tell(desk: TasksScreen, error: GongkaiError) -> None:
+    from gongkai_tui.tui.dialogs.problems import ProblemsDialog
 
-    answer = await ask_fields(screen, title, (Field(name, label),), frozenset({name}))
-    return answer[name] if answer else ""
+    desk.say("没有保存")
+    await desk.back.ask(ProblemsDialog("没有完成", in_field_words(str(error)), getattr(error, "problems", ())))
+
+
+async def ask_and_save(
+    screen: DeskScreen,
+    title: str,
+    fields: Sequence[Field],
+    propose: Callable[[Workspace, Answers], Any],
+    save: Callable[[Workspace, Any], Saved],
+    *,
+    required: frozenset[str] = frozenset(),
+    plan: str = "",
+) -> bool:
+    """Ask for some values, show what they would change, and save that; tells whether it was saved."""
+
+    async def offer(answers: Answers) -> Outcome:
+        return await save_proposal(screen, lambda ws: propose(ws, answers), save, title)
+
+    return await ask_and_do(screen, title, fields, offer, required=required, plan=plan)
 
 
 async def choose(screen: DeskScreen, title: str, choices: Sequence[Choice]) -> str | None:

@@ -11,18 +11,19 @@ from gongkai_tui.tui.commands.copying import put_on_clipboard
 from gongkai_tui.tui.dialogs.advice import Kind
 from gongkai_tui.tui.dialogs.fields import Field
 from gongkai_tui.tui.lines import BLANK, Line, Span, Tone
-from gongkai_tui.tui.sheets.handling import ask_fields, choose, save_proposal
+from gongkai_tui.tui.sheets.handling import ask_and_save, choose
 from gongkai_tui.tui.sheets.sheet import Column, Page, Sheet, SheetLine, labelled
 from gongkai_tui.tui.widgets.choice_list import Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from gongkai_tui.domain.lookback import LookbackItem
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.tui.port import Port
     from gongkai_tui.tui.screens.sheets import SheetsScreen
     from gongkai_tui.usecases.lookback_request import VerdictRequest
+    from gongkai_tui.usecases.lookback_verdicts import VerdictProposal
     from gongkai_tui.usecases.workspace import Workspace
 
 # Use cases load when they are first needed.
@@ -53,6 +54,7 @@ class LookbackSheet(Sheet):
         Column("今年", 24, rank=1),
     )
     handles: ClassVar[str] = "给出结论：核销、转整改、转入今年"
+    copies: ClassVar[str] = "复制报告"
     needs_plan: ClassVar[bool] = True
 
     def first_plan(self, plans: Sequence[Plan]) -> Plan | None:
@@ -72,13 +74,29 @@ class LookbackSheet(Sheet):
 
         items: list[LookbackItem] = [each.value for each in lines]  # type: ignore[misc]
         words = items[0].task.id if len(items) == 1 else f"{len(items)} 项"
-        verdict = await choose(screen, f"回头看 {words}", _CHOICES)
-        request = await _request(screen, LookbackVerdict(verdict), items, words) if verdict else None
-        if request is not None:
-            return await save_proposal(
-                screen, partial(propose_verdicts, request=request), carry_out_verdicts, f"{verdict}：{words}"
-            )
-        return False
+        chosen = await choose(screen, f"回头看 {words}", _CHOICES)
+        if chosen is None:
+            return False
+        verdict = LookbackVerdict(chosen)
+        successor = await _ask_successor(screen, items) if verdict is LookbackVerdict.CARRIED else ""
+        if successor is None:
+            return False
+        fields = _FIELDS[verdict]
+        if any(item.found for item in items) and verdict is not LookbackVerdict.RECTIFY:
+            fields = (*fields, Field("reason", "更正的理由"))
+
+        def propose(ws: Workspace, answers: Mapping[str, str]) -> VerdictProposal:
+            return propose_verdicts(ws, _request(verdict, items, successor, answers))
+
+        return await ask_and_save(
+            screen,
+            f"{verdict}：{words}",
+            fields,
+            propose,
+            carry_out_verdicts,
+            required=frozenset(field.name for field in fields if not field.label.endswith("可空）")),
+            plan=screen.scope,
+        )
 
     async def copy(self, screen: SheetsScreen, lines: Sequence[SheetLine]) -> bool:
         """Offer the report of the round beside the table."""
@@ -90,23 +108,11 @@ class LookbackSheet(Sheet):
         return what != "table"
 
 
-async def _request(
-    screen: SheetsScreen, verdict: LookbackVerdict, items: Sequence[LookbackItem], words: str
-) -> VerdictRequest | None:
-    """Ask for what a verdict needs; None when the person would rather not."""
+def _request(
+    verdict: LookbackVerdict, items: Sequence[LookbackItem], successor: str, answer: Mapping[str, str]
+) -> VerdictRequest:
     from gongkai_tui.usecases.lookback_request import VerdictRequest
 
-    successor = await _ask_successor(screen, items) if verdict is LookbackVerdict.CARRIED else ""
-    if successor is None:
-        return None
-    again = any(item.found for item in items)
-    fields = _FIELDS[verdict]
-    if again and verdict is not LookbackVerdict.RECTIFY:
-        fields = (*fields, Field("reason", "更正的理由"))
-    required = {field.name for field in fields if not field.label.endswith("可空）")}
-    answer = await ask_fields(screen, f"{verdict}：{words}", fields, frozenset(required), plan=screen.scope)
-    if answer is None:
-        return None
     return VerdictRequest(
         items[0].task.plan,
         verdict,

@@ -13,7 +13,7 @@ from gongkai_tui.reporting.problem_list import problem_row
 from gongkai_tui.tui.dialogs.advice import Kind
 from gongkai_tui.tui.dialogs.fields import Field
 from gongkai_tui.tui.lines import Line, Span, Tone
-from gongkai_tui.tui.sheets.handling import ask_fields, choose, save_proposal
+from gongkai_tui.tui.sheets.handling import ask_and_save, choose
 from gongkai_tui.tui.sheets.sheet import Column, Page, Sheet, SheetLine, labelled
 from gongkai_tui.tui.widgets.choice_list import Choice
 
@@ -60,7 +60,7 @@ class ProblemsSheet(Sheet):
     columns: ClassVar[tuple[Column, ...]] = (
         Column("编号", 24, rank=4),
         Column("状态", 8),
-        Column("单位", 24),
+        Column("单位", 16),
         Column("问题", 80, grows=True),
         Column("任务", 24, rank=3),
         Column("轮次", 4, rank=5, right=True),
@@ -68,7 +68,7 @@ class ProblemsSheet(Sheet):
         Column("剩余", 6, rank=6, right=True),
         Column("标记", 20, rank=2),
     )
-    handles: ClassVar[str] = "下一步：反馈、报整改、再核查、异议与答复、撤销"
+    handles: ClassVar[str] = "下一步：反馈、报整改、再核查、复核、撤销"
     adds: ClassVar[str] = "记一个问题"
 
     def read(self, port: Port, plan: Plan | None) -> Page:
@@ -80,7 +80,10 @@ class ProblemsSheet(Sheet):
         from gongkai_tui.usecases.change_problems import carry_out
 
         problems: list[ListedProblem] = [each.value for each in lines]  # type: ignore[misc]
-        common = [row for row in acts_after(problems[0].record.state) if row.act in _ACTS]
+        common = sorted(
+            (row for row in acts_after(problems[0].record.state) if row.act in _ACTS),
+            key=lambda row: list(_ACTS).index(row.act),
+        )
         common = [row for row in common if all(row in acts_after(each.record.state) for each in problems)]
         if not common:
             states = "、".join(dict.fromkeys(each.record.state.value for each in problems))
@@ -93,11 +96,16 @@ class ProblemsSheet(Sheet):
             return False
         chosen = _ACTS[act]
         required = frozenset(field.name for field in chosen.fields if not field.label.endswith("可空）"))
-        answers = await ask_fields(screen, f"{act}：{words}", chosen.fields, required, plan=screen.scope)
-        if answers is None:
-            return False
         ids = [each.record.id for each in problems]
-        return await save_proposal(screen, lambda ws: chosen.propose(ws, ids, answers), carry_out, f"{act}：{words}")
+        return await ask_and_save(
+            screen,
+            f"{act}：{words}",
+            chosen.fields,
+            lambda ws, answers: chosen.propose(ws, ids, answers),
+            carry_out,
+            required=required,
+            plan=screen.scope,
+        )
 
     async def add(self, screen: SheetsScreen) -> None:
         """Record a problem, with or without a task."""
@@ -170,11 +178,12 @@ async def record_problem(screen: DeskScreen, plan: str, task: str = "", unit: st
         Field("basis", "依据（可空）"),
         Field("due", "整改期限（写了即同时反馈单位，可空）", kind=Kind.DUE),
     )
-    answers = await ask_fields(screen, "记一个问题", fields, frozenset({"what"}), plan=plan)
-    if answers is not None:
+
+    def propose(ws: Workspace, answers: Answers) -> ProblemProposal:
         # A task says in which plan the problem stands.
-        new = NewProblem(**answers, plan="" if answers["task"] else plan)
-        await save_proposal(screen, partial(propose_open, new=new), carry_out, "记一个问题")
+        return propose_open(ws, NewProblem(**answers, plan="" if answers["task"] else plan))
+
+    await ask_and_save(screen, "记一个问题", fields, propose, carry_out, required=frozenset({"what"}), plan=plan)
 
 
 def _notify(ws: Workspace, ids: Sequence[str], answers: Answers) -> ProblemProposal:
@@ -237,4 +246,4 @@ _ACTS: Mapping[str, _Act] = {
     "异议成立": _Act((Field("text", "答复"), _DATE), partial(_answer, upheld=True)),
     "撤销": _Act((Field("reason", "理由"), _DATE), _withdraw),
 }
-"""By the name that a step has in the table of the loop."""
+"""By the name that a step has in the table of the loop; offered in this order, the usual ones first."""

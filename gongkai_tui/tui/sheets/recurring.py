@@ -10,17 +10,18 @@ from gongkai_tui.domain.recurring_words import recurring_words
 from gongkai_tui.tui.dialogs.advice import Kind
 from gongkai_tui.tui.dialogs.fields import Field
 from gongkai_tui.tui.lines import BLANK, Line, Span, Tone
-from gongkai_tui.tui.sheets.handling import ask_fields, save_proposal
+from gongkai_tui.tui.sheets.handling import ask_and_save
 from gongkai_tui.tui.sheets.sheet import Column, Page, Sheet, SheetLine, labelled
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.recurrence import PeriodCount
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.tui.port import Port
     from gongkai_tui.tui.screens.sheets import SheetsScreen
+    from gongkai_tui.usecases.change_tasks import Proposal
     from gongkai_tui.usecases.workspace import Workspace
 
 # Use cases load when they are first needed.
@@ -43,7 +44,7 @@ class RecurringSheet(Sheet):
     columns: ClassVar[tuple[Column, ...]] = (
         Column("编号", 24),
         Column("时期", 16),
-        Column("", 6, rank=3),
+        Column("到期", 6, rank=3),
         Column("已完成", 9, right=True),
         Column("任务", 60, grows=True),
         Column("要求", 30, rank=2),
@@ -70,18 +71,18 @@ class RecurringSheet(Sheet):
             Field("text", "做了什么"),
             Field("evidence", "佐证（可空）", kind=Kind.EVIDENCE),
         )
-        answer = await ask_fields(screen, f"记一次：{found.row.id}", fields, frozenset({"text"}), plan=screen.scope)
-        if answer is None:
-            return False
-        said = Occurrence(
-            found.row.id,
-            tuple(filter(None, answer["units"].replace("，", "、").split("、"))),
-            answer["day"],
-            answer["text"],
-            tuple(answer["evidence"].split()),
-            found.period.duty.what,
+        title = f"记一次：{found.row.id}"
+
+        def propose(ws: Workspace, answers: Mapping[str, str]) -> Proposal:
+            units = tuple(filter(None, answers["units"].replace("，", "、").split("、")))
+            evidence = tuple(answers["evidence"].split())
+            what = found.period.duty.what
+            said = Occurrence(found.row.id, units, answers["day"], answers["text"], evidence, what)
+            return propose_occurrence(ws, said)
+
+        return await ask_and_save(
+            screen, title, fields, propose, carry_out, required=frozenset({"text"}), plan=screen.scope
         )
-        return await save_proposal(screen, partial(propose_occurrence, said=said), carry_out, f"记一次：{found.row.id}")
 
 
 def _read(plan: str, ws: Workspace, as_of: str | None) -> Page:

@@ -11,17 +11,18 @@ from gongkai_tui.tui.commands.copying import put_on_clipboard
 from gongkai_tui.tui.dialogs.advice import Kind
 from gongkai_tui.tui.dialogs.fields import Field
 from gongkai_tui.tui.lines import BLANK, Line, Span, Tone, line, paragraph
-from gongkai_tui.tui.sheets.handling import ask_fields, choose, save_proposal
+from gongkai_tui.tui.sheets.handling import ask_and_save, choose, save_proposal
 from gongkai_tui.tui.sheets.sheet import Column, Page, Sheet, SheetLine
 from gongkai_tui.tui.widgets.choice_list import Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.scoring import ScoreItem, UnitScore
     from gongkai_tui.tui.port import Port
     from gongkai_tui.tui.screens.sheets import SheetsScreen
+    from gongkai_tui.usecases.change_scoring import ScoringProposal
     from gongkai_tui.usecases.scores import ScoreReport
     from gongkai_tui.usecases.workspace import Workspace
 
@@ -45,6 +46,7 @@ class ScoresSheet(Sheet):
         Column("长期落后", 30, rank=1),
     )
     adds: ClassVar[str] = "手工加减分；还没有规则的写入样例"
+    copies: ClassVar[str] = "复制表扬、通报批评名单草稿"
     needs_plan: ClassVar[bool] = True
 
     def read(self, port: Port, plan: Plan | None) -> Page:
@@ -72,10 +74,11 @@ class ScoresSheet(Sheet):
             Field("day", "日期（空为今天，可空）", kind=Kind.DUE),
         )
         required = frozenset({"unit", "points", "reason"})
-        answer = await ask_fields(screen, "手工加减分", fields, required, plan=plan)
-        if answer is not None:
-            propose = partial(propose_points, plan_id=plan, typed=ManualPoints(**answer))
-            await save_proposal(screen, propose, change_scoring, "手工加减分")
+
+        def propose(ws: Workspace, answers: Mapping[str, str]) -> ScoringProposal:
+            return propose_points(ws, plan, ManualPoints(**answers))
+
+        await ask_and_save(screen, "手工加减分", fields, propose, change_scoring, required=required, plan=plan)
 
     async def copy(self, screen: SheetsScreen, lines: Sequence[SheetLine]) -> bool:
         """Offer the drafts beside the table."""

@@ -1,0 +1,91 @@
+"""Forms of the sheets: what is refused comes back as it was typed, in words of the form."""
+
+from __future__ import annotations
+
+import pytest
+
+from gongkai_tui.tui.option_words import in_field_words
+
+from .test_sheets import agree, fill, gongkai, open_sheet
+
+
+async def test_what_is_refused_comes_back_as_it_was_typed_and_can_be_mended(drive):
+    async with drive(size=(120, 34)) as d:
+        await d.press("P")
+        await d.sees("记一个问题")
+        await d.press("tab")
+        await fill(d, "专栏链接失效")
+        await d.sees("写明是哪个单位的问题")
+        assert "--unit" not in d.screen()
+        await d.press("escape")
+        await d.sees("专栏链接失效")
+        await fill(d, "区财政局")
+        await agree(d, seeing="y 保存")
+        await d.until(lambda: len(d.commits()) == 2, "for the commit")
+        assert list((d.main.port.folder / "drafts").glob("*.json")) == []
+        await d.press("P")
+        await d.sees("记一个问题")
+        assert "专栏链接失效" not in d.screen()
+
+
+async def test_what_cannot_be_read_comes_back_too(drive):
+    async with drive(size=(120, 34)) as d:
+        await open_sheet(d, "延期")
+        await d.press("+")
+        await d.sees("申请延期")
+        await d.press("tab")
+        await fill(d, "2022-09-30", "系统改版")
+        await d.sees("y 保存")
+        await d.press("escape")
+        await d.until(lambda: d.app.screen is d.main.front)
+        await d.press("+")
+        await d.sees("系统改版")
+        await d.press("shift+tab")
+        await d.press("home", "ctrl+k")
+        await d.paste("huaiyin-2022/99")
+        await d.press("f9")
+        await d.sees("没有完成")
+        await d.press("enter")
+        await d.sees("系统改版")
+        assert len(d.commits()) == 1
+
+
+async def test_a_form_thrown_away_leaves_nothing_behind(drive):
+    async with drive(size=(120, 34)) as d:
+        await open_sheet(d, "联络员")
+        await d.press("+")
+        await d.press("enter")
+        await d.sees("登记联络员")
+        await d.paste("区财政局")
+        await d.press("escape", "escape")
+        await d.until(lambda: d.app.screen is d.main.front)
+        await d.press("+")
+        await d.press("enter")
+        await d.sees("登记联络员")
+        assert "区财政局" not in d.screen().split("登记联络员")[1]
+
+
+async def test_who_enters_a_person_without_what_is_needed_gets_the_form_back(drive, repo):
+    gongkai(repo, "contact", "add", "区财政局", "王芳", "--email", "wang@example.cn", "--from", "2022-01-01")
+    async with drive(size=(120, 34)) as d:
+        await open_sheet(d, "联络员")
+        await d.press("+")
+        await d.press("enter")
+        await fill(d, "没有这个局", "赵六")
+        await d.sees("没有完成")
+        await d.press("enter")
+        await d.sees("赵六")
+        await d.until(lambda: "没有这个局" in d.screen())
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ("写明是哪个单位的问题（--unit）；责任单位：区财政局", "写明是哪个单位的问题；责任单位：区财政局"),
+        ("请用 --unit 写明是哪个单位做的", "请用“单位”写明是哪个单位做的"),
+        ("写在 --reason 里。", "写在“理由”里。"),
+        ("https://www.example.cn/a--unitary", "https://www.example.cn/a--unitary"),
+    ],
+)
+def test_options_are_named_as_the_inputs_are(said, shown):
+    assert in_field_words(said) == shown
