@@ -18,6 +18,7 @@ from gongkai_tui.tui.widgets.status_line import StatusLine, warn
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from typing import Any
 
     from textual.binding import BindingType
@@ -78,9 +79,18 @@ class DeskScreen(Screen[None]):
 
     def on_descendant_focus(self, event: DescendantFocus) -> None:  # noqa: ARG002
         """Show the keys that are valid here, and where the cursor is."""
-        self.key_bar.show(bar_actions(self.where))
+        self.show_keys()
         for pane in self.query(CursorList):
             pane.refresh()
+
+    def show_keys(self) -> None:
+        """Show the keys that do something here."""
+        idle = self.idle_actions()
+        self.key_bar.show([action for action in bar_actions(self.where) if action.id not in idle])
+
+    def idle_actions(self) -> AbstractSet[str]:
+        """Actions of this screen that have nothing to do on what it shows now."""
+        return frozenset()
 
     # Messages to the person
 

@@ -25,6 +25,7 @@ from gongkai_tui.tui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
+    from collections.abc import Set as AbstractSet
 
     from textual.app import ComposeResult
     from textual.events import Resize
@@ -33,6 +34,8 @@ if TYPE_CHECKING:
     from gongkai_tui.tui.screens.desk import Own
     from gongkai_tui.tui.screens.tasks import TasksScreen
     from gongkai_tui.tui.sheets.sheet import Page, Sheet, SheetLine
+
+_FIRST_KEYS = ("help", "handle", "add_line", "copy", "detail", "next_sheet", "later_plan", "filter", "undo", "palette")
 
 
 class SheetsScreen(LaidOver):
@@ -104,9 +107,21 @@ class SheetsScreen(LaidOver):
             **{f"sheet_{number}": partial(self.choose_sheet, number - 1) for number in range(1, len(SHEETS) + 1)},
         }
 
+    def show_keys(self) -> None:
+        """Show first what the sheets are for: there is room for ten keys on a small screen."""
+        super().show_keys()
+        rank = {action: place for place, action in enumerate(_FIRST_KEYS)}
+        self.key_bar.show(sorted(self.key_bar.actions, key=lambda action: rank.get(action.id, len(rank))))
+
+    def idle_actions(self) -> AbstractSet[str]:
+        """F2 and + where the sheet has no use for them, and while an older day is looked at."""
+        sheet, past = self.sheet, self.desk.port.moment
+        does = (("handle", sheet.handles), ("add_line", sheet.adds))
+        return frozenset(each for each, words in does if past or not words)
+
     def on_mount(self) -> None:
         """Read the first sheet."""
-        self.read_sheet()
+        self._introduce()
 
     def on_resize(self, event: Resize) -> None:
         """Put the detail beside or below."""
@@ -114,6 +129,7 @@ class SheetsScreen(LaidOver):
 
     def data_changed(self) -> None:
         """Read again; the cursor stays on its line."""
+        self.show_keys()
         self.read_sheet(keep=True)
 
     # Which sheet of which plan
@@ -139,7 +155,17 @@ class SheetsScreen(LaidOver):
             self.table.marks.clear()
             self.find.clear()
             self.lines = SheetLines()
-            self.read_sheet()
+            self._introduce()
+
+    def _introduce(self) -> None:
+        """Begin a sheet: its keys, what they do here, and its lines."""
+        sheet = self.sheet
+        self.show_keys()
+        idle = self.idle_actions()
+        does = (("handle", sheet.handles), ("add_line", sheet.adds), ("copy", sheet.copies), ("open", sheet.opens))
+        told = ((by_id(action), words) for action, words in does if words and action not in idle)
+        self.say("  ".join(f"{action.short} {words}" for action, words in told))
+        self.read_sheet()
 
     def step_sheet(self, step: int) -> None:
         """Show the next sheet, round and round."""

@@ -49,8 +49,10 @@ class OwingSheet(Sheet):
     """One line for each unit that has anything left to do."""
 
     name: ClassVar[str] = "欠账"
+    copies: ClassVar[str] = "复制催办文字"
+    opens: ClassVar[str] = "看它未完成的任务"
     columns: ClassVar[tuple[Column, ...]] = (
-        Column("单位", 40, grows=True),
+        Column("单位", 40, grows=True, least=30),
         Column("未完成", 6, right=True),
         Column("待核查", 6, rank=3, right=True),
         Column("逾期", 4, right=True),

@@ -30,6 +30,8 @@ class Column(NamedTuple):
     """The highest is left out first where there is no room; 0 always stays."""
     grows: bool = False
     """Takes the room that the others leave."""
+    least: int = 16
+    """Cells that it has, where it grows, before others are left out."""
     right: bool = False
     """Figures stand at the right."""
 
@@ -93,6 +95,10 @@ class Sheet:
     """What F2 does here, in a few words; empty where there is nothing to do."""
     adds: ClassVar[str] = ""
     """What + does here; empty where there is nothing to add."""
+    copies: ClassVar[str] = ""
+    """What y offers beside a table."""
+    opens: ClassVar[str] = ""
+    """What Enter leads to, where that is the point of the sheet."""
     needs_plan: ClassVar[bool] = False
     """Whether it is of one plan: all together make no sense."""
 

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
     from gongkai_tui.tui.sheets.sheet import Column, SheetLine
 
 _MARK_CELLS = 2
-_LEAST_GROWING = 16
-"""Cells that the column that grows has at least, before others are left out."""
 
 
 class SheetTable(CursorList):
@@ -101,7 +99,7 @@ class SheetTable(CursorList):
 
 def _fitted(columns: Sequence[Column], natural: Sequence[int], cells: int) -> tuple[int, ...]:
     both = zip(columns, natural, strict=True)
-    wanted = [min(size, _LEAST_GROWING) if column.grows else size for column, size in both]
+    wanted = [min(size, column.least) if column.grows else size for column, size in both]
     kept = set(range(len(columns)))
     while sum(wanted[place] + 1 for place in kept) > cells:
         droppable = [place for place in kept if columns[place].rank]
