@@ -81,6 +81,7 @@ class OwingSheet(Sheet):
         what = await choose(screen, "复制", choices)
         if what in {"text", "all"}:
             wanted: list[Owes] = [line.value for line in (lines if what == "text" else everybody)]  # type: ignore[misc]
+            screen.desk.say("正在整理催办文字……")
             text = await screen.desk.back.read(lambda: "\n".join(each.text for each in wanted))
             put_on_clipboard(screen.desk, text)
         return what != "table"
