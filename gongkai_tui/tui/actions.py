@@ -536,6 +536,12 @@ def bar_actions(where: Where) -> list[Action]:
     return sorted((a for a in named if a.bar and a.short and where in a.where), key=lambda a: a.bar)
 
 
+def nearest_first(actions: Sequence[Action], where: Where) -> list[Action]:
+    """Put what a screen over the main one has of its own first, and what is not valid in a place last."""
+    own = frozenset() if where in MAIN else frozenset({where})
+    return sorted(actions, key=lambda action: (where not in action.where, action.where != own))
+
+
 _BY_ID = {action.id: action for action in ALL}
 
 

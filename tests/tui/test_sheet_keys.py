@@ -71,3 +71,16 @@ async def test_nothing_that_changes_is_offered_while_an_older_day_is_looked_at(d
         assert "+新增" not in d.screen()
         await d.press("@")
         await d.until(lambda: "F2办理" in d.screen())
+
+
+async def test_help_and_palette_begin_with_what_the_sheets_do(drive):
+    async with drive(size=(110, 34)) as d:
+        await open_sheet(d, "问题")
+        for key, title in (("f1", "帮助"), ("colon", "命令")):
+            await d.press(key)
+            await d.sees(title)
+            await d.until(lambda: d.app.screen is not d.main.front)
+            first = [choice.id for choice in d.app.screen.list.choices[:3]]
+            assert first == ["handle", "add_line", "next_sheet"]
+            await d.press("escape")
+            await d.until(lambda: d.app.screen is d.main.front)

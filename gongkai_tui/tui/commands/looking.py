@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from gongkai_tui.tui.actions import GROUPS, Where, by_id
+from gongkai_tui.tui.actions import ALL, GROUPS, Where, by_id, nearest_first
 from gongkai_tui.tui.screens.panes import Tab
 
 # Dialogs load when they are first needed: the first screen does without them.
@@ -172,14 +172,12 @@ async def show_help(screen: TasksScreen) -> None:
 
     where = screen.front.where
     choices = []
-    for group, actions in GROUPS:
-        for action in actions:
-            here = where in action.where
-            note = action.help if here else f"{action.help}（用于{'、'.join(sorted(action.where))}）"
-            name = f"{group} {action.label}"
-            choices.append(
-                Choice(action.id, name, by_id(action.id).shown or "-", note, Tone.PLAIN if here else Tone.DIM)
-            )
+    groups = {action.id: group for group, actions in GROUPS for action in actions}
+    for action in nearest_first(ALL, where):
+        here = where in action.where
+        note = action.help if here else f"{action.help}（用于{'、'.join(sorted(action.where))}）"
+        name = f"{groups[action.id]} {action.label}"
+        choices.append(Choice(action.id, name, by_id(action.id).shown or "-", note, Tone.PLAIN if here else Tone.DIM))
     choices += [Choice("", "筛选写法", words, note) for words, note in FILTER_HELP]
     choices += [Choice("", "全部历史的筛选写法", words, note) for words, note in HISTORY_FILTER_HELP]
     answer = await screen.back.ask(ChooseDialog("帮助：全部按键与筛选写法", choices, tall=True))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.task_id import read_task_id
-from gongkai_tui.tui.actions import COMMANDS, by_id
+from gongkai_tui.tui.actions import COMMANDS, by_id, nearest_first
 from gongkai_tui.tui.commands.finding import go_to, set_filter
 from gongkai_tui.tui.commands.screens import go_home
 from gongkai_tui.tui.commands.views import use
@@ -37,7 +37,7 @@ async def palette(screen: TasksScreen) -> None:
     from gongkai_tui.tui.commands import begin
     from gongkai_tui.tui.dialogs.choose import ChooseDialog
 
-    choices = [*_commands(), *_plans(screen), *_views(screen)]
+    choices = [*_commands(screen), *_plans(screen), *_views(screen)]
     dialog = ChooseDialog("命令", choices, more=lambda word: _typed(screen, word), tall=True)
     answer = await screen.back.ask(dialog)
     if answer is None:
@@ -50,10 +50,11 @@ async def palette(screen: TasksScreen) -> None:
         await begun
 
 
-def _commands() -> list[Choice]:
+def _commands(screen: TasksScreen) -> list[Choice]:
     from gongkai_tui.tui.widgets.choice_list import Choice
 
-    named = [by_id(a.id) for a in COMMANDS if not a.id.startswith(_UNNAMED)]
+    actions = nearest_first(COMMANDS, screen.front.where)
+    named = [by_id(a.id) for a in actions if not a.id.startswith(_UNNAMED)]
     return [Choice(a.id, a.label, a.shown, a.help) for a in named]
 
 

@@ -75,7 +75,7 @@ async def _ask(screen: TasksScreen, request: ChangeRequest, proposal: Proposal) 
         notes.append(f"{len(proposal.unchanged)} 项已经如此，不会改动")
     return await screen.back.ask(
         ConfirmDialog(
-            f"将修改 {len(proposal.tasks)} 项任务，存为一次提交",
+            f"将修改 {len(proposal.tasks)} 项任务，存为一次提交" if proposal.tasks else "不能这样修改",
             notes=notes,
             changes=proposal.changes,
             refusals=proposal.refusals,
