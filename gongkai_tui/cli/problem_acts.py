@@ -17,6 +17,7 @@ from gongkai_tui.reporting.task_detail import task_text
 from gongkai_tui.usecases import change_problems
 from gongkai_tui.usecases.open_problem import NewProblem, propose_open
 from gongkai_tui.usecases.problems import list_problems, show_problem
+from gongkai_tui.usecases.unreadable import unreadable_files
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -57,7 +58,9 @@ def run_show(ws: Workspace, typed: Typed) -> int:
             else records_text({"field": "字段", "value": "内容"}, rows, typed.form)
         )
     console.say_problems(found.findings)
-    return 1 if any(each.severity is Severity.ERROR for each in found.findings) else 0
+    # Then it stands as it was committed, not as it is.
+    is_unreadable = any(each.place == found.path for each in unreadable_files(ws, as_of=typed.as_of or None))
+    return 1 if is_unreadable else 0
 
 
 def run_open(ws: Workspace, typed: Typed) -> int:
