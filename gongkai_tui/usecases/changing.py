@@ -38,6 +38,9 @@ def _moves_day(before: Task, after: Task) -> bool:
     return was is not None and was != now
 
 
+_TEXT_OF_THE_PLAN = ("seq", "section", "heading", "requirement", "units_raw", "units", "recurring")
+
+
 class Changer:
     """Applies changes; reads who acts, plans and units once, and only when a change needs them."""
 
@@ -147,9 +150,11 @@ class Changer:
                 yield str(refusal)
 
     def office_refusals(self, before: Task, after: Task) -> Iterator[str]:
-        """Why a unit may not change what only the office decides: last days, answers to 延期, 回头看, links, sets."""
+        """Why a unit may not change what only the office decides: the task itself, last days, 回头看, links, sets."""
         if self._actor.is_office:
             return
+        if any(getattr(before, name) != getattr(after, name) for name in _TEXT_OF_THE_PLAN):
+            yield "任务的内容、责任单位和周期由政务公开办修改；责任单位填报进展、佐证和状态"
         if _moves_day(before, after):
             yield f"期限由政务公开办决定；要延期请申请：gongkai extend {before.id} --to 日期 --reason 理由"
         if before.internal_due != after.internal_due:

@@ -40,8 +40,6 @@ def test_what_the_office_decides_is_refused(unit, repo, more, said):
 
 def test_a_status_that_others_have_is_no_hindrance(unit):
     text = task_text(unit, FINANCE)
-    save_task_text(unit, FINANCE, text.replace("heading: 财政信息", "heading: 财政信息公开"), base=text)
-    text = task_text(unit, FINANCE)
     save_task_text(unit, FINANCE, text + "  区财政局: 推进中\n", base=text)
     assert show_task(unit, FINANCE).task.unit_status["区财政局"] == "推进中"
 
@@ -52,3 +50,14 @@ def test_neither_the_whole_task_nor_another_unit_is_moved(unit):
         with pytest.raises(Refused) as refused:
             save_task_text(unit, FINANCE, text.replace(old, new, 1), base=text)
         assert "你以区财政局的身份操作，不能" in refused.value.problems[0].message
+
+
+@pytest.mark.parametrize(
+    ("old", "new"),
+    [("heading: 财政信息", "heading: 财政信息公开"), ("- unit: 区财政局", "- unit: 区教育和体育局")],
+)
+def test_the_text_of_the_plan_is_the_office_s(unit, old, new):
+    text = task_text(unit, FINANCE)
+    with pytest.raises(Refused) as refused:
+        save_task_text(unit, FINANCE, text.replace(old, new, 1), base=text)
+    assert "任务的内容、责任单位和周期由政务公开办修改" in str(refused.value.problems)
