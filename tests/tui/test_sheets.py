@@ -257,6 +257,31 @@ async def test_a_task_of_last_year_is_carried_into_this_year(drive):
 
 
 @pytest.mark.usefixtures("followed")
+async def test_a_task_is_linked_to_one_that_nothing_proposes(drive):
+    async with drive(size=(120, 34)) as d:
+        await open_sheet(d, "对照")
+        alone = next(n for n, each in enumerate(d.main.front.table.lines) if each.key.endswith("huaiyin-2022/002"))
+        d.main.front.table.move_to(alone)
+        await d.press("f2")
+        await d.sees("另一项")
+        await d.type("另一项")
+        await d.press("enter")
+        await d.sees("上级或上一年计划里对应的任务")
+        await fill(d, "huaiyin-2021/9")
+        await d.sees("没有完成")
+        await d.press("enter")
+        await d.sees("huaiyin-2021/9")
+        await d.press("backspace")
+        await fill(d, "1")
+        await agree(d, seeing="y 保存")
+        await d.until(lambda: any(each.key.endswith("huaiyin-2022/002 huaiyin-2021/001") for each in lines_of(d)))
+
+
+def lines_of(d):
+    return d.main.front.lines.all
+
+
+@pytest.mark.usefixtures("followed")
 async def test_a_proposed_link_is_confirmed_and_removed_with_a_reason(drive):
     async with drive(size=(120, 34)) as d:
         await open_sheet(d, "对照")

@@ -15,7 +15,7 @@ from gongkai_tui.tui.sheets.handling import Outcome, ask_and_save, choose, save_
 from gongkai_tui.tui.sheets.sheet import Column, Page, Sheet, SheetLine, labelled
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from gongkai_tui.domain.coverage import Answer, Coverage
     from gongkai_tui.domain.plan import Plan
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415
 
 _MOST_OFFERED = 5
+_OTHER = "other"
 
 _SIDES = {
     Side.BOTH: ("已对应", Tone.GOOD),
@@ -47,6 +48,9 @@ class Alone(NamedTuple):
 
     row: TaskRow
     proposals: tuple[ProposedLink, ...]
+    kind: LinkKind
+    is_upper: bool
+    """It stands in the upper plan or last year's."""
 
 
 class CoverageSheet(Sheet):
@@ -61,7 +65,7 @@ class CoverageSheet(Sheet):
         Column("任务", 60, grows=True),
         Column("用字", 6, rank=2),
     )
-    handles: ClassVar[str] = "确认建议的关联；待复核的复核；已对应的可删去"
+    handles: ClassVar[str] = "确认或写明对应哪一项；待复核的复核；已对应的可删去"
     needs_plan: ClassVar[bool] = True
 
     def first_plan(self, plans: Sequence[Plan]) -> Plan | None:
@@ -104,20 +108,44 @@ async def _link(screen: SheetsScreen, alone: Sequence[Alone]) -> bool:
     from gongkai_tui.usecases import linking
 
     chosen = [each.proposals[0] for each in alone if each.proposals]
-    if not chosen:
-        screen.warn("没有相近的任务可以建议；确有对应的，用 gongkai link 任务 --to 任务 写明")
-        return False
     if len(alone) == 1:
         offered = alone[0].proposals[:_MOST_OFFERED]
-        choices = [_choice(place, found, alone[0].row) for place, found in enumerate(offered)]
-        answer = await choose(screen, f"{alone[0].row.id} 对应哪一项", choices)
+        answer = await _choose(screen, alone[0].row, offered) if offered else _OTHER
         if answer is None:
             return False
+        if answer == _OTHER:
+            return await _name_other(screen, alone[0])
         chosen = [offered[int(answer)]]
+    if not chosen:
+        screen.warn("这几项都没有相近的任务可以建议；取消标记，逐项写明对应哪一项")
+        return False
     wishes = [found.wish for found in chosen]
     propose = partial(linking.propose_links, wishes=wishes)
     outcome = await save_proposal(screen, propose, linking.save_links, f"确认 {len(wishes)} 条关联")
     return outcome is Outcome.SAVED
+
+
+async def _choose(screen: SheetsScreen, row: TaskRow, offered: Sequence[ProposedLink]) -> str | None:
+    from gongkai_tui.tui.widgets.choice_list import Choice
+
+    choices = [_choice(place, found, row) for place, found in enumerate(offered)]
+    return await choose(screen, f"{row.id} 对应哪一项", [*choices, Choice(_OTHER, "另一项", note="写编号")])
+
+
+async def _name_other(screen: SheetsScreen, alone: Alone) -> bool:
+    """Link a task to one that nothing proposes."""
+    from gongkai_tui.usecases import linking
+
+    def propose(ws: Workspace, answers: Mapping[str, str]) -> linking.LinkProposal:
+        task, to = (answers["other"], alone.row.id) if alone.is_upper else (alone.row.id, answers["other"])
+        return linking.propose_links(ws, [linking.LinkWish(task, to, alone.kind)])
+
+    where = "本计划" if alone.is_upper else "上级或上一年计划"
+    fields = (Field("other", f"{where}里对应的任务（编号）"),)
+    required = frozenset({"other"})
+    return await ask_and_save(
+        screen, f"{alone.row.id} 对应哪一项", fields, propose, linking.save_links, required=required
+    )
 
 
 def _choice(place: int, found: ProposedLink, row: TaskRow) -> Choice:
@@ -184,7 +212,7 @@ def _lines(coverage: Coverage, proposals: Sequence[ProposedLink]) -> Iterator[Sh
             Span("有改动" if answer.differs else "", Tone.ACCENT),
         )
         tasks = tuple(each.id for each in (lower, upper) if each)
-        value: object = answer if upper and lower else Alone(row, found)
+        value: object = answer if upper and lower else Alone(row, found, kind, upper is not None)
         detail = partial(_detail, answer, found)
         yield SheetLine(f"{kind} {' '.join(tasks)}", cells, detail, tasks, value=value)
 
