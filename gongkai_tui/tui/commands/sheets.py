@@ -44,7 +44,7 @@ async def find_problem(screen: TasksScreen) -> None:
         screen.warn("没有选中的任务")
         return
     units = [unit for unit, role in row.units if role != "配合"]
-    await record_problem(screen, row.plan, row.id, units[0] if len(units) == 1 else "")
+    await record_problem(screen, row.plan, row.id, units)
 
 
 def only_in_sheets(screen: TasksScreen) -> None:

@@ -66,7 +66,7 @@ class ConfirmDialog(Dialog[Decision]):
         elif others:
             self.hint_text = f"r 只改其余 {others} 项  Esc 取消"
         else:
-            self.hint_text = "Esc 关闭"
+            self.hint_text = "回车 关闭"
 
     def body(self) -> Iterable[Widget]:
         """The preview."""
@@ -79,9 +79,11 @@ class ConfirmDialog(Dialog[Decision]):
         self.query_one(FittedPane).focus()
 
     def action_accept(self) -> None:
-        """Do all of it, when nothing is refused."""
+        """Do all of it, when nothing is refused; close, when nothing else can be done."""
         if not self._refusals:
             self.dismiss(Decision.ALL)
+        elif not self._others:
+            self.dismiss(None)
 
     def action_rest(self) -> None:
         """Do what is not refused."""

@@ -79,7 +79,7 @@ class ContactsSheet(Sheet):
         fields = (
             Field("unit", "单位", kind=Kind.UNIT),
             Field("name", "姓名"),
-            Field("email", "邮箱（Git 用的，可空）"),
+            Field("email", "邮箱（Git 用的）"),
             Field("since", "自（空为今天，可空）", kind=Kind.DUE),
             _FILED,
         )
@@ -92,7 +92,7 @@ class ContactsSheet(Sheet):
             contact = Contact(answer["name"], answer["email"], Duty(duty), since, filed=_day(answer["filed"]))
             return add_contact(ws, answer["unit"], contact, jurisdiction=place)
 
-        await _ask_and_save(screen, f"登记{duty}", fields, add, frozenset({"unit", "name"}))
+        await _ask_and_save(screen, f"登记{duty}", fields, add, frozenset({"unit", "name", "email"}))
 
     async def copy(self, screen: SheetsScreen, lines: Sequence[SheetLine]) -> bool:
         """Offer the page for a new 联络员 beside the table."""
@@ -130,7 +130,7 @@ async def _hand_over(screen: SheetsScreen, found: ContactLine, title: str) -> bo
 
     fields = (
         Field("new", "交接给谁"),
-        Field("email", "新联络员的邮箱（可空）"),
+        Field("email", "新联络员的邮箱（Git 用的）"),
         Field("on", "交接日期（空为今天，可空）", kind=Kind.DUE),
         _FILED,
     )
@@ -146,7 +146,7 @@ async def _hand_over(screen: SheetsScreen, found: ContactLine, title: str) -> bo
         )
         return hand_over(ws, found.unit, change, jurisdiction=found.jurisdiction)
 
-    return await _ask_and_save(screen, f"交接：{title}", fields, over, frozenset({"new"}))
+    return await _ask_and_save(screen, f"交接：{title}", fields, over, frozenset({"new", "email"}))
 
 
 async def _ask_and_save(

@@ -164,14 +164,15 @@ def _detail(problem: ListedProblem, plan: Plan | None, cells: int) -> list[Line]
     return [line for label, text in problem_fields(problem, plan, path) for line in labelled(label, text, cells)]
 
 
-async def record_problem(screen: DeskScreen, plan: str, task: str = "", unit: str = "") -> None:
+async def record_problem(screen: DeskScreen, plan: str, task: str = "", units: Sequence[str] = ()) -> None:
     """Ask what was found, and record it; with a 整改期限 the unit is told at once."""
     from gongkai_tui.usecases.change_problems import carry_out
     from gongkai_tui.usecases.open_problem import NewProblem, propose_open
 
+    unit = units[0] if len(units) == 1 else ""
     fields = (
         Field("task", "任务（编号，可空）", task, hint=f"{plan}/17" if plan else "huaiyin-2022/17"),
-        Field("unit", "单位（任务只有一个单位的可空）", unit, kind=Kind.UNIT),
+        Field("unit", "单位（任务只有一个单位的可空）", unit, hint="、".join(units), kind=Kind.UNIT),
         Field("what", "问题"),
         Field("where", "位置（栏目、网址，可空）"),
         Field("method", "方式（可空）", hint="网上巡查、抽检、实地、第三方"),
