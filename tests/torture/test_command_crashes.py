@@ -64,6 +64,12 @@ def of_view(folder: Path, tasks: int, _: str) -> tuple[Path, tuple[str, ...]]:
     return make_repository(folder, tasks=tasks), ("view", "save", "视图{n}", "--filter", "{token}")
 
 
+def of_problem(folder: Path, tasks: int, target: str) -> tuple[Path, tuple[str, ...]]:
+    """A problem and the task that it is about: two files in one commit."""
+    words = ("problem", "open", target, "--unit", "区财政局", "--what", "{token}", "--due", "2022-06-20")
+    return make_repository(folder, tasks=tasks), words
+
+
 COMMANDS = {
     "set": (of_set, FEW, f"{PLAN}/1"),
     "import": (of_import, FEW, ""),
@@ -72,6 +78,7 @@ COMMANDS = {
 SAMPLED = {
     "note": (of_note, FEW, f"{PLAN}/1"),
     "view": (of_view, FEW, ""),
+    "problem": (of_problem, FEW, f"{PLAN}/1"),
     "bulk set": (of_set, FEW, EVERY_TASK),
     "bulk set through one pack": (of_set, MANY, EVERY_TASK),
     "import through one pack": (of_import, MANY, ""),
