@@ -34,8 +34,8 @@ class FormDialog(FieldsDialog[dict[str, str]]):
             self.hint_text = "F9 或 Ctrl+回车 保存  Tab 下一项  Esc 取消"
 
     def start(self) -> None:
-        """Begin in the first field that is empty: what stands there already seldom needs a change."""
-        empty = (field.name for field in self.fields if not self.value(field.name))
+        """Begin in the first field that was not filled in for the person, with a draft too: it may be what is wrong."""
+        empty = (field.name for field in self.fields if not field.value)
         self.query_one(f"#{next(empty, self.fields[0].name)}").focus()
 
     def action_submit(self) -> None:
