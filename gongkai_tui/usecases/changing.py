@@ -150,7 +150,7 @@ class Changer:
                 yield str(refusal)
 
     def office_refusals(self, before: Task, after: Task) -> Iterator[str]:
-        """Why a unit may not change what only the office decides: the task itself, last days, 回头看, links, sets."""
+        """Why a unit may not change what only the office decides: text of the plan, last days, 回头看, links, sets."""
         if self._actor.is_office:
             return
         if any(getattr(before, name) != getattr(after, name) for name in _TEXT_OF_THE_PLAN):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.folding import fold
+from gongkai_tui.domain.pinyin import initials
 
 if TYPE_CHECKING:
     from gongkai_tui.tui.sheets.sheet import Page, SheetLine
@@ -41,8 +42,8 @@ class SheetLines:
 
 
 def _sort_key(text: str) -> tuple[bool, float, str]:
-    """Figures by size, then words; empty cells last."""
+    """Figures by size, then words by pinyin initials; empty cells last."""
     figure = text.strip().rstrip("%天项次")
     if figure.lstrip("-").isdecimal():
         return (False, float(figure), "")
-    return (not text.strip(), float("inf"), text)
+    return (not text.strip(), float("inf"), f"{initials(text)} {text}")
