@@ -38,7 +38,17 @@ def _moves_day(before: Task, after: Task) -> bool:
     return was is not None and was != now
 
 
-_TEXT_OF_THE_PLAN = ("seq", "section", "heading", "requirement", "units_raw", "units", "recurring")
+_DECIDED_BY_THE_OFFICE = (
+    (
+        ("seq", "section", "heading", "requirement", "units_raw", "units", "recurring"),
+        "任务的内容、责任单位和周期由政务公开办修改；责任单位填报进展、佐证和状态",
+    ),
+    (("internal_due",), "内控时限由政务公开办掌握，责任单位不能填写"),
+    (("lookback",), "回头看由政务公开办核查核销，责任单位不能自行认定"),
+    (("links",), "任务之间的关联由政务公开办确认，责任单位不能修改"),
+    (("chosen",), "由政务公开办选定单位，责任单位不能自行选定"),
+)
+"""Fields of a task, and why a unit may not change them."""
 
 
 class Changer:
@@ -153,18 +163,11 @@ class Changer:
         """Why a unit may not change what only the office decides: text of the plan, last days, 回头看, links, sets."""
         if self._actor.is_office:
             return
-        if any(getattr(before, name) != getattr(after, name) for name in _TEXT_OF_THE_PLAN):
-            yield "任务的内容、责任单位和周期由政务公开办修改；责任单位填报进展、佐证和状态"
         if _moves_day(before, after):
             yield f"期限由政务公开办决定；要延期请申请：gongkai extend {before.id} --to 日期 --reason 理由"
-        if before.internal_due != after.internal_due:
-            yield "内控时限由政务公开办掌握，责任单位不能填写"
-        if before.lookback != after.lookback:
-            yield "回头看由政务公开办核查核销，责任单位不能自行认定"
-        if before.links != after.links:
-            yield "任务之间的关联由政务公开办确认，责任单位不能修改"
-        if before.chosen != after.chosen:
-            yield "由政务公开办选定单位，责任单位不能自行选定"
+        for fields, why in _DECIDED_BY_THE_OFFICE:
+            if any(getattr(before, name) != getattr(after, name) for name in fields):
+                yield why
         known = {entry.id: entry.decision for entry in before.extensions}
         if any(entry.decision is not known.get(entry.id) for entry in after.extensions):
             yield "延期由政务公开办答复，责任单位不能自行填写"
