@@ -67,7 +67,7 @@ class EarlyKeys:
             await self._deliver(event)
 
     async def _next(self) -> None:
-        if self._shut or self._under_way or not self._waiting:
+        if self._shut or self._under_way or not self._waiting or self._is_leaving:
             return
         self._count += 1
         number = self._under_way = self._count
@@ -78,6 +78,11 @@ class EarlyKeys:
             self._clock = self._app.set_timer(_PATIENCE, partial(self._done, number))
             path = [*target.ancestors_with_self] if hasattr(target, "ancestors_with_self") else [self._app]
             self._follow(path * _ROUNDS, number)
+
+    @property
+    def _is_leaving(self) -> bool:
+        """The application is going down, and takes its widgets apart: a key would find only half of them."""
+        return self._app.return_code is not None or not self._app.is_running
 
     def _follow(self, path: Sequence[MessagePump], number: int) -> None:
         """Go behind the key through the queues of everything that it may reach."""
