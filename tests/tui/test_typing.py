@@ -218,3 +218,14 @@ async def test_lines_pasted_into_one_line_are_joined(drive):
             widget.value = ""
             widget.post_message(events.Paste("区财政局\n\n 区民政局\n"))
             await d.until(lambda name=name, joined=joined: text(d, name) == joined)
+
+
+async def test_an_address_pasted_over_the_statuses_is_the_evidence(drive):
+    async with drive() as d:
+        await opened(d, "f2", "改变状态")
+        await d.press("3")
+        await d.app.on_event(events.Paste("https://example.invalid/yjs"))
+        await d.sees("example.invalid/yjs")
+        await d.press("enter")
+        await d.until(lambda: len(d.commits()) == 2)
+        assert "待核查" in d.commits()[0]

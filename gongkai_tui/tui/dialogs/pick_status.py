@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from textual import on
+from textual import events, on
 from textual.binding import Binding, BindingType
 
 from gongkai_tui.domain.status import Status
@@ -15,12 +15,12 @@ from gongkai_tui.tui.dialogs.base import label
 from gongkai_tui.tui.dialogs.fields import Field, FieldsDialog
 from gongkai_tui.tui.lines import Tone
 from gongkai_tui.tui.widgets.choice_list import Choice, ChoiceList
+from gongkai_tui.tui.widgets.completing_input import CompletingInput
 from gongkai_tui.tui.widgets.cursor_list import CursorList
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
-    from textual import events
     from textual.widget import Widget
 
     from gongkai_tui.tui.drafts import Draft
@@ -78,6 +78,14 @@ class PickStatusDialog(FieldsDialog[StatusAnswer]):
                 event.stop()
                 self.list.move_to(place)
                 return
+
+    def on_paste(self, event: events.Paste) -> None:
+        """What is pasted over the list is the evidence: a list could only drop it."""
+        if self.focused is self.list:
+            event.stop()
+            evidence = self.query_one("#evidence", CompletingInput)
+            evidence.focus()
+            evidence.post_message(events.Paste(event.text))
 
     @on(CursorList.Chosen)
     def _chosen(self) -> None:
