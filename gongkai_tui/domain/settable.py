@@ -91,6 +91,24 @@ def read_due(text: str, today: date, plan_year: int | None = None) -> date | Non
     return found.due
 
 
+def read_past_day(text: str, today: date, plan_year: int | None = None, *, otherwise: str) -> date:
+    """The day on which something was done, as typed; nothing typed is today.
+
+    Raises:
+        BadValue: it is no day, or has not come; `otherwise` then says what to enter.
+    """
+    from gongkai_tui.domain.typed_dates import read_typed_date
+
+    if not text.strip():
+        return today
+    found = read_typed_date(text, today, plan_year)
+    if found.problem or found.due is None:
+        raise BadValue(f"日期没有看懂：{found.problem or text}；写成 2022-06-15。")
+    if found.due > today:
+        raise BadValue(f"{found.due.isoformat()} 还没有到；{otherwise}。")
+    return found.due
+
+
 def read_seq(text: str) -> int | None:
     """Return the number, None for 无. Raises BadValue."""
     word = fold(text.strip())

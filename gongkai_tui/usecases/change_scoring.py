@@ -11,10 +11,9 @@ from gongkai_tui.domain.grid_units import LineKind
 from gongkai_tui.domain.scoring import ManualScore, Scoring, hundredths, is_points, points_text
 from gongkai_tui.domain.scoring_diff import scoring_changes
 from gongkai_tui.domain.scoring_rules import is_dead
-from gongkai_tui.domain.settable import BadValue, read_line, read_paragraphs
+from gongkai_tui.domain.settable import BadValue, read_line, read_paragraphs, read_past_day
 from gongkai_tui.domain.short_name import one_line, short_name
 from gongkai_tui.domain.task_id import read_task_id
-from gongkai_tui.domain.typed_dates import read_typed_date
 from gongkai_tui.storage.paths import scoring_path
 from gongkai_tui.usecases.plan_lookup import plan_named
 from gongkai_tui.usecases.plan_units import PlanUnits
@@ -26,8 +25,6 @@ from gongkai_tui.usecases.scores import NoScoring
 from gongkai_tui.usecases.scoring_files import read_scoring
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.gitrepo.head_view import HeadView
     from gongkai_tui.usecases.saved import Saved
@@ -135,7 +132,7 @@ def propose_points(ws: Workspace, plan_id: str, typed: ManualPoints) -> ScoringP
         raise BadValue(f"“{typed.points}”不是分数；写成 2、-1.5 这样，最多两位小数，不能是 0。")
     entry = ManualScore(
         secrets.token_hex(4),
-        _day(typed.day, ws.today),
+        read_past_day(typed.day, ws.today, otherwise="事情发生了再记"),
         _unit(ws, plan, read_line(typed.unit, "单位", required=True)),
         points_text(hundredths(points)),
         read_paragraphs(typed.reason, "理由"),
@@ -208,17 +205,6 @@ def _unit(ws: Workspace, plan: Plan, typed: str) -> str:
     if name == known.office(plan.jurisdiction):
         raise Refused(f"{name}是主管政务公开的单位，不参加排名，不能加减分")
     return name
-
-
-def _day(typed: str, today: date) -> date:
-    if not typed.strip():
-        return today
-    found = read_typed_date(typed, today)
-    if found.problem or found.due is None:
-        raise BadValue(f"日期没有看懂：{found.problem or typed}；写成 2022-06-15。")
-    if found.due > today:
-        raise BadValue(f"{found.due.isoformat()} 还没有到；事情发生了再记。")
-    return found.due
 
 
 def _link(ws: Workspace, typed: str) -> str:

@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING
 from gongkai_tui.domain.acting_units import SUPPORT, Parts, assignment_in_task
 from gongkai_tui.domain.recurrence import periods
 from gongkai_tui.domain.recurring_words import duty_words
-from gongkai_tui.domain.settable import BadValue, check_evidence, read_line, read_paragraphs
+from gongkai_tui.domain.settable import BadValue, check_evidence, read_line, read_paragraphs, read_past_day
 from gongkai_tui.domain.task import EACH_UNIT, LogEntry, LogKind
-from gongkai_tui.domain.typed_dates import read_typed_date
 from gongkai_tui.storage.paths import normalise_task_id
 from gongkai_tui.usecases.change_tasks import Proposal, committed, decode, propose_by
 from gongkai_tui.usecases.changing import Changer, ChangeRefused
@@ -64,22 +63,11 @@ def propose_occurrence(ws: Workspace, said: Occurrence) -> Proposal:
     )
     if not typed.text and not typed.evidence:
         raise BadValue("要写做了什么（--text），或附佐证（-e）。")
-    day = _day(typed.day, ws.today, plan.year if plan else None)
+    day = read_past_day(typed.day, ws.today, plan.year if plan else None, otherwise="只记已经做了的")
     contents = committed(ws, (task_id,))
     task = decode(contents[task_id], task_id)
     work = partial(_entered, ws, said=typed, day=day, plan=plan, known=PlanUnits(view), actor=ws.actor())
     return propose_by({task_id: task}, contents, work, action="occur", who=_who(typed.units))
-
-
-def _day(typed: str, today: date, year: int | None) -> date:
-    if not typed.strip():
-        return today
-    found = read_typed_date(typed, today, year)
-    if found.problem or found.due is None:
-        raise BadValue(f"日期没有看懂：{found.problem or typed}；写成 2022-06-15。")
-    if found.due > today:
-        raise BadValue(f"{found.due.isoformat()} 还没有到；只记已经做了的。")
-    return found.due
 
 
 def _entered(
