@@ -13,6 +13,7 @@ from gongkai_tui.domain.deadline import fold_deadline
 from gongkai_tui.domain.deadline_dates import read_dates
 from gongkai_tui.domain.deadline_words import is_no_deadline, vague_hint
 from gongkai_tui.domain.filter_dates import read_period, shifted
+from gongkai_tui.domain.working_days import weekday_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -85,7 +86,7 @@ def day_words(due: date, today: date) -> str:
     """Say a day in full: `2022-09-30 周五，还有 12 天`."""
     days = (due - today).days
     distance = f"还有 {days} 天" if days > 0 else f"已过 {-days} 天" if days else "就是今天"
-    return f"{due.isoformat()} 周{_WEEKDAYS[due.weekday()]}，{distance}"
+    return f"{due.isoformat()} {weekday_of(due)}，{distance}"
 
 
 def _day(flat: str, today: date) -> TypedDate | None:

@@ -7,6 +7,7 @@ from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
 from gongkai_tui.domain.status import Flag
+from gongkai_tui.domain.working_days import weekday_of
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.reporting.json_text import json_text
 from gongkai_tui.reporting.markdown import inline_text, markdown_text
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     """Heads and rows."""
 
 _NOTHING = "（没有）"
-_WEEKDAYS = "一二三四五六日"
 
 
 def handover_text(page: HandoverPage, form: str) -> str:
@@ -47,7 +47,7 @@ def _summary(page: HandoverPage) -> str:
     born_late = sum(Flag.BORN_LATE in task.flags for task in page.due)
     soon = sum(task.due is not None and task.due >= page.day for task in page.due)
     return (
-        f"截至 {page.day}（周{_WEEKDAYS[page.day.weekday()]}）：未办结的任务 {len(page.open_tasks)} 项"
+        f"截至 {page.day}（{weekday_of(page.day)}）：未办结的任务 {len(page.open_tasks)} 项"
         f"{f'（{states}）' if states else ''}，其中逾期 {late} 项"
         f"{f'（另有印发时已过期 {born_late} 项）' if born_late else ''}、{page.days} 天内到期 {soon} 项；"
         f"没核销的问题 {len(page.problems)} 个；已办结 {page.settled} 项，长期坚持 {page.ongoing} 项。"
