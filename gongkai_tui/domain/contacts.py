@@ -9,7 +9,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import GongkaiError
-from gongkai_tui.domain.folding import fold
+from gongkai_tui.domain.folding import fold, fold_unspaced
 from gongkai_tui.domain.registry import serves
 from gongkai_tui.domain.settable import read_line
 from gongkai_tui.domain.unit import Contact, Duty
@@ -129,7 +129,7 @@ def has_liaison(unit: Unit, day: date) -> bool:
 
 def is_called(contact: Contact, name: str) -> bool:
     """Tell whether a person bears a name, however it is spaced."""
-    return _plain(contact.name) == _plain(name)
+    return fold_unspaced(contact.name) == fold_unspaced(name)
 
 
 def is_mobile_number(text: str) -> bool:
@@ -210,7 +210,3 @@ def _refuse_bad(contact: Contact) -> None:
         raise ContactRefused(f"没有写 {name} 的邮箱（--email）：要靠它与 Git 身份对应，知道是谁在操作")
     if not _EMAIL.fullmatch(contact.email):
         raise ContactRefused(f"“{contact.email}”不像邮箱，应如 zhangsan@example.gov.cn")
-
-
-def _plain(name: str) -> str:
-    return "".join(fold(name).split())

@@ -10,3 +10,8 @@ def fold(text: str) -> str:
     if text.isascii():
         return text.lower()
     return normalize("NFKC", normalize("NFKC", text).casefold())
+
+
+def fold_unspaced(text: str) -> str:
+    """Return `text` folded and without white space: names and sentences that differ only in how they were typed."""
+    return "".join(fold(text).split())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from gongkai_tui.domain.folding import fold
+from gongkai_tui.domain.folding import fold_unspaced
 from gongkai_tui.domain.problem_record import ProblemState
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ class Matched(NamedTuple):
 
 def problem_key(unit: str, where: str, what: str) -> Key:
     """Give what makes two problems the same: unit, place and description, however they are spaced."""
-    return (_plain(unit), _plain(where), _plain(what).rstrip("。.；;"))
+    return (fold_unspaced(unit), fold_unspaced(where), fold_unspaced(what).rstrip("。.；;"))
 
 
 def match_problem(found: date | None, same: Sequence[ProblemRecord]) -> Matched:
@@ -78,7 +78,3 @@ def _ended(record: ProblemRecord) -> date | None:
     days += [each.checked.date for each in record.rounds if each.checked]
     days += [each.answered for each in record.objections]
     return max((day for day in days if day is not None), default=None)
-
-
-def _plain(text: str) -> str:
-    return "".join(fold(text).split())

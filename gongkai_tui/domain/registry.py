@@ -6,7 +6,7 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.folding import fold
+from gongkai_tui.domain.folding import fold_unspaced
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -29,14 +29,15 @@ class _Names:
     """First name of a unit, folded -> first names of the groups that hold it."""
 
     def first(self, name: str) -> str | None:
-        return self.canonical.get(_plain(name))
+        return self.canonical.get(fold_unspaced(name))
 
     def all_names(self, name: str) -> frozenset[str]:
         first = self.first(name)
         if first is None:
             return frozenset()
-        names = self.spellings[_plain(first)]
-        return names.union(*(self.spellings[_plain(group)] for group in self.groups_of.get(_plain(first), ())))
+        key = fold_unspaced(first)
+        groups = self.groups_of.get(key, ())
+        return self.spellings[key].union(*(self.spellings[fold_unspaced(group)] for group in groups))
 
 
 class UnitRegistry:
@@ -66,7 +67,7 @@ class UnitRegistry:
         """Give the registered names of a group's members in the order of the file; empty where nobody has said yet."""
         names = self._names.get(jurisdiction_id)
         first = names.first(group) if names else None
-        return names.members.get(_plain(first), ()) if names and first else ()
+        return names.members.get(fold_unspaced(first), ()) if names and first else ()
 
     def names(self, jurisdiction_id: str) -> tuple[str, ...]:
         """Give the units of one government, then its groups, in the order of the file."""
@@ -119,22 +120,19 @@ def _names_of(jurisdiction: Jurisdiction) -> _Names:
         _enter(names, holder)
     for group in jurisdiction.groups:
         members = tuple(dict.fromkeys(names.first(member) or member for member in group.members))
-        names.members[_plain(group.name)] = members
+        names.members[fold_unspaced(group.name)] = members
         for member in members:
-            names.groups_of[_plain(member)].add(group.name)
+            names.groups_of[fold_unspaced(member)].add(group.name)
             if names.first(member) is None:
-                names.canonical[_plain(member)] = member
-                names.spellings[_plain(member)] = frozenset((member,))
+                names.canonical[fold_unspaced(member)] = member
+                names.spellings[fold_unspaced(member)] = frozenset((member,))
     return names
 
 
 def _enter(names: _Names, holder: Unit | Group) -> None:
     written = (holder.name, *(alias.name for alias in holder.aliases))
-    names.spellings[_plain(holder.name)] = names.spellings.get(_plain(holder.name), frozenset()).union(written)
-    names.canonical[_plain(holder.name)] = holder.name
+    key = fold_unspaced(holder.name)
+    names.spellings[key] = names.spellings.get(key, frozenset()).union(written)
+    names.canonical[key] = holder.name
     for name in written:
-        names.canonical.setdefault(_plain(name), holder.name)
-
-
-def _plain(name: str) -> str:
-    return "".join(fold(name).split())
+        names.canonical.setdefault(fold_unspaced(name), holder.name)

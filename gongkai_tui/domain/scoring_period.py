@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from typing import NamedTuple
 
 from gongkai_tui.domain.filter_dates import read_period
-from gongkai_tui.domain.folding import fold
+from gongkai_tui.domain.folding import fold_unspaced
 from gongkai_tui.domain.scoring import period_name, period_of
 
 EXAMPLES = "2022-Q2、2022年第二季度、本季、上季度、2022年上半年、2022-06、2022"
@@ -45,7 +45,7 @@ def period_before(period: ScoringPeriod) -> ScoringPeriod:
 
 def read_scoring_period(text: str, every: str, today: date) -> ScoringPeriod | None:
     """Return the period that a text means, of any length; the current one for an empty text, None for no period."""
-    words = "".join(fold(text).split())
+    words = fold_unspaced(text)
     if not words or words in _STEPS:
         return _near("季" if words == "上季" else every, _STEPS.get(words, 0), today)
     found = _part_of_year(words, today) or _days(words, today)

@@ -9,7 +9,7 @@ from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.collective import is_open_collective
-from gongkai_tui.domain.folding import fold
+from gongkai_tui.domain.folding import fold_unspaced
 from gongkai_tui.domain.task_facts import facts_of
 
 if TYPE_CHECKING:
@@ -135,7 +135,7 @@ def _unit_names(holder: Unit | Group) -> tuple[str, ...]:
 @lru_cache(maxsize=8192)
 def _plain(name: str) -> str:
     # The same few hundred names stand in all tasks.
-    return "".join(fold(name).split())
+    return fold_unspaced(name)
 
 
 def _with_parents(jurisdiction_id: str, by_id: Mapping[str, Jurisdiction]) -> list[Jurisdiction]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.fingerprint import fingerprint, wording_of
-from gongkai_tui.domain.folding import fold
+from gongkai_tui.domain.folding import fold_unspaced
 from gongkai_tui.domain.task import LinkKind, LogKind
 
 if TYPE_CHECKING:
@@ -84,7 +84,7 @@ def facts_of(task: Task) -> TaskFacts:
         due_changed=bool(task.extensions)
         or any(entry.kind in (LogKind.EXTENSION, LogKind.CORRECTION) for entry in task.log),
         last_log=max((entry.date.isoformat() for entry in task.log), default=""),
-        wording="".join(fold(task.requirement).split()),
+        wording=fold_unspaced(task.requirement),
         fingerprint=fingerprint(wording_of(task.heading, task.requirement)),
         lookback=task.lookback.verdict.value if task.lookback else "",
         lookback_to=task.lookback.to if task.lookback else "",

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.folding import fold
+from gongkai_tui.domain.folding import fold, fold_unspaced
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.domain.problem_record import ProblemState
 from gongkai_tui.domain.problem_steps import Fix
@@ -112,7 +112,7 @@ def _conflicts(record: ProblemRecord, row: ReturnedRow) -> Iterator[Problem]:
         return
     now = dict(zip(_FIXED, fixed_cells(record), strict=True))
     for column, text in row.fixed:
-        if _plain(text) not in (_plain(now[column]), _plain(unformula(now[column]))):
+        if fold_unspaced(text) not in (fold_unspaced(now[column]), fold_unspaced(unformula(now[column]))):
             yield _problem(row, f"“{_short(text)}”与记录的“{_short(now[column])}”不同：{_why(column)}。", column)
     if row.text.strip() in _NOTHING:
         yield _problem(row, "没有填整改情况。", "整改情况")
@@ -131,8 +131,8 @@ def _why(column: str) -> str:
 def _is_recorded(record: ProblemRecord, row: ReturnedRow) -> bool:
     """Whether the row says what the last 整改 already says, as where a table is read twice."""
     fixed = record.rounds[-1].fixed if record.rounds else None
-    return fixed is not None and (fixed.date, _plain(fixed.text), fixed.evidence) == (
-        row.done, _plain(_text(row)), row.links,
+    return fixed is not None and (fixed.date, fold_unspaced(fixed.text), fixed.evidence) == (
+        row.done, fold_unspaced(_text(row)), row.links,
     )  # fmt: skip
 
 
@@ -145,16 +145,12 @@ def _unknown(book: ProblemBook, rows: Iterable[ReturnedRow], filled: Sequence[Re
 
 
 def _said(row: ReturnedRow) -> tuple[object, ...]:
-    return row.done, _plain(_text(row)), row.links
+    return row.done, fold_unspaced(_text(row)), row.links
 
 
 def _text(row: ReturnedRow) -> str:
     note = row.note.strip()
     return row.text if note in _NOTHING else f"{row.text}\n备注：{note}"
-
-
-def _plain(text: str) -> str:
-    return "".join(fold(text).split())
 
 
 def _short(text: str) -> str:
