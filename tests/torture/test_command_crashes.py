@@ -66,7 +66,7 @@ def of_view(folder: Path, tasks: int, _: str) -> tuple[Path, tuple[str, ...]]:
 
 def of_problem(folder: Path, tasks: int, target: str) -> tuple[Path, tuple[str, ...]]:
     """A problem and the task that it is about: two files in one commit."""
-    words = ("problem", "open", target, "--unit", "区财政局", "--what", "{token}", "--due", "2022-06-20")
+    words = ("problem", "open", target, "--unit", "区财政局", "--what", "{token}", "--due", "30天后")
     return make_repository(folder, tasks=tasks), words
 
 
