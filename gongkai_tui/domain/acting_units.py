@@ -9,9 +9,9 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
-from gongkai_tui.domain.derive import worst_of
 from gongkai_tui.domain.grid_units import LineKind
 from gongkai_tui.domain.status import Status
+from gongkai_tui.domain.worst_status import worst_of
 
 if TYPE_CHECKING:
     from gongkai_tui.domain.grid_units import GridUnits

@@ -4,65 +4,33 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.acting_units import SUPPORT, Parts, assignment_in_task
+from gongkai_tui.domain.grid_units import NOBODY_REGISTERED
 from gongkai_tui.domain.status import Status
+from gongkai_tui.domain.worst_status import worst_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
-
-    from gongkai_tui.domain.task import Chosen, Task, UnitRole
-
-_SUPPORT = "配合"
-_SETTLED = (Status.DONE, Status.CLOSED, Status.ONGOING)
-"""Duty met; when units differ among these, the first one here that occurs is shown: it claims the least."""
+    from gongkai_tui.domain.acting_units import Assignment
+    from gongkai_tui.domain.grid_units import GridUnits
+    from gongkai_tui.domain.task import Task
 
 
-def shown(task: Task) -> Status:
-    """Return what a task shows, with all that it says of its units."""
-    return shown_status(task.status, task.unit_status, task.units, task.chosen)
+def shown(task: Task, units: GridUnits = NOBODY_REGISTERED) -> Status:
+    """Return what a task shows, given the units of its government."""
+    return shown_status(assignment_in_task(task), units) if task.unit_status else task.status
 
 
-def shown_status(
-    status: Status, unit_status: Mapping[str, Status], units: Iterable[UnitRole], chosen: Iterable[Chosen] = ()
-) -> Status:
-    """Return what the task shows: the worst open state of its units.
+def shown_status(said: Assignment, units: GridUnits = NOBODY_REGISTERED) -> Status:
+    """Return what the task shows: the worst open state of those that must act.
 
-    `status` holds for every unit that `unit_status` does not name. A unit that only supports (配合) never
-    holds the task back, and a unit whose part was ended (已终止) no longer counts. A set that the office has
-    `chosen` from stands for those members; any other set has members that stand at its status or the default.
+    A unit that only supports (配合) never holds the task back, and one whose part was ended (已终止) no longer
+    counts. The status of the task counts where a unit stands at it, or where nobody has to do more than support.
     """
-    if not unit_status or status is Status.ENDED:
-        return status
-    members = {choice.group: choice.members for choice in chosen if choice.members}
-    named = {entry.unit for entry in units}
-    supporting = {entry.unit for entry in units if entry.role == _SUPPORT}
-    acting = named - supporting
-    supporting |= _members_of(supporting, members) - _members_of(acting, members) - acting
-    states = {state for unit, state in unit_status.items() if unit not in supporting and unit not in members}
-    for unit in acting:
-        following = members.get(unit, ()) and set(members[unit]) - named - unit_status.keys()
-        if following or (unit not in members and unit not in unit_status):
-            states.add(unit_status.get(unit, status))
-    if not acting:
-        states.add(status)
-    return worst_of(states - {Status.ENDED}) or status
-
-
-def _members_of(units: Iterable[str], members: Mapping[str, tuple[str, ...]]) -> set[str]:
-    return {member for unit in units for member in members.get(unit, ())}
-
-
-def worst_of(states: set[Status]) -> Status | None:
-    """Return the worst open one of some states, else the settled one that claims the least; None without any."""
-    if not states:
-        return None
-    if Status.RECTIFYING in states:
-        return Status.RECTIFYING
-    settled = [status for status in _SETTLED if status in states]
-    waiting = states - set(settled)
-    if not waiting:
-        return settled[0]
-    if waiting == {Status.REPORTED}:
-        return Status.REPORTED
-    if waiting == {Status.NOT_STARTED} and not settled:
-        return Status.NOT_STARTED
-    return Status.IN_PROGRESS
+    default = Status(said.status)
+    if not said.unit_status or default is Status.ENDED:
+        return default
+    parts = Parts(said, units)
+    states = {Status(each.status) for each in parts.acting if each.role != SUPPORT}
+    if all(role == SUPPORT for role in parts.roles.values()):
+        states.add(default)
+    return worst_of(states - {Status.ENDED}) or default

@@ -6,9 +6,13 @@ from enum import StrEnum
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.collective import is_collective, is_open_collective
+from gongkai_tui.domain.registry import UnitRegistry
 
 if TYPE_CHECKING:
-    from gongkai_tui.domain.registry import UnitRegistry
+    from collections.abc import Iterable
+
+    from gongkai_tui.domain.plan import Plan
+    from gongkai_tui.domain.unit import Jurisdiction
 
 
 class LineKind(StrEnum):
@@ -72,3 +76,15 @@ class GridUnits:
     def rank(self, name: str) -> int:
         """Give the place in the units file; unregistered names come last."""
         return self._ranks.get(name, len(self._ranks))
+
+
+NOBODY_REGISTERED = GridUnits(UnitRegistry(()), "")
+"""For who has only a task's own file: there 各X stands for all its members, and every name for itself."""
+
+
+def units_of_plans(plans: Iterable[Plan], jurisdictions: Iterable[Jurisdiction]) -> dict[str, GridUnits]:
+    """Return the units of each plan's government, by plan id."""
+    registry = UnitRegistry(jurisdictions)
+    of_plan = {plan.id: plan.jurisdiction for plan in plans}
+    governments = {name: GridUnits(registry, name) for name in set(of_plan.values())}
+    return {plan_id: governments[name] for plan_id, name in of_plan.items()}

@@ -11,6 +11,8 @@ from gongkai_tui.domain.pinyin import initials, initials_variants
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
+    from gongkai_tui.domain.row import TaskRow
+
 
 def haystack_of(
     *,
@@ -33,6 +35,19 @@ def haystack_of(
     lines = [fold(text) for text in printed if text]
     lines.extend(spelling(text) for text in spelled if text)
     return "\n".join(lines)
+
+
+def haystack_of_row(row: TaskRow) -> str:
+    """Return the same of a row that has the texts and the status to say it of."""
+    return haystack_of(
+        task_id=row.id,
+        seq=row.seq,
+        section=row.section,
+        heading=row.heading,
+        requirement=row.requirement,
+        units=(name for name, _ in (*row.units, *((member, group) for group, member in row.chosen))),
+        status=row.status,
+    )
 
 
 def number_line(seq: int) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.haystack import haystack_of
+from gongkai_tui.domain.haystack import haystack_of_row
 from gongkai_tui.domain.pairs import BETWEEN, unpack_pair
 from gongkai_tui.domain.row import TaskRow
 
@@ -38,15 +38,7 @@ class HeldRow(TaskRow):
     @property
     def haystack(self) -> str:
         """The text in which words are looked up; `word_finder` looks without making it."""
-        return haystack_of(
-            task_id=self.id,
-            seq=self.seq,
-            section=self.section,
-            heading=self.heading,
-            requirement=self.requirement,
-            units=(name for name, _ in (*self.units, *((member, group) for group, member in self.chosen))),
-            status=self.status,
-        )
+        return haystack_of_row(self)
 
 
 def held_rows(found: Iterable[tuple[Any, ...]]) -> list[TaskRow]:

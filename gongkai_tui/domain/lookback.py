@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.collective import is_collective
-from gongkai_tui.domain.derive import shown
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import DeadlineKind, LookbackVerdict, Role
 
@@ -34,6 +33,8 @@ class LookbackItem:
     """One task of last year's plan as 回头看 sees it."""
 
     task: Task
+    status: Status
+    """What the task shows, members of 各X resolved."""
     is_clear: bool
     """It names a unit or a date (有明确责任主体和时限要求)."""
     problems: tuple[ProblemRecord, ...] = ()
@@ -42,11 +43,6 @@ class LookbackItem:
     """This year's tasks with a 承接 link to it."""
     proposals: tuple[Candidate, ...] = ()
     """This year's tasks that say much the same, best first: shown, never taken by themselves."""
-
-    @property
-    def status(self) -> Status:
-        """The status that the task shows."""
-        return shown(self.task)
 
     @property
     def found(self) -> Lookback | None:

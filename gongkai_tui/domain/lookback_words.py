@@ -10,6 +10,7 @@ from gongkai_tui.domain.short_name import one_line
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from gongkai_tui.domain.grid_units import GridUnits
     from gongkai_tui.domain.task import Lookback, Task
 
     Pair = tuple[Task, Task]
@@ -20,35 +21,36 @@ _TEXT = 40
 _LINE = 110
 
 
-def verdict_subject(plan_short: str, pairs: Sequence[Pair], unit: str = "") -> str:
+def verdict_subject(plan_short: str, pairs: Sequence[Pair], units: GridUnits, told: str = "") -> str:
     """Return the subject: `天桥2020 第17项 财政信息：回头看核销，已完成 → 已核销（网站已核对）`.
 
-    `unit` is the one that is told.
+    `units` are those of the plan's government, `told` is the one of them that a new 问题 goes to.
     """
     _, after = pairs[0]
     found = after.lookback
     if found is None:
         raise ValueError(after.id)
     if len(pairs) > 1:
-        return one_line(f"{plan_short} 回头看：{len(pairs)}项{found.verdict}{_why(found, unit)}", _LINE)
+        return one_line(f"{plan_short} 回头看：{len(pairs)}项{found.verdict}{_why(found, told)}", _LINE)
     number = f"第{after.seq}项" if after.seq is not None else after.id.partition("/")[2]
     title = f"{plan_short} {number} {one_line(after.heading or after.requirement, _HEADING)}"
-    return one_line(f"{title}：回头看{_what(pairs[0], found)}{_why(found, unit)}", _LINE)
+    return one_line(f"{title}：回头看{_what(pairs[0], found, units)}{_why(found, told)}", _LINE)
 
 
-def verdict_line(pair: Pair) -> str:
+def verdict_line(pair: Pair, units: GridUnits) -> str:
     """Return the line of one task in the body: `tianqiao-2020/017 财政信息：核销，已完成 → 已核销`."""
     _, after = pair
     found = after.lookback
     if found is None:
         raise ValueError(after.id)
-    return one_line(f"{after.id} {one_line(after.heading or after.requirement, _HEADING)}：{_what(pair, found)}", _LINE)
+    title = f"{after.id} {one_line(after.heading or after.requirement, _HEADING)}"
+    return one_line(f"{title}：{_what(pair, found, units)}", _LINE)
 
 
-def _what(pair: Pair, found: Lookback) -> str:
+def _what(pair: Pair, found: Lookback, units: GridUnits) -> str:
     earlier = pair[0].lookback
     corrected = f"（更正，原为{earlier.verdict}）" if earlier else ""
-    old, new = (shown(task) for task in pair)
+    old, new = (shown(task, units) for task in pair)
     moved = f"，{old} → {new}" if old is not new else ""
     return f"{found.verdict}{corrected}{f' {found.to}' if found.to else ''}{moved}"
 

@@ -11,6 +11,7 @@ import os
 import sqlite3
 from typing import TYPE_CHECKING, NamedTuple
 
+from gongkai_tui.storage.index_members import resolve_members
 from gongkai_tui.storage.index_packing import TASK_COLUMNS
 
 if TYPE_CHECKING:
@@ -18,11 +19,15 @@ if TYPE_CHECKING:
 
     from gongkai_tui.storage.index_record import Record
 
-LAYOUT = "21"
+LAYOUT = "22"
 """Raised whenever a column changes; an index of another layout is thrown away."""
 
 FILE_NAME = "index.sqlite3"
 BUSY_SECONDS = 5.0
+
+TREE_COLUMNS = "path TEXT PRIMARY KEY, oid TEXT, n INTEGER, updated TEXT DEFAULT '', shown TEXT, haystack TEXT"
+"""Of a tree: what each file holds, and the status and search text of a task that its record does not know, as it takes
+the units files too to tell who is meant (`index_members`)."""
 
 _SCHEMA = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -33,12 +38,13 @@ CREATE TABLE blob (
 );
 CREATE INDEX unreadable ON blob (path) WHERE NOT readable;
 CREATE INDEX header ON blob (kind, path) WHERE kind != 'task';
+CREATE INDEX differing ON blob (path) WHERE unit_status > '';
 CREATE TABLE body (n INTEGER PRIMARY KEY, requirement TEXT, haystack TEXT, residue TEXT);
 CREATE TABLE unit (u INTEGER PRIMARY KEY, name TEXT UNIQUE);
 CREATE TABLE named (u INTEGER, n INTEGER, last TEXT, evidence INTEGER, PRIMARY KEY (u, n)) WITHOUT ROWID;
 CREATE TABLE has (key TEXT, n INTEGER, PRIMARY KEY (key, n)) WITHOUT ROWID;
 CREATE TABLE facts (n INTEGER PRIMARY KEY, facts TEXT);
-CREATE TABLE entry (path TEXT PRIMARY KEY, oid TEXT, n INTEGER, updated TEXT DEFAULT '') WITHOUT ROWID;
+CREATE TABLE entry ({TREE_COLUMNS}) WITHOUT ROWID;
 CREATE TABLE step (position INTEGER PRIMARY KEY, commit_id TEXT UNIQUE, day TEXT, undoes TEXT);
 CREATE TABLE touch (path TEXT, position INTEGER, PRIMARY KEY (path, position)) WITHOUT ROWID;
 CREATE TABLE findings (scope TEXT PRIMARY KEY, key TEXT, problems TEXT) WITHOUT ROWID;
@@ -180,9 +186,10 @@ class Index:
         updated = dict(self.db.execute("SELECT path, updated FROM entry WHERE updated != ''").fetchall())
         self.db.execute("DELETE FROM entry")
         self.db.executemany(
-            "INSERT INTO entry VALUES (?, ?, ?, ?)",
+            "INSERT INTO entry (path, oid, n, updated) VALUES (?, ?, ?, ?)",
             ((p, oid, numbers[p], updated.get(p, "")) for p, oid in files.items() if p in numbers),
         )
+        resolve_members(self, "entry")
         self.set_meta("head", head)
 
     def change_tree(self, head: str, files: Mapping[str, str | None]) -> None:
@@ -192,11 +199,13 @@ class Index:
             if path in numbers:
                 self.db.execute(
                     "INSERT INTO entry (path, oid, n) VALUES (?, ?, ?) "
-                    "ON CONFLICT (path) DO UPDATE SET oid = excluded.oid, n = excluded.n",
+                    "ON CONFLICT (path) DO UPDATE SET oid = excluded.oid, n = excluded.n, "
+                    "shown = NULL, haystack = NULL",
                     (path, oid, numbers[path]),
                 )
             else:
                 self.db.execute("DELETE FROM entry WHERE path = ?", (path,))
+        resolve_members(self, "entry", files)
         self.set_meta("head", head)
 
     def add_steps(self, steps: Iterable[Step]) -> None:

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from gongkai_tui.domain.recorded import Recorded
 from gongkai_tui.domain.row import TaskRow
 from gongkai_tui.domain.status import Status
+from gongkai_tui.storage.index import TREE_COLUMNS
+from gongkai_tui.storage.index_members import resolve_members
 from gongkai_tui.storage.index_packing import problems_from_json
 
 if TYPE_CHECKING:
@@ -31,15 +33,14 @@ def load_view(index: Index, files: Mapping[str, str], numbers: Mapping[str, int]
     `until` is the position in the history up to which records count, None for all.
     """
     db = index.db
-    db.execute(
-        "CREATE TEMP TABLE IF NOT EXISTS view (path TEXT PRIMARY KEY, oid TEXT, n INTEGER, updated TEXT) WITHOUT ROWID"
-    )
+    db.execute(f"CREATE TEMP TABLE IF NOT EXISTS view ({TREE_COLUMNS}) WITHOUT ROWID")
     db.execute("DELETE FROM view")
     latest = _latest_days(index, until)
     db.executemany(
-        "INSERT INTO view VALUES (?, ?, ?, ?)",
+        "INSERT INTO view (path, oid, n, updated) VALUES (?, ?, ?, ?)",
         ((p, oid, numbers[p], latest.get(p, "")) for p, oid in files.items() if p in numbers),
     )
+    resolve_members(index, "view")
 
 
 def _latest_days(index: Index, until: int | None) -> dict[str, str]:
@@ -71,7 +72,9 @@ _REQUIREMENT = {
     "all": "t.requirement",
     "held": "t.requirement",
 }
-_HAYSTACK = {"all": "t.haystack", "held": "t.residue"}
+_WORDS = "coalesce(e.haystack, t.haystack)"
+_STATUS = "coalesce(e.shown, b.status)"
+_HAYSTACK = {"all": _WORDS, "held": "t.residue"}
 
 
 class Narrowing(NamedTuple):
@@ -111,7 +114,7 @@ def _values(texts: Texts) -> str:
     """The values of a row but those that its plan gives, in the order of `TaskRow`."""
     return (
         f"b.id, b.plan, b.seq, b.section, b.heading, {_REQUIREMENT[texts]}, b.units, b.deadline_raw, b.deadline_kind, "
-        "b.due, b.status, b.stored_status, b.unit_status, b.chosen, b.evidence, b.hints, max(b.last_log, e.updated), "
+        f"b.due, {_STATUS}, b.stored_status, b.unit_status, b.chosen, b.evidence, b.hints, max(b.last_log, e.updated), "
         + _HAYSTACK.get(texts, "''")
     )
 
@@ -146,11 +149,12 @@ def _conditions(index: Index, source: str, narrowing: Narrowing) -> tuple[str, l
     for word in narrowing.words:
         # Nearly twice as fast as instr(), where the word holds nothing that GLOB would take for a pattern.
         is_plain = not _GLOB_MARKS.intersection(word)
-        parts.append(" AND t.haystack GLOB ?" if is_plain else " AND instr(t.haystack, ?)")
+        parts.append(f" AND {_WORDS} GLOB ?" if is_plain else f" AND instr({_WORDS}, ?)")
         values.append(f"*{word}*" if is_plain else word)
     for column, may_pass in narrowing.columns:
         passing = [value for value in _distinct(index, source, column) if may_pass(value)]
-        parts.append(f" AND b.{column} IN ({', '.join('?' * len(passing))})")
+        value = _STATUS if column == "status" else f"b.{column}"
+        parts.append(f" AND {value} IN ({', '.join('?' * len(passing))})")
         values.extend(passing)
     for may_pass in narrowing.units:
         numbers = [str(number) for number, name in index.db.execute(_UNITS) if may_pass(name)]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.derive import shown
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.domain.lookback import Candidate, LookbackItem, LookbackRound, figures_of, in_order, is_clear
 from gongkai_tui.domain.status import Status
 from gongkai_tui.usecases.likeness import propose_matches, text_of
 from gongkai_tui.usecases.plan_files import tasks_of_plan
 from gongkai_tui.usecases.plan_lookup import no_such_plan
+from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.problem_files import problems_in
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.selecting import select_rows
@@ -58,9 +60,11 @@ def lookback(
     rows = select_rows(view, "", plan=successor.id) if successor else []
     carried = carried_by(view, successor, rows)
     proposals = _proposals(chosen, rows)
+    units = PlanUnits(view).of_plan(plan)
     items = tuple(
         LookbackItem(
             task,
+            shown(task, units),
             is_clear(task),
             tuple(problems.get(task.id, ())),
             carried.get(task.id, ()),

@@ -17,6 +17,7 @@ from gongkai_tui.usecases.recording import Edit
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from gongkai_tui.domain.grid_units import GridUnits
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.problem_record import ProblemRecord
     from gongkai_tui.domain.task import Task
@@ -38,8 +39,9 @@ def drafted(
     contents: Mapping[str, bytes],
     opened: Sequence[ProblemRecord],
     carrier: Carrier,
+    units: GridUnits,
 ) -> Drafted:
-    """The commit of some verdicts; `contents` are the files of the tasks judged, by id.
+    """The commit of some verdicts; `contents` are the files of the tasks judged, by id, `units` those of the plan.
 
     Raises:
         EditError, EmitError: a file cannot be written so.
@@ -61,8 +63,9 @@ def drafted(
         files[path], base[path] = data, None
     tasks = tuple(task.id for task in saying.values())
     told = {problem.unit for problem in opened}
-    subject = verdict_subject(short_name(plan), pairs, told.pop() if len(told) == 1 else "")
-    return Drafted(Edit(files, "lookback", subject, tuple(_body(pairs, opened, carrier)), tasks, saying=saying), base)
+    subject = verdict_subject(short_name(plan), pairs, units, told.pop() if len(told) == 1 else "")
+    body = tuple(_body(pairs, opened, carrier, units))
+    return Drafted(Edit(files, "lookback", subject, body, tasks, saying=saying), base)
 
 
 def preview(
@@ -78,8 +81,11 @@ def preview(
     return tuple(found)
 
 
-def _body(pairs: Iterable[tuple[Task, Task]], opened: Iterable[ProblemRecord], carrier: Carrier) -> Iterable[str]:
-    yield from map(verdict_line, pairs)
+def _body(
+    pairs: Iterable[tuple[Task, Task]], opened: Iterable[ProblemRecord], carrier: Carrier, units: GridUnits
+) -> Iterable[str]:
+    for pair in pairs:
+        yield verdict_line(pair, units)
     for problem in opened:
         yield f"问题 {problem.id} {_problem_words(problem)}"
     for task in carrier.added():

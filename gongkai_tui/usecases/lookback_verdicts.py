@@ -19,6 +19,7 @@ from gongkai_tui.usecases.lookback_draft import drafted, preview
 from gongkai_tui.usecases.lookback_judging import Judge
 from gongkai_tui.usecases.lookback_request import VerdictRequest, checked, read_rectify_by, targets_in
 from gongkai_tui.usecases.plan_lookup import no_such_plan
+from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.reading import committed_view
 from gongkai_tui.usecases.recording import Edit, record
 
@@ -80,7 +81,8 @@ def propose_verdicts(ws: Workspace, request: VerdictRequest) -> VerdictProposal:
     tasks, changes = tuple(after.id for _, after in pairs), preview(pairs, judge.opened, carrier)
     if refusals:
         return VerdictProposal(request, tasks, changes, refusals)
-    draft = drafted(plans[request.plan], pairs, contents, judge.opened, carrier)
+    units = PlanUnits(view).of_plan(request.plan)
+    draft = drafted(plans[request.plan], pairs, contents, judge.opened, carrier, units)
     return VerdictProposal(request, tasks, changes, (), draft, files_below(view.index, _folder(request)))
 
 

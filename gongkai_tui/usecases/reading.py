@@ -6,23 +6,23 @@ import gc
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.errors import GitError, GongkaiError
-from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.domain.errors import GitError
 from gongkai_tui.domain.recorded import Recorded
 from gongkai_tui.gitrepo.repository import FOLDERS
 from gongkai_tui.storage import index_rows
 from gongkai_tui.storage.index_packing import problems_from_json
+from gongkai_tui.usecases.hand_edits import laid_over, look_at_work_tree, may_change_members
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from datetime import date
 
     from gongkai_tui.domain.plan import Plan
+    from gongkai_tui.domain.problem import Problem
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.domain.task_facts import TaskFacts
     from gongkai_tui.domain.unit import Jurisdiction
     from gongkai_tui.gitrepo.repository import Repository
-    from gongkai_tui.gitrepo.worktree_check import WorktreeChange
     from gongkai_tui.storage.index import Index
     from gongkai_tui.storage.index_record import Record
     from gongkai_tui.storage.index_rows import Narrowing, RecordedByTask, Texts
@@ -80,7 +80,12 @@ class View:
         With a `narrowing`, at least those that meet it.
         """
         rows = index_rows.task_rows(self.index, self.source, texts=texts, narrowing=narrowing)
-        return _laid_over(rows, self) if self.overlay else rows
+        if not self.overlay:
+            return rows
+        if narrowing and may_change_members(self.overlay):
+            # The statuses, which are looked up as words too, may not be those that the rows were narrowed by.
+            rows = index_rows.task_rows(self.index, self.source, texts="all" if narrowing.words else texts)
+        return laid_over(rows, self)
 
     def with_requirements(self, rows: list[TaskRow]) -> list[TaskRow]:
         """Rows made without texts, with their requirement."""
@@ -91,7 +96,7 @@ class View:
         row = index_rows.task_row(self.index, path, self.source)
         if path not in self.overlay:
             return row
-        return next((r for r in _laid_over([row] if row else [], self) if f"plans/{r.id}.yaml" == path), None)
+        return next((r for r in laid_over([row] if row else [], self) if f"plans/{r.id}.yaml" == path), None)
 
     def recorded_by_units(self, plan: str) -> RecordedByTask:
         """What the units recorded in the tasks of one plan: by task id, then by unit as written there."""
@@ -189,7 +194,7 @@ def read_view(
     check = ws.repository.start_worktree_check(hand_edits_of) if ws.index.head == head else None
     index = up_to_date_index(ws, head, progress)
     check = check or ws.repository.start_worktree_check(hand_edits_of)
-    return View(index, head, ws.today, look=lambda: _look_at_work_tree(ws.repository, check.result()))
+    return View(index, head, ws.today, look=lambda: look_at_work_tree(ws.repository, check.result()))
 
 
 def committed_view(ws: Workspace, progress: Progress | None = None) -> View:
@@ -335,58 +340,3 @@ def _day_of(as_of: str) -> date | None:
         return date.fromisoformat(as_of)
     except ValueError:
         return None
-
-
-def _look_at_work_tree(
-    repository: Repository, changes: Sequence[WorktreeChange]
-) -> tuple[Mapping[str, Record | None], tuple[Problem, ...]]:
-    if not changes:
-        return {}, ()
-    from gongkai_tui.storage.index_record import read_record
-
-    overlay: dict[str, Record | None] = {}
-    problems: list[Problem] = []
-    for change in changes:
-        if change.state == "删除":
-            overlay[change.path] = None
-            problems.append(_problem(change.path, "文件已被删除但没有提交；git restore 可以取回"))
-            continue
-        if change.state == "冲突":
-            problems.append(_problem(change.path, "合并没有完成，文件里还有冲突；请先解决并提交"))
-        try:
-            data = repository.read_worktree_file(change.path)
-        except GongkaiError as problem:
-            problems.append(_problem(change.path, str(problem)))
-            continue
-        record = None if data is None else read_record(change.path, "", data)
-        if record is not None:
-            overlay[change.path] = record
-            if not record.readable:
-                problems.extend(problems_from_json(record.problems))
-    return overlay, tuple(problems)
-
-
-def _problem(path: str, message: str) -> Problem:
-    return Problem(Severity.ERROR, message, path, check="worktree")
-
-
-def _laid_over(rows: list[TaskRow], view: View) -> list[TaskRow]:
-    facts = {
-        p: (plan.year or 0, plan.issued.isoformat() if plan.issued else "", False) for p, plan in view.plans().items()
-    }
-    edited: dict[str, TaskRow | None] = {}
-    for path, record in view.overlay.items():
-        task_id = path.removeprefix("plans/").removesuffix(".yaml")
-        is_task = record is not None and record.kind == "task" and record.readable
-        edited[task_id] = index_rows.row_of(record, facts) if record and is_task else None
-    found = []
-    for row in rows:
-        if row.id in edited:
-            hand = edited.pop(row.id)
-            # An unreadable or deleted file stays in the list as committed: never a shorter list.
-            updated = max(row.updated, hand.updated) if hand else row.updated
-            found.append((hand or row)._replace(uncommitted=True, updated=updated))
-        else:
-            found.append(row)
-    new = [row._replace(uncommitted=True) for row in edited.values() if row]
-    return sorted((*found, *new), key=lambda row: row.id) if new else found

@@ -6,8 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.grid_units import GridUnits
-from gongkai_tui.domain.registry import UnitRegistry
+from gongkai_tui.domain.grid_units import units_of_plans
 from gongkai_tui.domain.summary import Group, Summary, summarise, summarise_by
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.selecting import select_rows
@@ -17,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from gongkai_tui.domain.grid_units import GridUnits
     from gongkai_tui.domain.problem import Problem
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.usecases.reading import View
@@ -76,10 +76,7 @@ class _UnitNames:
 
     @cached_property
     def _units(self) -> dict[str, GridUnits]:
-        registry = UnitRegistry(self._view.jurisdictions())
-        of_plan = {plan_id: plan.jurisdiction for plan_id, plan in self._view.plans().items()}
-        governments = {name: GridUnits(registry, name) for name in set(of_plan.values())}
-        return {plan_id: governments[name] for plan_id, name in of_plan.items()}
+        return units_of_plans(self._view.plans().values(), self._view.jurisdictions())
 
     def registered(self, row: TaskRow, written: str) -> str:
         """The name that the government of the plan has registered, as the grid shows it."""

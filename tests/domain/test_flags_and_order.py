@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import TODAY, make_row
+from samples import TODAY, make_row, make_task
 
-from gongkai_tui.domain.derive import shown_status
+from gongkai_tui.domain.derive import shown
 from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.domain.flags import flag_test, flags_of
 from gongkai_tui.domain.sorting import read_sort, sort_rows
@@ -89,7 +89,7 @@ UNITS = (UnitRole("区财政局"), UnitRole("区民政局"), UnitRole("区司法
 
 
 @pytest.mark.parametrize(
-    ("status", "exceptions", "shown"),
+    ("status", "exceptions", "expected"),
     [
         (Status.NOT_STARTED, {}, Status.NOT_STARTED),
         (Status.IN_PROGRESS, {"区民政局": Status.RECTIFYING}, Status.RECTIFYING),
@@ -107,8 +107,8 @@ UNITS = (UnitRole("区财政局"), UnitRole("区民政局"), UnitRole("区司法
         (Status.IN_PROGRESS, {"区民政局": Status.ENDED, "区财政局": Status.ENDED}, Status.IN_PROGRESS),
     ],
 )
-def test_the_worst_open_state_is_shown(status, exceptions, shown):
-    assert shown_status(status, exceptions, UNITS) is shown
+def test_the_worst_open_state_is_shown(status, exceptions, expected):
+    assert shown(make_task(units=UNITS, status=status, unit_status=exceptions)) is expected
 
 
 @given(
@@ -116,11 +116,11 @@ def test_the_worst_open_state_is_shown(status, exceptions, shown):
     st.dictionaries(st.sampled_from(["区财政局", "区民政局", "各街道办事处"]), st.sampled_from(Status)),
 )
 def test_nothing_open_is_ever_shown_as_done(status, exceptions):
-    shown = shown_status(status, exceptions, UNITS)
+    found = shown(make_task(units=UNITS, status=status, unit_status=exceptions))
     acting = {exceptions.get(unit, status) for unit in ("区财政局", "区民政局")}
     still_open = acting & {Status.NOT_STARTED, Status.IN_PROGRESS, Status.REPORTED, Status.RECTIFYING}
     if still_open and status is not Status.ENDED:
-        assert shown not in {Status.DONE, Status.CLOSED, Status.ONGOING}
+        assert found not in {Status.DONE, Status.CLOSED, Status.ONGOING}
 
 
 ROWS = [

@@ -9,7 +9,8 @@ from hypothesis import strategies as st
 from samples import TODAY, make_task
 
 from gongkai_tui.domain.changes import apply_change, change_refusal, read_change
-from gongkai_tui.domain.lookback import LookbackItem, figures_of, in_order, is_clear
+from gongkai_tui.domain.derive import shown
+from gongkai_tui.domain.lookback import figures_of, in_order, is_clear
 from gongkai_tui.domain.lookback_verdicts import (
     carrying_refusal,
     closing_refusal,
@@ -56,7 +57,7 @@ def test_the_status_is_that_of_whom_the_office_chose():
         chosen=(Chosen("区政府有关部门", ("区民政局",)),),
         unit_status={"区民政局": Status.DONE},
     )
-    assert LookbackItem(task, is_clear=True).status is Status.DONE
+    assert shown(task) is Status.DONE
 
 
 @pytest.mark.parametrize(
@@ -250,4 +251,4 @@ def test_the_status_is_that_of_the_list_where_the_office_chose_who_acts():
         chosen=(Chosen("有关部门", ("区财政局",)),),
         unit_status={"区财政局": Status.DONE},
     )
-    assert LookbackItem(task, is_clear=True).status is Status.DONE
+    assert shown(task) is Status.DONE

@@ -1,0 +1,116 @@
+"""What stands in the work tree and is not committed, laid over the rows of a commit."""
+
+from __future__ import annotations
+
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.storage import index_rows
+from gongkai_tui.storage.index_packing import problems_from_json
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping, Sequence
+
+    from gongkai_tui.domain.grid_units import GridUnits
+    from gongkai_tui.domain.row import TaskRow
+    from gongkai_tui.gitrepo.repository import Repository
+    from gongkai_tui.gitrepo.worktree_check import WorktreeChange
+    from gongkai_tui.storage.index_record import Record
+    from gongkai_tui.usecases.reading import View
+
+
+def look_at_work_tree(
+    repository: Repository, changes: Sequence[WorktreeChange]
+) -> tuple[Mapping[str, Record | None], tuple[Problem, ...]]:
+    """What differs in the work tree by path, None where a file is gone; and what cannot be read there."""
+    if not changes:
+        return {}, ()
+    from gongkai_tui.storage.index_record import read_record
+
+    overlay: dict[str, Record | None] = {}
+    problems: list[Problem] = []
+    for change in changes:
+        if change.state == "删除":
+            overlay[change.path] = None
+            problems.append(_problem(change.path, "文件已被删除但没有提交；git restore 可以取回"))
+            continue
+        if change.state == "冲突":
+            problems.append(_problem(change.path, "合并没有完成，文件里还有冲突；请先解决并提交"))
+        try:
+            data = repository.read_worktree_file(change.path)
+        except GongkaiError as problem:
+            problems.append(_problem(change.path, str(problem)))
+            continue
+        record = None if data is None else read_record(change.path, "", data)
+        if record is not None:
+            overlay[change.path] = record
+            if not record.readable:
+                problems.extend(problems_from_json(record.problems))
+    return overlay, tuple(problems)
+
+
+def _problem(path: str, message: str) -> Problem:
+    return Problem(Severity.ERROR, message, path, check="worktree")
+
+
+def may_change_members(overlay: Mapping[str, Record | None]) -> bool:
+    """Whether hand edits may change who is meant by 各X in tasks that they do not touch."""
+    return any(path.startswith("units/") or path.endswith("/plan.yaml") for path in overlay)
+
+
+def laid_over(rows: list[TaskRow], view: View) -> list[TaskRow]:
+    """Rows of the commit of a view, with the tasks that were edited by hand in their place, ordered by id."""
+    facts = {
+        p: (plan.year or 0, plan.issued.isoformat() if plan.issued else "", False) for p, plan in view.plans().items()
+    }
+    edited: dict[str, TaskRow | None] = {}
+    for path, record in view.overlay.items():
+        task_id = path.removeprefix("plans/").removesuffix(".yaml")
+        is_task = record is not None and record.kind == "task" and record.readable
+        edited[task_id] = index_rows.row_of(record, facts) if record and is_task else None
+    settle = _Settling(view)
+    found = []
+    for row in rows:
+        if row.id in edited:
+            hand = edited.pop(row.id)
+            # An unreadable or deleted file stays in the list as committed: never a shorter list.
+            updated = max(row.updated, hand.updated) if hand else row.updated
+            found.append(settle.settled(hand or row)._replace(uncommitted=True, updated=updated))
+        else:
+            found.append(settle.settled(row) if settle.concerns_all else row)
+    new = [settle.settled(row)._replace(uncommitted=True) for row in edited.values() if row]
+    return sorted((*found, *new), key=lambda row: row.id) if new else found
+
+
+class _Settling:
+    """What rows show, given the units files as they stand in the work tree."""
+
+    def __init__(self, view: View) -> None:
+        self._view = view
+        self.concerns_all = may_change_members(view.overlay)
+
+    @cached_property
+    def _units(self) -> dict[str, GridUnits]:
+        from gongkai_tui.domain.grid_units import units_of_plans
+
+        return units_of_plans(self._view.plans().values(), self._view.jurisdictions())
+
+    def settled(self, row: TaskRow) -> TaskRow:
+        """The row with the status that it shows."""
+        if not row.unit_status:
+            return row
+        from gongkai_tui.domain.acting_units import assignment_in_row
+        from gongkai_tui.domain.derive import shown_status
+        from gongkai_tui.domain.grid_units import NOBODY_REGISTERED
+        from gongkai_tui.domain.haystack import haystack_of_row
+        from gongkai_tui.domain.held_row import HeldRow
+
+        shown = shown_status(assignment_in_row(row), self._units.get(row.plan, NOBODY_REGISTERED))
+        if shown == row.status:
+            return row
+        changed = row._replace(status=shown.value)
+        if isinstance(row, HeldRow) or not row.haystack:
+            return changed
+        return changed._replace(haystack=haystack_of_row(changed))
