@@ -86,6 +86,8 @@ class Narrowing(NamedTuple):
     """(small column, whether a value of it may pass)."""
     units: tuple[Callable[[str], bool], ...] = ()
     """Whether a unit may pass: one that the task names, or that has a status of its own."""
+    plan: str = ""
+    """Id of the only plan that may pass; empty for all."""
 
 
 def task_rows(
@@ -146,6 +148,9 @@ def _headers(source: str) -> str:
 def _conditions(index: Index, source: str, narrowing: Narrowing) -> tuple[str, list[str]]:
     parts: list[str] = []
     values: list[str] = []
+    if narrowing.plan:
+        parts.append(" AND e.path >= ? AND e.path < ?")
+        values += (f"plans/{narrowing.plan}/", f"plans/{narrowing.plan}0")
     for word in narrowing.words:
         # Nearly twice as fast as instr(), where the word holds nothing that GLOB would take for a pattern.
         is_plain = not _GLOB_MARKS.intersection(word)

@@ -26,6 +26,9 @@ if TYPE_CHECKING:
     from gongkai_tui.tui.port import Port
 
 _SIGNALS = (signal.SIGTERM, signal.SIGHUP)
+_SWITCH_SECONDS = 0.001
+_REST_SECONDS = 0.5
+"""Without a key for so long, a pause of some hundredths of a second is not felt."""
 
 
 class GongkaiApp(App[int]):
@@ -64,7 +67,8 @@ class GongkaiApp(App[int]):
         loop = asyncio.get_running_loop()
         for number in _SIGNALS:
             loop.add_signal_handler(number, self.exit, 128 + number)
-        self.call_after_refresh(_settle)
+        # A worker that reads rows gives way to a key after one millisecond, not after five.
+        self.call_after_refresh(sys.setswitchinterval, _SWITCH_SECONDS)
         if self._problems:
             self.call_after_refresh(self._tell_problems)
 
@@ -72,6 +76,23 @@ class GongkaiApp(App[int]):
         from gongkai_tui.tui.dialogs.problems import ProblemsDialog  # noqa: PLC0415  (nearly never needed)
 
         self.push_screen(ProblemsDialog("键位文件有问题", "其余键位照常使用。", self._problems))
+
+    def settle(self) -> None:
+        """Change over from starting quickly to answering quickly; the first call counts."""
+        if gc.isenabled():
+            return
+        # Garbage is collected from now on, but what start-up has made is not looked at again while keys come.
+        gc.freeze()
+        gc.enable()
+        self._tidy_when_idle()
+
+    def _tidy_when_idle(self) -> None:
+        if self.early_keys.idle_seconds < _REST_SECONDS:
+            self.set_timer(_REST_SECONDS, self._tidy_when_idle)
+            return
+        gc.unfreeze()
+        gc.collect()
+        gc.freeze()
 
     def exit(self, result: int | None = None, return_code: int = 0, message: RenderableType | None = None) -> None:
         """Leave; what stands half written in a dialog is there again at the next start."""
@@ -89,15 +110,3 @@ class GongkaiApp(App[int]):
         screen = self.screen_stack[0]
         if isinstance(screen, TasksScreen):
             screen.say("退出请按 Ctrl+Q")
-
-
-_SWITCH_SECONDS = 0.001
-
-
-def _settle() -> None:
-    """Change over from starting quickly to answering quickly."""
-    # Garbage is collected from now on, but what start-up has made is never looked at again.
-    gc.freeze()
-    gc.enable()
-    # A worker that reads rows gives way to a key after one millisecond, not after five.
-    sys.setswitchinterval(_SWITCH_SECONDS)

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import deque
 from functools import partial
+from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import events
@@ -38,10 +39,17 @@ class EarlyKeys:
         self._deliver = deliver
         self._waiting: deque[events.Event] = deque()
         self._shut = False
+        self._passing: frozenset[str] | None = None
         self._under_way = 0
         """Number of the key that is being worked on; 0 when there is none."""
         self._count = 0
         self._clock: Timer | None = None
+        self._last = monotonic()
+
+    @property
+    def idle_seconds(self) -> float:
+        """How long nobody has typed."""
+        return monotonic() - self._last
 
     def shut(self) -> None:
         """A dialog is on its way: keep what is typed from now on."""
@@ -58,16 +66,26 @@ class EarlyKeys:
         if self._waiting and not self._under_way:
             self._app.call_later(self._next)
 
+    def hold_all_but(self, keys: frozenset[str]) -> None:
+        """Keep every key but these for later; what is typed behind one that is kept waits too."""
+        self._passing = keys
+
+    def release(self) -> None:
+        """Hand out what was kept, and all keys from now on."""
+        self._passing = None
+        self.open()
+
     async def take(self, event: events.Event) -> None:
         """Let an event through, a key or paste only when it is its turn."""
         if _has_turns(event):
+            self._last = monotonic()
             self._waiting.append(event)
             await self._next()
         else:
             await self._deliver(event)
 
     async def _next(self) -> None:
-        if self._shut or self._under_way or not self._waiting or self._is_leaving:
+        if self._shut or self._under_way or not self._waiting or self._is_leaving or self._is_held:
             return
         self._count += 1
         number = self._under_way = self._count
@@ -78,6 +96,12 @@ class EarlyKeys:
             self._clock = self._app.set_timer(_PATIENCE, partial(self._done, number))
             path = [*target.ancestors_with_self] if hasattr(target, "ancestors_with_self") else [self._app]
             self._follow(path * _ROUNDS, number)
+
+    @property
+    def _is_held(self) -> bool:
+        """Whether the next event must wait although nothing is going on."""
+        event = self._waiting[0]
+        return self._passing is not None and not (isinstance(event, events.Key) and event.key in self._passing)
 
     @property
     def _is_leaving(self) -> bool:

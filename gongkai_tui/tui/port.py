@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from gongkai_tui.usecases.burndown import Burndown
     from gongkai_tui.usecases.change_tasks import ChangeRequest, Proposal
     from gongkai_tui.usecases.commit_detail import CommitDetail, RawDifference
+    from gongkai_tui.usecases.first_tasks import FirstTasks
     from gongkai_tui.usecases.grid import UnitGrid
     from gongkai_tui.usecases.history import CommitChanges, HistoryEntry
     from gongkai_tui.usecases.history_pages import HistoryPage
@@ -72,10 +73,16 @@ class Port(Protocol):
         """What filters need; called on the screen's thread, looks units up when a filter names one."""
         ...
 
-    def load(self, progress: Progress | None = None, before: Loaded | None = None) -> Loaded:
+    def load(
+        self,
+        progress: Progress | None = None,
+        before: Loaded | None = None,
+        meanwhile: Callable[[FirstTasks], None] | None = None,
+    ) -> Loaded:
         """All rows and plans as they stand now; `progress` hears (done, total) while a cache is built.
 
-        With what was loaded `before`, only what changed since is read.
+        With what was loaded `before`, only what changed since is read. `meanwhile` gets the first tasks where it
+        takes long to read all; the others are read once it has shown them.
         """
         ...
 

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.tui.port import Answer, Loaded
 from gongkai_tui.usecases.finish_interrupted import finish_interrupted
+from gongkai_tui.usecases.first_tasks import first_tasks
 from gongkai_tui.usecases.list_plans import renew_summaries, summarise_plans
 from gongkai_tui.usecases.list_tasks import TaskList, renewed
 from gongkai_tui.usecases.reading import read_view
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
     from gongkai_tui.usecases.burndown import Burndown, Known
     from gongkai_tui.usecases.change_tasks import ChangeRequest, Proposal
     from gongkai_tui.usecases.commit_detail import CommitDetail, RawDifference
+    from gongkai_tui.usecases.first_tasks import FirstTasks
     from gongkai_tui.usecases.grid import UnitGrid
     from gongkai_tui.usecases.history import CommitChanges, HistoryEntry
     from gongkai_tui.usecases.history_pages import HistoryPage
@@ -45,6 +47,8 @@ if TYPE_CHECKING:
 # Use cases other than reading rows are imported where they are called: the first screen does without them.
 # ruff: noqa: PLC0415
 
+_PATIENCE = 2.0
+"""Seconds after which all tasks are read although nobody has shown the first ones."""
 _MOST_KNOWN_DAYS = 5_000
 """Counted days that are kept, of all filters together."""
 
@@ -64,6 +68,8 @@ class WorkspacePort:
         first = open_workspace(start, today=today, stays_open=True)
         self._own.workspace = first
         self._early: Future[Loaded] | None = None
+        self._first: Future[FirstTasks | None] | None = None
+        self._shown = threading.Event()
         self._progress: Progress | None = None
         self._moment = ""
         self._past_day: date | None = None
@@ -103,6 +109,7 @@ class WorkspacePort:
     def load_early(self) -> None:
         """Begin to load before anybody asks, while the screen is being built."""
         early: Future[Loaded] = Future()
+        first: Future[FirstTasks | None] = Future()
 
         def progress(done: int, total: int) -> None:
             if self._progress is not None:
@@ -111,19 +118,35 @@ class WorkspacePort:
         def work() -> None:
             try:
                 finish_interrupted(self._workspace())
+                found = self._workspace().with_sound_cache(first_tasks)
+                first.set_result(found)
+                if found:
+                    # The screen with them stands twice as soon when nobody reads beside it.
+                    self._shown.wait(_PATIENCE)
                 early.set_result(self._load(progress))
             except BaseException as error:  # noqa: BLE001  (handed to whoever asks for the result)
                 early.set_exception(error)
+                if not first.done():
+                    first.set_result(None)
 
-        self._early = early
+        self._early, self._first = early, first
         threading.Thread(target=work, name="load-early", daemon=True).start()
 
-    def load(self, progress: Progress | None = None, before: Loaded | None = None) -> Loaded:
+    def load(
+        self,
+        progress: Progress | None = None,
+        before: Loaded | None = None,
+        meanwhile: Callable[[FirstTasks], None] | None = None,
+    ) -> Loaded:
         """All rows and plans."""
         early, self._early = self._early, None
         if early is None:
             return self._load(progress, before)
         self._progress = progress
+        first = self._first.result() if self._first else None
+        if first and meanwhile:
+            meanwhile(first)
+        self._shown.set()
         return early.result()
 
     def _load(self, progress: Progress | None, before: Loaded | None = None) -> Loaded:

@@ -57,9 +57,8 @@ def select_rows(view: View, filter_text: str, *, texts: Texts = "requirement", p
     Raises:
         FilterError: the filter cannot be read.
     """
-    in_plan = Narrowing(columns=(("plan", plan.__eq__),)) if plan else Narrowing()
     if not filter_text.strip():
-        return _of_plan(view.rows(texts=texts, narrowing=in_plan), plan)
+        return _of_plan(view.rows(texts=texts, narrowing=Narrowing(plan=plan)), plan)
     from gongkai_tui.domain.filters import FilterContext, parse_filter
 
     task_filter = parse_filter(filter_text, FilterContext(view.day, Spellings(view)))
@@ -69,7 +68,7 @@ def select_rows(view: View, filter_text: str, *, texts: Texts = "requirement", p
     # A row without a haystack comes from the index, which has looked for the words.
     rows = [
         row
-        for row in view.rows(texts=first, narrowing=_narrowing(task_filter, in_plan))
+        for row in view.rows(texts=first, narrowing=_narrowing(task_filter, plan))
         if not row.haystack or all(word in row.haystack for word in task_filter.words)
     ]
     found = task_filter.pass_tests(_of_plan(rows, plan))
@@ -88,11 +87,12 @@ class _OneValue:
         setattr(self, column, value)
 
 
-def _narrowing(task_filter: TaskFilter, further: Narrowing) -> Narrowing:
+def _narrowing(task_filter: TaskFilter, plan: str) -> Narrowing:
     return Narrowing(
         task_filter.words,
-        (*further.columns, *((column, _value_test(column, test)) for column, test in task_filter.columns)),
+        tuple((column, _value_test(column, test)) for column, test in task_filter.columns),
         task_filter.units,
+        plan,
     )
 
 

@@ -154,7 +154,7 @@ class InventedPort:
     def context(self) -> FilterContext:
         return FilterContext(self.day)
 
-    def load(self, progress=None, before=None) -> Loaded:
+    def load(self, progress=None, before=None, meanwhile=None) -> Loaded:
         tasks = SimpleNamespace(rows=tuple(self.rows), problems=(), total=len(self.rows), head="0" * 40, day=self.day)
         return Loaded(tasks, _summaries(self.plans, self.rows, self.day))
 

@@ -9,11 +9,13 @@ import asyncio
 from collections import OrderedDict
 from contextlib import suppress
 from functools import partial
+from threading import Event
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from gongkai_tui.domain.errors import FilterError, GongkaiError
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.tui import failure_log
+from gongkai_tui.tui.actions import by_id
 from gongkai_tui.tui.dialogs.base import Dialog
 from gongkai_tui.tui.lines import Span
 from gongkai_tui.tui.messages import (
@@ -40,6 +42,7 @@ if TYPE_CHECKING:
     from gongkai_tui.tui.early_keys import EarlyKeys
     from gongkai_tui.tui.port import Loaded, Port
     from gongkai_tui.tui.screens.tasks import TasksScreen
+    from gongkai_tui.usecases.first_tasks import FirstTasks
     from gongkai_tui.usecases.history import CommitChanges
     from gongkai_tui.usecases.saved import Saved
     from gongkai_tui.usecases.saved_views import SavedViews
@@ -56,6 +59,10 @@ HISTORY_LIMIT = 200
 DIFFERENCES = 12
 """Commits whose changes the tab 差异 shows."""
 _KEPT_VIEWS = 200
+_PATIENCE = 2.0
+"""Seconds after which all tasks are read although the first ones do not show."""
+_MOVES = frozenset(key for name in ("up", "down", "page_up", "page_down") for key in by_id(name).keys)
+"""Keys that do the same among the first tasks as among all."""
 
 
 class Backstage:
@@ -98,8 +105,13 @@ class Backstage:
         def progress(done: int, total: int) -> None:
             self._screen.app.call_from_thread(self._screen.post_message, IndexingProgressed(done, total))
 
+        def meanwhile(first: FirstTasks) -> None:
+            painted = Event()
+            self._screen.app.call_from_thread(self._show_first, first, painted.set)
+            painted.wait(_PATIENCE)
+
         try:
-            loaded = await self.read(partial(self._port.load, progress, before))
+            loaded = await self.read(partial(self._port.load, progress, before, meanwhile))
             self._views.clear()
             self._differences.clear()
             self._screen.post_message(RowsLoaded(loaded))
@@ -109,11 +121,24 @@ class Backstage:
             raise
         finally:
             self._loading = False
+            # Behind the rows that were just sent there.
+            self._screen.call_later(self._stand_ready)
         if not self._port.moment:
             self.look_up(self._note_visit(loaded.tasks.head), "visit")
         if self._load_again:
             self._load_again = False
             self.reload()
+
+    def _stand_ready(self) -> None:
+        """All rows that there are have come: every key works, and the quick start is over."""
+        self._early_keys.release()
+        cast("GongkaiApp", self._screen.app).settle()
+
+    def _show_first(self, first: FirstTasks, painted: Callable[[], None]) -> None:
+        """Show the first tasks, and tell when they are on the screen."""
+        self._early_keys.hold_all_but(_MOVES)
+        self._screen.show_first(first)
+        self._screen.call_after_refresh(painted)
 
     def count_views(self) -> None:
         """Read the saved views and count what each shows."""

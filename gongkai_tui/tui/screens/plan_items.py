@@ -11,10 +11,17 @@ from gongkai_tui.tui.widgets.plan_list import PlanItem
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
+    from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.saved_view import SavedView
     from gongkai_tui.usecases.list_plans import PlanSummary
 
 ALL = "全部计划"
+
+
+def unread_items(plans: Sequence[Plan], total: int) -> list[PlanItem]:
+    """The same while the tasks of most plans are still to be read."""
+    names = [PlanItem(plan.id, plan_short_name(plan.title, plan.id), -1, -1) for plan in plans]
+    return [PlanItem("", ALL, total, -1), *names]
 
 
 def plan_names(plans: Sequence[PlanSummary]) -> dict[str, str]:

@@ -27,7 +27,7 @@ from gongkai_tui.tui.messages import (
 from gongkai_tui.tui.screens.backstage import Backstage
 from gongkai_tui.tui.screens.desk import DeskScreen, LaidOver
 from gongkai_tui.tui.screens.panes import PaneLayout, Tab
-from gongkai_tui.tui.screens.plan_items import plan_items, plan_names, view_items
+from gongkai_tui.tui.screens.plan_items import plan_items, plan_names, unread_items, view_items
 from gongkai_tui.tui.widgets.cursor_list import CursorList
 from gongkai_tui.tui.widgets.detail import Detail
 from gongkai_tui.tui.widgets.filter_bar import FilterBar
@@ -47,6 +47,7 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.saved_view import SavedView
     from gongkai_tui.tui.commands.views import Shown
     from gongkai_tui.tui.port import Loaded, Port
+    from gongkai_tui.usecases.first_tasks import FirstTasks
 
 _HAN_HINT = "检测到中文输入法：按 Shift 切到英文；功能键 F1-F8、、（筛选）、：（命令）、？（帮助）仍可用"
 
@@ -55,6 +56,8 @@ class TasksScreen(DeskScreen):
     """Owns the board and the panes."""
 
     AUTO_FOCUS = "#table"
+    unread = 0
+    """How many tasks are still being read while the first ones are shown."""
 
     def __init__(self, port: Port) -> None:
         super().__init__()
@@ -202,7 +205,8 @@ class TasksScreen(DeskScreen):
     def show_counts(self) -> None:
         """Show how many tasks are shown and marked."""
         board = self.board
-        self.filter_bar.show_counts(len(board.visible), board.scope, len(board.marks), board.hidden_marks())
+        shown, scope = (self.unread + count for count in (len(board.visible), board.scope))
+        self.filter_bar.show_counts(shown, scope, len(board.marks), board.hidden_marks())
 
     def show_marks(self) -> None:
         """Show the marks after they changed."""
@@ -279,9 +283,22 @@ class TasksScreen(DeskScreen):
         self.table.hints = (f"正在建立索引 {event.done}/{event.total}，只在第一次需要……",)
         self.table.refresh()
 
+    def show_first(self, found: FirstTasks) -> None:
+        """Show the first tasks of very many while the others are read."""
+        self.unread = found.total - len(found.rows)
+        self.table.day = found.day
+        self.board.load(found.rows, [plan.id for plan in found.plans])
+        self.table.widths = ColumnWidths(self.board.rows, self.table.day, requirements=bool(self.board.alike))
+        self.plan_list.show(unread_items(found.plans, found.total), "")
+        self.show_board(to_top=True)
+        self.say(f"正在读取其余 {self.unread} 项，先可上下翻看……")
+
     @on(RowsLoaded)
     def _rows_loaded(self, event: RowsLoaded) -> None:
-        first = self.loaded is None
+        first = self.loaded is None and not self.unread
+        if self.unread:
+            self.unread = 0
+            self.say("")
         self.loaded = event.loaded
         self.table.day = event.loaded.tasks.day
         self.board.load(event.loaded.tasks.rows, [found.plan.id for found in event.loaded.plans])

@@ -22,10 +22,12 @@ class PlanItem(NamedTuple):
     """Empty for all plans."""
     name: str
     total: int
+    """-1 where it is not known yet."""
     finished: int = 0
+    """-1 where this and `overdue` are not known yet."""
     overdue: int = 0
     view: bool = False
-    """A saved view; `id` is its name, `total` how many tasks it shows, -1 where that is not known yet."""
+    """A saved view; `id` is its name, `total` how many tasks it shows."""
 
 
 _DIGITS = 9
@@ -80,7 +82,9 @@ class PlanList(CursorList):
         if item.view:
             return self._view(item, cells, current=current)
         state = ("line--cursor" if self.has_focus else "line--cursor-idle") if current else ""
-        spans = self._figures(clean(item.name), str(item.total), str(item.finished), str(item.overdue or "-"), cells)
+        total = "" if item.total < 0 else str(item.total)
+        finished, overdue = ("", "") if item.finished < 0 else (str(item.finished), str(item.overdue or "-"))
+        spans = self._figures(clean(item.name), total, finished, overdue, cells)
         spans[0] = self._mark(item, current=current)
         if item.overdue:
             spans[-1] = Span(spans[-1].text, Tone.BAD)

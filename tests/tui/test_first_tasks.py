@@ -1,0 +1,91 @@
+"""Where very many tasks take long to read, the first ones stand on the screen, and nothing but moving is done yet."""
+
+from __future__ import annotations
+
+import threading
+
+import pytest
+
+from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.tui.app import GongkaiApp
+from gongkai_tui.tui.workspace_port import WorkspacePort
+from gongkai_tui.usecases import first_tasks as module
+from gongkai_tui.usecases.list_tasks import list_tasks
+from gongkai_tui.usecases.workspace import open_workspace
+
+from .conftest import TODAY, Driver, run_git
+
+NEWEST = ["huaiyin-2022/001", "huaiyin-2022/002", "huaiyin-2022/003"]
+ALL = [*NEWEST, "huaiyin-2021/001"]
+
+
+class SlowPort(WorkspacePort):
+    """Reads all tasks only when the test says so."""
+
+    gate: threading.Event
+    failure: Exception | None = None
+
+    def _load(self, progress, before=None):
+        self.gate.wait(20)
+        if self.failure:
+            raise self.failure
+        return super()._load(progress, before)
+
+
+@pytest.fixture
+def slow(repo, monkeypatch):
+    """The program on a repository whose size counts as huge, with its cache ready."""
+    monkeypatch.setattr(module, "MANY", 4)
+    monkeypatch.setattr(module, "_ENOUGH", 2)
+    ws = open_workspace(repo, today=TODAY)
+    list_tasks(ws)
+    ws.close()
+    port = SlowPort(repo, TODAY)
+    port.gate = threading.Event()
+    port.load_early()
+    yield port
+    port.gate.set()
+
+
+async def test_the_newest_plan_shows_at_once_and_only_moving_is_done(slow, repo):
+    async with GongkaiApp(slow).run_test(size=(100, 24)) as pilot:
+        d = Driver(pilot.app, pilot, repo)
+        await d.until(lambda: d.ids() == NEWEST, "for the first tasks")
+        assert "4/4" in d.screen()
+        assert "正在读取其余 1 项" in d.screen()
+        await d.press("down", "space", "end")
+        await d.until(lambda: d.main.table.cursor == 1, "for the move")
+        assert not d.main.board.marks
+        slow.gate.set()
+        await d.until(lambda: d.ids() == ALL, "for all tasks")
+        await d.until(lambda: d.main.table.cursor == 3, "for what was typed meanwhile")
+        assert d.main.board.marks == {NEWEST[1]}
+        assert "正在读取其余" not in d.screen()
+
+
+async def test_where_the_others_cannot_be_read_the_keys_work_again(slow, repo):
+    slow.failure = GongkaiError("磁盘坏了")
+    async with GongkaiApp(slow).run_test(size=(100, 24)) as pilot:
+        d = Driver(pilot.app, pilot, repo)
+        await d.until(lambda: d.ids() == NEWEST, "for the first tasks")
+        slow.gate.set()
+        await d.sees("磁盘坏了")
+        await d.press("escape")
+        await d.until(lambda: d.app.screen is d.main, "for the dialog to go")
+        await d.press("end")
+        await d.until(lambda: d.main.table.cursor == 2, "for the move")
+
+
+def test_a_cache_that_is_behind_is_brought_up_first(slow, repo):
+    ws = open_workspace(repo, today=TODAY)
+    assert [row.id for row in module.first_tasks(ws).rows] == NEWEST
+    run_git(repo, "commit", "-q", "--allow-empty", "-m", "后来")
+    assert module.first_tasks(ws) is None
+    ws.close()
+
+
+def test_few_tasks_are_all_read_together(repo):
+    ws = open_workspace(repo, today=TODAY)
+    list_tasks(ws)
+    assert module.first_tasks(ws) is None
+    ws.close()
