@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     Units = tuple[tuple[str, str], ...]
 
 
+_MOST_KNOWN = 4_096
+"""Lists of units whose answer a test remembers: enough for many plans, and nothing beside the rows themselves."""
 UNIT_FIELDS = {"unit": "", "lead": "牵头", "support": "配合", "duty": "责任"}
 """Filter field → role that it asks for; empty for any."""
 
@@ -56,9 +58,12 @@ def unit_test(role: str) -> Callable[[FieldTerm, FilterContext], Test]:
         def test(row: TaskRow) -> bool:
             units = row.units if role or not row.unit_status else row.units + row.unit_status
             key = units, row.chosen
-            if key not in seen:
-                seen[key] = among(*key)
-            return seen[key]
+            found = seen.get(key)
+            if found is None:
+                if len(seen) > _MOST_KNOWN:
+                    seen.clear()
+                found = seen[key] = among(*key)
+            return found
 
         return test
 
