@@ -14,7 +14,7 @@ from gongkai_tui.domain.grid_units import LineKind
 from gongkai_tui.domain.task import LogKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from gongkai_tui.domain.grid_units import GridUnits
     from gongkai_tui.domain.plan import Plan
@@ -73,11 +73,13 @@ def duties(
 ) -> Duties:
     """Return each unit that `task` obliges, in the order of the task, with what it has published.
 
-    `published` holds what is known besides the task's log, by registered unit name; the log goes first.
+    `published` holds what is known besides the task's log, by registered unit name. A unit's own 报送 goes first, then
+    `published`, then the 报送 of a collective, which counts for each of its members.
     """
     named, unresolved = _named(task, units)
-    found = {**published, **_reported(task.log, units)}
-    for unit in _reported(task.log, units):
+    own, by_collectives = _reported(task, units)
+    found = {**by_collectives, **published, **own}
+    for unit in (*own, *by_collectives):
         named.setdefault(unit, "")
     lines = tuple(
         UnitDuty(unit, group, found.get(unit), _days(found.get(unit), issued), _late(found.get(unit), due, today))
@@ -91,31 +93,43 @@ def duties(
 
 def _named(task: Task, units: GridUnits) -> tuple[dict[str, str], list[str]]:
     """The units by the collective that names them, and the collectives without members."""
-    chosen = {units.name(entry.group): tuple(map(units.name, entry.members)) for entry in task.chosen if entry.members}
     named: dict[str, str] = {}
     unresolved: list[str] = []
     for name in dict.fromkeys(units.name(entry.unit) for entry in task.units):
-        if name in chosen:
-            members = chosen[name]
-        elif units.kind(name) is LineKind.UNIT:
+        members = _members(name, task, units)
+        if members is None:
             named[name] = ""
-            continue
-        else:
-            members = () if units.kind(name) is LineKind.OPEN else units.members(name)
-        if not members:
+        elif not members:
             unresolved.append(name)
-        for member in members:
+        for member in members or ():
             named.setdefault(member, name)
     return named, unresolved
 
 
-def _reported(log: Iterable[LogEntry], units: GridUnits) -> dict[str, Publication]:
-    """The first 报送 with evidence of each unit."""
-    found: dict[str, Publication] = {}
-    for entry in log:
+def _members(name: str, task: Task, units: GridUnits) -> tuple[str, ...] | None:
+    """Who acts through a collective in this task, empty where nobody has said; None for a unit."""
+    for choice in task.chosen:
+        if choice.members and units.name(choice.group) == name:
+            return tuple(map(units.name, choice.members))
+    kind = units.kind(name)
+    if kind is LineKind.UNIT:
+        return None
+    return () if kind is LineKind.OPEN else units.members(name)
+
+
+def _reported(task: Task, units: GridUnits) -> tuple[dict[str, Publication], dict[str, Publication]]:
+    """The first 报送 with evidence of each unit itself, and the first one made for a collective of which it is."""
+    own: dict[str, Publication] = {}
+    by_collectives: dict[str, Publication] = {}
+    for entry in task.log:
         if entry.kind is LogKind.REPORT and entry.unit and entry.evidence:
-            found.setdefault(units.name(entry.unit), _publication(entry))
-    return found
+            name = units.name(entry.unit)
+            members = _members(name, task, units)
+            if not members:
+                own.setdefault(name, _publication(entry))
+            for member in members or ():
+                by_collectives.setdefault(member, _publication(entry))
+    return own, by_collectives
 
 
 def _publication(entry: LogEntry) -> Publication:

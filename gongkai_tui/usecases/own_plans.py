@@ -43,8 +43,8 @@ class OwnPlans:
 def own_plans(ws: Workspace, plan_id: str, task_id: str, *, as_of: str | None = None) -> OwnPlans:
     """Who has published what a task of a plan asks of every unit.
 
-    A unit has published when the task's log holds a 报送 of it with evidence, or when there is a plan that names this
-    one in `implements` and is issued by that unit.
+    A unit has published when the task's log holds a 报送 with evidence of it or of a collective that it belongs to, or
+    when there is a plan that names this one in `implements` and is issued by that unit.
 
     Raises:
         UnknownPlan, UnknownTask: there is none of that id.

@@ -156,6 +156,33 @@ def test_who_reports_without_being_named_is_listed_too():
     assert [duty.unit for duty in found.units] == ["北园街道办事处", "区民政局"]
 
 
+def test_a_report_of_a_collective_counts_for_each_member_unless_it_reported_itself():
+    streets = Group("各街道办事处", ("北园街道办事处", "药山街道办事处", "桑梓店街道办事处"), resolved=True)
+    district = replace(DISTRICT, groups=(streets, Group("有关部门")))
+    units = GridUnits(UnitRegistry((district,)), "tianqiao")
+    log = (
+        report("各街道办事处", date(2022, 4, 20), "https://example.gov.cn/all"),
+        report("药山街道办事处", date(2022, 5, 6), "https://example.gov.cn/own", number=2),
+        report("有关部门", DUE, "a.pdf", number=3),
+    )
+    task = replace(make_task(1), units=(UnitRole("各街道办事处"), UnitRole("区财政局")), log=log)
+    plans = {"桑梓店街道办事处": Publication(date(2022, 4, 30), plan="sangzidian-2022")}
+    found = duties(task, units, plans, issued=ISSUED, due=DUE, today=DUE)
+    assert [(duty.unit, duty.group, duty.publication and duty.publication.date, duty.late) for duty in found.units] == [
+        ("北园街道办事处", "各街道办事处", date(2022, 4, 20), False),
+        ("药山街道办事处", "各街道办事处", date(2022, 5, 6), True),
+        ("桑梓店街道办事处", "各街道办事处", date(2022, 4, 30), False),
+        ("区财政局", "", None, False),
+        ("有关部门", "", DUE, False),
+    ]
+    chosen = replace(task, chosen=(Chosen("各街道办事处", ("北园街道办事处",)),), log=log[:1])
+    found = duties(chosen, units, {}, issued=ISSUED, due=DUE, today=DUE)
+    assert [(duty.unit, duty.publication is not None) for duty in found.units] == [
+        ("北园街道办事处", True),
+        ("区财政局", False),
+    ]
+
+
 @pytest.mark.parametrize(
     ("issuer", "unit"),
     [
