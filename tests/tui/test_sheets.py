@@ -218,6 +218,71 @@ async def test_an_extension_that_another_asked_for_is_granted(drive, repo, monke
         assert len(d.commits()) == 3
 
 
+async def test_the_cursor_goes_on_to_the_request_below_the_one_that_was_answered(drive, repo, monkeypatch):
+    with monkeypatch.context() as as_another:
+        as_another.setenv("GIT_AUTHOR_NAME", "王五")
+        as_another.setenv("GIT_COMMITTER_NAME", "王五")
+        for unit in ("区财政局", "西市场街道办事处", "各街道办事处"):
+            words = ("--to", "2022-12-30", "--reason", "系统改版", "--unit", unit)
+            gongkai(repo, "extend", "huaiyin-2022/1", *words)
+    async with drive(size=(110, 34)) as d:
+        await open_sheet(d, "延期")
+        (first, second, third), _ = under_cursor(d)
+        await d.press("down")
+        await answer(d, "同意")
+        await agree(d, seeing="y 保存")
+        await d.sees("待答复 2/3")
+        assert under_cursor(d) == ([first, third, second], third)
+
+
+@pytest.fixture
+def three_problems(repo):
+    for number, unit in (("1", "区财政局"), ("1", "西市场街道办事处"), ("2", "区教育和体育局")):
+        words = ("--unit", unit, "--what", f"{unit}的问题", "--due", "2022-09-01")
+        gongkai(repo, "problem", "open", f"huaiyin-2022/{number}", *words)
+
+
+async def withdraw(d, *, left):
+    await d.press("f2")
+    await d.sees("下一步")
+    await d.type("撤销")
+    await d.press("enter")
+    await d.sees("理由")
+    await fill(d, "记错了")
+    await agree(d, seeing="y 保存")
+    await d.sees(f"未核销 {left}/3")
+
+
+def under_cursor(d):
+    table = d.main.front.table
+    return [line.key for line in table.lines], table.current.key
+
+
+@pytest.mark.usefixtures("three_problems")
+async def test_the_cursor_goes_on_to_the_problem_below_the_one_that_was_settled(drive):
+    async with drive(size=(120, 34)) as d:
+        await open_sheet(d, "问题")
+        (first, second, third), _ = under_cursor(d)
+        await d.press("down")
+        await withdraw(d, left=2)
+        assert under_cursor(d) == ([first, third, second], third)
+        await d.press("f2")
+        await d.sees("下一步")
+        await d.press("escape")
+        assert under_cursor(d)[1] == third
+
+
+@pytest.mark.usefixtures("three_problems")
+async def test_of_marked_problems_the_cursor_passes_over_all_that_were_settled(drive):
+    async with drive(size=(120, 34)) as d:
+        await open_sheet(d, "问题")
+        (first, second, third), _ = under_cursor(d)
+        await d.press("down", "space", "space", "up")
+        assert d.main.front.table.marks == {second, third}
+        await withdraw(d, left=1)
+        assert under_cursor(d) == ([first, second, third], first)
+
+
 async def test_a_recurring_duty_is_recorded_for_two_units(drive, repo):
     gongkai(repo, "set", "huaiyin-2022/1", "周期=每年1次 每单位")
     async with drive(size=(120, 34)) as d:

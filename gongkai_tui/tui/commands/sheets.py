@@ -64,8 +64,14 @@ async def handle(screen: SheetsScreen) -> None:
         return
     if screen.hidden_marks:
         screen.warn(f"已选 {len(lines)} 行，其中 {screen.hidden_marks} 行被查找隐藏")
+    # Where the lines stand now: they may be in another order once the answer is saved.
+    table, done = screen.table, {line.key for line in lines}
+    others = table.others(done)
     if await sheet.handle(screen, lines):
         screen.unmark()
+        # Who has moved on while it was saved stays there.
+        if sheet.goes_on and screen.sheet is sheet and table.current and table.current.key in done:
+            table.go_to_first(others)
 
 
 async def add(screen: SheetsScreen) -> None:

@@ -43,6 +43,7 @@ class ExtensionsSheet(Sheet):
     )
     handles: ClassVar[str] = "答复：同意或不同意"
     adds: ClassVar[str] = "为一项任务申请延期"
+    goes_on: ClassVar[bool] = True
 
     def read(self, port: Port, plan: Plan | None) -> Page:
         """Every request in the tasks of the plan."""

@@ -99,6 +99,8 @@ class Sheet:
     """What y offers beside a table."""
     opens: ClassVar[str] = ""
     """What Enter leads to, where that is the point of the sheet."""
+    goes_on: ClassVar[bool] = False
+    """Whether F2 settles a line, so that the person wants the one below it next."""
     needs_plan: ClassVar[bool] = False
     """Whether it is of one plan: all together make no sense."""
 

@@ -9,7 +9,7 @@ from gongkai_tui.tui.lines import Span, Tone
 from gongkai_tui.tui.widgets.cursor_list import CursorList
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Collection, Sequence
 
     from textual.strip import Strip
 
@@ -63,6 +63,19 @@ class SheetTable(CursorList):
         self.top = max(self.cursor - line, 0)
         self.bring_on_screen()
         self.refresh()
+
+    def others(self, done: Collection[str]) -> list[str]:
+        """Keys of the lines that are not done, in the order in which one goes on from the cursor: down, then up."""
+        keys = [line.key for line in self.lines]
+        onward = (*keys[self.cursor + 1 :], *reversed(keys[: self.cursor]))
+        return [key for key in onward if key not in done]
+
+    def go_to_first(self, keys: Sequence[str]) -> None:
+        """Put the cursor on the first of some lines that is still listed."""
+        places = {line.key: place for place, line in enumerate(self.lines)}
+        place = next((places[key] for key in keys if key in places), None)
+        if place is not None:
+            self.move_to(place)
 
     def header(self, y: int, cells: int) -> Strip:  # noqa: ARG002
         """The titles."""
