@@ -41,6 +41,14 @@ def criticism_draft(found: Ranking, plan: Plan, units: Sequence[UnitScore], *, d
     return _draft(title, opening, _table(found, units).rstrip("\n") + behind + "\n", _basis(found, plan, day, commit))
 
 
+def nobody_words(found: Ranking, wanted: str) -> str:
+    """Say why a ranking gives nobody to `wanted` (表扬, 通报批评): all are equal."""
+    why = "参加排名的单位不到两个"
+    if len(found.units) > 1:
+        why = f"{len(found.units)} 个单位得分相同（{points_text(found.units[0].hundredths)} 分）"
+    return f"{found.period.name}：{why}，没有可以{wanted}的单位。"
+
+
 def _draft(title: str, opening: str, table: str, basis: str) -> str:
     return f"# {title}（草稿）\n\n{_APPROVAL}\n\n{opening}\n\n{table}\n{basis}\n\n批准：　　　　　　日期：\n"
 

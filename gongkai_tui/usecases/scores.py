@@ -49,10 +49,6 @@ class NotRanked(GongkaiError):
     """The unit is not among those that are ranked."""
 
 
-class NoDifference(GongkaiError):
-    """All units have the same points: nobody is first or last."""
-
-
 @dataclass(frozen=True, slots=True)
 class ScoreReport:
     """What `gongkai score` shows."""
@@ -130,26 +126,19 @@ def unit_scores(ws: Workspace, plan: str, unit: str, *, period: str = "", as_of:
 
 
 def best_units(report: ScoreReport, count: int) -> tuple[UnitScore, ...]:
-    """The first `count` of the ranking, and all that share the last rank among them.
-
-    Raises:
-        NoDifference: all units have the same points.
-    """
-    _refuse_equal(report)
-    return tuple(each for each in report.units if each.rank <= count)
+    """The first `count` of the ranking, and all that share the last rank among them; nobody where all are equal."""
+    return tuple(each for each in report.units if each.rank <= count) if _differ(report) else ()
 
 
 def worst_units(report: ScoreReport, count: int) -> tuple[UnitScore, ...]:
-    """The last `count` of the ranking, and all that are equal to the best among them; errors as `best_units`."""
-    _refuse_equal(report)
-    return tuple(
-        each for each in report.units if sum(other.hundredths < each.hundredths for other in report.units) < count
-    )
+    """The last `count` of the ranking, and all that are equal to the best among them; nobody where all are equal."""
+    points = [each.hundredths for each in report.units] if _differ(report) else []
+    return tuple(each for each in report.units if points and sum(other < each.hundredths for other in points) < count)
 
 
-def _refuse_equal(report: ScoreReport) -> None:
-    if len({each.hundredths for each in report.units}) < 2:  # noqa: PLR2004  (a first and a last)
-        raise NoDifference(f"{report.period.name}各单位得分相同，分不出先后，没有可以列出的单位。")
+def _differ(report: ScoreReport) -> bool:
+    """Whether somebody is first and somebody else last."""
+    return len({each.hundredths for each in report.units}) > 1
 
 
 def _period(typed: str, every: str, today: date) -> ScoringPeriod:

@@ -258,6 +258,17 @@ def test_from_the_first_example_to_a_draft(gongkai: Gongkai) -> None:
     assert json.loads(gongkai("schema", "scoring").out)["title"] == "考核"
 
 
+def test_where_all_units_are_equal_nobody_is_named_and_that_is_no_failure(gongkai: Gongkai) -> None:
+    rules = 'base: "100"\nrules:\n  - item: 报送\n    counts: 报送\n    points: "1"\n'
+    gongkai.write("plans/tianqiao-2021/scoring.yaml", rules)
+    gongkai.commit("考核规则")
+    for option, wanted in (("--praise", "表扬"), ("--criticise", "通报批评")):
+        ran = gongkai("score", "tianqiao-2021", option, "2")
+        assert not ran.out
+        assert f"4 个单位得分相同（100 分），没有可以{wanted}的单位" in ran.err
+        assert "错误" not in ran.err
+
+
 @pytest.mark.parametrize(
     ("words", "code", "said"),
     [

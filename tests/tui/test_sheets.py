@@ -424,6 +424,24 @@ async def test_rules_of_scoring_are_begun_and_points_given_by_hand(drive):
         await d.until(lambda: points(d, unit) == float(before[unit]) + 1.5)
 
 
+async def test_where_all_units_are_equal_nobody_is_praised_and_that_is_no_failure(drive, repo):
+    rules = 'base: "100"\nrules:\n  - item: 报送\n    counts: 报送\n    points: "1"\n'
+    (repo / "plans/huaiyin-2022/scoring.yaml").write_text(rules, "utf-8")
+    run_git(repo, "add", "plans")
+    run_git(repo, "commit", "-qm", "考核规则")
+    async with drive(size=(80, 24)) as d:
+        await open_sheet(d, "考核")
+        await d.until(lambda: d.main.front.lines.all, "for the ranking")
+        for draft, wanted in (("表扬名单草稿", "表扬"), ("通报批评名单草稿", "通报批评")):
+            await d.press("y")
+            await d.sees("行表格")
+            await d.type(draft)
+            await d.press("enter")
+            await d.sees(f"得分相同（100 分），没有可以{wanted}的单位")
+            assert d.app.screen is d.main.front
+        assert not (d.main.port.folder / "copied.txt").exists()
+
+
 def points(d, unit):
     return next((float(line.cells[1].text) for line in d.main.front.lines.all if line.key == unit), None)
 

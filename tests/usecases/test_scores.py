@@ -26,7 +26,6 @@ from gongkai_tui.usecases.occurring import Occurrence, propose_occurrence
 from gongkai_tui.usecases.open_problem import NewProblem, propose_open
 from gongkai_tui.usecases.score_commits import commit_of_fact
 from gongkai_tui.usecases.scores import (
-    NoDifference,
     NoScoring,
     NoSuchStanding,
     NotRanked,
@@ -294,8 +293,7 @@ def test_long_behind_are_those_at_the_end_of_two_periods(quarter, monkeypatch):
 
 def test_equal_units_are_neither_praised_nor_criticised(on):
     report = scores(on("2022-04-20"), PLAN, period="2022-04")
-    with pytest.raises(NoDifference):
-        best_units(report, 1)
+    assert best_units(report, 1) == worst_units(report, 1) == ()
     assert report.period.name == "2022年4月"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gongkai_tui.cli import console
 from gongkai_tui.cli.session import with_workspace
-from gongkai_tui.reporting.score_draft import criticism_draft, praise_draft
+from gongkai_tui.reporting.score_draft import criticism_draft, nobody_words, praise_draft
 from gongkai_tui.reporting.score_text import ranking_text, unit_summary, unit_text
 from gongkai_tui.usecases.scores import LONG, best_units, scores, unit_scores, worst_units
 
@@ -31,19 +31,18 @@ def run(settings: Settings, plan: str, unit: str, *, period: str, as_of: str, fo
 
 
 def draft(settings: Settings, plan: str, period: str, as_of: str, *, best: int | None, worst: int | None) -> int:
-    """Write the draft that praises the best units or criticises the worst."""
+    """Write the draft that praises the best units or criticises the worst; say so where all are equal."""
     report = with_workspace(settings, lambda ws: scores(ws, plan, period=period, as_of=as_of or None))
     data = report.data
-    if best is not None:
-        units = best_units(report, best)
-        text = praise_draft(report, data.plan, units, day=data.window.day, commit=data.commit)
+    to_praise, wanted = best is not None, best if best is not None else worst or 0
+    units = best_units(report, wanted) if to_praise else worst_units(report, wanted)
+    if units:
+        write = praise_draft if to_praise else criticism_draft
+        console.write(write(report, data.plan, units, day=data.window.day, commit=data.commit))
+        tied = f"（并列，比要的 {wanted} 个多）" if len(units) > wanted else ""
+        console.say(f"{report.period.name}：列出 {len(units)} 个单位{tied}。草稿，待批准。")
     else:
-        units = worst_units(report, worst or 0)
-        text = criticism_draft(report, data.plan, units, day=data.window.day, commit=data.commit)
-    console.write(text)
-    wanted = best if best is not None else worst
-    tied = f"（并列，比要的 {wanted} 个多）" if wanted is not None and len(units) > wanted else ""
-    console.say(f"{report.period.name}：列出 {len(units)} 个单位{tied}。草稿，待批准。")
+        console.say(nobody_words(report, "表扬" if to_praise else "通报批评"))
     return _say_caveats(report)
 
 

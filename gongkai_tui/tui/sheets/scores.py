@@ -90,7 +90,11 @@ class ScoresSheet(Sheet):
         what = await choose(screen, "复制", choices)
         if what in {"praise", "criticism"} and screen.plan:
             ask = partial(screen.desk.port.ask, partial(_draft, screen.plan.id, what))
-            put_on_clipboard(screen.desk, await screen.desk.back.read(ask))
+            draft, said = await screen.desk.back.read(ask)
+            if draft:
+                put_on_clipboard(screen.desk, draft)
+            else:
+                screen.say(said)
         return what != "table"
 
 
@@ -110,14 +114,19 @@ def _read(plan: str, ws: Workspace, as_of: str | None) -> Page:
     return Page(lines, tuple(said), report.problems, ("没有可以排名的单位。",))
 
 
-def _draft(plan: str, which: str, ws: Workspace, as_of: str | None) -> str:
-    from gongkai_tui.reporting.score_draft import criticism_draft, praise_draft
+def _draft(plan: str, which: str, ws: Workspace, as_of: str | None) -> tuple[str, str]:
+    """The draft; else an empty text, and why there is nobody to name."""
+    from gongkai_tui.reporting.score_draft import criticism_draft, nobody_words, praise_draft
     from gongkai_tui.usecases.scores import best_units, scores, worst_units
 
     report = scores(ws, plan, as_of=as_of)
     data = report.data
-    write, of = (praise_draft, best_units) if which == "praise" else (criticism_draft, worst_units)
-    return write(report, data.plan, of(report, _LISTED), day=data.window.day, commit=data.commit)
+    praises = which == "praise"
+    write, of = (praise_draft, best_units) if praises else (criticism_draft, worst_units)
+    units = of(report, _LISTED)
+    if not units:
+        return "", nobody_words(report, "表扬" if praises else "通报批评")
+    return write(report, data.plan, units, day=data.window.day, commit=data.commit), ""
 
 
 def _line(report: ScoreReport, each: UnitScore) -> SheetLine:
