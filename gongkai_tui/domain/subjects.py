@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.short_name import one_line
+from gongkai_tui.domain.task import LogKind
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -31,6 +33,9 @@ _WEIGHT = {
 _SAID_WITH = frozenset({"log", "extensions"})
 """Records that go with another change and are not counted beside it."""
 _DATE_LENGTH = len("2022-09-30 ")
+_KIND = re.compile("|".join(LogKind))
+_OF_SEVERAL = {"unit_status": "单位状态", "log": "记录"}
+"""Fields whose words differ from one change to the next."""
 
 
 def subject_for(plan_short: str, task: Task, changes: Sequence[FieldChange], unit: str | None = None) -> str:
@@ -48,14 +53,29 @@ def bulk_subject(changes: Mapping[str, Sequence[FieldChange]]) -> str:
 
     `changes` holds those of each task by its id. Where the old values differ only the new one is named.
     """
-    main = [found for found in (_main(each) for each in changes.values()) if found]
-    keys = sorted({found.key for found in main})
-    head = f"批量：{len(changes)}项 {'、'.join('note' if key == 'log' else key for key in keys)}".rstrip()
+    main = sorted(filter(None, map(_main, changes.values())), key=lambda found: (_weight(found), found.key))
+    keys = {found.key for found in main}
+    head = f"批量：{len(changes)}项 {'、'.join(_bulk_words(main))}".rstrip()
     values = {(found.old, found.new) for found in main}
-    if len(keys) != 1 or keys == ["log"] or len({new for _, new in values}) != 1:
+    if len(keys) != 1 or keys == {"log"} or len({new for _, new in values}) != 1:
         return one_line(head, _SUBJECT)
     arrow = _arrow(main[0]) if len(values) == 1 else f"→ {one_line(main[0].new, _VALUE)}"
     return one_line(f"{head} {arrow}", _SUBJECT)
+
+
+def _bulk_words(main: Sequence[FieldChange]) -> tuple[str, ...]:
+    """What was changed, each once. A status alone is called by its key: subjects are looked for by that word."""
+    if {found.key for found in main} == {"status"}:
+        return ("status",)
+    fields: dict[str, dict[str, None]] = {}
+    for found in main:
+        fields.setdefault(found.key, {})[_recorded(found) if found.key == "log" else found.field] = None
+    return tuple(next(iter(words)) if len(words) == 1 else _OF_SEVERAL[key] for key, words in fields.items())
+
+
+def _recorded(entry: FieldChange) -> str:
+    kind = _KIND.match((entry.new or entry.old)[_DATE_LENGTH:])
+    return f"记录{kind[0]}" if kind else "记录"
 
 
 def bulk_line(task: Task, changes: Sequence[FieldChange]) -> str:
@@ -78,7 +98,11 @@ def head_subject(plan_short: str, changes: Sequence[PlanFieldChange], tasks: int
 
 def _main(changes: Sequence[FieldChange]) -> FieldChange | None:
     """Return the change that a subject names: the status first, a log entry last."""
-    return min(changes, key=lambda change: _WEIGHT.get(change.key, 2), default=None)
+    return min(changes, key=_weight, default=None)
+
+
+def _weight(change: FieldChange) -> int:
+    return _WEIGHT.get(change.key, 2)
 
 
 def _what(changes: Sequence[FieldChange]) -> str:

@@ -1,15 +1,18 @@
 """Commit subjects and short names."""
 
 from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from samples import make_task
 
-from gongkai_tui.domain.field_diff import FieldChange
+from gongkai_tui.domain.field_diff import FieldChange, field_changes
 from gongkai_tui.domain.short_name import one_line, plan_short_name
+from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.subjects import bulk_line, bulk_subject, subject_for
+from gongkai_tui.domain.task import Deadline, DeadlineKind, Link, LinkKind, LogEntry, LogKind
 
 STEP = FieldChange("状态", "推进中", "待核查", "status")
 NOTE = FieldChange("记录", "", "2022-10-01 报送 区财政局：已公开（张三）", "log")
@@ -68,9 +71,52 @@ def test_bulk_subjects():
     other = STEP._replace(old="整改中")
     assert bulk_subject({"a/001": [STEP], "a/002": [other]}) == "批量：2项 status → 待核查"
     due = FieldChange("期限", "", "2022-12-31", "deadline.due")
-    assert bulk_subject({"a/001": [STEP], "a/002": [due]}) == "批量：2项 deadline.due、status"
-    assert bulk_subject({"a/001": [NOTE], "a/002": [NOTE]}) == "批量：2项 note"
+    assert bulk_subject({"a/001": [due], "a/002": [STEP]}) == "批量：2项 状态、期限"
+    assert bulk_subject({"a/001": [due], "a/002": [due, NOTE]}) == "批量：2项 期限 无 → 2022-12-31"
+    heading = FieldChange("任务", "财政", "财政信息", "heading")
+    assert bulk_subject({"a/001": [heading], "a/002": [heading]}) == "批量：2项 任务 财政 → 财政信息"
     assert bulk_line(make_task(), [STEP]) == "tianqiao-2021/017 财政信息：推进中 → 待核查"
+
+
+def test_a_bulk_subject_says_what_was_recorded_and_whose_status_it_is():
+    progress = FieldChange("记录", "", "2022-10-01 进展：已部署", "log")
+    times = FieldChange("记录", "", "2022-10-01 完成次数 区财政局 培训：1次", "log")
+    assert bulk_subject({"a/001": [NOTE], "a/002": [NOTE]}) == "批量：2项 记录报送"
+    assert bulk_subject({"a/001": [progress], "a/002": [progress]}) == "批量：2项 记录进展"
+    assert bulk_subject({"a/001": [times], "a/002": [times]}) == "批量：2项 记录完成次数"
+    assert bulk_subject({"a/001": [progress], "a/002": [times]}) == "批量：2项 记录"
+    own = FieldChange("状态（区民政局）", "推进中", "待核查", "unit_status")
+    assert bulk_subject({"a/001": [own], "a/002": [own]}) == "批量：2项 状态（区民政局） 推进中 → 待核查"
+    other = own._replace(field="状态（区财政局）")
+    assert bulk_subject({"a/001": [own], "a/002": [other]}) == "批量：2项 单位状态 推进中 → 待核查"
+
+
+def test_no_word_of_a_bulk_subject_is_english_but_that_of_the_status():
+    before, day = make_task(), date(2022, 9, 30)
+    after = replace(
+        before,
+        id="tianqiao-2021/018",
+        seq=18,
+        section="章",
+        heading="题",
+        requirement="求",
+        units_raw="区民政局",
+        units=(),
+        deadline=Deadline("九月底前", DeadlineKind.DATE, day),
+        internal_due=day,
+        unit_status={"区财政局": Status.REPORTED},
+        source_lines=(1, 2),
+        hints=("核对",),
+        links=(Link("jinan-2021/001", LinkKind.IMPLEMENTS),),
+        log=(LogEntry("00000001", day, LogKind.CORRECTION),),
+        extra=(("甲", "乙"),),
+    )
+    changes = [change for change in field_changes(before, after) if change.key != "status"]
+    assert len({change.key for change in changes}) > 14
+    for change in changes:
+        head = bulk_subject({"a/001": [change], "a/002": [change]}).removeprefix("批量：2项 ")
+        assert head[0] > "一", change
+        assert change.key not in head
 
 
 @given(st.text(), st.text(), st.text(), st.text())

@@ -107,6 +107,19 @@ def test_filters_select(ws, told, text, count):
     assert len(subjects(ws, text)) == count
 
 
+def test_a_bulk_note_is_found_and_taken_back_whatever_word_its_subject_has(ws, repo):
+    noted = ChangeRequest(("huaiyin-2022/001", "huaiyin-2022/002"), note="已部署", action="note")
+    new = carry_out(ws, propose(ws, noted))
+    old = carry_out(ws, propose(ws, noted), message="批量：2项 note")
+    assert (new.subject, old.subject) == ("批量：2项 记录进展", "批量：2项 note")
+    assert subjects(ws, "action:note") == subjects(ws, "action:记录") == [old.subject, new.subject]
+    assert subjects(ws, "批量 task:huaiyin-2022/2") == [old.subject, new.subject]
+    for commit in (old.commit, new.commit):
+        assert {change.task_id for change in commit_detail(ws, commit).changes} == set(noted.targets)
+        carry_out_undo(ws, propose_undo(ws, commit))
+    assert run_git(repo, "diff", "--stat", f"{new.commit}~", "HEAD") == ""
+
+
 def test_a_wrong_clock_hides_nothing(ws, repo):
     by_hand(repo, "heading: 财政信息", "heading: 甲", "很早", when="1999-01-01T00:00:00Z")
     by_hand(repo, "heading: 甲", "heading: 乙", "七月")
