@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.changes import status_of, with_status
+from gongkai_tui.domain.corrections import PROBLEM_WITHDRAWN
 from gongkai_tui.domain.problem_record import ProblemState
 from gongkai_tui.domain.problem_steps import Answer, Fix, Notify, Object, Recheck, Withdraw
 from gongkai_tui.domain.problem_transitions import act_of
@@ -137,7 +138,7 @@ def _entry(record: ProblemRecord, step: Step) -> tuple[LogKind, str, tuple[str, 
             head = f"{act_of(step)}（{record.id}{'' if step.passed else due}）"
             return LogKind.CHECK, _said(head, step.text), step.evidence
         case Withdraw():
-            return LogKind.CORRECTION, _said(f"撤销问题（{record.id}）", step.reason), ()
+            return LogKind.CORRECTION, _said(f"{PROBLEM_WITHDRAWN}（{record.id}）", step.reason), ()
 
 
 def _said(head: str, text: str) -> str:

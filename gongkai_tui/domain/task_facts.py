@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from gongkai_tui.domain.corrections import OF_OTHER_THINGS
 from gongkai_tui.domain.fingerprint import fingerprint, wording_of
 from gongkai_tui.domain.folding import fold_unspaced
 from gongkai_tui.domain.task import LinkKind, LogKind
 
 if TYPE_CHECKING:
-    from gongkai_tui.domain.task import Task
+    from gongkai_tui.domain.task import LogEntry, Task
 
 
 class TaskFacts(NamedTuple):
@@ -32,7 +33,7 @@ class TaskFacts(NamedTuple):
     deadline_kind: str
     due: str
     due_changed: bool
-    """There is a 延期, or the log tells of one or of a 更正, so the words need not give the day any more."""
+    """There is a 延期, or the log tells of one or of a 更正 that may be about the day: the words need not give it."""
     last_log: str
     """ISO date of the latest log entry, or empty."""
     wording: str
@@ -81,8 +82,7 @@ def facts_of(task: Task) -> TaskFacts:
         deadline_raw=deadline.raw if deadline else "",
         deadline_kind=deadline.kind.value if deadline else "",
         due=deadline.due.isoformat() if deadline and deadline.due else "",
-        due_changed=bool(task.extensions)
-        or any(entry.kind in (LogKind.EXTENSION, LogKind.CORRECTION) for entry in task.log),
+        due_changed=bool(task.extensions) or any(map(_may_explain_the_day, task.log)),
         last_log=max((entry.date.isoformat() for entry in task.log), default=""),
         wording=fold_unspaced(task.requirement),
         fingerprint=fingerprint(wording_of(task.heading, task.requirement)),
@@ -92,3 +92,10 @@ def facts_of(task: Task) -> TaskFacts:
         unit_states=tuple(f"{unit}={status}" for unit, status in task.unit_status.items()),
         chosen=tuple(dict.fromkeys(member for choice in task.chosen for member in choice.members)),
     )
+
+
+def _may_explain_the_day(entry: LogEntry) -> bool:
+    """Whether an entry is, or with a person's own words may be, about the last day."""
+    if entry.kind is LogKind.CORRECTION:
+        return not entry.text.startswith(OF_OTHER_THINGS)
+    return entry.kind is LogKind.EXTENSION

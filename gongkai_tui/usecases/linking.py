@@ -6,6 +6,7 @@ import secrets
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from gongkai_tui.domain.corrections import LINK_CLEARED, LINK_REMOVED
 from gongkai_tui.domain.errors import Refused, UsageError
 from gongkai_tui.domain.fingerprint import fingerprint, wording_of
 from gongkai_tui.domain.link_rules import is_stale, off_course
@@ -90,7 +91,7 @@ def propose_removal(ws: Workspace, task: str, to: str, reason: str) -> LinkPropo
     Raises:
         UnknownTask, UsageError, Refused: as `propose_links`; without a readable reason nothing is removed.
     """
-    return _one_link(ws, task, to, reason, "删去关联", _without)
+    return _one_link(ws, task, to, reason, LINK_REMOVED, _without)
 
 
 def propose_clearing(ws: Workspace, task: str, to: str, reason: str) -> LinkProposal:
@@ -109,7 +110,7 @@ def propose_clearing(ws: Workspace, task: str, to: str, reason: str) -> LinkProp
         fresh = replace(link, fingerprint=present, confirmed=ws.today, by=links.name)
         return replace(before, links=tuple(fresh if each == link else each for each in before.links))
 
-    return _one_link(ws, task, to, reason, "复核关联", cleared)
+    return _one_link(ws, task, to, reason, LINK_CLEARED, cleared)
 
 
 def save_links(ws: Workspace, proposal: LinkProposal, *, message: str = "") -> Saved:

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.changes import read_change
+from gongkai_tui.domain.corrections import VERDICT_CHANGED
 from gongkai_tui.domain.lookback_verdicts import (
     carrying_refusal,
     closing_refusal,
@@ -131,7 +132,7 @@ class Judge:
             return task
         if given.verdict is LookbackVerdict.CARRIED and given.to:
             self.carrier.let_go(task, given)
-        words = f"回头看结论由{given.verdict}更正为{verdict}：{self.request.reason}"
+        words = f"{VERDICT_CHANGED}{given.verdict}更正为{verdict}：{self.request.reason}"
         task = self._noted(task, LogKind.CORRECTION, words, ())
         reopened = task.status is Status.CLOSED and given.verdict is LookbackVerdict.CLOSED
         return self._reopened(task) if reopened and verdict is LookbackVerdict.CARRIED else task

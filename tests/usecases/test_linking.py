@@ -12,7 +12,7 @@ import pytest
 from gongkai_tui.domain.coverage import Side
 from gongkai_tui.domain.errors import Refused, UsageError
 from gongkai_tui.domain.settable import BadValue
-from gongkai_tui.domain.task import Link, LinkKind, LogKind
+from gongkai_tui.domain.task import Deadline, DeadlineKind, Link, LinkKind, LogKind
 from gongkai_tui.storage import codec, emit
 from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out, propose
 from gongkai_tui.usecases.check_data import check_data
@@ -243,6 +243,24 @@ def test_two_districts_against_each_other(ws):
     assert [(a.upper.id, a.lower.id, a.score) for a in linked.answers if a.upper and a.lower] == [
         ("huaiyin-2022/001", f"{LOWER}/028", None)
     ]
+
+
+def test_a_link_that_is_cleared_or_removed_does_not_explain_another_day(ws):
+    path = ws.root / f"plans/{LOWER}/017.yaml"
+    task = codec.decode_task(path.read_bytes(), path.name).value
+    deadline = Deadline("2022年6月底前", DeadlineKind.DATE, date(2022, 9, 30))
+    path.write_text(emit.emit_task(replace(task, deadline=deadline)), "utf-8")
+    run_git(ws.root, "commit", "-qam", "手改期限")
+
+    def differs():
+        return [each.place for each in check_data(ws) if each.check == "deadline-differs"]
+
+    assert differs() == [f"plans/{LOWER}/017.yaml"]
+    link(ws, f"{LOWER}/17", f"{UPPER}/17")
+    change(ws, f"{UPPER}/17", "每年向社会公布。")
+    for act in (propose_clearing, propose_removal):
+        save_links(ws, act(ws, f"{LOWER}/17", f"{UPPER}/17", "核对过"))
+        assert differs() == [f"plans/{LOWER}/017.yaml"]
 
 
 def test_the_units_own_plans(ws):
