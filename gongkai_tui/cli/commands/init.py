@@ -14,7 +14,7 @@ HELP = "建立一个空的台账仓库：一个普通的 Git 仓库，里面有 
 EXAMPLES = (
     ("gongkai init 台账", "建立空仓库"),
     (
-        "gongkai init 台账 --jurisdiction huaiyin --name 济南市槐荫区 --office 区政府办公室",
+        "gongkai init 槐荫台账 --jurisdiction huaiyin --name 济南市槐荫区 --office 区政府办公室",
         "同时开始一份单位名录",
     ),
     ("gongkai -C 台账 import 要点.txt", "接着导入第一份工作要点"),

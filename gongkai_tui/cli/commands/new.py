@@ -17,11 +17,11 @@ from gongkai_tui.usecases.workspace import Workspace
 
 HELP = "新建一份没有文档的计划，只有标题等基本信息；任务之后用 gongkai add 一项项添加。有文档时请用 gongkai import。"
 EXAMPLES = (
+    ("gongkai new huaiyin-2023 --title 要点 --implements jinan-2023 --dry-run", "先看会写出什么"),
     (
         "gongkai new huaiyin-2023 --title 2023年槐荫区政务公开工作要点 --year 2023 --jurisdiction huaiyin",
         "新建一份计划",
     ),
-    ("gongkai new huaiyin-2023 --title 要点 --implements jinan-2023 --dry-run", "只看会写出什么"),
 )
 
 PlanId = Annotated[str, typer.Argument(metavar="编号", help="计划编号：小写字母、数字和连字符，如 huaiyin-2023。")]

@@ -12,7 +12,7 @@ HELP = "给任务添一条带日期的进展记录，不改状态。记录只增
 EXAMPLES = (
     ("gongkai note tianqiao-2021/8 '预决算报表已在门户网站公开' --unit 区财政局", "区财政局的进展"),
     ("gongkai note tianqiao-2021/17 已公开 -e https://example.gov.cn/1.html", "附佐证"),
-    ("gongkai note 'plan:tianqiao-2021 flag:逾期' '已电话催办' --yes", "给所有逾期任务记一笔"),
+    ("gongkai note 'plan:huaiyin-2022 flag:逾期' '已电话催办' --yes", "给所有逾期任务记一笔"),
 )
 
 Text = Annotated[str, typer.Argument(metavar="文字", help="记录的内容。")]

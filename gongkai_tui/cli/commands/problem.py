@@ -19,7 +19,7 @@ HELP = (
 )
 EXAMPLES = (
     (
-        "gongkai problem open tianqiao-2021/17 --unit 区财政局 --what '预决算栏目链接失效' --method 网上巡查",
+        "gongkai problem open tianqiao-2021/8 --unit 区财政局 --what '预决算栏目链接失效' --method 网上巡查",
         "登记一个问题",
     ),
     ("gongkai problem open --plan tianqiao-2021 --unit 区财政局 --what '栏目半年未更新' --due 30天后", "登记并反馈"),

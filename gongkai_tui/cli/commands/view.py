@@ -32,7 +32,7 @@ EXAMPLES = (
     ),
     ("gongkai view save 我盯的 --filter czj --private", "只给自己用的视图"),
     ("gongkai view rename 本月到期 月内到期", "改名"),
-    ("gongkai view remove 本月到期", "删除"),
+    ("gongkai view remove 月内到期", "删除"),
     ("gongkai view --json", "供脚本使用"),
 )
 
