@@ -13,7 +13,7 @@ from gongkai_tui.tui.port import Answer, Loaded
 from gongkai_tui.usecases.finish_interrupted import finish_interrupted
 from gongkai_tui.usecases.first_tasks import first_tasks
 from gongkai_tui.usecases.list_plans import renew_summaries, summarise_plans
-from gongkai_tui.usecases.list_tasks import TaskList, renewed
+from gongkai_tui.usecases.list_tasks import renewed, whole_list
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.workspace import Workspace, open_workspace
 
@@ -372,7 +372,6 @@ def _read(workspace: Workspace, progress: Progress | None, before: Loaded | None
     view = read_view(workspace, as_of=moment or None, progress=progress)
     if before is None or moment:
         rows = tuple(view.rows(texts="held"))
-        tasks = TaskList(rows, tuple(view.problems), len(rows), view.head, view.day, len(rows))
-        return Loaded(tasks, summarise_plans(view.plans(), rows, view.day))
+        return Loaded(whole_list(view, rows), summarise_plans(view.plans(), rows, view.day))
     tasks = renewed(workspace, view, before.tasks, texts="held")
     return Loaded(tasks, renew_summaries(before.plans, view.plans(), before.tasks, tasks))

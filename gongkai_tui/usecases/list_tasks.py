@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from gongkai_tui.usecases.hand_edits import may_change_members
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.selecting import Spellings, select_rows
 
@@ -33,6 +34,8 @@ class TaskList(NamedTuple):
     """Day against which flags are computed."""
     found: int
     """How many the filter selects, before the limit."""
+    hinges_on_edits: bool = False
+    """Hand edits that are not committed changed tasks that they do not touch: units, or a plan's government."""
 
 
 def list_tasks(
@@ -68,8 +71,7 @@ def list_tasks(
 def all_rows(ws: Workspace, *, as_of: str | None = None, progress: Progress | None = None) -> TaskList:
     """Every task with everything that a filter looks at, for a front end that filters in memory."""
     view = read_view(ws, as_of=as_of, progress=progress)
-    rows = tuple(view.rows())
-    return TaskList(rows, tuple(view.problems), len(rows), view.head, view.day, len(rows))
+    return whole_list(view, tuple(view.rows()))
 
 
 def renewed(ws: Workspace, view: View, before: TaskList, *, texts: Texts = "all") -> TaskList:
@@ -81,7 +83,13 @@ def renewed(ws: Workspace, view: View, before: TaskList, *, texts: Texts = "all"
     rows = None if paths is None else _patched(view, before, paths)
     if rows is None:
         rows = tuple(view.rows(texts=texts))
-    return TaskList(rows, tuple(view.problems), len(rows), view.head, view.day, len(rows))
+    return whole_list(view, rows)
+
+
+def whole_list(view: View, rows: tuple[TaskRow, ...]) -> TaskList:
+    """All tasks of a view, given their rows."""
+    count, hinges = len(rows), may_change_members(view.overlay)
+    return TaskList(rows, tuple(view.problems), count, view.head, view.day, count, hinges)
 
 
 _FEW = 60
@@ -100,7 +108,7 @@ def _touched(ws: Workspace, view: View, before: TaskList) -> set[str] | None:
             return None
         paths |= {change.path for change in diff_trees(ws.repository, before.head, view.head)}
     paths |= view.overlay.keys()
-    if any(classify(path) is FileKind.PLAN for path in paths):
+    if before.hinges_on_edits or any(classify(path) in (FileKind.PLAN, FileKind.UNITS) for path in paths):
         return None
     paths = {path for path in paths if classify(path) is FileKind.TASK}
     return paths if len(paths) <= _FEW else None

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from gongkai_tui.usecases.list_tasks import list_tasks
+from gongkai_tui.usecases.list_tasks import all_rows, list_tasks, renewed
+from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.show_task import show_task
 from gongkai_tui.usecases.statistics import statistics
 
@@ -84,3 +85,23 @@ def test_another_name_of_a_unit_is_the_unit(repo, ws):
     path.write_text(path.read_text().replace("status: 未启动\n", "status: 未启动\nunit_status:\n  区教育局: 待核查\n"))
     run_git(repo, "commit", "-q", "-a", "-m", "教育局报送")
     assert shown(ws)["huaiyin-2022/002"] == "待核查"
+
+
+def test_a_front_end_that_stays_open_follows_the_units_files(all_done, ws):
+    def renew(before):
+        found = renewed(ws, read_view(ws), before)
+        return found, next(row.status for row in found.rows if row.id == TASK)
+
+    found = all_rows(ws)
+    with_another_street(all_done)
+    found, status = renew(found)
+    assert status == "推进中"
+    run_git(all_done, "checkout", "-q", "--", "units")
+    found, status = renew(found)
+    assert status == "已完成"
+    with_another_street(all_done)
+    run_git(all_done, "commit", "-q", "-a", "-m", "增加街道")
+    found, status = renew(found)
+    assert status == "推进中"
+    run_git(all_done, "revert", "--no-edit", "HEAD")
+    assert renew(found)[1] == "已完成"
