@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.app import App
 from textual.binding import Binding, BindingType
+from textual.filter import ANSIToTruecolor
 
 from gongkai_tui.tui import themes
 from gongkai_tui.tui.dialogs.base import Dialog
@@ -21,6 +22,7 @@ if TYPE_CHECKING:
 
     from rich.console import RenderableType
     from textual.events import Event
+    from textual.filter import LineFilter
 
     from gongkai_tui.domain.problem import Problem
     from gongkai_tui.tui.port import Port
@@ -76,6 +78,13 @@ class GongkaiApp(App[int]):
         from gongkai_tui.tui.dialogs.problems import ProblemsDialog  # noqa: PLC0415  (nearly never needed)
 
         self.push_screen(ProblemsDialog("键位文件有问题", "其余键位照常使用。", self._problems))
+
+    def get_line_filters(self) -> Sequence[LineFilter]:
+        """Without the change from ANSI colours where our themes, which have none, are in force: it costs every line."""
+        filters = super().get_line_filters()
+        if self.theme not in themes.OWN:
+            return filters
+        return [each for each in filters if not isinstance(each, ANSIToTruecolor)]
 
     def settle(self) -> None:
         """Change over from starting quickly to answering quickly; the first call counts."""

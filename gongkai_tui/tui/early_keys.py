@@ -111,8 +111,8 @@ class EarlyKeys:
     def _follow(self, path: Sequence[MessagePump], number: int) -> None:
         """Go behind the key through the queues of everything that it may reach."""
         for place, pump in enumerate(path):
-            # A widget that is gone takes no message: the next one does.
-            if pump.call_later(_Step(self._follow, path[place + 1 :], number)):
+            # A widget that is gone takes no message: the next one does. Not `call_later`, which wraps the call anew.
+            if pump.post_message(events.Callback(_Step(self._follow, path[place + 1 :], number))):
                 return
         self._app.call_later(self._done, number)
 

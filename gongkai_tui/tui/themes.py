@@ -34,5 +34,6 @@ LIGHT = Theme(
     dark=False,
 )
 
+OWN = frozenset({DARK.name, LIGHT.name})
 CYCLE = (DARK.name, LIGHT.name, "ansi-dark", "ansi-light")
 """Order in which the palette's 明暗主题 goes round; the last two take the terminal's own colours."""
