@@ -4,10 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.problem_record import PlanProblem
-from gongkai_tui.storage.problem_json import problem_from_json
-
 if TYPE_CHECKING:
+    from gongkai_tui.domain.problem_record import PlanProblem
     from gongkai_tui.storage.index import Index
 
 
@@ -24,4 +22,8 @@ def problem_records(index: Index, source: str = "entry", *, plan: str = "") -> d
 
 def problem_of(path: str, header: str, *, uncommitted: bool = False) -> PlanProblem:
     """The problem in a file, from the JSON that the index keeps of it."""
+    # Making its dataclasses costs 15 ms, which nobody pays where there is no problem.
+    from gongkai_tui.domain.problem_record import PlanProblem
+    from gongkai_tui.storage.problem_json import problem_from_json
+
     return PlanProblem(path.split("/")[1], problem_from_json(header), uncommitted)
