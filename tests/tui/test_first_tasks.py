@@ -53,6 +53,7 @@ async def test_the_newest_plan_shows_at_once_and_only_moving_is_done(slow, repo)
         await d.until(lambda: d.ids() == NEWEST, "for the first tasks")
         assert "4/4" in d.screen()
         assert "正在读取其余 1 项" in d.screen()
+        assert d.main.table.status_words() == "1/4"
         await d.press("down", "space", "end")
         await d.until(lambda: d.main.table.cursor == 1, "for the move")
         assert not d.main.board.marks

@@ -56,8 +56,6 @@ class TasksScreen(DeskScreen):
     """Owns the board and the panes."""
 
     AUTO_FOCUS = "#table"
-    unread = 0
-    """How many tasks are still being read while the first ones are shown."""
 
     def __init__(self, port: Port) -> None:
         super().__init__()
@@ -205,7 +203,7 @@ class TasksScreen(DeskScreen):
     def show_counts(self) -> None:
         """Show how many tasks are shown and marked."""
         board = self.board
-        shown, scope = (self.unread + count for count in (len(board.visible), board.scope))
+        shown, scope = (self.table.unread + count for count in (len(board.visible), board.scope))
         self.filter_bar.show_counts(shown, scope, len(board.marks), board.hidden_marks())
 
     def show_marks(self) -> None:
@@ -285,19 +283,19 @@ class TasksScreen(DeskScreen):
 
     def show_first(self, found: FirstTasks) -> None:
         """Show the first tasks of very many while the others are read."""
-        self.unread = found.total - len(found.rows)
+        self.table.unread = found.total - len(found.rows)
         self.table.day = found.day
         self.board.load(found.rows, [plan.id for plan in found.plans])
         self.table.widths = ColumnWidths(self.board.rows, self.table.day, requirements=bool(self.board.alike))
         self.plan_list.show(unread_items(found.plans, found.total), "")
         self.show_board(to_top=True)
-        self.say(f"正在读取其余 {self.unread} 项，先可上下翻看……")
+        self.say(f"正在读取其余 {self.table.unread} 项，先可上下翻看……")
 
     @on(RowsLoaded)
     def _rows_loaded(self, event: RowsLoaded) -> None:
-        first = self.loaded is None and not self.unread
-        if self.unread:
-            self.unread = 0
+        first = self.loaded is None and not self.table.unread
+        if self.table.unread:
+            self.table.unread = 0
             self.say("")
         self.loaded = event.loaded
         self.table.day = event.loaded.tasks.day

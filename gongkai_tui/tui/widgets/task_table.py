@@ -55,6 +55,8 @@ class TaskTable(CursorList):
         self.marks = marks
         """Ids of marked tasks, shared with the owner."""
         self.rows: Sequence[TaskRow] = ()
+        self.unread = 0
+        """How many tasks are still being read behind these first ones."""
         self.alike: Mapping[str, AbstractSet[str]] = {}
         """Headings that say too little in some plans: there the requirement stands in the table instead."""
         self.widths = ColumnWidths((), day)
@@ -200,7 +202,7 @@ class TaskTable(CursorList):
 
     def status_words(self) -> str:
         """Where the cursor is, such as 12/209."""
-        return f"{min(self.cursor + 1, self.count)}/{self.count}"
+        return f"{min(self.cursor + 1, self.count)}/{self.count + self.unread}"
 
     def copy_text(self) -> str:
         """The visible row as tab-separated text."""
