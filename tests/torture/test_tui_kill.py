@@ -54,6 +54,11 @@ SCREENS = {
     "alike": ((b",", "相同的任务"),),
     "saved": ((F2, "改变状态"), (b"2\r", SAVED)),
     "saved twice": ((F2, "改变状态"), (b"2\r", SAVED), (b"j" + F2, "改变状态"), (b"2\r", SAVED_SECOND)),
+    "sheet of problems": ((b"Q", "[1问题]"),),
+    "sheet of what is owed": ((b"Q", "[1问题]"), (b"2", "[2欠账]")),
+    "problem form": ((b"P", "记一个问题"), ("写了一半".encode(), "写了一半")),
+    "problem asked": ((b"P", "记一个问题"), ("打不开".encode(), "打不开"), (b"\r", "y 保存")),
+    "problem saved": ((b"P", "记一个问题"), ("打不开".encode(), "打不开"), (b"\r", "y 保存"), (b"y", SAVED)),
     "undo asked": ((F2, "改变状态"), (b"2\r", SAVED), (b"u", "y 撤销")),
     "undo saved": ((F2, "改变状态"), (b"2\r", SAVED), (b"u", "y 撤销"), (b"y", SAVED)),
 }
