@@ -114,6 +114,10 @@ class Parts:
         self.written.setdefault(name, {})[written] = None
         return name
 
+    def name(self, written: str) -> str:
+        """Return the registered name of a unit, else the name as written."""
+        return self._units.name(written)
+
     def members(self, group: str) -> tuple[str, ...]:
         """Return who acts through a set that the task names, in official order; empty where nobody can tell yet."""
         return self._sets.get(group, ())

@@ -23,11 +23,13 @@ from gongkai_tui.domain.settable import (
 from gongkai_tui.domain.task import Deadline, DeadlineKind, LogKind
 from gongkai_tui.domain.task_change import TaskChange
 from gongkai_tui.domain.transitions import refusal
+from gongkai_tui.domain.unit_status import status_of, with_status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
     from datetime import date
 
+    from gongkai_tui.domain.grid_units import GridUnits
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.status import Status
     from gongkai_tui.domain.task import Task
@@ -77,16 +79,19 @@ def read_change(
     )
 
 
-def change_refusal(task: Task, change: TaskChange, *, actor: Actor, previous: Status | None = None) -> str | None:
+def change_refusal(
+    task: Task, change: TaskChange, units: GridUnits, *, actor: Actor, previous: Status | None = None
+) -> str | None:
     """Return why the status change in `change` is refused (see `transitions.refusal`), or None.
 
-    Evidence already in the log counts, but after a finding (整改中) only what was recorded since.
+    `units` are those of the plan's government. Evidence already in the log counts, but after a finding (整改中) only
+    what was recorded since.
     """
     target = change.status
     if target is None:
         return None
     return refusal(
-        status_of(task, change.unit),
+        status_of(task, change.unit, units),
         target,
         actor=actor,
         has_evidence=bool(change.evidence or evidence_since_finding(task)),
@@ -95,11 +100,6 @@ def change_refusal(task: Task, change: TaskChange, *, actor: Actor, previous: St
         previous=previous,
         kind=task.deadline.kind if task.deadline else None,
     )
-
-
-def status_of(task: Task, unit: str | None) -> Status:
-    """Return the stored status of one unit, or of the task where `unit` is None."""
-    return task.status if unit is None else task.unit_status.get(unit, task.status)
 
 
 def evidence_since_finding(task: Task) -> tuple[str, ...]:
@@ -116,6 +116,7 @@ def evidence_since_finding(task: Task) -> tuple[str, ...]:
 def apply_change(
     task: Task,
     change: TaskChange,
+    units: GridUnits,
     *,
     today: date,
     actor_name: str,
@@ -125,8 +126,9 @@ def apply_change(
 ) -> Task:
     """Return the task after a change, with the log entries that it leaves behind; equal where nothing changes.
 
-    The state machine is not asked here (`change_refusal` does). `new_id` gives 8 random hexadecimal digits.
-    `plan` tells year and issue date for deadline words; `previous` makes a step back a 更正. Raises BadValue.
+    The state machine is not asked here (`change_refusal` does). `new_id` gives 8 random hexadecimal digits. `units`
+    are those of the plan's government, `plan` tells year and issue date for deadline words; `previous` makes a step
+    back a 更正. Raises BadValue.
     """
     record = Recorder(today, actor_name, new_id, change.unit)
     changed = task
@@ -136,19 +138,12 @@ def apply_change(
     if change.confirm_hints:
         changed = replace(changed, hints=())
     target = change.status
-    source = status_of(task, change.unit)
+    source = status_of(task, change.unit, units)
     if target is not None and target is not source:
-        changed = with_status(changed, target, change.unit)
+        changed = with_status(changed, target, change.unit, units)
     entries = step_entries(record, task, changed, change, (source, target or source), previous)
     extensions = (*changed.extensions, *extension_of(record, task, changed, change))
     return _settled(replace(changed, log=(*changed.log, *entries), extensions=extensions), change)
-
-
-def with_status(task: Task, target: Status, unit: str | None) -> Task:
-    """Return the task with one unit set by exception, or the default, from which equal exceptions then fall away."""
-    status = task.status if unit is not None else target
-    units = dict(task.unit_status) if unit is None else {**task.unit_status, unit: target}
-    return replace(task, status=status, unit_status={name: own for name, own in units.items() if own is not status})
 
 
 def _settled(task: Task, change: TaskChange) -> Task:

@@ -9,10 +9,12 @@ from gongkai_tui.domain.due_change import with_due
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.domain.status import FINISHED
 from gongkai_tui.domain.task import Decision, Extension, LogKind
+from gongkai_tui.domain.unit_status import status_of
 
 if TYPE_CHECKING:
     from datetime import date
 
+    from gongkai_tui.domain.grid_units import GridUnits
     from gongkai_tui.domain.records import Recorder
     from gongkai_tui.domain.task import Task
 
@@ -60,13 +62,13 @@ def original_due(task: Task, unit: str | None = None) -> date | None:
     return None
 
 
-def request(task: Task, record: Recorder, proposed: date, reason: str, *, unit: str | None) -> Task:
+def request(task: Task, record: Recorder, proposed: date, reason: str, *, unit: str | None, units: GridUnits) -> Task:
     """Return the task with a request for 延期, and a log entry that tells it.
 
-    `unit` (as the task names it) asks for itself, None for the whole task; `record` tells who speaks for which unit.
-    Raises NotExtendable.
+    `unit` (as the task names it) asks for itself, None for the whole task; `record` tells who speaks for which unit,
+    `units` are those of the plan's government. Raises NotExtendable.
     """
-    due = _refused_or_due(task, unit)
+    due = _refused_or_due(task, unit, units)
     if proposed <= due:
         raise NotExtendable(f"延期要晚于现在的期限 {due.isoformat()}，{proposed.isoformat()} 不是。")
     if not reason.strip():
@@ -77,11 +79,11 @@ def request(task: Task, record: Recorder, proposed: date, reason: str, *, unit: 
     return replace(task, extensions=(*task.extensions, entry), log=(*task.log, record.entry(LogKind.EXTENSION, words)))
 
 
-def _refused_or_due(task: Task, unit: str | None) -> date:
+def _refused_or_due(task: Task, unit: str | None, units: GridUnits) -> date:
     due = due_of_unit(task, unit) if unit else task.deadline.due if task.deadline else None
     if due is None:
         raise NotExtendable("这项任务没有确定的期限，不能延期；可先用 gongkai set TASK due=日期 填写期限。")
-    status = task.status if unit is None else task.unit_status.get(unit, task.status)
+    status = status_of(task, unit, units)
     if status in FINISHED:
         raise NotExtendable(f"{unit or '这项任务'}已是{status}，不用延期。")
     waiting = [entry for entry in open_requests(task) if entry.unit == unit]

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from gongkai_tui.domain.grid_units import NOBODY_REGISTERED
 from gongkai_tui.domain.recurring_words import recurring_words
+from gongkai_tui.domain.unit_status import status_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
+    from gongkai_tui.domain.grid_units import GridUnits
     from gongkai_tui.domain.task import Conflict, Extension, Link, LogEntry, Lookback, Task, UnitRole
 
 
@@ -23,15 +26,18 @@ class FieldChange(NamedTuple):
     """Key in the task file, such as `status`, `unit_status` or `deadline.due`."""
 
 
-def field_changes(old: Task, new: Task) -> tuple[FieldChange, ...]:
-    """Return every difference in the order of the file; none only if the two are equal."""
+def field_changes(old: Task, new: Task, units: GridUnits = NOBODY_REGISTERED) -> tuple[FieldChange, ...]:
+    """Return every difference in the order of the file; none only if the two are equal.
+
+    `units` are those of the plan's government: they tell how a unit stood that had no status of its own.
+    """
     before, after = _plain_fields(old), _plain_fields(new)
     changes = [
         FieldChange(label, before[key, label], after[key, label], key)
         for key, label in before
         if before[key, label] != after[key, label]
     ]
-    changes.extend(_unit_changes(old, new))
+    changes.extend(_unit_changes(old, new, units))
     changes.extend(_link_changes(old, new))
     changes.extend(_log_changes(old, new))
     if old != new and not changes:
@@ -122,9 +128,9 @@ def conflict_text(conflict: Conflict) -> str:
     return f"{conflict.path}：{conflict.ours} | {conflict.theirs}"
 
 
-def _unit_changes(old: Task, new: Task) -> Iterator[FieldChange]:
+def _unit_changes(old: Task, new: Task, units: GridUnits) -> Iterator[FieldChange]:
     for unit in dict.fromkeys((*old.unit_status, *new.unit_status)):
-        before, after = old.unit_status.get(unit, old.status), new.unit_status.get(unit, new.status)
+        before, after = status_of(old, unit, units), status_of(new, unit, units)
         if before is not after and (before, after) != (old.status, new.status):
             yield FieldChange(f"状态（{unit}）", before.value, after.value, "unit_status")
 

@@ -65,10 +65,10 @@ def _task_agrees(snapshot: Snapshot) -> Iterator[Problem]:
     """The status of a unit on a task is what its problems make of it."""
     for task in snapshot.tasks:
         left = [each for each in snapshot.problems_by_task.get(task.id, ()) if each.record.is_open]
-        states = task.status_by_unit
+        parts = snapshot.parts(task) if left else None
         for unit in dict.fromkeys(each.record.unit for each in left):
             own = [each for each in left if each.record.unit == unit]
-            status = states.get(unit, task.status)
+            status = parts.status(parts.name(unit)) if parts else task.status
             standing = told_status(each.record for each in own)
             named = "、".join(each.record.id for each in own)
             if status in _FINISHED:
@@ -81,9 +81,14 @@ def _task_agrees(snapshot: Snapshot) -> Iterator[Problem]:
 
 def _rectifying_has_a_problem(snapshot: Snapshot) -> Iterator[Problem]:
     for task in snapshot.tasks:
-        named = {unit for unit, status in task.status_by_unit.items() if status == Status.RECTIFYING}
-        left = {each.record.unit for each in snapshot.problems_by_task.get(task.id, ()) if each.record.is_open}
-        lacking = sorted(named - left)
+        found = [unit for unit, status in task.status_by_unit.items() if status == Status.RECTIFYING]
+        if not found and task.status != Status.RECTIFYING:
+            continue
+        parts = snapshot.parts(task)
+        named = set(map(parts.name, found))
+        problems = snapshot.problems_by_task.get(task.id, ())
+        left = {parts.name(each.record.unit) for each in problems if each.record.is_open}
+        lacking = sorted(unit for unit in named if left.isdisjoint((unit, *parts.members(unit))))
         if task.status == Status.RECTIFYING and not left - named:
             lacking.insert(0, task.id)
         if lacking:

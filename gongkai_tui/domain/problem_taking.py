@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
     from datetime import date
 
+    from gongkai_tui.domain.grid_units import GridUnits
     from gongkai_tui.domain.problem_record import ProblemRecord
     from gongkai_tui.domain.problem_steps import Party, Step
     from gongkai_tui.domain.task import Task
@@ -36,11 +37,15 @@ def take(
     others: Sequence[ProblemRecord],
     step: Step,
     who: Party,
+    units: GridUnits,
     *,
     today: date,
     new_id: Callable[[], str],
 ) -> Taken:
-    """Take a step; `others` are the other problems of the task, `new_id` gives 8 random hexadecimal digits."""
+    """Take a step; `others` are the other problems of the task, `units` those of the plan's government.
+
+    `new_id` gives 8 random hexadecimal digits.
+    """
     refused = refusal(record, step, who, today)
     if refused:
         return Taken(record, task, refused)
@@ -48,10 +53,10 @@ def take(
     warned = cautions(record, step, who)
     if task is None:
         return Taken(moved, None, cautions=warned)
-    refused = coupling_refusal(task, moved, step, others)
+    refused = coupling_refusal(task, moved, step, others, units)
     if refused:
         return Taken(record, task, refused)
     if isinstance(step, Notify):
-        moved = told(moved, task, others)
+        moved = told(moved, task, others, units)
     log = Recorder(step.date, who.name, new_id, moved.unit or None)
-    return Taken(moved, coupled(task, moved, step, others, log), cautions=warned)
+    return Taken(moved, coupled(task, moved, step, others, units, log), cautions=warned)

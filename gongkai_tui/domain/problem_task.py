@@ -1,4 +1,7 @@
-"""What the loop of a 问题 does to the task that it is about: both change in one commit (DOMAIN d2)."""
+"""What the loop of a 问题 does to the task that it is about: both change in one commit (DOMAIN d2).
+
+`units` are those of the plan's government.
+"""
 
 from __future__ import annotations
 
@@ -14,11 +17,13 @@ from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import LogKind
 from gongkai_tui.domain.transitions import Actor
 from gongkai_tui.domain.transitions import refusal as status_refusal
+from gongkai_tui.domain.unit_status import status_of, with_status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
     from datetime import date
 
+    from gongkai_tui.domain.grid_units import GridUnits
     from gongkai_tui.domain.problem_record import ProblemRecord
     from gongkai_tui.domain.problem_steps import Step
     from gongkai_tui.domain.records import Recorder
@@ -45,19 +50,22 @@ def status_place(task: Task, unit: str) -> str | None:
     return None if is_only else unit
 
 
-def told(record: ProblemRecord, task: Task, others: Sequence[ProblemRecord]) -> ProblemRecord:
+def told(record: ProblemRecord, task: Task, others: Sequence[ProblemRecord], units: GridUnits) -> ProblemRecord:
     """Return a problem that was just told, with the status that its withdrawal would bring back.
 
     A second problem of a unit that is 整改中 brings back what stood before the first.
     """
     under_way = [other for other in others if other.unit == record.unit and told_status([other])]
-    before = next((other.task_was for other in under_way if other.task_was), status_of(task, record.unit))
+    now = status_of(task, record.unit, units)
+    before = next((other.task_was for other in under_way if other.task_was), now)
     return replace(record, task_was=before)
 
 
-def coupling_refusal(task: Task, record: ProblemRecord, step: Step, others: Sequence[ProblemRecord]) -> str:
+def coupling_refusal(
+    task: Task, record: ProblemRecord, step: Step, others: Sequence[ProblemRecord], units: GridUnits
+) -> str:
     """Return why the task's state forbids a step that made `record`, as one Chinese sentence; empty where it may be."""
-    now = status_of(task, record.unit)
+    now = status_of(task, record.unit, units)
     if isinstance(step, Withdraw | Answer) and record.state is ProblemState.WITHDRAWN:
         return ""
     if now is Status.ENDED:
@@ -77,15 +85,17 @@ def coupling_refusal(task: Task, record: ProblemRecord, step: Step, others: Sequ
     return f"任务 {task.id} 的状态不允许{act_of(step)}：{refused}" if refused else ""
 
 
-def coupled(task: Task, record: ProblemRecord, step: Step, others: Sequence[ProblemRecord], log: Recorder) -> Task:
+def coupled(
+    task: Task, record: ProblemRecord, step: Step, others: Sequence[ProblemRecord], units: GridUnits, log: Recorder
+) -> Task:
     """Return the task after a step that made `record`: the unit's status, and one entry in the log.
 
     `others` are the other problems of the task. A problem that nobody was told of leaves the task as it is.
     """
     if not record.rounds:
         return task
-    target = _target(status_of(task, record.unit), record, others)
-    changed = with_status(task, target, status_place(task, record.unit))
+    target = _target(status_of(task, record.unit, units), record, others)
+    changed = with_status(task, target, status_place(task, record.unit), units)
     kind, text, evidence = _entry(record, step)
     return replace(changed, log=(*changed.log, log.entry(kind, text, evidence)))
 
@@ -145,7 +155,7 @@ def _said(head: str, text: str) -> str:
     return f"{head}：{text}" if text else head
 
 
-def status_hold(before: Task, after: Task, problems: Iterable[ProblemRecord]) -> str:
+def status_hold(before: Task, after: Task, problems: Iterable[ProblemRecord], units: GridUnits) -> str:
     """Return why open problems forbid a change of status that was not made by the loop; empty where they do not.
 
     Nothing is 已完成 or 已核销 without a passed check. Of a unit that was told, only 整改中 and 已终止 can be set
@@ -155,7 +165,7 @@ def status_hold(before: Task, after: Task, problems: Iterable[ProblemRecord]) ->
     if after.status is not before.status and after.status in _FINISHED and left:
         return _held(after.status, left)
     for unit in dict.fromkeys(problem.unit for problem in left):
-        old, new = status_of(before, unit), status_of(after, unit)
+        old, new = status_of(before, unit, units), status_of(after, unit, units)
         own = [problem for problem in left if problem.unit == unit]
         standing = told_status(own)
         allowed = (Status.RECTIFYING, Status.ENDED, standing)

@@ -8,13 +8,16 @@ from datetime import date
 from functools import cached_property, lru_cache
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.acting_units import Parts
 from gongkai_tui.domain.collective import is_open_collective
 from gongkai_tui.domain.folding import fold_unspaced
+from gongkai_tui.domain.grid_units import NOBODY_REGISTERED, units_of_plans
 from gongkai_tui.domain.task_facts import facts_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from gongkai_tui.domain.grid_units import GridUnits
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.problem_record import PlanProblem
     from gongkai_tui.domain.scoring import Scoring
@@ -62,6 +65,15 @@ class Snapshot:
         for task in self.tasks:
             found[task.plan].append(task)
         return found
+
+    @cached_property
+    def units_by_plan(self) -> Mapping[str, GridUnits]:
+        """The units of each plan's government, by plan id."""
+        return units_of_plans(self.plans, self.jurisdictions)
+
+    def parts(self, task: TaskFacts) -> Parts:
+        """The units of one task and how each stands."""
+        return Parts(task.assignment, self.units_by_plan.get(task.plan, NOBODY_REGISTERED))
 
     @cached_property
     def rolls(self) -> Mapping[str, UnitRoll]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from gongkai_tui.domain.acting_units import Assignment
 from gongkai_tui.domain.corrections import OF_OTHER_THINGS
 from gongkai_tui.domain.fingerprint import fingerprint, wording_of
 from gongkai_tui.domain.folding import fold_unspaced
@@ -48,6 +49,10 @@ class TaskFacts(NamedTuple):
     """Units that differ from `status`, each as `unit=status`."""
     chosen: tuple[str, ...] = ()
     """Members that the office chose for sets of the task."""
+    chosen_for: tuple[str, ...] = ()
+    """The set of each of `chosen`."""
+    roles: tuple[str, ...] = ()
+    """Of `units`."""
 
     @property
     def plan(self) -> str:
@@ -63,6 +68,17 @@ class TaskFacts(NamedTuple):
     def status_by_unit(self) -> dict[str, str]:
         """Units that differ from `status`."""
         return {unit: status for unit, _, status in (each.rpartition("=") for each in self.unit_states)}
+
+    @property
+    def choices(self) -> tuple[tuple[str, str], ...]:
+        """(set, member that the office chose for it)."""
+        return tuple(zip(self.chosen_for, self.chosen, strict=True))
+
+    @property
+    def assignment(self) -> Assignment:
+        """What it says of its units."""
+        units = tuple(zip(self.units, self.roles, strict=True))
+        return Assignment(units, tuple(self.status_by_unit.items()), self.status, self.choices)
 
 
 def facts_of(task: Task) -> TaskFacts:
@@ -90,7 +106,9 @@ def facts_of(task: Task) -> TaskFacts:
         lookback_to=task.lookback.to if task.lookback else "",
         status=task.status.value,
         unit_states=tuple(f"{unit}={status}" for unit, status in task.unit_status.items()),
-        chosen=tuple(dict.fromkeys(member for choice in task.chosen for member in choice.members)),
+        chosen=tuple(member for choice in task.chosen for member in choice.members),
+        chosen_for=tuple(choice.group for choice in task.chosen for _ in choice.members),
+        roles=tuple(entry.role.value for entry in task.units),
     )
 
 

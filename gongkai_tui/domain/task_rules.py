@@ -81,8 +81,11 @@ def _ended_has_basis(task: Task) -> Iterator[Problem]:
 
 
 def _exceptions_differ(task: Task) -> Iterator[Problem]:
+    named = {entry.unit for entry in task.units}
+    # Who acts through a set with a status of its own would follow that one.
+    follows_task = not named.intersection(task.unit_status)
     for unit, status in task.unit_status.items():
-        if status is task.status:
+        if status is task.status and (unit in named or follows_task):
             message = f"“{unit}”的状态与任务状态相同（{status}），不必单列。"
             yield _finding(task, Severity.HINT, "exception-same", "unit_status", message)
 

@@ -32,7 +32,7 @@ def _units_known(snapshot: Snapshot) -> Iterator[Problem]:
         named = (
             ("units", task.units),
             ("unit_status", task.other_units),
-            ("chosen", task.chosen),
+            ("chosen", tuple(dict.fromkeys(task.chosen))),
             ("log", task.log_units),
         )
         for field, names in named:

@@ -148,7 +148,7 @@ def change_plan(
                 raise Refused(f"{plan_id} 的{each.label}刚被别人改为“{each.old or '无'}”，没有保存；请重新查看再改")
         subject = head_subject(short_name(worked.after), head, len(tasks))
         body = (f"{plan_id} {each.label}：{each.old or '无'} → {each.new or '无'}" for each in head)
-        return Edit(worked.files, "plan", subject, (*body, *body_lines(worked.pairs)), tasks)
+        return Edit(worked.files, "plan", subject, (*body, *body_lines(ws, worked.pairs)), tasks)
 
     return record(ws, edit, message=message)
 

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from gongkai_tui.domain.field_diff import field_changes
 from gongkai_tui.domain.short_name import short_name
 from gongkai_tui.domain.subjects import bulk_line, bulk_subject, subject_for
+from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.reading import committed_view
 
 if TYPE_CHECKING:
@@ -21,16 +22,19 @@ if TYPE_CHECKING:
 
 def subject_of(ws: Workspace, pairs: Pairs, unit: str | None) -> str:
     """The subject line."""
+    known = PlanUnits(committed_view(ws))
+    changes = {after.id: field_changes(before, after, known.of_plan(after.plan)) for before, after in pairs}
     if len(pairs) != 1:
-        return bulk_subject({after.id: field_changes(before, after) for before, after in pairs})
-    before, after = pairs[0]
-    plan = committed_view(ws).plans().get(after.plan)
+        return bulk_subject(changes)
+    after = pairs[0][1]
+    plan = known.plans.get(after.plan)
     name = short_name(plan) if plan else after.plan
-    return subject_for(name, after, field_changes(before, after), unit)
+    return subject_for(name, after, changes[after.id], unit)
 
 
-def body_lines(pairs: Pairs) -> tuple[str, ...]:
+def body_lines(ws: Workspace, pairs: Pairs) -> tuple[str, ...]:
     """The list of a bulk change; nothing for a single task, whose subject says it all."""
     if len(pairs) < 2:  # noqa: PLR2004
         return ()
-    return tuple(bulk_line(after, field_changes(before, after)) for before, after in pairs)
+    known = PlanUnits(committed_view(ws))
+    return tuple(bulk_line(after, field_changes(before, after, known.of_plan(after.plan))) for before, after in pairs)

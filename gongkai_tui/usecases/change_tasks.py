@@ -30,6 +30,7 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.task import Task
     from gongkai_tui.domain.task_change import TaskChange
     from gongkai_tui.gitrepo.head_view import HeadView
+    from gongkai_tui.usecases.plan_units import PlanUnits
     from gongkai_tui.usecases.workspace import Workspace
 
 
@@ -137,20 +138,21 @@ def propose_for(
 
     units = {change.unit for change in wanted.values()}
     tasks = {task_id: decode(contents[task_id], task_id) for task_id in wanted}
-    return propose_by(tasks, contents, work, action=action, who=units.pop() if len(units) == 1 else None)
+    return propose_by(tasks, contents, work, changer.known, action=action, who=units.pop() if len(units) == 1 else None)
 
 
 def propose_by(
     tasks: Mapping[str, Task],
     contents: Mapping[str, bytes],
     work: Callable[[Task], Task],
+    known: PlanUnits,
     *,
     action: str,
     who: str | None = None,
 ) -> Proposal:
     """What `work` makes of some tasks (by id, with the content that was read); ChangeRefused by it refuses that task.
 
-    `who` is named in the subject of the commit.
+    `known` are the units of all plans; `who` is named in the subject of the commit.
     """
     drafts: list[Drafted] = []
     refusals: list[Problem] = []
@@ -171,7 +173,7 @@ def propose_by(
     return Proposal(
         action,
         tuple(d.task_id for d in drafts),
-        tuple(c for d in drafts for c in proposed(d.before, d.after)),
+        tuple(c for d in drafts for c in proposed(d.before, d.after, known.of_plan(d.after.plan))),
         tuple(refusals),
         tuple(unchanged),
         tuple(drafts),
@@ -228,7 +230,7 @@ def _edit(ws: Workspace, proposal: Proposal, view: HeadView) -> Edit:
     subject = subject_of(ws, pairs, proposal.unit)
     saying = {task_path(after.id): after for _, after in pairs}
     return Edit(
-        files, proposal.action, subject, body_lines(pairs), tuple(saying[path].id for path in saying), saying=saying
+        files, proposal.action, subject, body_lines(ws, pairs), tuple(saying[path].id for path in saying), saying=saying
     )
 
 

@@ -7,12 +7,14 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.changes import apply_change, change_refusal, read_change, status_of
+from gongkai_tui.domain.changes import apply_change, change_refusal, read_change
 from gongkai_tui.domain.collective import is_open_collective
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.domain.problem_task import status_hold
 from gongkai_tui.domain.transitions import Actor as ActsAs
 from gongkai_tui.domain.transitions import transition
+from gongkai_tui.domain.unit_status import status_of
+from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.problem_files import open_by_task
 from gongkai_tui.usecases.reading import committed_view
 from gongkai_tui.usecases.selecting import Spellings
@@ -20,7 +22,7 @@ from gongkai_tui.usecases.selecting import Spellings
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-    from gongkai_tui.domain.plan import Plan
+    from gongkai_tui.domain.grid_units import GridUnits
     from gongkai_tui.domain.problem_record import ProblemRecord
     from gongkai_tui.domain.status import Status
     from gongkai_tui.domain.task import Task
@@ -58,14 +60,12 @@ class Changer:
         self._ws = ws
         self._view = committed_view(ws)
         self._spellings = Spellings(self._view)
+        self.known = PlanUnits(self._view)
+        """The units of all plans."""
 
     @cached_property
     def _actor(self) -> Actor:
         return self._ws.actor()
-
-    @cached_property
-    def _plans(self) -> dict[str, Plan]:
-        return self._view.plans()
 
     @cached_property
     def _problems(self) -> dict[str, list[ProblemRecord]]:
@@ -82,19 +82,21 @@ class Changer:
         change = replace(change, unit=self.unit_for(task, change.unit))
         previous = self._previous(task, change)
         acts_as = ActsAs.BOTH if self._actor.is_office else ActsAs.UNIT
-        refusal = change_refusal(task, change, actor=acts_as, previous=previous)
+        units = self.units(task.plan)
+        refusal = change_refusal(task, change, units, actor=acts_as, previous=previous)
         if refusal:
             raise ChangeRefused(refusal)
         after = apply_change(
             task,
             change,
+            units,
             today=self._ws.today,
             actor_name=self._actor.name,
             new_id=lambda: secrets.token_hex(4),
-            plan=self._plans.get(task.plan),
+            plan=self.known.plans.get(task.plan),
             previous=previous,
         )
-        if change.status is not None and (held := status_hold(task, after, self._problems.get(task.id, ()))):
+        if change.status is not None and (held := status_hold(task, after, self._problems.get(task.id, ()), units)):
             raise ChangeRefused(held)
         for forbidden in self.office_refusals(task, after):
             raise ChangeRefused(forbidden)
@@ -129,12 +131,13 @@ class Changer:
 
     def status_refusals(self, before: Task, after: Task) -> Iterator[str]:
         """Why status changes that somebody typed into the file may not be; log entries made beside them count."""
+        units = self.units(before.plan)
         new = [entry for entry in after.log if entry not in before.log]
         said = " ".join(entry.text for entry in new)
-        units = [
+        moved = [
             unit
             for unit in {**before.unit_status, **after.unit_status}
-            if before.status is after.status and status_of(before, unit) is not status_of(after, unit)
+            if before.status is after.status and status_of(before, unit, units) is not status_of(after, unit, units)
         ]
         whole = () if before.status is after.status else (None,)
         if not self._actor.is_office:
@@ -146,9 +149,9 @@ class Changer:
             if whole and [each.unit for each in before.units] != [own]:
                 yield f"你以{self._actor.unit}的身份操作，不能改整项任务的状态；本单位的写在 unit_status 里"
                 return
-        for unit in (*whole, *units):
+        for unit in (*whole, *moved):
             change = read_change(
-                {"status": status_of(after, unit)},
+                {"status": status_of(after, unit, units)},
                 unit=unit,
                 note=said,
                 reason=said,
@@ -168,8 +171,8 @@ class Changer:
         for fields, why in _DECIDED_BY_THE_OFFICE:
             if any(getattr(before, name) != getattr(after, name) for name in fields):
                 yield why
-        known = {entry.id: entry.decision for entry in before.extensions}
-        if any(entry.decision is not known.get(entry.id) for entry in after.extensions):
+        decisions = {entry.id: entry.decision for entry in before.extensions}
+        if any(entry.decision is not decisions.get(entry.id) for entry in after.extensions):
             yield "延期由政务公开办答复，责任单位不能自行填写"
 
     def unit_in(self, task: Task, typed: str) -> str:
@@ -209,18 +212,21 @@ class Changer:
 
     def jurisdiction(self, plan_id: str) -> str:
         """The government of a plan; empty where nobody has said."""
-        plan = self._plans.get(plan_id)
-        return plan.jurisdiction if plan else ""
+        return self.known.government_of(plan_id)
+
+    def units(self, plan_id: str) -> GridUnits:
+        """The units of the government of a plan."""
+        return self.known.of_plan(plan_id)
 
     def _previous(self, task: Task, change: TaskChange) -> Status | None:
         """Status before the present one, from the history; asked only where it can make a difference."""
         target = change.status
-        source = status_of(task, change.unit)
+        source = status_of(task, change.unit, self.units(task.plan))
         if target is None or target is source or not change.reason or transition(source, target) is not None:
             return None
         from gongkai_tui.usecases.previous_status import previous_status
 
-        return previous_status(self._ws, task.id, change.unit, source)
+        return previous_status(self._ws, task.id, change.unit, source, self.units(task.plan))
 
 
 def _who(named: list[str], chosen: Mapping[str, tuple[str, ...]]) -> str:

@@ -100,7 +100,7 @@ def propose_choice(ws: Workspace, request: ChangeRequest, group: str, members: S
 
     contents = committed(ws, ids)
     tasks = {task_id: decode(contents[task_id], task_id) for task_id in ids}
-    return propose_by(tasks, contents, choose, action="choose")
+    return propose_by(tasks, contents, choose, units, action="choose")
 
 
 def _chosen(ws: Workspace, task: Task, group: str, members: Iterable[str], units: PlanUnits, by: str) -> Task:

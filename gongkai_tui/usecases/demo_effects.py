@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.collective import is_open_collective
 from gongkai_tui.domain.extensions import answer, request
+from gongkai_tui.domain.grid_units import NOBODY_REGISTERED
 from gongkai_tui.domain.records import Recorder
 from gongkai_tui.domain.task import Chosen, Decision, Lookback, LookbackVerdict
 from gongkai_tui.usecases import demo_acts as acts
@@ -56,7 +57,7 @@ def _with_more_time(act: Act, task: Task, entry: LogEntry) -> Task:
         due = task.deadline.due if task.deadline else None
         if due is None:
             raise ValueError(task.id)
-        after = request(before, recorder, due + _MORE_TIME, entry.text, unit=None)
+        after = request(before, recorder, due + _MORE_TIME, entry.text, unit=None, units=NOBODY_REGISTERED)
     else:
         after = answer(before, recorder, _DECISIONS[id(act)], entry.text)
     return replace(after, log=task.log)

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.grid_units import NOBODY_REGISTERED
 from gongkai_tui.domain.problem_loop import after, found_problem, refusal
 from gongkai_tui.domain.problem_record import Found
 from gongkai_tui.domain.problem_steps import Answer, Fix, Notify, Object, Party, Recheck
@@ -51,7 +52,8 @@ class ProblemsOfPlan:
             raise ValueError(refused)
         record = after(record, step, who)
         if isinstance(step, Notify):
-            record = told(record, before, ())
+            # In the story no set has a status of its own that its members would follow.
+            record = told(record, before, (), NOBODY_REGISTERED)
         if record.is_open:
             self._open[place] = record
         else:

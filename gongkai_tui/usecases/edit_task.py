@@ -54,7 +54,7 @@ def save_task_text(ws: Workspace, task_id: str, text: str, *, base: str | None =
         if new is None:
             return Edit({path: old}, "edit", f"{task_id} 没有变化")
         pairs = [(decode(old, task_id), _read(new, path))]
-        return Edit({path: new}, "edit", subject_of(ws, pairs, None), body_lines(pairs), (task_id,))
+        return Edit({path: new}, "edit", subject_of(ws, pairs, None), body_lines(ws, pairs), (task_id,))
 
     return record(ws, change, message=message)
 

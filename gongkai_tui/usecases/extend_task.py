@@ -98,7 +98,8 @@ def propose_request(ws: Workspace, task_id: str, to: str, reason: str, *, unit: 
         speaks = changer.unit_for(task, unit)
         whole = unit is None and (actor.is_office or _answers_for_all(task, speaks))
         by = Recorder(ws.today, actor.name, _new_id, speaks)
-        return extensions.request(task, by, day, words, unit=None if whole else speaks)
+        known = changer.units(task.plan)
+        return extensions.request(task, by, day, words, unit=None if whole else speaks, units=known)
 
     return _proposal(ws, task_id, step)
 

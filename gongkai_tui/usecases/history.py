@@ -11,8 +11,10 @@ from gongkai_tui.gitrepo import history as git_history
 from gongkai_tui.gitrepo.message import UNDOES
 from gongkai_tui.gitrepo.repository import PREFIXES
 from gongkai_tui.storage.paths import FileKind, classify, normalise_task_id, plan_id_of, task_id_of, task_path
+from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.problem_files import problem_paths
 from gongkai_tui.usecases.proposed_change import ProposedChange, proposed
+from gongkai_tui.usecases.reading import committed_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -131,17 +133,21 @@ def _taken_back(c: CommitInfo) -> str:
 
 
 def _in_words(ws: Workspace, changes: Iterable[FileChange]) -> Iterator[ProposedChange]:
+    known = PlanUnits(committed_view(ws))
     listed = [c for c in changes if classify(c.path) is not None]
     wanted = {oid for c in listed for oid in (c.old_oid, c.new_oid) if oid}
     contents = dict(ws.repository.blobs(wanted)) if wanted else {}
     for change in listed:
         yield from file_change_in_words(
-            change.path, contents.get(change.old_oid or ""), contents.get(change.new_oid or "")
+            change.path, contents.get(change.old_oid or ""), contents.get(change.new_oid or ""), known
         )
 
 
-def file_change_in_words(path: str, old: bytes | None, new: bytes | None) -> Iterator[ProposedChange]:
-    """What changed in one file: field by field, rule by rule, or view by view; as a whole where that cannot be told."""
+def file_change_in_words(path: str, old: bytes | None, new: bytes | None, known: PlanUnits) -> Iterator[ProposedChange]:
+    """What changed in one file: field by field, rule by rule, or view by view; as a whole where that cannot be told.
+
+    Units stand as the governments' files of now tell, however old the change is.
+    """
     kind = classify(path)
     if kind in _IN_PARTS:
         yield from _IN_PARTS[kind](path, old, new)
@@ -156,7 +162,7 @@ def file_change_in_words(path: str, old: bytes | None, new: bytes | None) -> Ite
     task_id = task_id_of(path) or path
     before, after = _read(old, path), _read(new, path)
     if before and after:
-        yield from proposed(before, after)
+        yield from proposed(before, after, known.of_plan(after.plan))
     elif after and old is None:
         yield ProposedChange(task_id, after.heading, "任务", "", "新增")
     elif before and new is None:

@@ -69,10 +69,10 @@ def drafted(
 
 
 def preview(
-    pairs: Iterable[tuple[Task, Task]], opened: Iterable[ProblemRecord], carrier: Carrier
+    pairs: Iterable[tuple[Task, Task]], opened: Iterable[ProblemRecord], carrier: Carrier, units: GridUnits
 ) -> tuple[ProposedChange, ...]:
-    """Everything that would change, as people read it."""
-    found = [change for before, after in pairs for change in proposed(before, after)]
+    """Everything that would change, as people read it; `units` are those of the plan."""
+    found = [change for before, after in pairs for change in proposed(before, after, units)]
     found += [ProposedChange(each.task, f"问题 {each.id}", "问题", "", _problem_words(each)) for each in opened]
     found += [change for before, after in carrier.changed() for change in proposed(before, after)]
     for task in carrier.added():

@@ -107,15 +107,15 @@ class Judge:
     def _told(self, task: Task, record: ProblemRecord, step: Notify) -> tuple[Task, str]:
         """Tell the unit of a new problem: record and task change together, as when it is found on any other day."""
         others = self.problems.get(task.id, ())
-        who = Party(self.by, is_office=True)
+        who, units = Party(self.by, is_office=True), self.changer.units(task.plan)
         refused = refusal(record, step, who, self.ws.today)
         if not refused:
-            record = told(after(record, step, who), task, others)
-            refused = coupling_refusal(task, record, step, others)
+            record = told(after(record, step, who), task, others, units)
+            refused = coupling_refusal(task, record, step, others, units)
         if refused:
             raise ChangeRefused(refused)
         self.opened.append(record)
-        return coupled(task, record, step, others, self._recorder(record.unit)), record.id
+        return coupled(task, record, step, others, units, self._recorder(record.unit)), record.id
 
     def _carried(self, task: Task) -> tuple[Task, str]:
         refused = carrying_refusal(task)
@@ -140,7 +140,7 @@ class Judge:
     def _reopened(self, task: Task) -> Task:
         from gongkai_tui.usecases.previous_status import task_before
 
-        before = task_before(self.ws, task.id, None, Status.CLOSED)
+        before = task_before(self.ws, task.id, None, Status.CLOSED, self.changer.units(task.plan))
         if before is None:
             raise ChangeRefused("历史里看不出核销之前的状态，不能更正为转入今年；请先用 gongkai set 更正状态。")
         return replace(task, status=before.status, unit_status=before.unit_status)

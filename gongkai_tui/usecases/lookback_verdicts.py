@@ -78,10 +78,10 @@ def propose_verdicts(ws: Workspace, request: VerdictRequest) -> VerdictProposal:
     due = read_rectify_by(request.due, ws.today)
     judge = Judge(ws, request, actor.name, problems_by_task(view, request.plan), carrier, due)
     pairs, refusals = _judged(judge, contents)
-    tasks, changes = tuple(after.id for _, after in pairs), preview(pairs, judge.opened, carrier)
+    units = PlanUnits(view).of_plan(request.plan)
+    tasks, changes = tuple(after.id for _, after in pairs), preview(pairs, judge.opened, carrier, units)
     if refusals:
         return VerdictProposal(request, tasks, changes, refusals)
-    units = PlanUnits(view).of_plan(request.plan)
     draft = drafted(plans[request.plan], pairs, contents, judge.opened, carrier, units)
     return VerdictProposal(request, tasks, changes, (), draft, files_below(view.index, _folder(request)))
 

@@ -66,8 +66,9 @@ def propose_occurrence(ws: Workspace, said: Occurrence) -> Proposal:
     day = read_past_day(typed.day, ws.today, plan.year if plan else None, otherwise="只记已经做了的")
     contents = committed(ws, (task_id,))
     task = decode(contents[task_id], task_id)
-    work = partial(_entered, ws, said=typed, day=day, plan=plan, known=PlanUnits(view), actor=ws.actor())
-    return propose_by({task_id: task}, contents, work, action="occur", who=_who(typed.units))
+    known = PlanUnits(view)
+    work = partial(_entered, ws, said=typed, day=day, plan=plan, known=known, actor=ws.actor())
+    return propose_by({task_id: task}, contents, work, known, action="occur", who=_who(typed.units))
 
 
 def _entered(

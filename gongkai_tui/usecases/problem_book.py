@@ -111,6 +111,7 @@ class ProblemBook:
             others if task_id else [],
             step,
             self._party(held),
+            self.changer.units(held.plan),
             today=self._ws.today,
             new_id=lambda: secrets.token_hex(4),
         )
@@ -162,7 +163,7 @@ class ProblemBook:
             for change in problem_changes(old, new):
                 yield ProposedChange(new.id, problem_title(new), change.field, change.old, change.new)
         for before, now in self.changed_tasks():
-            yield from proposed(before, now)
+            yield from proposed(before, now, self.changer.units(now.plan))
 
     def files(self) -> dict[str, bytes | None]:
         """New content of every file that changed.
@@ -184,4 +185,7 @@ class ProblemBook:
 
     def task_lines(self) -> tuple[str, ...]:
         """One line a task for the body of the commit."""
-        return tuple(bulk_line(now, field_changes(before, now)) for before, now in self.changed_tasks())
+        return tuple(
+            bulk_line(now, field_changes(before, now, self.changer.units(now.plan)))
+            for before, now in self.changed_tasks()
+        )

@@ -14,6 +14,7 @@ from gongkai_tui.gitrepo.repository import is_data
 from gongkai_tui.storage.hand_edit import carry_over
 from gongkai_tui.storage.paths import task_id_of
 from gongkai_tui.usecases.history import entry_of, file_change_in_words
+from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.reading import committed_view
 from gongkai_tui.usecases.recording import Edit, record
 from gongkai_tui.usecases.undo_referrers import left_in_the_air
@@ -66,10 +67,11 @@ def propose_undo(ws: Workspace, commit: str | None = None) -> UndoProposal:
     tree = ws.repository.tree(head)
     files, refusals = _reversed(ws, info, tree)
     contents = _contents(ws, {tree[p] for p in files if p in tree})
+    known = PlanUnits(committed_view(ws))
     changes = tuple(
         change
         for path, data in files.items()
-        for change in file_change_in_words(path, contents.get(tree.get(path, "")), data)
+        for change in file_change_in_words(path, contents.get(tree.get(path, "")), data, known)
     )
     if not files and not refusals:
         raise NothingToUndo(f"{info.id[:8]} 的修改已经不在了，没有可以撤销的内容")

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 from samples import TODAY, Ids, make_task
 
 from gongkai_tui.domain.changes import BadValue, apply_change, change_refusal, field_changes, read_change
+from gongkai_tui.domain.grid_units import NOBODY_REGISTERED
 from gongkai_tui.domain.plan import Plan
 from gongkai_tui.domain.settable import FIELDS, settable_field
 from gongkai_tui.domain.status import Status
@@ -22,11 +23,13 @@ URL = "https://www.tianqiao.gov.cn/1"
 def changed(task, assignments, **said):
     previous = said.pop("previous", None)
     change = read_change(assignments, **said)
-    return apply_change(task, change, today=TODAY, actor_name="张三", new_id=Ids(), plan=PLAN, previous=previous)
+    return apply_change(
+        task, change, NOBODY_REGISTERED, today=TODAY, actor_name="张三", new_id=Ids(), plan=PLAN, previous=previous
+    )
 
 
 def refused(task, assignments, actor=Actor.BOTH, **said):
-    return change_refusal(task, read_change(assignments, **said), actor=actor)
+    return change_refusal(task, read_change(assignments, **said), NOBODY_REGISTERED, actor=actor)
 
 
 def diff(old, new):

@@ -10,6 +10,7 @@ from samples import TODAY, make_task
 
 from gongkai_tui.domain.changes import apply_change, change_refusal, read_change
 from gongkai_tui.domain.derive import shown
+from gongkai_tui.domain.grid_units import NOBODY_REGISTERED
 from gongkai_tui.domain.lookback import figures_of, in_order, is_clear
 from gongkai_tui.domain.lookback_verdicts import (
     carrying_refusal,
@@ -112,11 +113,13 @@ def walk(task, evidence=()):
         change = read_change(
             {"status": step.target}, unit=step.unit, note="" if begins else "已核对", evidence=evidence
         )
-        refused = change_refusal(task, change, actor=Actor.BOTH)
+        refused = change_refusal(task, change, NOBODY_REGISTERED, actor=Actor.BOTH)
         if refused:
             return refused
         ids = iter(f"{n:08x}" for n in range(1000, 2000))
-        task = apply_change(task, change, today=TODAY, actor_name="李四", new_id=lambda ids=ids: next(ids))
+        task = apply_change(
+            task, change, NOBODY_REGISTERED, today=TODAY, actor_name="李四", new_id=lambda ids=ids: next(ids)
+        )
     return task
 
 

@@ -8,7 +8,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from gongkai_tui.domain.changes import apply_change, change_refusal, read_change, status_of
+from gongkai_tui.domain.changes import apply_change, change_refusal, read_change
+from gongkai_tui.domain.grid_units import GridUnits
 from gongkai_tui.domain.problem_flags import days_left, problem_flags
 from gongkai_tui.domain.problem_loop import found_problem
 from gongkai_tui.domain.problem_record import Found
@@ -16,13 +17,20 @@ from gongkai_tui.domain.problem_rules import record_problems
 from gongkai_tui.domain.problem_steps import Answer, Fix, Notify, Object, Party, Recheck, Withdraw
 from gongkai_tui.domain.problem_taking import take
 from gongkai_tui.domain.problem_task import status_hold
+from gongkai_tui.domain.registry import UnitRegistry
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import Task, UnitRole
 from gongkai_tui.domain.transitions import Actor
+from gongkai_tui.domain.unit import Group, Jurisdiction, Unit
+from gongkai_tui.domain.unit_status import status_of
 
 START = date(2022, 3, 1)
 TODAY = date(2022, 9, 1)
 UNITS = ("区财政局", "区民政局")
+ALL = "各部门"
+KNOWN = GridUnits(
+    UnitRegistry([Jurisdiction("q", "区", units=tuple(map(Unit, UNITS)), groups=(Group(ALL, members=UNITS),))]), "q"
+)
 LEGAL = re.compile(r"(W|N(OK|FX)*(O|OU|F|FP|FW|W)?)?")
 """The loop as words: N 反馈 O 异议 K 维持 U 成立 F 报整改 P 通过 X 不通过 W 撤销."""
 LETTERS = "NOKUFPXW"
@@ -113,7 +121,7 @@ class Loop(RuleBasedStateMachine):
     """Random steps by random people on a few problems of one task."""
 
     @initialize(
-        units=st.sampled_from([UNITS, UNITS[:1], ("各部门",)]),
+        units=st.sampled_from([UNITS, UNITS[:1], (ALL,)]),
         status=st.sampled_from([s for s in Status if s is not Status.RECTIFYING]),
     )
     def begin(self, units, status):
@@ -124,6 +132,8 @@ class Loop(RuleBasedStateMachine):
         self.units = UNITS[:1] if units == UNITS[:1] else UNITS
         self.status = dict.fromkeys(self.units, status.value)
         self.base = dict.fromkeys(self.units)
+        # How the set of both stands, where the task names that.
+        self.set = status.value if units == (ALL,) else None
 
     def new_id(self):
         return f"{next(self.ids):08x}"
@@ -158,7 +168,7 @@ class Loop(RuleBasedStateMachine):
         who = Party(person, duty == "office", unit == model.unit)
         others = [each for each in self.records if each is not record]
         step = step_for(letter, day, due, evidence)
-        taken = take(record, self.task, others, step, who, today=TODAY, new_id=self.new_id)
+        taken = take(record, self.task, others, step, who, KNOWN, today=TODAY, new_id=self.new_id)
         ended = self.status[model.unit] == "已终止" and letter not in "UW"
         if not model.allows(letter, day, due, person, evidence) or ended:
             assert taken.refusal.endswith("。")
@@ -201,28 +211,41 @@ class Loop(RuleBasedStateMachine):
             self.status[unit] = ("待核查" if untold else "已完成") if passed else self.base[unit]
 
     @rule(
-        which=st.integers(0, 1),
+        which=st.integers(0, 2),
         wanted=st.sampled_from(["整改中", "已完成", "推进中", "待核查", "已终止", "已核销"]),
     )
     def set_by_hand(self, which, wanted):
-        unit = self.units[which % len(self.units)]
+        unit = ALL if which > 1 and self.set else self.units[which % len(self.units)]
         change = read_change({"status": wanted}, unit=unit, note="a", reason="b", evidence=GOOD)
-        if change_refusal(self.task, change, actor=Actor.BOTH):
+        if change_refusal(self.task, change, KNOWN, actor=Actor.BOTH):
             return
-        changed = apply_change(self.task, change, today=TODAY, actor_name="李四", new_id=self.new_id)
-        standings = {each.standing for each in self._under_way(unit)}
-        derived = "整改中" if "整改中" in standings else "待核查" if standings else None
-        free = ("整改中", "已终止", derived)
-        is_open = any(each.is_open for each in self.models if each.unit == unit)
-        is_held = (is_open and wanted in ("已完成", "已核销")) or (derived and wanted not in free)
-        held = status_hold(self.task, changed, self.records)
-        assert bool(held) == bool(is_held and wanted != self.status[unit])
+        changed = apply_change(self.task, change, KNOWN, today=TODAY, actor_name="李四", new_id=self.new_id)
+        # Whoever stands as the set does follows it.
+        moved = [each for each in self.units if self.status[each] == self.set] if unit == ALL else [unit]
+        held_units = [each for each in moved if self._is_held(each, wanted)]
+        held = status_hold(self.task, changed, self.records, KNOWN)
+        assert bool(held) == bool(held_units)
         if held:
-            assert all(r.id in held for r, m in zip(self.records, self.models, strict=True)
-                       if m.unit == unit and m.is_open)  # fmt: skip
+            assert any(
+                all(
+                    r.id in held for r, m in zip(self.records, self.models, strict=True) if m.unit == each and m.is_open
+                )
+                for each in held_units
+            )
             return
         self.task = changed
-        self.status[unit] = wanted
+        self.status |= dict.fromkeys(moved, wanted)
+        if unit == ALL:
+            self.set = wanted
+
+    def _is_held(self, unit, wanted):
+        standings = {each.standing for each in self._under_way(unit)}
+        derived = "整改中" if "整改中" in standings else "待核查" if standings else None
+        is_open = any(each.is_open for each in self.models if each.unit == unit)
+        is_held = (is_open and wanted in ("已完成", "已核销")) or (
+            derived and wanted not in ("整改中", "已终止", derived)
+        )
+        return is_held and wanted != self.status[unit]
 
     @invariant()
     def agree(self):
@@ -235,7 +258,9 @@ class Loop(RuleBasedStateMachine):
             left = days_left(record, TODAY)
             assert (left is None) == (model.state != "整改中")
         for unit in getattr(self, "units", ()):
-            assert status_of(self.task, unit) == self.status[unit]
+            assert status_of(self.task, unit, KNOWN) == self.status[unit]
+        if getattr(self, "set", None):
+            assert status_of(self.task, ALL, KNOWN) == self.set
 
 
 Loop.TestCase.settings = settings(max_examples=400, stateful_step_count=40, deadline=None)

@@ -4,6 +4,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from gongkai_tui.domain.grid_units import NOBODY_REGISTERED
 from gongkai_tui.domain.problem_flags import found_again, problem_flags
 from gongkai_tui.domain.problem_loop import found_problem
 from gongkai_tui.domain.problem_record import Found
@@ -29,7 +30,9 @@ def play(task, records, *steps):
     records = list(records)
     for number, step in steps:
         others = [each for at, each in enumerate(records) if at != number]
-        taken = take(records[number], task, others, step, OFFICE, today=TODAY, new_id=lambda: "00000000")
+        taken = take(
+            records[number], task, others, step, OFFICE, NOBODY_REGISTERED, today=TODAY, new_id=lambda: "00000000"
+        )
         assert taken.refusal == ""
         records[number], task = taken.record, taken.task
     return task, records
@@ -65,7 +68,7 @@ def test_a_pass_and_a_withdrawal_give_the_same_in_either_order():
     (DAY, DAY - timedelta(1), "早于反馈日期"),
 ])  # fmt: skip
 def test_days_run_forward_up_to_today(day, due, refused):
-    said = take(found("a"), None, (), Notify(day, due), OFFICE, today=TODAY, new_id=str).refusal
+    said = take(found("a"), None, (), Notify(day, due), OFFICE, NOBODY_REGISTERED, today=TODAY, new_id=str).refusal
     assert refused in said
     assert bool(said) == bool(refused)
 
@@ -103,5 +106,7 @@ def test_an_answer_may_give_a_new_day():
 
 def test_the_table_names_what_may_follow_every_open_state():
     assert {row.source for row in LOOP} == {None, "待反馈", "整改中", "复核中", "待再核查"}
-    refused = take(found("a"), None, (), Fix(DAY, "x", PROOF), OFFICE, today=TODAY, new_id=str).refusal
+    refused = take(
+        found("a"), None, (), Fix(DAY, "x", PROOF), OFFICE, NOBODY_REGISTERED, today=TODAY, new_id=str
+    ).refusal
     assert refused == "待反馈的问题不能报整改：之后可以是反馈（notify）、撤销（withdraw）。"
