@@ -1,7 +1,7 @@
 """Who must act in one task, and how each stands: named units, the members of 各X, whom the office chose for 有关X.
 
 The status of a unit is its own one, else that of the task where the task names the unit, else that of the set
-through which it acts, else that of the task.
+through which it acts, else that of the task. With a task that was ended (已终止) every part of it has.
 """
 
 from __future__ import annotations
@@ -151,6 +151,8 @@ class Parts:
 
     def status(self, name: str) -> str:
         """Return how a unit or set stands."""
+        if self._default == Status.ENDED:
+            return self._default
         if name in self.own:
             return self.own[name]
         if name in self.roles:

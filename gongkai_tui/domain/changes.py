@@ -20,6 +20,7 @@ from gongkai_tui.domain.settable import (
     read_seq,
     settable_field,
 )
+from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import Deadline, DeadlineKind, LogKind
 from gongkai_tui.domain.task_change import TaskChange
 from gongkai_tui.domain.transitions import refusal
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
 
     from gongkai_tui.domain.grid_units import GridUnits
     from gongkai_tui.domain.plan import Plan
-    from gongkai_tui.domain.status import Status
     from gongkai_tui.domain.task import Task
     from gongkai_tui.domain.transitions import Actor
 
@@ -90,6 +90,8 @@ def change_refusal(
     target = change.status
     if target is None:
         return None
+    if change.unit is not None and task.status is Status.ENDED is not target:
+        return "任务已终止，各单位的部分随之终止；终止有误的，请先更正整项任务的状态（不写 --unit），并写明理由。"
     return refusal(
         status_of(task, change.unit, units),
         target,

@@ -71,10 +71,13 @@ def _task_agrees(snapshot: Snapshot) -> Iterator[Problem]:
             status = parts.status(parts.name(unit)) if parts else task.status
             standing = told_status(each.record for each in own)
             named = "、".join(each.record.id for each in own)
-            if status in _FINISHED:
+            if status == Status.ENDED:
+                message = f"{unit}在这项任务里的部分已终止，问题 {named} 不能再往下办，请撤销（withdraw）。"
+                yield Problem(Severity.WARNING, message, task.id, None, "status", "problem-ended")
+            elif status in _FINISHED:
                 message = f"{unit}的状态是{status}，却还有没核销的问题 {named}：再核查通过后才算完成。"
                 yield Problem(Severity.ERROR, message, task.id, None, "status", "problem-open")
-            elif standing and status not in (standing, Status.RECTIFYING, Status.ENDED):
+            elif standing and status not in (standing, Status.RECTIFYING):
                 message = f"{unit}的状态是{status}，而问题 {named} 还在办（应为{standing}），请改成一致。"
                 yield Problem(Severity.WARNING, message, task.id, None, "status", "problem-status")
 
@@ -82,7 +85,7 @@ def _task_agrees(snapshot: Snapshot) -> Iterator[Problem]:
 def _rectifying_has_a_problem(snapshot: Snapshot) -> Iterator[Problem]:
     for task in snapshot.tasks:
         found = [unit for unit, status in task.status_by_unit.items() if status == Status.RECTIFYING]
-        if not found and task.status != Status.RECTIFYING:
+        if task.status == Status.ENDED or not (found or task.status == Status.RECTIFYING):
             continue
         parts = snapshot.parts(task)
         named = set(map(parts.name, found))

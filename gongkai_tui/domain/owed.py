@@ -62,8 +62,11 @@ class Owed(NamedTuple):
     @property
     def is_owed(self) -> bool:
         """Whether the unit, and not the office, has to do something."""
-        if self.status in TO_DO or self.missed or to_rectify(self.problems):
+        if self.status in TO_DO or self.missed:
             return True
+        if to_rectify(self.problems):
+            # Of what was ended nothing is put right any more: the office withdraws it.
+            return self.status is not Status.ENDED
         return self.status is Status.ONGOING and self.is_silent
 
     @property
@@ -80,6 +83,8 @@ class OfficeMatter(StrEnum):
     OBJECTION = "异议待答复"
     TO_NOTIFY = "问题待反馈"
     TO_RECHECK = "问题待再核查"
+    TO_WITHDRAW = "问题待撤销"
+    """Of a task, or the part of one, that was ended."""
 
 
 class OfficeItem(NamedTuple):

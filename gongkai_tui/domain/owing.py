@@ -172,8 +172,12 @@ class _Maker:
             units = (self._units.name(request.unit),) if request.unit else ()
             yield OfficeItem(row, OfficeMatter.EXTENSION, units, request.asked.isoformat(), extension=request)
         for each in acting:
-            records = self._problems.get(each.name, ())
-            yield from _matters(row, each.name, (record for record in records if record.task == row.id))
+            records = (record for record in self._problems.get(each.name, ()) if record.task == row.id)
+            if each.status == Status.ENDED:
+                about = OfficeMatter.TO_WITHDRAW
+                yield from (OfficeItem(row, about, (each.name,), _since(one), problem=one) for one in records)
+            else:
+                yield from _matters(row, each.name, records)
 
 
 class _Silence(TypedDict):

@@ -69,7 +69,9 @@ def coupling_refusal(
     if isinstance(step, Withdraw | Answer) and record.state is ProblemState.WITHDRAWN:
         return ""
     if now is Status.ENDED:
-        return f"任务 {task.id} 已终止，不能{act_of(step)}：问题不再需要整改的，请撤销（withdraw）。"
+        whose = "" if task.status is Status.ENDED else f"里{record.unit}的部分"
+        act = "再反馈问题" if isinstance(step, Notify) else act_of(step)
+        return f"任务 {task.id} {whose}已终止，不能{act}：登记了的问题不再需要整改，请撤销（withdraw）。"
     target = _target(now, record, others)
     # 未启动 goes through 推进中: the finding is the dated note that this step needs.
     source = Status.IN_PROGRESS if now is Status.NOT_STARTED and target is Status.RECTIFYING else now

@@ -241,7 +241,7 @@ def _by_status(row: TaskRow, unit_name: Callable[[TaskRow, str], str]) -> Callab
     own = {unit_name(row, unit): status for unit, status in row.unit_status}
 
     def row_of(name: str) -> TaskRow:
-        status = own.get(name, row.stored_status)
+        status = row.stored_status if row.stored_status == Status.ENDED else own.get(name, row.stored_status)
         return row if status == row.status else row._replace(status=status)
 
     return row_of

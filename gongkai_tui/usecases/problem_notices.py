@@ -23,6 +23,7 @@ from gongkai_tui.domain.settable import read_line
 from gongkai_tui.domain.short_name import one_line
 from gongkai_tui.usecases.change_problems import propose_work, with_subject
 from gongkai_tui.usecases.changing import ChangeRefused
+from gongkai_tui.usecases.ended_parts import about_ended_parts
 from gongkai_tui.usecases.plan_lookup import no_such_plan
 from gongkai_tui.usecases.problem_files import problems_in, resolve_problem
 from gongkai_tui.usecases.reading import read_view
@@ -182,10 +183,12 @@ def _chosen(view: View, chosen: Chosen, kind: str) -> tuple[PlanProblem, ...]:
         if kind == RECTIFY
         else tuple(state for state in ProblemState if state is not ProblemState.WITHDRAWN)
     )
+    ended = about_ended_parts(view, problems)
     return tuple(
         each
         for each in problems
         if each.record.state in states
+        and each.record.id not in ended
         and (not chosen.plan or each.plan == chosen.plan)
         and (units is None or (each.record.unit in units and _place(plans.get(each.plan)) == place))
     )

@@ -9,6 +9,7 @@ from gongkai_tui.domain.problem_record import ProblemState
 from gongkai_tui.domain.registry import UnitRegistry
 from gongkai_tui.reporting.file_names import distinct, file_name
 from gongkai_tui.reporting.rectification_sheet import sheet_bytes
+from gongkai_tui.usecases.ended_parts import about_ended_parts
 from gongkai_tui.usecases.plan_lookup import no_such_plan
 from gongkai_tui.usecases.problem_files import problems_in
 from gongkai_tui.usecases.reading import read_view
@@ -64,10 +65,14 @@ def rectification_sheets(
     wanted = find_unit(view, unit, jurisdiction=jurisdiction or plan) if unit else None
     place = wanted.jurisdiction.id if wanted else jurisdiction
     names = {wanted.unit.name, *(alias.name for alias in wanted.unit.aliases)} if wanted else set()
+    found = problems_in(view, plan)
+    ended = about_ended_parts(view, found)
     chosen = [
         (plans.get(each.plan), each.record)
-        for each in problems_in(view, plan)
-        if (not place or _place(plans.get(each.plan)) == place) and (not names or each.record.unit in names)
+        for each in found
+        if each.record.id not in ended
+        and (not place or _place(plans.get(each.plan)) == place)
+        and (not names or each.record.unit in names)
     ]
     registry = UnitRegistry(view.jurisdictions())
     groups: dict[tuple[str, str], list[ProblemRecord]] = {}

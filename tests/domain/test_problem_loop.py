@@ -238,6 +238,18 @@ class Loop(RuleBasedStateMachine):
         if unit == ALL:
             self.set = wanted
 
+    @precondition(lambda self: self.records)
+    @rule(now=st.sampled_from([False] * 7 + [True]))
+    def end_the_task(self, now):
+        change = read_change({"status": "已终止"}, reason="机构撤并")
+        if not now or change_refusal(self.task, change, KNOWN, actor=Actor.BOTH):
+            return
+        changed = apply_change(self.task, change, KNOWN, today=TODAY, actor_name="李四", new_id=self.new_id)
+        assert status_hold(self.task, changed, self.records, KNOWN) == ""
+        self.task = changed
+        self.status |= dict.fromkeys(self.units, "已终止")
+        self.set = self.set and "已终止"
+
     def _is_held(self, unit, wanted):
         standings = {each.standing for each in self._under_way(unit)}
         derived = "整改中" if "整改中" in standings else "待核查" if standings else None

@@ -60,6 +60,8 @@ class Day:
     def unit_state(self, task: dict[str, Any], name: str) -> str:
         """The unit's own state, that of its set, or that of the task."""
         own = task.get("unit_status", {})
+        if task["status"] == "已终止":
+            return task["status"]
         if name in own:
             return own[name]
         if any(entry["unit"] == name for entry in task["units"]):

@@ -259,6 +259,8 @@ def part(task, name, updated):
     holders = [group for group in named if name in members_of(task, group)]
     through = [] if name in {name_of(each.unit) for each in task.units} else holders
     status = own.get(name) or next((own[group] for group in through if group in own), task.status)
+    if task.status is Status.ENDED:
+        status = Status.ENDED
     meant = {name, *holders}
     dues = [task.deadline.due] if task.deadline else []
     for unit in {entry.unit for entry in task.extensions}:

@@ -240,7 +240,7 @@ def test_a_step_that_the_task_forbids_leaves_both_alone(ws, repo):
     carry_out_change(ws, propose_change(ws, ending))
     head = run_git(repo, "rev-parse", "HEAD")
     proposal = steps.propose_notify(ws, [problem], due="2022-08-20")
-    assert proposal.refusals[0].message.startswith(f"任务 {FINANCE} 已终止，不能反馈")
+    assert proposal.refusals[0].message.startswith(f"任务 {FINANCE} 已终止，不能再反馈")
     with pytest.raises(Refused):
         steps.carry_out(ws, proposal)
     assert run_git(repo, "rev-parse", "HEAD") == head
