@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.due_change import with_due
 from gongkai_tui.domain.field_diff import FieldChange, field_changes
+from gongkai_tui.domain.open_units import open_units_refusal
 from gongkai_tui.domain.records import Recorder, extension_of, step_entries
 from gongkai_tui.domain.settable import (
     FIELDS,
@@ -92,7 +93,7 @@ def change_refusal(
         return None
     if change.unit is not None and task.status is Status.ENDED is not target:
         return "任务已终止，各单位的部分随之终止；终止有误的，请先更正整项任务的状态（不写 --unit），并写明理由。"
-    return refusal(
+    refused = refusal(
         status_of(task, change.unit, units),
         target,
         actor=actor,
@@ -102,6 +103,8 @@ def change_refusal(
         previous=previous,
         kind=task.deadline.kind if task.deadline else None,
     )
+    closes = change.unit is None and target is Status.CLOSED is not task.status
+    return refused or (open_units_refusal(task, units) if closes else None)
 
 
 def evidence_since_finding(task: Task) -> tuple[str, ...]:

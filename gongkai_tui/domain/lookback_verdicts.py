@@ -6,13 +6,15 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.collective import is_collective
 from gongkai_tui.domain.derive import shown
-from gongkai_tui.domain.status import OPEN, Status
+from gongkai_tui.domain.open_units import open_units_refusal
+from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import LookbackVerdict, Role
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
+    from gongkai_tui.domain.grid_units import GridUnits
     from gongkai_tui.domain.problem_record import ProblemRecord
     from gongkai_tui.domain.task import Task
 
@@ -57,17 +59,20 @@ def verdict_refusal(task: Task, verdict: LookbackVerdict, *, reason: str) -> str
     return None
 
 
-def closing_refusal(task: Task, problems: Sequence[ProblemRecord], *, note: str) -> str | None:
-    """Return why a task cannot be 核销, with what is missing; `problems` are the open ones."""
+def closing_refusal(task: Task, problems: Sequence[ProblemRecord], units: GridUnits, *, note: str) -> str | None:
+    """Return why a task cannot be 核销, with what is missing; `problems` are the open ones.
+
+    `units` are those of the plan's government.
+    """
     if not note:
         return "核销要写说明（--note）：核查了什么、依据什么。"
     if problems:
         ids = "、".join(f"{problem.id}（{problem.state}）" for problem in problems)
         return f"还有未销号的问题 {ids}：先再核查通过或撤销，再核销。"
-    waiting = _open_units(task)
+    waiting = open_units_refusal(task, units)
     if waiting:
-        return f"还有单位没有办结：{'、'.join(f'{unit}（{status}）' for unit, status in waiting)}；先逐个核查。"
-    if shown(task) is Status.NOT_STARTED:
+        return waiting
+    if shown(task, units) is Status.NOT_STARTED:
         return "还是未启动，没有办理记录可以核查：请先补记进展和佐证，或转整改、转入今年。"
     return None
 
@@ -117,8 +122,3 @@ def unit_to_tell(task: Task) -> str | None:
         if len(units) == 1 and not is_collective(units[0]):
             return units[0]
     return None
-
-
-def _open_units(task: Task) -> list[tuple[str, Status]]:
-    supporting = {entry.unit for entry in task.units if entry.role is Role.SUPPORT}
-    return [(unit, own) for unit, own in task.unit_status.items() if own in OPEN and unit not in supporting]

@@ -81,7 +81,9 @@ class Judge:
         return replace(changed, lookback=Lookback(self.ws.today, verdict, self.by, text, to))
 
     def _closed(self, task: Task) -> Task:
-        refused = closing_refusal(task, self._open_problems(task), note=self.request.note)
+        refused = closing_refusal(
+            task, self._open_problems(task), self.changer.units(task.plan), note=self.request.note
+        )
         if refused:
             raise ChangeRefused(refused)
         steps = closing_steps(task)

@@ -132,7 +132,7 @@ PROVEN = (LogEntry("00000001", DAY, LogKind.REPORT, text="已公开", evidence=(
 )
 def test_what_may_be_closed_is_closed_altogether(status, units):
     task = make_task(1, status=status, unit_status=units, log=PROVEN)
-    if closing_refusal(task, (), note="已核对") or status is Status.ENDED:
+    if closing_refusal(task, (), NOBODY_REGISTERED, note="已核对") or status is Status.ENDED:
         return
     closed = walk(task, evidence=(URL,))
     assert closed.status is Status.CLOSED
@@ -154,13 +154,13 @@ def test_closing_without_proof_is_what_the_state_machine_refuses(status):
     ],
 )
 def test_closing_is_refused_with_what_is_missing(changes, problems, note, said):
-    assert said in closing_refusal(make_task(1, **changes), problems, note=note)
+    assert said in closing_refusal(make_task(1, **changes), problems, NOBODY_REGISTERED, note=note)
 
 
 def test_a_supporting_unit_holds_nothing_up():
     units = (UnitRole("区财政局", Role.LEAD), UnitRole("区民政局", Role.SUPPORT))
     task = make_task(1, status=Status.DONE, units=units, unit_status={"区民政局": Status.IN_PROGRESS})
-    assert closing_refusal(task, (), note="已核对") is None
+    assert closing_refusal(task, (), NOBODY_REGISTERED, note="已核对") is None
 
 
 def test_another_verdict_takes_a_reason():
