@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.grid_units import NOBODY_REGISTERED
+from gongkai_tui.domain.leaving_units import Leaving, changes_units
 from gongkai_tui.domain.recurring_words import recurring_words
 from gongkai_tui.domain.unit_status import status_of
 
@@ -129,7 +130,11 @@ def conflict_text(conflict: Conflict) -> str:
 
 
 def _unit_changes(old: Task, new: Task, units: GridUnits) -> Iterator[FieldChange]:
+    leaving = Leaving(old, new, units) if changes_units(old, new) else None
     for unit in dict.fromkeys((*old.unit_status, *new.unit_status)):
+        if leaving and unit not in new.unit_status and leaving.is_outside(unit):
+            yield FieldChange(f"状态（{unit}）", status_of(old, unit, units).value, "", "unit_status")
+            continue
         before, after = status_of(old, unit, units), status_of(new, unit, units)
         if before is not after and (before, after) != (old.status, new.status):
             yield FieldChange(f"状态（{unit}）", before.value, after.value, "unit_status")

@@ -51,13 +51,13 @@ def _unit_is_known(snapshot: Snapshot) -> Iterator[Problem]:
         plan = snapshot.plan_by_id.get(problem.plan)
         roll = snapshot.rolls.get(plan.jurisdiction) if plan else None
         task, unit = facts.get(problem.record.task), problem.record.unit
-        if not unit or (task and unit in (*task.units, *task.other_units)):
+        if not unit or (task and unit in task.units):
             continue
         if roll is not None and plan is not None and not roll.knows(unit):
             message = f"“{unit}”不在 units/{plan.jurisdiction}.yaml 里，任务里也没有，请登记或改正。"
             yield _about(problem, Severity.WARNING, "unit-unknown", "unit", message)
-        elif roll is not None and task and not roll.takes_part(unit, task.units):
-            message = f"“{unit}”不是任务 {task.id} 的责任单位，请核对。"
+        elif roll is not None and task and problem.record.is_open and not roll.takes_part(unit, task.acting_names):
+            message = f"“{unit}”不是任务 {task.id} 的责任单位，问题却还没有办结：请办结或撤销，或把它补进责任单位。"
             yield _about(problem, Severity.WARNING, "unit-not-responsible", "unit", message)
 
 

@@ -8,7 +8,6 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.changes import status_of, with_status
 from gongkai_tui.domain.corrections import PROBLEM_WITHDRAWN
 from gongkai_tui.domain.problem_record import ProblemState
 from gongkai_tui.domain.problem_steps import Answer, Fix, Notify, Object, Recheck, Withdraw

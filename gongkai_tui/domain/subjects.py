@@ -30,7 +30,7 @@ _WEIGHT = {
     "extensions": 3,
     "log": 4,
 }
-_SAID_WITH = frozenset({"log", "extensions"})
+_SAID_WITH = frozenset({"log", "extensions", "unit_status"})
 """Records that go with another change and are not counted beside it."""
 _DATE_LENGTH = len("2022-09-30 ")
 _KIND = re.compile("|".join(LogKind))
@@ -102,6 +102,9 @@ def _main(changes: Sequence[FieldChange]) -> FieldChange | None:
 
 
 def _weight(change: FieldChange) -> int:
+    if change.key == "unit_status" and not change.new:
+        # It went with its unit: what happened is that the unit was taken out.
+        return _WEIGHT["log"]
     return _WEIGHT.get(change.key, 2)
 
 

@@ -75,6 +75,17 @@ class TaskFacts(NamedTuple):
         return tuple(zip(self.chosen_for, self.chosen, strict=True))
 
     @property
+    def acting_names(self) -> tuple[str, ...]:
+        """Units and sets as it names them, those that were chosen instead of the set that they were chosen for."""
+        chosen = self.choices
+        groups = frozenset(self.chosen_for)
+        return tuple(
+            name
+            for unit in self.units
+            for name in ([member for group, member in chosen if group == unit] if unit in groups else [unit])
+        )
+
+    @property
     def assignment(self) -> Assignment:
         """What it says of its units."""
         units = tuple(zip(self.units, self.roles, strict=True))

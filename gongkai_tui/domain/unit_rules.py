@@ -45,8 +45,8 @@ def _units_known(snapshot: Snapshot) -> Iterator[Problem]:
 def _exceptions_take_part(snapshot: Snapshot) -> Iterator[Problem]:
     for task, roll, _ in _with_roll(snapshot):
         for unit in task.other_units:
-            if not roll.takes_part(unit, task.units):
-                message = f"单列状态的“{unit}”不在这项任务的责任单位里，请核对。"
+            if not roll.takes_part(unit, task.acting_names):
+                message = f"单列状态的“{unit}”不在这项任务的责任单位里：请补进责任单位，或从 unit_status 里删去。"
                 yield Problem(Severity.WARNING, message, task.id, None, "unit_status", "unit-not-responsible")
 
 

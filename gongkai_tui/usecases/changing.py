@@ -10,7 +10,9 @@ from typing import TYPE_CHECKING
 from gongkai_tui.domain.changes import apply_change, change_refusal, read_change
 from gongkai_tui.domain.collective import is_open_collective
 from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.domain.leaving_units import Leaving, changes_units, leaving_refusal, without_leavers
 from gongkai_tui.domain.problem_task import status_hold
+from gongkai_tui.domain.records import Recorder
 from gongkai_tui.domain.transitions import Actor as ActsAs
 from gongkai_tui.domain.transitions import transition
 from gongkai_tui.domain.unit_status import status_of
@@ -92,7 +94,7 @@ class Changer:
             units,
             today=self._ws.today,
             actor_name=self._actor.name,
-            new_id=lambda: secrets.token_hex(4),
+            new_id=_new_id,
             plan=self.known.plans.get(task.plan),
             previous=previous,
         )
@@ -100,7 +102,23 @@ class Changer:
             raise ChangeRefused(held)
         for forbidden in self.office_refusals(task, after):
             raise ChangeRefused(forbidden)
-        return after
+        return self.settled(task, after)
+
+    def settled(self, before: Task, after: Task) -> Task:
+        """The task after a change, without a status of those that the change has taken out of it.
+
+        Raises:
+            ChangeRefused: one of them has an open problem in this task.
+        """
+        if not changes_units(before, after):
+            return after
+        units = self.units(before.plan)
+        refused = leaving_refusal(before, after, self._problems.get(before.id, ()), units)
+        if refused:
+            raise ChangeRefused(refused)
+        # Of the office, not of no unit: it is no sign of life from those who act.
+        log = Recorder(self._ws.today, self._actor.name, _new_id, self.known.office_in(before.plan))
+        return without_leavers(before, after, units, log)
 
     def unit_for(self, task: Task, typed: str | None) -> str | None:
         """The unit that an action is for, as the task names it; None for the whole task.
@@ -132,12 +150,16 @@ class Changer:
     def status_refusals(self, before: Task, after: Task) -> Iterator[str]:
         """Why status changes that somebody typed into the file may not be; log entries made beside them count."""
         units = self.units(before.plan)
+        leaving = Leaving(before, after, units)
         new = [entry for entry in after.log if entry not in before.log]
         said = " ".join(entry.text for entry in new)
         moved = [
             unit
             for unit in {**before.unit_status, **after.unit_status}
-            if before.status is after.status and status_of(before, unit, units) is not status_of(after, unit, units)
+            if before.status is after.status
+            and status_of(before, unit, units) is not status_of(after, unit, units)
+            # Who has no part in the task any more cannot keep a status in it.
+            and not (self._actor.is_office and unit not in after.unit_status and leaving.is_outside(unit))
         ]
         whole = () if before.status is after.status else (None,)
         if not self._actor.is_office:
@@ -227,6 +249,10 @@ class Changer:
         from gongkai_tui.usecases.previous_status import previous_status
 
         return previous_status(self._ws, task.id, change.unit, source, self.units(task.plan))
+
+
+def _new_id() -> str:
+    return secrets.token_hex(4)
 
 
 def _who(named: list[str], chosen: Mapping[str, tuple[str, ...]]) -> str:

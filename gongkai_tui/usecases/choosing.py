@@ -13,9 +13,9 @@ from gongkai_tui.domain.grid_units import LineKind
 from gongkai_tui.domain.status import OPEN, Status
 from gongkai_tui.domain.task import Chosen, LogEntry, LogKind
 from gongkai_tui.usecases.change_tasks import ChangeRequest, Proposal, committed, decode, propose_by, targets_of
-from gongkai_tui.usecases.changing import ChangeRefused
-from gongkai_tui.usecases.plan_units import NO_OFFICE, PlanUnits
-from gongkai_tui.usecases.reading import committed_view, read_view
+from gongkai_tui.usecases.changing import Changer, ChangeRefused
+from gongkai_tui.usecases.plan_units import PlanUnits
+from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.selecting import select_rows
 
 if TYPE_CHECKING:
@@ -93,10 +93,11 @@ def propose_choice(ws: Workspace, request: ChangeRequest, group: str, members: S
     if not actor.is_office:
         raise ChangeRefused(f"由政务公开办选定单位，你以{actor.unit}的身份操作，不能选定")
     ids = targets_of(ws, request)
-    units = PlanUnits(committed_view(ws))
+    changer = Changer(ws)
+    units = changer.known
 
     def choose(task: Task) -> Task:
-        return _chosen(ws, task, group, members, units, actor.name)
+        return changer.settled(task, _chosen(ws, task, group, members, units, actor.name))
 
     contents = committed(ws, ids)
     tasks = {task_id: decode(contents[task_id], task_id) for task_id in ids}
@@ -114,8 +115,7 @@ def _chosen(ws: Workspace, task: Task, group: str, members: Iterable[str], units
     choices = (*others, Chosen(named, chosen, kept)) if chosen else others
     words = f"选定{named}：{'、'.join(chosen)}" if chosen else f"收回对{named}的选定（原为{'、'.join(before)}）"
     # Of the office, not of no unit: it is no sign of life from those who act.
-    office = units.office(units.government_of(task.plan))
-    unit = None if office == NO_OFFICE else office
+    unit = units.office_in(task.plan)
     entry = LogEntry(secrets.token_hex(4), ws.today, LogKind.PROGRESS, unit=unit, text=words, by=by)
     return replace(task, chosen=choices, log=(*task.log, entry))
 

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 from gongkai_tui.domain.errors import Refused
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.storage import codec
+from gongkai_tui.storage.edit import edit_task
 from gongkai_tui.storage.paths import normalise_task_id, task_path
 from gongkai_tui.usecases.change_subject import body_lines, subject_of
 from gongkai_tui.usecases.change_tasks import committed, decode, new_errors
-from gongkai_tui.usecases.changing import Changer
+from gongkai_tui.usecases.changing import Changer, ChangeRefused
 from gongkai_tui.usecases.merge_text import merge_text
 from gongkai_tui.usecases.recording import Edit, record
 from gongkai_tui.usecases.saved import Saved
@@ -82,8 +83,10 @@ class _Editing:
             new = merge_text(self._task_id, base=self._base, ours=self._text, theirs=old)
         if new == old:
             return None
-        _check(self._ws, decode(old, self._task_id), _read(new, task_path(self._task_id)))
-        return new
+        path = task_path(self._task_id)
+        before, after = decode(old, self._task_id), _read(new, path)
+        settled = _checked(self._ws, before, after)
+        return new if settled == after else edit_task(new, settled, path, says=after)
 
 
 def _same(one: bytes, other: bytes) -> bool:
@@ -98,12 +101,19 @@ def _read(data: bytes, path: str) -> Task:
     return found.value
 
 
-def _check(ws: Workspace, before: Task, after: Task) -> None:
+def _checked(ws: Workspace, before: Task, after: Task) -> Task:
+    """The task as it is saved: without a status of units that the edit has taken out of it."""
     fresh = new_errors(before, after)
     changer = Changer(ws)
     fresh.extend(Problem(Severity.ERROR, refusal, after.id, field="status", check="transition")
                  for refusal in changer.status_refusals(before, after))  # fmt: skip
     fresh.extend(Problem(Severity.ERROR, refusal, after.id, check="office")
                  for refusal in changer.office_refusals(before, after))  # fmt: skip
+    settled = after
+    try:
+        settled = changer.settled(before, after)
+    except ChangeRefused as refusal:
+        fresh.append(Problem(Severity.ERROR, str(refusal), after.id, field="units", check="problem-open"))
     if fresh:
         raise Refused("没有保存：不符合规则", fresh)
+    return settled

@@ -64,6 +64,11 @@ class PlanUnits:
         name = found.office if found else ""
         return self.of_government(government).name(name) if name else NO_OFFICE
 
+    def office_in(self, plan_id: str) -> str | None:
+        """Name of the unit that does 政务公开 in the government of a plan; None where its units file names none."""
+        name = self.office(self.government_of(plan_id))
+        return None if name == NO_OFFICE else name
+
     def named(self, government: str, typed: str) -> str:
         """The registered name that somebody means, the office included; else as typed."""
         if self.registry.canonical(government, typed) is None and typed in OFFICE_WORDS:
