@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
 _OPEN_MARKS = ("有关", "相关", "其他", "其它")
 _ALL_MARKS = ("各", "所有", "全体", "全部")
 _OPEN_TERMS = frozenset({
@@ -21,3 +26,12 @@ def is_open_collective(name: str) -> bool:
 def is_collective(name: str) -> bool:
     """Tell whether `name` is a set of units rather than one unit (各街道办事处, 各部门、单位, 有关部门)."""
     return name in _ALL_TERMS or any(mark in name for mark in _ALL_MARKS) or is_open_collective(name)
+
+
+_NAMED = 12
+
+
+def which_unit(name: str, members: Sequence[str]) -> str:
+    """Return the sentence that refuses a set where one unit must be named; `members` are those who may be meant."""
+    named = "、".join(members[:_NAMED]) + (f"等{len(members)}个" if len(members) > _NAMED else "")
+    return f"“{name}”是一些单位的合称，请写明是哪个单位{f'：{named}' if named else ''}。"

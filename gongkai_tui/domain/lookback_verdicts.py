@@ -114,7 +114,7 @@ def continuing_refusal(problems: Sequence[ProblemRecord], problem_id: str, *, re
 def unit_to_tell(task: Task) -> str | None:
     """Return the one unit that answers for a task: the only one that acts, else the only one that leads.
 
-    A set such as 各街道办事处 is none: somebody has to say which of its members, or that all of them are meant.
+    A set such as 各街道办事处 is none: somebody has to say which of its members is meant.
     """
     acting = tuple(dict.fromkeys(entry.unit for entry in task.units if entry.role is not Role.SUPPORT))
     leading = tuple(dict.fromkeys(entry.unit for entry in task.units if entry.role is Role.LEAD))

@@ -7,9 +7,11 @@ from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.acting_units import Parts, assignment_in_task
 from gongkai_tui.domain.changes import apply_change, change_refusal, read_change
-from gongkai_tui.domain.collective import is_open_collective
+from gongkai_tui.domain.collective import is_open_collective, which_unit
 from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.domain.grid_units import LineKind
 from gongkai_tui.domain.leaving_units import Leaving, changes_units, leaving_refusal, without_leavers
 from gongkai_tui.domain.problem_task import status_hold
 from gongkai_tui.domain.records import Recorder
@@ -218,6 +220,20 @@ class Changer:
         if canonical in task.unit_status or is_chosen or spellings.intersection(whole):
             return canonical
         raise ChangeRefused(f"{typed} 不是这项任务的责任单位（{_who(named, chosen)}）")
+
+    def one_unit_in(self, task: Task, typed: str) -> str:
+        """As `unit_in`, for what a single unit has to answer for: a set is refused with those who act through it.
+
+        Raises:
+            ChangeRefused: the task does not name the unit, or it is a set.
+        """
+        unit = self.unit_in(task, typed)
+        parts = Parts(assignment_in_task(task), self.units(task.plan))
+        name = parts.name(unit)
+        if parts.kind(name) is not LineKind.UNIT:
+            still = "" if parts.kind(name) is LineKind.ALL else f"还没有选定的，先用 gongkai choose {task.id} 选定。"
+            raise ChangeRefused(which_unit(typed, parts.members(name)) + still)
+        return unit
 
     def same_unit(self, plan: str, one: str, other: str) -> bool:
         """Tell whether two names mean one unit in the government of a plan."""

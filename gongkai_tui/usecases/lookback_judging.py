@@ -98,7 +98,7 @@ class Judge:
             if refused:
                 raise ChangeRefused(refused)
             return self._noted(task, LogKind.PROGRESS, f"回头看转整改（{request.to}）：{request.reason}"), request.to
-        unit = self.changer.unit_in(task, request.unit) if request.unit else unit_to_tell(task)
+        unit = self.changer.one_unit_in(task, request.unit) if request.unit else unit_to_tell(task)
         refused = rectifying_refusal(waiting, reason=request.reason, unit=unit, due=self.due)
         if refused or unit is None or self.due is None:
             raise ChangeRefused(refused)

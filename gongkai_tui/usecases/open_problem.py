@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.collective import is_collective
+from gongkai_tui.domain.collective import is_collective, which_unit
 from gongkai_tui.domain.errors import UsageError
+from gongkai_tui.domain.grid_units import LineKind
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.domain.problem_loop import found_problem
 from gongkai_tui.domain.problem_record import Found
@@ -120,7 +121,7 @@ def _unit_on_task(book: ProblemBook, task_id: str, typed: str) -> str:
     """The unit as the task names it; the only one where nobody says which."""
     task = book.task(task_id)
     if typed.strip():
-        return book.changer.unit_in(task, read_line(typed, "单位"))
+        return book.changer.one_unit_in(task, read_line(typed, "单位"))
     named = tuple(dict.fromkeys(entry.unit for entry in task.units))
     if len(named) == 1 and not is_collective(named[0]):
         return named[0]
@@ -128,11 +129,14 @@ def _unit_on_task(book: ProblemBook, task_id: str, typed: str) -> str:
 
 
 def _unit_of_plan(book: ProblemBook, plan: str, typed: str) -> str:
-    """The registered name of a unit; one that nobody has registered is refused where there is a registry."""
+    """The registered name of a unit; a set is refused, and one that nobody has registered where there is a registry."""
     if not typed.strip():
         return ""
     name = read_line(typed, "单位")
     known = book.changer.registered(plan, name)
     if known is None:
         raise ChangeRefused(f"units/{book.changer.jurisdiction(plan)}.yaml 里没有“{name}”，请核对单位名称或先登记。")
+    units = book.changer.units(plan)
+    if units.kind(known) is not LineKind.UNIT:
+        raise ChangeRefused(which_unit(name, units.members(known)))
     return known

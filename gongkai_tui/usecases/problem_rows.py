@@ -7,6 +7,7 @@ import secrets
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.collective import which_unit
 from gongkai_tui.domain.folding import fold
 from gongkai_tui.domain.problem_loop import found_problem
 from gongkai_tui.domain.problem_matching import Match, Matched, match_problem, problem_key
@@ -176,7 +177,7 @@ class ProblemMatcher:
         if known in self._units:
             return known or ""
         if known is not None:
-            raise RowRefused(f"“{printed}”是一些单位的合称，请写明是哪个单位。", "责任单位")
+            raise RowRefused(which_unit(printed, self._registry.members(place, printed)), "责任单位")
         parts = [part for part in _SEVERAL.split(printed) if part]
         if len(parts) > 1 and all(self._registry.canonical(place, part) in self._units for part in parts):
             raise RowRefused(f"“{printed}”是 {len(parts)} 个单位，请一行只写一个单位。", "责任单位")

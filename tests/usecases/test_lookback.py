@@ -478,9 +478,14 @@ def test_a_hand_edit_shows_and_a_spoilt_file_is_named(ws, years):
     assert {i.task.seq: i.status for i in found.items}[1] is Status.DONE
 
 
+def test_a_set_is_not_told_to_put_anything_right(ws):
+    said = refusal(ws, RECTIFY, 1, reason="没有落实", due="9月底", unit="各街道办事处")
+    assert said.startswith("“各街道办事处”是一些单位的合称，请写明是哪个单位：")
+
+
 def test_a_problem_that_was_reopened_meanwhile_stands_in_the_way(ws, years):
     """Found and withdrawn before the unit was told: the task itself does not change with it."""
-    found = propose_open(ws, NewProblem(what="链接失效", task=f"{LAST}/1", unit="区政府有关部门"))
+    found = propose_open(ws, NewProblem(what="链接失效", task=f"{LAST}/1", unit="无影山街道办事处"))
     steps.carry_out(ws, found)
     steps.carry_out(ws, steps.propose_withdraw(ws, found.problems, reason="重复登记"))
     proposal = propose_verdicts(ws, request(CLOSED, 1, note="好"))

@@ -20,6 +20,7 @@ from gongkai_tui.usecases.change_tasks import carry_out as carry_out_change
 from gongkai_tui.usecases.change_tasks import propose as propose_change
 from gongkai_tui.usecases.changing import ChangeRefused
 from gongkai_tui.usecases.check_data import check_data
+from gongkai_tui.usecases.choosing import propose_choice
 from gongkai_tui.usecases.edit_task import save_task_text, task_text
 from gongkai_tui.usecases.extend_task import propose_request
 from gongkai_tui.usecases.history import commit_changes, history
@@ -389,3 +390,31 @@ def test_a_unit_takes_back_only_what_it_did_itself(ws, repo, monkeypatch):
     with pytest.raises(NotOwnAction, match="只能撤销本单位的操作"):
         propose_redo(unit)
     assert state_of(unit, problem) is ProblemState.RECTIFYING
+
+
+SETS, STREET = "各街道办事处", "西市场街道办事处"
+
+
+def test_a_set_has_no_problem_but_its_members_may(ws, repo):
+    said = f"“{SETS}”是一些单位的合称，请写明是哪个单位：{STREET}。"
+    on_task = NewProblem(what="链接失效", task="huaiyin-2022/003", unit=SETS, due="2022-08-20")
+    of_plan = NewProblem(what="链接失效", plan="huaiyin-2022", unit=SETS)
+    for new in (on_task, of_plan):
+        proposal = propose_open(ws, new)
+        assert [each.message for each in proposal.refusals] == [said]
+        with pytest.raises(Refused):
+            steps.carry_out(ws, proposal)
+    assert list_problems(ws).problems == ()
+    assert told(ws, "huaiyin-2022/003", unit=STREET)
+    assert opened(ws, "", plan="huaiyin-2022", unit=STREET)
+
+
+def test_of_a_set_that_waits_for_a_choice_nobody_can_be_named_before(ws, repo):
+    path = repo / f"plans/{SCHOOL}.yaml"
+    path.write_text(path.read_text().replace("status:", "  - unit: 区政府有关部门\n    role: 责任\nstatus:", 1))
+    run_git(repo, "commit", "-q", "-a", "-m", "有关部门")
+    new = NewProblem(what="链接失效", task=SCHOOL, unit="区政府有关部门")
+    assert f"gongkai choose {SCHOOL}" in propose_open(ws, new).refusals[0].message
+    carry_out_change(ws, propose_choice(ws, ChangeRequest((SCHOOL,)), "区政府有关部门", ("区财政局",)))
+    assert propose_open(ws, new).refusals[0].message.endswith("请写明是哪个单位：区财政局。")
+    assert told(ws, SCHOOL, unit="区财政局")
