@@ -28,7 +28,7 @@ def is_collective(name: str) -> bool:
     return name in _ALL_TERMS or any(mark in name for mark in _ALL_MARKS) or is_open_collective(name)
 
 
-_NAMED = 12
+_NAMED = 20
 
 
 def which_unit(name: str, members: Sequence[str]) -> str:
