@@ -16,8 +16,13 @@ _NUMBER = re.compile(r"[\u4e00-\u9fff]{1,24}〔(?:19|20)[0-9]{2}〕第?[0-9]{1,5
 _NUMBER_LIKE = re.compile(r"[\u4e00-\u9fff]{1,24}[\[(（【［〔{]?(?:19|20)[0-9]{2}[\])）】］〕}]?第?[0-9]{1,5}号?")
 _YEAR_AND_NUMBER = re.compile(r"(?P<head>[\u4e00-\u9fff]+)[^0-9]?(?P<year>[0-9]{4})[^0-9]*(?P<number>[0-9]{1,5})号?")
 _EXTENSION = re.compile(r"[^/\\]\.[A-Za-z][A-Za-z0-9]{0,7}$|[^/\\]\.(?:7z|mp[34])$")
-
-
+_ADDRESS_WITHIN = re.compile(r"https?://|(?<![A-Za-z0-9.])www\.", re.IGNORECASE)
+_APART = re.compile(r"[\n\r；]|;(?![A-Za-z0-9_.~-]+=)|(?<![\s,，、])[\s,，、]+(?=https?://|www\.)", re.IGNORECASE)
+"""What always stands between two pieces; `;jsessionid=…` is part of an address."""
+_MOST_PARTS = 9
+"""So many parts with 、 between them may make one file name."""
+_MOST_COMMAS = 500
+"""A text with more 、 is no list of evidence."""
 _QUOTED = 12
 
 
@@ -39,18 +44,55 @@ class EvidenceForm(NamedTuple):
 
 
 def evidence_form(item: str) -> EvidenceForm:
-    """Tell what `item`, one piece without white space, is; an odd one is a warning, not an error."""
+    """Tell what `item`, one piece of evidence, is."""
     if _SCHEME.match(item):
         oddity = _address_oddity(item)
         return EvidenceForm(None if oddity else EvidenceKind.ADDRESS, oddity)
+    if _ADDRESS_WITHIN.search(item):
+        return EvidenceForm(None, f"“{_short(item)}”的网址前面有别的文字，请只写网址，说明另写")
     if _NUMBER.fullmatch(item):
         return EvidenceForm(EvidenceKind.NUMBER)
-    if _EXTENSION.search(item) or "/" in item or "\\" in item:
+    if _EXTENSION.search(item) or _is_path(item):
         return EvidenceForm(EvidenceKind.FILE)
     if _NUMBER_LIKE.fullmatch(item) and (parts := _YEAR_AND_NUMBER.fullmatch(item)):
         usual = f"{parts.group('head')}〔{parts.group('year')}〕{parts.group('number')}号"
         return EvidenceForm(None, f"“{item}”像文号，通常写作 {usual}")
-    return EvidenceForm(None, f"“{_short(item)}”不像{ACCEPTED}")
+    return EvidenceForm(None, f"要写{ACCEPTED}，“{_short(item)}”不像")
+
+
+def _is_path(item: str) -> bool:
+    return ("/" in item or "\\" in item) and any(map(str.isalnum, item))
+
+
+def evidence_pieces(text: str) -> tuple[str, ...]:
+    """Return the pieces of evidence in `text`, each once.
+
+    Apart are line breaks and semicolons, 、 where whole pieces stand on both sides, and a blank or comma before a
+    web address; any other blank or 、 is part of a file name.
+    """
+    return tuple(dict.fromkeys(piece for part in _APART.split(text) for piece in _apart_at_commas(part.strip())))
+
+
+def _apart_at_commas(text: str) -> list[str]:
+    """Part `text` at 、 into as many whole pieces as it holds; not at all where something else is left."""
+    parts = text.split("、")
+    if len(parts) == 1 or len(parts) > _MOST_COMMAS:
+        return [text] if text else []
+    ends: list[int] = [0] * len(parts)
+    """Where the piece that begins at each part ends; 0 where what begins there is no row of whole pieces."""
+    for first in range(len(parts) - 1, -1, -1):
+        for end in range(first + 1, min(first + _MOST_PARTS, len(parts)) + 1):
+            is_row = end == len(parts) or ends[end]
+            if is_row and evidence_form("、".join(parts[first:end]).strip()).kind is not None:
+                ends[first] = end
+                break
+    if not ends[0]:
+        return [text]
+    found, first = [], 0
+    while first < len(parts):
+        found.append("、".join(parts[first : ends[first]]).strip())
+        first = ends[first]
+    return found
 
 
 def _short(item: str) -> str:
@@ -58,6 +100,8 @@ def _short(item: str) -> str:
 
 
 def _address_oddity(item: str) -> str:
+    if len(item.split()) > 1:
+        return f"网址“{_short(item)}”里有空格；几条佐证请分开写"
     if item[:4].lower() == "www.":
         return f"网址“{_short(item)}”前面要写 https:// 或 http://"
     try:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.evidence_form import ACCEPTED, evidence_form
+from gongkai_tui.domain.evidence_form import ACCEPTED
 from gongkai_tui.domain.problem_record import (
     Checked,
     Fixed,
@@ -173,11 +173,9 @@ def evidence_refusal(evidence: tuple[str, ...]) -> str:
     """Return why a piece is no evidence: it must be a URL, a 文号 or a file name, not a word such as 已完成."""
     for item in evidence:
         try:
-            form = evidence_form(check_evidence(item))
+            check_evidence(item)
         except BadValue as refused:
             return str(refused)
-        if form.kind is None:
-            return f"佐证要写{ACCEPTED}：{form.oddity}。"
     return ""
 
 

@@ -42,7 +42,7 @@ FIELDS: tuple[SetField, ...] = (
     SetField("recurring", "周期", ("zq", "频次", "周期要求"), "每年1次 每单位，或 无"),
     SetField("hints", "提示", ("hint", "ts", "待确认"), "confirmed（已确认）"),
     SetField("note", "进展情况", ("进展", "工作进展", "工作动态", "记录"), "已在门户网站公开"),
-    SetField("evidence", "佐证", ("zz", "佐证链接", "佐证材料", "链接"), "https://…，多个用空格或换行分开"),
+    SetField("evidence", "佐证", ("zz", "佐证链接", "佐证材料", "链接"), "https://…，多个用换行或；分开"),
     SetField("reason", "理由", ("原因", "依据"), "误记"),
 )
 """Every field; the last three are recorded in the log."""
@@ -50,7 +50,7 @@ FIELDS: tuple[SetField, ...] = (
 _BY_NAME = {fold(alias): field for field in FIELDS for alias in (field.name, field.label, *field.aliases)}
 _EMPTY = frozenset({"无", "none", "-", ""})
 _CONFIRMED = frozenset({"confirmed", "已确认", "确认", "无", "none", ""})
-_NOT_EVIDENCE = frozenset({*map(str, Status), "完成", "已落实", "落实", "是", "有", "无", "已公开", "已办结"})
+_NOT_EVIDENCE = frozenset({*map(str, Status), "完成", "已落实", "落实", "是", "有", "无", "已公开", "已办结", "n/a"})
 _MAX_LINE = 500
 _MAX_TEXT = 20_000
 _MAX_SEQ = 99_999
@@ -143,15 +143,23 @@ def read_paragraphs(text: str, label: str) -> str:
 
 
 def read_evidence(text: str) -> tuple[str, ...]:
-    """Return the pieces of evidence in one cell. Raises BadValue where one is only a word such as 已完成."""
-    return tuple(check_evidence(item) for item in text.split())
+    """Return the pieces of evidence in one cell. Raises BadValue where one is none, such as 已完成."""
+    from gongkai_tui.domain.evidence_form import evidence_pieces
+
+    return tuple(check_evidence(item) for item in evidence_pieces(text))
 
 
 def check_evidence(item: str) -> str:
-    """Return a piece of evidence, trimmed. Raises BadValue unless it can be a URL, 文号 or file name."""
+    """Return a piece of evidence, trimmed. Raises BadValue unless it is a web address, a 文号 or a file name."""
+    # Patterns that a change of status without evidence does not pay for.
+    from gongkai_tui.domain.evidence_form import evidence_form
+
     line = read_line(item, "佐证", required=True)
     if fold(line) in _NOT_EVIDENCE:
         raise BadValue(f"佐证要写网址、文号或文件名，“{line}”只是说法。")
+    form = evidence_form(line)
+    if form.kind is None:
+        raise BadValue(f"佐证{form.oddity}。")
     return line
 
 

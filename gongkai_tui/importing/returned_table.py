@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
+from gongkai_tui.domain.evidence_form import evidence_pieces
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.importing.errors import DocumentError
 from gongkai_tui.importing.sheet_days import read_sheet_day
@@ -112,9 +113,9 @@ def _faults(sheet: Sheet, row: SheetRow, head: Head, place: str, year: int | Non
 
 def _row(row: SheetRow, head: Head, place: str, year: int | None) -> ReturnedRow:
     day = read_sheet_day(head.text(row, DONE), year)
-    links = dict.fromkeys(head.text(row, LINK).split())
+    links = evidence_pieces(head.text(row, LINK))
     fixed = tuple((column, head.text(row, column)) for column in FIXED if column in head.columns)
     return ReturnedRow(
-        place, row.number, head.text(row, ID), head.text(row, TEXT), tuple(links),
+        place, row.number, head.text(row, ID), head.text(row, TEXT), links,
         None if isinstance(day, str) else day, head.text(row, NOTE), fixed,
     )  # fmt: skip

@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.acting_units import Parts, assignment_in_task
-from gongkai_tui.domain.changes import apply_change, change_refusal, read_change
+from gongkai_tui.domain.changes import BadValue, apply_change, change_refusal, read_change
 from gongkai_tui.domain.collective import is_open_collective, which_unit
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.domain.grid_units import LineKind
@@ -174,16 +174,16 @@ class Changer:
                 yield f"你以{self._actor.unit}的身份操作，不能改整项任务的状态；本单位的写在 unit_status 里"
                 return
         for unit in (*whole, *moved):
-            change = read_change(
-                {"status": status_of(after, unit, units)},
-                unit=unit,
-                note=said,
-                reason=said,
-                evidence=tuple(item for entry in new for item in entry.evidence),
-            )
             try:
+                change = read_change(
+                    {"status": status_of(after, unit, units)},
+                    unit=unit,
+                    note=said,
+                    reason=said,
+                    evidence=tuple(item for entry in new for item in entry.evidence),
+                )
                 self.change(before, change)
-            except ChangeRefused as refusal:
+            except (BadValue, ChangeRefused) as refusal:
                 yield str(refusal)
 
     def office_refusals(self, before: Task, after: Task) -> Iterator[str]:

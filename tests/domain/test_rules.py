@@ -77,6 +77,7 @@ def test_sound_data_has_no_findings():
         ({"deadline": Deadline("x", DeadlineKind.ONGOING, TODAY)}, "deadline-kind", Severity.WARNING),
         ({"log": (entry(), entry())}, "log-id", Severity.ERROR),
         ({"log": (entry(evidence=("已完成",)),)}, "evidence-words", Severity.WARNING),
+        ({"log": (entry(evidence=("见附件",)),)}, "evidence-words", Severity.WARNING),
         (
             {
                 "log": (

@@ -160,28 +160,41 @@ async def test_evidence_says_what_it_is_taken_for(drive):
         await d.sees("? 可写 https:// 开头的网址")
         await put(d, "evidence", LINK)
         await d.sees("= 网址")
-        await put(d, "evidence", "济天政办字〔2021〕13号 公示.pdf")
+        await put(d, "evidence", "济天政办字〔2021〕13号；公示 2.pdf")
         await d.sees("= 文号、文件名")
-        await put(d, "evidence", "www.a.cn 公示.pdf")
+        await put(d, "evidence", "www.a.cn；公示.pdf")
         await d.sees("要写 https://")
 
 
-async def test_odd_evidence_is_saved_only_at_the_second_time_and_a_mere_word_never(drive):
+@pytest.mark.parametrize(
+    ("odd", "said"),
+    [("已完成", "只是说法"), ("门户网站首页", "文件名.pdf，“门户网站首页”不像"), ("http://x", "没有网站名")],
+)
+async def test_odd_evidence_is_never_saved(drive, odd, said):
     async with drive() as d:
         await opened(d, "f3", "添加佐证")
-        await d.type("已完成")
-        await d.press("enter", "enter")
-        await d.sees("只是说法")
-        await put(d, "evidence", "门户网站首页")
+        await d.type(odd)
         await d.press("enter")
-        await d.sees("再按一次仍保存")
+        await d.sees(said)
+        await d.press("enter", "f9")
+        await put(d, "evidence", f"{LINK} {LINK}2")
         assert d.commits() == ["导入"]
-        await d.type("左侧")
-        await d.press("enter")
-        await d.sees("再按一次仍保存")
         await d.press("enter")
         await d.sees("已保存")
-    assert "门户网站首页左侧" in run_git(d.repo, "show", "HEAD")
+    shown = run_git(d.repo, "show", "HEAD")
+    assert odd not in shown
+    assert f"- {LINK}\n" in shown
+    assert f"- {LINK}2\n" in shown
+
+
+async def test_the_lines_of_a_paste_are_pieces_of_evidence(drive):
+    async with drive() as d:
+        await opened(d, "f3", "添加佐证")
+        d.app.screen.query_one("#evidence").post_message(events.Paste("附件 1.pdf\r\n附件 2.pdf\n"))
+        await d.sees("= 文件名、文件名")
+        await d.press("enter")
+        await d.sees("已保存")
+    assert "- 附件 2.pdf\n" in run_git(d.repo, "show", "HEAD")
 
 
 async def test_a_report_without_evidence_is_refused_however_often(drive):
@@ -190,10 +203,9 @@ async def test_a_report_without_evidence_is_refused_however_often(drive):
         await d.press("3", "enter", "enter", "enter")
         await d.sees("待核查 需要佐证")
         await d.type("首页")
-        await d.press("enter")
-        await d.sees("再按一次仍保存")
-        await d.press("enter")
-        await d.sees("已保存")
+        await d.press("enter", "enter")
+        await d.sees("“首页”不像")
+        assert d.commits() == ["导入"]
 
 
 @pytest.mark.parametrize("key", ["f9", "ctrl+enter"])

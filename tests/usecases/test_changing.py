@@ -8,8 +8,11 @@ import pytest
 
 from gongkai_tui.domain.errors import GitError, Refused
 from gongkai_tui.domain.form_values import Side, form_values
+from gongkai_tui.domain.settable import BadValue
+from gongkai_tui.storage.paths import task_path
 from gongkai_tui.usecases.change_tasks import ChangeRequest, NothingSelected, carry_out, propose
 from gongkai_tui.usecases.changed_meanwhile import ChangedMeanwhile
+from gongkai_tui.usecases.check_data import check_data
 from gongkai_tui.usecases.edit_task import save_task_text, settle_task_text, task_text
 from gongkai_tui.usecases.history import commit_changes, history
 from gongkai_tui.usecases.list_tasks import list_tasks
@@ -50,6 +53,38 @@ def test_the_commit_tells_who_and_which_task(repo, ws):
         "Gongkai-Task: huaiyin-2022/001",
         "Gongkai-Actor: office@huaiyin.example",
     ]
+
+
+@pytest.mark.parametrize(
+    ("odd", "said"),
+    [("见附件", "“见附件”不像"), ("http://x", "没有网站名"), ("槐政办函[2022]9号", "槐政办函〔2022〕9号")],
+)
+@pytest.mark.parametrize("words", [{"assignments": {"status": "待核查"}}, {"note": "已公开"}])
+def test_evidence_is_an_address_a_number_or_a_file(repo, ws, words, odd, said):
+    cell = {**words.get("assignments", {}), "佐证": f"{LINK}\n{odd}"}
+    for given in ({"evidence": (LINK, odd)}, {"assignments": cell}):
+        with pytest.raises(BadValue, match=said):
+            propose(ws, ChangeRequest(targets=("huaiyin-2022/1",), **{**words, **given}))
+    assert run_git(repo, "log", "--format=%s").split() == ["导入"]
+
+
+def test_evidence_in_an_edited_text_is_looked_at_too(ws):
+    entry = "log:\n  - {id: 0123abcd, date: 2022-08-01, kind: 报送, text: 已公开, evidence: [%s]}\n"
+    text = task_text(ws, "huaiyin-2022/1").replace("status: 未启动", "status: 待核查")
+    with pytest.raises(Refused) as refused:
+        save_task_text(ws, "huaiyin-2022/1", text + entry % "见附件")
+    assert "“见附件”不像" in str(refused.value.problems[0])
+    assert save_task_text(ws, "huaiyin-2022/1", text + entry % LINK).commit
+
+
+def test_odd_evidence_that_is_committed_is_read_and_warned_of(repo, ws):
+    change(ws, "huaiyin-2022/1", note="已公开", evidence=(LINK,))
+    path = repo / task_path("huaiyin-2022/001")
+    path.write_text(path.read_text("utf-8").replace(LINK, "见附件"), "utf-8")
+    run_git(repo, "commit", "-qam", "改佐证")
+    assert show_task(ws, "huaiyin-2022/1").task.evidence == ("见附件",)
+    assert "“见附件”不像" in "".join(map(str, check_data(ws)))
+    assert start(ws).commit
 
 
 def test_reported_needs_evidence(ws):

@@ -53,6 +53,12 @@ def test_several_units_are_one_commit(yearly, repo):
     ]
 
 
+@pytest.mark.parametrize("odd", ["随便", "http://x"])
+def test_evidence_is_an_address_a_number_or_a_file(yearly, odd):
+    with pytest.raises(BadValue, match=r"要写网址|没有网站名"):
+        occur(yearly, evidence=(odd,))
+
+
 def test_the_missing_stand_in_owe_until_done(yearly):
     def missing():
         return {each.debts.name: each.debts.missed for each in owing(yearly, plan="huaiyin-2022").units}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from gongkai_tui.domain.evidence_form import ACCEPTED, evidence_form
+from gongkai_tui.domain.evidence_form import ACCEPTED, evidence_form, evidence_pieces
 from gongkai_tui.domain.name_completion import NameOffer, complete_name, complete_unit_cell
 from gongkai_tui.domain.settable import BadValue, check_evidence
 from gongkai_tui.domain.typed_dates import day_words, read_typed_date
@@ -58,19 +58,18 @@ def advice(kind: Kind, text: str, calendar: Calendar | None) -> tuple[Span, ...]
     return ()
 
 
-def evidence_complaint(pieces: tuple[str, ...]) -> tuple[str, bool]:
-    """What is wrong with evidence, and whether it may stand all the same; empty when it is in order."""
+def evidence_complaint(pieces: tuple[str, ...]) -> str:
+    """What is wrong with evidence; empty when it is in order."""
     for piece in pieces:
         try:
             check_evidence(piece)
         except BadValue as refused:
-            return str(refused), False
-    oddity = next((form.oddity for form in map(evidence_form, pieces) if form.oddity), "")
-    return oddity, True
+            return str(refused)
+    return ""
 
 
 def _about_evidence(text: str) -> tuple[Span, ...]:
-    pieces = text.split()
+    pieces = evidence_pieces(text)
     if not pieces:
         return ()
     forms = [evidence_form(piece) for piece in pieces]

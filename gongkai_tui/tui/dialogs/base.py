@@ -80,10 +80,9 @@ class Dialog(ModalScreen[Answer]):
     def changed_elsewhere(self, now: Task, who: str) -> None:
         """Say that somebody has changed the task since the dialog shows it."""
 
-    def complain(self, text: str, *, choice: str = "") -> None:
-        """Say in the hint line what is missing, and at its end what may be done all the same."""
-        right = (Span(clean(choice), Tone.ACCENT),) if choice else self.standing
-        self.hint((Span("! ", Tone.BAD), Span(clean(text), Tone.WARN)), right)
+    def complain(self, text: str) -> None:
+        """Say in the hint line what is missing."""
+        self.hint((Span("! ", Tone.BAD), Span(clean(text), Tone.WARN)))
 
     def hint(self, spans: Sequence[Span], right: Sequence[Span] | None = None) -> None:
         """Show clean spans in the hint line."""

@@ -9,6 +9,7 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import Input, TextArea
 
+from gongkai_tui.domain.evidence_form import evidence_pieces
 from gongkai_tui.domain.known_names import KnownNames
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.reporting.width import width
@@ -32,6 +33,8 @@ if TYPE_CHECKING:
 KEEP_SECONDS = 0.5
 """How long after the last key what was typed is written down."""
 _SHOWN_OFFERS = 9
+_BETWEEN = {Kind.UNITS: "、", Kind.EVIDENCE: "；"}
+"""What stands between the lines of a paste in a field that takes several."""
 
 
 class Field(NamedTuple):
@@ -64,8 +67,6 @@ class FieldsDialog(Dialog[Answer]):
         self._draft = draft
         self._keeping: Timer | None = None
         self._sure = False
-        self._odd_evidence = ""
-        """Evidence that was called odd: the same again is meant so."""
         self._before: dict[str, str] = {}
         self._before_draft = draft.before() if draft else {}
         self._complaint = ""
@@ -86,7 +87,7 @@ class FieldsDialog(Dialog[Answer]):
                     placeholder=field.hint,
                     id=field.name,
                     find=partial(self._offers, field.kind),
-                    between="、" if field.kind is Kind.UNITS else " ",
+                    between=_BETWEEN.get(field.kind, " "),
                 )
 
     def on_mount(self) -> None:
@@ -121,10 +122,10 @@ class FieldsDialog(Dialog[Answer]):
     def _offers(self, kind: Kind, text: str, cursor: int) -> tuple[NameOffer, ...]:
         return offers(kind, text, cursor, self.known)
 
-    def complain(self, text: str, *, choice: str = "") -> None:
+    def complain(self, text: str) -> None:
         """Say what is missing, until something is typed."""
         self._complaint = text
-        super().complain(text, choice=choice)
+        super().complain(text)
 
     @on(CompletingInput.Offered)
     def show_hint(self) -> None:
@@ -210,20 +211,19 @@ class FieldsDialog(Dialog[Answer]):
         """Check and answer."""
         raise NotImplementedError
 
-    def stop_at(self, name: str, text: str, *, choice: str = "") -> None:
+    def stop_at(self, name: str, text: str) -> None:
         """Say what is wrong with a field and go there."""
         self.query_one(f"#{name}").focus()
-        self.complain(text, choice=choice)
+        self.complain(text)
 
     def evidence(self, name: str = "evidence") -> tuple[str, ...] | None:
-        """The pieces of evidence in a field; None after a complaint. Odd ones pass at the second time."""
-        pieces = tuple(self.value(name).split())
-        complaint, bearable = evidence_complaint(pieces)
-        if not complaint or (bearable and self._odd_evidence == self.value(name)):
-            return pieces
-        self._odd_evidence = self.value(name) if bearable else ""
-        self.stop_at(name, complaint, choice="再按一次仍保存" if bearable else "")
-        return None
+        """The pieces of evidence in a field; None after a complaint."""
+        pieces = evidence_pieces(self.value(name))
+        complaint = evidence_complaint(pieces)
+        if complaint:
+            self.stop_at(name, complaint)
+            return None
+        return pieces
 
     def action_leave(self) -> None:
         """Close; when something was typed only at the second time."""

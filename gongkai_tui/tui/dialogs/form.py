@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 
 class FormDialog(FieldsDialog[dict[str, str]]):
-    """Returns what stands in each field; dates as 2022-09-30, evidence with spaces between."""
+    """Returns what stands in each field; dates as 2022-09-30, evidence as typed."""
 
     def __init__(
         self,

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from gongkai_tui.tui.drafts import Draft
 
 UNIT = Field("unit", "单位（空为不指明）", hint="区财政局", kind=Kind.UNIT)
-EVIDENCE = Field("evidence", "佐证（网址、文号或文件名，多个用空格分开）", hint="https://", kind=Kind.EVIDENCE)
+EVIDENCE = Field("evidence", "佐证（网址、文号或文件名，多个用；分开）", hint="https://", kind=Kind.EVIDENCE)
 
 
 class NoteAnswer(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from gongkai_tui.domain.evidence_form import evidence_pieces
 from gongkai_tui.domain.field_diff import entry_text, units_text
 from gongkai_tui.domain.task import LookbackVerdict
 from gongkai_tui.tui.commands.copying import put_on_clipboard
@@ -119,7 +120,7 @@ def _request(
         tuple(item.task.id for item in items),
         note=answer.get("note", ""),
         reason=answer.get("reason", ""),
-        evidence=tuple(answer.get("evidence", "").split()),
+        evidence=evidence_pieces(answer.get("evidence", "")),
         unit=answer.get("unit", ""),
         due=answer.get("due", ""),
         to="" if successor == _NEW else successor,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from gongkai_tui.domain.evidence_form import evidence_pieces
 from gongkai_tui.domain.problem_flags import ProblemFlag
 from gongkai_tui.domain.problem_record import ProblemState
 from gongkai_tui.domain.problem_transitions import acts_after
@@ -210,7 +211,7 @@ def _answer(ws: Workspace, ids: Sequence[str], answers: Answers, *, upheld: bool
 def _fix(ws: Workspace, ids: Sequence[str], answers: Answers) -> ProblemProposal:
     from gongkai_tui.usecases.change_problems import propose_fix
 
-    evidence = answers["evidence"].split()
+    evidence = evidence_pieces(answers["evidence"])
     return propose_fix(ws, ids, text=answers["text"], evidence=evidence, date=answers["date"])
 
 
@@ -222,7 +223,7 @@ def _recheck(ws: Workspace, ids: Sequence[str], answers: Answers, *, passed: boo
         ids,
         passed=passed,
         text=answers["text"],
-        evidence=answers["evidence"].split(),
+        evidence=evidence_pieces(answers["evidence"]),
         due=answers.get("due", ""),
         date=answers["date"],
     )

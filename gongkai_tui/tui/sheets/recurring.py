@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
+from gongkai_tui.domain.evidence_form import evidence_pieces
 from gongkai_tui.domain.recurrence import Standing
 from gongkai_tui.domain.recurring_words import recurring_words
 from gongkai_tui.tui.dialogs.advice import Kind
@@ -75,7 +76,7 @@ class RecurringSheet(Sheet):
 
         def propose(ws: Workspace, answers: Mapping[str, str]) -> Proposal:
             units = tuple(filter(None, answers["units"].replace("，", "、").split("、")))
-            evidence = tuple(answers["evidence"].split())
+            evidence = evidence_pieces(answers["evidence"])
             what = found.period.duty.what
             said = Occurrence(found.row.id, units, answers["day"], answers["text"], evidence, what)
             return propose_occurrence(ws, said)
