@@ -73,6 +73,20 @@ def evidence_pieces(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(piece for part in _APART.split(text) for piece in _apart_at_commas(part.strip())))
 
 
+def with_address(text: str, address: str) -> str:
+    """Return the text of a cell as evidence, where a hyperlink of it opens `address`.
+
+    The address stands for words such as 链接, and beside the number or file name that is shown. A web address that
+    is shown is what somebody meant: spreadsheet programs keep the old target when a text is typed over.
+    """
+    if not text or evidence_form(address).kind is None:
+        return text
+    kinds = [evidence_form(piece).kind for piece in evidence_pieces(text)]
+    if EvidenceKind.ADDRESS in kinds:
+        return text
+    return address if None in kinds else f"{text}\n{address}"
+
+
 def _apart_at_commas(text: str) -> list[str]:
     """Part `text` at 、 into as many whole pieces as it holds; not at all where something else is left."""
     parts = text.split("、")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from gongkai_tui.domain.evidence_form import evidence_pieces
+from gongkai_tui.domain.evidence_form import evidence_pieces, with_address
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.importing.errors import DocumentError
 from gongkai_tui.importing.sheet_days import read_sheet_day
@@ -113,7 +113,8 @@ def _faults(sheet: Sheet, row: SheetRow, head: Head, place: str, year: int | Non
 
 def _row(row: SheetRow, head: Head, place: str, year: int | None) -> ReturnedRow:
     day = read_sheet_day(head.text(row, DONE), year)
-    links = evidence_pieces(head.text(row, LINK))
+    cells = [with_address(row.cell(place), row.links.get(place, "")) for place in head.columns[LINK]]
+    links = evidence_pieces("\n".join(cells))
     fixed = tuple((column, head.text(row, column)) for column in FIXED if column in head.columns)
     return ReturnedRow(
         place, row.number, head.text(row, ID), head.text(row, TEXT), links,

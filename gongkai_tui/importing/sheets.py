@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from gongkai_tui.importing.decoding import decode_document
@@ -26,6 +26,8 @@ class SheetRow:
     """Trimmed; several lines in one cell stay several lines."""
     spread: frozenset[int] = frozenset()
     """Columns whose text comes from a merged cell that begins elsewhere."""
+    links: Mapping[int, str] = field(default_factory=dict)
+    """Column → address that its hyperlink opens, whatever the cell shows."""
 
     @property
     def is_blank(self) -> bool:

@@ -1,8 +1,9 @@
-"""xlsx files through openpyxl, streamed: values, formulas without a result, merged cells, limits against bombs."""
+"""xlsx files through openpyxl, streamed: values, formulas without a result, merged cells, hyperlinks, limits."""
 
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from datetime import date, datetime, time
 from typing import TYPE_CHECKING, Any, Final
@@ -11,12 +12,12 @@ from gongkai_tui.importing.errors import DocumentError
 from gongkai_tui.importing.limits import MAX_BYTES, MAX_CELLS, MAX_COLUMNS, MAX_ROWS, Clock
 from gongkai_tui.importing.sanitising import clean_text
 from gongkai_tui.importing.sheets import Sheet, SheetRow, tidy
-from gongkai_tui.importing.workbook_merges import merged_ranges
+from gongkai_tui.importing.workbook_marks import Marks, sheet_marks
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
-    from gongkai_tui.importing.workbook_merges import Span
+    from gongkai_tui.importing.workbook_marks import Span
 
 _MAX_UNPACKED: Final = 60_000_000
 """Bytes of all parts of the file together once unpacked."""
@@ -42,13 +43,13 @@ def read_workbook(data: bytes) -> tuple[Sheet, ...]:
         DocumentError: openpyxl is missing, or the file is damaged, encrypted, too big or no xlsx.
     """
     library = openpyxl()
-    merges = _checked(data)
+    marks = _checked(data)
     try:
         values = library.load_workbook(io.BytesIO(data), read_only=True, data_only=True)
         formulas = library.load_workbook(io.BytesIO(data), read_only=True, data_only=False)
         clock = Clock(60)
         return tuple(
-            _sheet(one, other, merges.get(one.title, ()), clock)
+            _sheet(one, other, marks.get(one.title, Marks()), clock)
             for one, other in zip(values.worksheets, formulas.worksheets, strict=True)
         )
     except DocumentError:
@@ -58,14 +59,14 @@ def read_workbook(data: bytes) -> tuple[Sheet, ...]:
         raise DocumentError("这个 xlsx 文件读不了（已损坏，或不是表格）；请在表格软件里打开、另存后再用。") from error
 
 
-def _checked(data: bytes) -> dict[str, tuple[Span, ...]]:
-    """Refuse bombs before anything is unpacked; give the merged cells of each sheet by its title."""
+def _checked(data: bytes) -> dict[str, Marks]:
+    """Refuse bombs before anything is unpacked; give merged cells and hyperlinks of each sheet by its title."""
     if len(data) > MAX_BYTES:
         raise DocumentError(f"文件有 {len(data) // 1000} KB，超过 {MAX_BYTES // 1_000_000} MB 的上限，没有读取。")
     try:
         with zipfile.ZipFile(io.BytesIO(data)) as archive:
             _refuse_odd_archive(archive)
-            return merged_ranges(archive, _MAX_SHEETS)
+            return sheet_marks(archive, _MAX_SHEETS)
     except DocumentError:
         raise
     except Exception as error:
@@ -79,12 +80,13 @@ def _refuse_odd_archive(archive: zipfile.ZipFile) -> None:
         raise DocumentError(f"文件解开后超过 {_MAX_UNPACKED // 1_000_000} MB 的上限，没有读取。")
 
 
-def _sheet(values: Any, formulas: Any, merges: Sequence[Span], clock: Clock) -> Sheet:
+def _sheet(values: Any, formulas: Any, marks: Marks, clock: Clock) -> Sheet:
     # The size that the file declares may be wrong; rows beyond it would be left out without a word.
     values.reset_dimensions()
     formulas.reset_dimensions()
     found: dict[int, list[str]] = {}
     faults: dict[tuple[int, int], str] = {}
+    links: dict[int, dict[int, str]] = {}
     cells = 0
     pairs = zip(values.iter_rows(values_only=True), formulas.iter_rows(values_only=True), strict=True)
     for number, (row, written) in enumerate(pairs, 1):
@@ -96,9 +98,12 @@ def _sheet(values: Any, formulas: Any, merges: Sequence[Span], clock: Clock) -> 
         _within_limits(values.title, number, len(texts), len(found), cells)
         found[number] = texts
         faults.update({(number, column): reason for column, reason in broken.items()})
-    spread = _spread(found, merges)
+        links[number] = _written_links(written)
+    _add_links(links, marks, clock)
+    spread = _spread(found, marks.merges)
     rows = tuple(
-        SheetRow(number, tuple(texts), frozenset(spread.get(number, ()))) for number, texts in sorted(found.items())
+        SheetRow(number, tuple(texts), frozenset(spread.get(number, ())), links[number])
+        for number, texts in sorted(found.items())
     )
     return Sheet(values.title, rows, faults, has_merges=True)
 
@@ -121,6 +126,7 @@ def _texts(row: Sequence[Any], written: Sequence[Any]) -> tuple[list[str], dict[
     return texts, broken
 
 
+_LINK_FORMULA: Final = re.compile(r'=HYPERLINK\(\s*"([^"]+)"', re.IGNORECASE)
 _ERROR_VALUES: Final = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A"})
 
 
@@ -138,6 +144,29 @@ def cell_text(value: object) -> str:
     if isinstance(value, date):
         return value.isoformat()
     return tidy(clean_text(str(value)).text)
+
+
+def _written_links(written: Sequence[Any]) -> dict[int, str]:
+    """Addresses of the cells that are HYPERLINK formulas, by column."""
+    matches = ((column, _LINK_FORMULA.match(text)) for column, text in enumerate(written) if isinstance(text, str))
+    return {column: match[1] for column, match in matches if match}
+
+
+def _add_links(links: dict[int, dict[int, str]], marks: Marks, clock: Clock) -> None:
+    """Add the addresses of hyperlinks; a merged cell has that of its first place everywhere."""
+    for span, address in marks.links:
+        _link_cells(links, span, address, clock)
+    for span in marks.merges:
+        address = links.get(span[0], {}).get(span[1], "")
+        if address:
+            _link_cells(links, span, address, clock)
+
+
+def _link_cells(links: dict[int, dict[int, str]], span: Span, address: str, clock: Clock) -> None:
+    top, first, bottom, last = span
+    clock.check()
+    for number in _rows_between(links, top, bottom):
+        links[number].update(dict.fromkeys(range(first, min(last, MAX_COLUMNS) + 1), address))
 
 
 def _within_limits(title: str, number: int, columns: int, rows: int, cells: int) -> None:
@@ -167,6 +196,8 @@ def _spread(found: dict[int, list[str]], merges: Sequence[Span]) -> dict[int, se
     return spread
 
 
-def _rows_between(found: dict[int, list[str]], first: int, last: int) -> Iterator[int]:
+def _rows_between(found: Mapping[int, object], first: int, last: int) -> Iterator[int]:
     """Rows with content of their own: a merged cell that reaches over empty rows makes no rows."""
+    if first == last:
+        return iter((first,) if first in found else ())
     return (number for number in list(found) if first <= number <= last)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import re
+import zipfile
 from contextlib import closing
 from datetime import date, datetime
 
@@ -270,6 +272,47 @@ def test_rows_that_nobody_filled_in_are_told_and_do_not_stop_the_others(ws):
     found = propose_return(ws, [(name, filled(data, {one: ("已改", "a.png", TODAY)})) for name, data in files])
     assert found.proposal.problems == (one,)
     assert len(found.unfilled) == 2
+
+
+@pytest.mark.parametrize(
+    ("cell", "evidence"),
+    [
+        ("https://a.cn/1；https://a.cn/2", ("https://a.cn/1", "https://a.cn/2")),
+        ("附件 1.pdf、附件 2.pdf", ("附件 1.pdf", "附件 2.pdf")),
+        (("链接", "https://a.cn/3"), ("https://a.cn/3",)),
+        (("截图.png", "https://a.cn/3"), ("截图.png", "https://a.cn/3")),
+        (("https://a.cn/1", "https://a.cn/old"), ("https://a.cn/1",)),
+        ('=HYPERLINK("https://a.cn/4","链接")', ("https://a.cn/4",)),
+    ],
+)
+def test_links_of_a_table_as_units_give_them(ws, cell, evidence):
+    imported(ws, due=DUE)
+
+    def link(row):
+        if isinstance(cell, tuple):
+            row[6].value, row[6].hyperlink = cell
+
+    name, data = tables(ws)["区财政局"]
+    answer = ("已改", None if isinstance(cell, tuple) else cell, TODAY)
+    data = with_results(filled(data, {records(ws)["区财政局"].id: answer}, link), "链接")
+    carry_out(ws, propose_return(ws, [(name, data)]).proposal)
+    assert records(ws)["区财政局"].rounds[0].fixed.evidence == evidence
+
+
+def with_results(data, result):
+    """Formulas as a spreadsheet program stores them, with their results."""
+    out = io.BytesIO()
+    with zipfile.ZipFile(io.BytesIO(data)) as old, zipfile.ZipFile(out, "w") as new:
+        for item in old.infolist():
+            text = old.read(item)
+            if item.filename.startswith("xl/worksheets/sheet"):
+                text = re.sub(
+                    rb'(<c [^>]*?)( t="[a-z]+")?>(<f>[^<]*</f>)<v ?/?>(</v>)?',
+                    lambda found: found[1] + b' t="str">' + found[3] + b"<v>" + result.encode() + b"</v>",
+                    text,
+                )
+            new.writestr(item, text)
+    return out.getvalue()
 
 
 def returned(ws, answer, change=None, unit="区财政局"):

@@ -17,7 +17,8 @@ from gongkai_tui.usecases.workspace import Workspace
 HELP = (
     "收回单位填好的整改链接表（gongkai problem sheet 出的）：按问题编号逐行记为报整改，记为一次提交。\n"
     "先核对再保存：编号不认识、已核销、期限或描述与记录不同、没填佐证或日期的行逐行指出，有一行不能用就全部不保存。"
-    "整行空着的算还没有整改，不影响其他行。"
+    "整行空着的算还没有整改，不影响其他行。\n"
+    "整改链接一格可写几条，用换行、；或、分开；xlsx 里带超链接的格子（如只显示“链接”）取它打开的网址。"
 )
 EXAMPLES = (
     ("gongkai problem return 区财政局.csv 区司法局.csv --dry-run", "先看会记什么、哪些行有冲突"),
