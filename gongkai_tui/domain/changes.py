@@ -19,6 +19,7 @@ from gongkai_tui.domain.settable import (
     read_line,
     read_paragraphs,
     read_seq,
+    read_status,
     settable_field,
 )
 from gongkai_tui.domain.status import Status
@@ -45,6 +46,7 @@ __all__ = [
     "change_refusal",
     "field_changes",
     "read_change",
+    "value_refusal",
 ]
 
 
@@ -78,6 +80,21 @@ def read_change(
         reason="\n".join(filter(None, why)),
         confirm_hints=confirm_hints,
     )
+
+
+def value_refusal(task: Task, typed: str, value: str, *, today: date, plan: Plan | None = None) -> str:
+    """Return why a task cannot take a value of the field `typed`, whatever else changes; empty where it can."""
+    try:
+        name = settable_field(typed).name
+        if name in _SETTERS:
+            _SETTERS[name](task, value, today, plan)
+        elif name == "status":
+            read_status(value)
+        else:
+            read_change({name: value})
+    except BadValue as refused:
+        return str(refused)
+    return ""
 
 
 def change_refusal(

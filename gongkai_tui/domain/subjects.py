@@ -83,6 +83,19 @@ def bulk_line(task: Task, changes: Sequence[FieldChange]) -> str:
     return one_line(f"{task.id} {_title(task)}：{_what(changes)}", _SUBJECT)
 
 
+def units_named(units: Sequence[str]) -> str | None:
+    """Return who a change is about: the one unit, or the first of several and how many there are."""
+    return f"{units[0]}等{len(units)}个单位" if len(units) > 1 else units[0] if units else None
+
+
+def unit_lines(task: Task, changes: Sequence[FieldChange]) -> tuple[str, ...]:
+    """Return what the subject of a change to one task leaves out: each unit where several have another status now."""
+    found = [change for change in changes if change.key == "unit_status"]
+    if len(found) < 2:  # noqa: PLR2004
+        return ()
+    return tuple(one_line(f"{task.id} {change.field}：{_arrow(change)}", _SUBJECT) for change in found)
+
+
 def _title(task: Task) -> str:
     return one_line(task.heading or task.requirement, _HEADING)
 
@@ -112,6 +125,10 @@ def _what(changes: Sequence[FieldChange]) -> str:
     main = _main(changes)
     if main is None:
         return "无变化"
+    if main.key == "unit_status":
+        units = [change for change in changes if change.key == "unit_status"]
+        olds, news = dict.fromkeys(unit.old for unit in units), dict.fromkeys(unit.new for unit in units)
+        return _two_sides("、".join(olds), "、".join(news))
     if main.key in _STATUS_KEYS:
         return _arrow(main)
     if main.key == "log":

@@ -19,6 +19,8 @@ from gongkai_tui.importing.table import Cell, Grid, Layout, Row
 from gongkai_tui.importing.text_tables import Parts
 
 _DELIMITERS: Final = ",;\t"
+_NAMED: Final = 20
+"""Odd rows that a message names one by one."""
 MAX_FIELD_CHARS: Final = 100_000
 """Characters of one field; csv.field_size_limit stands a little above."""
 
@@ -56,7 +58,7 @@ def read_delimited(data: bytes, *, delimiter: str | None = None, max_rows: int =
     if not filled:
         raise DocumentError("表里没有任何一行。")
     header = _header(filled[0][1])
-    rows = [DelimitedRow(line, _same_length(line, cells, len(header))) for line, cells in filled[1:]]
+    rows = _same_length(filled[1:], len(header))
     hints = list(decoded.hints)
     if cleaned.marked_lines or cleaned.removed_lines:
         hints.append("有控制字符或看不见的字符，已去掉或显示为标记")
@@ -126,12 +128,18 @@ def _header(cells: list[str]) -> tuple[str, ...]:
     return tuple(names)
 
 
-def _same_length(line: int, cells: list[str], width: int) -> tuple[str, ...]:
-    while len(cells) > width and not cells[-1].strip():
-        cells = cells[:-1]
-    if len(cells) != width:
-        raise DocumentError(f"第 {line} 行有 {len(cells)} 格，表头有 {width} 格，对不上。")
-    return tuple(cells)
+def _same_length(records: list[tuple[int, list[str]]], width: int) -> list[DelimitedRow]:
+    """The rows without the empty cells at their ends that go beyond the head."""
+    rows, odd = [], []
+    for line, cells in records:
+        kept = cells[: max(width, _filled(cells))]
+        rows.append(DelimitedRow(line, tuple(kept)))
+        if len(kept) != width:
+            odd.append(f"第 {line} 行有 {len(kept)} 格")
+    if odd:
+        more = f"等 {len(odd)} 行" if len(odd) > _NAMED else ""
+        raise DocumentError(f"{'，'.join(odd[:_NAMED])}{more}，表头有 {width} 格，对不上。")
+    return rows
 
 
 def csv_parts(text: str) -> Parts:

@@ -2,128 +2,168 @@
 
 from __future__ import annotations
 
-import json
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from functools import partial
+from typing import TYPE_CHECKING, NamedTuple
 
-from gongkai_tui.domain.changes import read_change
+from gongkai_tui.domain.changes import BadValue, read_change
 from gongkai_tui.domain.errors import GongkaiError, Refused
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.domain.settable import settable_field
-from gongkai_tui.importing.delimited import read_delimited
-from gongkai_tui.importing.errors import DocumentError
-from gongkai_tui.storage.paths import normalise_task_id
-from gongkai_tui.usecases.change_tasks import Proposal, propose_for
+from gongkai_tui.domain.subjects import units_named
+from gongkai_tui.storage.paths import normalise_task_id, task_path
+from gongkai_tui.usecases.change_tasks import Proposal, committed, decode, new_errors, propose_by
+from gongkai_tui.usecases.changing import Changer, ChangeRefused
 from gongkai_tui.usecases.list_tasks import all_rows
+from gongkai_tui.usecases.reading import up_to_date_index
+from gongkai_tui.usecases.show_task import UnreadableFile
 from gongkai_tui.usecases.table_cells import filled_cells, id_in, is_known_column
+from gongkai_tui.usecases.table_rows import read_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from gongkai_tui.domain.task_change import TaskChange
+    from gongkai_tui.domain.task import Task
+    from gongkai_tui.usecases.table_cells import Filled
+    from gongkai_tui.usecases.table_rows import TableRow
     from gongkai_tui.usecases.workspace import Workspace
 
-Row = tuple[int, dict[str, object]]
-"""Line in the file, and the cells by column name; those of JSON may be more than text."""
+
+class _Wish(NamedTuple):
+    """What one row wants of its task."""
+
+    row: TableRow
+    filled: Filled
+    id_column: str
 
 
 def propose_table(ws: Workspace, data: bytes, *, suffix: str, name: str) -> Proposal:
     """Work out what a table would change; nothing is written.
 
-    A cell that is empty or says what `list` says changes nothing, so that a list can be filled in and sent back.
+    A row speaks for a task or for one unit of it, so that a task may have a row for each of its units. A cell that
+    is empty or says what `list` says changes nothing, so that a list can be filled in and sent back.
 
     Args:
         ws: the repository.
         data: the file's content.
-        suffix: `csv`, `tsv` or `jsonl`.
+        suffix: `csv`, `tsv`, `xlsx` or `jsonl`.
         name: how messages call the file.
 
     Raises:
-        Refused: a column or row cannot be used; every one is named with its line.
+        Refused: a column or row cannot be used; every one is named with its line and column.
         GongkaiError: the table cannot be read at all.
     """
-    rows = list(_json_lines(data, name) if suffix == "jsonl" else _delimited(data, suffix, name))
-    if not rows:
+    table = read_table(data, suffix, name)
+    if not table.rows and not table.problems:
         raise Refused(f"{name} 里没有数据行")
-    problems = list(_unknown_columns(rows, name))
-    lines: dict[str, int] = {}
-    wanted = {} if problems else _changes(ws, rows, lines, name, problems)
-    proposal = propose_for(ws, wanted, action="apply")
-    refusals = tuple(
-        replaced._replace(place=name, line=lines[replaced.place], message=f"{replaced.place} {replaced.message}")
-        if replaced.place in lines
-        else replaced
-        for replaced in proposal.refusals
-    )
+    problems = [*table.problems, *_unknown_columns(table.rows)]
+    wishes = _wishes(ws, table.rows, {problem.field for problem in problems if problem.line is None}, problems)
+    contents = committed(ws, wishes)
+    tasks = dict(_decoded(contents, wishes, problems))
+    units = [wish.filled.unit for found in wishes.values() for wish in found]
+    who = units_named(list(dict.fromkeys(filter(None, units)))) if all(units) else None
+    changer = Changer(ws)
+    work = partial(_applied, changer, wishes)
+    proposal = propose_by(tasks, contents, work, changer.known, action="apply", who=who)
+    found = sorted((*problems, *proposal.refusals), key=lambda problem: (problem.place, problem.line or 0))
     if problems:
-        problems = sorted((*problems, *refusals), key=lambda problem: problem.line or 0)
-        raise Refused(f"{name} 有 {len(problems)} 处不能用，全部没有保存", tuple(problems))
-    return replace(proposal, refusals=refusals)
+        raise Refused(f"{name} 有 {len(found)} 处不能用，全部没有保存", found)
+    return replace(proposal, refusals=tuple(found), hints=table.hints)
 
 
-def _delimited(data: bytes, suffix: str, name: str) -> Iterator[Row]:
-    try:
-        table = read_delimited(data, delimiter="\t" if suffix == "tsv" else None)
-    except DocumentError as error:
-        raise DocumentError(f"{name}：{error}") from error
-    for row in table.rows:
-        yield row.line, dict(zip(table.header, row.cells, strict=True))
-
-
-def _json_lines(data: bytes, name: str) -> Iterator[Row]:
-    try:
-        text = data.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise Refused(f"{name} 不是 UTF-8 编码") from None
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            found = json.loads(line)
-        except (ValueError, RecursionError):
-            raise Refused(f"{name}:{number}：不是一行完整的 JSON") from None
-        if not isinstance(found, dict):
-            raise Refused(f"{name}:{number}：每行应是一个 JSON 对象")
-        yield number, {str(key): value for key, value in found.items()}
-
-
-def _unknown_columns(rows: Sequence[Row], name: str) -> Iterator[Problem]:
-    """Each column that means nothing, once: in a CSV it is the head that is wrong, not the rows."""
+def _unknown_columns(rows: Sequence[TableRow]) -> Iterator[Problem]:
+    """Each column that means nothing, once: it is the head that is wrong, not the rows."""
     seen: set[str] = set()
-    for _, cells in rows:
-        for column in cells:
+    for row in rows:
+        for column in row.cells:
             if column not in seen and not is_known_column(column):
                 try:
                     settable_field(column)
                 except GongkaiError as problem:
-                    yield Problem(Severity.ERROR, str(problem), name, check="apply")
+                    yield Problem(Severity.ERROR, str(problem), row.place, None, column, "apply")
             seen.add(column)
 
 
-def _changes(
-    ws: Workspace, rows: Sequence[Row], lines: dict[str, int], name: str, problems: list[Problem]
-) -> dict[str, TaskChange]:
-    """What each row wants; its line goes to `lines`, what stands in the way to `problems`."""
+def _wishes(
+    ws: Workspace, rows: Iterable[TableRow], unknown: set[str], problems: list[Problem]
+) -> dict[str, list[_Wish]]:
+    """What the rows want, by task; what stands in the way goes to `problems`."""
     known = {row.id: row for row in all_rows(ws).rows}
-    wanted: dict[str, TaskChange] = {}
-    for line, cells in rows:
+    index = up_to_date_index(ws, ws.repository.head() or "")
+    wishes: dict[str, list[_Wish]] = {}
+    for row in rows:
+        typed, id_column = id_in(row.cells)
         try:
-            task_id = _task_id(cells)
+            if not typed:
+                raise Refused("缺少任务编号（列名 id 或 编号）")
+            task_id = normalise_task_id(typed)
+            if not index.blob_of(task_path(task_id)):
+                raise Refused(f"没有任务 {task_id}（或还没有提交）")
             if task_id not in known:
-                raise Refused(f"没有任务 {task_id}")
-            if task_id in lines:
-                raise Refused(f"任务 {task_id} 在表里出现了两次")
-            lines[task_id] = line
-            filled = filled_cells(cells, known[task_id])
-            if filled.assignments:
-                wanted[task_id] = read_change(filled.assignments, unit=filled.unit)
+                raise Refused(f"任务 {task_id} 的文件有错误；gongkai check 列出是哪一行")
         except GongkaiError as problem:
-            problems.append(Problem(Severity.ERROR, str(problem), name, line, check="apply"))
-    return wanted
+            problems.append(row.problem(str(problem), id_column))
+            continue
+        filled = filled_cells({name: cell for name, cell in row.cells.items() if name not in unknown}, known[task_id])
+        problems.extend(row.problem(why, column) for column, why in filled.refused.items())
+        if filled.assignments:
+            wishes.setdefault(task_id, []).append(_Wish(row, filled, id_column))
+    return wishes
 
 
-def _task_id(cells: Mapping[str, object]) -> str:
-    typed = id_in(cells)
-    if not typed:
-        raise Refused("缺少任务编号（列名 id 或 编号）")
-    return normalise_task_id(typed)
+def _decoded(
+    contents: Mapping[str, bytes], wishes: Mapping[str, Sequence[_Wish]], problems: list[Problem]
+) -> Iterator[tuple[str, Task]]:
+    for task_id, found in wishes.items():
+        try:
+            yield task_id, decode(contents[task_id], task_id)
+        except UnreadableFile as error:
+            problems.extend(wish.row.problem(str(error), wish.id_column) for wish in found)
+
+
+def _applied(changer: Changer, wishes: Mapping[str, Sequence[_Wish]], before: Task) -> Task:
+    """The task after all its rows, one after the other; ChangeRefused with everything that is wrong with them."""
+    task = before
+    problems: list[Problem] = []
+    first: dict[str | None, _Wish] = {}
+    for wish in wishes[before.id]:
+        found = list(_bad_cells(changer, before, wish))
+        try:
+            unit = changer.unit_for(before, wish.filled.unit)
+        except ChangeRefused as refused:
+            found.append(wish.row.problem(f"{before.id}：{refused}", wish.filled.unit_column))
+        else:
+            other = first.setdefault(unit, wish)
+            if other is not wish:
+                found.append(_twice(wish, other, before.id, unit))
+            if not found:
+                task, found = _step(changer, task, wish, unit)
+        problems.extend(found)
+    if problems:
+        raise ChangeRefused(str(problems[0]), problems)
+    return task
+
+
+def _bad_cells(changer: Changer, task: Task, wish: _Wish) -> Iterator[Problem]:
+    for column, text in wish.filled.assignments.items():
+        why = changer.value_refusal(task, column, text)
+        if why:
+            yield wish.row.problem(why, column)
+
+
+def _twice(wish: _Wish, other: _Wish, task_id: str, unit: str | None) -> Problem:
+    what = f"{task_id}（{unit}）" if unit else f"任务 {task_id}"
+    place = f"{other.row.place} " if other.row.place != wish.row.place else ""
+    return wish.row.problem(f"{what} 在{place}第 {other.row.line} 行已经有了，请只留一行", wish.id_column)
+
+
+def _step(changer: Changer, task: Task, wish: _Wish, unit: str | None) -> tuple[Task, list[Problem]]:
+    """The task after one row, and what forbids it."""
+    label = f"{task.id}（{unit}）" if unit else task.id
+    column = next((name for name in wish.filled.assignments if settable_field(name).name == "status"), "")
+    try:
+        after = changer.change(task, read_change(wish.filled.assignments, unit=unit))
+    except (BadValue, ChangeRefused) as refused:
+        return task, [wish.row.problem(f"{label} {refused}", column)]
+    fresh = [wish.row.problem(f"{label} {error.message}", error.field) for error in new_errors(task, after)]
+    return (task if fresh else after), fresh

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.field_diff import field_changes
 from gongkai_tui.domain.short_name import short_name
-from gongkai_tui.domain.subjects import bulk_line, bulk_subject, subject_for
+from gongkai_tui.domain.subjects import bulk_line, bulk_subject, subject_for, unit_lines
 from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.reading import committed_view
 
@@ -33,8 +33,9 @@ def subject_of(ws: Workspace, pairs: Pairs, unit: str | None) -> str:
 
 
 def body_lines(ws: Workspace, pairs: Pairs) -> tuple[str, ...]:
-    """The list of a bulk change; nothing for a single task, whose subject says it all."""
-    if len(pairs) < 2:  # noqa: PLR2004
-        return ()
+    """The list of a bulk change; of a single task only what its subject does not say: several units."""
     known = PlanUnits(committed_view(ws))
-    return tuple(bulk_line(after, field_changes(before, after, known.of_plan(after.plan))) for before, after in pairs)
+    told = [(after, field_changes(before, after, known.of_plan(after.plan))) for before, after in pairs]
+    if len(told) == 1:
+        return tuple(line for after, changes in told for line in unit_lines(after, changes))
+    return tuple(bulk_line(after, changes) for after, changes in told)

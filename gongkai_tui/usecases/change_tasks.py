@@ -86,6 +86,8 @@ class Proposal:
     unit: str | None = None
     redo: Callable[[Task], Task] | None = None
     """Works the change out again when somebody else committed in between."""
+    hints: tuple[str, ...] = ()
+    """What a person should know of how the wish was read."""
 
 
 def propose(ws: Workspace, request: ChangeRequest) -> Proposal:
@@ -161,7 +163,7 @@ def propose_by(
         try:
             after = work(before)
         except ChangeRefused as refusal:
-            refusals.append(Problem(Severity.ERROR, str(refusal), task_id, check="transition"))
+            refusals.extend(refusal.problems or [Problem(Severity.ERROR, str(refusal), task_id, check="transition")])
             continue
         fresh = new_errors(before, after)
         refusals.extend(fresh)

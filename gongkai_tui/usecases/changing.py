@@ -8,7 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.acting_units import Parts, assignment_in_task
-from gongkai_tui.domain.changes import BadValue, apply_change, change_refusal, read_change
+from gongkai_tui.domain.changes import BadValue, apply_change, change_refusal, read_change, value_refusal
 from gongkai_tui.domain.collective import is_open_collective, which_unit
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.domain.grid_units import LineKind
@@ -24,9 +24,10 @@ from gongkai_tui.usecases.reading import committed_view
 from gongkai_tui.usecases.selecting import Spellings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping
+    from collections.abc import Iterator, Mapping, Sequence
 
     from gongkai_tui.domain.grid_units import GridUnits
+    from gongkai_tui.domain.problem import Problem
     from gongkai_tui.domain.problem_record import ProblemRecord
     from gongkai_tui.domain.status import Status
     from gongkai_tui.domain.task import Task
@@ -35,7 +36,11 @@ if TYPE_CHECKING:
 
 
 class ChangeRefused(GongkaiError):
-    """The state machine or the actor's role forbids a change."""
+    """The state machine or the actor's role forbids a change; `problems` are named where there are several."""
+
+    def __init__(self, message: str, problems: Sequence[Problem] = ()) -> None:
+        super().__init__(message)
+        self.problems = tuple(problems)
 
 
 def _moves_day(before: Task, after: Task) -> bool:
@@ -121,6 +126,10 @@ class Changer:
         # Of the office, not of no unit: it is no sign of life from those who act.
         log = Recorder(self._ws.today, self._actor.name, _new_id, self.known.office_in(before.plan))
         return without_leavers(before, after, units, log)
+
+    def value_refusal(self, task: Task, field: str, value: str) -> str:
+        """Why a task cannot take a value of a field, as typed; empty where it can."""
+        return value_refusal(task, field, value, today=self._ws.today, plan=self.known.plans.get(task.plan))
 
     def unit_for(self, task: Task, typed: str | None) -> str | None:
         """The unit that an action is for, as the task names it; None for the whole task.

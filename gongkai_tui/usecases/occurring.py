@@ -11,6 +11,7 @@ from gongkai_tui.domain.acting_units import SUPPORT, Parts, assignment_in_task
 from gongkai_tui.domain.recurrence import periods
 from gongkai_tui.domain.recurring_words import duty_words
 from gongkai_tui.domain.settable import BadValue, check_evidence, read_line, read_paragraphs, read_past_day
+from gongkai_tui.domain.subjects import units_named
 from gongkai_tui.domain.task import EACH_UNIT, LogEntry, LogKind
 from gongkai_tui.storage.paths import normalise_task_id
 from gongkai_tui.usecases.change_tasks import Proposal, committed, decode, propose_by
@@ -68,7 +69,7 @@ def propose_occurrence(ws: Workspace, said: Occurrence) -> Proposal:
     task = decode(contents[task_id], task_id)
     known = PlanUnits(view)
     work = partial(_entered, ws, said=typed, day=day, plan=plan, known=known, actor=ws.actor())
-    return propose_by({task_id: task}, contents, work, known, action="occur", who=_who(typed.units))
+    return propose_by({task_id: task}, contents, work, known, action="occur", who=units_named(typed.units))
 
 
 def _entered(
@@ -139,7 +140,3 @@ def _units(
         return (changer.unit_in(task, names[0]),)
     shown = "、".join(names[:_NAMED]) + (f"等{len(names)}个" if len(names) > _NAMED else "")
     raise ChangeRefused(f"这是每个单位都要做的，请用 --unit 写明是哪个单位做的（{shown}）")
-
-
-def _who(units: tuple[str, ...]) -> str | None:
-    return f"{units[0]}等{len(units)}个单位" if len(units) > 1 else units[0] if units else None

@@ -5,10 +5,9 @@ from __future__ import annotations
 import json
 from typing import TYPE_CHECKING, NamedTuple
 
-from gongkai_tui.domain.errors import Refused
 from gongkai_tui.domain.folding import fold
 from gongkai_tui.domain.row import TITLES
-from gongkai_tui.domain.settable import is_settable
+from gongkai_tui.domain.settable import is_settable, settable_field
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.reporting.delimited import unformula
 from gongkai_tui.reporting.task_columns import column_called, data_rows
@@ -29,10 +28,14 @@ _COLUMNS = tuple(TITLES)
 
 
 class Filled(NamedTuple):
-    """What a row wants changed."""
+    """What a row wants changed, by the column names of the table."""
 
     assignments: dict[str, str]
     unit: str | None
+    unit_column: str
+    """Where the unit stands."""
+    refused: dict[str, str]
+    """Columns that cannot be changed in a table, and why."""
 
 
 def is_known_column(column: str) -> bool:
@@ -43,37 +46,59 @@ def is_known_column(column: str) -> bool:
     )
 
 
-def id_in(cells: Mapping[str, object]) -> str:
-    """The cell that names the task, as typed; empty where there is none."""
-    found = (str(value).strip() for column, value in cells.items() if fold(column.strip()) in ID_COLUMNS)
-    return next(filter(None, found), "")
+def is_id_column(column: str) -> bool:
+    """Whether a column names the task."""
+    return fold(column.strip()) in ID_COLUMNS
+
+
+def is_evidence_column(column: str) -> bool:
+    """Whether a column holds evidence."""
+    return is_settable(column) and settable_field(column).name == "evidence"
+
+
+def id_in(cells: Mapping[str, object]) -> tuple[str, str]:
+    """The cell that names the task, as typed, and its column; empty where there is none."""
+    found = [(str(value).strip(), column) for column, value in cells.items() if is_id_column(column)]
+    return next((each for each in found if each[0]), found[0] if found else ("", ""))
 
 
 def filled_cells(cells: Mapping[str, object], row: TaskRow) -> Filled:
     """The cells that say something else than a list of this task does.
 
-    Raises:
-        Refused: one of them cannot be changed in a table.
+    A status beside a unit is that of the unit, whatever the list shows of the task.
     """
     listed = dict(zip(_COLUMNS, next(iter(data_rows([(row, ())], _COLUMNS))), strict=True))
     record = _record(row) if any(isinstance(value, (list, dict)) for value in cells.values()) else {}
+    texts = {typed: as_text(value) for typed, value in cells.items()}
+    unit_column = next((typed for typed in texts if _names_unit(typed, texts[typed], listed)), "")
     assignments: dict[str, str] = {}
-    unit: str | None = None
-    for typed, value in cells.items():
+    refused: dict[str, str] = {}
+    for typed, text in texts.items():
         name = fold(typed.strip())
-        text = as_text(value)
-        if not text or name in ID_COLUMNS or (name in record and record[name] == value):
+        is_of_unit = bool(unit_column) and is_settable(name) and settable_field(name).name == "status"
+        if not text or name in ID_COLUMNS or name in UNIT_COLUMNS:
+            continue
+        if not is_of_unit and name in record and record[name] == cells[typed]:
             continue
         column = column_called(name)
-        if column in _COMPUTED or (column and _is_as_listed(text, listed[column])):
+        if column in _COMPUTED or (column and not is_of_unit and _is_as_listed(text, listed[column])):
             continue
-        if name in UNIT_COLUMNS:
-            unit = text
-        elif is_settable(name):
+        if is_settable(name):
             assignments[typed.strip()] = text
         else:
-            raise Refused(f"“{typed.strip()}”不能在表里改：应是“{listed[column] if column else ''}”，不是“{text}”")
-    return Filled(assignments, unit)
+            refused[typed.strip()] = (
+                f"“{typed.strip()}”不能在表里改：应是“{listed[column] if column else ''}”，不是“{text}”"
+            )
+    return Filled(assignments, texts.get(unit_column), unit_column, refused)
+
+
+def _names_unit(typed: str, text: str, listed: Mapping[str, str]) -> bool:
+    """Whether a cell says for which unit the row speaks; a list names all of them."""
+    name = fold(typed.strip())
+    if name not in UNIT_COLUMNS or not text:
+        return False
+    column = column_called(name)
+    return not (column and _is_as_listed(text, listed[column]))
 
 
 def _record(row: TaskRow) -> dict[str, object]:

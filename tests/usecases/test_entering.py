@@ -141,8 +141,9 @@ def test_lines_of_json_work_like_a_table(ws):
     data = b'{"id": "huaiyin-2022/1", "status": "\xe6\x8e\xa8\xe8\xbf\x9b\xe4\xb8\xad", "note": "x"}\n'
     carry_out(ws, propose_table(ws, data, suffix="jsonl", name="-"))
     assert show_task(ws, "huaiyin-2022/1").task.status == "推进中"
-    with pytest.raises(GongkaiError, match=":1"):
+    with pytest.raises(Refused) as refused:
         propose_table(ws, b"{not json\n", suffix="jsonl", name="x.jsonl")
+    assert str(refused.value.problems[0]).startswith("x.jsonl:1：")
 
 
 def test_canonical_form_changes_no_content(repo, ws):

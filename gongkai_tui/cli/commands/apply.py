@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from gongkai_tui.cli import options
+from gongkai_tui.cli import console, options
 from gongkai_tui.cli.app import settings_of
 from gongkai_tui.cli.reading_files import read_file
 from gongkai_tui.cli.saving import save_proposal
@@ -17,23 +17,27 @@ from gongkai_tui.usecases.change_tasks import carry_out
 from gongkai_tui.usecases.workspace import Workspace
 
 HELP = (
-    "按表格批量更新任务：第一行是列名，每行一项任务，要有“编号”（id）列，其余列是要改的字段。\n"
-    "空的格子不改。要么全部保存，要么全不保存；有问题的行逐行指出。写 - 从标准输入读。"
+    "按表格批量更新任务：要有“编号”（id）列，其余列是要改的字段；每行一项任务，或用“单位”列写明是其中哪个单位的，"
+    "一项任务可以有几个单位的几行，存为一次提交。csv、tsv 的第一行是列名；xlsx 的列名上面可以有标题行。\n"
+    "空的格子和照导出的表没有改的格子不算。要么全部保存，要么全不保存；有问题的行一次全部指出，写明哪一行、哪一列。"
+    "写 - 从标准输入读。\n"
+    "佐证一格可写几条，用换行、；或、分开；xlsx 里带超链接的格子（如只显示“链接”）取它打开的网址。"
 )
 EXAMPLES = (
     ("gongkai apply 各单位回报.csv --dry-run", "先看会改什么"),
     ("gongkai apply 各单位回报.csv", "更新（多于一项时会询问）"),
+    ("gongkai apply 区财政局.xlsx", "单位交回的 xlsx 表"),
     ("gongkai list unit:区财政局 --csv --columns id,status > 表.csv", "先导出一份可以填写的表"),
     ("my-script | gongkai apply - --format jsonl --yes", "从脚本更新，每行一个 JSON 对象"),
 )
 
-_SUFFIXES = ("csv", "tsv", "jsonl")
+_SUFFIXES = ("csv", "tsv", "xlsx", "jsonl")
 _STDIN = "-"
 
-File = Annotated[str, typer.Argument(metavar="文件", help="csv、tsv 或 jsonl 文件；- 为标准输入。")]
+File = Annotated[str, typer.Argument(metavar="文件", help="csv、tsv、xlsx 或 jsonl 文件；- 为标准输入。")]
 Format = Annotated[
     str,
-    typer.Option("-f", "--format", metavar="格式", help="csv、tsv 或 jsonl；不写则按文件名，标准输入按 csv。"),
+    typer.Option("-f", "--format", metavar="格式", help="csv、tsv、xlsx 或 jsonl；不写则按文件名，标准输入按 csv。"),
 ]
 
 
@@ -55,6 +59,8 @@ def command(
 
     def work(ws: Workspace) -> int:
         proposal = propose_table(ws, data, suffix=suffix, name=name)
+        for hint in proposal.hints:
+            console.say(f"提示：{hint}。")
         return save_proposal(proposal, lambda: carry_out(ws, proposal, message=message), dry_run=dry_run, yes=yes)
 
     return with_workspace(settings_of(ctx), work)
