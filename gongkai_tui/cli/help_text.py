@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from typer.core import TyperCommand, TyperGroup
 
+from gongkai_tui.cli.repeated_options import refuse_repeated
 from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.reporting.width import fit, width
 from gongkai_tui.reporting.wrap import wrap
@@ -40,6 +41,11 @@ class ChineseCommand(TyperCommand):
             return command.make_context(f"{info_name} {args[0]}", args[1:], parent, **extra)
         return super().make_context(info_name, args, parent, **extra)
 
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the words; UsageError where an option that takes one value was written twice."""
+        refuse_repeated(self, ctx, args)
+        return super().parse_args(ctx, args)
+
     def get_help_option(self, ctx: Any) -> Any:
         """Give --help with a Chinese text."""
         return _in_chinese(super().get_help_option(ctx))
@@ -56,6 +62,11 @@ class ChineseGroup(TyperGroup):
 
     summaries: dict[str, str]
     examples: Examples = ()
+
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        """Read the words before the command; UsageError as for a command."""
+        refuse_repeated(self, ctx, args)
+        return super().parse_args(ctx, args)
 
     def get_help_option(self, ctx: Any) -> Any:
         """Give --help with a Chinese text."""

@@ -63,8 +63,8 @@ COMMANDS: dict[str, tuple[str, Arguments, Options]] = {
         "set_fields",
         (("target", ONE), ("assignments", REST)),
         {
-            "--unit": ("unit", VALUE),
-            "-u": ("unit", VALUE),
+            "--unit": ("units", MANY),
+            "-u": ("units", MANY),
             "--note": ("note", VALUE),
             "--evidence": ("evidence", MANY),
             "-e": ("evidence", MANY),
@@ -77,8 +77,8 @@ COMMANDS: dict[str, tuple[str, Arguments, Options]] = {
         "add_note",
         (("target", ONE), ("text", ONE)),
         {
-            "--unit": ("unit", VALUE),
-            "-u": ("unit", VALUE),
+            "--unit": ("units", MANY),
+            "-u": ("units", MANY),
             "--evidence": ("evidence", MANY),
             "-e": ("evidence", MANY),
             **_WRITE,
@@ -141,7 +141,7 @@ def _next_word(words: Iterator[str], options: Options, values: Values) -> str | 
             values[name] = True
             continue
         given = value if equals else next(words, None)
-        if given is None:
+        if given is None or (kind == VALUE and name in values):
             return word
         values[name] = (*values.get(name, ()), given) if kind == MANY else given
     return None

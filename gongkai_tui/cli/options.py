@@ -76,13 +76,13 @@ Md = Annotated[bool, typer.Option("--md", help="等于 --format md。")]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只显示会改什么，不保存。")]
 Message = Annotated[str, typer.Option("-m", "--message", metavar="说明", help="提交说明的标题；不写则自动生成。")]
 Yes = Annotated[bool, typer.Option("-y", "--yes", help="不询问，直接保存（脚本里修改多项任务时必须写）。")]
-UnitName = Annotated[
-    str,
+UnitNames = Annotated[
+    list[str] | None,
     typer.Option(
         "-u",
         "--unit",
         metavar="单位",
-        help="只改这个单位的状态，或记录是哪个单位的。",
+        help="只改这个单位的状态，或记录是哪个单位的；可以写多次，记为一次提交。",
     ),
 ]
 Evidence = Annotated[

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.changes import BadValue, read_change
+from gongkai_tui.domain.changes import read_change
 from gongkai_tui.domain.errors import GongkaiError, Refused, UsageError
 from gongkai_tui.domain.form_values import clashes, form_values
 from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.domain.settable import read_line
+from gongkai_tui.domain.subjects import units_named
 from gongkai_tui.domain.task_rules import task_problems
 from gongkai_tui.storage import codec
 from gongkai_tui.storage.edit import edit_task
@@ -25,7 +27,7 @@ from gongkai_tui.usecases.saved import Saved
 from gongkai_tui.usecases.show_task import UnknownTask, UnreadableFile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from gongkai_tui.domain.task import Task
     from gongkai_tui.domain.task_change import TaskChange
@@ -48,6 +50,8 @@ class ChangeRequest:
     assignments: Mapping[str, str] = field(default_factory=dict)
     """Field (English or Chinese) to new value."""
     unit: str | None = None
+    units: tuple[str, ...] = ()
+    """Several units, of each of which the same is said."""
     note: str = ""
     evidence: tuple[str, ...] = ()
     reason: str = ""
@@ -100,47 +104,45 @@ def propose(ws: Workspace, request: ChangeRequest) -> Proposal:
         GongkaiError: a named task is not there or its file has an error.
     """
     ids = targets_of(ws, request)
+    units = (request.unit, *request.units) if request.unit is not None else request.units
     change = read_change(
         request.assignments,
-        unit=request.unit,
         note=request.note,
         evidence=request.evidence,
         reason=request.reason,
         confirm_hints=request.confirm_hints,
     )
-    return propose_for(ws, dict.fromkeys(ids, change), action=request.action, begun_with=request.begun_with)
-
-
-def propose_for(
-    ws: Workspace, wanted: Mapping[str, TaskChange], *, action: str, begun_with: Mapping[str, str] | None = None
-) -> Proposal:
-    """Work out a change of its own for each of several tasks.
-
-    Raises:
-        ChangedMeanwhile: a change would overwrite what somebody else has put where `begun_with` stood.
-    """
-    contents = committed(ws, wanted)
+    changes = [replace(change, unit=read_line(unit, "单位", required=True)) for unit in units] or [change]
+    contents = committed(ws, ids)
     changer = Changer(ws)
 
-    def change_of(before: Task, change: TaskChange) -> Task:
-        after = changer.change(before, change)
-        refuse_clashes(before.id, clashes(begun_with or {}, before, after), now=form_values(before))
+    def work(before: Task) -> Task:
+        after = _changed(changer, before, changes)
+        refuse_clashes(before.id, clashes(request.begun_with, before, after), now=form_values(before))
         return after
 
-    # A value that one task cannot take, none can: said once, not a thousand times.
-    is_uniform = len(set(wanted.values())) == 1
+    tasks = {task_id: decode(contents[task_id], task_id) for task_id in ids}
+    return propose_by(tasks, contents, work, changer.known, action=request.action, who=units_named(units))
 
-    def work(before: Task) -> Task:
+
+def _changed(changer: Changer, before: Task, changes: Sequence[TaskChange]) -> Task:
+    """The task after the same change for each of several units; every one that may not is named."""
+    if len(changes) == 1:
+        return changer.change(before, changes[0])
+    task, problems = before, []
+    done: set[str | None] = set()
+    for change in changes:
         try:
-            return change_of(before, wanted[before.id])
-        except BadValue as refusal:
-            if is_uniform:
-                raise
-            raise ChangeRefused(str(refusal)) from refusal
-
-    units = {change.unit for change in wanted.values()}
-    tasks = {task_id: decode(contents[task_id], task_id) for task_id in wanted}
-    return propose_by(tasks, contents, work, changer.known, action=action, who=units.pop() if len(units) == 1 else None)
+            unit = changer.unit_for(before, change.unit)
+            if unit not in done:
+                task = changer.change(task, replace(change, unit=unit))
+                done.add(unit)
+        except ChangeRefused as refusal:
+            message = f"{change.unit}：{refusal}"
+            problems.append(Problem(Severity.ERROR, message, before.id, check="transition"))
+    if problems:
+        raise ChangeRefused(str(problems[0]), problems)
+    return task
 
 
 def propose_by(

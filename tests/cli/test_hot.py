@@ -86,6 +86,11 @@ def test_values() -> None:
         {},
         {"evidence": ("1", "2"), "target": "a", "assignments": ("b=c",)},
     )
+    assert hot.parse(["note", "a", "b", "-u", "1", "--unit=2", "--yes", "-y"]) == (
+        "add_note",
+        {},
+        {"units": ("1", "2"), "yes": True, "target": "a", "text": "b"},
+    )
 
 
 @pytest.mark.parametrize(
@@ -97,6 +102,9 @@ def test_values() -> None:
         ["list", "--unknown"],
         ["list", "-n5"],
         ["list", "--sort"],
+        ["list", "--sort", "due", "-s", "id"],
+        ["-C", "x", "--repo=y", "list"],
+        ["note", "a", "b", "-m", "x", "--message=x"],
         ["list", "--json=yes"],
         ["--version"],
         ["stats"],

@@ -16,7 +16,7 @@ def run(
     *,
     target: str,
     text: str,
-    unit: str = "",
+    units: tuple[str, ...] = (),
     evidence: tuple[str, ...] = (),
     dry_run: bool = False,
     message: str = "",
@@ -25,5 +25,5 @@ def run(
     """Add a record to the tasks that `target` selects."""
     if not text.strip():
         raise UsageError("记录不能是空的。")
-    request = ChangeRequest(**selected(target), unit=unit or None, note=text, evidence=evidence, action="note")
+    request = ChangeRequest(**selected(target), units=units, note=text, evidence=evidence, action="note")
     return save_request(settings, request, dry_run=dry_run, message=message, yes=yes)

@@ -22,7 +22,7 @@ def run(  # noqa: PLR0913  (one parameter an option)
     *,
     target: str,
     assignments: tuple[str, ...] = (),
-    unit: str = "",
+    units: tuple[str, ...] = (),
     note: str = "",
     evidence: tuple[str, ...] = (),
     reason: str = "",
@@ -35,7 +35,7 @@ def run(  # noqa: PLR0913  (one parameter an option)
     request = ChangeRequest(
         **selected(target),
         assignments=read_assignments(assignments),
-        unit=unit or None,
+        units=units,
         note=note,
         evidence=evidence,
         reason=reason,
