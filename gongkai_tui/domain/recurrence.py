@@ -6,6 +6,7 @@ Nothing is spawned: what was done are the 完成次数 entries of the log, what 
 from __future__ import annotations
 
 from calendar import monthrange
+from collections import Counter
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
@@ -162,9 +163,18 @@ def occurrences(task: Task, duty: Recurring) -> tuple[LogEntry, ...]:
 def _done(duty: Recurring, entries: list[LogEntry], unit: str, parts: Parts, units: GridUnits) -> int:
     if duty.per != EACH_UNIT:
         return len(entries)
-    # What a set is recorded to have done, each of its members has done.
-    counted = {unit, *parts.holders(unit), *parts.members(unit)}
-    return sum(entry.unit is not None and units.name(entry.unit) in counted for entry in entries)
+    # What a set is recorded to have done, each of its members has done; recorded for both, it is the same once more.
+    own, members = {unit, *parts.holders(unit)}, parts.members(unit)
+    named = [(units.name(entry.unit), entry) for entry in entries if entry.unit is not None]
+    times: dict[tuple[object, ...], int] = {}
+    for (_, act), count in Counter((name, act_of(entry)) for name, entry in named if name in own).items():
+        times[act] = max(count, times.get(act, 0))
+    return sum(times.values()) + sum(name in members for name, _ in named)
+
+
+def act_of(entry: LogEntry) -> tuple[date, str, tuple[str, ...], str]:
+    """Return what tells one act from another, whoever is recorded to have done it."""
+    return entry.date, entry.text, entry.evidence, entry.what
 
 
 def _answering(parts: Parts) -> Callable[[str, Recurring], bool]:

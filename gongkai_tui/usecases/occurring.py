@@ -8,7 +8,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.acting_units import SUPPORT, Parts, assignment_in_task
-from gongkai_tui.domain.recurrence import periods
+from gongkai_tui.domain.recurrence import act_of, periods
 from gongkai_tui.domain.recurring_words import duty_words
 from gongkai_tui.domain.settable import BadValue, check_evidence, read_line, read_paragraphs, read_past_day
 from gongkai_tui.domain.subjects import units_named
@@ -20,6 +20,7 @@ from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.reading import committed_view
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from gongkai_tui.domain.plan import Plan
@@ -69,7 +70,9 @@ def propose_occurrence(ws: Workspace, said: Occurrence) -> Proposal:
     task = decode(contents[task_id], task_id)
     known = PlanUnits(view)
     work = partial(_entered, ws, said=typed, day=day, plan=plan, known=known, actor=ws.actor())
-    return propose_by({task_id: task}, contents, work, known, action="occur", who=units_named(typed.units))
+    proposal = propose_by({task_id: task}, contents, work, known, action="occur")
+    entries = [entry for draft in proposal.drafts for entry in draft.after.log[len(draft.before.log) :]]
+    return replace(proposal, unit=units_named([entry.unit for entry in entries if entry.unit]))
 
 
 def _entered(
@@ -77,6 +80,8 @@ def _entered(
 ) -> Task:
     duty = _duty(task, said.what)
     _refuse_outside(day, duty, plan)
+    parts = Parts(assignment_in_task(task), known.of_plan(task.plan))
+    named = _units(ws, task, duty, said.units, known, actor)
     entries = [
         LogEntry(
             secrets.token_hex(4),
@@ -88,14 +93,29 @@ def _entered(
             by=actor.name,
             what=duty.what,
         )
-        for unit in _units(ws, task, duty, said.units, known, actor)
+        # What a set did, each of its members did: beside the set a member is not recorded again.
+        for unit in named
+        if unit is None or not {*named}.intersection(_sets_of(unit, parts))
     ]
     for entry in entries:
-        if any(replace(old, id=entry.id, by=entry.by) == entry for old in task.log):
-            raise ChangeRefused(
-                f"{entry.unit or '全区'} {day.isoformat()} 的这一次已经记过；同一天确有两次的，请写明不同"
-            )
+        _refuse_again(task, entry, parts)
     return replace(task, log=(*task.log, *entries))
+
+
+def _sets_of(unit: str, parts: Parts) -> Iterator[str]:
+    """The sets of the task that hold a unit, in every spelling of the task."""
+    for group in parts.holders(parts.name(unit)):
+        yield from (group, *parts.written.get(group, ()))
+
+
+def _refuse_again(task: Task, entry: LogEntry, parts: Parts) -> None:
+    through = {entry.unit, *(_sets_of(entry.unit, parts) if entry.unit else ())}
+    for old in task.log:
+        if old.kind is LogKind.OCCURRENCE and old.unit in through and act_of(old) == act_of(entry):
+            recorded = f"已经随{old.unit}记过" if old.unit != entry.unit else "已经记过"
+            raise ChangeRefused(
+                f"{entry.unit or '全区'} {entry.date.isoformat()} 的这一次{recorded}；同一天确有两次的，请写明不同"
+            )
 
 
 def _duty(task: Task, typed: str) -> Recurring:

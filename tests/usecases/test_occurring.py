@@ -123,6 +123,41 @@ def test_the_same_once_more_is_refused(yearly):
     assert occur(yearly, text="第二次").commit
 
 
+STREETS, STREET = "各街道办事处", "西市场街道办事处"
+
+
+@pytest.fixture
+def twice(ws):
+    """Twice in each half year."""
+    carry_out(ws, propose(ws, ChangeRequest(targets=(TASK,), assignments={"周期": "每半年2次 每单位"})))
+    return ws
+
+
+def done(ws):
+    (task,) = recurring_duties(ws).tasks
+    return {each.unit: each.done for each in task.counts[0].units}
+
+
+@pytest.mark.parametrize("order", [1, -1])
+def test_a_set_and_one_of_its_members_are_one_act(twice, order):
+    saved = occur(twice, units=(STREETS, STREET)[::order])
+    assert STREETS in saved.subject
+    assert STREET not in saved.subject
+    assert [entry.unit for entry in show_task(twice, TASK).task.log] == [STREETS]
+    assert done(twice) == {"区财政局": 0, STREET: 1}
+    with pytest.raises(Refused) as caught:
+        occur(twice, units=(STREET,))
+    assert "已经随各街道办事处记过" in caught.value.problems[0].message
+
+
+def test_what_was_recorded_for_a_member_first_counts_once_beside_its_set(twice):
+    occur(twice, units=(STREET,))
+    occur(twice, units=(STREETS,))
+    assert done(twice)[STREET] == 1
+    occur(twice, units=(STREET,), text="第二次")
+    assert done(twice)[STREET] == 2
+
+
 def test_several_rhythms_need_to_be_named(ws):
     words = "每月1次 全区（空气）；每季1次 全区（饮水）"
     carry_out(ws, propose(ws, ChangeRequest(targets=(TASK,), assignments={"周期": words})))
