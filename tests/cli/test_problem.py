@@ -67,7 +67,7 @@ def test_list_formats(gongkai: Gongkai) -> None:
 
 
 def test_many_at_once_are_shown_and_asked_for(gongkai: Gongkai) -> None:
-    ids = {opened(gongkai), opened(gongkai, "--unit", "区财政局")}
+    ids = {opened(gongkai), opened(gongkai)}
     before = gongkai.head()
     refused = gongkai("problem", "notify", "--state", "待反馈", "--due", "5月20日", code=1)
     assert "会办理 2 个问题" in refused.err
