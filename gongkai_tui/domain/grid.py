@@ -44,8 +44,8 @@ class Cell(NamedTuple):
 
     @property
     def late(self) -> bool:
-        """逾期; not where the due date had passed before the plan was issued."""
-        return Flag.OVERDUE in self.flags and Flag.BORN_LATE not in self.flags
+        """逾期."""
+        return Flag.OVERDUE in self.flags
 
     @property
     def stale(self) -> bool:

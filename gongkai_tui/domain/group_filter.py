@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from gongkai_tui.domain.errors import FilterError
 from gongkai_tui.domain.filter_text import longest_piece, quoted
 from gongkai_tui.domain.filters import parse_filter
-from gongkai_tui.domain.status import Flag
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -39,8 +38,6 @@ def _candidates(axis: str, group: Group) -> Iterable[str]:
     if not group.value:
         yield f"{field}:无"
         return
-    if axis == "flag" and group.value == Flag.OVERDUE:
-        yield f"flag={Flag.OVERDUE} !flag={Flag.BORN_LATE}"
     # A unit that stands under several names in the tasks is each of them.
     term = f"{field}={','.join(map(quoted, group.written or (group.value,)))}"
     yield term

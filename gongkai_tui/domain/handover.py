@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.owed import TO_DO, is_late
+from gongkai_tui.domain.owed import TO_DO
 from gongkai_tui.domain.recurrence import Standing
 from gongkai_tui.domain.status import OPEN, Flag, Status
 from gongkai_tui.domain.task import Decision, LogKind, LookbackVerdict
@@ -44,8 +44,8 @@ class OpenTask:
 
     @property
     def is_late(self) -> bool:
-        """逾期, but not where the due date had passed before the plan was issued."""
-        return is_late(self.flags)
+        """逾期."""
+        return Flag.OVERDUE in self.flags
 
 
 @dataclass(frozen=True, slots=True)

@@ -71,8 +71,8 @@ class Owed(NamedTuple):
 
     @property
     def is_late(self) -> bool:
-        """逾期, but not where the due date had passed before the plan was issued."""
-        return is_late(self.flags)
+        """逾期."""
+        return Flag.OVERDUE in self.flags
 
 
 class OfficeMatter(StrEnum):
@@ -101,12 +101,6 @@ class OfficeItem(NamedTuple):
     """待核查 for too long: the office's own lapse."""
     problem: ProblemRecord | None = None
     extension: Extension | None = None
-
-
-def is_late(flags: Iterable[Flag]) -> bool:
-    """Tell whether flags say 逾期 through somebody's fault: not where the due date had passed on the day of issue."""
-    found = tuple(flags)
-    return Flag.OVERDUE in found and Flag.BORN_LATE not in found
 
 
 def to_rectify(problems: Iterable[ProblemRecord]) -> tuple[ProblemRecord, ...]:

@@ -25,7 +25,7 @@ class Summary(NamedTuple):
     by_status: Mapping[Status, int]
     """Every status, also with 0, in workflow order."""
     flags: Mapping[Flag, int]
-    """Every flag, also with 0. 逾期 leaves out what was past on the day of issue: that stands apart."""
+    """Every flag, also with 0."""
     hints: int
     """Tasks in which something waits for a person."""
     with_evidence: int
@@ -71,10 +71,8 @@ def summarise(rows: Iterable[TaskRow], today: date) -> Summary:
         by_status[Status(row.status)] += 1
         hints += row.hints > 0
         with_evidence += row.evidence > 0
-        found = flags_of(row, today)
-        for flag in found:
+        for flag in flags_of(row, today):
             flags[flag] += 1
-        flags[Flag.OVERDUE] -= Flag.OVERDUE in found and Flag.BORN_LATE in found
     return Summary(total, by_status, flags, hints, with_evidence)
 
 
@@ -94,7 +92,7 @@ def summarise_by(
     """Return the figures for each plan, year, section, status, unit, leading unit, month of the due date, or flag.
 
     By unit, each unit of a task counts once, with its own status where that differs; by flag, a task counts under
-    each of its flags, but under 逾期 only where it was not past on the day of issue already, as in every `Summary`.
+    each of its flags.
     `unit_name` gives the registered name of what a task writes, so that a unit with two names is one; `unit_label`
     what people read: the same name under two governments is two units; `unit_rows` gives, of a task, its row by
     unit, with the records and the last day of that unit. Only the caller can tell these; without `unit_rows` a unit
@@ -192,8 +190,7 @@ def _placed(row: TaskRow, axis: str, today: date) -> Iterator[tuple[str, str]]:
     if axis == "flag":
         flags = flags_of(row, today)
         for flag in flags:
-            if flag is not Flag.OVERDUE or Flag.BORN_LATE not in flags:
-                yield flag.value, flag.value
+            yield flag.value, flag.value
         if not flags:
             yield _NOTHING[axis], ""
         return

@@ -45,6 +45,7 @@ _SHORT_FLAGS = {
     Flag.DUE_SOON: "临期",
     Flag.STALE: "久未",
     Flag.CHECK_LATE: "核迟",
+    Flag.BORN_LATE: "已过",
     Flag.UNCOMMITTED: "手改",
 }
 """In two characters; what is not here is told in the detail only."""

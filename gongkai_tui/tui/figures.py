@@ -62,8 +62,7 @@ class FigureRow(NamedTuple):
 COLUMNS = (
     Column("任务", "任务", "", lambda c: c.total),
     Column("已落实", "落实", f"status:{Status.DONE},{Status.CLOSED},{Status.ONGOING}", lambda c: c.done),
-    # What was past on the day of issue is nobody's failure and not counted as 逾期 (domain/summary.py).
-    Column("逾期", "逾期", f"flag:{Flag.OVERDUE} !flag:{Flag.BORN_LATE}", lambda c: c.overdue, alarming=True),
+    Column("逾期", "逾期", f"flag:{Flag.OVERDUE}", lambda c: c.overdue, alarming=True),
     Column("临期", "临期", f"flag:{Flag.DUE_SOON}", lambda c: c.due_soon),
     Column("久未更新", "久未", f"flag:{Flag.STALE}", lambda c: c.stale),
     Column("整改中", "整改", f"status={Status.RECTIFYING}", lambda c: c.rectifying, alarming=True),

@@ -17,6 +17,7 @@ from hypothesis import strategies as st
 
 from gongkai_tui.domain.plan import Plan, PlanState, Section
 from gongkai_tui.domain.problem_record import Fixed, Found, Objection, ProblemRecord, ProblemState, Round
+from gongkai_tui.domain.saved_view import BUILT_IN
 from gongkai_tui.domain.status import OPEN, Flag, Status
 from gongkai_tui.domain.task import (
     Chosen,
@@ -298,7 +299,8 @@ def check_tasks(ws, port, state):
         assert figures.total == len(state.of(plan))
         assert figures.flags[Flag.OVERDUE] == late[plan]
         assert figures.with_evidence == sum(bool(task.evidence) for task in state.of(plan))
-        assert list_tasks(ws, f"plan:{plan} flag:逾期 !flag:{Flag.BORN_LATE}").found == late[plan]
+        for text in ("flag:逾期", "due:逾期", *(view.filter for view in BUILT_IN if view.name == "逾期")):
+            assert list_tasks(ws, f"plan:{plan} {text}").found == late[plan]
     whole = statistics(ws, by="status").whole
     assert {status: count for status, count in whole.by_status.items() if count} == statuses
     assert whole.done == sum(statuses[status] for status in DONE)
