@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from gongkai_tui.domain.status import OPEN, Flag, Status
+from gongkai_tui.domain.status import LIVING, OPEN, Flag, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -23,7 +23,7 @@ CHECK_LATE_DAYS = 15
 _LATE_STATES = frozenset({Status.NOT_STARTED.value, Status.IN_PROGRESS.value, Status.RECTIFYING.value})
 _OPEN_STATES = frozenset(status.value for status in OPEN)
 _REPORTED = Status.REPORTED.value
-_LIVING_STATES = _OPEN_STATES | {Status.ONGOING.value}
+_LIVING_STATES = frozenset(status.value for status in LIVING)
 
 
 class _Limits(NamedTuple):
@@ -57,7 +57,8 @@ def flags_of(row: TaskRow, today: date) -> tuple[Flag, ...]:
 
     逾期: due passed while 未启动, 推进中 or 整改中. 印发时已过期 stands instead of it where the due date had
     passed before the plan was issued: no unit's failure, so it is nowhere counted as 逾期. 久未更新 counts from the last record, else from the
-    issue date, for open tasks and 长期坚持; without either date nothing is said.
+    issue date, for whatever asks for signs of life: open tasks and 长期坚持, but not 待核查, which waits for the
+    office and has 待核查超时; without either date nothing is said.
     """
     limits = _limits(today)
     due, status, updated = row.due, row.status, row.updated

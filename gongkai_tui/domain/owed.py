@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.problem_record import ProblemState
-from gongkai_tui.domain.status import OPEN, Flag, Status
+from gongkai_tui.domain.status import LIVING, OPEN, Flag, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,8 +20,6 @@ if TYPE_CHECKING:
 
 TO_DO = frozenset({Status.NOT_STARTED, Status.IN_PROGRESS, Status.RECTIFYING})
 """States in which the unit itself has to do something."""
-LIVING = OPEN | {Status.ONGOING}
-"""States that ask for signs of life."""
 
 _STATUSES = {status.value: status for status in Status}
 """Looked up millions of times where hundreds of units have thousands of tasks: quicker than calling the class."""
@@ -40,8 +38,8 @@ class Owed(NamedTuple):
     flags: tuple[Flag, ...]
     silent_days: int | None
     """Since its latest record, else since the plan was issued; None where neither is known."""
-    is_silent: bool
-    """That is more than the limit, in a task that still asks for signs of life."""
+    is_quiet: bool
+    """That is more than the limit."""
     lacks_evidence: bool
     """It has recorded something, but no evidence."""
     missed: tuple[PeriodCount, ...] = ()
@@ -68,6 +66,11 @@ class Owed(NamedTuple):
             # Of what was ended nothing is put right any more: the office withdraws it.
             return self.status is not Status.ENDED
         return self.status is Status.ONGOING and self.is_silent
+
+    @property
+    def is_silent(self) -> bool:
+        """久未更新: quiet in a task that asks for signs of life, which one that is 待核查 does not."""
+        return self.is_quiet and self.status in LIVING
 
     @property
     def is_late(self) -> bool:
@@ -173,6 +176,8 @@ class Debts:
 
     @property
     def is_silent(self) -> bool:
-        """Whether every task that asks for signs of life has had none for too long."""
-        living = [item for item in self.items if item.status in LIVING]
-        return bool(living) and all(item.is_silent for item in living)
+        """Whether every task that asks for signs of life has had none for too long, and nothing was reported since."""
+        living = any(item.is_silent for item in self.items)
+        return living and all(
+            item.is_quiet for item in self.items if item.status in LIVING or item.status is Status.REPORTED
+        )

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, TypedDict
 from gongkai_tui.domain.flags import STALE_DAYS, flags_of
 from gongkai_tui.domain.grid import TaskColumn
 from gongkai_tui.domain.grid_units import LineKind
-from gongkai_tui.domain.owed import LIVING, Debts, OfficeItem, OfficeMatter, Owed
+from gongkai_tui.domain.owed import Debts, OfficeItem, OfficeMatter, Owed
 from gongkai_tui.domain.problem_record import ProblemRecord, ProblemState
 from gongkai_tui.domain.status import Flag, Status
 from gongkai_tui.domain.summary import NO_UNIT
@@ -150,8 +150,8 @@ class _Maker:
     def _silence(self, row: TaskRow, evidence: int) -> _Silence:
         last = row.updated or row.issued
         days = (self._today - date.fromisoformat(last)).days if last else None
-        is_silent = days is not None and days > self._silent_after and Status(row.status) in LIVING
-        return {"silent_days": days, "is_silent": is_silent, "lacks_evidence": bool(row.updated) and not evidence}
+        is_quiet = days is not None and days > self._silent_after
+        return {"silent_days": days, "is_quiet": is_quiet, "lacks_evidence": bool(row.updated) and not evidence}
 
     def _waits_again(self, row: TaskRow, unit: str) -> bool:
         """Whether a 问题 of the unit in a task waits for its 再核查."""
@@ -182,7 +182,7 @@ class _Maker:
 
 class _Silence(TypedDict):
     silent_days: int | None
-    is_silent: bool
+    is_quiet: bool
     lacks_evidence: bool
 
 

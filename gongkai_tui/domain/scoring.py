@@ -27,10 +27,7 @@ class Counted(StrEnum):
     OVERDUE = "逾期"
     """A task that is overdue at the end of the period and fell due before."""
     SILENT = "沉默"
-    """A task in which the unit still has to act and recorded nothing for 90 days at the end of the period.
-
-    待核查 waits for the office, and is no silence of the unit.
-    """
+    """A task that is 久未更新 for the unit at the end of the period."""
     REPORTED = "报送"
     """An entry 报送 in the period."""
     RETURNED = "退回"

@@ -12,11 +12,12 @@ from typing import TYPE_CHECKING, NamedTuple
 from gongkai_tui.domain.acting_units import SUPPORT
 from gongkai_tui.domain.extensions import due_of_unit
 from gongkai_tui.domain.grid_units import LineKind
+from gongkai_tui.domain.owed import TO_DO
 from gongkai_tui.domain.problem_record import ProblemRecord, ProblemState
 from gongkai_tui.domain.recurrence import count_periods, missed
 from gongkai_tui.domain.recurring_words import duty_words
 from gongkai_tui.domain.scoring import Counted, Fact
-from gongkai_tui.domain.status import OPEN, Status
+from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import LogKind
 
 if TYPE_CHECKING:
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 
 MET = frozenset({Status.DONE, Status.CLOSED, Status.ONGOING})
 """States in which a unit has met a task."""
-OWED = OPEN - {Status.REPORTED}
-"""States in which the unit has to act; 待核查 waits for the office."""
 THIRD = 3
 """Round from which a problem counts as 反复."""
 
@@ -89,9 +88,9 @@ def _standing(
     status = Status(unit.status)
     if status in MET:
         yield Fact(unit.name, Counted.DONE, window.day, status.value, task=task.id)
-    if unit.role == SUPPORT or status not in OWED:
+    if unit.role == SUPPORT:
         return
-    due = last_day(task, unit.name, column.parts, units)
+    due = last_day(task, unit.name, column.parts, units) if status in TO_DO else None
     # What had passed before the plan was issued is no unit's failure.
     if due and due < window.day and not (plan.issued and due < plan.issued):
         text = f"{status}，期限{due.isoformat()}，逾期{(window.day - due).days}天"

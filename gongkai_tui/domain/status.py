@@ -21,6 +21,9 @@ class Status(StrEnum):
 OPEN = frozenset({Status.NOT_STARTED, Status.IN_PROGRESS, Status.REPORTED, Status.RECTIFYING})
 """States in which something is still owed. 待核查 never counts as done."""
 
+LIVING = (OPEN - {Status.REPORTED}) | {Status.ONGOING}
+"""States that ask for signs of life. 待核查 waits for the office: nobody holds its silence against the unit."""
+
 FINISHED = frozenset({Status.DONE, Status.CLOSED, Status.ONGOING, Status.ENDED})
 """States in which nothing is owed at the moment."""
 

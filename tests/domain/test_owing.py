@@ -99,6 +99,17 @@ def test_a_unit_is_silent_when_all_that_lives_is():
     assert not debts_of(rows[2:], {}, UNITS, TODAY)[0].is_silent
 
 
+def test_what_waits_for_the_office_makes_no_unit_silent():
+    reported, other = row(1, status="待核查"), row(2)
+    (unit,) = (each for each in debts_of([reported], {}, UNITS, TODAY) if each.name == "区财政局")
+    assert (unit.silent, unit.is_silent) == (0, False)
+    # The rest of its tasks may be silent; but a unit that has just reported is not.
+    assert debts_of([reported, other], {}, UNITS, TODAY)[0].is_silent
+    said = {reported.id: {"区财政局": Recorded(FRESH)}}
+    (unit,) = (each for each in debts_of([reported, other], said, UNITS, TODAY) if each.name == "区财政局")
+    assert (unit.silent, unit.is_silent) == (1, False)
+
+
 def test_evidence_is_that_of_the_unit():
     said = {"区财政局": (FRESH, 0), "区司法局": (FRESH, 2)}
     found = debts(row(units=("区财政局", "区司法局")), recorded=said)
@@ -215,5 +226,5 @@ def test_silence_is_what_a_naive_count_says(made, after):
     limit = (TODAY - timedelta(days=after)).isoformat()
     for each in debts_of(rows, recorded, UNITS, TODAY, silent_after=after):
         for item in each.items:
-            living = item.row.status not in {"已完成", "已核销", "已终止"}
+            living = item.row.status not in {"待核查", "已完成", "已核销", "已终止"}
             assert item.is_silent == (living and (item.row.updated or item.row.issued) < limit)

@@ -1,4 +1,4 @@
-"""Every output counts the same: list, statistics, overview, grid, owe, handover, problems, 回头看, burndown, sheets.
+"""Every output counts the same: list, statistics, overview, grid, owe, handover, problems, score, 回头看, sheets.
 
 Random states are committed to a real repository; the outputs are compared with each other and with a count of the
 test's own.
@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 from gongkai_tui.domain.plan import Plan, PlanState, Section
 from gongkai_tui.domain.problem_record import Fixed, Found, Objection, ProblemRecord, ProblemState, Round
 from gongkai_tui.domain.saved_view import BUILT_IN
+from gongkai_tui.domain.scoring import Counted, Scoring, ScoringRule
 from gongkai_tui.domain.status import OPEN, Flag, Status
 from gongkai_tui.domain.task import (
     Chosen,
@@ -36,7 +37,8 @@ from gongkai_tui.domain.task import (
 )
 from gongkai_tui.domain.unit import Alias, Contact, Group, Jurisdiction, Unit, UnitKind
 from gongkai_tui.storage import emit
-from gongkai_tui.storage.paths import plan_path, task_path, units_path
+from gongkai_tui.storage.paths import plan_path, scoring_path, task_path, units_path
+from gongkai_tui.storage.scoring_record import emit_scoring
 from gongkai_tui.tui.figures import counts_of, figure_rows
 from gongkai_tui.tui.sheets import SHEETS
 from gongkai_tui.tui.workspace_port import WorkspacePort
@@ -50,6 +52,7 @@ from gongkai_tui.usecases.owing import owing
 from gongkai_tui.usecases.problem_files import problem_file
 from gongkai_tui.usecases.problems import list_problems
 from gongkai_tui.usecases.recurring import recurring_duties
+from gongkai_tui.usecases.scores import scores
 from gongkai_tui.usecases.statistics import statistics
 from gongkai_tui.usecases.workspace import open_workspace
 
@@ -72,6 +75,8 @@ NOW, LAST = "huaiyin-2022", "huaiyin-2021"
 NAMES = (FINANCE, "区教育局", SCHOOLS, *STREETS, "各街道办事处", "各街道", "有关部门", "外单位")
 TO_DO = {Status.NOT_STARTED, Status.IN_PROGRESS, Status.RECTIFYING}
 DONE = {Status.DONE, Status.CLOSED, Status.ONGOING}
+REGISTERED = (FINANCE, SCHOOLS, *STREETS)
+RULES = Scoring(every="年", rules=tuple(ScoringRule(str(each), each, "-1") for each in (Counted.OVERDUE, Counted.SILENT)))
 
 PHASES = tuple(phase for phase in Phase if phase is not Phase.explain)
 
@@ -198,6 +203,7 @@ def place(tmp_path_factory):
 
 def commit(root, state):
     files = {units_path("huaiyin"): emit.emit_units(UNITS).encode()}
+    files[scoring_path(NOW)] = emit_scoring(RULES).encode()
     files |= {plan_path(plan.id): emit.emit_plan(plan).encode() for plan in state.plans}
     files |= {task_path(task.id): emit.emit_task(task).encode() for task in state.tasks}
     files |= dict(problem_file(plan, record) for plan, record in state.problems)
@@ -241,7 +247,7 @@ class Part:
     @property
     def stale(self):
         since = date.fromisoformat(self.last) if self.last else issued(self.task)
-        return self.status in OPEN | {Status.ONGOING} and (TODAY - since).days > 90
+        return self.status in TO_DO | {Status.ONGOING} and (TODAY - since).days > 90
 
 
 def issued(task):
@@ -325,22 +331,27 @@ def check_shown(task, shown):
     if task.status is Status.ENDED or not task.unit_status:
         assert shown == task.status
         return
+    parts = {part(task, name, "").status for name in actors(task) if not supports(task, name)} - {Status.ENDED}
+    if set(roles_in(task).values()) <= {Role.SUPPORT}:
+        parts.add(task.status)
+    assert (shown in DONE) == parts.issubset(DONE) if parts else shown == task.status
+    assert (shown == Status.RECTIFYING) == (Status.RECTIFYING in parts)
+
+
+def roles_in(task):
     roles = {}
     for each in task.units:
         roles.setdefault(name_of(each.unit), each.role)
         if each.role is Role.LEAD:
             roles[name_of(each.unit)] = Role.LEAD
+    return roles
 
-    def supports(name):
-        through = [roles.get(group) for group in named if name in members_of(task, group)]
-        return roles[name] is Role.SUPPORT if name in roles else bool(through) and set(through) == {Role.SUPPORT}
 
+def supports(task, name):
+    roles = roles_in(task)
     named = dict.fromkeys((*roles, *(name_of(unit) for unit in task.unit_status)))
-    parts = {part(task, name, "").status for name in actors(task) if not supports(name)} - {Status.ENDED}
-    if set(roles.values()) <= {Role.SUPPORT}:
-        parts.add(task.status)
-    assert (shown in DONE) == parts.issubset(DONE) if parts else shown == task.status
-    assert (shown == Status.RECTIFYING) == (Status.RECTIFYING in parts)
+    through = [roles.get(group) for group in named if name in members_of(task, group)]
+    return roles[name] is Role.SUPPORT if name in roles else bool(through) and set(through) == {Role.SUPPORT}
 
 
 def task_of(state, task_id):
@@ -436,6 +447,26 @@ def day_of(text):
     return date.fromisoformat(text) if text else None
 
 
+def check_scores(ws, state, rows):
+    """Ranked are the units of 2022; who only supports answers for nothing that is not done."""
+    report = scores(ws, NOW)
+    assert {each.unit for each in report.units} == {
+        name for task in state.of(NOW) for name in actors(task) if name in REGISTERED
+    }
+    for each in report.units:
+        parts = [
+            (part(task, each.unit, rows[task.id].updated), supports(task, each.unit))
+            for task in state.of(NOW)
+            if each.unit in actors(task)
+        ]
+        counted = {item.item: len(item.facts) for item in each.items}
+        wanted = {
+            Counted.OVERDUE: sum(mine.late for mine, supporting in parts if not supporting),
+            Counted.SILENT: sum(mine.stale for mine, supporting in parts if not supporting),
+        }
+        assert counted == {item: count for item, count in wanted.items() if count}
+
+
 def check_rounds(ws, state):
     recurring = recurring_duties(ws)
     missed = Counter(unit for task in recurring.tasks for count in task.counts for unit in count.missed_by)
@@ -515,6 +546,7 @@ def test_figures_in_every_output_agree_to_the_digit(place, state):
         check_units(ws, state, rows)
         counts = check_problems(ws, state)
         check_handover(ws, state)
+        check_scores(ws, state, rows)
         missed, figures = check_rounds(ws, state)
         check_sheets(ws, port, state, counts, missed, figures)
     finally:
