@@ -56,22 +56,19 @@ def flags_of(row: TaskRow, today: date) -> tuple[Flag, ...]:
     """Return the flags of a task on `today`, the most urgent first.
 
     逾期: due passed while 未启动, 推进中 or 整改中. 印发时已过期 stands instead of it where the due date had
-    passed before the plan was issued: no unit's failure, so it is nowhere counted as 逾期. 久未更新 counts from the last record, else from the
-    issue date, for whatever asks for signs of life: open tasks and 长期坚持, but not 待核查, which waits for the
-    office and has 待核查超时; without either date nothing is said.
+    passed before the plan was issued: no unit's failure, so it is nowhere counted as 逾期.
+    久未更新 counts from the last record, else from the issue date, for whatever asks for signs of life: open tasks
+    and 长期坚持, but not 待核查, which waits for the office and has 待核查超时. Without either date nothing is said.
     """
     limits = _limits(today)
     due, status, updated = row.due, row.status, row.updated
     found: list[Flag] = []
     # One pass without helper functions: a list of 8,000 tasks asks this 8,000 times.
     if due:
-        if due < row.issued:
-            if status in _OPEN_STATES:
-                found.append(Flag.BORN_LATE)
-        elif status in _LATE_STATES and due < limits.today:
-            found.append(Flag.OVERDUE)
-        if status in _LATE_STATES and limits.today <= due <= limits.soon:
-            found.append(Flag.DUE_SOON)
+        if due < row.issued and status in _OPEN_STATES:
+            found.append(Flag.BORN_LATE)
+        elif status in _LATE_STATES and due <= limits.soon:
+            found.append(Flag.OVERDUE if due < limits.today else Flag.DUE_SOON)
     if status == _REPORTED and "" < updated < limits.check:
         found.append(Flag.CHECK_LATE)
     if status in _LIVING_STATES and "" < (updated or row.issued) < limits.stale:

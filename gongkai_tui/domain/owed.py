@@ -59,13 +59,20 @@ class Owed(NamedTuple):
 
     @property
     def is_owed(self) -> bool:
-        """Whether the unit, and not the office, has to do something."""
-        if self.status in TO_DO or self.missed:
-            return True
-        if to_rectify(self.problems):
-            # Of what was ended nothing is put right any more: the office withdraws it.
-            return self.status is not Status.ENDED
+        """Whether it is not done and the unit, not the office, has to act: what is open less what is 待核查."""
+        return self.status in TO_DO
+
+    @property
+    def is_lasting_and_silent(self) -> bool:
+        """Whether all that is wanted is a sign of life in a duty that goes on; not a task that is owed."""
         return self.status is Status.ONGOING and self.is_silent
+
+    @property
+    def is_asked(self) -> bool:
+        """Whether the unit is asked for anything: the task itself, a sign of life, what was missed, a 整改."""
+        # Of what was ended nothing is put right any more: the office withdraws it.
+        is_to_rectify = bool(to_rectify(self.problems)) and self.status is not Status.ENDED
+        return self.is_owed or self.is_lasting_and_silent or bool(self.missed) or is_to_rectify
 
     @property
     def is_silent(self) -> bool:
@@ -131,8 +138,29 @@ class Debts:
 
     @property
     def owed(self) -> tuple[Owed, ...]:
-        """What it has to do something about."""
+        """The tasks that it has to do: as many as are open less those reported."""
         return tuple(item for item in self.items if item.is_owed)
+
+    @property
+    def lasting_and_silent(self) -> tuple[Owed, ...]:
+        """长期坚持 without a sign of life for too long; none of them is owed."""
+        return tuple(item for item in self.items if item.is_lasting_and_silent)
+
+    @property
+    def lacking(self) -> tuple[Owed, ...]:
+        """Other tasks that are not owed, but in which a recurring duty was missed."""
+        return tuple(i for i in self.items if i.missed and not i.is_owed and not i.is_lasting_and_silent)
+
+    @property
+    def faults(self) -> tuple[ProblemRecord, ...]:
+        """问题 that it has to put right and that stand with no task that is owed."""
+        found = (problem for item in self.items if not item.is_owed for problem in item.problems)
+        return to_rectify((*found, *self.problems))
+
+    @property
+    def asks(self) -> bool:
+        """Whether it, or the office through it, has anything left to do."""
+        return bool(self.open or self.office or self.open_problems or any(item.is_asked for item in self.items))
 
     @property
     def open(self) -> int:

@@ -6,7 +6,6 @@ from datetime import date
 
 from gongkai_tui.domain.acting_units import SUPPORT, TO_CHOOSE
 from gongkai_tui.domain.grid_units import LineKind
-from gongkai_tui.domain.owed import to_rectify
 from gongkai_tui.domain.status import Flag, Status
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.reporting.markdown import markdown_text
@@ -21,11 +20,12 @@ from gongkai_tui.reporting.reminder import (
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import Any
 
     from gongkai_tui.domain.owed import Debts, OfficeItem, Owed
     from gongkai_tui.domain.problem_record import ProblemRecord
+    from gongkai_tui.domain.row import TaskRow
 
     PlanName = Callable[[str], str]
 
@@ -47,6 +47,7 @@ OWE_TITLES = {
 ITEM_TITLES = {
     "id": "编号",
     "heading": "任务",
+    "section": "类别",
     "status": "状态",
     "missing": "所欠",
     "due": "期限",
@@ -57,13 +58,14 @@ ITEM_TITLES = {
 """Key → heading of the table of one unit's tasks."""
 
 _SECTIONS = ("逾期", "整改", "缺期", "临期", "沉默", "其他")
+_LASTING = "长期坚持"
 
 
 def debts_record(label: str, debts: Debts) -> dict[str, Any]:
     """Give the counts of one unit, and what it owes task by task, as JSON."""
     return {
         **counts_record(label, debts),
-        "tasks": [_item_record(item) for item in debts.items if item.is_open or item.is_owed],
+        "tasks": [_item_record(item) for item in debts.items if item.is_open or item.is_asked],
         "problems": [_problem_record(problem) for problem in debts.problems],
         "waiting_for_office": [_office_record(item) for item in debts.office],
     }
@@ -99,46 +101,67 @@ def counts_row(label: str, debts: Debts) -> dict[str, Any]:
 
 def has_something(debts: Debts) -> bool:
     """Tell whether a unit, or the office through it, has anything left to do."""
-    return bool(debts.open or debts.owed or debts.office or debts.open_problems)
+    return debts.asks
 
 
 def unit_text(label: str, debts: Debts, day: date, plan_name: PlanName, silent_after: int) -> str:
     """Give everything that one unit owes on `day`, as one text."""
     name = clean(label) + (f"（{TO_CHOOSE}：具体单位由政务公开办选定）" if debts.kind is LineKind.OPEN else "")
     parts = list(_owed_lines(name, debts, day, plan_name, silent_after))
+    waiting = [problem for problem in debts.problems if problem not in debts.faults]
+    if not parts and (debts.reported or waiting or not debts.office):
+        parts.append(f"{name}：没有要办的政务公开任务（{day.isoformat()}）。")
     if debts.reported:
         parts.append(f"另有{debts.reported}项已报送，待办公室核查，不用再报。")
-    waiting = len(debts.problems) - len(to_rectify(debts.problems))
     if waiting:
-        parts.append(f"另有{waiting}个问题待办公室处理。")
+        parts.append(f"另有{len(waiting)}个问题待办公室处理。")
     if debts.office:
         parts.append("" if parts else f"{name}（{day.isoformat()}）")
         parts.append(f"【待办公室处理】{len(debts.office)}项")
         parts.extend(f"{n}. {_office_line(item, day, plan_name)}" for n, item in enumerate(debts.office, 1))
-    if not parts:
-        parts.append(f"{name}：没有要办的政务公开任务（{day.isoformat()}）。")
     return "\n".join(parts) + "\n"
 
 
 def _owed_lines(name: str, debts: Debts, day: date, plan_name: PlanName, silent_after: int) -> Iterator[str]:
-    """What the unit itself has to do, numbered through all sections."""
-    problems = to_rectify(debts.problems)
-    count = len(debts.owed) + len(problems)
-    if not count:
+    """What the unit itself has to do: the tasks that are owed, numbered through all sections, then what is not one."""
+    owed, others = debts.owed, tuple(_other_lines(debts, day, plan_name, silent_after))
+    if not owed and not others:
         return
-    yield f"{name}：尚有{count}项政务公开任务要办（{day.isoformat()}）"
-    numbers = iter(range(1, count + 1))
-    for title, items in _in_sections(debts.owed):
+    count = f"尚有{len(owed)}项政务公开任务要办" if owed else "没有未完成的政务公开任务要办"
+    yield f"{name}：{count}（{day.isoformat()}）"
+    numbers = iter(range(1, len(owed) + 1))
+    for title, items in _in_sections(owed):
         more = f"（{silent_after}天以上没有记录）" if title == "沉默" else ""
         yield f"\n【{title}】{len(items)}项{more}"
         yield from (f"{next(numbers)}. {_line(item, day, plan_name)}" for item in items)
-    if problems:
-        yield f"\n【问题】{len(problems)}项"
-        yield from (f"{next(numbers)}. {problem_words(each)}（{each.state}）" for each in problems)
+    yield from others
     yield f"\n{REQUEST}"
-    unsure = dict.fromkeys(clean(item.group) for item in debts.owed if not item.confirmed)
+    unsure = dict.fromkeys(clean(item.group) for item in debts.items if item.is_asked and not item.confirmed)
     if unsure:
         yield f"（{'、'.join(unsure)}的成员名单尚待确认。）"
+
+
+def _other_lines(debts: Debts, day: date, plan_name: PlanName, silent_after: int) -> Iterator[str]:
+    """What the unit is asked for beside the tasks that are owed; each block counts for itself."""
+    if debts.lacking:
+        yield f"\n另有{len(debts.lacking)}项任务缺次数（任务本身长期坚持或已报送，不在上面的项数里）："
+        yield from _numbered(_line(item, day, plan_name) for item in debts.lacking)
+    if debts.faults:
+        yield f"\n另有{len(debts.faults)}个问题要整改："
+        rows = {problem.id: item.row for item in debts.items for problem in item.problems}
+        yield from _numbered(_fault_line(each, rows.get(each.id), plan_name) for each in debts.faults)
+    if debts.lasting_and_silent:
+        yield f"\n另有{len(debts.lasting_and_silent)}项长期坚持的任务{silent_after}天以上没有记录："
+        yield from _numbered(_line(item, day, plan_name) for item in debts.lasting_and_silent)
+
+
+def _fault_line(problem: ProblemRecord, row: TaskRow | None, plan_name: PlanName) -> str:
+    task = f"{task_name(row, plan_name)}：" if row else ""
+    return f"{task}{problem_words(problem)}（{problem.state}）"
+
+
+def _numbered(lines: Iterable[str]) -> Iterator[str]:
+    return (f"{number}. {text}" for number, text in enumerate(lines, 1))
 
 
 def summary_text(units: Sequence[tuple[str, Debts]], day: date, silent_after: int) -> str:
@@ -155,6 +178,8 @@ def summary_text(units: Sequence[tuple[str, Debts]], day: date, silent_after: in
 
 def section_of(item: Owed) -> str:
     """Give the heading under which a task stands in the text: the most pressing one that fits."""
+    if item.is_lasting_and_silent:
+        return _LASTING
     if item.is_late:
         return "逾期"
     if item.status is Status.RECTIFYING or item.problems:
@@ -197,8 +222,10 @@ def _item_record(item: Owed) -> dict[str, Any]:
         "plan": row.plan,
         "seq": row.seq or None,
         "heading": row.heading,
+        "section": section_of(item) if item.is_asked else "",
         "status": row.status,
         "owed": item.is_owed,
+        "asked": item.is_asked,
         "role": item.role,
         "group": item.group,
         "member_confirmed": item.confirmed,
@@ -207,7 +234,7 @@ def _item_record(item: Owed) -> dict[str, Any]:
         "updated": row.updated or None,
         "silent_days": item.silent_days,
         "is_silent": item.is_silent,
-        "missing": list(missing_of(item)) if item.is_owed else [],
+        "missing": list(missing_of(item)) if item.is_asked else [],
         "missed": list(missed_words(item.missed)),
         "problems": [_problem_record(problem) for problem in item.problems],
     }

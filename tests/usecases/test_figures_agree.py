@@ -6,6 +6,7 @@ test's own.
 
 from __future__ import annotations
 
+import re
 import subprocess
 from collections import Counter
 from dataclasses import dataclass, replace
@@ -36,6 +37,7 @@ from gongkai_tui.domain.task import (
     UnitRole,
 )
 from gongkai_tui.domain.unit import Alias, Contact, Group, Jurisdiction, Unit, UnitKind
+from gongkai_tui.reporting.owe_text import debts_record, unit_text
 from gongkai_tui.storage import emit
 from gongkai_tui.storage.paths import plan_path, scoring_path, task_path, units_path
 from gongkai_tui.storage.scoring_record import emit_scoring
@@ -76,7 +78,9 @@ NAMES = (FINANCE, "区教育局", SCHOOLS, *STREETS, "各街道办事处", "各�
 TO_DO = {Status.NOT_STARTED, Status.IN_PROGRESS, Status.RECTIFYING}
 DONE = {Status.DONE, Status.CLOSED, Status.ONGOING}
 REGISTERED = (FINANCE, SCHOOLS, *STREETS)
-RULES = Scoring(every="年", rules=tuple(ScoringRule(str(each), each, "-1") for each in (Counted.OVERDUE, Counted.SILENT)))
+RULES = Scoring(
+    every="年", rules=tuple(ScoringRule(str(each), each, "-1") for each in (Counted.OVERDUE, Counted.SILENT))
+)
 
 PHASES = tuple(phase for phase in Phase if phase is not Phase.explain)
 
@@ -397,6 +401,38 @@ def check_units(ws, state, rows):
                 sum(each.status is Status.RECTIFYING for each in parts),
             )
             assert all(cells[name][item.row.id].row == item.row for item in debts.items)
+            check_text(debts, parts)
+
+
+def check_text(debts, parts):
+    """The numbers in the text to paste are those of the table, and as many lines follow each."""
+    text = unit_text(debts.name, debts, TODAY, lambda plan: plan, 90)
+    head, _, rest = text.partition("\n另有")
+    numbers = {
+        what: int(found[1]) if (found := re.search(pattern, text)) else 0
+        for what, pattern in {
+            "to do": r"：尚有(\d+)项",
+            "lasting": r"另有(\d+)项长期坚持的任务90天以上没有记录",
+            "reported": r"另有(\d+)项已报送",
+        }.items()
+    }
+    assert numbers == {
+        "to do": debts.open - debts.reported,
+        "lasting": sum(each.stale for each in parts if each.status is Status.ONGOING),
+        "reported": debts.reported,
+    }
+    assert sum(map(int, re.findall(r"】(\d+)项", head))) == numbers["to do"] + len(debts.office) * ("另有" not in text)
+    tasks = [line for line in text.splitlines() if re.match(r"\d+\. ", line)]
+    faults = sum(map(int, re.findall(r"另有(\d+)个问题要整改", text)))
+    lacking = sum(map(int, re.findall(r"另有(\d+)项任务缺次数", text)))
+    assert len(tasks) == numbers["to do"] + numbers["lasting"] + faults + lacking + len(debts.office)
+    asked = [item for item in debts.items if item.missed or item.problems]
+    assert all(
+        item.is_owed or item.is_lasting_and_silent or f"第{item.row.seq}项" in rest for item in asked if item.missed
+    )
+    assert [item["id"] for item in debts_record("", debts)["tasks"] if item["owed"]] == [
+        item.row.id for item in debts.items if item.status in TO_DO
+    ]
 
 
 def check_problems(ws, state):
@@ -525,6 +561,7 @@ def check_sheets(ws, port, state, problem_counts, missed, lookback_counts):
         else:
             debts = each.debts
             assert (debts.open, debts.owed, debts.office, debts.open_problems) == (0, (), (), ())
+            assert not any(item.missed or item.is_silent for item in debts.items)
 
 
 @given(states())

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from gongkai_tui.domain.problem_record import Found, ProblemRecord, ProblemState, Round
-from gongkai_tui.reporting.owe_text import unit_text
+from gongkai_tui.reporting.owe_text import has_something, unit_text
 from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out, propose
 from gongkai_tui.usecases.grid import unit_grid
 from gongkai_tui.usecases.owing import UnknownUnit, owing, unit_plan_and_filter
@@ -91,7 +91,8 @@ def test_open_problems_are_owed_with_round_and_due_with_a_task_or_without(repo, 
         for name, each in by_unit.items()
     }
     assert "问题：打不开，第2轮，整改期限2022-08-20" in texts["区财政局"]
-    assert "【问题】1项\n" in texts["区教育和体育局"]
+    assert "尚有1项" in texts["区教育和体育局"]
+    assert "另有1个问题要整改：\n1. " in texts["区教育和体育局"]
     assert "另有1个问题待办公室处理" in texts["区教育和体育局"]
     assert [item.problem.id for item in by_unit["区政府办公室"].debts.office] == ["20220501-000004"]
 
@@ -159,3 +160,17 @@ def test_files_are_not_overwritten_unless_told(tmp_path):
     assert sorted(path.name for path in folder.iterdir()) == ["乙.txt", "甲.txt"]
     assert write_texts(folder, {"乙.txt": "新\n"}, overwrite=True) == ("甲.txt",)
     assert ((folder / "乙.txt").read_text(), (folder / "甲.txt").read_text()) == ("新\n", "改过")
+
+
+def test_what_lasts_and_is_silent_stands_apart_from_what_is_to_be_done(repo, ws):
+    path = repo / "plans/huaiyin-2022/002.yaml"
+    path.write_text(path.read_text("utf-8").replace("status: 未启动", "status: 长期坚持"), "utf-8")
+    run_git(repo, "commit", "-q", "-a", "--amend", "--no-edit")
+    found = owing(ws)
+    (each,) = (each for each in found.units if each.debts.name == "区教育和体育局")
+    assert (each.debts.open, each.debts.owed, each.debts.silent) == (0, (), 1)
+    text = unit_text(each.label, each.debts, found.day, lambda plan: plan, found.silent_after)
+    assert text.startswith(
+        "区教育和体育局：没有未完成的政务公开任务要办（2022-08-01）\n\n另有1项长期坚持的任务90天以上没有记录：\n1. "
+    )
+    assert has_something(each.debts)

@@ -31,6 +31,7 @@ HELP = (
     "谁还欠什么。写了单位，就输出一段可以直接粘贴到微信或 OA 的文字；不写单位，列出全部单位的数字。\n"
     "各X 的每个成员各算一次；有关X 按办公室选定的单位（gongkai choose），没有选定的自成一行。\n"
     "已报送的（待核查）不再向单位要，列在办公室名下，待答复的延期和异议也是。"
+    "“尚有N项”就是表里的未完成减去其中待核查；长期坚持而沉默的、缺次数的另列，不算在内。"
     "没核销的问题一并列出，带轮次和整改期限；写了筛选条件，只列所选任务的问题。"
     "沉默：最近一条记录（没有记录则从印发）到今天超过 --silent 天；待核查的是等办公室，不算。"
 )
@@ -109,7 +110,9 @@ def _of_one(unit: str, found: Owing, form: str) -> str:
     if form == "json":
         return json_rows_text(debts_record(each.label, each.debts) for each in found.units)
     if form != "table":
-        items = [item for each in found.units for item in debts_record(each.label, each.debts)["tasks"] if item["owed"]]
+        items = [
+            item for each in found.units for item in debts_record(each.label, each.debts)["tasks"] if item["asked"]
+        ]
         return records_text(ITEM_TITLES, items, form)
     if not found.units:
         return f"{unit}：没有要办的政务公开任务（{found.day.isoformat()}）。\n"
