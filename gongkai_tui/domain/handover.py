@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.owed import TO_DO
 from gongkai_tui.domain.recurrence import Standing
+from gongkai_tui.domain.recurring_words import duty_words
 from gongkai_tui.domain.status import OPEN, Flag, Status
 from gongkai_tui.domain.task import Decision, LogKind, LookbackVerdict
 
@@ -71,6 +72,19 @@ class OpenDuty:
     done: int
     until: date
     """Last day of the period."""
+
+
+@dataclass(frozen=True, slots=True)
+class MissedPeriod:
+    """缺期: a period that has passed without a recurring duty being done often enough."""
+
+    task: str
+    title: str
+    duty: str
+    """In words: 每季1次（饮水）."""
+    period: str
+    at_least: int
+    done: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,6 +156,8 @@ class HandoverPage:
     """Tasks that are done."""
     problems: tuple[OpenProblem, ...]
     promises: tuple[Promise, ...]
+    missed: tuple[MissedPeriod, ...]
+    """Of every plan that is being carried out: those that `gongkai owe` holds against the unit."""
     duties: tuple[OpenDuty, ...]
     last_year: tuple[Commitment, ...]
     history: tuple[Happened, ...]
@@ -201,6 +217,13 @@ def days_named(text: str) -> Iterator[date]:
             yield date(*map(int, match.groups()))
         except ValueError:
             continue
+
+
+def missed_periods(task: Task, item: Owed, unit: str) -> Iterator[MissedPeriod]:
+    """Yield the periods that are held against a unit in a task, as it is called in the registry."""
+    for count in item.missed:
+        done, needed = next((each.done, each.needed) for each in count.units if each.unit == unit)
+        yield MissedPeriod(task.id, title_of(task), duty_words(count.duty), count.period.label, needed, done)
 
 
 def open_duties(task: Task, counts: Iterable[PeriodCount], names: Container[str]) -> Iterator[OpenDuty]:

@@ -50,7 +50,8 @@ def _summary(page: HandoverPage) -> str:
         f"截至 {page.day}（{weekday_of(page.day)}）：未办结的任务 {len(page.open_tasks)} 项"
         f"{f'（{states}）' if states else ''}，其中逾期 {late} 项"
         f"{f'（另有印发时已过期 {born_late} 项）' if born_late else ''}、{page.days} 天内到期 {soon} 项；"
-        f"没核销的问题 {len(page.problems)} 个；已办结 {page.settled} 项，长期坚持 {page.ongoing} 项。"
+        f"没核销的问题 {len(page.problems)} 个；{f'缺 {len(page.missed)} 期经常性工作；' if page.missed else ''}"
+        f"已办结 {page.settled} 项，长期坚持 {page.ongoing} 项。"
     )
 
 
@@ -93,6 +94,16 @@ def _sections(page: HandoverPage) -> Iterator[tuple[str, Table]]:
         (
             ("日期", "类别", "编号", "任务", "内容"),
             [(_day(each.day), each.kind, each.task, each.title, each.text) for each in page.promises],
+        ),
+    )
+    yield (
+        "已过去而没做够的经常性工作",
+        (
+            ("编号", "任务", "周期", "哪一期", "要做", "已做"),
+            [
+                (each.task, each.title, each.duty, each.period, str(each.at_least), str(each.done))
+                for each in page.missed
+            ],
         ),
     )
     yield (

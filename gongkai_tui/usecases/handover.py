@@ -14,6 +14,7 @@ from gongkai_tui.domain.handover import (
     Happened,
     commitment_of,
     due_soon,
+    missed_periods,
     open_duties,
     open_problem,
     open_task,
@@ -45,7 +46,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from gongkai_tui.domain.handover import OpenDuty, OpenProblem, Promise, Waiting
+    from gongkai_tui.domain.handover import MissedPeriod, OpenDuty, OpenProblem, Promise, Waiting
     from gongkai_tui.domain.owed import Owed
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.problem import Problem
@@ -102,6 +103,7 @@ def handover_page(
         settled=statuses[Status.DONE] + statuses[Status.CLOSED],
         problems=part.problems(),
         promises=part.promises(now),
+        missed=part.missed((*now, *before)),
         duties=part.duties(now),
         last_year=tuple(filter(None, (commitment_of(part.tasks[item.row.id], item.status) for item in before))),
         history=_history(ws, found, [*current, *last_year], as_of),
@@ -154,6 +156,11 @@ class _Part:
             for promise in promises_of(self.tasks[item.row.id], self._names | {item.group}, self._view.day)
         )
         return tuple(sorted(found, key=lambda promise: (promise.day, promise.task)))
+
+    def missed(self, items: Sequence[Owed]) -> tuple[MissedPeriod, ...]:
+        """The periods that have passed without enough being done, in plans that are not archived."""
+        asked = (item for item in items if item.row.plan not in self._archived)
+        return tuple(period for item in asked for period in missed_periods(self.tasks[item.row.id], item, self._name))
 
     def duties(self, items: Sequence[Owed]) -> tuple[OpenDuty, ...]:
         """What comes back and is not yet done in the period that runs; nothing of tasks that were found done."""

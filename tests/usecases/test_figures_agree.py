@@ -462,6 +462,9 @@ def check_handover(ws, state):
         ]
         assert sum(each.is_late for each in page.due) == sum(item.is_late for item in items)
         assert sum(each.due >= TODAY for each in page.due) == sum(Flag.DUE_SOON in item.flags for item in items)
+        assert Counter((each.task, each.period) for each in page.missed) == Counter(
+            (item.row.id, count.period.label) for item in (debts.items if debts else ()) for count in item.missed
+        )
         assert page.ongoing == sum(item.status is Status.ONGOING for item in items)
         assert page.settled == sum(item.status in (Status.DONE, Status.CLOSED) for item in items)
         assert (

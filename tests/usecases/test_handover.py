@@ -18,6 +18,7 @@ from gongkai_tui.storage import emit
 from gongkai_tui.storage.paths import plan_path, task_path
 from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out, propose
 from gongkai_tui.usecases.handover import handover_page
+from gongkai_tui.usecases.owing import owing
 from gongkai_tui.usecases.problem_files import problem_file
 from gongkai_tui.usecases.unit_lookup import UnknownUnit
 
@@ -88,6 +89,25 @@ def test_problems_promises_and_duties(repo, ws):
         ("延期待答复", date(2022, 9, 1)),
     ]
     assert [(each.task, each.done) for each in page.duties] == [("huaiyin-2022/001", 0)]
+    assert page.missed == ()
+
+
+def test_periods_that_were_missed_are_told_as_owe_tells_them(repo, ws):
+    once = LogEntry("00000001", MAY, LogKind.OCCURRENCE, "区财政局", "培训")
+    task = replace(TASKS[0], recurring=(Recurring("月", 2, what="培训"),), log=(once,))
+    commit(repo, {task_path(task.id): emit.emit_task(task)})
+    page = handover_page(ws, "区财政局").page
+    (owed,) = (each.debts for each in owing(ws, "区财政局").units)
+    assert [(each.task, each.period, each.done, each.at_least) for each in page.missed] == [
+        (task.id, "2022年4月", 0, 2),
+        (task.id, "2022年5月", 1, 2),
+        (task.id, "2022年6月", 0, 2),
+        (task.id, "2022年7月", 0, 2),
+    ]
+    assert len(page.missed) == owed.missed
+    text = handover_text(page, "text")
+    assert "缺 4 期经常性工作" in text
+    assert "每月2次（培训）" in text
 
 
 def test_the_office_sees_what_waits_for_it(repo, ws):

@@ -13,7 +13,7 @@ from gongkai_tui.reporting.handover_text import handover_text
 from gongkai_tui.usecases.handover import DAYS, handover_page
 
 HELP = (
-    "给新联络员的一页：联系人，快到期的，没核销的问题和整改期限，说过的日子和延期，没做够的经常性工作，"
+    "给新联络员的一页：联系人，快到期的，没核销的问题和整改期限，说过的日子和延期，没做够的经常性工作（本期的和已经过去的），"
     "未办结的任务，上一年度留下的，最近的记录。\n"
     "可以写单位，也可以写人名；不写则是你所代表的单位。政务公开主管单位的一页另列出等办公室处理的：待核查、延期、异议、再核查。"
 )
