@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.problem_record import ProblemState
 
@@ -41,13 +41,48 @@ def problem_flags(record: ProblemRecord, day: date, *, again: bool = False) -> t
     left = days_left(record, day)
     if left is not None and left < 0:
         found.append(ProblemFlag.OVERDUE)
-    if again or record.repeats or len(record.rounds) >= MANY_ROUNDS:
+    if is_repeated(record, again=again):
         found.append(ProblemFlag.REPEATED)
     if _waits_longer(record, day, ProblemState.OBJECTED, REVIEW_DAYS):
         found.append(ProblemFlag.REVIEW_LATE)
     if _waits_longer(record, day, ProblemState.TO_RECHECK, RECHECK_DAYS):
         found.append(ProblemFlag.RECHECK_LATE)
     return tuple(found)
+
+
+def is_repeated(record: ProblemRecord, *, again: bool = False) -> bool:
+    """Tell whether a problem is 反复; one that was withdrawn is not."""
+    if record.state is ProblemState.WITHDRAWN:
+        return False
+    return again or bool(record.repeats) or len(record.rounds) >= MANY_ROUNDS
+
+
+class Repetition(NamedTuple):
+    """How a problem came to be 反复."""
+
+    day: date
+    why: str
+
+
+def repetition(record: ProblemRecord, *, again: bool = False) -> Repetition | None:
+    """Return when and why a problem became 反复: the first of its reasons; None where it is not, or bears no day."""
+    if not is_repeated(record, again=again):
+        return None
+    found = record.found.date if record.found else None
+    reasons = []
+    if found and record.repeats:
+        reasons.append(Repetition(found, f"重复问题 {record.repeats}"))
+    elif found and again:
+        reasons.append(Repetition(found, "同一任务或位置以前发现过"))
+    if len(record.rounds) >= MANY_ROUNDS and (day := _began(record, MANY_ROUNDS) or found):
+        reasons.append(Repetition(day, f"到了第{MANY_ROUNDS}轮"))
+    return min(reasons, key=lambda reason: reason.day, default=None)
+
+
+def _began(record: ProblemRecord, number: int) -> date | None:
+    """The day on which a round began: told, else the recheck before it that was not passed."""
+    before = record.rounds[number - 2].checked
+    return record.rounds[number - 1].notified or (before.date if before else None)
 
 
 def days_left(record: ProblemRecord, day: date) -> int | None:

@@ -11,7 +11,7 @@ from gongkai_tui.domain.problem_flags import ProblemFlag, problem_flags
 from gongkai_tui.domain.problem_record import Notice, ProblemRecord, ProblemState
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Container, Iterator, Sequence
     from datetime import date
 
 RECTIFY, REPORT = "整改通知", "通报"
@@ -73,11 +73,12 @@ def draft_notice(
     units: Sequence[str],
     day: date,
     due: date | None = None,
+    again: Container[str] = (),
 ) -> NoticeDraft:
     """Work out the text of a notice about `records`, as of a day.
 
     `subject` is what it is about (2021年政务公开工作); `units` gives the order of the units; `due` is the 整改期限
-    for problems that have none.
+    for problems that have none; `again` are the ids that are 反复 because of earlier problems, as in `problem_flags`.
 
     Raises:
         NoticeRefused: no problem, or an open one without a unit or a 整改期限.
@@ -102,7 +103,7 @@ def draft_notice(
         sent.number if sent else "",
         _approval(kind, sent),
         "、".join(named) if len(named) <= _ADDRESSED else "各有关单位",
-        _overview(records, day),
+        _overview(records, day, again),
         tuple(_columns(records)),
         tuple(UnitPart(unit, tuple(r for r in records if r.unit == unit)) for unit in named),
         _demand(waiting, due),
@@ -158,11 +159,11 @@ def _must_act(record: ProblemRecord) -> bool:
     return record.state in (ProblemState.TO_NOTIFY, ProblemState.RECTIFYING)
 
 
-def _overview(records: Sequence[ProblemRecord], day: date) -> str:
+def _overview(records: Sequence[ProblemRecord], day: date, again: Container[str]) -> str:
     units = len({record.unit for record in records})
     states = Counter(record.state for record in records)
     counted = "，".join(f"{state} {states[state]} 个" for state in ProblemState if states[state])
-    flags = Counter(flag for record in records for flag in problem_flags(record, day))
+    flags = Counter(flag for record in records for flag in problem_flags(record, day, again=record.id in again))
     notable = [
         f"{words} {flags[flag]} 个"
         for flag, words in ((ProblemFlag.OVERDUE, "逾期未整改"), (ProblemFlag.REPEATED, "反复出现"))

@@ -23,7 +23,7 @@ class Counted(StrEnum):
     """What a rule counts; each comes from records that stand there without being asked for."""
 
     DONE = "完成"
-    """A task that the unit has met by the end of the period: 已完成, 已核销 or 长期坚持."""
+    """A task that the unit came to have met in the period: 已完成, 已核销 or 长期坚持 at its end, and not before it."""
     OVERDUE = "逾期"
     """A task that is overdue at the end of the period and fell due before."""
     SILENT = "沉默"
@@ -35,7 +35,7 @@ class Counted(StrEnum):
     PROBLEM = "问题"
     """A problem found in the period."""
     REPEATED = "反复"
-    """A problem that came to its third round, or repeats an earlier one, in the period."""
+    """A problem that became 反复 in the period: the flag of the list, counted once."""
     FIXED_LATE = "整改逾期"
     """A round of a problem that fell due in the period and was not fixed by then."""
     MISSING = "次数不足"

@@ -13,6 +13,7 @@ from gongkai_tui.domain.acting_units import SUPPORT
 from gongkai_tui.domain.extensions import due_of_unit
 from gongkai_tui.domain.grid_units import LineKind
 from gongkai_tui.domain.owed import TO_DO
+from gongkai_tui.domain.problem_flags import repetition
 from gongkai_tui.domain.problem_record import ProblemRecord, ProblemState
 from gongkai_tui.domain.recurrence import count_periods, missed
 from gongkai_tui.domain.recurring_words import duty_words
@@ -31,8 +32,6 @@ if TYPE_CHECKING:
 
 MET = frozenset({Status.DONE, Status.CLOSED, Status.ONGOING})
 """States in which a unit has met a task."""
-THIRD = 3
-"""Round from which a problem counts as 反复."""
 
 Whose = Callable[[str], tuple[str, ...]]
 """The units that a name means: itself, or the members of a set."""
@@ -125,11 +124,11 @@ def members_of(name: str, units: GridUnits) -> tuple[str, ...]:
     return (units.members(name) if units.kind(name) is LineKind.ALL else ()) or (name,)
 
 
-def facts_of_problem(record: ProblemRecord, whose: Whose, window: Window) -> Iterator[Fact]:
-    """Yield everything that counts in one 问题; nothing where it was withdrawn."""
+def facts_of_problem(record: ProblemRecord, whose: Whose, window: Window, *, again: bool = False) -> Iterator[Fact]:
+    """Yield everything that counts in one 问题; nothing where it was withdrawn. `again` as in `problem_flags`."""
     if record.state is ProblemState.WITHDRAWN or not record.unit:
         return
-    counted = [*_found(record, window), *_repeated(record, window), *_fixed_late(record, window)]
+    counted = [*_found(record, window), *_repeated(record, window, again=again), *_fixed_late(record, window)]
     for unit in whose(record.unit):
         for counts, day, text in counted:
             yield Fact(unit, counts, day, text, task=record.task, problem=record.id)
@@ -141,27 +140,11 @@ def _found(record: ProblemRecord, window: Window) -> Iterator[tuple[Counted, dat
         yield Counted.PROBLEM, day, record.what
 
 
-def _repeated(record: ProblemRecord, window: Window) -> Iterator[tuple[Counted, date, str]]:
-    """At most once a period, however many of the two reasons there are."""
-    found = [
-        (day, f"到了第{THIRD}轮：{record.what}")
-        for day in (third_round(record),)
-        if day is not None and window.holds(day)
-    ]
-    day = record.found.date if record.found else None
-    if record.repeats and day and window.holds(day):
-        found.append((day, f"重复问题 {record.repeats}：{record.what}"))
-    for first, text in sorted(found)[:1]:
-        yield Counted.REPEATED, first, text
-
-
-def third_round(record: ProblemRecord) -> date | None:
-    """Return the day on which the third round began: told, else the recheck that was not passed before."""
-    days = {each.n: each.notified for each in record.rounds}
-    if THIRD not in days:
-        return None
-    before = next((each.checked for each in record.rounds if each.n == THIRD - 1), None)
-    return days[THIRD] or (before.date if before else None)
+def _repeated(record: ProblemRecord, window: Window, *, again: bool) -> Iterator[tuple[Counted, date, str]]:
+    """Once, in the period in which the problem became 反复."""
+    found = repetition(record, again=again)
+    if found and window.holds(found.day):
+        yield Counted.REPEATED, found.day, f"{found.why}：{record.what}"
 
 
 def _fixed_late(record: ProblemRecord, window: Window) -> Iterator[tuple[Counted, date, str]]:

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from gongkai_tui.gitrepo.repository import Repository
 
 _RAW = re.compile(r":\d+ \d+ ([0-9a-f]+) ([0-9a-f]+) [A-Z]\d*")
+_HEAD = re.compile(r"([0-9a-f]+) (\d{4,}-\d\d-\d\d)")
 
 
 class RawText(NamedTuple):
@@ -32,6 +33,8 @@ class EarlierContent(NamedTuple):
     commit: str
     path: str
     oid: str
+    day: str = ""
+    """ISO date on which it was committed, in the time zone of the commit."""
 
 
 def touched_files(repo: Repository, commits: Collection[str]) -> dict[str, tuple[str, ...]]:
@@ -81,21 +84,27 @@ def raw_difference(repo: Repository, commit: str, most: int) -> RawText:
     return RawText(data.decode("utf-8", "replace"), cut=False)
 
 
-def earlier_contents(repo: Repository, before: str, paths: Sequence[str], limit: int) -> tuple[EarlierContent, ...]:
-    """Return what the last `limit` commits up to `before` that touched some files had left in them, newest first."""
+def earlier_contents(
+    repo: Repository, before: str, paths: Sequence[str], limit: int, *, after: str = ""
+) -> tuple[EarlierContent, ...]:
+    """Return what the last `limit` commits up to `before` that touched some files had left in them, newest first.
+
+    With `after`, only those that this commit does not contain.
+    """
+    stop = (f"^{checked_revision(after)}",) if after else ()
     done = repo.git.run(
-        "--literal-pathspecs", "log", "-z", "--raw", "--no-abbrev", "--no-renames", "--topo-order", "--format=%H",
-        f"--max-count={limit}", checked_revision(before), "--", *paths,
+        "--literal-pathspecs", "log", "-z", "--raw", "--no-abbrev", "--no-renames", "--topo-order",
+        "--format=%H %cd", "--date=short", f"--max-count={limit}", checked_revision(before), *stop, "--", *paths,
     )  # fmt: skip
     found: list[EarlierContent] = []
-    commit = oid = ""
+    commit = day = oid = ""
     for part in done.out.decode("utf-8", "surrogateescape").split("\0"):
         text = part.lstrip("\n")
-        if is_id(text):
-            commit = text
+        if (head := _HEAD.fullmatch(text)) and is_id(head[1]):
+            commit, day = head.groups()
         elif head := _RAW.fullmatch(text):
             oid = head[2]
         elif text and oid:
-            found.append(EarlierContent(commit, text, oid))
+            found.append(EarlierContent(commit, text, oid, day))
             oid = ""
     return tuple(found)

@@ -26,6 +26,7 @@ from gongkai_tui.usecases.changing import ChangeRefused
 from gongkai_tui.usecases.ended_parts import about_ended_parts
 from gongkai_tui.usecases.plan_lookup import no_such_plan
 from gongkai_tui.usecases.problem_files import problems_in, resolve_problem
+from gongkai_tui.usecases.problems import ids_found_again
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.unit_lookup import find_unit
 
@@ -106,6 +107,7 @@ def notice_page(ws: Workspace, chosen: Chosen, kind: str, *, due: date | None = 
         units=[unit.name for unit in jurisdiction.units] if jurisdiction else (),
         day=view.day,
         due=due,
+        again=ids_found_again(view, problems_in(view)),
     )
     return NoticePage(draft, tuple(each.record.id for each in problems), tuple(view.problems))
 

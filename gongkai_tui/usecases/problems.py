@@ -17,7 +17,7 @@ from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.selecting import Spellings
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
     from datetime import date
 
     from gongkai_tui.domain.plan import Plan
@@ -111,8 +111,7 @@ def problems_of_task(view: View, task_id: str) -> tuple[ListedProblem, ...]:
 
 def _listed(view: View) -> tuple[ListedProblem, ...]:
     problems = problems_in(view)
-    plans = view.plans() if problems else {}
-    again = found_again((_scope(plans, each), each.record) for each in problems)
+    again = ids_found_again(view, problems)
     return tuple(
         ListedProblem(
             each.plan,
@@ -123,6 +122,12 @@ def _listed(view: View) -> tuple[ListedProblem, ...]:
         )
         for each in problems
     )
+
+
+def ids_found_again(view: View, problems: Sequence[PlanProblem]) -> frozenset[str]:
+    """Ids of those, among all problems of a view, before which one of the same unit was about the same."""
+    plans = view.plans() if problems else {}
+    return found_again((_scope(plans, each), each.record) for each in problems)
 
 
 def _scope(plans: dict[str, Plan], problem: PlanProblem) -> str:

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.acting_units import Parts, assignment_in_task
+from gongkai_tui.domain.acting_units import Assignment, Parts, assignment_in_task
+from gongkai_tui.domain.problem_flags import repetition
 from gongkai_tui.domain.scoring import Counted, Fact, ManualScore
-from gongkai_tui.domain.scoring_facts import MET, third_round
+from gongkai_tui.domain.scoring_facts import MET
 from gongkai_tui.domain.status import Status
 from gongkai_tui.gitrepo.commit_files import earlier_contents
 from gongkai_tui.storage.codec import decode_task
@@ -46,7 +50,23 @@ def commits_of_facts(
         path = scoring_path(data.plan.id)
         # Entered whenever, so looked for up to now.
         found |= _trace(ws, data, dict.fromkeys(manual, path), ws.repository.head() or "")
-    return found
+    return {each: version.commit if version else "" for each, version in found.items()}
+
+
+def dated_completions(ws: Workspace, data: PlanFacts, after: str) -> tuple[Fact, ...]:
+    """The facts of a period, each completion with the day on which the commit was made that brought it about.
+
+    `after` is the commit at which the period before ended: it is not looked further back. What is not committed yet
+    stands with the day that is looked at.
+    """
+    asked: dict[Fact | ManualScore, str] = {
+        fact: _path(data.plan.id, fact) for fact in data.facts if fact.counts is Counted.DONE
+    }
+    found = _trace(ws, data, asked, data.commit, after)
+    return tuple(
+        replace(fact, day=date.fromisoformat(version.day)) if (version := found.get(fact)) else fact
+        for fact in data.facts
+    )
 
 
 def _path(plan: str, fact: Fact) -> str:
@@ -54,38 +74,41 @@ def _path(plan: str, fact: Fact) -> str:
 
 
 def _trace(
-    ws: Workspace, data: PlanFacts, asked: dict[Fact | ManualScore, str], tip: str
-) -> dict[Fact | ManualScore, str]:
+    ws: Workspace, data: PlanFacts, asked: dict[Fact | ManualScore, str], tip: str, after: str = ""
+) -> dict[Fact | ManualScore, EarlierContent | None]:
     if not tip or not asked:
-        return dict.fromkeys(asked, "")
+        return dict.fromkeys(asked)
     versions: dict[str, list[EarlierContent]] = {path: [] for path in asked.values()}
-    for version in earlier_contents(ws.repository, tip, tuple(versions), _EVERY_COMMIT):
+    for version in earlier_contents(ws.repository, tip, tuple(versions), _EVERY_COMMIT, after=after):
         versions[version.path].append(version)
-    needed = {asked[each] for each in asked if _says(each, data.names) is not None}
+    # Asked for every member of 各X, but read once.
+    parts = cache(partial(_parts, names=data.names))
+    tests = {each: _says(each, parts) for each in asked}
+    needed = {asked[each] for each, says in tests.items() if says is not None}
     oids = {version.oid for path in needed for version in versions[path] if version.oid.strip("0")}
     contents = dict(ws.repository.blobs(oids)) if oids else {}
     return {
-        each: _first(versions[path], contents, _says(each, data.names), is_edited=path in data.uncommitted)
+        each: _first(versions[path], contents, tests[each], is_edited=path in data.uncommitted)
         for each, path in asked.items()
     }
 
 
 def _first(
     versions: Sequence[EarlierContent], contents: dict[str, bytes], says: Says | None, *, is_edited: bool
-) -> str:
+) -> EarlierContent | None:
     """The commit since which a file has said so without a break, up to the newest of its versions."""
-    commit = ""
+    found = None
     for version in versions:
         data = contents.get(version.oid)
         if says is None or data is None or not says(data):
             break
-        commit = version.commit
-    if commit or is_edited or not versions:
-        return commit
-    return versions[0].commit
+        found = version
+    if found or is_edited or not versions:
+        return found
+    return versions[0]
 
 
-def _says(what: Fact | ManualScore, names: GridUnits) -> Says | None:
+def _says(what: Fact | ManualScore, parts: Callable[[bytes, str], Parts]) -> Says | None:
     """Whether a version of the file says so already; None where the newest one is meant."""
     if isinstance(what, ManualScore):
         return _holds(what.id)
@@ -94,7 +117,7 @@ def _says(what: Fact | ManualScore, names: GridUnits) -> Says | None:
     if what.counts in _UNTIL_NOW:
         return None
     if what.counts is Counted.DONE:
-        return lambda data: _has_met(data, what, names)
+        return lambda data: Status(parts(data, what.task).status(what.unit)) in MET
     return lambda data: _is_problem(data, what)
 
 
@@ -103,9 +126,10 @@ def _holds(entry: str) -> Says:
     return lambda data: wanted in data
 
 
-def _has_met(data: bytes, fact: Fact, names: GridUnits) -> bool:
-    task = decode_task(data, task_path(fact.task)).value
-    return task is not None and Status(Parts(assignment_in_task(task), names).status(fact.unit)) in MET
+def _parts(data: bytes, task_id: str, names: GridUnits) -> Parts:
+    """How the units stood in one version of a task."""
+    task = decode_task(data, task_path(task_id)).value
+    return Parts(assignment_in_task(task) if task else Assignment((), (), Status.NOT_STARTED.value), names)
 
 
 def _is_problem(data: bytes, fact: Fact) -> bool:
@@ -117,6 +141,7 @@ def _is_problem(data: bytes, fact: Fact) -> bool:
     if fact.counts is Counted.FIXED_LATE:
         return any(each.due == fact.day for each in record.rounds)
     if fact.counts is Counted.REPEATED:
-        again = record.found.date if record.found and record.repeats else None
-        return fact.day in (third_round(record), again)
+        # That an earlier one was about the same is not said in the file: it holds since this one was found.
+        reasons = (repetition(record, again=again) for again in (False, True))
+        return any(why and why.day == fact.day and fact.text.startswith(why.why) for why in reasons)
     return True

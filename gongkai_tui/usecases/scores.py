@@ -7,18 +7,19 @@ later does not move it. Points given by hand count by their own day, whenever th
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import GongkaiError, UsageError
-from gongkai_tui.domain.scoring import score_units
+from gongkai_tui.domain.scoring import Counted, score_units
 from gongkai_tui.domain.scoring_facts import Window
 from gongkai_tui.domain.scoring_period import EXAMPLES, period_before, read_scoring_period
 from gongkai_tui.gitrepo.moments import UnknownMoment
 from gongkai_tui.usecases.plan_lookup import UnknownPlan, no_such_plan
 from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.reading import read_view
-from gongkai_tui.usecases.score_commits import commits_of_facts
-from gongkai_tui.usecases.scoring_facts import PlanFacts, plan_facts
+from gongkai_tui.usecases.score_commits import commits_of_facts, dated_completions
+from gongkai_tui.usecases.scoring_facts import PlanFacts, met_by_then, plan_facts
 from gongkai_tui.usecases.scoring_files import scoring_in
 
 if TYPE_CHECKING:
@@ -182,7 +183,7 @@ class _Maker:
         return Window(period.first, period.last, day, is_over=period.last < self._today)
 
     def report(self, wanted: ScoringPeriod) -> ScoreReport:
-        found = self._standing(wanted)
+        found = self._standing(wanted, dated=True)
         if found is None:
             day = wanted.last.isoformat()
             raise NoSuchStanding(f"{wanted.name}结束时（{day}）库里还没有 {self._plan}，排不了名次。")
@@ -203,8 +204,8 @@ class _Maker:
             tuple(dict.fromkeys((*found.data.problems, *self._present.problems))),
         )
 
-    def _standing(self, period: ScoringPeriod) -> _Standing | None:
-        """A period ranked; None where nothing was saved by its end."""
+    def _standing(self, period: ScoringPeriod, *, dated: bool = False) -> _Standing | None:
+        """A period ranked, its completions `dated` where they are to be shown; None where nothing was saved by then."""
         data = self._present
         if period.last < self._today:
             day = period.last
@@ -213,10 +214,23 @@ class _Maker:
                 data = self._by_todays_names(plan_facts(self._ws, view, self._plan, self._window(period, day)))
             except (UnknownMoment, UnknownPlan):
                 return None
+        data, after = self._newly_met(data, period)
+        if dated:
+            data = replace(data, facts=dated_completions(self._ws, data, after))
         rules = data.scoring or self._scoring
         scoring = replace(rules, manual=self._scoring.manual)
         ranked = score_units(scoring, data.units.ranked, data.facts, period.first, period.last)
         return _Standing(data, scoring, ranked)
+
+    def _newly_met(self, data: PlanFacts, period: ScoringPeriod) -> tuple[PlanFacts, str]:
+        """The facts without what had been met when the period before ended, and the commit at which that was."""
+        try:
+            view = read_view(self._ws, as_of=(period.first - timedelta(days=1)).isoformat())
+        except UnknownMoment:
+            return data, ""
+        met = met_by_then(view, self._plan, self._names)
+        facts = (fact for fact in data.facts if fact.counts is not Counted.DONE or not met(fact.task, fact.unit))
+        return replace(data, facts=tuple(facts)), view.head
 
     def _by_todays_names(self, data: PlanFacts) -> PlanFacts:
         """A unit that was renamed since is one unit in all periods, and to those who give points by hand."""

@@ -6,21 +6,23 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from gongkai_tui.domain.acting_units import TO_CHOOSE
+from gongkai_tui.domain.acting_units import TO_CHOOSE, Parts, assignment_in_row
 from gongkai_tui.domain.grid import TaskColumn
 from gongkai_tui.domain.grid_units import LineKind
-from gongkai_tui.domain.scoring_facts import facts_of_problem, facts_of_task, members_of
+from gongkai_tui.domain.scoring_facts import MET, facts_of_problem, facts_of_task, members_of
+from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import LogKind
 from gongkai_tui.usecases.plan_files import tasks_of_plan
 from gongkai_tui.usecases.plan_lookup import no_such_plan
 from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.problem_files import problems_in
+from gongkai_tui.usecases.problems import ids_found_again
 from gongkai_tui.usecases.scoring_files import scoring_in
 from gongkai_tui.usecases.selecting import select_rows
 from gongkai_tui.usecases.show_task import UnreadableFile
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from gongkai_tui.domain.acting_units import ActingUnit
@@ -84,14 +86,17 @@ def plan_facts(ws: Workspace, view: View, plan_id: str, window: Window) -> PlanF
         raise no_such_plan(plan_id, known.plans)
     names = known.of_plan(plan_id)
     tasks = tasks_of_plan(ws, view, plan_id)
-    problems = tuple(each.record for each in problems_in(view, plan_id))
+    everywhere = problems_in(view)
+    again = ids_found_again(view, everywhere)
+    problems = tuple(each.record for each in everywhere if each.plan == plan_id)
     columns = _columns(view, plan_id, names)
     facts: list[Fact] = []
     for task in tasks:
         if task.id in columns:
             facts += facts_of_task(task, plan, columns[task.id], names, window)
     for record in problems:
-        facts += facts_of_problem(record, partial(_whose, columns.get(record.task), names), window)
+        whose = partial(_whose, columns.get(record.task), names)
+        facts += facts_of_problem(record, whose, window, again=record.id in again)
     return PlanFacts(
         plan,
         _rules(ws, view, plan_id),
@@ -104,6 +109,14 @@ def plan_facts(ws: Workspace, view: View, plan_id: str, window: Window) -> PlanF
         frozenset(view.overlay),
         tuple(view.problems),
     )
+
+
+def met_by_then(view: View, plan_id: str, names: GridUnits) -> Callable[[str, str], bool]:
+    """A test for whether a unit had met a task, by its id, as a view of the past has it; names are those of today."""
+    columns = {
+        row.id: Parts(assignment_in_row(row), names) for row in select_rows(view, "", texts="none", plan=plan_id)
+    }
+    return lambda task, unit: task in columns and Status(columns[task].status(unit)) in MET
 
 
 def _rules(ws: Workspace, view: View, plan_id: str) -> Scoring | None:

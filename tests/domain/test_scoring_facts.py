@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from gongkai_tui.domain.problem_flags import ProblemFlag, problem_flags, repetition
 from gongkai_tui.domain.problem_record import (
     Checked,
     Fixed,
@@ -25,10 +26,9 @@ FOUND = Found(date(2022, 4, 10), what="链接失效")
 RECORD = ProblemRecord("20220410-3f9a2c", ProblemState.RECTIFYING, unit="区财政局", found=FOUND)
 
 
-def counted(record, window=QUARTER):
-    return [
-        (fact.counts.value, fact.day.isoformat()) for fact in facts_of_problem(record, lambda name: (name,), window)
-    ]
+def counted(record, window=QUARTER, *, again=False):
+    facts = facts_of_problem(record, lambda name: (name,), window, again=again)
+    return [(fact.counts.value, fact.day.isoformat()) for fact in facts]
 
 
 def with_rounds(*rounds, **more):
@@ -67,15 +67,26 @@ def test_what_waits_for_the_office_or_was_withdrawn_is_not_counted():
     assert counted(replace(RECORD, unit="")) == []
 
 
-def test_a_problem_is_repeated_once_a_period():
+def test_a_problem_is_repeated_once_and_in_the_period_in_which_it_became_so():
     failed = Checked(date(2022, 5, 20), verdict=Verdict.FAILED)
     rounds = (Round(1, date(2022, 4, 11)), Round(2, date(2022, 5, 1), checked=failed), Round(3))
     assert counted(replace(RECORD, rounds=rounds)) == [("问题", "2022-04-10"), ("反复", "2022-05-20")]
     both = replace(RECORD, rounds=rounds, repeats="20210101-3f9a2c")
     assert counted(both) == [("问题", "2022-04-10"), ("反复", "2022-04-10")]
     may = QUARTER._replace(first=date(2022, 5, 1))
-    assert counted(both, may) == [("反复", "2022-05-20")]
+    assert counted(both, may) == []
+    assert counted(replace(RECORD, rounds=rounds), may) == [("反复", "2022-05-20")]
     assert counted(replace(RECORD, rounds=rounds[:2])) == [("问题", "2022-04-10")]
+
+
+def test_a_problem_found_again_is_repeated_as_in_the_list_of_problems():
+    assert counted(RECORD, again=True) == [("问题", "2022-04-10"), ("反复", "2022-04-10")]
+    withdrawn = replace(RECORD, state=ProblemState.WITHDRAWN)
+    for again in (False, True):
+        assert repetition(withdrawn, again=again) is None
+        for record in (RECORD, replace(RECORD, repeats="20210101-3f9a2c"), replace(RECORD, rounds=(Round(1),) * 3)):
+            flagged = ProblemFlag.REPEATED in problem_flags(record, END, again=again)
+            assert (repetition(record, again=again) is not None) == flagged
 
 
 def test_members_of_a_set_are_counted_one_by_one():

@@ -68,6 +68,8 @@ def test_earlier_contents_come_newest_first(sandbox: Sandbox) -> None:
         oids.append(sandbox.git("rev-parse", f"HEAD:{FIRST}"))
     found = earlier_contents(sandbox.repo, "HEAD", [FIRST], 2)
     assert [(e.commit, e.path, e.oid) for e in found] == [(commits[2], FIRST, oids[2]), (commits[1], FIRST, oids[1])]
+    assert {e.day for e in found} == {sandbox.git("log", "-1", "--format=%cd", "--date=short")}
+    assert earlier_contents(sandbox.repo, "HEAD", [FIRST], 9, after=commits[1]) == found[:1]
     assert earlier_contents(sandbox.repo, "HEAD", ["plans/*"], 9) == ()
 
 

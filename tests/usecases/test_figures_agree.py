@@ -17,7 +17,17 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from gongkai_tui.domain.plan import Plan, PlanState, Section
-from gongkai_tui.domain.problem_record import Fixed, Found, Objection, ProblemRecord, ProblemState, Round
+from gongkai_tui.domain.problem_flags import ProblemFlag
+from gongkai_tui.domain.problem_record import (
+    Checked,
+    Fixed,
+    Found,
+    Objection,
+    ProblemRecord,
+    ProblemState,
+    Round,
+    Verdict,
+)
 from gongkai_tui.domain.saved_view import BUILT_IN
 from gongkai_tui.domain.scoring import Counted, Scoring, ScoringRule
 from gongkai_tui.domain.status import OPEN, Flag, Status
@@ -78,9 +88,15 @@ NAMES = (FINANCE, "区教育局", SCHOOLS, *STREETS, "各街道办事处", "各�
 TO_DO = {Status.NOT_STARTED, Status.IN_PROGRESS, Status.RECTIFYING}
 DONE = {Status.DONE, Status.CLOSED, Status.ONGOING}
 REGISTERED = (FINANCE, SCHOOLS, *STREETS)
-RULES = Scoring(
-    every="年", rules=tuple(ScoringRule(str(each), each, "-1") for each in (Counted.OVERDUE, Counted.SILENT))
+COUNTED = (
+    Counted.DONE,
+    Counted.OVERDUE,
+    Counted.SILENT,
+    Counted.MISSING,
+    Counted.PROBLEM,
+    Counted.REPEATED,
 )
+RULES = Scoring(every="年", rules=tuple(ScoringRule(str(each), each, "-1") for each in COUNTED))
 
 PHASES = tuple(phase for phase in Phase if phase is not Phase.explain)
 
@@ -160,11 +176,15 @@ def problems(draw, number, places):
     )
     if state is ProblemState.TO_RECHECK:
         told = (replace(told[0], fixed=Fixed(date(2022, 6, 1), "已改", ("https://a.cn/2",))),)
+    if told and draw(st.booleans()):
+        failed = Checked(date(2022, 5, 2), verdict=Verdict.FAILED)
+        told = (Round(1, date(2022, 5, 2)), Round(2, checked=failed), replace(told[0], n=3))
     objections = (Objection(date(2022, 5, 3), "张三", "不属本单位"),) if state is ProblemState.OBJECTED else ()
     return draw(st.sampled_from((NOW, LAST))), ProblemRecord(
         f"20220501-{number:06d}", state, draw(st.sampled_from(("", *places))),
         draw(st.sampled_from((FINANCE, "区教育局", SCHOOLS, *STREETS))),
-        Found(date(2022, 5, 1), where="专栏", what="打不开"), rounds=told, objections=objections,
+        Found(draw(st.sampled_from((date(2022, 4, 20), date(2022, 5, 1)))), where="专栏", what="打不开"),
+        rounds=told, objections=objections, repeats=draw(st.sampled_from(("", "20210501-000000"))),
     )  # fmt: skip
 
 
@@ -492,6 +512,12 @@ def check_scores(ws, state, rows):
     assert {each.unit for each in report.units} == {
         name for task in state.of(NOW) for name in actors(task) if name in REGISTERED
     }
+    found = [
+        (name_of(problem.record.unit), problem.flags)
+        for problem in list_problems(ws, plan=NOW).problems
+        if problem.record.state is not ProblemState.WITHDRAWN
+    ]
+    missed = {each.debts.name: each.debts.missed for each in owing(ws, plan=NOW).units}
     for each in report.units:
         parts = [
             (part(task, each.unit, rows[task.id].updated), supports(task, each.unit))
@@ -502,6 +528,11 @@ def check_scores(ws, state, rows):
         wanted = {
             Counted.OVERDUE: sum(mine.late for mine, supporting in parts if not supporting),
             Counted.SILENT: sum(mine.stale for mine, supporting in parts if not supporting),
+            # All came in with the first commit, and that lies in the year.
+            Counted.DONE: sum(mine.status in DONE for mine, _ in parts),
+            Counted.MISSING: missed[each.unit],
+            Counted.PROBLEM: sum(each.unit == unit for unit, _ in found),
+            Counted.REPEATED: sum(each.unit == unit and ProblemFlag.REPEATED in flags for unit, flags in found),
         }
         assert counted == {item: count for item, count in wanted.items() if count}
 

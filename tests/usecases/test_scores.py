@@ -24,6 +24,7 @@ from gongkai_tui.usecases.extend_task import propose_answer, propose_request, sa
 from gongkai_tui.usecases.history import commit_changes, history
 from gongkai_tui.usecases.occurring import Occurrence, propose_occurrence
 from gongkai_tui.usecases.open_problem import NewProblem, propose_open
+from gongkai_tui.usecases.problems import list_problems
 from gongkai_tui.usecases.score_commits import commit_of_fact
 from gongkai_tui.usecases.scores import (
     NoScoring,
@@ -241,6 +242,63 @@ def test_every_figure_leads_to_the_commit_that_recorded_it(quarter):
     street = unit_scores(ws, PLAN, STREET, period="2022-Q2")
     on_file = run_git(ws.root, "log", "-1", "--until=2022-06-30", "--format=%H", "--", f"plans/{PLAN}/001.yaml").strip()
     assert street.commits[street.score.items[0].facts[0]] == on_file
+
+
+def test_a_completion_counts_once_in_the_period_in_which_it_was_recorded(quarter):
+    ws = quarter("2022-08-12")
+    set_status(ws, 1, "已核销", FINANCE, note="已核对")
+    ws = quarter("2022-12-20")
+    by_period = {
+        period: [(fact.task, fact.day) for fact in facts_of(scores(ws, PLAN, period=period), FINANCE, Counted.DONE)]
+        for period in ("2022-04", "2022-05", "2022-06", "2022-Q2", "2022-Q3", "2022-Q4", "2022年上半年", "2022")
+    }
+    done = [(f"{PLAN}/001", date(2022, 5, 25))]
+    assert {period for period, found in by_period.items() if found} == {"2022-05", "2022-Q2", "2022年上半年", "2022"}
+    assert all(found in ([], done) for found in by_period.values())
+    for period in ("2022-05", "2022"):
+        detail = unit_scores(ws, PLAN, FINANCE, period=period)
+        (fact,) = (fact for item in detail.score.items for fact in item.facts if fact.counts is Counted.DONE)
+        told = run_git(ws.root, "show", "--format=%cd %s", "--date=short", detail.commits[fact])
+        assert told.startswith("2022-05-25 ")
+        assert "待核查 → 已完成" in told
+        assert f"+  {FINANCE}: 已完成" in told
+
+
+def test_what_was_done_again_after_the_end_of_a_period_counts_where_it_was_done_again(quarter):
+    set_status(quarter("2022-06-20"), 1, "整改中", FINANCE, reason="链接失效")
+    assert facts_of(scores(quarter("2022-07-10"), PLAN, period="2022-Q2"), FINANCE, Counted.DONE) == []
+    set_status(quarter("2022-07-12"), 1, "待核查", FINANCE, evidence=PROOF)
+    set_status(quarter("2022-07-15"), 1, "已完成", FINANCE)
+    (done,) = facts_of(scores(quarter("2022-10-10"), PLAN, period="2022-Q3"), FINANCE, Counted.DONE)
+    assert done.day == date(2022, 7, 15)
+    # Found untrue and put right within one quarter: it was done in the quarter before, and only there.
+    set_status(quarter("2022-10-20"), 1, "整改中", FINANCE, reason="链接又失效")
+    set_status(quarter("2022-10-21"), 1, "待核查", FINANCE, evidence=PROOF)
+    set_status(quarter("2022-10-22"), 1, "已完成", FINANCE)
+    assert facts_of(scores(quarter("2023-01-10"), PLAN, period="2022-Q4"), FINANCE, Counted.DONE) == []
+
+
+def test_what_a_hand_finished_and_nobody_committed_counts_today(quarter):
+    ws = quarter("2022-08-10")
+    path = ws.root / f"plans/{PLAN}/005.yaml"
+    path.write_text(path.read_text("utf-8").replace("status: 未启动", "status: 已完成"), "utf-8")
+    detail = unit_scores(ws, PLAN, SCHOOL)
+    (done,) = (fact for item in detail.score.items for fact in item.facts if fact.counts is Counted.DONE)
+    assert (done.day, detail.commits[done]) == (date(2022, 8, 10), "")
+
+
+def test_a_problem_is_repeated_where_the_list_says_so(quarter):
+    said = {"what": "栏目未更新", "task": f"{PLAN}/2", "unit": SCHOOL}
+    ws = quarter("2022-07-20")
+    change_problems.carry_out(ws, propose_open(ws, NewProblem(**said, due="2022-08-30")))
+    ws = quarter("2022-08-10")
+    flagged = {each.record.id for each in list_problems(ws, flag="反复").problems}
+    assert len(flagged) == 1
+    detail = unit_scores(ws, PLAN, SCHOOL)
+    (fact,) = facts_of(detail.report, SCHOOL, Counted.REPEATED)
+    assert ({fact.problem}, fact.day) == (flagged, date(2022, 7, 20))
+    assert fact.problem in run_git(ws.root, "show", "--name-status", "--format=", detail.commits[fact])
+    assert facts_of(scores(ws, PLAN, period="2022-Q2"), SCHOOL, Counted.REPEATED) == []
 
 
 def test_what_is_not_committed_has_no_commit(quarter):
