@@ -20,6 +20,9 @@ _APPROVAL = (
     "> 草稿，待批准。依据《政府督查工作条例》第二十一条，表扬和通报批评须报本级人民政府或其负责人批准；批准前不得印发。"
 )
 
+PRAISE, CRITICISM = "表扬", "通报批评"
+"""What a draft is wanted for."""
+
 
 def praise_draft(found: Ranking, plan: Plan, units: Sequence[UnitScore], *, day: date, commit: str) -> str:
     """Give the draft that praises some units of a ranking, the data of which stood so on `day` at `commit`."""
@@ -41,11 +44,27 @@ def criticism_draft(found: Ranking, plan: Plan, units: Sequence[UnitScore], *, d
     return _draft(title, opening, _table(found, units).rstrip("\n") + behind + "\n", _basis(found, plan, day, commit))
 
 
+def named_words(found: Ranking, named: Sequence[UnitScore], asked: int, wanted: str) -> str:
+    """Say how many units a draft names, and why they are more, or fewer, than were `asked` for."""
+    why = ""
+    if len(named) > asked:
+        why = f"（得分并列，比要的 {asked} 个多）"
+    elif len(named) < min(asked, len(found.units)):
+        why = "（其余的不高于基础分，不列）" if wanted == PRAISE else "（其余的没有扣分，不列）"
+    return f"{found.period.name}：列出 {len(named)} 个单位{why}。草稿，待批准。"
+
+
 def nobody_words(found: Ranking, wanted: str) -> str:
-    """Say why a ranking gives nobody to `wanted` (表扬, 通报批评): all are equal."""
-    why = "参加排名的单位不到两个"
-    if len(found.units) > 1:
-        why = f"{len(found.units)} 个单位得分相同（{points_text(found.units[0].hundredths)} 分）"
+    """Say why a ranking gives nobody to `wanted`: all are equal, or none has earned it."""
+    points = {each.hundredths for each in found.units}
+    if len(found.units) < 2:  # noqa: PLR2004  (a ranking of one says nothing)
+        why = "参加排名的单位不到两个"
+    elif len(points) == 1:
+        why = f"{len(found.units)} 个单位得分相同（{points_text(points.pop())} 分）"
+    elif wanted == PRAISE:
+        why = f"没有单位高于基础分（{found.scoring.base} 分）"
+    else:
+        why = "排在最后的没有扣分"
     return f"{found.period.name}：{why}，没有可以{wanted}的单位。"
 
 

@@ -11,7 +11,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import GongkaiError, UsageError
-from gongkai_tui.domain.scoring import Counted, score_units
+from gongkai_tui.domain.scoring import Counted, hundredths, score_units
 from gongkai_tui.domain.scoring_facts import Window
 from gongkai_tui.domain.scoring_period import EXAMPLES, period_before, read_scoring_period
 from gongkai_tui.gitrepo.moments import UnknownMoment
@@ -127,14 +127,24 @@ def unit_scores(ws: Workspace, plan: str, unit: str, *, period: str = "", as_of:
 
 
 def best_units(report: ScoreReport, count: int) -> tuple[UnitScore, ...]:
-    """The first `count` of the ranking, and all that share the last rank among them; nobody where all are equal."""
-    return tuple(each for each in report.units if each.rank <= count) if _differ(report) else ()
+    """Those of the first `count` of the ranking, ties at the edge included, that stand above the base.
+
+    Nobody where all are equal.
+    """
+    base = hundredths(report.scoring.base)
+    first = (each for each in report.units if each.rank <= count) if _differ(report) else ()
+    return tuple(each for each in first if each.hundredths > base)
 
 
 def worst_units(report: ScoreReport, count: int) -> tuple[UnitScore, ...]:
-    """The last `count` of the ranking, and all that are equal to the best among them; nobody where all are equal."""
-    points = [each.hundredths for each in report.units] if _differ(report) else []
-    return tuple(each for each in report.units if points and sum(other < each.hundredths for other in points) < count)
+    """Those of the last `count` of the ranking, ties at the edge included, below the base or with a deduction.
+
+    Nobody where all are equal.
+    """
+    base = hundredths(report.scoring.base)
+    points = [each.hundredths for each in report.units]
+    last = (e for e in report.units if sum(other < e.hundredths for other in points) < count) if _differ(report) else ()
+    return tuple(e for e in last if e.hundredths < base or any(item.hundredths < 0 for item in e.items))
 
 
 def _differ(report: ScoreReport) -> bool:

@@ -13,6 +13,7 @@ from gongkai_tui.domain.scoring import Counted, ManualScore, Scoring, ScoringRul
 from gongkai_tui.domain.settable import BadValue
 from gongkai_tui.domain.task import Decision, Recurring, Role, UnitRole
 from gongkai_tui.domain.unit import Alias
+from gongkai_tui.reporting.score_draft import named_words, nobody_words
 from gongkai_tui.storage import emit
 from gongkai_tui.storage.paths import plan_path, scoring_path, task_path, units_path
 from gongkai_tui.storage.scoring_record import decode_scoring, emit_scoring
@@ -353,6 +354,43 @@ def test_equal_units_are_neither_praised_nor_criticised(on):
     report = scores(on("2022-04-20"), PLAN, period="2022-04")
     assert best_units(report, 1) == worst_units(report, 1) == ()
     assert report.period.name == "2022年4月"
+
+
+def gained(on, monkeypatch, *given):
+    """A ranking in which points are given by hand alone."""
+    ws = on("2022-04-20")
+    commit_files(ws.root, {scoring_path(PLAN): emit_scoring(Scoring(every="月"))}, "2022-04-20", monkeypatch)
+    for unit, points_given in given:
+        change_scoring(ws, propose_points(ws, PLAN, ManualPoints(unit, points_given, "记")))
+    return scores(ws, PLAN, period="2022-04")
+
+
+def names(units):
+    return [each.unit for each in units]
+
+
+def test_only_who_lost_points_is_criticised_and_only_who_gained_is_praised(on, monkeypatch):
+    report = gained(on, monkeypatch, (FINANCE, "1"))
+    assert names(best_units(report, 3)) == [FINANCE]
+    assert worst_units(report, 2) == ()
+    assert nobody_words(report, "通报批评") == "2022年4月：排在最后的没有扣分，没有可以通报批评的单位。"
+
+
+def test_a_deduction_is_enough_to_be_criticised_and_ties_come_together(on, monkeypatch):
+    report = gained(on, monkeypatch, (FINANCE, "2"), (SCHOOL, "-1"), (STREET, "1"), (STREET, "-2"))
+    assert names(best_units(report, 2)) == [FINANCE]
+    # SCHOOL and STREET both have 99.
+    assert names(worst_units(report, 1)) == [SCHOOL, STREET]
+    assert "列出 2 个单位（得分并列，比要的 1 个多）" in named_words(report, worst_units(report, 1), 1, "通报批评")
+    assert named_words(report, best_units(report, 2), 2, "表扬") == (
+        "2022年4月：列出 1 个单位（其余的不高于基础分，不列）。草稿，待批准。"
+    )
+
+
+def test_of_ties_at_the_edge_only_those_who_lost_points_are_criticised(on, monkeypatch):
+    report = gained(on, monkeypatch, (FINANCE, "2"), (SCHOOL, "1"), (SCHOOL, "-0.5"), (STREET, "0.5"))
+    assert names(worst_units(report, 1)) == [SCHOOL]
+    assert nobody_words(gained(on, monkeypatch, (FINANCE, "-9")), "表扬").endswith("没有可以表扬的单位。")
 
 
 @pytest.mark.parametrize(("period", "error"), [("2023", UsageError), ("xx", UsageError), ("2022-Q1", NoSuchStanding)])

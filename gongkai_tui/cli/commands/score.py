@@ -41,9 +41,14 @@ Add = Annotated[
 Reason = Annotated[str, typer.Option("--reason", metavar="文字", help="手工加减分的理由。")]
 Link = Annotated[str, typer.Option("--link", metavar="出处", help="网址、文号，或任务、问题的编号。")]
 Day = Annotated[str, typer.Option("--date", metavar="日期", help="事情发生的日子，由此归入哪一期；不写则为今天。")]
-Praise = Annotated[str, typer.Option("--praise", metavar="个数", help="前几名的表扬草稿（Markdown）；并列的一起列出。")]
+Praise = Annotated[
+    str, typer.Option("--praise", metavar="个数", help="前几名中高于基础分的表扬草稿（Markdown）；并列的一起列出。")
+]
 Criticise = Annotated[
-    str, typer.Option("--criticise", metavar="个数", help="最后几名的通报批评草稿（Markdown）；并列的一起列出。")
+    str,
+    typer.Option(
+        "--criticise", metavar="个数", help="最后几名中有扣分或低于基础分的通报批评草稿（Markdown）；并列的一起列出。"
+    ),
 ]
 
 

@@ -93,7 +93,7 @@ class ScoresSheet(Sheet):
             draft, said = await screen.desk.back.read(ask)
             if draft:
                 put_on_clipboard(screen.desk, draft)
-            else:
+            if said:
                 screen.say(said)
         return what != "table"
 
@@ -115,8 +115,15 @@ def _read(plan: str, ws: Workspace, as_of: str | None) -> Page:
 
 
 def _draft(plan: str, which: str, ws: Workspace, as_of: str | None) -> tuple[str, str]:
-    """The draft; else an empty text, and why there is nobody to name."""
-    from gongkai_tui.reporting.score_draft import criticism_draft, nobody_words, praise_draft
+    """The draft, with a remark where it names more or fewer; else an empty text, and why there is nobody to name."""
+    from gongkai_tui.reporting.score_draft import (
+        CRITICISM,
+        PRAISE,
+        criticism_draft,
+        named_words,
+        nobody_words,
+        praise_draft,
+    )
     from gongkai_tui.usecases.scores import best_units, scores, worst_units
 
     report = scores(ws, plan, as_of=as_of)
@@ -124,9 +131,11 @@ def _draft(plan: str, which: str, ws: Workspace, as_of: str | None) -> tuple[str
     praises = which == "praise"
     write, of = (praise_draft, best_units) if praises else (criticism_draft, worst_units)
     units = of(report, _LISTED)
+    wanted = PRAISE if praises else CRITICISM
     if not units:
-        return "", nobody_words(report, "表扬" if praises else "通报批评")
-    return write(report, data.plan, units, day=data.window.day, commit=data.commit), ""
+        return "", nobody_words(report, wanted)
+    draft = write(report, data.plan, units, day=data.window.day, commit=data.commit)
+    return draft, f"已复制。{named_words(report, units, _LISTED, wanted)}" if len(units) != _LISTED else ""
 
 
 def _line(report: ScoreReport, each: UnitScore) -> SheetLine:
