@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.problem_diff import problem_changes
 from gongkai_tui.domain.short_name import one_line
 
 if TYPE_CHECKING:
@@ -14,6 +15,8 @@ if TYPE_CHECKING:
     Pair = tuple[ProblemRecord | None, ProblemRecord]
     """A problem before (None: it is new) and after."""
 
+_IN_SUBJECT = frozenset({"state", "unit", "task", "task_was"})
+_OF_FINDING = ("发现日期：", "发现人：", "方式：")
 _NAME = 24
 _LINE = 110
 
@@ -37,6 +40,18 @@ def problem_line(pair: Pair) -> str:
     record = pair[1]
     title = " ".join(filter(None, (record.id, one_line(record.unit, _NAME), one_line(record.what, _NAME))))
     return one_line(f"{title}：{_arrow(pair)}", _LINE)
+
+
+def recorded_lines(pair: Pair) -> tuple[str, ...]:
+    """Return what a step recorded, in full: `问题：链接失效`, `第1轮整改期限：2022-06-10`, `撤销：不属实`."""
+    told = (change for change in problem_changes(*pair) if change.key not in _IN_SUBJECT)
+    return tuple(f"{each.field}：{f'{each.old} → ' if each.old else ''}{each.new or '无'}" for each in told)
+
+
+def why_lines(pair: Pair) -> tuple[str, ...]:
+    """Return as much of that as stands with each of many problems: not when, by whom and how a new one was found."""
+    kept = f"问题：{one_line(pair[1].what, _NAME)}"
+    return tuple(line for line in recorded_lines(pair) if line != kept and not line.startswith(_OF_FINDING))
 
 
 def _arrow(pair: Pair) -> str:

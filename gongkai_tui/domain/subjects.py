@@ -78,22 +78,51 @@ def _recorded(entry: FieldChange) -> str:
     return f"记录{kind[0]}" if kind else "记录"
 
 
-def bulk_line(task: Task, changes: Sequence[FieldChange]) -> str:
-    """Return one line of the body of such a commit: `tianqiao-2021/017 财政信息：推进中 → 待核查`."""
-    return one_line(f"{task.id} {_title(task)}：{_what(changes)}", _SUBJECT)
+def bulk_line(task: Task, changes: Sequence[FieldChange], unit: str = "") -> str:
+    """Return one line of the body of such a commit: `tianqiao-2021/017 财政信息：推进中 → 待核查（区民政局）`.
+
+    Without a `unit` that of whom the status is, where it is that of one unit.
+    """
+    what, unit = _what(changes), unit or _unit_of(_main(changes))
+    who = f"（{one_line(unit, _UNIT)}）" if unit and unit not in what else ""
+    return one_line(f"{task.id} {_title(task)}：{what}{who}", _SUBJECT)
+
+
+def said_lines(changes: Sequence[FieldChange]) -> tuple[str, ...]:
+    """Return what a change of one task says beyond its subject: why, in full, and further units whose status changed.
+
+    `核查 区财政局：链接失效 [https://…]（李四）`; nothing where a record is all of it and stands in the subject whole.
+    """
+    main = _main(changes)
+    told = [change.new[_DATE_LENGTH:] for change in changes if change.key == "log" and change.new]
+    if main is not None and main.key == "log" and [_what(changes)] == told:
+        return ()
+    return (*further_statuses(changes), *told)
+
+
+def further_statuses(changes: Sequence[FieldChange]) -> tuple[str, ...]:
+    """Return the changes of status beside the one that a subject or line names: `状态（区民政局）：推进中 → 整改中`.
+
+    Where several units have another status now, the subject only counts them: all are returned.
+    """
+    main = _main(changes)
+    is_counted = sum(change.key == "unit_status" for change in changes) > 1
+    told = (each for each in changes if each.key in _STATUS_KEYS and (is_counted or each is not main))
+    return tuple(f"{each.field}：{_arrow(each)}" for each in told)
+
+
+def with_said(lines: Sequence[str], said: Sequence[tuple[str, ...]]) -> tuple[str, ...]:
+    """Return lines of a body, each followed by what was said of it; what was said of all stands once, at the end."""
+    if len(lines) > 1 and len(set(said)) == 1:
+        return (*lines, *(f"各项都记：{told}" for told in said[0]))
+    return tuple(
+        text for line, own in zip(lines, said, strict=True) for text in (line, *(f"记：{told}" for told in own))
+    )
 
 
 def units_named(units: Sequence[str]) -> str | None:
     """Return who a change is about: the one unit, or the first of several and how many there are."""
     return f"{units[0]}等{len(units)}个单位" if len(units) > 1 else units[0] if units else None
-
-
-def unit_lines(task: Task, changes: Sequence[FieldChange]) -> tuple[str, ...]:
-    """Return what the subject of a change to one task leaves out: each unit where several have another status now."""
-    found = [change for change in changes if change.key == "unit_status"]
-    if len(found) < 2:  # noqa: PLR2004
-        return ()
-    return tuple(one_line(f"{task.id} {change.field}：{_arrow(change)}", _SUBJECT) for change in found)
 
 
 def _title(task: Task) -> str:

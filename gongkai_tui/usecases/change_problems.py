@@ -9,9 +9,16 @@ from gongkai_tui.domain.errors import Refused, UsageError
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.domain.problem_loop import evidence_refusal
 from gongkai_tui.domain.problem_steps import Answer, Fix, Notify, Object, Recheck, Withdraw
-from gongkai_tui.domain.problem_subjects import problem_line, problem_subject, problems_subject
+from gongkai_tui.domain.problem_subjects import (
+    problem_line,
+    problem_subject,
+    problems_subject,
+    recorded_lines,
+    why_lines,
+)
 from gongkai_tui.domain.settable import BadValue, read_due, read_line, read_paragraphs
 from gongkai_tui.domain.short_name import short_name
+from gongkai_tui.domain.subjects import with_said
 from gongkai_tui.usecases.changing import ChangeRefused
 from gongkai_tui.usecases.problem_book import ProblemBook
 from gongkai_tui.usecases.problem_files import resolve_problem
@@ -153,11 +160,12 @@ def _words(book: ProblemBook) -> tuple[str, tuple[str, ...], tuple[str, ...]]:
     pairs = [(old, new) for _, old, new in changed]
     tasks = tuple(dict.fromkeys(new.task for _, new in pairs if new.task))
     if len(pairs) != 1:
-        lines = (*map(problem_line, pairs), *book.task_lines())
-        return problems_subject(pairs, book.who), lines, tasks
+        lines = with_said([problem_line(pair) for pair in pairs], [why_lines(pair) for pair in pairs])
+        return problems_subject(pairs, book.who), (*lines, *book.task_lines()), tasks
     plan = book.plans.get(changed[0][0])
     name = short_name(plan) if plan else changed[0][0]
-    return problem_subject(name, pairs[0], book.who), book.task_lines(), tasks
+    body = (*recorded_lines(pairs[0]), *book.task_lines())
+    return problem_subject(name, pairs[0], book.who), body, tasks
 
 
 def with_subject(proposal: ProblemProposal, subject: str) -> ProblemProposal:

@@ -1,4 +1,4 @@
-"""The commit message of a change to tasks: one subject, and for many tasks one line each."""
+"""The commit message of a change to tasks: one subject, why in full, and for many tasks one line each."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.field_diff import field_changes
 from gongkai_tui.domain.short_name import short_name
-from gongkai_tui.domain.subjects import bulk_line, bulk_subject, subject_for, unit_lines
+from gongkai_tui.domain.subjects import bulk_line, bulk_subject, said_lines, subject_for, with_said
 from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.reading import committed_view
 
@@ -33,9 +33,13 @@ def subject_of(ws: Workspace, pairs: Pairs, unit: str | None) -> str:
 
 
 def body_lines(ws: Workspace, pairs: Pairs) -> tuple[str, ...]:
-    """The list of a bulk change; of a single task only what its subject does not say: several units."""
+    """The reason, note and evidence in full; before them the tasks of a bulk change, or several units of a task.
+
+    What all tasks have in common is said once.
+    """
     known = PlanUnits(committed_view(ws))
     told = [(after, field_changes(before, after, known.of_plan(after.plan))) for before, after in pairs]
+    said = [said_lines(changes) for _, changes in told]
     if len(told) == 1:
-        return tuple(line for after, changes in told for line in unit_lines(after, changes))
-    return tuple(bulk_line(after, changes) for after, changes in told)
+        return said[0]
+    return with_said([bulk_line(after, changes) for after, changes in told], said)

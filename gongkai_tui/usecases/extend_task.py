@@ -13,7 +13,7 @@ from gongkai_tui.domain.field_diff import field_changes
 from gongkai_tui.domain.records import Recorder
 from gongkai_tui.domain.settable import BadValue, read_paragraphs
 from gongkai_tui.domain.short_name import short_name
-from gongkai_tui.domain.subjects import subject_for
+from gongkai_tui.domain.subjects import said_lines, subject_for
 from gongkai_tui.domain.task import Decision, Role
 from gongkai_tui.domain.typed_dates import read_typed_date
 from gongkai_tui.storage import codec
@@ -142,7 +142,7 @@ def save_extension(ws: Workspace, proposal: ExtensionProposal, *, message: str =
         told = [change for change in field_changes(before, after) if change.key == "log"]
         subject = subject_for(short_name(plan_named(ws, after.plan)), after, told)
         new = edit_task(data, after, path, says=before)
-        return Edit({path: new}, "extend", subject, (), (after.id,), saying={path: after})
+        return Edit({path: new}, "extend", subject, said_lines(told), (after.id,), saying={path: after})
 
     return record(ws, edit, message=message)
 

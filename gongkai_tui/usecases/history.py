@@ -24,7 +24,8 @@ if TYPE_CHECKING:
     from gongkai_tui.gitrepo.history import CommitInfo, FileChange
     from gongkai_tui.usecases.workspace import Workspace
 
-_REVERTS = re.compile(r"This reverts commit ([0-9a-f]{40,64})\b")
+_REVERTS = re.compile(r"^This reverts commit ([0-9a-f]{40,64})\b", re.MULTILINE)
+"""As git writes it at the start of a line; the lines of our bodies, which may quote anybody, are indented."""
 
 
 class NoHistory(GongkaiError):

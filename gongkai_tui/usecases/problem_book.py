@@ -12,7 +12,8 @@ from gongkai_tui.domain.field_diff import field_changes
 from gongkai_tui.domain.problem_diff import problem_changes, problem_title
 from gongkai_tui.domain.problem_steps import Party
 from gongkai_tui.domain.problem_taking import take
-from gongkai_tui.domain.subjects import bulk_line
+from gongkai_tui.domain.short_name import one_line
+from gongkai_tui.domain.subjects import bulk_line, further_statuses
 from gongkai_tui.storage.edit import edit_task
 from gongkai_tui.storage.paths import problem_path, task_path
 from gongkai_tui.storage.problem_record import edit_problem
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
 
 OFFICE = "政务公开办"
 """Who acts where it is no unit, in subjects."""
+_LINE = 110
 
 
 @dataclass(slots=True)
@@ -184,8 +186,18 @@ class ProblemBook:
         return files
 
     def task_lines(self) -> tuple[str, ...]:
-        """One line a task for the body of the commit."""
-        return tuple(
-            bulk_line(now, field_changes(before, now, self.changer.units(now.plan)))
-            for before, now in self.changed_tasks()
-        )
+        """One line for each task that the problems are about, for the body of the commit: how its status changed."""
+        units: dict[str, dict[str, None]] = {}
+        for _, _, new in self.changed():
+            if new.task:
+                units.setdefault(new.task, {})[new.unit] = None
+        changed = {
+            now.id: field_changes(before, now, self.changer.units(now.plan)) for before, now in self.changed_tasks()
+        }
+        lines: list[str] = []
+        for task_id, changes in changed.items():
+            named = tuple(units.get(task_id, ()))
+            whose = named[0] if len(named) == 1 else ""
+            lines += (bulk_line(self._tasks_now[task_id], changes, whose), *further_statuses(changes))
+        rows = {task_id: self._view.row(task_path(task_id)) for task_id in units if task_id not in changed}
+        return (*lines, *(one_line(f"{i} {row.heading or row.requirement}", _LINE) for i, row in rows.items() if row))

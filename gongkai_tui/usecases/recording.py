@@ -60,7 +60,8 @@ def record(ws: Workspace, make: Callable[[HeadView], Edit], *, message: str = ""
         last[:] = [edit]
         seen[:] = [view.commit]
         subject = message.strip().splitlines()[0] if message.strip() else edit.subject
-        body = (*message.strip().splitlines()[1:], *edit.body) if message.strip() else edit.body
+        # Words of one's own stand before what was done, not instead of it.
+        body = (*message.strip().splitlines()[1:], edit.subject, *edit.body) if message.strip() else edit.body
         text = build_message(
             clean(subject),
             [clean(line, keep_newlines=True) for line in body],

@@ -11,7 +11,7 @@ from samples import make_task
 from gongkai_tui.domain.field_diff import FieldChange, field_changes
 from gongkai_tui.domain.short_name import one_line, plan_short_name
 from gongkai_tui.domain.status import Status
-from gongkai_tui.domain.subjects import bulk_line, bulk_subject, subject_for
+from gongkai_tui.domain.subjects import bulk_line, bulk_subject, said_lines, subject_for, with_said
 from gongkai_tui.domain.task import Deadline, DeadlineKind, Link, LinkKind, LogEntry, LogKind
 
 STEP = FieldChange("状态", "推进中", "待核查", "status")
@@ -76,6 +76,29 @@ def test_bulk_subjects():
     heading = FieldChange("任务", "财政", "财政信息", "heading")
     assert bulk_subject({"a/001": [heading], "a/002": [heading]}) == "批量：2项 任务 财政 → 财政信息"
     assert bulk_line(make_task(), [STEP]) == "tianqiao-2021/017 财政信息：推进中 → 待核查"
+
+
+def test_a_line_of_a_list_says_whose_status_changed():
+    own = FieldChange("状态（区民政局）", "推进中", "整改中", "unit_status")
+    assert bulk_line(make_task(), [own, NOTE]) == "tianqiao-2021/017 财政信息：推进中 → 整改中（区民政局）"
+    assert bulk_line(make_task(), [STEP], "区财政局") == "tianqiao-2021/017 财政信息：推进中 → 待核查（区财政局）"
+
+
+def test_the_body_says_why_in_full():
+    long = NOTE._replace(new=f"2022-10-01 核查：{'链接失效' * 40}（张三）")
+    assert said_lines([STEP, long]) == (long.new.removeprefix("2022-10-01 "),)
+    assert said_lines([long]) == said_lines([STEP, long])
+    assert said_lines([NOTE]) == (), "it stands in the subject"
+    assert said_lines([STEP]) == ()
+    own = FieldChange("状态（区民政局）", "推进中", "整改中", "unit_status")
+    assert said_lines([STEP, own, NOTE]) == ("状态（区民政局）：推进中 → 整改中", "报送 区财政局：已公开（张三）")
+
+
+def test_what_many_have_in_common_is_said_once():
+    assert with_said(["甲", "乙"], [("同",), ("同",)]) == ("甲", "乙", "各项都记：同")
+    assert with_said(["甲", "乙"], [("一",), ()]) == ("甲", "记：一", "乙")
+    assert with_said(["甲"], [("一",)]) == ("甲", "记：一")
+    assert with_said([], []) == ()
 
 
 def test_a_bulk_subject_says_what_was_recorded_and_whose_status_it_is():
