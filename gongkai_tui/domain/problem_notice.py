@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
@@ -18,6 +19,10 @@ RECTIFY, REPORT = "整改通知", "通报"
 KINDS = (RECTIFY, REPORT)
 _ADDRESSED = 12
 """So many units are named in the 主送机关; more are 有关单位."""
+_NUMBER = re.compile(r"[\u4e00-\u9fff].*[0-9０-９一二三四五六七八九十].*号")
+_PERSON = re.compile(r"[\u4e00-\u9fff].*[\u4e00-\u9fff]")
+_NOBODY = frozenset({"随便", "待定", "待批准", "批准", "已批准", "同意", "没有", "无人", "不详"})
+"""Words that say nothing of who approved."""
 _NUMERALS = "一二三四五六七八九十"
 
 
@@ -78,10 +83,12 @@ def draft_notice(
     """Work out the text of a notice about `records`, as of a day.
 
     `subject` is what it is about (2021年政务公开工作); `units` gives the order of the units; `due` is the 整改期限
-    for problems that have none; `again` are the ids that are 反复 because of earlier problems, as in `problem_flags`.
+    for problems that have none or whose own has passed; `again` are the ids that are 反复 because of earlier
+    problems, as in `problem_flags`.
 
     Raises:
-        NoticeRefused: no problem, or an open one without a unit or a 整改期限.
+        NoticeRefused: no problem, an open one without a unit or a 整改期限, a `due` that is not to come, or a 整改通知
+            that would demand something by a day that has passed.
     """
     if not records:
         raise NoticeRefused(f"没有可以写进{kind}的问题")
@@ -89,12 +96,11 @@ def draft_notice(
     if homeless:
         raise NoticeRefused(f"问题 {'、'.join(homeless[:5])} 没有写责任单位，不能写进{kind}；请先在文件里补上 unit")
     waiting = [record for record in records if _must_act(record)]
-    undated = [record.id for record in waiting if due_of(record, due) is None]
-    if undated:
-        raise NoticeRefused(f"问题 {'、'.join(undated[:5])} 还没有整改期限，请用 --due 写明")
+    sent = _sent(kind, records)
+    dated = sent.date if sent and sent.date else day
+    _refuse_days(kind, waiting, due, dated)
     ranks = {unit: rank for rank, unit in enumerate(units)}
     named = sorted({record.unit for record in records}, key=lambda unit: (ranks.get(unit, len(ranks)), unit))
-    sent = _sent(kind, records)
     head = "关于限期整改" if kind == RECTIFY else "关于"
     tail = "有关问题的通知" if kind == RECTIFY else "问题整改情况的通报"
     return NoticeDraft(
@@ -106,16 +112,42 @@ def draft_notice(
         _overview(records, day, again),
         tuple(_columns(records)),
         tuple(UnitPart(unit, tuple(r for r in records if r.unit == unit)) for unit in named),
-        _demand(waiting, due),
+        _demand(waiting, due, dated),
         issuer,
-        sent.date if sent and sent.date else day,
+        dated,
     )
 
 
-def due_of(record: ProblemRecord, due: date | None = None) -> date | None:
-    """Give the 整改期限 that holds for a problem: that of the round that runs, else `due`."""
+def _refuse_days(kind: str, waiting: Sequence[ProblemRecord], due: date | None, day: date) -> None:
+    if due is not None and due <= day:
+        raise NoticeRefused(f"整改期限 {due} 不在成文日期 {day} 之后，来不及整改；请用 --due 写以后的一天")
+    undated = [record.id for record in waiting if due_of(record, day, due) is None]
+    if undated:
+        raise NoticeRefused(f"问题 {'、'.join(undated[:5])} 还没有整改期限，请用 --due 写明")
+    late = [f"{record.id}（{own_due(record)}）" for record in waiting if has_passed(record, day)]
+    if kind == RECTIFY and late and due is None:
+        more = f" 等 {len(late)} 个" if len(late) > 5 else ""  # noqa: PLR2004
+        raise NoticeRefused(
+            f"问题 {'、'.join(late[:5])}{more}的整改期限已过：请用 --due 写明要在哪一天前完成，或改用 --kind 通报"
+        )
+
+
+def own_due(record: ProblemRecord) -> date | None:
+    """Give the 整改期限 of the round that runs."""
     last = record.last_round
-    return last.due if last and last.due else due
+    return last.due if last else None
+
+
+def has_passed(record: ProblemRecord, day: date) -> bool:
+    """Tell whether the unit has yet to act and its 整改期限 has passed."""
+    own = own_due(record)
+    return _must_act(record) and own is not None and own < day
+
+
+def due_of(record: ProblemRecord, day: date, due: date | None = None) -> date | None:
+    """Give the day until which a notice of `day` asks for a problem: its own 整改期限, `due` where that has passed."""
+    own = own_due(record)
+    return due or own if own is None or has_passed(record, day) else own
 
 
 def notice_refusal(kind: str, *, number: str, approved_by: str) -> str:
@@ -125,6 +157,10 @@ def notice_refusal(kind: str, *, number: str, approved_by: str) -> str:
     """
     if not number:
         return f"记{kind}的发出要写文号（--number）。"
+    if not _NUMBER.fullmatch(number):
+        return f"“{number}”不是文号（--number），写法如 天政办函〔2022〕5号。"
+    if approved_by and (not _PERSON.search(approved_by) or approved_by in _NOBODY):
+        return f"“{approved_by}”看不出是谁（--approved-by），要写批准人或批准机关，如 区长、区政府分管负责同志。"
     if kind == REPORT and not approved_by:
         return "通报要经本级政府或其负责人批准（《政府督查工作条例》第二十一条）：请用 --approved-by 写明谁批准的。"
     return ""
@@ -189,11 +225,21 @@ def _columns(records: Sequence[ProblemRecord]) -> Iterator[tuple[str, int]]:
     yield from ((place, count) for place, count in places.most_common() if count > 1)
 
 
-def _demand(waiting: Sequence[ProblemRecord], due: date | None) -> str:
+def _until(asked: Sequence[date], day: date) -> str:
+    """By when what is asked for on these days is to be done; before 完成."""
+    to_come = sorted({until for until in asked if until >= day})
+    if not to_come:
+        return "整改期限已过，须立即"
+    words = (
+        f"于{chinese_day(to_come[0])}前" if len(to_come) == 1 else f"按所列整改期限（最迟{chinese_day(to_come[-1])}）"
+    )
+    return words if min(asked) >= day else f"整改期限已过的立即完成，其余{words}"
+
+
+def _demand(waiting: Sequence[ProblemRecord], due: date | None, day: date) -> str:
     if not waiting:
         return "所列问题均已报整改。请各单位巩固整改成果，举一反三，防止同类问题再次发生。"
-    days = sorted({day for record in waiting if (day := due_of(record, due)) is not None})
-    until = f"于{chinese_day(days[0])}前" if len(days) == 1 else f"按所列整改期限（最迟{chinese_day(days[-1])}）"
+    until = _until([asked for record in waiting if (asked := due_of(record, day, due)) is not None], day)
     return (
         f"请有关单位对照所列 {len(waiting)} 个问题逐条整改，{until}完成，并报送整改链接表，逐条写明整改情况和整改链接。"
         "对问题有异议的，请在整改期限内书面提出并说明理由。整改情况将逐条再核查，核查通过后核销。"

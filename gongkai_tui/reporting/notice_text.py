@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.problem_notice import REPORT, chinese_day, due_of, numeral
+from gongkai_tui.domain.problem_notice import REPORT, chinese_day, due_of, has_passed, numeral, own_due
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.reporting.markdown import inline_text
 
@@ -38,25 +38,34 @@ def _parts(draft: NoticeDraft, form: str, shown: Callable[[str], str], due: date
         yield shown(f"问题较集中的位置：{places}。")
     for number, part in enumerate(draft.units, 1):
         yield f"{'### ' if form == 'md' else ''}（{numeral(number)}）{shown(part.unit)}（{len(part.items)} 个）"
-        yield _items(part, shown, due, with_state=draft.kind == REPORT)
+        yield _items(part, shown, draft.day, due, with_state=draft.kind == REPORT)
     yield f"{heading}三、整改要求"
     yield shown(draft.demand)
     yield shown(draft.issuer)
     yield chinese_day(draft.day)
 
 
-def _items(part: UnitPart, shown: Callable[[str], str], due: date | None, *, with_state: bool) -> str:
-    lines = (_item(record, due, with_state=with_state) for record in part.items)
+def _items(part: UnitPart, shown: Callable[[str], str], dated: date, due: date | None, *, with_state: bool) -> str:
+    lines = (_item(record, dated, due, with_state=with_state) for record in part.items)
     return "\n".join(f"{number}. {shown(line)}" for number, line in enumerate(lines, 1))
 
 
-def _item(record: ProblemRecord, due: date | None, *, with_state: bool) -> str:
-    found, day = record.found, due_of(record, due)
+def _item(record: ProblemRecord, dated: date, due: date | None, *, with_state: bool) -> str:
+    found, day = record.found, due_of(record, dated, due)
     said = " ".join((found.what if found else "").split("\n")).rstrip("。")
     where = f"{found.where}：" if found and found.where else ""
     more = [f"依据：{' '.join(found.basis.split(chr(10))).rstrip('。')}"] if found and found.basis else []
     more += [f"状态：{record.state}"] * with_state
     if record.is_open and day:
-        more.append(f"整改期限：{chinese_day(day)}")
+        more.append(_due_words(record, dated, day))
     more.append(f"编号 {record.id}")
     return f"{where}{said}（{'；'.join(more)}）。"
+
+
+def _due_words(record: ProblemRecord, dated: date, day: date) -> str:
+    """The 整改期限, and that it has passed where it has."""
+    own = own_due(record)
+    if own is None or not has_passed(record, dated):
+        return f"整改期限：{chinese_day(day)}"
+    until = f"，限{chinese_day(day)}前完成" if day != own else ""
+    return f"整改期限{chinese_day(own)}已过{until}"

@@ -77,14 +77,17 @@ class NoticePage:
     problems: tuple[Problem, ...]
 
 
-def notice_page(ws: Workspace, chosen: Chosen, kind: str, *, due: date | None = None) -> NoticePage:
+def notice_page(
+    ws: Workspace, chosen: Chosen, kind: str, *, due: date | None = None, day: date | None = None
+) -> NoticePage:
     """Draft a notice from the records as they stand.
 
-    整改通知 is about problems that must be put right; 通报 about all that were not withdrawn, for the figures.
+    整改通知 is about problems that must be put right; 通报 about all that were not withdrawn, for the figures. `day` is
+    that of the document, today if None.
 
     Raises:
         UsageError: no such kind, or nothing says which problems.
-        NoticeRefused: there is nothing to write, or a 整改期限 is missing.
+        NoticeRefused: there is nothing to write, or a 整改期限 is missing or has passed.
         UnknownProblem, UnknownUnit, UnknownPlan: there is none of that name, or several.
     """
     if kind not in KINDS:
@@ -105,7 +108,7 @@ def notice_page(ws: Workspace, chosen: Chosen, kind: str, *, due: date | None = 
         issuer=issuer,
         subject=subject,
         units=[unit.name for unit in jurisdiction.units] if jurisdiction else (),
-        day=view.day,
+        day=day or view.day,
         due=due,
         again=ids_found_again(view, problems_in(view)),
     )
@@ -158,7 +161,7 @@ def _tell(book: ProblemBook, found: PlanProblem, sent: SentNotice) -> None:
     """A 整改通知 is the 反馈 of problems that the unit was not told of before."""
     if sent.kind != RECTIFY or found.record.state is not ProblemState.TO_NOTIFY:
         return
-    due = due_of(found.record, sent.due)
+    due = due_of(found.record, sent.day, sent.due)
     if due is None:
         raise ChangeRefused("还没有整改期限，请用 --due 写明。")
     book.take(found.plan, found.record.id, Notify(sent.day, due, f"{sent.kind} {sent.number}"))

@@ -26,6 +26,9 @@ def problem(number, unit="区财政局", state=ProblemState.RECTIFYING, where="�
     return replace(ProblemRecord(f"2022050{number}-a", state, unit=unit, found=found, rounds=rounds), **more)
 
 
+LATER = date(2022, 7, 10)
+
+
 def draft(*records, kind="整改通知", **more):
     units = ("区司法局", "区财政局")
     subject = "2022年政务公开工作"
@@ -49,10 +52,10 @@ def test_all_parts_in_order():
         "二、存在问题",
         "问题较集中的位置：预决算 2 个。",
         "（一）区司法局（1 个）",
-        "1. 机构职能：第2个问题（依据：国办发〔2022〕8号；状态：整改中；整改期限：2022年6月10日；编号 20220502-a）。",
+        "1. 机构职能：第2个问题（依据：国办发〔2022〕8号；状态：整改中；整改期限2022年6月10日已过；编号 20220502-a）。",
         "（二）区财政局（2 个）",
         "三、整改要求",
-        "对照所列 2 个问题逐条整改，于2022年6月10日前完成",
+        "对照所列 2 个问题逐条整改，整改期限已过，须立即完成",
         "某某区人民政府办公室\n\n2022年6月20日\n",
     ]
     places = [text.index(part) for part in parts]
@@ -60,20 +63,47 @@ def test_all_parts_in_order():
 
 
 def test_a_rectification_notice_needs_no_approval_and_shows_no_states():
-    text = notice_text(draft(problem(1)), "md")
+    text = notice_text(draft(problem(1, due=LATER)), "md")
     assert text.startswith("【草稿】\n\n# 某某区人民政府办公室关于限期整改2022年政务公开工作有关问题的通知\n")
     assert "状态：" not in text
 
 
 def test_due_dates_come_from_the_records_else_from_the_command():
-    told, untold = problem(1), problem(2, state=ProblemState.TO_NOTIFY)
+    told, untold = problem(1, due=date(2022, 6, 25)), problem(2, state=ProblemState.TO_NOTIFY)
     with pytest.raises(NoticeRefused, match=r"20220502-a 还没有整改期限，请用 --due"):
         draft(told, untold)
     july = date(2022, 7, 1)
     text = notice_text(draft(told, untold, due=july), "text", due=july)
     assert "按所列整改期限（最迟2022年7月1日）完成" in text
-    assert "整改期限：2022年6月10日；编号 20220501-a" in text
+    assert "整改期限：2022年6月25日；编号 20220501-a" in text
     assert "整改期限：2022年7月1日；编号 20220502-a" in text
+
+
+def test_a_rectification_notice_demands_nothing_by_a_day_that_has_passed():
+    late, timely = problem(1), problem(2, due=date(2022, 6, 25))
+    with pytest.raises(NoticeRefused, match=r"20220501-a（2022-06-10）的整改期限已过：请用 --due"):
+        draft(late, timely)
+    text = notice_text(draft(late, timely, due=LATER), "text", due=LATER)
+    assert "整改期限2022年6月10日已过，限2022年7月10日前完成；编号 20220501-a" in text
+    assert "整改期限：2022年6月25日；编号 20220502-a" in text
+    assert "按所列整改期限（最迟2022年7月10日）完成" in text
+    assert "于2022年7月10日前完成" in draft(late, due=LATER).demand
+    # On its last day it is not late.
+    assert "于2022年6月20日前完成" in draft(problem(1, due=DAY)).demand
+    for passed in (DAY, date(2022, 6, 1)):
+        with pytest.raises(NoticeRefused, match="不在成文日期 2022-06-20 之后"):
+            draft(late, due=passed)
+
+
+def test_a_report_says_which_days_have_passed():
+    text = notice_text(draft(problem(1), problem(2, due=LATER), kind=REPORT), "text")
+    assert "整改期限2022年6月10日已过；编号" in text
+    assert "整改期限已过的立即完成，其余于2022年7月10日前完成" in text
+
+
+def test_what_was_sent_is_read_as_of_the_day_on_which_it_was_sent():
+    sent = Notice("整改通知", date(2022, 6, 1), "某政办函〔2022〕3号")
+    assert "于2022年6月10日前完成" in draft(problem(1, notices=(sent,))).demand
 
 
 def test_closed_problems_ask_for_nothing():
@@ -89,7 +119,7 @@ def test_what_cannot_be_written():
 
 
 def test_many_units_are_addressed_together():
-    assert draft(*(problem(1, f"某局{number}") for number in range(13))).addressees == "各有关单位"
+    assert draft(*(problem(1, f"某局{number}", due=LATER) for number in range(13))).addressees == "各有关单位"
 
 
 def test_what_was_sent_carries_its_number_and_no_mark_of_a_draft():
@@ -100,7 +130,7 @@ def test_what_was_sent_carries_its_number_and_no_mark_of_a_draft():
     assert "\n\n某政办〔2022〕9号\n\n" in text
     assert text.endswith("2022年6月18日\n")
     assert draft(one, problem(2), kind=REPORT).is_draft
-    assert draft(one, other).is_draft
+    assert draft(one, other, due=LATER).is_draft
 
 
 @pytest.mark.parametrize(
@@ -110,6 +140,13 @@ def test_what_was_sent_carries_its_number_and_no_mark_of_a_draft():
         ("整改通知", "某〔2022〕1号", "", ""),
         ("通报", "某〔2022〕1号", "", "第二十一条"),
         ("通报", "某〔2022〕1号", "区长", ""),
+        ("通报", "天政办函[2022]第5号", "区政府分管负责同志", ""),
+        ("通报", "督办通知第五号", "张三", ""),
+        ("通报", "随便", "区长", "不是文号"),
+        ("整改通知", "1", "", "不是文号"),
+        ("整改通知", "〔2022〕1号", "", "不是文号"),
+        ("通报", "某〔2022〕1号", "x", "看不出是谁"),
+        ("通报", "某〔2022〕1号", "待批准", "看不出是谁"),
     ],
 )
 def test_what_a_record_of_sending_needs(kind, number, approved_by, words):
@@ -133,6 +170,6 @@ def test_numbers_and_days_in_chinese():
 
 
 def test_markup_in_a_problem_stays_text():
-    odd = problem(1)
+    odd = problem(1, due=LATER)
     odd = replace(odd, found=replace(odd.found, what="<b>*x*\n# y", where="[a](b)"))
     assert r"\[a\](b)：\<b\>\*x\* # y" in notice_text(draft(odd), "md")

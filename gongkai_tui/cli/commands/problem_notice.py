@@ -39,7 +39,9 @@ Kind = Annotated[str, typer.Option("--kind", metavar="文种", help=f"{'、'.joi
 Unit = Annotated[str, typer.Option("-u", "--unit", metavar="单位", help="这个单位的问题。")]
 PlanId = Annotated[str, typer.Option("--plan", metavar="计划", help="这份计划的问题。")]
 Place = Annotated[str, typer.Option("--jurisdiction", metavar="辖区", help="辖区编号；同名单位靠它区分。")]
-Due = Annotated[str, typer.Option("--due", metavar="日期", help="还没有整改期限的问题用它。")]
+Due = Annotated[
+    str, typer.Option("--due", metavar="日期", help="还没有整改期限的、期限已过的问题用它，须在成文日期之后。")
+]
 Out = Annotated[str, typer.Option("--out", metavar="文件", help="写进这个文件；不写则输出到屏幕。")]
 Form = Annotated[str, typer.Option("-f", "--format", metavar="格式", help="md（默认）或 text。")]
 Sent = Annotated[str, typer.Option("--sent", metavar="日期", help="已经发出：哪一天。")]
@@ -83,7 +85,8 @@ def command(  # noqa: PLR0913  (one parameter an option)
     chosen = Chosen(tuple(problems or ()), unit, plan, jurisdiction)
 
     def work(ws: Workspace) -> int:
-        page = notice_page(ws, chosen, notice_kind, due=read_day(due, "--due", ws.today))
+        dated = read_day(sent, "--sent", ws.today)
+        page = notice_page(ws, chosen, notice_kind, due=read_day(due, "--due", ws.today), day=dated)
         console.say_problems(page.problems)
         if not sent:
             _show(typed, notice_text(page.draft, notice_form, due=read_day(due, "--due", ws.today)))
