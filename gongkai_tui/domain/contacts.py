@@ -81,16 +81,25 @@ def handed_over(jurisdiction: Jurisdiction, unit_name: str, handover: Handover) 
 
 
 def filed_on(jurisdiction: Jurisdiction, unit_name: str, name: str, day: date) -> Jurisdiction:
-    """Return the units with the 备案 date of a person, in every duty that the person has.
+    """Return the units with the 备案 date of a person, in every duty that the person had taken up by then.
 
     Raises:
-        ContactRefused: the unit has no such person.
+        ContactRefused: the unit has no such person, or the person came later.
     """
 
     def change(unit: Unit) -> Unit:
         if not any(is_called(each, name) for each in unit.contacts):
             raise ContactRefused(f"{unit.name} 没有联系人 {name}；{_people_in_words(unit)}")
-        return replace(unit, contacts=tuple(replace(c, filed=day) if is_called(c, name) else c for c in unit.contacts))
+        since = [each.since for each in unit.contacts if is_called(each, name)]
+        if all(first is not None and first > day for first in since):
+            raise ContactRefused(f"{unit.name} 的 {name} {min(filter(None, since))} 才到任，不能在 {day} 备案")
+        return replace(
+            unit,
+            contacts=tuple(
+                replace(c, filed=day) if is_called(c, name) and not (c.since and c.since > day) else c
+                for c in unit.contacts
+            ),
+        )
 
     return _changed(jurisdiction, unit_name, change)
 

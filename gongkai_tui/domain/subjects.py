@@ -129,12 +129,13 @@ def _title(task: Task) -> str:
     return one_line(task.heading or task.requirement, _HEADING)
 
 
-def head_subject(plan_short: str, changes: Sequence[PlanFieldChange], tasks: int) -> str:
-    """Return the subject of a commit that changes the head of a plan, and with it the days of some tasks."""
+def head_subject(plan_short: str, changes: Sequence[PlanFieldChange], fixed: int, cleared: int = 0) -> str:
+    """Return the subject of a commit that changes the head of a plan, and with it fixes or clears days of tasks."""
     first = changes[0] if changes else None
     what = f"{first.label} {_two_sides(first.old, first.new)}" if first else "题头无变化"
     more = f" 等{len(changes)}个字段" if len(changes) > 1 else ""
-    following = f"，随之确定{tasks}项任务的期限" if tasks else ""
+    following = f"，随之确定{fixed}项任务的期限" if fixed else ""
+    following += f"，{cleared}项任务的期限随之清空" if cleared else ""
     return one_line(f"{one_line(plan_short, _HEADING)} 题头：{what}{more}{following}", _SUBJECT)
 
 

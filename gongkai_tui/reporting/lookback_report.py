@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import LookbackVerdict
 from gongkai_tui.reporting.lookback_text import figures_text, title_of, units_of
 from gongkai_tui.reporting.markdown import escaped, markdown_text
@@ -69,12 +70,14 @@ def _problems(found: LookbackRound) -> str:
     by_unit: dict[str, Found] = {}
     for item in _in_plan_order(found):
         for problem in item.problems:
-            if problem.is_open or problem is _own_problem(item):
+            if problem.is_open:
                 by_unit.setdefault(problem.unit or _NO_UNIT, []).append((item, problem))
-    if not by_unit:
-        return "没有未销号的问题。"
     largest_first = sorted(by_unit.items(), key=lambda unit: -len(unit[1]))
-    return "\n\n".join(f"**{escaped(unit)}（{len(of)}个）**\n\n" + "\n".join(_listed(of)) for unit, of in largest_first)
+    parts = [f"**{escaped(unit)}（{len(of)}个）**\n\n" + "\n".join(_listed(of)) for unit, of in largest_first]
+    without = [item for item in _in_plan_order(found) if item.status is Status.RECTIFYING and not item.open_problems]
+    if without:
+        parts.append(f"另有{len(without)}项正在整改而没有立问题：{'、'.join(map(_named, without))}。")
+    return "\n\n".join(parts) or "没有未销号的问题。"
 
 
 def _listed(problems: Found) -> Iterator[str]:
@@ -99,6 +102,8 @@ def _next_steps(found: LookbackRound) -> str:
     if carried:
         into = f"《{escaped(found.into.title)}》" if found.into else "今年的工作要点"
         steps.append(f"对转入今年的{len(carried)}项，纳入{into}一并推进、一并核查。")
+    if not found.items:
+        return "这份计划没有需要核查的任务。"
     if not steps:
         return "全部任务已经核销，没有遗留事项。"
     return "\n".join(f"{number}. {step}" for number, step in enumerate(steps, 1))

@@ -12,13 +12,16 @@ from gongkai_tui.storage.records import CONFLICTS
 from gongkai_tui.storage.shapes import Choice, Day, Matching, Text
 
 _POINTS = Matching("分数，如 -2 或 0.5", is_points, r"[-+]?[0-9]{1,4}(?:\.[0-9]{1,2})?")
+_UNSIGNED = Matching(
+    "不带正负号的分数，如 20", lambda text: is_points(text) and text[0] not in "+-", r"[0-9]{1,4}(?:\.[0-9]{1,2})?"
+)
 _ID = Matching("8 位十六进制小写字母和数字", re.compile("[0-9a-f]{8}").fullmatch, "[0-9a-f]{8}")
 _NAME = Text(200, required=True)
 
 SCORING = Record(
     Scoring,
     (
-        Field("base", _POINTS),
+        Field("base", _UNSIGNED),
         Field("every", Choice(("年", "半年", "季", "月"))),
         Field(
             "rules",
@@ -29,7 +32,7 @@ SCORING = Record(
                         Field("item", _NAME, required=True),
                         Field("counts", Choice(Counted), required=True),
                         Field("points", _POINTS, required=True),
-                        Field("most", _POINTS),
+                        Field("most", _UNSIGNED),
                         Field("basis", Text(multiline=True)),
                     ),
                 ),

@@ -146,7 +146,8 @@ def change_plan(
         for each in head:
             if each.old != shown.get(each.label):
                 raise Refused(f"{plan_id} 的{each.label}刚被别人改为“{each.old or '无'}”，没有保存；请重新查看再改")
-        subject = head_subject(short_name(worked.after), head, len(tasks))
+        cleared = sum(new.deadline is None or new.deadline.due is None for _, new in worked.pairs)
+        subject = head_subject(short_name(worked.after), head, len(tasks) - cleared, cleared)
         body = (f"{plan_id} {each.label}：{each.old or '无'} → {each.new or '无'}" for each in head)
         return Edit(worked.files, "plan", subject, (*body, *body_lines(ws, worked.pairs)), tasks)
 

@@ -207,3 +207,12 @@ def test_the_report_of_a_finished_round_does_not_say_unfinished(years: Gongkai) 
     assert "尚未核查0项" in report
     assert "没有未销号的问题" in report
     assert "对转入今年的3项，纳入《2022年济南市天桥区政务公开工作要点》" in report
+
+
+def test_the_report_of_an_empty_plan_and_of_what_is_put_right_without_a_problem(years: Gongkai) -> None:
+    years("new", "kong-2021", "--title", "2021年空要点", "--jurisdiction", "tianqiao")
+    empty = years("lookback", "kong-2021", "--report").out
+    assert "没有需要核查的任务" in empty
+    assert "已经核销" not in empty
+    years("set", f"{LAST}/1", "status=整改中", "--reason", "链接失效")
+    assert "另有1项正在整改而没有立问题：第1项" in years("lookback", LAST, "--report").out

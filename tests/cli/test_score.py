@@ -292,6 +292,16 @@ def test_what_is_refused(gongkai: Gongkai, words: tuple[str, ...], code: int, sa
     assert not ran.out
 
 
+@pytest.mark.parametrize(
+    "line", ['base: "-5"', 'rules:\n  - item: 甲\n    counts: 逾期\n    points: "-1"\n    most: "-10"']
+)
+def test_a_base_or_limit_below_nothing_is_an_error(gongkai: Gongkai, line: str) -> None:
+    gongkai.write("plans/tianqiao-2021/scoring.yaml", f"{line}\n")
+    gongkai.commit("写错")
+    assert "不带正负号" in gongkai("score", "tianqiao-2021", code=1).err
+    assert "不带正负号" in gongkai("check", code=1).out
+
+
 def test_a_file_that_cannot_be_read_is_named(gongkai: Gongkai) -> None:
     gongkai.write("plans/tianqiao-2021/scoring.yaml", "rules:\n  - item: 逾期\n    counts: 迟到\n    points: 1\n")
     gongkai.commit("写错")

@@ -104,6 +104,13 @@ def test_filing_names_who_is_there():
         filed_on(UNITS, "区民政局", "张三", MAY)
 
 
+def test_nobody_is_filed_before_the_first_day_in_office():
+    later = with_contact(UNITS, "区财政局", Contact("王五", "wang@a.cn", Duty.LIAISON, since=JUNE))
+    with pytest.raises(ContactRefused, match=f"王五 {JUNE} 才到任"):
+        filed_on(later, "区财政局", "王五", MAY)
+    assert [each.filed for each in people(filed_on(later, "区财政局", "王五", JUNE)) if each.name == "王五"] == [JUNE]
+
+
 @pytest.mark.parametrize(
     "text",
     ["13812345678", "138-1234-5678", "138 1234 5678", "+86 138 1234 5678", "１３８１２３４５６７８", "电话13812345678"],

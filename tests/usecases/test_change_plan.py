@@ -81,6 +81,13 @@ def test_the_issue_date_settles_what_waits_for_it_in_one_commit(undated, ws):
     assert show_task(ws, f"{PLAN}/3").task.hints == ()
 
 
+def test_an_issue_date_that_is_taken_away_clears_what_hung_on_it(undated, ws):
+    change_plan(ws, PLAN, {"印发日期": "2022-05-20"})
+    saved = change_plan(ws, PLAN, {"印发日期": "无"})
+    assert due(ws, 2) is None
+    assert saved.subject == "槐荫2022 题头：印发日期 2022-05-20 → 无，2项任务的期限随之清空"
+
+
 def test_it_is_no_work_on_the_tasks(undated, ws):
     change_plan(ws, PLAN, {"issued": "2022-05-20"})
     assert [row.updated for row in list_tasks(ws, f"plan:{PLAN}").rows] == ["", "", ""]
