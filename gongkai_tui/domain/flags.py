@@ -59,7 +59,10 @@ def flags_of(row: TaskRow, today: date) -> tuple[Flag, ...]:
     passed before the plan was issued: no unit's failure, so it is nowhere counted as 逾期.
     久未更新 counts from the last record, else from the issue date, for whatever asks for signs of life: open tasks
     and 长期坚持, but not 待核查, which waits for the office and has 待核查超时. Without either date nothing is said.
+    Nobody is urged over a plan that is 已归档: its tasks have none of these.
     """
+    if row.archived:
+        return (Flag.UNCOMMITTED,) if row.uncommitted else ()
     limits = _limits(today)
     due, status, updated = row.due, row.status, row.updated
     found: list[Flag] = []

@@ -65,6 +65,8 @@ class TaskRow(NamedTuple):
     """ISO date on which the plan was issued, or empty."""
     uncommitted: bool
     """The work tree differs from HEAD here."""
+    archived: bool = False
+    """Its plan is 已归档."""
 
     @property
     def units(self) -> tuple[tuple[str, str], ...]:

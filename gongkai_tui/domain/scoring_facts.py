@@ -89,12 +89,12 @@ def _standing(
         yield Fact(unit.name, Counted.DONE, window.day, status.value, task=task.id)
     if unit.role == SUPPORT:
         return
-    due = last_day(task, unit.name, column.parts, units) if status in TO_DO else None
+    cell = column.cell(unit.name, window.day)
+    due = last_day(task, unit.name, column.parts, units) if status in TO_DO and not cell.row.archived else None
     # What had passed before the plan was issued is no unit's failure.
     if due and due < window.day and not (plan.issued and due < plan.issued):
         text = f"{status}，期限{due.isoformat()}，逾期{(window.day - due).days}天"
         yield Fact(unit.name, Counted.OVERDUE, due, text, task=task.id)
-    cell = column.cell(unit.name, window.day)
     since = cell.row.updated or cell.row.issued
     if cell.stale and since:
         began = date.fromisoformat(since)

@@ -58,6 +58,8 @@ def until(row: TaskRow, day: date) -> str:
         return ""
     if not row.due:
         return f"完成时限：{clean(row.deadline_raw)}" if row.deadline_raw else ""
+    if row.archived:
+        return f"期限{row.due}"
     if days < 0 and row.due < row.issued:
         return f"{row.due}到期（印发时已过期）"
     distance = f"{days}天后到期" if days > 0 else "今天到期" if days == 0 else f"逾期{-days}天"

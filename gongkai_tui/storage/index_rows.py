@@ -23,8 +23,8 @@ if TYPE_CHECKING:
     from gongkai_tui.storage.index import Index
     from gongkai_tui.storage.index_record import Record
 
-PlanFacts = tuple[int, str, bool]
-"""The last three values of each row of a plan: year (0 where unknown), ISO issue date (or empty), and not changed."""
+PlanFacts = tuple[int, str, bool, bool]
+"""The last four values of each row of a plan: year (0 where unknown), ISO issue date or empty, not changed, 已归档."""
 
 
 def load_view(index: Index, files: Mapping[str, str], numbers: Mapping[str, int], until: int | None) -> None:
@@ -62,7 +62,9 @@ Texts = Literal["none", "titles", "requirement", "all", "held"]
 """Which of the long texts a row is made with: requirement and haystack, the first alone (for `titles` only where
 there is no heading to show), or neither. `held` is for whoever keeps all rows: with both, in little memory."""
 
-_UNKNOWN: PlanFacts = (0, "", False)
+ARCHIVED = "已归档"
+"""`PlanState.ARCHIVED`, which is not loaded for a mere list."""
+_UNKNOWN: PlanFacts = (0, "", False, False)
 _GLOB_MARKS = frozenset("*?[")
 _AT_ONCE = 500
 _REQUIREMENT = {
@@ -210,10 +212,13 @@ def tasks_with(index: Index, key: str, source: str = "entry") -> list[str]:
 def plan_facts(index: Index, source: str = "entry") -> dict[str, PlanFacts]:
     """What every readable plan gives to its rows."""
     rows = index.db.execute(
-        "SELECT e.path, json_extract(b.header, '$.year'), json_extract(b.header, '$.issued') "
+        "SELECT e.path, json_extract(b.header, '$.year'), json_extract(b.header, '$.issued'), "
+        "json_extract(b.header, '$.state') "
         f"FROM {_headers(source)} WHERE b.kind != 'task' AND b.kind = 'plan' AND b.readable"
     )
-    return {path.split("/")[1]: (year or 0, issued or "", False) for path, year, issued in rows}
+    return {
+        path.split("/")[1]: (year or 0, issued or "", False, state == ARCHIVED) for path, year, issued, state in rows
+    }
 
 
 def make_rows(cursor: Iterable[tuple[Any, ...]], facts: Mapping[str, PlanFacts]) -> list[TaskRow]:

@@ -63,7 +63,13 @@ def may_change_members(overlay: Mapping[str, Record | None]) -> bool:
 def laid_over(rows: list[TaskRow], view: View) -> list[TaskRow]:
     """Rows of the commit of a view, with the tasks that were edited by hand in their place, ordered by id."""
     facts = {
-        p: (plan.year or 0, plan.issued.isoformat() if plan.issued else "", False) for p, plan in view.plans().items()
+        p: (
+            plan.year or 0,
+            plan.issued.isoformat() if plan.issued else "",
+            False,
+            plan.state == index_rows.ARCHIVED,
+        )
+        for p, plan in view.plans().items()
     }
     edited: dict[str, TaskRow | None] = {}
     for path, record in view.overlay.items():

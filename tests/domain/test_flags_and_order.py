@@ -49,6 +49,13 @@ def test_past_on_the_day_of_issue_stands_instead_of_overdue():
 
 
 @pytest.mark.parametrize("status", list(Status))
+def test_nobody_is_urged_over_an_archived_plan(status):
+    old = make_row(due="2021-06-30", issued="2021-01-01", updated="2021-02-01", status=status.value, archived=True)
+    assert flags_of(old, TODAY) == ()
+    assert flags_of(old._replace(uncommitted=True), TODAY) == (Flag.UNCOMMITTED,)
+
+
+@pytest.mark.parametrize("status", list(Status))
 def test_stale_for_open_tasks_and_lasting_duties(status):
     # 待核查 waits for the office, whose own flag is 待核查超时.
     living = status not in {Status.REPORTED, Status.DONE, Status.CLOSED, Status.ENDED}

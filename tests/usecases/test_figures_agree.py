@@ -255,10 +255,13 @@ class Part:
     status: Status
     due: date | None
     last: str
+    active: bool
+    """Nobody is urged over a plan that is archived."""
 
     @property
     def late(self):
-        return self.status in TO_DO and self.due is not None and self.due < TODAY and not self.born_late
+        late = self.due is not None and self.due < TODAY and not self.born_late
+        return self.active and self.status in TO_DO and late
 
     @property
     def born_late(self):
@@ -266,12 +269,12 @@ class Part:
 
     @property
     def soon(self):
-        return self.status in TO_DO and self.due is not None and 0 <= (self.due - TODAY).days <= 15
+        return self.active and self.status in TO_DO and self.due is not None and 0 <= (self.due - TODAY).days <= 15
 
     @property
     def stale(self):
         since = date.fromisoformat(self.last) if self.last else issued(self.task)
-        return self.status in TO_DO | {Status.ONGOING} and (TODAY - since).days > 90
+        return self.active and self.status in TO_DO | {Status.ONGOING} and (TODAY - since).days > 90
 
 
 def issued(task):
@@ -283,7 +286,7 @@ def members_of(task, name):
     return STREETS if name == "各街道办事处" else tuple(sorted(chosen.get(name, ()), key=[FINANCE, SCHOOLS].index))
 
 
-def part(task, name, updated):
+def part(task, name, updated, *, active=True):
     """The part of a unit, or of a set as one."""
     own = {name_of(unit): status for unit, status in task.unit_status.items()}
     named = {name_of(each.unit) for each in task.units} | own.keys()
@@ -302,7 +305,7 @@ def part(task, name, updated):
         heard |= {name_of(entry.unit) for entry in task.log if entry.unit} - {name_of(each.unit) for each in task.units}
     days = [entry.date.isoformat() for entry in task.log if (entry.unit and name_of(entry.unit)) in heard]
     last = max(days, default="") if any(entry.unit for entry in task.log) else updated
-    return Part(task, status, max(dues, default=None), last)
+    return Part(task, status, max(dues, default=None), last, active)
 
 
 def actors(task):
@@ -318,7 +321,9 @@ def check_tasks(ws, port, state):
         check_shown(task, by_id[task.id].status)
     statuses = Counter(row.status for row in rows)
     late = Counter(
-        row.plan for row in rows if Part(task_of(state, row.id), Status(row.status), task_due(state, row.id), "").late
+        row.plan
+        for row in rows
+        if Part(task_of(state, row.id), Status(row.status), task_due(state, row.id), "", row.plan in state.in_hand).late
     )
     loaded = port.load()
     assert [row.id for row in loaded.tasks.rows] == [row.id for row in rows]
@@ -389,6 +394,7 @@ def task_due(state, task_id):
 
 def check_units(ws, state, rows):
     for plan in (NOW, LAST):
+        active = plan in state.in_hand
         grid = unit_grid(ws, plan).grid
         groups = {
             group.value or group.key: group.summary
@@ -402,7 +408,7 @@ def check_units(ws, state, rows):
         for name, own in cells.items():
             for cell in own.values():
                 if cell.row.units or cell.row.unit_status:
-                    mine = part(task_of(state, cell.row.id), name, rows[cell.row.id].updated)
+                    mine = part(task_of(state, cell.row.id), name, rows[cell.row.id].updated, active=active)
                     assert (cell.row.status, cell.row.due, cell.row.updated) == (
                         mine.status, mine.due.isoformat() if mine.due else "", mine.last,
                     ), (name, cell.row.id)  # fmt: skip
@@ -410,7 +416,8 @@ def check_units(ws, state, rows):
         owed = {each.debts.name: each.debts for each in owing(ws, plan=plan).units}
         acting = {name for task in state.of(plan) for name in actors(task)}
         for name in acting:
-            parts = [part(task, name, rows[task.id].updated) for task in state.of(plan) if name in actors(task)]
+            mine = [task for task in state.of(plan) if name in actors(task)]
+            parts = [part(task, name, rows[task.id].updated, active=active) for task in mine]
             debts = owed[name]
             assert [item.row.id for item in debts.items] == [each.task.id for each in parts]
             assert (debts.open, debts.overdue, debts.due_soon, debts.silent, debts.rectifying) == (

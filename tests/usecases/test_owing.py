@@ -6,10 +6,13 @@ from datetime import date
 
 import pytest
 
+from gongkai_tui.domain.plan import PlanState
 from gongkai_tui.domain.problem_record import Found, ProblemRecord, ProblemState, Round
 from gongkai_tui.reporting.owe_text import has_something, unit_text
+from gongkai_tui.storage import index_rows
 from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out, propose
 from gongkai_tui.usecases.grid import unit_grid
+from gongkai_tui.usecases.list_tasks import list_tasks
 from gongkai_tui.usecases.owing import UnknownUnit, owing, unit_plan_and_filter
 from gongkai_tui.usecases.problem_files import problem_file
 from gongkai_tui.usecases.text_files import WouldOverwrite, file_name, write_texts
@@ -54,6 +57,19 @@ def test_archived_plans_are_left_out_unless_asked_for(repo, ws):
     run_git(repo, "commit", "-q", "-a", "-m", "归档")
     assert [item.row.plan for item in units(owing(ws))["区财政局"].owed] == ["huaiyin-2022"]
     assert units(owing(ws, plan="huaiyin-2021"))["区财政局"].open == 1
+
+
+def test_nobody_is_urged_over_a_plan_that_is_archived(repo, ws):
+    late = "plan:huaiyin-2022 flag:逾期,久未更新"
+    assert list_tasks(ws, late).found
+    path = repo / "plans/huaiyin-2022/plan.yaml"
+    path.write_text(path.read_text().replace("执行中", "已归档"))
+    run_git(repo, "commit", "-q", "-a", "-m", "归档")
+    assert index_rows.ARCHIVED == PlanState.ARCHIVED
+    assert list_tasks(ws, late).found == list_tasks(ws, "plan:huaiyin-2022 due:逾期").found == 0
+    for each in owing(ws, plan="huaiyin-2022").units:
+        assert (each.debts.overdue, each.debts.silent, each.debts.is_silent) == (0, 0, False)
+    assert list_tasks(ws, "plan:huaiyin-2022 status:未完成").found
 
 
 def add_problems(repo, *records, plan="huaiyin-2022"):
