@@ -95,6 +95,36 @@ class UnitRegistry:
         """Find for whom the owner of `email` acted or will act, on whatever day; as `who` otherwise."""
         return max((place for place, _ in self._places(email)), key=lambda place: place[2], default=None)
 
+    def government(self, jurisdiction_id: str) -> str:
+        """Give the name of a government; empty for one that nobody has registered."""
+        found = self._jurisdictions.get(jurisdiction_id)
+        return found.name if found else ""
+
+    def is_below(self, jurisdiction_id: str, above: str) -> bool:
+        """Tell whether the chain of parents of one government leads to another."""
+        seen: set[str] = set()
+        found = self._jurisdictions.get(jurisdiction_id)
+        while found is not None and found.parent and found.id not in seen:
+            if found.parent == above:
+                return True
+            seen.add(found.id)
+            found = self._jurisdictions.get(found.parent)
+        return False
+
+    def out_of_reach(self, email: str, on: date | None = None) -> dict[str, str]:
+        """Give the name by id of every government in which the owner of `email` has no say.
+
+        Somebody of an office has a say in its own government and in all below it, others in their own alone. Who
+        serves nowhere on the day has a say where he or she served or will serve.
+        """
+        places = list(self._places(email))
+        serving = [place for place, contact in places if serves(contact, on)] or [place for place, _ in places]
+        return {
+            each.id: each.name
+            for each in self._jurisdictions.values()
+            if not any(each.id == place or (office and self.is_below(each.id, place)) for place, _, office in serving)
+        }
+
     def _places(self, email: str) -> Iterator[tuple[tuple[str, str, bool], Contact]]:
         wanted = email.strip().casefold()
         if not wanted:

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.form_values import Side
     from gongkai_tui.domain.known_names import KnownNames
     from gongkai_tui.domain.row import TaskRow
+    from gongkai_tui.usecases.actor import Actor
     from gongkai_tui.usecases.burndown import Burndown
     from gongkai_tui.usecases.change_tasks import ChangeRequest, Proposal
     from gongkai_tui.usecases.commit_detail import CommitDetail, RawDifference
@@ -34,7 +35,7 @@ if TYPE_CHECKING:
     from gongkai_tui.usecases.sync_state import SyncState
     from gongkai_tui.usecases.undo import UndoProposal
     from gongkai_tui.usecases.visit import News
-    from gongkai_tui.usecases.workspace import Actor, Workspace
+    from gongkai_tui.usecases.workspace import Workspace
 
     Progress = Callable[[int, int], None]
 

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.known_names import KnownNames
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.tui.port import Progress
+    from gongkai_tui.usecases.actor import Actor
     from gongkai_tui.usecases.burndown import Burndown, Known
     from gongkai_tui.usecases.change_tasks import ChangeRequest, Proposal
     from gongkai_tui.usecases.commit_detail import CommitDetail, RawDifference
@@ -42,7 +43,6 @@ if TYPE_CHECKING:
     from gongkai_tui.usecases.sync_state import SyncState
     from gongkai_tui.usecases.undo import UndoProposal
     from gongkai_tui.usecases.visit import News, Visit
-    from gongkai_tui.usecases.workspace import Actor
 
 # Use cases other than reading rows are imported where they are called: the first screen does without them.
 # ruff: noqa: PLC0415

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
     from gongkai_tui.gitrepo.head_view import HeadView
     from gongkai_tui.usecases.workspace import Workspace
 
+_RULE = "计划的题头由政务公开办修改"
+
 
 @dataclass(frozen=True, slots=True)
 class PlanHead:
@@ -97,7 +99,7 @@ def propose_plan_change(ws: Workspace, plan_id: str, assignments: Mapping[str, s
     Raises:
         UnknownPlan: there is no such plan.
         BadValue: a field or value cannot be understood; the message names the field.
-        Refused: a unit acts, not the office.
+        Refused: a unit acts, not the office, or that of another government than the plan is of or goes to.
         UnreadableFile: the plan, or a task that hangs on the head, has an error.
     """
     plan_named(ws, plan_id)
@@ -156,13 +158,13 @@ def change_plan(
 
 def _work_out(ws: Workspace, plan_id: str, assignments: Mapping[str, str], contents: Mapping[str, bytes]) -> _Worked:
     actor = ws.actor()
-    if not actor.is_office:
-        raise Refused(f"计划的题头由政务公开办修改；你以{actor.unit}的身份操作")
     path = plan_path(plan_id)
     before = _plan(contents.get(path), path)
+    actor.refuse_unless_office(_RULE, before.jurisdiction)
     view = committed_view(ws)
     known = PlanContext(ws.today, frozenset(view.plans()), frozenset(each.id for each in view.jurisdictions()))
     after = with_fields(before, assignments, known)
+    actor.refuse_unless_office(_RULE, after.jurisdiction)
     files: dict[str, bytes | None] = {}
     if after != before:
         files[path] = edit_plan(contents[path], after, path)

@@ -183,9 +183,7 @@ def _changes(plan: Plan, before: Scoring | None, after: Scoring) -> tuple[Propos
 
 def _plan_for_office(ws: Workspace, plan_id: str) -> Plan:
     plan = plan_named(ws, plan_id)
-    actor = ws.actor()
-    if not actor.is_office:
-        raise Refused(f"考核由政务公开办办理；你以{actor.unit}的身份操作")
+    ws.actor().refuse_unless_office("考核由政务公开办办理", plan.jurisdiction)
     return plan
 
 

@@ -32,7 +32,8 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.status import Status
     from gongkai_tui.domain.task import Task
     from gongkai_tui.domain.task_change import TaskChange
-    from gongkai_tui.usecases.workspace import Actor, Workspace
+    from gongkai_tui.usecases.actor import Actor
+    from gongkai_tui.usecases.workspace import Workspace
 
 
 class ChangeRefused(GongkaiError):
@@ -90,7 +91,7 @@ class Changer:
         """
         change = replace(change, unit=self.unit_for(task, change.unit))
         previous = self._previous(task, change)
-        acts_as = ActsAs.BOTH if self._actor.is_office else ActsAs.UNIT
+        acts_as = ActsAs.BOTH if self._is_office(task.plan) else ActsAs.UNIT
         units = self.units(task.plan)
         refusal = change_refusal(task, change, units, actor=acts_as, previous=previous)
         if refusal:
@@ -138,14 +139,14 @@ class Changer:
             ChangeRefused: the unit has no part in the task, or the actor may not act for it.
         """
         actor = self._actor
-        wanted = actor.unit if typed is None and not actor.is_office else typed
+        is_office = self._is_office(task.plan)
+        if not is_office and (actor.is_office or not self._is_at_home(task.plan)):
+            raise ChangeRefused(actor.elsewhere_words(self.jurisdiction(task.plan), "任务"))
+        wanted = actor.unit if typed is None and not is_office else typed
         if wanted is None:
             return None
-        if not actor.is_office and not self._is_at_home(task.plan):
-            own, other = actor.jurisdiction, self.jurisdiction(task.plan)
-            raise ChangeRefused(f"你以{own}的{actor.unit}的身份操作，不能填报{other}的任务")
         unit = self.unit_in(task, wanted)
-        if not actor.is_office and not self.acts_for(task.plan, unit):
+        if not is_office and not self.acts_for(task.plan, unit):
             raise ChangeRefused(f"你以{actor.unit}的身份操作，不能代{unit}填报")
         return unit
 
@@ -153,6 +154,10 @@ class Changer:
         """Whether the person at this machine acts for a unit of the government of a plan."""
         own = self._actor.unit
         return bool(own and unit) and self._is_at_home(plan) and self.same_unit(plan, own, unit)
+
+    def _is_office(self, plan: str) -> bool:
+        """Whether the person at this machine is the office that a plan belongs to."""
+        return self._actor.is_office_for(self.jurisdiction(plan))
 
     def _is_at_home(self, plan: str) -> bool:
         """Whether a plan is of the actor's government; districts have units of the same name."""
@@ -170,10 +175,10 @@ class Changer:
             if before.status is after.status
             and status_of(before, unit, units) is not status_of(after, unit, units)
             # Who has no part in the task any more cannot keep a status in it.
-            and not (self._actor.is_office and unit not in after.unit_status and leaving.is_outside(unit))
+            and not (self._is_office(before.plan) and unit not in after.unit_status and leaving.is_outside(unit))
         ]
         whole = () if before.status is after.status else (None,)
-        if not self._actor.is_office:
+        if not self._is_office(before.plan):
             try:
                 own = self.unit_for(before, None)
             except ChangeRefused as refusal:
@@ -198,6 +203,7 @@ class Changer:
     def office_refusals(self, before: Task, after: Task) -> Iterator[str]:
         """Why a unit may not change what only the office decides: text of the plan, last days, 回头看, links, sets."""
         if self._actor.is_office:
+            # The office of another government was refused as a whole (`unit_for`).
             return
         if _moves_day(before, after):
             yield f"期限由政务公开办决定；要延期请申请：gongkai extend {before.id} --to 日期 --reason 理由"

@@ -86,17 +86,20 @@ def propose_choice(ws: Workspace, request: ChangeRequest, group: str, members: S
     """Work out a choice for every task that `request` selects; without members a choice is taken back.
 
     Raises:
-        ChangeRefused: somebody who is not the office chooses.
+        Refused: a unit chooses.
         UsageError, FilterError, GongkaiError: as `change_tasks.propose`.
     """
     actor = ws.actor()
-    if not actor.is_office:
-        raise ChangeRefused(f"由政务公开办选定单位，你以{actor.unit}的身份操作，不能选定")
+    rule = "有关单位由政务公开办选定"
+    actor.refuse_unless_office(rule)
     ids = targets_of(ws, request)
     changer = Changer(ws)
     units = changer.known
 
     def choose(task: Task) -> Task:
+        refused = actor.office_refusal(rule, units.government_of(task.plan))
+        if refused:
+            raise ChangeRefused(refused)
         return changer.settled(task, _chosen(ws, task, group, members, units, actor.name))
 
     contents = committed(ws, ids)

@@ -102,7 +102,7 @@ def add_contact(
     Raises:
         UnknownUnit: the unit cannot be told.
         ContactRefused: the person cannot be entered so.
-        Refused: the unit is another than the one acted for, or the 备案 date has not come.
+        Refused: the unit is another than the one acted for, or of another government; or the 备案 date has not come.
     """
     found = find_unit(committed_view(ws), unit, jurisdiction=jurisdiction)
     _refuse_strangers(ws, found, files=contact.filed is not None)
@@ -166,8 +166,11 @@ def _begin(contact: Contact) -> tuple[str, str]:
 def _refuse_strangers(ws: Workspace, found: FoundUnit, *, files: bool) -> None:
     """A unit enters its own people only; what was filed is said by the office where it is filed."""
     actor = ws.actor()
-    if actor.is_office:
+    place = found.jurisdiction.id
+    if actor.is_office_for(place):
         return
+    if actor.is_office:
+        raise Refused(actor.elsewhere_words(place, "联系人"))
     if (actor.jurisdiction, actor.unit) != (found.jurisdiction.id, found.unit.name):
         raise Refused(f"你以{actor.unit}的身份操作，不能登记{found.full_name}的联系人")
     if files:

@@ -110,15 +110,15 @@ def propose_answer(
     """Answer an open request as the office; `unit` tells which where several are open.
 
     Raises:
-        Refused: a unit acts.
+        Refused: a unit acts, or the office of another government.
         ChangeRefused: the unit has no part in the task.
         NotExtendable: there is nothing to answer, or the actor asked for it on behalf of the unit.
         GongkaiError: the task is not there or its file has an error.
     """
     changer = Changer(ws)
     actor = ws.actor()
-    if not actor.is_office:
-        raise Refused(f"延期由政务公开办答复；你以{actor.unit}的身份操作")
+    government = changer.jurisdiction(normalise_task_id(task_id).partition("/")[0])
+    actor.refuse_unless_office("延期由政务公开办答复", government)
     said = read_paragraphs(words, "答复")
 
     def step(task: Task) -> Task:

@@ -66,7 +66,8 @@ def propose_problem_list(
     plans = view.plans()
     if plan not in plans:
         raise no_such_plan(plan, plans)
-    _refuse_outset(ws, options)
+    ws.actor().refuse_unless_office("问题清单由政务公开办导入", plans[plan].jurisdiction)
+    _refuse_long_names(options)
     listed = read_problem_list(data, name, year=plans[plan].year)
     matcher = ProblemMatcher(view, plans[plan], options, ws.today)
     rows = _matched(listed, matcher, name)
@@ -77,9 +78,7 @@ def propose_problem_list(
     return ProblemImport(tuple(line for _, line in rows), hints, with_subject(proposal, subject))
 
 
-def _refuse_outset(ws: Workspace, options: ListOptions) -> None:
-    if not ws.actor().is_office:
-        raise Refused("问题清单由政务公开办导入，责任单位不能自行登记问题")
+def _refuse_long_names(options: ListOptions) -> None:
     for label, text in (("--by", options.by), ("--method", options.method)):
         if len(read_line(text, label)) > _NAME:
             raise UsageError(f"{label} 最多 {_NAME} 个字，现在是 {len(text)} 个。")

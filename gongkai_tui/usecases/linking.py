@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     """Gives the task after the change; ChangeRefused where it may not be."""
 
 _HEADING = 24
+_RULE = "任务之间的关联由政务公开办确认"
 
 
 class LinkWish(NamedTuple):
@@ -130,11 +131,10 @@ class _Links:
     """Who acts, and what is committed."""
 
     def __init__(self, ws: Workspace) -> None:
-        actor = ws.actor()
-        if not actor.is_office:
-            raise Refused(f"任务之间的关联由政务公开办确认，你以{actor.unit}的身份操作，没有保存")
         self._ws = ws
-        self.name = actor.name
+        self._actor = ws.actor()
+        self._actor.refuse_unless_office(_RULE)
+        self.name = self._actor.name
         self.plans: dict[str, Plan] = committed_view(ws).plans()
 
     def fingerprints(self, ids: Iterable[str]) -> dict[str, str]:
@@ -174,6 +174,10 @@ class _Links:
             number = f"第{before.seq}项" if before.seq is not None else task_id.partition("/")[2]
             of_plan = short_name(plan) if plan else before.plan
             title = f"{of_plan} {number} {one_line(before.heading, _HEADING)}" if len(acts) == 1 else of_plan
+            refused = self._actor.office_refusal(_RULE, plan.jurisdiction if plan else "")
+            if refused:
+                refusals.append(Problem(Severity.ERROR, refused, task_id, check="link"))
+                continue
             try:
                 changes += proposed(before, _after(before, acts[task_id]))
             except ChangeRefused as refusal:

@@ -37,6 +37,8 @@ if TYPE_CHECKING:
 
 __all__ = ["VerdictProposal", "VerdictRequest", "carry_out_verdicts", "propose_verdicts"]
 
+_RULE = "回头看由政务公开办核查核销"
+
 
 @dataclass(frozen=True, slots=True)
 class VerdictProposal:
@@ -62,19 +64,20 @@ def propose_verdicts(ws: Workspace, request: VerdictRequest) -> VerdictProposal:
         UsageError: options that do not go with the verdict, or no task was named.
         UnknownPlan, UnknownTask: a plan or a task is not there.
         NoSuccessor: it is not clear which plan is this year's.
-        Refused: a unit asks; only the office gives verdicts.
+        Refused: a unit asks, or the office of another government than a plan is of; only the office gives verdicts.
         NothingSelected: the filter finds no task.
     """
     request = checked(request)
     actor = ws.actor()
-    if not actor.is_office:
-        raise Refused(f"回头看由政务公开办核查核销；你以{actor.unit}的身份操作，不能自行认定。")
     view = committed_view(ws)
     plans = view.plans()
     if request.plan not in plans:
         raise no_such_plan(request.plan, plans)
+    actor.refuse_unless_office(_RULE, plans[request.plan].jurisdiction)
     contents = committed(ws, targets_in(view, request))
     carrier = _carrier(ws, view, plans, request, actor.name)
+    if carrier.into is not None:
+        actor.refuse_unless_office(_RULE, carrier.into.jurisdiction)
     due = read_rectify_by(request.due, ws.today)
     judge = Judge(ws, request, actor.name, problems_by_task(view, request.plan), carrier, due)
     pairs, refusals = _judged(judge, contents)

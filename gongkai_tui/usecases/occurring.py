@@ -25,7 +25,8 @@ if TYPE_CHECKING:
 
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.task import Recurring, Task
-    from gongkai_tui.usecases.workspace import Actor, Workspace
+    from gongkai_tui.usecases.actor import Actor
+    from gongkai_tui.usecases.workspace import Workspace
 
 _NAMED = 5
 
@@ -144,7 +145,7 @@ def _units(
 ) -> tuple[str | None, ...]:
     """Who did it, as the task names them; None for a duty of the whole area of which nobody is named."""
     changer = Changer(ws)
-    if not actor.is_office:
+    if not actor.is_office_for(changer.jurisdiction(task.plan)):
         own = changer.unit_for(task, None)
         others = [unit for unit in typed if changer.unit_in(task, unit) != own]
         if others:

@@ -99,10 +99,11 @@ def _notify(new: NewProblem, today: Day) -> Notify | None:
 
 
 def _open(book: ProblemBook, new: NewProblem, problem_id: str, found: Found, notify: Notify | None) -> None:
-    if not book.actor.is_office:
-        raise ChangeRefused("问题由政务公开办核查后登记，责任单位不能自行登记。")
     task_id = normalise_task_id(new.task) if new.task else ""
     plan = task_id.partition("/")[0] or new.plan
+    refused = book.office_refusal("问题由政务公开办核查后登记", plan)
+    if refused:
+        raise ChangeRefused(f"{refused}。")
     if not task_id and plan not in book.plans:
         raise no_such_plan(plan, book.plans)
     unit = _unit_on_task(book, task_id, new.unit) if task_id else _unit_of_plan(book, plan, new.unit)

@@ -77,6 +77,10 @@ class ProblemBook:
         """Who acts, in subjects."""
         return OFFICE if self.actor.is_office else self.actor.unit
 
+    def office_refusal(self, rule: str, plan: str) -> str:
+        """Why what a `rule` leaves to the office may not be done to a plan by who acts; empty where it may."""
+        return self.actor.office_refusal(rule, self.changer.jurisdiction(plan))
+
     def add(self, plan: str, record: ProblemRecord) -> None:
         """Add a new problem."""
         self._held[problem_path(plan, record.id)] = _Held(plan, None, record)
@@ -102,8 +106,9 @@ class ProblemBook:
         """Take one step on one problem and its task.
 
         Raises:
-            ChangeRefused: the loop, the role or the task's state forbids it; nothing has changed.
+            ChangeRefused: the loop, the role, the government or the task's state forbids it; nothing has changed.
         """
+        self._refuse_elsewhere(plan)
         held = self._held[problem_path(plan, problem_id)]
         task_id = held.now.task
         others = [each.now for each in self._held.values() if each.now.task == task_id and each is not held]
@@ -123,6 +128,12 @@ class ProblemBook:
         if taken.task:
             self._tasks_now[task_id] = taken.task
         self.cautions.extend(f"{problem_id}：{each}" for each in taken.cautions)
+
+    def _refuse_elsewhere(self, plan: str) -> None:
+        """The office of another government takes no step here."""
+        government = self.changer.jurisdiction(plan)
+        if self.actor.is_office and not self.actor.is_office_for(government):
+            raise ChangeRefused(f"{self.actor.elsewhere_words(government, '问题')}。")
 
     def _task_of(self, held: _Held) -> Task | None:
         if not held.now.task:

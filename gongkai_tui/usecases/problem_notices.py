@@ -128,8 +128,7 @@ def propose_sent(ws: Workspace, ids: Sequence[str], sent: SentNotice) -> Problem
     refused = notice_refusal(sent.kind, number=sent.number, approved_by=sent.approved_by)
     if sent.day > ws.today:
         refused = f"发出日期 {sent.day} 在今天（{ws.today}）之后，发出了再记。"
-    if not ws.actor().is_office:
-        refused = f"{sent.kind}由政务公开办发出和记录。"
+    refused = ws.actor().office_refusal(_sends(sent)) or refused
     if refused:
         raise Refused(refused.rstrip("。"))
     proposal = propose_work(ws, lambda book: _record(book, ids, sent))
@@ -140,6 +139,10 @@ def propose_sent(ws: Workspace, ids: Sequence[str], sent: SentNotice) -> Problem
     )
 
 
+def _sends(sent: SentNotice) -> str:
+    return f"{sent.kind}由政务公开办发出和记录"
+
+
 def _record(book: ProblemBook, ids: Sequence[str], sent: SentNotice) -> list[Problem]:
     refusals: list[Problem] = []
     notice = Notice(sent.kind, sent.day, sent.number, sent.approved_by)
@@ -148,6 +151,10 @@ def _record(book: ProblemBook, ids: Sequence[str], sent: SentNotice) -> list[Pro
         if any((each.kind, each.number) == (sent.kind, sent.number) for each in found.record.notices):
             message = f"{sent.kind} {sent.number} 已经记在 {found.record.id} 上了。"
             refusals.append(Problem(Severity.ERROR, message, found.record.id, check="problem"))
+            continue
+        elsewhere = book.office_refusal(_sends(sent), found.plan)
+        if elsewhere:
+            refusals.append(Problem(Severity.ERROR, f"{elsewhere}。", found.record.id, check="problem"))
             continue
         try:
             _tell(book, found, sent)

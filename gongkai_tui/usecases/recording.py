@@ -6,12 +6,14 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.errors import Refused
 from gongkai_tui.gitrepo.message import UNDOES, build_message
 from gongkai_tui.gitrepo.writing import Change, commit_files
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.storage.hand_edit import carry_over
 from gongkai_tui.storage.index import Index, Step
 from gongkai_tui.storage.index_record import read_record, task_record
+from gongkai_tui.usecases.authority import elsewhere
 from gongkai_tui.usecases.clock import commit_moment
 from gongkai_tui.usecases.reading import QUIET_ACTIONS
 from gongkai_tui.usecases.saved import Saved
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.task import Task
     from gongkai_tui.gitrepo.head_view import HeadView
     from gongkai_tui.gitrepo.writing import Written
+    from gongkai_tui.usecases.actor import Actor
     from gongkai_tui.usecases.workspace import Workspace
 
 _DATE_VARIABLE = "GIT_COMMITTER_DATE"
@@ -57,6 +60,7 @@ def record(ws: Workspace, make: Callable[[HeadView], Edit], *, message: str = ""
 
     def change(view: HeadView) -> Change:
         edit = make(view)
+        _refuse_elsewhere(ws, actor, edit)
         last[:] = [edit]
         seen[:] = [view.commit]
         subject = message.strip().splitlines()[0] if message.strip() else edit.subject
@@ -77,6 +81,12 @@ def record(ws: Workspace, make: Callable[[HeadView], Edit], *, message: str = ""
     _remember(ws, written, edit, seen[0])
     subject = message.strip().splitlines()[0] if message.strip() else edit.subject
     return Saved(written.commit, subject, edit.tasks, written.reports)
+
+
+def _refuse_elsewhere(ws: Workspace, actor: Actor, edit: Edit) -> None:
+    """Nothing of another government is changed, whatever the use case; how a file is laid out is nobody's."""
+    if edit.action != "fmt" and (government := elsewhere(ws, actor, edit.files)) is not None:
+        raise Refused(actor.elsewhere_words(government))
 
 
 def _remember(ws: Workspace, written: Written, edit: Edit, parent: str | None) -> None:

@@ -13,6 +13,7 @@ from gongkai_tui.gitrepo.message import ACTOR, UNDOES
 from gongkai_tui.gitrepo.repository import is_data
 from gongkai_tui.storage.hand_edit import carry_over
 from gongkai_tui.storage.paths import task_id_of
+from gongkai_tui.usecases.authority import elsewhere
 from gongkai_tui.usecases.history import entry_of, file_change_in_words
 from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.reading import committed_view
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gongkai_tui.gitrepo.head_view import HeadView
-    from gongkai_tui.gitrepo.history import CommitInfo
+    from gongkai_tui.gitrepo.history import CommitInfo, FileChange
     from gongkai_tui.usecases.history import HistoryEntry
     from gongkai_tui.usecases.proposed_change import ProposedChange
     from gongkai_tui.usecases.saved import Saved
@@ -39,7 +40,7 @@ class NothingToUndo(GongkaiError):
 
 
 class NotOwnAction(NothingToUndo):
-    """A unit may take back only what it did itself: what the office decided stands."""
+    """A unit may take back only what it did itself, an office what was done in its own government and those below."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +59,7 @@ def propose_undo(ws: Workspace, commit: str | None = None) -> UndoProposal:
 
     Raises:
         NothingToUndo: there is no such action.
-        NotOwnAction: a unit asks, and somebody else did it.
+        NotOwnAction: a unit asks and somebody else did it, or the office of another government.
         GitError: the commit named does not exist.
     """
     info = _last_action(ws) if commit is None else commit_info(ws.repository, ws.repository.resolve(commit))
@@ -83,7 +84,7 @@ def propose_redo(ws: Workspace) -> UndoProposal:
 
     Raises:
         NothingToUndo: the last action was no undo.
-        NotOwnAction: a unit asks, and somebody else took it back.
+        NotOwnAction: a unit asks and somebody else took it back, or the office of another government.
     """
     return propose_undo(ws, _last_undo(ws).id)
 
@@ -102,6 +103,8 @@ def carry_out_undo(ws: Workspace, proposal: UndoProposal, *, message: str = "") 
 def _refuse_strangers(ws: Workspace, info: CommitInfo) -> None:
     actor = ws.actor()
     if actor.is_office:
+        if (government := elsewhere(ws, actor, (c.path for c in _changed(ws, info)))) is not None:
+            raise NotOwnAction(f"“{info.subject}”（{info.id[:8]}）不能撤销：{actor.elsewhere_words(government)}")
         return
     own = {actor.email.casefold()}
     for each in committed_view(ws).jurisdictions():
@@ -127,7 +130,7 @@ def _edit(ws: Workspace, proposal: UndoProposal, view: HeadView) -> Edit:
 def _reversed(
     ws: Workspace, info: CommitInfo, tree: Mapping[str, str]
 ) -> tuple[dict[str, bytes | None], list[Problem]]:
-    changed = [c for c in git_history.changed_files(ws.repository, info.id) if is_data(c.path)]
+    changed = _changed(ws, info)
     now = {c.path: tree.get(c.path) for c in changed}
     contents = _contents(ws, {o for c in changed for o in (c.old_oid, c.new_oid, now[c.path]) if o})
     files: dict[str, bytes | None] = {}
@@ -152,6 +155,10 @@ def _reversed(
         elif merged != here:
             files[c.path] = merged
     return files, [*refusals, *left_in_the_air(committed_view(ws), files)]
+
+
+def _changed(ws: Workspace, info: CommitInfo) -> list[FileChange]:
+    return [c for c in git_history.changed_files(ws.repository, info.id) if is_data(c.path)]
 
 
 def _contents(ws: Workspace, oids: set[str]) -> dict[str, bytes]:

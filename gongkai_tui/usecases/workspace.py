@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import os
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from gongkai_tui.gitrepo.repository import Repository
 from gongkai_tui.storage.index import Index, discard, is_damage
+from gongkai_tui.usecases.actor import Actor
 from gongkai_tui.usecases.clock import read_today
 
 if TYPE_CHECKING:
@@ -21,19 +22,6 @@ if TYPE_CHECKING:
     Result = TypeVar("Result")
 
 VARIABLE = "GONGKAI_REPO"
-
-
-class Actor(NamedTuple):
-    """As whom the person at this machine acts: from the git identity, looked up in units/."""
-
-    name: str
-    email: str
-    unit: str = ""
-    """The unit whose contact this is; empty when units/ does not know the e-mail."""
-    is_office: bool = True
-    """Unknown people work as the office, unless a server policy says otherwise."""
-    jurisdiction: str = ""
-    """Id of the government of that unit: another one may have a unit of the same name."""
 
 
 class Workspace:
@@ -114,7 +102,8 @@ class Workspace:
         if known is None:
             return Actor(name, email)
         place, unit, is_office = known
-        return Actor(name, email, unit, is_office, place)
+        elsewhere = registry.out_of_reach(email, self.today)
+        return Actor(name, email, unit, is_office, place, registry.government(place), elsewhere)
 
     def close(self) -> None:
         """Close the cache."""

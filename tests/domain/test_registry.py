@@ -83,3 +83,26 @@ def test_a_registry_of_nothing_answers_everything():
     empty = UnitRegistry(())
     assert empty.spellings("区财政局") == {"区财政局"}
     assert empty.who("a@example.invalid") is None
+
+
+def test_an_office_has_a_say_below_its_own_government_and_nowhere_else():
+    people = (Unit("办公室", contacts=(Contact("丁", "ding@example.invalid"),)),)
+    city = Jurisdiction("jinan", "济南市", parent="province", office="办公室", units=people)
+    district = Jurisdiction("huaiyin", "济南市槐荫区", parent="jinan")
+    town = Jurisdiction("town", "某镇", parent="huaiyin")
+    ring = Jurisdiction("province", "某省", parent="jinan")
+    registry = UnitRegistry((city, district, town, ring, TIANQIAO))
+    assert registry.out_of_reach("ding@example.invalid") == {"tianqiao": "济南市天桥区"}
+    assert registry.is_below("town", "jinan")
+    assert not registry.is_below("town", "tianqiao")
+    assert not registry.is_below("jinan", "nowhere")
+
+
+def test_who_works_for_two_offices_has_a_say_in_both_and_a_unit_in_its_own_alone():
+    people = (Unit("办公室", contacts=(Contact("丁", "ding@example.invalid", until=HANDED_OVER),)),)
+    one, two = (Jurisdiction(each, each, office="办公室", units=people) for each in ("one", "two"))
+    below = Jurisdiction("below", "下级", parent="tianqiao")
+    registry = UnitRegistry((one, two, TIANQIAO, below))
+    for day in (HANDED_OVER, date(2030, 1, 1), None):
+        assert set(registry.out_of_reach("ding@example.invalid", day)) == {"tianqiao", "below"}
+    assert set(registry.out_of_reach("bing@example.invalid")) == {"one", "two", "below"}

@@ -7,7 +7,6 @@ import pytest
 from gongkai_tui.domain.errors import Refused, UsageError
 from gongkai_tui.domain.task import Chosen
 from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out, propose
-from gongkai_tui.usecases.changing import ChangeRefused
 from gongkai_tui.usecases.check_data import check_data
 from gongkai_tui.usecases.choosing import open_choices, propose_choice, read_members
 from gongkai_tui.usecases.grid import unit_grid
@@ -144,7 +143,7 @@ def test_what_cannot_be_chosen_is_refused(open_repo, ws, members, group, said):
 def test_only_the_office_chooses(open_repo, ws, monkeypatch):
     monkeypatch.setenv("GIT_COMMITTER_EMAIL", "czj@huaiyin.example")
     monkeypatch.setenv("GIT_AUTHOR_EMAIL", "czj@huaiyin.example")
-    with pytest.raises(ChangeRefused, match="政务公开办"):
+    with pytest.raises(Refused, match="有关单位由政务公开办选定；你以区财政局的身份操作"):
         refusals(ws, ("区财政局",))
 
 

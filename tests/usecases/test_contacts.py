@@ -100,6 +100,7 @@ def test_an_email_of_two_units_is_pointed_out(ws):
 
 def test_the_same_name_in_two_governments_is_not_guessed(repo, ws):
     text = (repo / "units/huaiyin.yaml").read_text("utf-8").replace("槐荫区", "天桥区").replace("huaiyin.", "tianqiao.")
+    text = text.replace("office: ", "parent: huaiyin\noffice: ")
     (repo / "units/tianqiao.yaml").write_text(text, "utf-8")
     run_git(repo, "add", "-A")
     run_git(repo, "commit", "-q", "-m", "天桥区")

@@ -1,0 +1,66 @@
+"""As whom the person at this machine acts, and where that counts."""
+
+from __future__ import annotations
+
+from types import MappingProxyType
+from typing import TYPE_CHECKING, NamedTuple
+
+from gongkai_tui.domain.errors import Refused
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+_NOWHERE: Mapping[str, str] = MappingProxyType({})
+
+
+class Actor(NamedTuple):
+    """From the git identity, looked up in units/."""
+
+    name: str
+    email: str
+    unit: str = ""
+    """The unit whose contact this is; empty when units/ does not know the e-mail."""
+    is_office: bool = True
+    """Of its own government and of those below it. Unknown people work as the office everywhere, unless a server
+    policy says otherwise."""
+    jurisdiction: str = ""
+    """Id of the government of that unit: another one may have a unit of the same name."""
+    government: str = ""
+    """Its name."""
+    elsewhere: Mapping[str, str] = _NOWHERE
+    """Name by id of every registered government in which this person may only read."""
+
+    @property
+    def full_name(self) -> str:
+        """The unit with the name of its government, such as `济南市天桥区 区财政局`."""
+        return f"{self.government} {self.unit}".strip()
+
+    def is_office_for(self, government: str) -> bool:
+        """Whether this is the office where the plans and units of a government (by id) are changed.
+
+        What belongs to no registered government is any office's.
+        """
+        return self.is_office and government not in self.elsewhere
+
+    def office_refusal(self, rule: str, government: str = "") -> str:
+        """Why this person may not do what a `rule` (考核由政务公开办办理) leaves to the office; empty where it may."""
+        if self.is_office_for(government):
+            return ""
+        if self.is_office:
+            return f"{rule}；{self.elsewhere_words(government)}"
+        return f"{rule}；你以{self.unit}的身份操作"
+
+    def refuse_unless_office(self, rule: str, government: str = "") -> None:
+        """Stop where only the office of a government may go on.
+
+        Raises:
+            Refused: a unit acts, or the office of another government.
+        """
+        refused = self.office_refusal(rule, government)
+        if refused:
+            raise Refused(refused)
+
+    def elsewhere_words(self, government: str, what: str = "内容") -> str:
+        """What to tell somebody of another government; governments go by their names."""
+        where = self.elsewhere.get(government) or "其他辖区"
+        return f"你以{self.full_name}的身份操作，{where}的{what}只能查看"
