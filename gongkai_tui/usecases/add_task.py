@@ -23,6 +23,8 @@ if TYPE_CHECKING:
     from gongkai_tui.usecases.saved import Saved
     from gongkai_tui.usecases.workspace import Workspace
 
+_RULE = "任务由政务公开办新增"
+
 
 @dataclass(frozen=True, slots=True)
 class NewTask:
@@ -45,9 +47,10 @@ def draft_task(ws: Workspace, plan_id: str, new: NewTask) -> Task:
 
     Raises:
         UsageError: no such plan, or no requirement.
-        Refused: a rule forbids it.
+        Refused: a rule forbids it, or somebody else than the office of the plan's government asks.
     """
     plan = plan_named(ws, plan_id)
+    ws.actor().refuse_unless_office(_RULE, plan.jurisdiction)
     if not new.requirement.strip() and not new.heading.strip():
         raise UsageError("任务没有内容：请写明具体要求")
     # Random, not the next number: two offices must never mint the same id (docs/命令行.md).
@@ -80,8 +83,9 @@ def add_task(ws: Workspace, task: Task, *, message: str = "") -> Saved:
     """Commit a drafted task.
 
     Raises:
-        Refused: its number is taken, or its text breaks the format.
+        Refused: its number is taken, its text breaks the format, or it is not the office that adds it.
     """
+    ws.actor().refuse_unless_office(_RULE, plan_named(ws, task.plan).jurisdiction)
     path = task_path(task.id)
     data = emit.emit_task(task).encode()
     errors = [p for p in codec.decode_task(data, path).problems if p.severity is Severity.ERROR]

@@ -59,6 +59,7 @@ _DECIDED_BY_THE_OFFICE = (
     (("lookback",), "回头看由政务公开办核查核销，责任单位不能自行认定"),
     (("links",), "任务之间的关联由政务公开办确认，责任单位不能修改"),
     (("chosen",), "由政务公开办选定单位，责任单位不能自行选定"),
+    (("hints",), "导入时存疑的地方由政务公开办确认，责任单位不能自行确认"),
 )
 """Fields of a task, and why a unit may not change them."""
 
@@ -201,7 +202,7 @@ class Changer:
                 yield str(refusal)
 
     def office_refusals(self, before: Task, after: Task) -> Iterator[str]:
-        """Why a unit may not change what only the office decides: text of the plan, last days, 回头看, links, sets."""
+        """Why a unit may not change what the office decides: text of the plan, last days, 回头看, links, sets, doubts."""
         if self._actor.is_office:
             # The office of another government was refused as a whole (`unit_for`).
             return

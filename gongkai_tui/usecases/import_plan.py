@@ -54,6 +54,7 @@ def preview(ws: Workspace | None, draft: Draft, plan_id: str | None = None) -> I
 
     Raises:
         UsageError: the plan id is none, or cannot be proposed from the title.
+        Refused: it is not the office of the plan's government that would import it.
     """
     plan_id = plan_id or suggest_plan_id(draft)
     if not plan_id:
@@ -65,6 +66,7 @@ def preview(ws: Workspace | None, draft: Draft, plan_id: str | None = None) -> I
         view = read_view(ws)
         exists = plan_id in view.plans()
         plan = related(plan, view.plans(), view.jurisdictions())
+        _refuse_strangers(ws, plan)
     tasks = tuple(count_working_days(_task(plan_id, t), plan, work_calendar) for t in draft.tasks)
     problems = (*draft.problems, *(p for task in tasks for p in task_problems(task)))
     return ImportPreview(draft, plan, tasks, problems, exists)
@@ -74,8 +76,9 @@ def import_draft(ws: Workspace, shown: ImportPreview, *, message: str = "") -> S
     """Commit a previewed import: plan.yaml, one file a task, and the document as source.txt.
 
     Raises:
-        Refused: errors are left, or the plan exists.
+        Refused: errors are left, the plan exists, or somebody else than the office imports.
     """
+    _refuse_strangers(ws, shown.plan)
     if shown.exists:
         raise Refused(f"计划 {shown.plan.id} 已经存在；请用 --plan 另取编号，或先看 gongkai list plan:{shown.plan.id}")
     if shown.errors:
@@ -98,6 +101,10 @@ def import_draft(ws: Workspace, shown: ImportPreview, *, message: str = "") -> S
         return Edit(files, "import", subject, (shown.draft.accounting.sentence,), tuple(t.id for t in shown.tasks))
 
     return record(ws, edit, message=message)
+
+
+def _refuse_strangers(ws: Workspace, plan: Plan) -> None:
+    ws.actor().refuse_unless_office("计划由政务公开办导入", plan.jurisdiction)
 
 
 def _read_back(files: dict[str, bytes | None]) -> None:

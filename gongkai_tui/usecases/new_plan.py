@@ -22,10 +22,11 @@ def check_new_plan(ws: Workspace, plan: Plan) -> bytes:
     """The file that would be written.
 
     Raises:
-        Refused: the id is taken or the header breaks the format.
+        Refused: the id is taken, the header breaks the format, or it is not the office of its government that asks.
         UsageError: the id is none.
     """
     check_plan_id(plan.id)
+    ws.actor().refuse_unless_office("计划由政务公开办新建", plan.jurisdiction)
     if plan.id in read_view(ws).plans():
         raise Refused(f"计划 {plan.id} 已经存在")
     data = emit.emit_plan(plan).encode()

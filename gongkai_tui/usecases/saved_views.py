@@ -122,7 +122,7 @@ def save_view(ws: Workspace, view: SavedView, *, shared: bool, message: str = ""
     Keys of the old one that we do not know stay. With `dry_run` nothing is written, only refused.
 
     Raises:
-        Refused: the view is wrong, or the file cannot be read.
+        Refused: the view is wrong, the file cannot be read, or a unit would change what all share.
     """
     check_view(ws, view)
 
@@ -199,6 +199,10 @@ class _Action(NamedTuple):
 
 
 def _carry_out(ws: Workspace, action: _Action, message: str, *, dry_run: bool) -> Saved:
+    if action.shared:
+        refused = ws.actor().office_refusal("共享的视图由政务公开办保存、改名和删除")
+        if refused:
+            raise Refused(f"{refused}，视图可以存为私有的，只留在本机")
     if dry_run:
         place = VIEWS if action.shared else shown_path(ws.repository, PRIVATE_VIEWS)
         old = _committed(ws) if action.shared else read_private(ws.repository, PRIVATE_VIEWS)

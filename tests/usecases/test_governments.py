@@ -24,6 +24,7 @@ from gongkai_tui.usecases.edit_task import save_task_text, task_text
 from gongkai_tui.usecases.import_problems import propose_problem_list
 from gongkai_tui.usecases.linking import LinkWish, propose_links, save_links
 from gongkai_tui.usecases.lookback_verdicts import VerdictRequest, carry_out_verdicts, propose_verdicts
+from gongkai_tui.usecases.new_plan import new_plan
 from gongkai_tui.usecases.occurring import Occurrence, propose_occurrence
 from gongkai_tui.usecases.open_problem import NewProblem, propose_open
 from gongkai_tui.usecases.problem_files import problems_in
@@ -162,6 +163,7 @@ ACTS = {
     "edit": edited,
     "add": lambda ws: add_task(ws, draft_task(ws, "huaiyin-2022", NewTask("交办"))),
     "plan": lambda ws: change_plan(ws, "huaiyin-2022", {"title": "改了标题"}),
+    "new": lambda ws: new_plan(ws, Plan("huaiyin-2023", "新计划", year=2023, jurisdiction="huaiyin")),
     "contact add": lambda ws: add_contact(ws, "区财政局", Contact("丙", "bing@a.cn"), jurisdiction="huaiyin"),
     "contact handover": lambda ws: hand_over(
         ws, "区财政局", Handover("财政张三", "丙", TODAY, "bing@a.cn"), jurisdiction="huaiyin"
