@@ -93,15 +93,19 @@ def _refused_or_due(task: Task, unit: str | None, units: GridUnits) -> date:
     return due
 
 
-def answer(task: Task, record: Recorder, decision: Decision, words: str, *, unit: str | None = None) -> Task:
+def answer(
+    task: Task, record: Recorder, decision: Decision, words: str, *, unit: str | None = None, alone: bool = False
+) -> Task:
     """Return the task with the office's answer to the open request, its day moved where it was granted.
 
-    With several open requests `unit` tells which. One who asked on behalf of a unit does not answer. Raises
-    NotExtendable.
+    With several open requests `unit` tells which. Who asked does not answer; only where the office is one person
+    `alone` it may answer what it asked for the whole task, and the log says so. Raises NotExtendable.
     """
     entry = _to_answer(task, unit)
-    if entry.unit is not None and entry.by and entry.by == record.by:
-        raise NotExtendable(f"这件延期是{entry.by}代{entry.unit}申请的，请由政务公开办另一人答复。")
+    is_own = bool(entry.by) and entry.by == record.by
+    if is_own and (entry.unit is not None or not alone):
+        asked_for = f"代{entry.unit}" if entry.unit else ""
+        raise NotExtendable(f"这件延期是{entry.by}{asked_for}申请的，请由政务公开办另一人答复。")
     if record.today < entry.asked:
         today, asked = record.today.isoformat(), entry.asked.isoformat()
         raise NotExtendable(f"今天（{today}）早于申请日期 {asked}，请核对日期（--today）。")
@@ -113,7 +117,7 @@ def answer(task: Task, record: Recorder, decision: Decision, words: str, *, unit
             now, wanted = deadline.due.isoformat(), entry.proposed.isoformat()
             raise NotExtendable(f"期限现在已是 {now}，不早于申请的 {wanted}；不必再延，请用 --refuse 答复。")
         deadline = with_due(deadline, entry.proposed)
-    said = f"：{words}" if words else ""
+    said = ("（申请和答复是同一人）" if is_own else "") + (f"：{words}" if words else "")
     told = record._replace(unit=entry.unit or record.unit).entry(
         LogKind.EXTENSION,
         f"{decision}延期：{entry.original.isoformat()} → {entry.proposed.isoformat()}{said}",

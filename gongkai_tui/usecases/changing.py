@@ -202,7 +202,7 @@ class Changer:
                 yield str(refusal)
 
     def office_refusals(self, before: Task, after: Task) -> Iterator[str]:
-        """Why a unit may not change what the office decides: text of the plan, last days, 回头看, links, sets, doubts."""
+        """Why a unit may not change what is the office's: text of the plan, last days, 回头看, links, sets, doubts."""
         if self._actor.is_office:
             # The office of another government was refused as a whole (`unit_for`).
             return

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.short_name import short_name
 from gongkai_tui.domain.status import OPEN, Status
-from gongkai_tui.domain.task import DeadlineKind, LookbackVerdict, Task
+from gongkai_tui.domain.task import DeadlineKind, LogKind, LookbackVerdict, Task
 from gongkai_tui.usecases import demo_acts as acts
 from gongkai_tui.usecases.demo_acts import INVENTED, Act, log_entry, perform
 from gongkai_tui.usecases.demo_effects import leave_traces
@@ -237,7 +237,8 @@ def _scene(when: datetime, turns: list[_Turn], stage: _Stage) -> Scene:
 def _who(step: Step, cast: Cast, day: date) -> Person:
     if not step.act.by_office:
         return cast.person(step.unit, day)
-    return cast.checker if step.act.target else cast.recorder
+    # The recorder may be the one who asked, for the office is a unit like others in some tasks.
+    return cast.checker if step.act.target or step.act.kind is LogKind.EXTENSION else cast.recorder
 
 
 def _link(cast: Cast, when: datetime, rng: Random) -> str:

@@ -11,6 +11,7 @@ from gongkai_tui.domain.errors import Refused
 from gongkai_tui.domain.extensions import NotExtendable, asked_late, is_open
 from gongkai_tui.domain.field_diff import field_changes
 from gongkai_tui.domain.records import Recorder
+from gongkai_tui.domain.registry import serves
 from gongkai_tui.domain.settable import BadValue, read_paragraphs
 from gongkai_tui.domain.short_name import short_name
 from gongkai_tui.domain.subjects import said_lines, subject_for
@@ -23,7 +24,7 @@ from gongkai_tui.usecases.change_tasks import committed, decode
 from gongkai_tui.usecases.changing import Changer
 from gongkai_tui.usecases.plan_lookup import plan_named
 from gongkai_tui.usecases.proposed_change import ProposedChange, proposed
-from gongkai_tui.usecases.reading import read_view
+from gongkai_tui.usecases.reading import committed_view, read_view
 from gongkai_tui.usecases.recording import Edit, record
 from gongkai_tui.usecases.selecting import select_rows
 
@@ -112,7 +113,7 @@ def propose_answer(
     Raises:
         Refused: a unit acts, or the office of another government.
         ChangeRefused: the unit has no part in the task.
-        NotExtendable: there is nothing to answer, or the actor asked for it on behalf of the unit.
+        NotExtendable: there is nothing to answer, or the actor asked for it and somebody else can answer.
         GongkaiError: the task is not there or its file has an error.
     """
     changer = Changer(ws)
@@ -120,11 +121,12 @@ def propose_answer(
     government = changer.jurisdiction(normalise_task_id(task_id).partition("/")[0])
     actor.refuse_unless_office("延期由政务公开办答复", government)
     said = read_paragraphs(words, "答复")
+    alone = _office_size(ws, government) <= 1
 
     def step(task: Task) -> Task:
         which = changer.unit_for(task, unit)
         by = Recorder(ws.today, actor.name, _new_id, None)
-        return extensions.answer(task, by, decision, said, unit=which)
+        return extensions.answer(task, by, decision, said, unit=which, alone=alone)
 
     return _proposal(ws, task_id, step)
 
@@ -197,6 +199,13 @@ def _answers_for_all(task: Task, unit: str | None) -> bool:
     """Whether a unit speaks for the whole task: its only unit, or its only 牵头."""
     leads = [each.unit for each in task.units if each.role is Role.LEAD]
     return [unit] in (leads, [each.unit for each in task.units])
+
+
+def _office_size(ws: Workspace, government: str) -> int:
+    """How many people are registered for the office of a government today."""
+    found = next((each for each in committed_view(ws).jurisdictions() if each.id == government), None)
+    office = (unit for unit in found.units if unit.name == found.office) if found else ()
+    return len({contact.name for unit in office for contact in unit.contacts if serves(contact, ws.today)})
 
 
 def _new_id() -> str:

@@ -11,11 +11,13 @@ from gongkai_tui.domain.errors import Refused
 from gongkai_tui.domain.extensions import NotExtendable, due_of_unit, original_due
 from gongkai_tui.domain.settable import BadValue
 from gongkai_tui.domain.task import Deadline, DeadlineKind, Decision, Role, UnitRole
+from gongkai_tui.domain.unit import Contact
 from gongkai_tui.storage import emit
 from gongkai_tui.storage.paths import task_path
 from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out, propose
 from gongkai_tui.usecases.changing import ChangeRefused
 from gongkai_tui.usecases.check_data import check_data
+from gongkai_tui.usecases.contacts import add_contact
 from gongkai_tui.usecases.edit_task import save_task_text, task_text
 from gongkai_tui.usecases.extend_task import list_extensions, propose_answer, propose_request, save_extension
 from gongkai_tui.usecases.grid import unit_grid
@@ -83,6 +85,24 @@ def test_asked_then_granted(ws):
     assert "逾期后申请" in task.log[0].text
     assert list_extensions(ws).requests == ()
     assert [each.entry for each in list_extensions(ws, decided=True).requests] == [entry]
+
+
+def test_the_only_person_of_the_office_answers_and_the_log_says_so(ws):
+    ask(ws)
+    answer(ws, words="仅此一次")
+    assert "同意延期：2022-06-30 → 2022-09-30（申请和答复是同一人）：仅此一次" in stored(ws).log[-1].text
+
+
+def test_of_several_in_the_office_another_one_answers(ws, acts_as):
+    add_contact(ws, "区政府办公室", Contact("办公室王五", "wu@huaiyin.example", since=date(2022, 9, 1)))
+    add_contact(ws, "区政府办公室", Contact("办公室赵六", "liu@huaiyin.example", until=date(2022, 7, 31)))
+    ask(ws)
+    propose_answer(ws, TASK, Decision.GRANTED)
+    add_contact(ws, "区政府办公室", Contact("办公室钱七", "qi@huaiyin.example"))
+    with pytest.raises(NotExtendable, match="这件延期是办公室李四申请的，请由政务公开办另一人答复"):
+        answer(ws)
+    answer(acts_as("办公室钱七", "qi@huaiyin.example"))
+    assert "同一人" not in stored(ws).log[-1].text
 
 
 def test_flags_follow_the_new_day(ws):
