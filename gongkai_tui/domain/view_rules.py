@@ -2,24 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.errors import FilterError
-from gongkai_tui.domain.field_names import canonical_field
-from gongkai_tui.domain.filter_context import FilterContext
-from gongkai_tui.domain.filter_parser import AllOf, AnyOf, FieldTerm, parse
-from gongkai_tui.domain.filter_terms import ids_of
-from gongkai_tui.domain.filter_value_terms import ANY, NONE, text_matches
-from gongkai_tui.domain.folding import fold
+from gongkai_tui.domain.filter_names import unknown_plans
+from gongkai_tui.domain.filter_parser import parse
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from gongkai_tui.domain.filter_parser import Node
     from gongkai_tui.domain.saved_view import SavedView
 
-_CONTEXT = FilterContext(date.min)
 _MOST_NAMED = 5
 
 
@@ -40,7 +33,7 @@ def lost_plans(view: SavedView, plans: Collection[str]) -> Iterator[LostPlan]:
         root = parse(view.filter)
     except FilterError:
         return
-    for plan in dict.fromkeys(_lost(root, plans)):
+    for plan in dict.fromkeys(unknown_plans(root, plans)):
         yield LostPlan("filter", plan)
 
 
@@ -53,20 +46,3 @@ def lost_words(view: SavedView, lost: LostPlan, plans: Collection[str]) -> str:
     """Say what is wrong with a view, in one sentence."""
     there = "、".join(list(plans)[:_MOST_NAMED]) or "还没有计划"
     return f"没有计划“{lost.plan}”，视图“{view.name}”因此列不出它的任务：请改正或删除这个视图；现有：{there}。"
-
-
-def _lost(node: Node, plans: Collection[str]) -> Iterator[str]:
-    if isinstance(node, (AllOf, AnyOf)):
-        for child in node.nodes:
-            yield from _lost(child, plans)
-    elif isinstance(node, FieldTerm):
-        if canonical_field(node.name) == "plan" and node.operator in (":", "="):
-            whole = node.operator == "="
-            yield from (value.text for value in node.values if not _is_known(fold(value.text), plans, whole=whole))
-    else:
-        named = (task_id.partition("/")[0] for task_id in sorted(ids_of(node)))
-        yield from (plan for plan in named if plan not in plans)
-
-
-def _is_known(word: str, plans: Collection[str], *, whole: bool) -> bool:
-    return word in ANY | NONE or any(text_matches(plan, word, _CONTEXT, whole=whole) for plan in plans)

@@ -176,7 +176,9 @@ class WorkspacePort:
         """Units against the tasks of a plan."""
         from gongkai_tui.usecases.grid import unit_grid
 
-        return unit_grid(self._workspace(), plan, filter_text, as_of=self._moment or None)
+        moment = self._moment or None
+        # While somebody types a filter, a name is not whole yet.
+        return unit_grid(self._workspace(), plan, filter_text, as_of=moment, names_must_exist=False)
 
     def history(self, task_id: str, limit: int) -> tuple[HistoryEntry, ...]:
         """Commits that touched a task."""

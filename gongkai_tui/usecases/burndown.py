@@ -9,6 +9,7 @@ from gongkai_tui.domain.errors import GongkaiError, UsageError
 from gongkai_tui.domain.summary import Summary, summarise
 from gongkai_tui.usecases.reading import read_view, view_of_commit
 from gongkai_tui.usecases.selecting import select_rows
+from gongkai_tui.usecases.unknown_names import refuse_unknown_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, MutableMapping, Sequence
@@ -65,6 +66,7 @@ def burndown(
     Raises:
         UsageError: `count` is out of bounds.
         FilterError: the filter cannot be read.
+        UnknownUnit, UnknownPlan: it selects none, for nobody knows what it names.
         Abandoned: it was not wanted to the end.
     """
     if not 1 <= count <= MOST_POINTS:
@@ -78,6 +80,8 @@ def burndown(
 
     now = read_view(ws, as_of=as_of, progress=heard)
     rows = select_rows(now, filter_text, texts="none")
+    if not rows:
+        refuse_unknown_names(now, filter_text)
     last = Point(now.day, summarise(rows, now.day), len(now.problems))
     days = _days(ws, rows, now.day, count)
     past = _Past(ws, filter_text, {} if known is None else known, days)

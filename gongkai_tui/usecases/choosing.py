@@ -17,6 +17,7 @@ from gongkai_tui.usecases.changing import Changer, ChangeRefused
 from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.selecting import select_rows
+from gongkai_tui.usecases.unknown_names import refuse_unknown_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -53,11 +54,15 @@ def open_choices(ws: Workspace, filter_text: str = "") -> OpenChoices:
 
     Raises:
         FilterError: the filter cannot be read.
+        UnknownUnit, UnknownPlan: it selects none, for nobody knows what it names.
     """
     view = read_view(ws)
     units = PlanUnits(view)
     found: list[OpenChoice] = []
-    for row in select_rows(view, filter_text, texts="titles"):
+    rows = select_rows(view, filter_text, texts="titles")
+    if not rows:
+        refuse_unknown_names(view, filter_text)
+    for row in rows:
         if Status(row.status) not in OPEN | {Status.ONGOING}:
             continue
         names = units.of_plan(row.plan)

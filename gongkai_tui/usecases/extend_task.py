@@ -27,6 +27,7 @@ from gongkai_tui.usecases.proposed_change import ProposedChange, proposed
 from gongkai_tui.usecases.reading import committed_view, read_view
 from gongkai_tui.usecases.recording import Edit, record
 from gongkai_tui.usecases.selecting import select_rows
+from gongkai_tui.usecases.unknown_names import refuse_unknown_names
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -158,11 +159,15 @@ def list_extensions(
 
     Raises:
         FilterError: the filter cannot be read.
+        UnknownUnit, UnknownPlan: it selects none, for nobody knows what it names.
     """
     view = read_view(ws, as_of=as_of)
     # The cache tells of every task whether its day was ever in question; only those files are read.
     moved = {facts.id for facts in view.facts() if facts.due_changed}
-    paths = [task_path(row.id) for row in select_rows(view, filter_text, texts="none") if row.id in moved]
+    rows = select_rows(view, filter_text, texts="none")
+    if not rows:
+        refuse_unknown_names(view, filter_text)
+    paths = [task_path(row.id) for row in rows if row.id in moved]
     found = [
         ListedExtension(task.id, task.heading or task.requirement, entry)
         for task in _extended(ws, view, paths)

@@ -12,6 +12,7 @@ from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.selecting import select_rows
 from gongkai_tui.usecases.unit_columns import dues_of
+from gongkai_tui.usecases.unknown_names import refuse_unknown_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,11 +42,14 @@ class UnitGrid:
     day: date
 
 
-def unit_grid(ws: Workspace, plan: str = "", filter_text: str = "", *, as_of: str | None = None) -> UnitGrid:
+def unit_grid(
+    ws: Workspace, plan: str = "", filter_text: str = "", *, as_of: str | None = None, names_must_exist: bool = True
+) -> UnitGrid:
     """Units against the tasks of a plan that a filter selects; without a plan, of the newest that has any.
 
     Raises:
         UnknownPlan: there is no plan of that id.
+        UnknownUnit, UnknownPlan: the filter selects none, for nobody knows what it names; unless they need not exist.
         FilterError: the filter cannot be read.
         GitError: the repository or `as_of` cannot be read.
     """
@@ -54,6 +58,8 @@ def unit_grid(ws: Workspace, plan: str = "", filter_text: str = "", *, as_of: st
     if plan and plan not in {each.id for each in plans}:
         raise no_such_plan(plan, sorted(each.id for each in plans))
     found, rows = _tasks(view, plans, plan, filter_text)
+    if filter_text.strip() and not rows and names_must_exist:
+        refuse_unknown_names(view, filter_text)
     if found is None:
         return UnitGrid(None, bool(plan), filter_text, _grid(ws, view, None, rows), tuple(view.problems), view.day)
     grid = _grid(ws, view, found, rows)

@@ -47,16 +47,22 @@ def list_tasks(
     texts: Texts = "requirement",
     as_of: str | None = None,
     progress: Progress | None = None,
+    names_must_exist: bool = True,
 ) -> TaskList:
     """The tasks that a filter selects, with at least those texts.
 
     Raises:
+        UnknownUnit, UnknownPlan: it selects none, for nobody knows what it names; unless they need not exist.
         FilterError: the filter cannot be read; nothing was listed.
         UsageError: an unknown sort field.
         GitError: the repository or `as_of` cannot be read.
     """
     view = read_view(ws, as_of=as_of, progress=progress)
     rows = select_rows(view, filter_text, texts=texts)
+    if not rows and names_must_exist:
+        from gongkai_tui.usecases.unknown_names import refuse_unknown_names
+
+        refuse_unknown_names(view, filter_text)
     total = view.count() if filter_text.strip() or view.problems else len(rows)
     if sort:
         from gongkai_tui.domain.sorting import sort_rows

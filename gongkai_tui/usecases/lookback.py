@@ -15,6 +15,7 @@ from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.problem_files import problems_in
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.selecting import select_rows
+from gongkai_tui.usecases.unknown_names import refuse_unknown_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -46,6 +47,7 @@ def lookback(
         UnknownPlan: there is no plan of that id.
         NoSuccessor: several plans follow it and `into` names none.
         FilterError: the filter cannot be read.
+        UnknownUnit: it selects none, for nobody knows the unit that it names.
         GitError: the repository or `as_of` cannot be read.
     """
     view = read_view(ws, as_of=as_of)
@@ -55,6 +57,8 @@ def lookback(
     successor = successor_of(plans, plan, into)
     tasks = tasks_of_plan(ws, view, plan)
     wanted = {row.id for row in select_rows(view, filter_text, texts="none", plan=plan)} if filter_text else None
+    if wanted is not None and not wanted:
+        refuse_unknown_names(view, filter_text)
     chosen = [task for task in in_order(tasks) if wanted is None or task.id in wanted]
     problems = problems_by_task(view, plan)
     rows = select_rows(view, "", plan=successor.id) if successor else []

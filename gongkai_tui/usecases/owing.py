@@ -5,7 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.domain.flags import STALE_DAYS
 from gongkai_tui.domain.owing import Knowledge, debts_of
 from gongkai_tui.domain.plan import PlanState
@@ -19,6 +18,7 @@ from gongkai_tui.usecases.recurring import counts_of
 from gongkai_tui.usecases.selecting import select_rows
 from gongkai_tui.usecases.show_task import whole_tasks
 from gongkai_tui.usecases.unit_columns import dues_in
+from gongkai_tui.usecases.unknown_names import refuse_unknown_names, refuse_unknown_unit
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -31,10 +31,6 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.usecases.reading import View
     from gongkai_tui.usecases.workspace import Workspace
-
-
-class UnknownUnit(GongkaiError):
-    """No task and no units file knows the unit that was asked for."""
 
 
 class UnitOwing(NamedTuple):
@@ -58,6 +54,8 @@ class Owing:
     day: date
     silent_after: int
     problems: tuple[Problem, ...]
+    idle: tuple[str, ...] = ()
+    """Units that were asked for and have no task, as typed."""
 
     @property
     def silent(self) -> tuple[UnitOwing, ...]:
@@ -67,20 +65,20 @@ class Owing:
 
 def owing(
     ws: Workspace,
-    unit: str = "",
+    asked: Sequence[str] = (),
     filter_text: str = "",
     *,
     plan: str = "",
     as_of: str | None = None,
     silent_after: int = STALE_DAYS,
 ) -> Owing:
-    """What every unit owes, or one.
+    """What every unit owes, or those `asked` for, in that order.
 
     Without a filter and a plan, the tasks of archived plans are left out; a 问题 that is open is owed whatever became
     of its plan. A filter selects tasks, and with them the 问题 that are about them alone.
 
     Raises:
-        UnknownUnit: nobody knows the unit.
+        UnknownUnit: nobody knows a unit that was asked for, or one that a filter names which selects nothing.
         UnknownPlan: there is no plan of that id.
         FilterError: the filter cannot be read.
     """
@@ -88,36 +86,54 @@ def owing(
     units = PlanUnits(view)
     if plan and plan not in units.plans:
         raise no_such_plan(plan, sorted(units.plans))
+    for unit in asked:
+        if not units.knows(unit):
+            refuse_unknown_unit(view, unit)
+    by_government = _selected(view, units, plan, filter_text)
+    found: dict[tuple[str, str], UnitOwing] = {}
+    idle: list[str] = []
+    for unit in asked or ("",):
+        of_unit = [
+            UnitOwing(_label(units, debts.name, government, several=len(by_government) > 1), government, debts)
+            for government, (rows, problems) in by_government.items()
+            for debts in government_debts(
+                ws,
+                view,
+                units,
+                government,
+                rows,
+                problems,
+                silent_after=silent_after,
+                only=_meant(units, government, unit) if unit else frozenset(),
+            )
+        ]
+        # One that was asked for under two names, or with a set that holds it, is told of once.
+        found.update({(each.government, each.debts.name): each for each in of_unit})
+        if unit and not of_unit:
+            idle.append(unit)
+    names = {each.id: short_name(each) for each in units.plans.values()}
+    return Owing(tuple(found.values()), names, view.day, silent_after, tuple(view.problems), tuple(idle))
+
+
+def _selected(
+    view: View, units: PlanUnits, plan: str, filter_text: str
+) -> dict[str, tuple[list[TaskRow], list[ProblemRecord]]]:
+    """The tasks and open 问题 to count, by government."""
     is_filtered = bool(filter_text.strip())
     rows = select_rows(view, filter_text, texts="titles", plan=plan)
+    if is_filtered and not rows:
+        refuse_unknown_names(view, filter_text, words_are_names=True)
     if not is_filtered and not plan:
         archived = {each.id for each in units.plans.values() if each.state is PlanState.ARCHIVED}
         rows = [row for row in rows if row.plan not in archived]
     selected = {row.id for row in rows} if is_filtered else None
-    by_government: dict[str, tuple[list[TaskRow], list[ProblemRecord]]] = {}
+    found: dict[str, tuple[list[TaskRow], list[ProblemRecord]]] = {}
     for row in rows:
-        by_government.setdefault(units.government_of(row.plan), ([], []))[0].append(row)
+        found.setdefault(units.government_of(row.plan), ([], []))[0].append(row)
     for each in problems_in(view, plan):
         if each.record.is_open and (selected is None or each.record.task in selected):
-            by_government.setdefault(units.government_of(each.plan), ([], []))[1].append(each.record)
-    found = [
-        UnitOwing(_label(units, debts.name, government, several=len(by_government) > 1), government, debts)
-        for government, (own, problems) in by_government.items()
-        for debts in government_debts(
-            ws,
-            view,
-            units,
-            government,
-            own,
-            problems,
-            silent_after=silent_after,
-            only=_meant(units, government, unit) if unit else frozenset(),
-        )
-    ]
-    if unit and not found and not units.knows(unit):
-        raise UnknownUnit(f"没有叫“{unit}”的单位；用 gongkai owe 查看全部单位")
-    names = {each.id: short_name(each) for each in units.plans.values()}
-    return Owing(tuple(found), names, view.day, silent_after, tuple(view.problems))
+            found.setdefault(units.government_of(each.plan), ([], []))[1].append(each.record)
+    return found
 
 
 def government_debts(
@@ -144,16 +160,23 @@ def government_debts(
     )
 
 
-def unit_plan_and_filter(ws: Workspace, words: Sequence[str], *, as_of: str | None = None) -> tuple[str, str, str]:
-    """What typed words mean: a unit if the first is one, a plan if the next is one, and a filter."""
+def units_plan_and_filter(
+    ws: Workspace, words: Sequence[str], *, as_of: str | None = None
+) -> tuple[tuple[str, ...], str, str]:
+    """What typed words mean: those that are units, a plan before, between or behind them, and a filter."""
     view = read_view(ws, as_of=as_of)
     units = PlanUnits(view)
     left = list(words)
-    unit = left.pop(0) if left and units.knows(left[0]) else ""
-    plan = left.pop(0) if left and left[0] in units.plans else ""
-    if not unit and left and units.knows(left[0]):
-        unit = left.pop(0)
-    return unit, plan, " ".join(left)
+    asked: list[str] = []
+    plan = ""
+    while left:
+        if units.knows(left[0]):
+            asked.append(left.pop(0))
+        elif not plan and left[0] in units.plans:
+            plan = left.pop(0)
+        else:
+            break
+    return tuple(asked), plan, " ".join(left)
 
 
 def _recorded(view: View, rows: Iterable[TaskRow]) -> dict[str, dict[str, Recorded]]:

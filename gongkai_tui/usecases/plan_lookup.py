@@ -31,6 +31,9 @@ def plan_named(ws: Workspace, plan_id: str) -> Plan:
 
 
 def no_such_plan(plan_id: str, known: Iterable[str]) -> UnknownPlan:
-    """The error that says which plans there are instead."""
-    there = "、".join(list(known)[:10]) or "（还没有计划，先 gongkai import）"
-    return UnknownPlan(f"没有计划 {plan_id}；现有：{there}")
+    """The error that says which plans there are instead, those of a like name first."""
+    from gongkai_tui.domain.near_names import near_names
+
+    ids = list(known)
+    there = "、".join(list(dict.fromkeys((*near_names(plan_id, ids), *ids)))[:10])
+    return UnknownPlan(f"没有计划 {plan_id}；现有：{there or '（还没有计划，先 gongkai import）'}")

@@ -12,6 +12,7 @@ from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.selecting import select_rows
 from gongkai_tui.usecases.show_task import UnknownTask, whole_tasks
+from gongkai_tui.usecases.unknown_names import refuse_unknown_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -52,12 +53,15 @@ def recurring_duties(
         UnknownPlan: there is no plan of that id.
         UnknownTask: there is no task of that id.
         FilterError: the filter cannot be read.
+        UnknownUnit, UnknownPlan: it selects none, for nobody knows what it names.
     """
     view = read_view(ws, as_of=as_of)
     units = PlanUnits(view)
     if plan and plan not in units.plans:
         raise no_such_plan(plan, sorted(units.plans))
     rows = {row.id: row for row in select_rows(view, filter_text, texts="titles", plan=plan)}
+    if not rows:
+        refuse_unknown_names(view, filter_text)
     wanted = normalise_task_id(task_id) if task_id else ""
     if wanted and wanted not in rows:
         raise UnknownTask(f"没有任务 {wanted}；用 gongkai list 查看编号")

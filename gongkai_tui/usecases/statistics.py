@@ -11,6 +11,7 @@ from gongkai_tui.domain.summary import Group, Summary, summarise, summarise_by
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.selecting import select_rows
 from gongkai_tui.usecases.unit_columns import UnitColumns
+from gongkai_tui.usecases.unknown_names import refuse_unknown_names
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,9 +42,13 @@ def statistics(ws: Workspace, *, filter_text: str = "", as_of: str | None = None
     Raises:
         UsageError: an unknown grouping.
         FilterError: the filter cannot be read.
+        UnknownUnit, UnknownPlan: it selects none, for nobody knows what it names.
     """
     view = read_view(ws, as_of=as_of)
-    return _figures(ws, view, select_rows(view, filter_text, texts="none"), by)
+    rows = select_rows(view, filter_text, texts="none")
+    if not rows:
+        refuse_unknown_names(view, filter_text)
+    return _figures(ws, view, rows, by)
 
 
 def figures_of(ws: Workspace, rows: Sequence[TaskRow], *, by: str, as_of: str | None = None) -> Figures:

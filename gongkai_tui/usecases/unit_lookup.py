@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import GongkaiError
-from gongkai_tui.domain.folding import fold
+from gongkai_tui.domain.near_names import near_words
 from gongkai_tui.domain.registry import UnitRegistry
 from gongkai_tui.usecases.plan_lookup import no_such_plan
 
@@ -15,8 +15,6 @@ if TYPE_CHECKING:
 
     from gongkai_tui.domain.unit import Jurisdiction, Unit
     from gongkai_tui.usecases.reading import View
-
-_SHOWN = 8
 
 
 class UnknownUnit(GongkaiError):
@@ -51,8 +49,7 @@ def find_unit(view: View, name: str, *, jurisdiction: str = "") -> FoundUnit:
     searched = searched_jurisdictions(view, jurisdiction)
     found = list(units_called(searched, name))
     if not found:
-        where = f"units/{searched[0].id}.yaml 里" if jurisdiction and searched else "units/ 里"
-        raise UnknownUnit(f"{where}没有单位“{name}”{likely_units(searched, name)}；请核对名称，或先登记这个单位")
+        raise no_such_unit(name, searched, place=searched[0].id if jurisdiction and searched else "")
     if len(found) > 1:
         raise ambiguous(name, found)
     return found[0]
@@ -96,10 +93,14 @@ def ambiguous(name: str, found: Iterable[FoundUnit]) -> UnknownUnit:
     return UnknownUnit(f"“{name}”有几个：{shown}；请用 --jurisdiction 写明是哪个辖区的")
 
 
+def no_such_unit(name: str, jurisdictions: Iterable[Jurisdiction], *, place: str = "") -> UnknownUnit:
+    """The error that says which units somebody may have meant; `place` is the government looked in, if it was one."""
+    where = f"units/{place}.yaml 里" if place else "units/ 里"
+    return UnknownUnit(f"{where}没有单位“{name}”{likely_units(jurisdictions, name)}；请核对名称，或先登记这个单位")
+
+
 def likely_units(jurisdictions: Iterable[Jurisdiction], name: str) -> str:
-    """Units whose names are part of a name or hold it, for the end of a message; empty for none."""
-    wanted = fold(name)
-    near = [
-        unit.name for each in jurisdictions for unit in each.units if wanted in fold(unit.name) or unit.name in name
-    ]
-    return f"，相近的有 {'、'.join(dict.fromkeys(near[:_SHOWN]))}" if near else ""
+    """Units and sets with names like a name, for the end of a message; empty for none."""
+    governments = tuple(jurisdictions)
+    units = [unit.name for each in governments for unit in each.units]
+    return near_words(name, (*units, *(group.name for each in governments for group in each.groups)))

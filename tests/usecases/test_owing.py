@@ -13,9 +13,10 @@ from gongkai_tui.storage import index_rows
 from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out, propose
 from gongkai_tui.usecases.grid import unit_grid
 from gongkai_tui.usecases.list_tasks import list_tasks
-from gongkai_tui.usecases.owing import UnknownUnit, owing, unit_plan_and_filter
+from gongkai_tui.usecases.owing import owing, units_plan_and_filter
 from gongkai_tui.usecases.problem_files import problem_file
 from gongkai_tui.usecases.text_files import WouldOverwrite, file_name, write_texts
+from gongkai_tui.usecases.unit_lookup import UnknownUnit
 
 from .conftest import run_git
 
@@ -48,7 +49,7 @@ def test_a_report_moves_from_the_unit_to_the_office(ws):
     found = units(owing(ws))
     assert found["区教育和体育局"].owed == ()
     assert [item.row.id for item in found["区政府办公室"].office] == ["huaiyin-2022/002"]
-    assert units(owing(ws, "办公室")).keys() == {"区政府办公室"}
+    assert units(owing(ws, ("办公室",))).keys() == {"区政府办公室"}
 
 
 def test_archived_plans_are_left_out_unless_asked_for(repo, ws):
@@ -121,7 +122,7 @@ def test_what_waits_for_the_office_is_the_same_for_it_alone(repo, ws):
     )
     of_all = units(owing(ws))["区政府办公室"].office
     assert [item.problem.id for item in of_all] == ["20220501-000001", "20220501-000002"]
-    assert units(owing(ws, "区政府办公室"))["区政府办公室"].office == of_all
+    assert units(owing(ws, ("区政府办公室",)))["区政府办公室"].office == of_all
 
 
 def test_a_filter_selects_problems_by_their_tasks_and_an_archived_plan_keeps_its_own(repo, ws):
@@ -138,24 +139,25 @@ def test_a_filter_selects_problems_by_their_tasks_and_an_archived_plan_keeps_its
 @pytest.mark.parametrize(
     ("words", "meaning"),
     [
-        ((), ("", "", "")),
-        (("区教育局",), ("区教育局", "", "")),
-        (("huaiyin-2022", "区教育局", "flag:逾期"), ("区教育局", "huaiyin-2022", "flag:逾期")),
-        (("区财政局", "huaiyin-2022"), ("区财政局", "huaiyin-2022", "")),
-        (("czj", "status:未启动"), ("", "", "czj status:未启动")),
-        (("办公室",), ("办公室", "", "")),
+        ((), ((), "", "")),
+        (("区教育局",), (("区教育局",), "", "")),
+        (("huaiyin-2022", "区教育局", "flag:逾期"), (("区教育局",), "huaiyin-2022", "flag:逾期")),
+        (("区财政局", "huaiyin-2022"), (("区财政局",), "huaiyin-2022", "")),
+        (("区财政局", "区教育局", "huaiyin-2022"), (("区财政局", "区教育局"), "huaiyin-2022", "")),
+        (("czj", "status:未启动"), ((), "", "czj status:未启动")),
+        (("办公室",), (("办公室",), "", "")),
     ],
 )
 def test_what_typed_words_mean(ws, words, meaning):
-    assert unit_plan_and_filter(ws, words) == meaning
+    assert units_plan_and_filter(ws, words) == meaning
 
 
 def test_a_unit_is_found_under_any_name_and_a_set_gives_its_members(ws):
-    assert units(owing(ws, "区教育局")).keys() == {"区教育和体育局"}
-    assert units(owing(ws, "各街道办事处")).keys() == {"西市场街道办事处"}
-    assert owing(ws, "区政府办公室").units == ()
+    assert units(owing(ws, ("区教育局",))).keys() == {"区教育和体育局"}
+    assert units(owing(ws, ("各街道办事处",))).keys() == {"西市场街道办事处"}
+    assert owing(ws, ("区政府办公室",)).units == ()
     with pytest.raises(UnknownUnit, match="区旅游局"):
-        owing(ws, "区旅游局")
+        owing(ws, ("区旅游局",))
 
 
 def test_names_of_files_are_safe_and_never_the_same():

@@ -55,6 +55,8 @@ def run(
                 texts="requirement" if shows_requirements(form, shown) else "titles",
                 as_of=as_of or None,
                 progress=progress,
+                # Of a view, what it has lost is said beside the list.
+                names_must_exist=not view,
             )
             return found, shown, odd
 

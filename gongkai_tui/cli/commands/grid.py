@@ -1,6 +1,5 @@
 """`gongkai grid`."""
 
-import re
 from typing import Annotated
 
 import typer
@@ -27,8 +26,6 @@ EXAMPLES = (
     ("gongkai grid tianqiao-2021 --as-of 2021-12-31 --csv", "2021 年底时的情况，存成表格"),
 )
 _ACROSS = ("task", "section")
-_PLAN_LIKE = re.compile(r"[a-z]+-[0-9]{4}")
-
 PlanId = Annotated[str, typer.Argument(metavar="计划", help="计划编号，如 tianqiao-2021；不写则取最新的一份。")]
 Across = Annotated[str, typer.Option("--by", metavar="列", help="每列是什么：task（任务，默认）或 section（章节）。")]
 Members = Annotated[bool, typer.Option("--members", help="在各X的下面列出它的成员。")]
@@ -65,12 +62,10 @@ def command(  # noqa: PLR0913  (one parameter an option)
 
 
 def _read(ws: Workspace, plan: str, words: tuple[str, ...], as_of: str) -> UnitGrid:
-    """The first word names a plan, or begins the filter; one that finds nothing and looks like a plan is a mistake."""
+    """The first word names a plan, or begins the filter."""
     moment = as_of or None
     if plan and plan not in plan_ids(ws, as_of=moment):
-        found = unit_grid(ws, "", " ".join((plan, *words)), as_of=moment)
-        if found.grid.columns or not _PLAN_LIKE.fullmatch(plan):
-            return found
+        return unit_grid(ws, "", " ".join((plan, *words)), as_of=moment)
     return unit_grid(ws, plan, " ".join(words), as_of=moment)
 
 

@@ -23,12 +23,12 @@ from gongkai_tui.reporting.owe_text import (
     unit_text,
 )
 from gongkai_tui.reporting.records_text import records_text
-from gongkai_tui.usecases.owing import Owing, owing, unit_plan_and_filter
+from gongkai_tui.usecases.owing import Owing, owing, units_plan_and_filter
 from gongkai_tui.usecases.text_files import file_name, write_texts
 from gongkai_tui.usecases.workspace import Workspace
 
 HELP = (
-    "谁还欠什么。写了单位，就输出一段可以直接粘贴到微信或 OA 的文字；不写单位，列出全部单位的数字。\n"
+    "谁还欠什么。写了单位，每个单位输出一段可以直接粘贴到微信或 OA 的文字；不写单位，列出全部单位的数字。\n"
     "各X 的每个成员各算一次；有关X 按办公室选定的单位（gongkai choose），没有选定的自成一行。\n"
     "已报送的（待核查）不再向单位要，列在办公室名下，待答复的延期和异议也是。"
     "“尚有N项”就是表里的未完成减去其中待核查；长期坚持而沉默的、缺次数的另列，不算在内。"
@@ -37,6 +37,7 @@ HELP = (
 )
 EXAMPLES = (
     ("gongkai owe 区财政局", "区财政局还欠什么，一段文字"),
+    ("gongkai owe 区财政局 区民政局", "几个单位，各是一段文字"),
     ("gongkai owe", "全部单位：未完成、逾期、临期、沉默、整改、没核销的问题"),
     ("gongkai owe 区政府办公室 huaiyin-2022", "办公室自己的，和等它核查、答复的"),
     ("gongkai owe huaiyin-2022 flag:逾期 --csv", "只看一份计划里逾期的任务"),
@@ -46,7 +47,8 @@ EXAMPLES = (
 Words = Annotated[
     list[str] | None,
     typer.Argument(
-        metavar="[单位] [计划] [筛选]", help=f"单位名称或别名，计划编号，筛选条件；都可以不写。{options.FILTER_HELP}"
+        metavar="[单位]… [计划] [筛选]",
+        help=f"单位名称或别名（可写几个），计划编号，筛选条件；都可以不写。{options.FILTER_HELP}",
     ),
 ]
 Out = Annotated[
@@ -81,17 +83,17 @@ def command(  # noqa: PLR0913  (one parameter an option)
     if yes and not out:
         raise UsageError("--yes 只和 --out 一起用。")
 
-    def work(ws: Workspace) -> tuple[str, Owing]:
-        unit, plan, text = unit_plan_and_filter(ws, words or (), as_of=as_of or None)
+    def work(ws: Workspace) -> tuple[tuple[str, ...], Owing]:
+        units, plan, text = units_plan_and_filter(ws, words or (), as_of=as_of or None)
         after = STALE_DAYS if days is None else days
-        return unit, owing(ws, unit, text, plan=plan, as_of=as_of or None, silent_after=after)
+        return units, owing(ws, units, text, plan=plan, as_of=as_of or None, silent_after=after)
 
-    unit, found = with_workspace(settings_of(ctx), work)
+    units, found = with_workspace(settings_of(ctx), work)
     if out:
         _write(found, out, overwrite=yes)
     else:
-        console.write(_of_one(unit, found, chosen) if unit else _of_all(found, chosen))
-        if not unit:
+        console.write(_of_some(found, chosen) if units else _of_all(found, chosen))
+        if not units:
             _say_silent(found)
     console.say_problems(found.problems)
     return 1 if found.problems else 0
@@ -106,17 +108,16 @@ def _text(found: Owing, at: int) -> str:
     return unit_text(each.label, each.debts, found.day, lambda plan: _plan_name(found, plan), found.silent_after)
 
 
-def _of_one(unit: str, found: Owing, form: str) -> str:
+def _of_some(found: Owing, form: str) -> str:
+    records = [debts_record(each.label, each.debts) for each in found.units]
     if form == "json":
-        return json_rows_text(debts_record(each.label, each.debts) for each in found.units)
+        return json_rows_text(records)
     if form != "table":
-        items = [
-            item for each in found.units for item in debts_record(each.label, each.debts)["tasks"] if item["asked"]
-        ]
-        return records_text(ITEM_TITLES, items, form)
-    if not found.units:
-        return f"{unit}：没有要办的政务公开任务（{found.day.isoformat()}）。\n"
-    return "\n".join(_text(found, at) for at in range(len(found.units)))
+        items = [{"name": one["name"], **item} for one in records for item in one["tasks"] if item["asked"]]
+        titles = {"name": OWE_TITLES["name"], **ITEM_TITLES} if len(records) > 1 else ITEM_TITLES
+        return records_text(titles, items, form)
+    nothing = (f"{unit}：没有要办的政务公开任务（{found.day.isoformat()}）。\n" for unit in found.idle)
+    return "\n".join((*(_text(found, at) for at in range(len(found.units))), *nothing))
 
 
 def _of_all(found: Owing, form: str) -> str:

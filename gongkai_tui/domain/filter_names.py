@@ -1,0 +1,65 @@
+"""Units and plans that a filter asks for and that nobody knows: it finds nothing, and nothing else would say why."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.field_names import canonical_field
+from gongkai_tui.domain.filter_context import FilterContext
+from gongkai_tui.domain.filter_parser import AllOf, AnyOf, FieldTerm, Word
+from gongkai_tui.domain.filter_terms import ids_of
+from gongkai_tui.domain.filter_unit_terms import UNIT_FIELDS
+from gongkai_tui.domain.filter_value_terms import ANY, NONE, text_matches
+from gongkai_tui.domain.folding import fold
+
+if TYPE_CHECKING:
+    from collections.abc import Collection, Iterator
+
+    from gongkai_tui.domain.filter_parser import Node
+
+_CONTEXT = FilterContext(date.min)
+_PLAN_LIKE = re.compile(r"[a-z][a-z-]*-[0-9]{4}")
+
+
+def unknown_plans(node: Node, plans: Collection[str]) -> Iterator[str]:
+    """Every plan that a filter asks for and that is not among all ids; what it rules out may be missing."""
+    if isinstance(node, (AllOf, AnyOf)):
+        for child in node.nodes:
+            yield from unknown_plans(child, plans)
+    elif isinstance(node, FieldTerm):
+        if canonical_field(node.name) == "plan":
+            yield from _unknown_values(node, plans)
+    else:
+        named = (task_id.partition("/")[0] for task_id in sorted(ids_of(node)))
+        yield from (plan for plan in named if plan not in plans)
+
+
+def unknown_units(node: Node, units: Collection[str]) -> Iterator[str]:
+    """Every unit that a filter asks for and that none of the names of all units fits."""
+    if isinstance(node, (AllOf, AnyOf)):
+        for child in node.nodes:
+            yield from unknown_units(child, units)
+    elif isinstance(node, FieldTerm) and canonical_field(node.name) in UNIT_FIELDS:
+        yield from _unknown_values(node, units)
+
+
+def bare_words(node: AllOf) -> tuple[str, ...]:
+    """Return the words that stand alone in a filter, unquoted: each must be found."""
+    return tuple(each.text for each in node.nodes if isinstance(each, Word) and not each.quoted)
+
+
+def is_plan_like(word: str) -> bool:
+    """Tell whether a word is written like the id of a plan, such as `huaiyin-2022`."""
+    return _PLAN_LIKE.fullmatch(word) is not None
+
+
+def _unknown_values(term: FieldTerm, names: Collection[str]) -> Iterator[str]:
+    if term.operator in (":", "="):
+        whole = term.operator == "="
+        yield from (value.text for value in term.values if not _is_known(fold(value.text), names, whole=whole))
+
+
+def _is_known(word: str, names: Collection[str], *, whole: bool) -> bool:
+    return word in ANY | NONE or any(text_matches(name, word, _CONTEXT, whole=whole) for name in names)
