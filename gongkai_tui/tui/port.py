@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from gongkai_tui.usecases.saved_views import SavedView, SavedViews
     from gongkai_tui.usecases.show_task import TaskView
     from gongkai_tui.usecases.statistics import Figures
+    from gongkai_tui.usecases.status_choices import StatusChoices
     from gongkai_tui.usecases.sync_state import SyncState
     from gongkai_tui.usecases.undo import UndoProposal
     from gongkai_tui.usecases.visit import News
@@ -177,6 +178,10 @@ class Port(Protocol):
 
     def remove_view(self, name: str) -> Saved:
         """Take a view away."""
+        ...
+
+    def status_choices(self, rows: Sequence[TaskRow], unit: str) -> StatusChoices:
+        """What this person may make of the status of some tasks, or of a `unit` in them."""
         ...
 
     def propose(self, request: ChangeRequest) -> Proposal:

@@ -40,6 +40,7 @@ if TYPE_CHECKING:
     from gongkai_tui.usecases.saved_views import SavedView, SavedViews
     from gongkai_tui.usecases.show_task import TaskView
     from gongkai_tui.usecases.statistics import Figures
+    from gongkai_tui.usecases.status_choices import StatusChoices
     from gongkai_tui.usecases.sync_state import SyncState
     from gongkai_tui.usecases.undo import UndoProposal
     from gongkai_tui.usecases.visit import News, Visit
@@ -309,6 +310,12 @@ class WorkspacePort:
         from gongkai_tui.usecases.saved_views import remove_view
 
         return remove_view(self._workspace(), name)
+
+    def status_choices(self, rows: Sequence[TaskRow], unit: str) -> StatusChoices:
+        """What this person may make of a status."""
+        from gongkai_tui.usecases.status_choices import status_choices
+
+        return status_choices(self._workspace(), rows, unit)
 
     def propose(self, request: ChangeRequest) -> Proposal:
         """Work out a change."""

@@ -15,6 +15,15 @@ if TYPE_CHECKING:
     from gongkai_tui.usecases.workspace import Workspace
 
 
+def office_refusal(ws: Workspace, plan_id: str, rule: str) -> str:
+    """Why this person may not do what a `rule` leaves to the office of a plan's government; empty where it may.
+
+    For asking before a form is filled in; the use case that saves asks again.
+    """
+    plan = committed_view(ws).plans().get(plan_id)
+    return ws.actor().office_refusal(rule, plan.jurisdiction if plan else "")
+
+
 def elsewhere(ws: Workspace, actor: Actor, paths: Iterable[str]) -> str | None:
     """The first government (by id) among those of some files where the person may only read; None if there is none."""
     if not actor.elsewhere:

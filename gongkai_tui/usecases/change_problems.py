@@ -27,6 +27,7 @@ from gongkai_tui.usecases.recording import Edit, record
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
 
+    from gongkai_tui.domain.problem_record import ProblemRecord
     from gongkai_tui.domain.problem_steps import Day, Step
     from gongkai_tui.gitrepo.head_view import HeadView
     from gongkai_tui.usecases.proposed_change import ProposedChange
@@ -113,6 +114,11 @@ def propose_recheck(
 def propose_withdraw(ws: Workspace, ids: Sequence[str], *, reason: str, date: str = "") -> ProblemProposal:
     """The office takes problems back; raises as `propose_notify`."""
     return propose_step(ws, ids, Withdraw(read_day(date, ws.today), read_paragraphs(reason, "理由")))
+
+
+def party_refusal(ws: Workspace, plan: str, record: ProblemRecord, act: str) -> str:
+    """Why the person at this machine may not take a step on a problem, whatever it says; empty where it may."""
+    return ProblemBook(ws).party_refusal(plan, record, act)
 
 
 def propose_step(ws: Workspace, ids: Sequence[str], step: Step) -> ProblemProposal:

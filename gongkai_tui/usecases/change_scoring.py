@@ -73,6 +73,8 @@ rules:
 """
 """A plain beginning; the numbers come from no law."""
 
+RULE = "考核由政务公开办办理"
+"""Who changes it."""
 _SUBJECT = 110
 
 
@@ -183,7 +185,7 @@ def _changes(plan: Plan, before: Scoring | None, after: Scoring) -> tuple[Propos
 
 def _plan_for_office(ws: Workspace, plan_id: str) -> Plan:
     plan = plan_named(ws, plan_id)
-    ws.actor().refuse_unless_office("考核由政务公开办办理", plan.jurisdiction)
+    ws.actor().refuse_unless_office(RULE, plan.jurisdiction)
     return plan
 
 

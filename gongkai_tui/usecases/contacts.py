@@ -163,18 +163,32 @@ def _begin(contact: Contact) -> tuple[str, str]:
     return contact.duty, contact.since.isoformat() if contact.since else ""
 
 
+def contact_refusal(ws: Workspace, unit: str, *, jurisdiction: str, files: bool = False) -> str:
+    """Why this person may not enter people of a unit, or with `files` record 备案; empty where it may.
+
+    Raises:
+        UnknownUnit: the unit cannot be told.
+    """
+    return _refusal(ws, find_unit(committed_view(ws), unit, jurisdiction=jurisdiction), files=files)
+
+
 def _refuse_strangers(ws: Workspace, found: FoundUnit, *, files: bool) -> None:
+    refused = _refusal(ws, found, files=files)
+    if refused:
+        raise Refused(refused)
+
+
+def _refusal(ws: Workspace, found: FoundUnit, *, files: bool) -> str:
     """A unit enters its own people only; what was filed is said by the office where it is filed."""
     actor = ws.actor()
     place = found.jurisdiction.id
     if actor.is_office_for(place):
-        return
+        return ""
     if actor.is_office:
-        raise Refused(actor.elsewhere_words(place, "联系人"))
+        return actor.elsewhere_words(place, "联系人")
     if (actor.jurisdiction, actor.unit) != (found.jurisdiction.id, found.unit.name):
-        raise Refused(f"你以{actor.unit}的身份操作，不能登记{found.full_name}的联系人")
-    if files:
-        raise Refused("备案日期由政务公开办记录；请去掉备案日期，由办公室用 gongkai contact file 补记")
+        return f"你以{actor.unit}的身份操作，不能登记{found.full_name}的联系人"
+    return "备案日期由政务公开办记录；请去掉备案日期，由办公室用 gongkai contact file 补记" if files else ""
 
 
 def _refuse_ahead(ws: Workspace, filed: date | None) -> None:

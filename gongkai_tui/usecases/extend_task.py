@@ -39,6 +39,9 @@ if TYPE_CHECKING:
     from gongkai_tui.usecases.saved import Saved
     from gongkai_tui.usecases.workspace import Workspace
 
+RULE = "延期由政务公开办答复"
+"""Who answers."""
+
 
 @dataclass(frozen=True, slots=True)
 class ExtensionProposal:
@@ -120,7 +123,7 @@ def propose_answer(
     changer = Changer(ws)
     actor = ws.actor()
     government = changer.jurisdiction(normalise_task_id(task_id).partition("/")[0])
-    actor.refuse_unless_office("延期由政务公开办答复", government)
+    actor.refuse_unless_office(RULE, government)
     said = read_paragraphs(words, "答复")
     alone = _office_size(ws, government) <= 1
 

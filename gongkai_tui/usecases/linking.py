@@ -35,7 +35,8 @@ if TYPE_CHECKING:
     """Gives the task after the change; ChangeRefused where it may not be."""
 
 _HEADING = 24
-_RULE = "任务之间的关联由政务公开办确认"
+RULE = "任务之间的关联由政务公开办确认"
+"""Who makes links."""
 
 
 class LinkWish(NamedTuple):
@@ -133,7 +134,7 @@ class _Links:
     def __init__(self, ws: Workspace) -> None:
         self._ws = ws
         self._actor = ws.actor()
-        self._actor.refuse_unless_office(_RULE)
+        self._actor.refuse_unless_office(RULE)
         self.name = self._actor.name
         self.plans: dict[str, Plan] = committed_view(ws).plans()
 
@@ -174,7 +175,7 @@ class _Links:
             number = f"第{before.seq}项" if before.seq is not None else task_id.partition("/")[2]
             of_plan = short_name(plan) if plan else before.plan
             title = f"{of_plan} {number} {one_line(before.heading, _HEADING)}" if len(acts) == 1 else of_plan
-            refused = self._actor.office_refusal(_RULE, plan.jurisdiction if plan else "")
+            refused = self._actor.office_refusal(RULE, plan.jurisdiction if plan else "")
             if refused:
                 refusals.append(Problem(Severity.ERROR, refused, task_id, check="link"))
                 continue

@@ -37,7 +37,8 @@ if TYPE_CHECKING:
 
 __all__ = ["VerdictProposal", "VerdictRequest", "carry_out_verdicts", "propose_verdicts"]
 
-_RULE = "回头看由政务公开办核查核销"
+RULE = "回头看由政务公开办核查核销"
+"""Who gives verdicts."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,11 +74,11 @@ def propose_verdicts(ws: Workspace, request: VerdictRequest) -> VerdictProposal:
     plans = view.plans()
     if request.plan not in plans:
         raise no_such_plan(request.plan, plans)
-    actor.refuse_unless_office(_RULE, plans[request.plan].jurisdiction)
+    actor.refuse_unless_office(RULE, plans[request.plan].jurisdiction)
     contents = committed(ws, targets_in(view, request))
     carrier = _carrier(ws, view, plans, request, actor.name)
     if carrier.into is not None:
-        actor.refuse_unless_office(_RULE, carrier.into.jurisdiction)
+        actor.refuse_unless_office(RULE, carrier.into.jurisdiction)
     due = read_rectify_by(request.due, ws.today)
     judge = Judge(ws, request, actor.name, problems_by_task(view, request.plan), carrier, due)
     pairs, refusals = _judged(judge, contents)

@@ -25,6 +25,9 @@ if TYPE_CHECKING:
     from gongkai_tui.usecases.problem_book import ProblemBook
     from gongkai_tui.usecases.workspace import Workspace
 
+RULE = "问题由政务公开办核查后登记"
+"""Who records them."""
+
 
 @dataclass(frozen=True, slots=True)
 class NewProblem:
@@ -101,7 +104,7 @@ def _notify(new: NewProblem, today: Day) -> Notify | None:
 def _open(book: ProblemBook, new: NewProblem, problem_id: str, found: Found, notify: Notify | None) -> None:
     task_id = normalise_task_id(new.task) if new.task else ""
     plan = task_id.partition("/")[0] or new.plan
-    refused = book.office_refusal("问题由政务公开办核查后登记", plan)
+    refused = book.office_refusal(RULE, plan)
     if refused:
         raise ChangeRefused(f"{refused}。")
     if not task_id and plan not in book.plans:

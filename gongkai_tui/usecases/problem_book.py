@@ -12,6 +12,7 @@ from gongkai_tui.domain.field_diff import field_changes
 from gongkai_tui.domain.problem_diff import problem_changes, problem_title
 from gongkai_tui.domain.problem_steps import Party
 from gongkai_tui.domain.problem_taking import take
+from gongkai_tui.domain.problem_transitions import step_refusal
 from gongkai_tui.domain.short_name import one_line
 from gongkai_tui.domain.subjects import bulk_line, further_statuses
 from gongkai_tui.storage.edit import edit_task
@@ -108,7 +109,9 @@ class ProblemBook:
         Raises:
             ChangeRefused: the loop, the role, the government or the task's state forbids it; nothing has changed.
         """
-        self._refuse_elsewhere(plan)
+        elsewhere = self._elsewhere(plan)
+        if elsewhere:
+            raise ChangeRefused(elsewhere)
         held = self._held[problem_path(plan, problem_id)]
         task_id = held.now.task
         others = [each.now for each in self._held.values() if each.now.task == task_id and each is not held]
@@ -129,11 +132,21 @@ class ProblemBook:
             self._tasks_now[task_id] = taken.task
         self.cautions.extend(f"{problem_id}：{each}" for each in taken.cautions)
 
-    def _refuse_elsewhere(self, plan: str) -> None:
+    def party_refusal(self, plan: str, record: ProblemRecord, act: str) -> str:
+        """Why who acts may not take a step on a problem, whatever the step says; empty where it may."""
+        refused = self._elsewhere(plan)
+        if refused or self.actor.is_office:
+            return refused
+        if not self.changer.acts_for(plan, record.unit):
+            return f"这是{record.unit or '别的单位'}的问题，不能代它填报。"
+        return step_refusal(record.state, act, is_office=False)
+
+    def _elsewhere(self, plan: str) -> str:
         """The office of another government takes no step here."""
         government = self.changer.jurisdiction(plan)
         if self.actor.is_office and not self.actor.is_office_for(government):
-            raise ChangeRefused(f"{self.actor.elsewhere_words(government, '问题')}。")
+            return f"{self.actor.elsewhere_words(government, '问题')}。"
+        return ""
 
     def _task_of(self, held: _Held) -> Task | None:
         if not held.now.task:

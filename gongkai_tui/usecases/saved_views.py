@@ -183,6 +183,12 @@ def rename_view(
     return _carry_out(ws, action, message, dry_run=dry_run)
 
 
+def sharing_refusal(ws: Workspace) -> str:
+    """Why this person may not change what all share; empty where it may."""
+    refused = ws.actor().office_refusal("共享的视图由政务公开办保存、改名和删除")
+    return f"{refused}，视图可以存为私有的，只留在本机" if refused else ""
+
+
 def view_text(view: SavedView) -> str:
     """The view as a `views.yaml` would say it."""
     from gongkai_tui.storage.view_record import emit_views
@@ -200,9 +206,9 @@ class _Action(NamedTuple):
 
 def _carry_out(ws: Workspace, action: _Action, message: str, *, dry_run: bool) -> Saved:
     if action.shared:
-        refused = ws.actor().office_refusal("共享的视图由政务公开办保存、改名和删除")
+        refused = sharing_refusal(ws)
         if refused:
-            raise Refused(f"{refused}，视图可以存为私有的，只留在本机")
+            raise Refused(refused)
     if dry_run:
         place = VIEWS if action.shared else shown_path(ws.repository, PRIVATE_VIEWS)
         old = _committed(ws) if action.shared else read_private(ws.repository, PRIVATE_VIEWS)

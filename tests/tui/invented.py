@@ -25,11 +25,13 @@ from gongkai_tui.domain.saved_view import BUILT_IN
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.summary import summarise, summarise_by
 from gongkai_tui.domain.task import Deadline, DeadlineKind, LogEntry, LogKind, Role, Task, UnitRole
+from gongkai_tui.domain.transitions import Actor
 from gongkai_tui.domain.unit import Jurisdiction, Unit
 from gongkai_tui.tui.port import Loaded
 from gongkai_tui.usecases.burndown import Burndown, Point
 from gongkai_tui.usecases.saved_views import SavedViews
 from gongkai_tui.usecases.statistics import Figures
+from gongkai_tui.usecases.status_choices import Stand, StatusChoices
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -166,6 +168,9 @@ class InventedPort:
 
     def actor(self) -> SimpleNamespace:
         return SimpleNamespace(name="张三", email="zhang@example.gov.cn", unit="区政务公开办", is_office=True)
+
+    def status_choices(self, rows, unit):
+        return StatusChoices(Actor.BOTH, unit, tuple(Stand(Status(r.stored_status), r.deadline_kind) for r in rows))
 
     def ask(self, question):
         raise GongkaiError("虚构的行没有仓库")

@@ -107,6 +107,7 @@ def test_spans_and_paragraphs_are_clean(text):
 def dialogs():
     from gongkai_tui.domain.form_values import Clash
     from gongkai_tui.domain.known_names import KnownNames
+    from gongkai_tui.domain.status import Status
     from gongkai_tui.reporting.clean import clean
     from gongkai_tui.tui.dialogs.advice import Calendar
     from gongkai_tui.tui.dialogs.choose import ChooseDialog
@@ -117,6 +118,7 @@ def dialogs():
     from gongkai_tui.tui.dialogs.pick_status import PickStatusDialog
     from gongkai_tui.tui.dialogs.problems import ProblemsDialog
     from gongkai_tui.tui.widgets.choice_list import Choice
+    from gongkai_tui.usecases.status_choices import Stand
 
     port = HostilePort()
     yield ChooseDialog(ALL, [Choice(text, text, text, text) for text in (ALL, *HOSTILE)], tall=True)
@@ -130,7 +132,7 @@ def dialogs():
     yield ClashesDialog(ALL, [Clash(str(n), ALL, ALL, text) for n, text in enumerate(HOSTILE)], who=ALL)
     yield NoteDialog(ALL)
     yield EvidenceDialog(ALL)
-    yield PickStatusDialog(ALL, ["未启动"])
+    yield PickStatusDialog(ALL, [Stand(Status.NOT_STARTED, "")])
     yield ProblemsDialog(ALL, ALL, (PROBLEM,))
 
 

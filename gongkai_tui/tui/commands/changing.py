@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -23,7 +24,6 @@ async def change_status(screen: TasksScreen, chosen: Sequence[TaskRow] = (), uni
 
     With a `unit`, of that unit alone; the rows then hold its status.
     """
-    from gongkai_tui.domain.status import Status
     from gongkai_tui.domain.transitions import Need, transition
     from gongkai_tui.tui.dialogs.pick_status import PickStatusDialog
     from gongkai_tui.usecases.change_tasks import ChangeRequest
@@ -31,14 +31,18 @@ async def change_status(screen: TasksScreen, chosen: Sequence[TaskRow] = (), uni
     rows = list(chosen) or targets(screen)
     if not rows:
         return
+    may = await screen.back.read(partial(screen.port.status_choices, rows, unit))
+    if may.refusal:
+        screen.front.refuse(may.refusal)
+        return
     draft = draft_for(screen, f"status-{crc32(unit.encode()):08x}" if unit else "status", rows)
-    words = f"{unit} {words_for(rows)}" if unit else words_for(rows)
-    dialog = PickStatusDialog(words, [row.stored_status for row in rows], draft, unit=unit)
+    words = f"{may.unit} {words_for(rows)}" if may.unit else words_for(rows)
+    dialog = PickStatusDialog(words, may.stands, draft, unit=may.unit, acts_as=may.acts_as)
     screen.back.teach(dialog, rows)
     answer = await screen.back.ask(dialog)
     if answer is None:
         return
-    steps = [transition(Status(row.stored_status), answer.status) for row in rows]
+    steps = [transition(stand.status, answer.status) for stand in may.stands]
     as_note = all(step is not None and Need.REASON not in step.needs for step in steps)
     request = ChangeRequest(
         targets=tuple(row.id for row in rows),

@@ -35,7 +35,7 @@ async def _take_back(screen: TasksScreen, verb: str, propose: Callable[[], UndoP
     try:
         proposal = await screen.back.read(propose)
     except NothingToUndo as nothing:
-        screen.warn(str(nothing))
+        screen.front.refuse(str(nothing))
         return
     entry = proposal.entry
     dialog = ConfirmDialog(

@@ -95,7 +95,8 @@ async def save_view(screen: TasksScreen) -> None:
 
     board = screen.board
     own = screen.view if screen.view is not None and not screen.view.place.is_fixed else None
-    answer = await screen.back.ask(SaveViewDialog(board.filter_text, screen.table.sort_words, own))
+    may_share = (await screen.back.read(screen.port.actor)).is_office
+    answer = await screen.back.ask(SaveViewDialog(board.filter_text, screen.table.sort_words, own, may_share=may_share))
     if answer is None:
         return
     view = SavedView(answer.name, board.filter_text.strip(), board.sort, screen.table.chosen, board.plan)
@@ -106,9 +107,10 @@ async def save_view(screen: TasksScreen) -> None:
 
 async def remove_view(screen: TasksScreen) -> None:
     """Take away the view under the cursor of the list, else the one that is looked at."""
-    from gongkai_tui.domain.saved_view import view_in_words
+    from gongkai_tui.domain.saved_view import ViewPlace, view_in_words
     from gongkai_tui.tui.actions import Where
     from gongkai_tui.tui.dialogs.confirm import ConfirmDialog
+    from gongkai_tui.usecases.saved_views import sharing_refusal
 
     item = screen.plan_list.current
     name = item.id if screen.where is Where.PLANS and item and item.view else screen.view.name if screen.view else ""
@@ -119,6 +121,11 @@ async def remove_view(screen: TasksScreen) -> None:
     if view.place.is_fixed:
         screen.warn(f"“{view.name}”是内置视图，不能删除")
         return
+    if view.place is ViewPlace.SHARED:
+        refused = await screen.back.read(partial(screen.port.ask, lambda ws, _moment: sharing_refusal(ws)))
+        if refused:
+            screen.front.refuse(refused)
+            return
     notes = (f"{view.place}视图：{view_in_words(view)}", "任务不受影响")
     if await screen.back.ask(ConfirmDialog(f"删除视图“{view.name}”", notes=notes, verb="删除")) is None:
         return

@@ -8,7 +8,8 @@ from textual import events, on
 from textual.binding import Binding, BindingType
 
 from gongkai_tui.domain.status import Status
-from gongkai_tui.domain.transitions import Need, transition
+from gongkai_tui.domain.task import DeadlineKind
+from gongkai_tui.domain.transitions import Actor, Need, targets, transition
 from gongkai_tui.tui.columns import STATUS_TONES
 from gongkai_tui.tui.dialogs.advice import Kind
 from gongkai_tui.tui.dialogs.base import label
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from textual.widget import Widget
 
     from gongkai_tui.tui.drafts import Draft
+    from gongkai_tui.usecases.status_choices import Stand
 
 
 class StatusAnswer(NamedTuple):
@@ -36,6 +38,15 @@ class StatusAnswer(NamedTuple):
     unit: str
 
 
+_NEXT = {
+    Status.NOT_STARTED: Status.IN_PROGRESS,
+    Status.IN_PROGRESS: Status.REPORTED,
+    Status.RECTIFYING: Status.REPORTED,
+    Status.REPORTED: Status.DONE,
+    Status.DONE: Status.CLOSED,
+    Status.ONGOING: Status.CLOSED,
+}
+"""The usual next step, of what is least far first."""
 _FIELDS = (
     Field("evidence", "佐证（网址、文号或文件名）", hint="待核查时必填", kind=Kind.EVIDENCE),
     Field("text", "理由或说明", hint="退回、整改、终止、核销、更正时必填"),
@@ -49,14 +60,24 @@ class PickStatusDialog(FieldsDialog[StatusAnswer]):
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter", "submit", "确定", show=False)]
     hint_text = "上下键或数字选择  回车确定  Tab 填写  Esc 取消"
 
-    def __init__(self, target: str, sources: Sequence[str], draft: Draft | None = None, *, unit: str = "") -> None:
-        """`sources` are the statuses that the tasks have now, or that `unit` has in them."""
-        fields = [field._replace(value=unit) if field.name == "unit" else field for field in _FIELDS]
+    def __init__(
+        self,
+        target: str,
+        stands: Sequence[Stand],
+        draft: Draft | None = None,
+        *,
+        unit: str = "",
+        acts_as: Actor = Actor.BOTH,
+    ) -> None:
+        """`stands` are where the tasks stand now, or `unit` in them; a unit that acts for itself is not asked which."""
+        asked = (field for field in _FIELDS if acts_as is not Actor.UNIT or field.name != "unit")
+        fields = [field._replace(value=unit) if field.name == "unit" else field for field in asked]
         super().__init__(f"改变状态：{target}", fields, draft)
-        known = [status for status in Status if status in set(sources)]
-        choices = [_choice(place, status, known) for place, status in enumerate(Status, start=1)]
+        self._stands = tuple(dict.fromkeys(stands))
+        self._sources = [status for status in Status if status in {stand.status for stand in stands}]
+        self._acts_as = acts_as
+        choices = [_choice(place, status, self._stands, acts_as) for place, status in enumerate(Status, start=1)]
         self.list = ChoiceList(choices, id="statuses")
-        self._sources = known
 
     def body(self) -> Iterable[Widget]:
         """The list, then the inputs."""
@@ -65,9 +86,12 @@ class PickStatusDialog(FieldsDialog[StatusAnswer]):
         yield from super().body()
 
     def start(self) -> None:
-        """Begin in the list, on the first status that may follow."""
+        """Begin in the list, on the next step of the task that is least far."""
         self.list.focus()
-        self.list.move_to(next((n for n, c in enumerate(self.list.choices) if c.tone is not Tone.DIM), 0))
+        steps = [_NEXT[status] for status in _NEXT if status in self._sources]
+        possible = [choice.id for choice in self.list.choices if choice.tone is not Tone.DIM]
+        wanted = next((step for step in steps if step in possible), next(iter((*steps, *possible)), Status.NOT_STARTED))
+        self.list.move_to(list(Status).index(Status(wanted)))
 
     def on_key(self, event: events.Key) -> None:
         """A digit goes to its status."""
@@ -97,15 +121,33 @@ class PickStatusDialog(FieldsDialog[StatusAnswer]):
         if choice is None:
             return
         status = Status(choice.id)
-        needs = _needs(status, self._sources)
+        if choice.tone is Tone.DIM and not self._may_correct(status):
+            self.complain(f"{status}：{choice.note}")
+            return
+        needs = _needs(status, self._able(status) if self._acts_as is Actor.UNIT else self._sources)
         for name, wanted in (("evidence", Need.EVIDENCE in needs), ("text", bool(needs - {Need.EVIDENCE}))):
             if wanted and not self.value(name):
-                self.stop_at(name, f"{status} 需要{'佐证' if name == 'evidence' else '理由或说明'}")
+                wants = f"{status} 需要{'佐证' if name == 'evidence' else '理由或说明'}"
+                self.stop_at(name, choice.note if choice.tone is Tone.DIM else wants)
                 return
         evidence = self.evidence()
         if evidence is None:
             return
-        self.dismiss(StatusAnswer(status, evidence, self.value("text"), self.value("unit")))
+        unit = "" if self._acts_as is Actor.UNIT else self.value("unit")
+        self.dismiss(StatusAnswer(status, evidence, self.value("text"), unit))
+
+    def _may_correct(self, target: Status) -> bool:
+        """Whether what is not open to all tasks may be meant all the same.
+
+        更正 by the office, words without a step, a step that is open to some of the tasks: the others are named then.
+        """
+        if self._sources == [target]:
+            return bool(self.changed())
+        return self._acts_as is not Actor.UNIT or bool(self._able(target))
+
+    def _able(self, target: Status) -> list[Status]:
+        """The statuses now from which the person may go there."""
+        return [status for status in self._sources if target in targets(status, actor=self._acts_as)]
 
 
 def _needs(target: Status, sources: Iterable[Status]) -> frozenset[Need]:
@@ -115,14 +157,14 @@ def _needs(target: Status, sources: Iterable[Status]) -> frozenset[Need]:
     return frozenset(need for row in rows if row for need in row.needs)
 
 
-def _choice(place: int, target: Status, sources: Sequence[Status]) -> Choice:
-    others = [source for source in sources if source is not target]
+def _choice(place: int, target: Status, stands: Sequence[Stand], acts_as: Actor) -> Choice:
+    others = [stand for stand in stands if stand.status is not target]
     if not others:
         return Choice(target, target.value, str(place), "就是现在的状态", Tone.DIM)
-    refused = [source for source in others if transition(source, target) is None]
+    refused = _refusal(target, others, acts_as)
     if refused:
-        return Choice(target, target.value, str(place), f"不能从{'、'.join(refused)}直接改；更正须写理由", Tone.DIM)
-    needs = _needs(target, others)
+        return Choice(target, target.value, str(place), refused, Tone.DIM)
+    needs = _needs(target, [stand.status for stand in others])
     note = f"需要{'和'.join(need for need in Need if need in needs)}" if needs else ""
     return Choice(
         target,
@@ -131,3 +173,16 @@ def _choice(place: int, target: Status, sources: Sequence[Status]) -> Choice:
         note,
         STATUS_TONES[target] if STATUS_TONES[target] is not Tone.DIM else Tone.PLAIN,
     )
+
+
+def _refusal(target: Status, others: Sequence[Stand], acts_as: Actor) -> str:
+    """Why some of the tasks may not go there, in a few words; empty where all may."""
+    lost = {stand.status for stand in others if transition(stand.status, target) is None}
+    missing = [status for status in Status if status in lost]
+    if missing:
+        return f"不能从{'、'.join(missing)}直接改{'' if acts_as is Actor.UNIT else '；更正须写理由'}"
+    if any(target not in targets(stand.status, actor=acts_as) for stand in others):
+        return "只能由政务公开办办理"
+    kinds = [DeadlineKind(stand.kind) if stand.kind else None for stand in others]
+    fits = (target in targets(stand.status, kind=kind) for stand, kind in zip(others, kinds, strict=True))
+    return "" if all(fits) else "只用于没有终点的任务；期限有误请先改期限"

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from gongkai_tui.domain.saved_view import SavedView
 
+_SHARED = "共享给所有人（是或否；共享的随仓库同步）"
 _YES = frozenset({"是", "y", "yes", "共享", "1"})
 _NO = frozenset({"", "否", "n", "no", "私有", "0"})
 
@@ -29,17 +30,19 @@ class ViewAnswer(NamedTuple):
 class SaveViewDialog(FieldsDialog[ViewAnswer]):
     """Returns a name, and whether the view is shared."""
 
-    def __init__(self, filter_text: str, order: str, own: SavedView | None) -> None:
-        """`own` is the view that is looked at: saving under its name changes it."""
+    def __init__(self, filter_text: str, order: str, own: SavedView | None, *, may_share: bool = True) -> None:
+        """`own` is the view that is looked at: saving under its name changes it. Who may not share is not asked."""
+        self._may_share = may_share
         shared = own is not None and own.place is ViewPlace.SHARED
         super().__init__(
             "存为视图",
             (
                 Field("name", "名称", own.name if own else "", "如 本月到期"),
-                Field("shared", "共享给所有人（是或否；共享的随仓库同步）", "是" if shared else "否"),
+                *((Field("shared", _SHARED, "是" if shared else "否"),) if may_share else ()),
             ),
         )
-        self._words = f"筛选：{filter_text.strip() or '（无）'}  顺序：{order or '原有'}"
+        kept = "" if may_share else "  私有，只留在本机"
+        self._words = f"筛选：{filter_text.strip() or '（无）'}  顺序：{order or '原有'}{kept}"
 
     def body(self) -> Iterable[Widget]:
         """What is kept, then the inputs."""
@@ -48,7 +51,8 @@ class SaveViewDialog(FieldsDialog[ViewAnswer]):
 
     def action_submit(self) -> None:
         """Answer when there is a name and a clear yes or no."""
-        name, shared = self.value("name").strip(), self.value("shared").strip().lower()
+        name = self.value("name").strip()
+        shared = self.value("shared").strip().lower() if self._may_share else ""
         if not name:
             self.stop_at("name", "请写一个名称")
         elif shared not in _YES | _NO:

@@ -102,6 +102,14 @@ class DeskScreen(Screen[None]):
         """Show what did not work."""
         self.message_line.show(warn(clean(text)), self.standing())
 
+    def refuse(self, text: str) -> None:
+        """Show why something is not done; in a dialog where the message line is too short for it."""
+        from gongkai_tui.tui.dialogs.problems import ProblemsDialog  # noqa: PLC0415  (the first screen does without)
+
+        self.warn(text)
+        if not self.message_line.shows_whole(warn(clean(text)), self.standing()):
+            self.app.push_screen(ProblemsDialog("没有办理", text))
+
     def standing(self) -> Sequence[Span]:
         """What stands at the right of the message line whatever the message."""
         return ()

@@ -10,7 +10,7 @@ from gongkai_tui.tui.commands.copying import put_on_clipboard
 from gongkai_tui.tui.dialogs.advice import Kind
 from gongkai_tui.tui.dialogs.fields import Field
 from gongkai_tui.tui.lines import Line, Span, Tone
-from gongkai_tui.tui.sheets.handling import Outcome, ask_and_do, choose
+from gongkai_tui.tui.sheets.handling import Outcome, ask_and_do, choose, refuses
 from gongkai_tui.tui.sheets.sheet import Column, Page, Sheet, SheetLine, labelled
 from gongkai_tui.tui.widgets.choice_list import Choice
 
@@ -66,33 +66,44 @@ class ContactsSheet(Sheet):
             Choice("file", "补记备案日期", note="向上级政务公开主管部门备案的日子"),
         )
         what = await choose(screen, title, choices)
-        if what == "file":
-            return await _file(screen, found, title)
-        return await _hand_over(screen, found, title) if what else False
+        files = what == "file"
+        if what is None or await refuses(
+            screen, partial(_refusal, unit=found.unit, place=found.jurisdiction, files=files)
+        ):
+            return False
+        return await (_file if files else _hand_over)(screen, found, title)
 
     async def add(self, screen: SheetsScreen) -> None:
         """Enter a person."""
         from gongkai_tui.domain.unit import Contact, Duty
         from gongkai_tui.usecases.contacts import add_contact
 
-        duty = await choose(screen, "登记哪一种", [Choice(each, each) for each in Duty])
+        place = screen.plan.jurisdiction if screen.plan else ""
+        actor = await screen.desk.back.read(screen.desk.port.actor)
+        # A unit enters its own people: it is not asked whose.
+        own = "" if actor.is_office else actor.unit
+        place = actor.jurisdiction if own else place
+        if not own and await refuses(screen, lambda ws: ws.actor().office_refusal("联系人由政务公开办登记", place)):
+            return
+        duty = await choose(screen, "登记哪一种" + (f"（{own}）" if own else ""), [Choice(each, each) for each in Duty])
         fields = (
-            Field("unit", "单位", kind=Kind.UNIT),
+            *(() if own else (Field("unit", "单位", kind=Kind.UNIT),)),
             Field("name", "姓名"),
             Field("email", "邮箱（Git 用的）"),
             Field("since", "自（空为今天，可空）", kind=Kind.DUE),
-            _FILED,
+            *(() if own else (_FILED,)),
         )
         if duty is None:
             return
-        place = screen.plan.jurisdiction if screen.plan else ""
 
         def add(ws: Workspace, answer: Answers) -> Saved:
             since = _day(answer["since"]) or screen.desk.port.day
-            contact = Contact(answer["name"], answer["email"], Duty(duty), since, filed=_day(answer["filed"]))
-            return add_contact(ws, answer["unit"], contact, jurisdiction=place)
+            filed = _day(answer.get("filed", ""))
+            contact = Contact(answer["name"], answer["email"], Duty(duty), since, filed=filed)
+            return add_contact(ws, own or answer["unit"], contact, jurisdiction=place)
 
-        await _ask_and_save(screen, f"登记{duty}", fields, add, frozenset({"unit", "name", "email"}))
+        required = frozenset({"name", "email"} if own else {"unit", "name", "email"})
+        await _ask_and_save(screen, f"登记{duty}{f'：{own}' if own else ''}", fields, add, required)
 
     async def copy(self, screen: SheetsScreen, lines: Sequence[SheetLine]) -> bool:
         """Offer the page for a new 联络员 beside the table."""
@@ -106,6 +117,12 @@ class ContactsSheet(Sheet):
             text = await screen.desk.back.read(partial(screen.desk.port.ask, partial(_page, found)))
             put_on_clipboard(screen.desk, text)
         return what != "table"
+
+
+def _refusal(ws: Workspace, unit: str, place: str, *, files: bool) -> str:
+    from gongkai_tui.usecases.contacts import contact_refusal
+
+    return contact_refusal(ws, unit, jurisdiction=place, files=files)
 
 
 def _day(text: str) -> date | None:

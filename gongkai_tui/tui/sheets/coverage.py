@@ -11,7 +11,7 @@ from gongkai_tui.domain.task import LinkKind
 from gongkai_tui.domain.word_diff import Edit
 from gongkai_tui.tui.dialogs.fields import Field
 from gongkai_tui.tui.lines import BLANK, Line, Span, Tone, line, paragraph
-from gongkai_tui.tui.sheets.handling import Outcome, ask_and_save, choose, save_proposal
+from gongkai_tui.tui.sheets.handling import Outcome, ask_and_save, choose, office_only, save_proposal
 from gongkai_tui.tui.sheets.sheet import Column, Page, Sheet, SheetLine, labelled
 
 if TYPE_CHECKING:
@@ -83,6 +83,8 @@ class CoverageSheet(Sheet):
         """Confirm what the lines propose; else clear or remove the one link."""
         from gongkai_tui.usecases import linking
 
+        if await office_only(screen, screen.plan.id if screen.plan else "", linking.RULE):
+            return False
         alone = [each.value for each in lines if isinstance(each.value, Alone)]
         if alone:
             return await _link(screen, alone)

@@ -10,7 +10,7 @@ from gongkai_tui.reporting.extension_text import EXTENSION_TITLES, listed_cells,
 from gongkai_tui.tui.dialogs.advice import Kind
 from gongkai_tui.tui.dialogs.fields import Field
 from gongkai_tui.tui.lines import Line, Span, Tone
-from gongkai_tui.tui.sheets.handling import ask_and_save, choose
+from gongkai_tui.tui.sheets.handling import ask_and_save, choose, office_only
 from gongkai_tui.tui.sheets.sheet import Column, Page, Sheet, SheetLine, labelled
 from gongkai_tui.tui.widgets.choice_list import Choice
 
@@ -51,7 +51,7 @@ class ExtensionsSheet(Sheet):
 
     async def handle(self, screen: SheetsScreen, lines: Sequence[SheetLine]) -> bool:
         """Answer a request."""
-        from gongkai_tui.usecases.extend_task import propose_answer, save_extension
+        from gongkai_tui.usecases.extend_task import RULE, propose_answer, save_extension
 
         if len(lines) > 1:
             screen.warn("延期逐条答复：请取消标记")
@@ -59,6 +59,8 @@ class ExtensionsSheet(Sheet):
         found: ListedExtension = lines[0].value  # type: ignore[assignment]
         if found.entry.decided is not None:
             screen.warn("这条已经答复过")
+            return False
+        if await office_only(screen, found.task_id.partition("/")[0], RULE):
             return False
         title = f"{found.task_id} 延至 {found.entry.proposed}"
         decision = await choose(screen, title, [Choice(each, each) for each in Decision])

@@ -44,6 +44,22 @@ class Outcome(StrEnum):
     REFUSED = "refused"
 
 
+async def refuses(screen: DeskScreen, ask: Callable[[Workspace], str]) -> bool:
+    """Whether what somebody is about to fill in is not theirs to save; says why."""
+    desk = screen.desk
+    why = await desk.back.read(partial(desk.port.ask, lambda ws, _moment: ask(ws)))
+    if why:
+        screen.refuse(why)
+    return bool(why)
+
+
+async def office_only(screen: DeskScreen, plan: str, rule: str) -> bool:
+    """Whether what a `rule` leaves to the office of a plan's government is refused to this person; says why."""
+    from gongkai_tui.usecases.authority import office_refusal
+
+    return await refuses(screen, partial(office_refusal, plan_id=plan, rule=rule))
+
+
 async def save_proposal(
     screen: DeskScreen,
     propose: Callable[[Workspace], Any],

@@ -12,7 +12,7 @@ from gongkai_tui.tui.commands.copying import put_on_clipboard
 from gongkai_tui.tui.dialogs.advice import Kind
 from gongkai_tui.tui.dialogs.fields import Field
 from gongkai_tui.tui.lines import BLANK, Line, Span, Tone
-from gongkai_tui.tui.sheets.handling import ask_and_save, choose
+from gongkai_tui.tui.sheets.handling import ask_and_save, choose, office_only
 from gongkai_tui.tui.sheets.sheet import Column, Page, Sheet, SheetLine, labelled
 from gongkai_tui.tui.widgets.choice_list import Choice
 
@@ -71,9 +71,11 @@ class LookbackSheet(Sheet):
 
     async def handle(self, screen: SheetsScreen, lines: Sequence[SheetLine]) -> bool:
         """Ask for the verdict and what it needs."""
-        from gongkai_tui.usecases.lookback_verdicts import carry_out_verdicts, propose_verdicts
+        from gongkai_tui.usecases.lookback_verdicts import RULE, carry_out_verdicts, propose_verdicts
 
         items: list[LookbackItem] = [each.value for each in lines]  # type: ignore[misc]
+        if await office_only(screen, items[0].task.plan, RULE):
+            return False
         words = items[0].task.id if len(items) == 1 else f"{len(items)} 项"
         chosen = await choose(screen, f"回头看 {words}", _CHOICES)
         if chosen is None:

@@ -14,7 +14,7 @@ from gongkai_tui.reporting.problem_list import problem_row
 from gongkai_tui.tui.dialogs.advice import Kind
 from gongkai_tui.tui.dialogs.fields import Field
 from gongkai_tui.tui.lines import Line, Span, Tone
-from gongkai_tui.tui.sheets.handling import ask_and_save, choose
+from gongkai_tui.tui.sheets.handling import ask_and_save, choose, office_only, refuses
 from gongkai_tui.tui.sheets.sheet import Column, Page, Sheet, SheetLine, labelled
 from gongkai_tui.tui.widgets.choice_list import Choice
 
@@ -94,7 +94,7 @@ class ProblemsSheet(Sheet):
         words = problems[0].record.id if len(problems) == 1 else f"{len(problems)} 个问题"
         choices = [Choice(row.act, row.act, note=f"→ {row.target}；记下{'、'.join(row.needs)}") for row in common]
         act = await choose(screen, f"{words}：下一步", choices)
-        if act is None:
+        if act is None or await refuses(screen, partial(_refusal, problems=problems, act=act)):
             return False
         chosen = _ACTS[act]
         required = frozenset(field.name for field in chosen.fields if not field.label.endswith("可空）"))
@@ -166,11 +166,20 @@ def _detail(problem: ListedProblem, plan: Plan | None, cells: int) -> list[Line]
     return [line for label, text in problem_fields(problem, plan, path) for line in labelled(label, text, cells)]
 
 
+def _refusal(ws: Workspace, problems: Sequence[ListedProblem], act: str) -> str:
+    """Why this person may not take a step on some problems, before it is filled in."""
+    from gongkai_tui.usecases.change_problems import party_refusal
+
+    return next(filter(None, (party_refusal(ws, each.plan, each.record, act) for each in problems)), "")
+
+
 async def record_problem(screen: DeskScreen, plan: str, task: str = "", units: Sequence[str] = ()) -> None:
     """Ask what was found, and record it; with a 整改期限 the unit is told at once."""
     from gongkai_tui.usecases.change_problems import carry_out
-    from gongkai_tui.usecases.open_problem import NewProblem, propose_open
+    from gongkai_tui.usecases.open_problem import RULE, NewProblem, propose_open
 
+    if await office_only(screen.desk.front, plan or task.partition("/")[0], RULE):
+        return
     unit = units[0] if len(units) == 1 else ""
     fields = (
         Field("task", "任务（编号，可空）", task, hint=f"{plan}/17" if plan else "huaiyin-2022/17"),

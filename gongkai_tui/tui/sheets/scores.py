@@ -11,7 +11,7 @@ from gongkai_tui.tui.commands.copying import put_on_clipboard
 from gongkai_tui.tui.dialogs.advice import Kind
 from gongkai_tui.tui.dialogs.fields import Field
 from gongkai_tui.tui.lines import BLANK, Line, Span, Tone, line, paragraph
-from gongkai_tui.tui.sheets.handling import ask_and_save, choose, save_proposal
+from gongkai_tui.tui.sheets.handling import ask_and_save, choose, office_only, save_proposal
 from gongkai_tui.tui.sheets.sheet import Column, Page, Sheet, SheetLine
 from gongkai_tui.tui.widgets.choice_list import Choice
 
@@ -57,9 +57,15 @@ class ScoresSheet(Sheet):
 
     async def add(self, screen: SheetsScreen) -> None:
         """Give points by hand, or write the first rules."""
-        from gongkai_tui.usecases.change_scoring import ManualPoints, change_scoring, propose_example, propose_points
+        from gongkai_tui.usecases.change_scoring import (
+            RULE,
+            ManualPoints,
+            change_scoring,
+            propose_example,
+            propose_points,
+        )
 
-        if screen.plan is None:
+        if screen.plan is None or await office_only(screen, screen.plan.id, RULE):
             return
         plan = screen.plan.id
         if not screen.lines.all:

@@ -36,6 +36,10 @@ class StatusLine(Painted):
             self.left, self.right, self.yielding = found
             self.refresh()
 
+    def shows_whole(self, left: Sequence[Span], right: Sequence[Span] = ()) -> bool:
+        """Tell whether a left part has room beside a right one."""
+        return _width(left) <= self.size.width - _width(right) - 2
+
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
         cells = self.size.width

@@ -1,0 +1,85 @@
+"""What a person may make of the status of some tasks: as whom, from where, and why not at all."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from gongkai_tui.domain.acting_units import Parts, assignment_in_row
+from gongkai_tui.domain.status import Status
+from gongkai_tui.domain.transitions import Actor as ActsAs
+from gongkai_tui.usecases.plan_units import PlanUnits
+from gongkai_tui.usecases.reading import committed_view
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from gongkai_tui.domain.row import TaskRow
+    from gongkai_tui.usecases.actor import Actor
+    from gongkai_tui.usecases.workspace import Workspace
+
+
+class Stand(NamedTuple):
+    """Where a task stands before a change."""
+
+    status: Status
+    kind: str
+    """Kind of its deadline; empty for none."""
+
+
+class StatusChoices(NamedTuple):
+    """What a menu of statuses needs to know."""
+
+    acts_as: ActsAs
+    unit: str
+    """The unit whose status it is; empty for that of the whole task."""
+    stands: tuple[Stand, ...]
+    """Of the tasks that the person may change; the others are refused one by one when it is saved."""
+    refusal: str = ""
+    """Why the person may change none of them."""
+
+
+def status_choices(ws: Workspace, rows: Sequence[TaskRow], unit: str = "") -> StatusChoices:
+    """What may become of some tasks, or of a `unit` in them, whose status the rows then hold.
+
+    A unit's contact changes the status of its own unit: what the grid and the list show of it.
+    """
+    actor = ws.actor()
+    units = PlanUnits(committed_view(ws))
+    if all(actor.is_office_for(units.government_of(row.plan)) for row in rows):
+        stands = (Stand(Status(row.stored_status), row.deadline_kind) for row in rows)
+        return StatusChoices(ActsAs.BOTH, unit, tuple(stands))
+    stands_of_own, refusals = [], []
+    for row in rows:
+        refused = _refusal(actor, units, row, unit)
+        if refused:
+            refusals.append(refused)
+        elif actor.is_office:
+            stands_of_own.append(Stand(Status(row.stored_status), row.deadline_kind))
+        else:
+            stands_of_own.append(Stand(_status(actor, units, row, unit), row.deadline_kind))
+    acts_as = ActsAs.BOTH if actor.is_office else ActsAs.UNIT
+    refusal = "" if stands_of_own else next(iter(refusals), "")
+    return StatusChoices(acts_as, unit if actor.is_office else actor.unit, tuple(stands_of_own), refusal)
+
+
+def _refusal(actor: Actor, units: PlanUnits, row: TaskRow, unit: str) -> str:
+    government = units.government_of(row.plan)
+    if actor.is_office_for(government):
+        return ""
+    if actor.is_office or government not in ("", actor.jurisdiction):
+        return actor.elsewhere_words(government, "任务")
+    names = units.of_plan(row.plan)
+    own = names.name(actor.unit)
+    if unit and names.name(unit) != own:
+        return f"你以{actor.unit}的身份操作，不能代{unit}填报"
+    parts = Parts(assignment_in_row(row), names)
+    if not unit and own not in parts.names and not parts.holders(own):
+        return f"你以{actor.unit}的身份操作，{actor.unit}不是 {row.id} 的责任单位"
+    return ""
+
+
+def _status(actor: Actor, units: PlanUnits, row: TaskRow, unit: str) -> Status:
+    if unit:
+        return Status(row.stored_status)
+    names = units.of_plan(row.plan)
+    return Status(Parts(assignment_in_row(row), names).status(names.name(actor.unit)))

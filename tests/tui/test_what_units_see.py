@@ -1,0 +1,116 @@
+"""What the interface offers to a unit's contact, and how it says what is not theirs."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from gongkai_tui.domain.unit import Contact
+from gongkai_tui.storage import emit
+from gongkai_tui.storage.paths import units_path
+from gongkai_tui.tui.dialogs.pick_status import PickStatusDialog
+from gongkai_tui.tui.dialogs.problems import ProblemsDialog
+
+from .conftest import UNITS, run_git
+from .test_sheets import fill, open_sheet
+
+STREET = Contact("周五", "zhou@huaiyin.example")
+
+
+@pytest.fixture
+def unit(repo, monkeypatch):
+    """西市场街道办事处 at work, where all streets have begun the third task."""
+    street = UNITS.units[-1]
+    registry = replace(UNITS, units=(*UNITS.units[:-1], replace(street, contacts=(STREET,))))
+    (repo / units_path("huaiyin")).write_text(emit.emit_units(registry), encoding="utf-8")
+    path = repo / "plans/huaiyin-2022/003.yaml"
+    path.write_text(path.read_text("utf-8") + "unit_status:\n  各街道办事处: 推进中\n", "utf-8")
+    run_git(repo, "commit", "-q", "-a", "-m", "名录", "-m", "Gongkai-Action: contact")
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_NAME", STREET.name)
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", STREET.email)
+    return repo
+
+
+def place(d):
+    return d.app.screen.list.current
+
+
+async def test_a_unit_sees_its_own_status_and_only_its_own_steps(drive, unit):
+    async with drive() as d:
+        await d.press("down", "down", "f2")
+        await d.sees("改变状态：西市场街道办事处 huaiyin-2022/003")
+        await d.sees("现为 推进中")
+        assert place(d).id == "待核查"
+        notes = {choice.id: choice.note for choice in d.app.screen.list.choices}
+        assert notes["推进中"] == "就是现在的状态"
+        assert {notes[each] for each in ("已完成", "长期坚持", "整改中", "已终止")} == {"只能由政务公开办办理"}
+        assert notes["未启动"] == "不能从推进中直接改"
+        assert not d.app.screen.query("#unit")
+        await d.press("8", "enter")
+        await d.sees("已终止：只能由政务公开办办理")
+        assert isinstance(d.app.screen, PickStatusDialog)
+        await d.press("3", "enter")
+        await d.type("https://a.cn/1")
+        await d.press("enter")
+        await d.until(lambda: len(d.commits()) == 3)
+    assert "西市场街道办事处: 待核查" in run_git(d.repo, "show", "HEAD:plans/huaiyin-2022/003.yaml")
+
+
+async def test_a_task_of_others_opens_no_form(drive, unit):
+    async with drive(size=(120, 24)) as d:
+        await d.press("down", "f2")
+        await d.sees("西市场街道办事处不是 huaiyin-2022/002 的责任单位")
+        assert d.app.screen is d.main
+
+
+@pytest.mark.parametrize(
+    ("sheet", "key", "words"),
+    [
+        ("问题", "+", "问题由政务公开办核查后登记；你以西市场街道办事处的身份操作"),
+        ("回头看", "f2", "回头看由政务公开办核查核销；你以西市场街道办事处的身份操作"),
+        ("考核", "+", "考核由政务公开办办理；你以西市场街道办事处的身份操作"),
+    ],
+)
+async def test_forms_of_the_office_refuse_before_they_are_filled_in(drive, unit, sheet, key, words):
+    async with drive(size=(120, 24)) as d:
+        await open_sheet(d, sheet)
+        await d.until(lambda: d.main.front.table.count or key == "+")
+        await d.press(key)
+        await d.sees(words)
+        assert d.app.screen is d.main.front
+
+
+async def test_a_unit_enters_its_own_people_alone(drive, unit):
+    async with drive(size=(120, 34)) as d:
+        await open_sheet(d, "联络员")
+        await d.press("+")
+        await d.sees("登记哪一种（西市场街道办事处）")
+        await d.press("enter")
+        await d.sees("登记联络员：西市场街道办事处")
+        assert not d.app.screen.query("#unit")
+        await fill(d, "吴六", "wu@huaiyin.example", "")
+        await d.until(lambda: len(d.commits()) == 3)
+        assert d.commits()[0] == "槐荫区 西市场街道办事处：登记联络员 吴六"
+
+
+async def test_a_refusal_that_has_no_room_is_shown_whole(drive, unit):
+    async with drive() as d:
+        await d.press("u")
+        await d.sees("gongkai log 列出")
+        assert isinstance(d.app.screen, ProblemsDialog)
+        await d.press("enter")
+        assert d.app.screen is d.main
+
+
+async def test_the_list_begins_on_the_next_step_of_what_is_least_far(drive, repo):
+    path = repo / "plans/huaiyin-2022/001.yaml"
+    path.write_text(path.read_text("utf-8").replace("status: 未启动", "status: 已完成"), "utf-8")
+    run_git(repo, "commit", "-q", "-a", "-m", "完成")
+    async with drive() as d:
+        await d.press("asterisk", "f2")
+        await d.sees("现为 未启动")
+        assert place(d).id == "推进中"
+        await d.press("4", "enter")
+        await d.sees("不能从未启动直接改")
