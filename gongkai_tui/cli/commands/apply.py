@@ -26,7 +26,6 @@ HELP = (
 EXAMPLES = (
     ("gongkai apply 各单位回报.csv --dry-run", "先看会改什么"),
     ("gongkai apply 各单位回报.csv", "更新（多于一项时会询问）"),
-    ("gongkai apply 区财政局.xlsx", "单位交回的 xlsx 表"),
     ("gongkai list unit:区财政局 --csv --columns id,status > 表.csv", "先导出一份可以填写的表"),
     ("my-script | gongkai apply - --format jsonl --yes", "从脚本更新，每行一个 JSON 对象"),
 )
