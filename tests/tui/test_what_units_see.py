@@ -13,7 +13,7 @@ from gongkai_tui.tui.dialogs.pick_status import PickStatusDialog
 from gongkai_tui.tui.dialogs.problems import ProblemsDialog
 
 from .conftest import UNITS, run_git
-from .test_sheets import fill, open_sheet
+from .test_sheets import fill, gongkai, open_sheet
 
 STREET = Contact("周五", "zhou@huaiyin.example")
 
@@ -114,3 +114,40 @@ async def test_the_list_begins_on_the_next_step_of_what_is_least_far(drive, repo
         assert place(d).id == "推进中"
         await d.press("4", "enter")
         await d.sees("不能从未启动直接改")
+
+
+async def test_a_unit_moves_those_of_the_marked_tasks_that_are_its_own(drive, unit):
+    async with drive() as d:
+        await d.press("asterisk", "f2")
+        await d.sees("改变状态：西市场街道办事处 4 项任务")
+        assert place(d).id == "推进中"
+        await d.press("enter")
+        await d.sees("不能这样修改的 2 项")
+        await d.press("r")
+        await d.until(lambda: len(d.commits()) == 3)
+    assert "西市场街道办事处: 推进中" in run_git(d.repo, "show", "HEAD:plans/huaiyin-2022/001.yaml")
+
+
+async def test_a_problem_of_others_opens_no_form(drive, unit, monkeypatch):
+    with monkeypatch.context() as office:
+        for role in ("AUTHOR", "COMMITTER"):
+            office.setenv(f"GIT_{role}_EMAIL", "office@huaiyin.example")
+        due = ("--plan", "huaiyin-2022", "--due", "2022-09-01")
+        gongkai(unit, "problem", "open", "-u", "区教育和体育局", "--what", "专栏打不开", *due)
+    async with drive(size=(120, 24)) as d:
+        await open_sheet(d, "问题")
+        await d.sees("专栏打不开")
+        await d.press("f2", "enter")
+        await d.sees("这是区教育和体育局的问题，不能代它填报")
+        assert d.app.screen is d.main.front
+
+
+async def test_a_unit_keeps_a_view_for_itself_alone(drive, unit):
+    async with drive() as d:
+        await d.press("V")
+        await d.sees("私有，只留在本机")
+        assert not d.app.screen.query("#shared")
+        await d.type("我的")
+        await d.press("enter")
+        await d.sees("（私有，不提交）")
+        assert len(d.commits()) == 2
