@@ -36,7 +36,7 @@ class Ledger(Day):
         found: dict[str, Counter[str]] = {}
         for task in self.tasks.values():
             for name in {entry["unit"] for entry in task["units"]} | task.get("unit_status", {}).keys():
-                found.setdefault(name, Counter())[task.get("unit_status", {}).get(name, task["status"])] += 1
+                found.setdefault(name, Counter())[self.unit_state(task, name)] += 1
         return found
 
     def grid(self) -> dict[tuple[str, str], dict[str, tuple[str, str, frozenset[str]]]]:
