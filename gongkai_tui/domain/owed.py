@@ -154,7 +154,9 @@ class Debts:
     @property
     def faults(self) -> tuple[ProblemRecord, ...]:
         """问题 that it has to put right and that stand with no task that is owed."""
-        found = (problem for item in self.items if not item.is_owed for problem in item.problems)
+        # Of what was ended nothing is put right any more.
+        living = (item for item in self.items if not item.is_owed and item.status is not Status.ENDED)
+        found = (problem for item in living for problem in item.problems)
         return to_rectify((*found, *self.problems))
 
     @property

@@ -11,7 +11,7 @@ if TYPE_CHECKING:
 STATES = ("未启动", "推进中", "待核查", "已完成", "已核销", "整改中", "长期坚持", "已终止")
 MET = ("已完成", "已核销", "长期坚持")
 BEHIND = {"未启动", "推进中", "整改中"}
-ALIVE = BEHIND | {"待核查", "长期坚持"}
+ALIVE = BEHIND | {"长期坚持"}
 NO_WORK = {"import", "new", "fmt", "init", "view", "link", "plan", "undo"}
 OPEN_SETS = ("有关部门", "区政府有关部门")
 
@@ -110,8 +110,10 @@ class Day:
         return max(days, default="")
 
     def flags(self, state: str, due: str, updated: str) -> set[str]:
-        """What a day says of a state."""
-        found = set()
+        """What a day says of a state; nobody is urged over a plan that is archived."""
+        found: set[str] = set()
+        if self.head.get("state") == "已归档":
+            return found
         if due and state in BEHIND:
             found |= {"逾期"} if due < self.day else {"临期"} if due <= before(self.day, -15) else set()
         if updated and state == "待核查" and updated < before(self.day, 15):

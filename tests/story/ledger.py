@@ -59,7 +59,8 @@ class Ledger(Day):
         return {name: self._owes(found) for name, found in cells.items()}
 
     def _owes(self, cells: list[tuple[str, str, frozenset[str]]]) -> dict[str, int | bool | str]:
-        alive = [cell for cell in cells if cell[0] in ALIVE]
+        # A report that waits for the office is no silence, but it is a sign of life only for as long as any other.
+        heard = [heard or self.head["issued"] for state, heard, _ in cells if state in ALIVE | {"待核查"}]
         return {
             "open": sum(state in BEHIND or state == "待核查" for state, _, _ in cells),
             "reported": sum(state == "待核查" for state, _, _ in cells),
@@ -68,7 +69,7 @@ class Ledger(Day):
             "due_soon": sum("临期" in flags for _, _, flags in cells),
             "silent": sum("久未更新" in flags for _, _, flags in cells),
             "last": max(heard for _, heard, _ in cells),
-            "is_silent": bool(alive) and all("久未更新" in flags for _, _, flags in alive),
+            "is_silent": any("久未更新" in flags for _, _, flags in cells) and max(heard) < before(self.day, 90),
         }
 
     def waiting(self) -> Counter[str]:

@@ -57,7 +57,7 @@ def test_the_commit_names_the_units(repo, ws):
     assert saved.subject == f"槐荫2022 第1项 财政信息：未启动 → 待核查、推进中（{FINANCE}等2个单位）"
     body = run_git(repo, "log", "-1", "--format=%b")
     for unit, status in ((FINANCE, "待核查"), (STREET, "推进中")):
-        assert f"huaiyin-2022/001 状态（{unit}）：未启动 → {status}\n" in body
+        assert f"状态（{unit}）：未启动 → {status}\n" in body
 
 
 def test_a_status_beside_a_unit_is_that_of_the_unit(ws):

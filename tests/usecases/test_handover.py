@@ -97,7 +97,7 @@ def test_periods_that_were_missed_are_told_as_owe_tells_them(repo, ws):
     task = replace(TASKS[0], recurring=(Recurring("月", 2, what="培训"),), log=(once,))
     commit(repo, {task_path(task.id): emit.emit_task(task)})
     page = handover_page(ws, "区财政局").page
-    (owed,) = (each.debts for each in owing(ws, "区财政局").units)
+    (owed,) = (each.debts for each in owing(ws, ("区财政局",)).units)
     assert [(each.task, each.period, each.done, each.at_least) for each in page.missed] == [
         (task.id, "2022年4月", 0, 2),
         (task.id, "2022年5月", 1, 2),
