@@ -77,8 +77,12 @@ def laid_over(rows: list[TaskRow], view: View) -> list[TaskRow]:
         is_task = record is not None and record.kind == "task" and record.readable
         edited[task_id] = index_rows.row_of(record, facts) if record and is_task else None
     settle = _Settling(view)
+    heads = {path.split("/")[1] for path in view.overlay if path.endswith("/plan.yaml")}
     found = []
     for row in rows:
+        if row.plan in heads and row.plan in facts:
+            year, issued, _, archived = facts[row.plan]
+            row = row._replace(year=year, issued=issued, archived=archived)  # noqa: PLW2901
         if row.id in edited:
             hand = edited.pop(row.id)
             # An unreadable or deleted file stays in the list as committed: never a shorter list.

@@ -237,3 +237,12 @@ def test_a_rewritten_history_leaves_the_cache_on_disk(repo, ws):
     run_git(repo, "gc", "-q", "--prune=now")
     assert updated(ws) == ""
     assert ws.index.durable
+
+
+def test_the_head_of_a_plan_that_was_edited_by_hand_counts_for_its_tasks(repo, ws):
+    assert ids(list_tasks(ws, "flag:逾期")) == ["huaiyin-2022/001"]
+    path = repo / "plans/huaiyin-2022/plan.yaml"
+    path.write_text(path.read_text().replace("state: 执行中", "state: 已归档"))
+    assert ids(list_tasks(ws, "flag:逾期")) == []
+    path.write_text(path.read_text().replace("year: 2022", "year: 2020"))
+    assert set(ids(list_tasks(ws, "year:2020"))) == {f"huaiyin-2022/{n:03d}" for n in (1, 2, 3)}
