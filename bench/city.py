@@ -19,6 +19,13 @@ TASKS_A_PLAN = 67
 YEARS = tuple(range(2013, 2023))
 
 OFFICE = "区政府办公室"
+WHOLE_CITY = Jurisdiction(
+    "jinan",
+    "济南市",
+    office="市政府办公室",
+    units=(Unit("市政府办公室", contacts=(Contact("测试员", "office@example.invalid", since=date(2013, 1, 1)),)),),
+)
+"""Above all districts: its office may do everything in them."""
 ALL_STREETS = "各街道办事处"
 _ALIASES = {
     "区教育体育局": "区教育和体育局",
@@ -59,7 +66,8 @@ def make_district(number: int, rng: Random) -> District:
         for unit in units
     )
     groups = (Group(ALL_STREETS, tuple(streets), resolved=True), *(Group(name) for name in _GROUPS))
-    return District(Jurisdiction(district_id, name, office=OFFICE, units=registered, groups=groups), units, people)
+    where = Jurisdiction(district_id, name, parent=WHOLE_CITY.id, office=OFFICE, units=registered, groups=groups)
+    return District(where, units, people)
 
 
 def make_plan(district: District, year: int, rng: Random) -> Plan:

@@ -9,7 +9,7 @@ from random import Random
 from typing import TYPE_CHECKING, NamedTuple
 
 import phrases
-from city import OFFICE, TASKS_A_PLAN, YEARS, District, make_district, make_plan, make_task
+from city import OFFICE, TASKS_A_PLAN, WHOLE_CITY, YEARS, District, make_district, make_plan, make_task
 
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import LogEntry, LogKind, Task
@@ -112,8 +112,8 @@ def _bulk_positions(issues: list[_Issue], moments: list[datetime]) -> frozenset[
 
 def _first_commit(city: City) -> NewCommit:
     files: dict[str, bytes | None] = {ATTRIBUTES_PATH: ATTRIBUTES}
-    for district in city.districts.values():
-        files[units_path(district.jurisdiction.id)] = emit_units(district.jurisdiction).encode()
+    for each in (WHOLE_CITY, *(district.jurisdiction for district in city.districts.values())):
+        files[units_path(each.id)] = emit_units(each).encode()
     message = build_message("建立数据仓库，录入各区单位", [], action="init", tasks=[], actor=_FOUNDER[1])
     return NewCommit(files, message, *_FOUNDER, _START)
 

@@ -13,6 +13,7 @@ import time
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from city import WHOLE_CITY
 from gitrun import git
 from history import city_commits
 
@@ -23,14 +24,14 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
 
-OFFICE_EMAIL = "u00.lixia@example.invalid"
-"""An office member of the first district: whoever measures may do everything."""
+MEASURER = WHOLE_CITY.units[0].contacts[0]
+"""Of the city's office: whoever measures may do everything."""
 
 
 def make_repo(out: Path, *, tasks: int = 8040, commits: int = 10_000, seed: int = 1) -> str:
     """Make the repository at `out`, which must not exist, and return the commit that it ends with."""
     init_repository(out)
-    for key, value in (("user.name", "测试员"), ("user.email", OFFICE_EMAIL), ("gc.auto", "0")):
+    for key, value in (("user.name", MEASURER.name), ("user.email", MEASURER.email), ("gc.auto", "0")):
         git(out, "config", key, value)
     import_history(out, city_commits(tasks, commits, seed), progress=_say(commits))
     check_out(out)
