@@ -6,12 +6,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.grid_units import GridUnits
-from gongkai_tui.domain.registry import UnitRegistry
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from gongkai_tui.domain.plan import Plan
+    from gongkai_tui.domain.registry import UnitRegistry
     from gongkai_tui.domain.unit import Jurisdiction
     from gongkai_tui.usecases.reading import View
 
@@ -41,7 +41,7 @@ class PlanUnits:
     @cached_property
     def registry(self) -> UnitRegistry:
         """All of them together."""
-        return UnitRegistry(self.governments.values())
+        return self._view.registry()
 
     def government_of(self, plan_id: str) -> str:
         """Id of the government of a plan; empty where the plan names none."""

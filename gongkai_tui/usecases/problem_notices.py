@@ -18,7 +18,6 @@ from gongkai_tui.domain.problem_notice import (
 )
 from gongkai_tui.domain.problem_record import Notice, ProblemState
 from gongkai_tui.domain.problem_steps import Notify
-from gongkai_tui.domain.registry import UnitRegistry
 from gongkai_tui.domain.settable import read_line
 from gongkai_tui.domain.short_name import one_line
 from gongkai_tui.usecases.change_problems import propose_work, with_subject
@@ -218,7 +217,7 @@ def _plan_of(view: View, problems: Sequence[PlanProblem]) -> Plan | None:
 
 def _under_registered_names(view: View, plan: Plan | None, problems: Sequence[PlanProblem]) -> list[ProblemRecord]:
     """The records, so that one unit under two of its names is one unit."""
-    registry = UnitRegistry(view.jurisdictions())
+    registry = view.registry()
     place = _place(plan)
     return [
         replace(each.record, unit=registry.canonical(place, each.record.unit) or each.record.unit) for each in problems

@@ -13,7 +13,6 @@ from gongkai_tui.domain.problem_loop import found_problem
 from gongkai_tui.domain.problem_matching import Match, Matched, match_problem, problem_key
 from gongkai_tui.domain.problem_record import Found
 from gongkai_tui.domain.problem_steps import Notify
-from gongkai_tui.domain.registry import UnitRegistry
 from gongkai_tui.storage.paths import IdError, normalise_task_id
 from gongkai_tui.usecases.problem_files import problems_in
 from gongkai_tui.usecases.selecting import select_rows
@@ -89,7 +88,7 @@ class ProblemMatcher:
         self.options = options
         self._today = today
         self._jurisdictions = [each for each in view.jurisdictions() if each.id == plan.jurisdiction]
-        self._registry = UnitRegistry(view.jurisdictions())
+        self._registry = view.registry()
         self._units = _unit_names(self._jurisdictions)
         self._tasks = frozenset(row.id for row in select_rows(view, "", texts="none", plan=plan.id))
         same_place = {each.id for each in view.plans().values() if each.jurisdiction == plan.jurisdiction}

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.problem import Problem
+    from gongkai_tui.domain.registry import UnitRegistry
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.domain.task_facts import TaskFacts
     from gongkai_tui.domain.unit import Jurisdiction
@@ -137,6 +138,18 @@ class View:
         if record and record.readable:
             return index_rows.plan_from_header(plan_id, record.header)
         return index_rows.plan_headers(self.index, self.source, path=path).get(plan_id)
+
+    def registry(self) -> UnitRegistry:
+        """All units, aliases and collectives; made once for as long as the units files stay the same."""
+        from gongkai_tui.domain.registry import UnitRegistry
+
+        key = self.units_key()
+        made = self.index.registered.get(key) if key else None
+        if isinstance(made, UnitRegistry):
+            return made
+        registry = UnitRegistry(self.jurisdictions())
+        self.index.registered = {key: registry} if key else {}
+        return registry
 
     def jurisdictions(self) -> list[Jurisdiction]:
         """Every units file."""

@@ -6,7 +6,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.problem_record import ProblemState
-from gongkai_tui.domain.registry import UnitRegistry
 from gongkai_tui.reporting.file_names import distinct, file_name
 from gongkai_tui.reporting.rectification_sheet import sheet_bytes
 from gongkai_tui.usecases.ended_parts import about_ended_parts
@@ -74,7 +73,7 @@ def rectification_sheets(
         and (not place or _place(plans.get(each.plan)) == place)
         and (not names or each.record.unit in names)
     ]
-    registry = UnitRegistry(view.jurisdictions())
+    registry = view.registry()
     groups: dict[tuple[str, str], list[ProblemRecord]] = {}
     for of_plan, record in chosen:
         if record.state is ProblemState.RECTIFYING and record.unit:

@@ -28,9 +28,7 @@ class Spellings:
     @cached_property
     def registry(self) -> UnitRegistry:
         """The units as of the view."""
-        from gongkai_tui.domain.registry import UnitRegistry
-
-        return UnitRegistry(self._view.jurisdictions())
+        return self._view.registry()
 
     def __call__(self, name: str) -> frozenset[str]:
         """All spellings of a unit and the collectives that it belongs to.

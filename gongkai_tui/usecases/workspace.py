@@ -79,10 +79,9 @@ class Workspace:
 
     def registry(self) -> UnitRegistry:
         """All units, aliases and collectives, as committed."""
-        from gongkai_tui.domain.registry import UnitRegistry
         from gongkai_tui.usecases.reading import committed_view
 
-        return UnitRegistry(committed_view(self).jurisdictions())
+        return committed_view(self).registry()
 
     def actor(self) -> Actor:
         """As whom changes are made.
