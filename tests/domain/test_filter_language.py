@@ -258,11 +258,13 @@ def test_other_fields(text, expected):
         "tianqiao-2021/1，TIANQIAO-2021/017",
         "tianqiao-2021/17 推进",
         "tianqiao-2021/1|tianqiao-2021/17",
+        "tianqiao-2021/1|没有这几个字|tianqiao-2021/17",
+        "tianqiao-2021/1|推进中|tianqiao-2021/2",
     ],
 )
 def test_ids_beside_each_other_mean_any_of_them(text):
     assert finds(text)
-    assert not finds(text, make_row(170))
+    assert not finds(text, make_row(170, status="已完成"))
 
 
 @pytest.mark.parametrize(
