@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from textual import events
 
+from gongkai_tui.tui.dialogs.problems import ProblemsDialog
+
 
 async def test_a_key_after_the_wish_to_leave_does_nothing(drive):
     async with drive(size=(100, 30)) as d:
@@ -12,3 +14,12 @@ async def test_a_key_after_the_wish_to_leave_does_nothing(drive):
         await d.app.early_keys.take(events.Key("left_square_bracket", "["))
         assert d.main.panes.tab is tab
         assert d.app.screen is d.main
+
+
+async def test_a_dialog_that_is_taken_away_before_it_stands_does_no_harm(drive):
+    async with drive(size=(100, 30)) as d:
+        d.app.push_screen(ProblemsDialog("没有完成", "正要离开。"))
+        d.app.pop_screen()
+        await d.until(lambda: d.app.screen is d.main, "for the table")
+        await d.press("down")
+        assert d.main.table.cursor == 1

@@ -59,8 +59,14 @@ class Dialog(ModalScreen[Answer]):
         """The widgets between title and hint."""
         return ()
 
+    def begin(self) -> None:
+        """Choose where the keys go, and whatever else takes widgets that stand."""
+
     def on_mount(self) -> None:
-        """Take the keys; called after the `on_mount` of the dialog itself, which has chosen where they go."""
+        """Begin, and take the keys."""
+        # Taken away again before it was built, as when the program ends, it has no widgets: the hint is the last.
+        if self.query("#dialog-hint"):
+            self.begin()
         if self.early_keys is not None:
             self.early_keys.open(drop=not self.takes_early_keys)
 

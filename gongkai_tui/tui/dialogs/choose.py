@@ -51,7 +51,7 @@ class ChooseDialog(Dialog[str]):
         yield LineInput(placeholder="查找", id="search")
         yield self.list
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Type at once."""
         self.query_one("#search").focus()
 

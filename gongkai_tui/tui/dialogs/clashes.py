@@ -57,7 +57,7 @@ class ClashesDialog(Dialog[dict[str, Side]]):
         pane.show(self._lines)
         yield pane
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Take the keys."""
         self.query_one(FittedPane).focus()
 

@@ -74,7 +74,7 @@ class ConfirmDialog(Dialog[Decision]):
         pane.show(self._lines)
         yield pane
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Scroll with the arrow keys."""
         self.query_one(FittedPane).focus()
 

@@ -90,7 +90,7 @@ class FieldsDialog(Dialog[Answer]):
                     between=_BETWEEN.get(field.kind, " "),
                 )
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Remember how it was and give the keys to the first input."""
         self._before = {field.name: self.value(field.name) for field in self.fields}
         self._take_up_draft()

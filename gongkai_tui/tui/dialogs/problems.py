@@ -45,7 +45,7 @@ class ProblemsDialog(Dialog[None]):
             found += paragraph(str(problem), cells, first="- ")
         return found
 
-    def on_mount(self) -> None:
+    def begin(self) -> None:
         """Scroll with the arrow keys."""
         self.query_one(FittedPane).focus()
 
