@@ -107,7 +107,7 @@ class CommitsScreen(LaidOver):
 
     def on_resize(self, event: Resize) -> None:
         """Put the detail beside or below."""
-        self.query_one("#commit-panes").set_class(event.size.width >= WIDE, "-side-right")
+        self.query("#commit-panes").set_class(event.size.width >= WIDE, "-side-right")
 
     def data_changed(self) -> None:
         """Read again; the cursor stays on its commit."""

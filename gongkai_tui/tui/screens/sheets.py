@@ -125,7 +125,7 @@ class SheetsScreen(LaidOver):
 
     def on_resize(self, event: Resize) -> None:
         """Put the detail beside or below."""
-        self.query_one("#sheet-panes").set_class(event.size.width >= WIDE, "-side-right")
+        self.query("#sheet-panes").set_class(event.size.width >= WIDE, "-side-right")
 
     def data_changed(self) -> None:
         """Read again; the cursor stays on its line."""
