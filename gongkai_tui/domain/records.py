@@ -57,7 +57,7 @@ def _status_entries(
     record: Recorder, change: TaskChange, step: tuple[Status, Status], previous: Status | None
 ) -> tuple[LogEntry, ...]:
     source, target = step
-    said = "；".join(filter(None, (change.reason, change.note)))
+    said = "；".join(dict.fromkeys(filter(None, (change.reason, change.note))))
     if is_correction(source, target, previous):
         return (record.entry(LogKind.CORRECTION, f"更正：{said}", change.evidence),)
     if target is Status.DONE and source is not Status.REPORTED:

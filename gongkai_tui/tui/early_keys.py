@@ -71,9 +71,10 @@ class EarlyKeys:
         self._passing = keys
 
     def release(self) -> None:
-        """Hand out what was kept, and all keys from now on."""
-        self._passing = None
-        self.open()
+        """Hand out what was kept, and all keys from now on; a dialog that is on its way still has its own."""
+        if self._passing is not None:
+            self._passing = None
+            self._app.call_later(self._next)
 
     async def take(self, event: events.Event) -> None:
         """Let an event through, a key or paste only when it is its turn."""

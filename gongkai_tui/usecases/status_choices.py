@@ -36,6 +36,8 @@ class StatusChoices(NamedTuple):
     """Of the tasks that the person may change; the others are refused one by one when it is saved."""
     refusal: str = ""
     """Why the person may change none of them."""
+    back_to: tuple[Status, ...] | None = None
+    """Where a 更正 of the one task may lead: to the status before; None where there are many, and nobody looked."""
 
 
 def status_choices(ws: Workspace, rows: Sequence[TaskRow], unit: str = "") -> StatusChoices:
@@ -47,7 +49,8 @@ def status_choices(ws: Workspace, rows: Sequence[TaskRow], unit: str = "") -> St
     units = PlanUnits(committed_view(ws))
     if all(actor.is_office_for(units.government_of(row.plan)) for row in rows):
         stands = (Stand(Status(row.stored_status), row.deadline_kind) for row in rows)
-        return StatusChoices(ActsAs.BOTH, unit, tuple(stands))
+        back_to = _back_to(ws, units, rows[0], unit) if len(rows) == 1 else None
+        return StatusChoices(ActsAs.BOTH, unit, tuple(stands), back_to=back_to)
     stands_of_own, refusals = [], []
     for row in rows:
         refused = _refusal(actor, units, row, unit)
@@ -60,6 +63,13 @@ def status_choices(ws: Workspace, rows: Sequence[TaskRow], unit: str = "") -> St
     acts_as = ActsAs.BOTH if actor.is_office else ActsAs.UNIT
     refusal = "" if stands_of_own else next(iter(refusals), "")
     return StatusChoices(acts_as, unit if actor.is_office else actor.unit, tuple(stands_of_own), refusal)
+
+
+def _back_to(ws: Workspace, units: PlanUnits, row: TaskRow, unit: str) -> tuple[Status, ...]:
+    from gongkai_tui.usecases.previous_status import previous_status
+
+    found = previous_status(ws, row.id, unit or None, Status(row.stored_status), units.of_plan(row.plan))
+    return (found,) if found else ()
 
 
 def _refusal(actor: Actor, units: PlanUnits, row: TaskRow, unit: str) -> str:

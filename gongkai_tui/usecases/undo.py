@@ -32,6 +32,7 @@ if TYPE_CHECKING:
 
 LOOK_BACK = 500
 """How many commits are searched for the last action that was not yet taken back."""
+_UNDONE, _DONE_AGAIN = "撤销：", "重做："
 _CHANGED_SINCE = "撤销没有进行：之后又有人改过同一处，或用到了它"
 
 
@@ -124,7 +125,14 @@ def _edit(ws: Workspace, proposal: UndoProposal, view: HeadView) -> Edit:
     if refusals:
         raise Refused(_CHANGED_SINCE, refusals)
     tasks = tuple(t for t in (task_id_of(path) for path in files) if t)
-    return Edit(files, "undo", f"撤销：{info.subject}", (), tasks, {UNDOES: info.id})
+    return Edit(files, "undo", _subject(info), (), tasks, {UNDOES: info.id})
+
+
+def _subject(info: CommitInfo) -> str:
+    """What happens to an action: `撤销：…`, or `重做：…` where it was an undo that is taken back."""
+    if info.trailers.get(UNDOES) and info.subject.startswith(_UNDONE):
+        return f"{_DONE_AGAIN}{info.subject.removeprefix(_UNDONE)}"
+    return f"{_UNDONE}{info.subject}"
 
 
 def _reversed(

@@ -41,6 +41,17 @@ async def test_a_digit_shows_a_view_and_minus_leads_back(drive):
         await d.sees("没有第 9 个视图")
 
 
+async def test_the_digit_of_a_view_that_was_changed_brings_it_back(drive):
+    async with drive(size=(160, 45)) as d:
+        await ready(d)
+        await d.press("1")
+        assert d.ids() == ["huaiyin-2022/001"]
+        await d.press("backslash")
+        await d.until(lambda: len(d.ids()) == 4)
+        await d.press("1")
+        assert d.ids() == ["huaiyin-2022/001"]
+
+
 async def test_a_view_is_chosen_by_initials_and_left_for_a_plan(drive):
     async with drive(size=(160, 45)) as d:
         await ready(d)

@@ -222,3 +222,10 @@ def test_a_filter_by_unit_tells_how_far_the_cache_is(uncached):
 @pytest.mark.parametrize("text", ["plan:../plans", "plan=没有", 'plan:"a b"', "plan:*", "plan::(top)"])
 def test_a_plan_that_cannot_be_is_found_nowhere(ws, told, text):
     assert read_page(ws, text).entries == ()
+
+
+def test_what_is_done_again_is_called_so_however_often(repo, ws):
+    begun = carry_out(ws, propose(ws, ChangeRequest(targets=("huaiyin-2022/2",), assignments={"status": "推进中"})))
+    for wanted, prefix in 2 * ((propose_undo, "撤销："), (propose_redo, "重做：")):
+        carry_out_undo(ws, wanted(ws))
+        assert run_git(repo, "log", "-1", "--format=%s").strip() == f"{prefix}{begun.subject}"

@@ -37,20 +37,21 @@ async def change_status(screen: TasksScreen, chosen: Sequence[TaskRow] = (), uni
         return
     draft = draft_for(screen, f"status-{crc32(unit.encode()):08x}" if unit else "status", rows)
     words = f"{may.unit} {words_for(rows)}" if may.unit else words_for(rows)
-    dialog = PickStatusDialog(words, may.stands, draft, unit=may.unit, acts_as=may.acts_as)
+    dialog = PickStatusDialog(words, may.stands, draft, unit=may.unit, acts_as=may.acts_as, back_to=may.back_to)
     screen.back.teach(dialog, rows)
     answer = await screen.back.ask(dialog)
     if answer is None:
         return
     steps = [transition(stand.status, answer.status) for stand in may.stands]
-    as_note = all(step is not None and Need.REASON not in step.needs for step in steps)
+    needs_reason = any(step is None or Need.REASON in step.needs for step in steps)
     request = ChangeRequest(
         targets=tuple(row.id for row in rows),
         assignments={"status": answer.status.value},
         unit=answer.unit or None,
         evidence=answer.evidence,
-        note=answer.text if as_note else "",
-        reason="" if as_note else answer.text,
+        # One task may ask for a 说明 where another asks for a 理由: the person was asked once.
+        note=answer.text,
+        reason=answer.text if needs_reason else "",
     )
     if await save(screen, request, seen=len(chosen) == 1):
         draft.drop()

@@ -32,7 +32,7 @@ def go_home(screen: TasksScreen) -> None:
         screen.app.pop_screen()
 
 
-MANY = 20
+MANY = 200
 """Tasks from which they are marked instead of filtered by their ids."""
 
 
@@ -47,6 +47,7 @@ def show_tasks(desk: TasksScreen, tasks: Sequence[str]) -> None:
         desk.board.marks = set(tasks)
         desk.show_marks()
         desk.table.go_to(tasks[0])
+        desk.say(f"已标记这 {len(tasks)} 项任务")
     desk.set_focus(desk.table)
 
 

@@ -59,7 +59,7 @@ def go_back(screen: TasksScreen) -> None:
 def use(screen: TasksScreen, name: str) -> None:
     """Show a view."""
     view = next((each for each in screen.views if each.name == name), None)
-    if view is not None and view is not screen.view:
+    if view is not None and (view is not screen.view or screen.is_view_changed):
         show(screen, Shown(view.plan, view.filter, view.sort, view.columns, view))
 
 

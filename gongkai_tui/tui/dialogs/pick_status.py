@@ -68,15 +68,23 @@ class PickStatusDialog(FieldsDialog[StatusAnswer]):
         *,
         unit: str = "",
         acts_as: Actor = Actor.BOTH,
+        back_to: Sequence[Status] | None = None,
     ) -> None:
-        """`stands` are where the tasks stand now, or `unit` in them; a unit that acts for itself is not asked which."""
+        """`stands` are where the tasks stand now, or `unit` in them; a unit that acts for itself is not asked which.
+
+        `back_to` is where a 更正 may lead, None where nobody knows.
+        """
         asked = (field for field in _FIELDS if acts_as is not Actor.UNIT or field.name != "unit")
         fields = [field._replace(value=unit) if field.name == "unit" else field for field in asked]
         super().__init__(f"改变状态：{target}", fields, draft)
         self._stands = tuple(dict.fromkeys(stands))
         self._sources = [status for status in Status if status in {stand.status for stand in stands}]
         self._acts_as = acts_as
-        choices = [_choice(place, status, self._stands, acts_as) for place, status in enumerate(Status, start=1)]
+        self._back_to = back_to
+        choices = [
+            _choice(place, status, self._stands, acts_as, may_be_meant=back_to is None or status in back_to)
+            for place, status in enumerate(Status, start=1)
+        ]
         self.list = ChoiceList(choices, id="statuses")
 
     def body(self) -> Iterable[Widget]:
@@ -143,7 +151,10 @@ class PickStatusDialog(FieldsDialog[StatusAnswer]):
         """
         if self._sources == [target]:
             return bool(self.changed())
-        return self._acts_as is not Actor.UNIT or bool(self._able(target))
+        if self._able(target) or self._acts_as is Actor.UNIT:
+            return bool(self._able(target))
+        # Of another unit that the person names, nobody has looked where it stood before.
+        return self._back_to is None or bool(self.value("unit")) or target in self._back_to
 
     def _able(self, target: Status) -> list[Status]:
         """The statuses now from which the person may go there."""
@@ -157,11 +168,11 @@ def _needs(target: Status, sources: Iterable[Status]) -> frozenset[Need]:
     return frozenset(need for row in rows if row for need in row.needs)
 
 
-def _choice(place: int, target: Status, stands: Sequence[Stand], acts_as: Actor) -> Choice:
+def _choice(place: int, target: Status, stands: Sequence[Stand], acts_as: Actor, *, may_be_meant: bool) -> Choice:
     others = [stand for stand in stands if stand.status is not target]
     if not others:
         return Choice(target, target.value, str(place), "就是现在的状态", Tone.DIM)
-    refused = _refusal(target, others, acts_as)
+    refused = _refusal(target, others, acts_as, may_be_meant=may_be_meant)
     if refused:
         return Choice(target, target.value, str(place), refused, Tone.DIM)
     needs = _needs(target, [stand.status for stand in others])
@@ -175,12 +186,13 @@ def _choice(place: int, target: Status, stands: Sequence[Stand], acts_as: Actor)
     )
 
 
-def _refusal(target: Status, others: Sequence[Stand], acts_as: Actor) -> str:
+def _refusal(target: Status, others: Sequence[Stand], acts_as: Actor, *, may_be_meant: bool) -> str:
     """Why some of the tasks may not go there, in a few words; empty where all may."""
     lost = {stand.status for stand in others if transition(stand.status, target) is None}
     missing = [status for status in Status if status in lost]
     if missing:
-        return f"不能从{'、'.join(missing)}直接改{'' if acts_as is Actor.UNIT else '；更正须写理由'}"
+        corrected = "；更正须写理由" if may_be_meant and acts_as is not Actor.UNIT else ""
+        return f"不能从{'、'.join(missing)}直接改{corrected}"
     if any(target not in targets(stand.status, actor=acts_as) for stand in others):
         return "只能由政务公开办办理"
     kinds = [DeadlineKind(stand.kind) if stand.kind else None for stand in others]

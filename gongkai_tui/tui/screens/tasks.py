@@ -178,16 +178,18 @@ class TasksScreen(DeskScreen):
     def show_title(self) -> None:
         """Say which plan is shown, in which order, and as whom the person works."""
         names = plan_names(self.loaded.plans) if self.loaded else {}
-        plan = self._view_words(self.view) if self.view else names.get(self.board.plan, "全部计划")
+        changed = "（已改动，按 V 保存）" if self.is_view_changed else ""
+        plan = f"视图 {self.view.name}{changed}" if self.view else names.get(self.board.plan, "全部计划")
         order = self.table.sort_words
         words = f"  按{order}" if order else ""
         self.show_title_words((Span("政务公开工作要点", Tone.TITLE), Span(f"  {clean(plan)}{words}")))
 
-    def _view_words(self, view: SavedView) -> str:
-        board = self.board
+    @property
+    def is_view_changed(self) -> bool:
+        """Whether filter, order, columns or plan are not those of the view any more."""
+        board, view = self.board, self.view
         shown = (board.filter_text.strip(), board.sort, self.table.chosen, board.plan)
-        changed = shown != (view.filter, view.sort, view.columns, view.plan)
-        return f"视图 {view.name}{'（已改动，按 V 保存）' if changed else ''}"
+        return view is not None and shown != (view.filter, view.sort, view.columns, view.plan)
 
     # The board and the panes that show it
 

@@ -78,9 +78,10 @@ class ExtensionsSheet(Sheet):
         """Ask for a later day, on behalf of a unit or for the whole task."""
         from gongkai_tui.usecases.extend_task import propose_request, save_extension
 
-        row = screen.desk.current
+        line, row = screen.table.current, screen.desk.current
+        task_id = line.tasks[0] if line else row.id if row else ""
         fields = (
-            Field("task", "任务（编号）", row.id if row else ""),
+            Field("task", "任务（编号）", task_id),
             Field("unit", "单位（空为整项任务，可空）", kind=Kind.UNIT),
             Field("to", "延至", hint="下月底、2022-10-31", kind=Kind.DUE),
             Field("reason", "理由"),

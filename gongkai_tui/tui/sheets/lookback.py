@@ -135,7 +135,7 @@ _FIELDS = {
     LookbackVerdict.RECTIFY: (
         Field("reason", "发现的问题"),
         Field("unit", "单位（只有一个单位的可空）", kind=Kind.UNIT),
-        Field("due", "整改期限", hint="15日后、9月底", kind=Kind.DUE),
+        Field("due", "整改期限", hint="15日后、下月底", kind=Kind.DUE),
     ),
     LookbackVerdict.CARRIED: (Field("note", "说明（可空）"),),
 }
@@ -145,8 +145,10 @@ async def _ask_successor(screen: SheetsScreen, items: Sequence[LookbackItem]) ->
     """Ask which of this year's tasks carries the one on; several each get a task of their own."""
     if len(items) > 1:
         return _NEW
-    offered = (*items[0].carried_by, *items[0].proposals)
-    choices = [Choice(each.id, f"{each.score}%  {each.id} {each.title}") for each in offered]
+    # A confirmed link goes before what the wording says of the same task.
+    offered = {each.id: each for each in (*items[0].proposals, *items[0].carried_by)}
+    best_first = sorted(offered.values(), key=lambda each: -each.score)
+    choices = [Choice(each.id, f"{each.id} {each.title}", note=f"{each.score}%") for each in best_first]
     return await choose(
         screen,
         "转入今年的哪一项",

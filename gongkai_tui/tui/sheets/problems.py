@@ -43,7 +43,7 @@ _TONES = {
     ProblemState.WITHDRAWN: Tone.DIM,
 }
 _DATE = Field("date", "日期（空为今天，可空）", kind=Kind.DUE)
-_DUE = Field("due", "整改期限", hint="15日后、9月底", kind=Kind.DUE)
+_DUE = Field("due", "整改期限", hint="15日后、下月底", kind=Kind.DUE)
 _EVIDENCE = Field("evidence", "佐证（网址、文号或文件名）", kind=Kind.EVIDENCE)
 
 
