@@ -36,8 +36,8 @@ LEAD_MARK, NO_LEAD = "*", " "
 LATE_MARK, STALE_MARK, BOTH_MARK = "!", "?", "#"
 
 STATES_LEGEND = "未启动 推进中 待核查 已完成 已核销 整改中 长期坚持 已终止"
-MARKS_LEGEND = "!逾期 ?久未更新 #逾期且久未更新 *牵头 .无关"
-SUMS_LEGEND = "已落实/应落实 !有逾期 ?有久未更新 #两者都有 .无关"
+MARKS_LEGEND = "!逾期 ?久未更新 #逾期且久未更新 *牵头 .未单列"
+SUMS_LEGEND = "已落实/应落实 !有逾期 ?有久未更新 #两者都有 .未单列"
 FIGURES = (("total", "总"), ("done", "完"), ("overdue", "逾"), ("stale", "久"))
 """Keys and one-character headings of a line's figures."""
 
