@@ -73,8 +73,6 @@ class Index:
         self.db = db
         self.durable = durable
         """False when it lives in memory only because the disk could not be used."""
-        self.registered: dict[str, object] = {}
-        """What was made of the units files last, by a key that changes with them; as long as the process lives."""
 
     @classmethod
     def open(cls, folder: str) -> Index:

@@ -39,6 +39,10 @@ _BATCH = 200
 _DAY = len("2022-09-30")
 
 
+_registered: dict[str, UnitRegistry] = {}
+"""The registry made last, by the blobs of the units files: one for all threads, as it is large and never changes."""
+
+
 class View:
     """The data as of one commit, with the uncommitted hand edits of the work tree laid over it."""
 
@@ -144,12 +148,13 @@ class View:
         from gongkai_tui.domain.registry import UnitRegistry
 
         key = self.units_key()
-        made = self.index.registered.get(key) if key else None
-        if isinstance(made, UnitRegistry):
-            return made
-        registry = UnitRegistry(self.jurisdictions())
-        self.index.registered = {key: registry} if key else {}
-        return registry
+        made = _registered.get(key) if key else None
+        if made is None:
+            made = UnitRegistry(self.jurisdictions())
+            if key:
+                _registered.clear()
+                _registered[key] = made
+        return made
 
     def jurisdictions(self) -> list[Jurisdiction]:
         """Every units file."""
