@@ -95,7 +95,7 @@ def test_of(node: Node, context: FilterContext) -> Test:
         inner = test_of(node.node, context)
         return lambda row: not inner(row)
     if isinstance(node, AnyOf):
-        either = _alternatives(node, context)
+        either = all_tests(node, context)
         return lambda row: any(test(row) for test in either)
     if isinstance(node, AllOf):
         every = all_tests(node, context)
@@ -103,13 +103,6 @@ def test_of(node: Node, context: FilterContext) -> Test:
     if isinstance(node, FieldTerm):
         return _field_test(node, context)
     return _word_test(node, context)
-
-
-def _alternatives(node: AnyOf, context: FilterContext) -> list[Test]:
-    """Return one test for each alternative, and one for all ids together: a script may name a thousand tasks."""
-    ids = frozenset[str]().union(*map(ids_of, node.nodes))
-    tests = [test_of(child, context) for child in node.nodes if not ids_of(child)]
-    return [lambda row: row.id in ids, *tests] if ids else tests
 
 
 def reads_text(node: Node) -> bool:
@@ -123,8 +116,8 @@ def reads_text(node: Node) -> bool:
     return True
 
 
-def all_tests(node: AllOf, context: FilterContext) -> tuple[Test, ...]:
-    """Return one test per condition; task ids beside each other mean any of them, never all at once."""
+def all_tests(node: AllOf | AnyOf, context: FilterContext) -> tuple[Test, ...]:
+    """Return one test per condition, and one for all task ids together: beside each other they mean any of them."""
     ids = frozenset[str]().union(*(ids_of(child) for child in node.nodes))
     tests = tuple(test_of(child, context) for child in node.nodes if not ids_of(child))
     return (lambda row: row.id in ids, *tests) if ids else tests
