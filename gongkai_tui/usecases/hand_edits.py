@@ -13,11 +13,11 @@ from gongkai_tui.storage.index_packing import problems_from_json
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from gongkai_tui.domain.grid_units import GridUnits
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.gitrepo.repository import Repository
     from gongkai_tui.gitrepo.worktree_check import WorktreeChange
     from gongkai_tui.storage.index_record import Record
+    from gongkai_tui.usecases.plan_units import PlanUnits
     from gongkai_tui.usecases.reading import View
 
 
@@ -102,10 +102,10 @@ class _Settling:
         self.concerns_all = may_change_members(view.overlay)
 
     @cached_property
-    def _units(self) -> dict[str, GridUnits]:
-        from gongkai_tui.domain.grid_units import units_of_plans
+    def _units(self) -> PlanUnits:
+        from gongkai_tui.usecases.plan_units import PlanUnits
 
-        return units_of_plans(self._view.plans().values(), self._view.jurisdictions())
+        return PlanUnits(self._view)
 
     def settled(self, row: TaskRow) -> TaskRow:
         """The row with the status that it shows."""
@@ -113,11 +113,10 @@ class _Settling:
             return row
         from gongkai_tui.domain.acting_units import assignment_in_row
         from gongkai_tui.domain.derive import shown_status
-        from gongkai_tui.domain.grid_units import NOBODY_REGISTERED
         from gongkai_tui.domain.haystack import haystack_of_row
         from gongkai_tui.domain.held_row import HeldRow
 
-        shown = shown_status(assignment_in_row(row), self._units.get(row.plan, NOBODY_REGISTERED))
+        shown = shown_status(assignment_in_row(row), self._units.of_plan(row.plan))
         if shown == row.status:
             return row
         changed = row._replace(status=shown.value)

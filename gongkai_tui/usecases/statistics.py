@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.grid_units import units_of_plans
 from gongkai_tui.domain.summary import Group, Summary, summarise, summarise_by
+from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.selecting import select_rows
 from gongkai_tui.usecases.unit_columns import UnitColumns
@@ -17,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
     from datetime import date
 
-    from gongkai_tui.domain.grid_units import GridUnits
     from gongkai_tui.domain.problem import Problem
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.usecases.reading import View
@@ -78,15 +77,11 @@ class _UnitNames:
 
     def __init__(self, view: View) -> None:
         self._view = view
-
-    @cached_property
-    def _units(self) -> dict[str, GridUnits]:
-        return units_of_plans(self._view.plans().values(), self._view.jurisdictions())
+        self._units = PlanUnits(view)
 
     def registered(self, row: TaskRow, written: str) -> str:
         """The name that the government of the plan has registered, as the grid shows it."""
-        units = self._units.get(row.plan)
-        return units.name(written) if units else written
+        return self._units.of_plan(row.plan).name(written)
 
     @cached_property
     def _governments(self) -> dict[str, str]:
