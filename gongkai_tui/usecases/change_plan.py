@@ -16,7 +16,7 @@ from gongkai_tui.domain.task import DeadlineKind, LogEntry
 from gongkai_tui.storage import codec
 from gongkai_tui.storage.edit import edit_plan, edit_task
 from gongkai_tui.storage.paths import FileKind, classify, plan_path, task_id_of
-from gongkai_tui.usecases.change_subject import body_lines
+from gongkai_tui.usecases.change_subject import message_of
 from gongkai_tui.usecases.change_tasks import decode
 from gongkai_tui.usecases.plan_lookup import no_such_plan, plan_named
 from gongkai_tui.usecases.proposed_change import ProposedChange, proposed
@@ -151,7 +151,7 @@ def change_plan(
         cleared = sum(new.deadline is None or new.deadline.due is None for _, new in worked.pairs)
         subject = head_subject(short_name(worked.after), head, len(tasks) - cleared, cleared)
         body = (f"{plan_id} {each.label}：{each.old or '无'} → {each.new or '无'}" for each in head)
-        return Edit(worked.files, "plan", subject, (*body, *body_lines(ws, worked.pairs)), tasks)
+        return Edit(worked.files, "plan", subject, (*body, *message_of(ws, worked.pairs).body), tasks)
 
     return record(ws, edit, message=message)
 

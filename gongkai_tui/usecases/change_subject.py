@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.field_diff import field_changes
 from gongkai_tui.domain.short_name import short_name
@@ -20,26 +20,26 @@ if TYPE_CHECKING:
     """Each task before and after."""
 
 
-def subject_of(ws: Workspace, pairs: Pairs, unit: str | None) -> str:
-    """The subject line."""
-    known = PlanUnits(committed_view(ws))
-    changes = {after.id: field_changes(before, after, known.of_plan(after.plan)) for before, after in pairs}
-    if len(pairs) != 1:
-        return bulk_subject(changes)
-    after = pairs[0][1]
-    plan = known.plans.get(after.plan)
-    name = short_name(plan) if plan else after.plan
-    return subject_for(name, after, changes[after.id], unit)
+class Message(NamedTuple):
+    """What a commit says of the tasks that it changes."""
 
-
-def body_lines(ws: Workspace, pairs: Pairs) -> tuple[str, ...]:
+    subject: str
+    body: tuple[str, ...]
     """The reason, note and evidence in full; before them the tasks of a bulk change, or several units of a task.
 
     What all tasks have in common is said once.
     """
+
+
+def message_of(ws: Workspace, pairs: Pairs, unit: str | None = None) -> Message:
+    """The message of a change; `unit` is named in the subject."""
     known = PlanUnits(committed_view(ws))
-    told = [(after, field_changes(before, after, known.of_plan(after.plan))) for before, after in pairs]
-    said = [said_lines(changes) for _, changes in told]
-    if len(told) == 1:
-        return said[0]
-    return with_said([bulk_line(after, changes) for after, changes in told], said)
+    changes = {after.id: field_changes(before, after, known.of_plan(after.plan)) for before, after in pairs}
+    said = [said_lines(each) for each in changes.values()]
+    if len(pairs) != 1:
+        lines = [bulk_line(after, changes[after.id]) for _, after in pairs]
+        return Message(bulk_subject(changes), with_said(lines, said))
+    after = pairs[0][1]
+    plan = known.plans.get(after.plan)
+    name = short_name(plan) if plan else after.plan
+    return Message(subject_for(name, after, changes[after.id], unit), said[0])

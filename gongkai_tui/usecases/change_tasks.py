@@ -16,7 +16,7 @@ from gongkai_tui.storage import codec
 from gongkai_tui.storage.edit import edit_task
 from gongkai_tui.storage.hand_edit import carry_over
 from gongkai_tui.storage.paths import normalise_task_id, task_path
-from gongkai_tui.usecases.change_subject import body_lines, subject_of
+from gongkai_tui.usecases.change_subject import message_of
 from gongkai_tui.usecases.changed_meanwhile import refuse_clashes
 from gongkai_tui.usecases.changing import Changer, ChangeRefused
 from gongkai_tui.usecases.list_tasks import list_tasks
@@ -231,11 +231,9 @@ def _edit(ws: Workspace, proposal: Proposal, view: HeadView) -> Edit:
             raise Refused(f"{draft.task_id} 的同一处刚被别人改过，没有保存；请重新查看再改")
         files[path] = edit_task(data, after, path, says=before)
         pairs.append((before, after))
-    subject = subject_of(ws, pairs, proposal.unit)
+    subject, body = message_of(ws, pairs, proposal.unit)
     saying = {task_path(after.id): after for _, after in pairs}
-    return Edit(
-        files, proposal.action, subject, body_lines(ws, pairs), tuple(saying[path].id for path in saying), saying=saying
-    )
+    return Edit(files, proposal.action, subject, body, tuple(saying[path].id for path in saying), saying=saying)
 
 
 def targets_of(ws: Workspace, request: ChangeRequest) -> tuple[str, ...]:

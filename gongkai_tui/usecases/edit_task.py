@@ -9,7 +9,7 @@ from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.storage import codec
 from gongkai_tui.storage.edit import edit_task
 from gongkai_tui.storage.paths import normalise_task_id, task_path
-from gongkai_tui.usecases.change_subject import body_lines, subject_of
+from gongkai_tui.usecases.change_subject import message_of
 from gongkai_tui.usecases.change_tasks import committed, decode, new_errors
 from gongkai_tui.usecases.changing import Changer, ChangeRefused
 from gongkai_tui.usecases.merge_text import merge_text
@@ -55,7 +55,7 @@ def save_task_text(ws: Workspace, task_id: str, text: str, *, base: str | None =
         if new is None:
             return Edit({path: old}, "edit", f"{task_id} 没有变化")
         pairs = [(decode(old, task_id), _read(new, path))]
-        return Edit({path: new}, "edit", subject_of(ws, pairs, None), body_lines(ws, pairs), (task_id,))
+        return Edit({path: new}, "edit", *message_of(ws, pairs), (task_id,))
 
     return record(ws, change, message=message)
 
