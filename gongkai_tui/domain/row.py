@@ -27,6 +27,10 @@ TITLES = {
 """Column name → heading; both can be typed, and whatever filters call the field."""
 
 
+_ENDED = "已终止"
+"""`Status.ENDED`, which is not loaded for a mere list."""
+
+
 class TaskRow(NamedTuple):
     """What a list, a filter or the TUI table needs of a task; the index keeps these ready-made."""
 
@@ -77,6 +81,11 @@ class TaskRow(NamedTuple):
     def unit_status(self) -> tuple[tuple[str, str], ...]:
         """(unit, status) of the units that differ from the stored status."""
         return unpack_pairs(self.packed_unit_status)
+
+    @property
+    def own_status(self) -> dict[str, str]:
+        """Status by unit that counts: with a task that was ended every part of it has."""
+        return {} if self.stored_status == _ENDED else dict(self.unit_status)
 
     @property
     def chosen(self) -> tuple[tuple[str, str], ...]:

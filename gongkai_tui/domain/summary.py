@@ -235,10 +235,10 @@ def _unit_groups(
 
 def _by_status(row: TaskRow, unit_name: Callable[[TaskRow, str], str]) -> Callable[[str], TaskRow]:
     """Rows of the units of a task that differ by status alone."""
-    own = {unit_name(row, unit): status for unit, status in row.unit_status}
+    own = {unit_name(row, unit): status for unit, status in row.own_status.items()}
 
     def row_of(name: str) -> TaskRow:
-        status = row.stored_status if row.stored_status == Status.ENDED else own.get(name, row.stored_status)
+        status = own.get(name, row.stored_status)
         return row if status == row.status else row._replace(status=status)
 
     return row_of

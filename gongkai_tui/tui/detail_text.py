@@ -7,7 +7,6 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.flags import flags_of
-from gongkai_tui.domain.status import Status
 from gongkai_tui.tui.columns import FLAG_TONES, status_tone, title_of
 from gongkai_tui.tui.lines import BLANK, Line, Span, Tone, line, paragraph
 
@@ -69,7 +68,7 @@ def _deadline_words(row: TaskRow, day: date) -> str:
 
 
 def _units(row: TaskRow, cells: int) -> Iterator[Line]:
-    own = {} if row.stored_status == Status.ENDED else dict(row.unit_status)
+    own = row.own_status
     yield line(Span(f"单位 {len(row.units)}", Tone.ACCENT))
     if not row.units:
         yield line("  还没有填写，按 F4 编辑")

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.status import Status
 from gongkai_tui.tui.change_text import change_lines
 from gongkai_tui.tui.columns import status_tone
 from gongkai_tui.tui.lines import BLANK, Line, Span, Tone, line, paragraph
@@ -31,7 +30,7 @@ def unit_lines(row: TaskRow, view: TaskView | None, cells: int) -> list[Line]:
     """Each unit with its role, its status and what it recorded last."""
     if not row.units and not row.unit_status:
         return paragraph("还没有责任单位，按 F4 编辑", cells, tone=Tone.DIM)
-    own = {} if row.stored_status == Status.ENDED else dict(row.unit_status)
+    own = row.own_status
     roles = dict(row.units)
     found: list[Line] = []
     for unit in dict.fromkeys((*roles, *own)):
