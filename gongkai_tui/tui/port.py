@@ -79,12 +79,12 @@ class Port(Protocol):
         self,
         progress: Progress | None = None,
         before: Loaded | None = None,
-        meanwhile: Callable[[FirstTasks], None] | None = None,
+        meanwhile: Callable[[FirstTasks, Callable[[], None]], None] | None = None,
     ) -> Loaded:
         """All rows and plans as they stand now; `progress` hears (done, total) while a cache is built.
 
         With what was loaded `before`, only what changed since is read. `meanwhile` gets the first tasks where it
-        takes long to read all; the others are read once it has shown them.
+        takes long to read all, and what to call once it has shown them: the others are read then.
         """
         ...
 

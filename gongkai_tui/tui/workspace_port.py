@@ -137,7 +137,7 @@ class WorkspacePort:
         self,
         progress: Progress | None = None,
         before: Loaded | None = None,
-        meanwhile: Callable[[FirstTasks], None] | None = None,
+        meanwhile: Callable[[FirstTasks, Callable[[], None]], None] | None = None,
     ) -> Loaded:
         """All rows and plans."""
         early, self._early = self._early, None
@@ -146,8 +146,7 @@ class WorkspacePort:
         self._progress = progress
         first = self._first.result() if self._first else None
         if first and meanwhile:
-            meanwhile(first)
-        self._shown.set()
+            meanwhile(first, self._shown.set)
         return early.result()
 
     def _load(self, progress: Progress | None, before: Loaded | None = None) -> Loaded:

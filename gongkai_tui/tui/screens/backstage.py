@@ -9,7 +9,6 @@ import asyncio
 from collections import OrderedDict
 from contextlib import suppress
 from functools import partial
-from threading import Event
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
 from gongkai_tui.domain.errors import FilterError, GongkaiError
@@ -59,8 +58,6 @@ HISTORY_LIMIT = 200
 DIFFERENCES = 12
 """Commits whose changes the tab 差异 shows."""
 _KEPT_VIEWS = 200
-_PATIENCE = 2.0
-"""Seconds after which all tasks are read although the first ones do not show."""
 _MOVES = frozenset(key for name in ("up", "down", "page_up", "page_down") for key in by_id(name).keys)
 """Keys that do the same among the first tasks as among all."""
 
@@ -105,10 +102,8 @@ class Backstage:
         def progress(done: int, total: int) -> None:
             self._screen.app.call_from_thread(self._screen.post_message, IndexingProgressed(done, total))
 
-        def meanwhile(first: FirstTasks) -> None:
-            painted = Event()
-            self._screen.app.call_from_thread(self._show_first, first, painted.set)
-            painted.wait(_PATIENCE)
+        def meanwhile(first: FirstTasks, shown: Callable[[], None]) -> None:
+            self._screen.app.call_from_thread(self._show_first, first, shown)
 
         try:
             loaded = await self.read(partial(self._port.load, progress, before, meanwhile))
@@ -134,11 +129,11 @@ class Backstage:
         self._early_keys.release()
         cast("GongkaiApp", self._screen.app).settle()
 
-    def _show_first(self, first: FirstTasks, painted: Callable[[], None]) -> None:
+    def _show_first(self, first: FirstTasks, shown: Callable[[], None]) -> None:
         """Show the first tasks, and tell when they are on the screen."""
         self._early_keys.hold_all_but(_MOVES)
         self._screen.show_first(first)
-        self._screen.call_after_refresh(painted)
+        self._screen.call_after_refresh(shown)
 
     def count_views(self) -> None:
         """Read the saved views and count what each shows."""

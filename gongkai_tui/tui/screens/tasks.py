@@ -38,6 +38,7 @@ from gongkai_tui.tui.widgets.task_table import TaskTable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from datetime import date
 
     from textual.app import ComposeResult
     from textual.events import Resize
@@ -286,12 +287,15 @@ class TasksScreen(DeskScreen):
     def show_first(self, found: FirstTasks) -> None:
         """Show the first tasks of very many while the others are read."""
         self.table.unread = found.total - len(found.rows)
-        self.table.day = found.day
-        self.board.load(found.rows, [plan.id for plan in found.plans])
-        self.table.widths = ColumnWidths(self.board.rows, self.table.day, requirements=bool(self.board.alike))
+        self._take(found.rows, [plan.id for plan in found.plans], found.day)
         self.plan_list.show(unread_items(found.plans, found.total), "")
         self.show_board(to_top=True)
         self.say(f"正在读取其余 {self.table.unread} 项，先可上下翻看……")
+
+    def _take(self, rows: Sequence[TaskRow], plans: Sequence[str], day: date) -> None:
+        self.table.day = day
+        self.board.load(rows, plans)
+        self.table.widths = ColumnWidths(self.board.rows, day, requirements=bool(self.board.alike))
 
     @on(RowsLoaded)
     def _rows_loaded(self, event: RowsLoaded) -> None:
@@ -300,9 +304,8 @@ class TasksScreen(DeskScreen):
             self.table.unread = 0
             self.say("")
         self.loaded = event.loaded
-        self.table.day = event.loaded.tasks.day
-        self.board.load(event.loaded.tasks.rows, [found.plan.id for found in event.loaded.plans])
-        self.table.widths = ColumnWidths(self.board.rows, self.table.day, requirements=bool(self.board.alike))
+        tasks = event.loaded.tasks
+        self._take(tasks.rows, [found.plan.id for found in event.loaded.plans], tasks.day)
         self.show_plans()
         self.show_board(to_top=first)
         self.back.count_views()
