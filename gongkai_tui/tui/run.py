@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.tui import env, keymap
 from gongkai_tui.tui.ambiguous import ask_terminal
+from gongkai_tui.tui.memory import use_one_heap
 from gongkai_tui.tui.typed_ahead import put_back
 from gongkai_tui.tui.wide_cells import draw_plain_scroll_bars, draw_wide
 from gongkai_tui.usecases.key_settings import read_key_settings
@@ -27,6 +28,7 @@ def run_app(start: Path | None = None, today: date | None = None, *, mouse: bool
         GongkaiError: there is no repository to open; nothing was shown.
     """
     env.prepare_environment()
+    use_one_heap()
     # Start-up makes a hundred thousand objects that live as long as the program.
     gc.disable()
     try:
