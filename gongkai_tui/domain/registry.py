@@ -45,11 +45,12 @@ class UnitRegistry:
 
     def __init__(self, jurisdictions: Iterable[Jurisdiction]) -> None:
         self._jurisdictions = {each.id: each for each in jurisdictions}
-        self._names = {each.id: _names_of(each) for each in self._jurisdictions.values()}
+        self._names: dict[str, _Names] = {}
+        """Those asked for so far: most work is about one government of very many."""
 
     def canonical(self, jurisdiction_id: str, name: str) -> str | None:
         """Give the registered name that a unit, group or alias stands for; None where nobody has registered it."""
-        names = self._names.get(jurisdiction_id)
+        names = self._names_of(jurisdiction_id)
         return names.first(name) if names else None
 
     def spellings(self, name: str, jurisdiction_id: str | None = None) -> frozenset[str]:
@@ -57,15 +58,13 @@ class UnitRegistry:
 
         Looks in all governments unless `jurisdiction_id` names one. An unknown name gives only itself.
         """
-        if jurisdiction_id is None:
-            searched = tuple(self._names.values())
-        else:
-            searched = tuple(filter(None, (self._names.get(jurisdiction_id),)))
+        asked = tuple(self._jurisdictions) if jurisdiction_id is None else (jurisdiction_id,)
+        searched = filter(None, map(self._names_of, asked))
         return frozenset((name,)).union(*(names.all_names(name) for names in searched))
 
     def members(self, jurisdiction_id: str, group: str) -> tuple[str, ...]:
         """Give the registered names of a group's members in the order of the file; empty where nobody has said yet."""
-        names = self._names.get(jurisdiction_id)
+        names = self._names_of(jurisdiction_id)
         first = names.first(group) if names else None
         return names.members.get(fold_unspaced(first), ()) if names and first else ()
 
@@ -125,6 +124,12 @@ class UnitRegistry:
             if not any(each.id == place or (office and self.is_below(each.id, place)) for place, _, office in serving)
         }
 
+    def _names_of(self, jurisdiction_id: str) -> _Names | None:
+        names = self._names.get(jurisdiction_id)
+        if names is None and (jurisdiction := self._jurisdictions.get(jurisdiction_id)):
+            names = self._names[jurisdiction_id] = _folded_names(jurisdiction)
+        return names
+
     def _places(self, email: str) -> Iterator[tuple[tuple[str, str, bool], Contact]]:
         wanted = email.strip().casefold()
         if not wanted:
@@ -143,7 +148,7 @@ def serves(contact: Contact, on: date | None) -> bool:
     return (contact.since is None or contact.since <= on) and (contact.until is None or on <= contact.until)
 
 
-def _names_of(jurisdiction: Jurisdiction) -> _Names:
+def _folded_names(jurisdiction: Jurisdiction) -> _Names:
     names = _Names()
     holders: tuple[Unit | Group, ...] = (*jurisdiction.units, *jurisdiction.groups)
     for holder in holders:
