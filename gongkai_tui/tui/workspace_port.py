@@ -119,7 +119,7 @@ class WorkspacePort:
         def work() -> None:
             try:
                 finish_interrupted(self._workspace())
-                found = self._workspace().with_sound_cache(first_tasks)
+                found = self._workspace().with_sound_cache(lambda workspace: first_tasks(workspace, progress))
                 first.set_result(found)
                 if found:
                     # The screen with them stands twice as soon when nobody reads beside it.

@@ -6,13 +6,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.storage.index_rows import Narrowing, count_tasks
 from gongkai_tui.usecases.list_plans import newest_first
-from gongkai_tui.usecases.reading import View
+from gongkai_tui.usecases.reading import View, up_to_date_index
 
 if TYPE_CHECKING:
     from datetime import date
 
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.row import TaskRow
+    from gongkai_tui.usecases.reading import Progress
     from gongkai_tui.usecases.workspace import Workspace
 
 MANY = 20_000
@@ -32,13 +33,14 @@ class FirstTasks(NamedTuple):
     day: date
 
 
-def first_tasks(ws: Workspace) -> FirstTasks | None:
-    """The tasks of the newest plans; None where there are not `MANY`, or where the cache has to be brought up first."""
+def first_tasks(ws: Workspace, progress: Progress | None = None) -> FirstTasks | None:
+    """The tasks of the newest plans; None where there are not `MANY`. The cache is brought up to HEAD before."""
     head = ws.repository.head() or ""
-    total = count_tasks(ws.index) if ws.index.head == head else 0
+    index = up_to_date_index(ws, head, progress)
+    total = count_tasks(index)
     if total < MANY:
         return None
-    view = View(ws.index, head, ws.today)
+    view = View(index, head, ws.today)
     plans = newest_first(view.plans().values())
     rows: list[TaskRow] = []
     for plan in plans:
