@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from gongkai_tui.domain.folding import fold
 from gongkai_tui.domain.status import OPEN, Flag, Status
 
@@ -39,6 +41,7 @@ _SYNONYMS: dict[str, frozenset[Status]] = {
 }
 
 
+@lru_cache(maxsize=256)
 def statuses_called(text: str) -> frozenset[Status]:
     """Return every status that `text` may mean, several where it is only a beginning; none where unknown."""
     word = fold(text.strip())

@@ -69,9 +69,12 @@ class Drafted:
 
     task_id: str
     old: bytes
-    new: bytes
     before: Task
     after: Task
+
+    def written(self) -> bytes:
+        """The content that says the change; raises EditError. Costs more than all the rest, so not for a preview."""
+        return edit_task(self.old, self.after, task_path(self.task_id), says=self.before)
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,7 +121,8 @@ def propose(ws: Workspace, request: ChangeRequest) -> Proposal:
 
     def work(before: Task) -> Task:
         after = _changed(changer, before, changes)
-        refuse_clashes(before.id, clashes(request.begun_with, before, after), now=form_values(before))
+        if request.begun_with:
+            refuse_clashes(before.id, clashes(request.begun_with, before, after), now=form_values(before))
         return after
 
     tasks = {task_id: decode(contents[task_id], task_id) for task_id in ids}
@@ -172,8 +176,7 @@ def propose_by(
         if after == before:
             unchanged.append(task_id)
         elif not fresh:
-            new = edit_task(contents[task_id], after, task_path(task_id), says=before)
-            drafts.append(Drafted(task_id, contents[task_id], new, before, after))
+            drafts.append(Drafted(task_id, contents[task_id], before, after))
     return Proposal(
         action,
         tuple(d.task_id for d in drafts),
@@ -200,6 +203,7 @@ def carry_out(ws: Workspace, proposal: Proposal, *, message: str = "") -> Saved:
 
     Raises:
         Refused: a task may not change so; every one is named.
+        EditError: the style of a file that was written by hand does not allow it.
         GongkaiError: the disk or Git failed; nothing has changed.
     """
     if proposal.refusals:
@@ -209,10 +213,12 @@ def carry_out(ws: Workspace, proposal: Proposal, *, message: str = "") -> Saved:
         )
     if not proposal.drafts:
         return Saved("", "没有需要修改的内容")
-    return record(ws, lambda view: _edit(ws, proposal, view), message=message)
+    # Before the lock is taken: nobody waits for it.
+    written = {draft.task_id: draft.written() for draft in proposal.drafts}
+    return record(ws, lambda view: _edit(ws, proposal, written, view), message=message)
 
 
-def _edit(ws: Workspace, proposal: Proposal, view: HeadView) -> Edit:
+def _edit(ws: Workspace, proposal: Proposal, written: Mapping[str, bytes], view: HeadView) -> Edit:
     paths = {task_path(d.task_id): d for d in proposal.drafts}
     current = view.read(paths)
     files: dict[str, bytes | None] = {}
@@ -220,14 +226,14 @@ def _edit(ws: Workspace, proposal: Proposal, view: HeadView) -> Edit:
     for path, draft in paths.items():
         data = current[path]
         if data == draft.old:
-            files[path] = draft.new
+            files[path] = written[draft.task_id]
             pairs.append((draft.before, draft.after))
             continue
         if data is None or proposal.redo is None:
             raise Refused(f"{draft.task_id} 刚被别人改动，没有保存；请重新操作")
         before = decode(data, draft.task_id)
         after = proposal.redo(before)
-        if after != before and carry_over(path, draft.old, data, draft.new) is None:
+        if after != before and carry_over(path, draft.old, data, written[draft.task_id]) is None:
             raise Refused(f"{draft.task_id} 的同一处刚被别人改过，没有保存；请重新查看再改")
         files[path] = edit_task(data, after, path, says=before)
         pairs.append((before, after))
