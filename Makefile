@@ -8,7 +8,7 @@ TEST_KEY := $(shell sed -n '/^dependencies = /,/^\]/p;/^\[project.optional/,/^\[
 RUN_STAMP := .venv/.run-$(RUN_KEY)
 TEST_STAMP := .venv/.test-$(TEST_KEY)
 
-.PHONY: run setup compiled test check lint bench torture docs clean help
+.PHONY: run setup compiled test check lint bench bench-screen torture docs clean help
 
 run: $(RUN_STAMP) compiled ## set up on a fresh machine and open the five plans
 	@$(BIN)/gongkai
@@ -34,6 +34,9 @@ check: lint test ## linters, types, layers, tests
 bench: $(TEST_STAMP) compiled ## measure; the table goes to bench/RESULTS.md
 	@$(BIN)/python bench/run.py $(ARGS)
 
+bench-screen: $(TEST_STAMP) compiled ## measure the screen with 10,000 and 100,000 tasks; the table goes to bench/SCREEN.md
+	@$(BIN)/python bench/screen.py $(ARGS)
+
 torture: $(TEST_STAMP) ## fault injection, hostile input, eight writers at once
 	@$(BIN)/python -m pytest -m torture -n 2 $(ARGS)
 
@@ -46,7 +49,7 @@ clean:
 	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache bench/out
 
 help: ## this list
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/\1\t\2/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/\1\t\2/p' Makefile
 
 .venv/bin/python:
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "需要 Python 3.11 或更新版本（当前 $$($(PYTHON) -V 2>&1)）。可用 make run PYTHON=python3.12 指定。" >&2; exit 1; }

@@ -64,6 +64,10 @@ class Terminal:
 
     def wait_for(self, text: str) -> float:
         """Return the milliseconds from the start until `text` was painted; raises NothingPainted."""
+        self._read_until(text)
+        return (time.perf_counter() - self._began) * 1e3
+
+    def _read_until(self, text: str) -> None:
         wanted = text.encode()
         seen = b""
         until = time.perf_counter() + _PATIENCE
@@ -79,7 +83,6 @@ class Terminal:
             seen += data
             if data.count(_QUESTION):
                 os.write(self._end, _ANSWER)
-        return (time.perf_counter() - self._began) * 1e3
 
     def settle(self) -> None:
         """Read on until the screen has been quiet for half a second."""
@@ -94,6 +97,18 @@ class Terminal:
         if first is None or last is None:
             return None
         return Paint((first - began) * 1e3, (last - began) * 1e3, size, self._cpu() - used)
+
+    def press_until(self, key: str, text: str) -> float:
+        """Send a key and return the milliseconds until `text` was painted; raises NothingPainted."""
+        began = time.perf_counter()
+        os.write(self._end, key.encode())
+        self._read_until(text)
+        return (time.perf_counter() - began) * 1e3
+
+    def memory(self) -> float:
+        """Return what the program holds in memory (RSS), in MB of 1,024 x 1,024 bytes."""
+        pages = int(Path(f"/proc/{self._pid}/statm").read_text().split()[1])
+        return pages * os.sysconf("SC_PAGE_SIZE") / 2**20
 
     def close(self) -> None:
         """Kill the program and give the terminal back."""
