@@ -23,6 +23,9 @@ _ESCAPED = {'"': '"', "\\": "\\", "n": "\n", "t": "\t"}
 _WORDS = re.compile(r"\[([A-Za-z0-9_]+(?:, [A-Za-z0-9_]+)*)?\]")
 _INDENT = 2
 _MAX_COLUMN = 24
+_SHORT, _MOST_KNOWN = 60, 2_000
+_known: dict[str, tuple[str, str, str, int]] = {}
+"""Short lines met before: key, text, style, and where the text begins. Units and roles stand in file after file."""
 
 
 class _NotCanonical(Exception):
@@ -53,15 +56,10 @@ def _mapping(lines: list[str], at: int, column: int, first: str) -> tuple[MapNod
     rest = first
     pad = " " * column
     while True:
-        match = _KEY.match(rest)
-        if match is None:
-            raise _NotCanonical
-        key = match[1]
+        key, value, after = _entry(lines, at, column, rest)
         if key in seen or key in _OTHER_TYPE_KEYS:
             raise _NotCanonical
         seen.add(key)
-        begin = match.end()
-        value, after = _value(lines, at, column, rest, begin)
         entries.append((key, at, value))
         at = after
         line = lines[at]
@@ -73,6 +71,24 @@ def _mapping(lines: list[str], at: int, column: int, first: str) -> tuple[MapNod
             break
     node.last = value.last
     return node, at
+
+
+def _entry(lines: list[str], at: int, column: int, rest: str) -> tuple[str, Node, int]:
+    """Key that stands in `rest` (from `column` of line `at`), its value, and the line after that."""
+    known = _known.get(rest)
+    if known is not None:
+        key, text, style, begin = known
+        return key, Scalar(text, style, at, at, column + begin, column + len(rest)), at + 1
+    match = _KEY.match(rest)
+    if match is None:
+        raise _NotCanonical
+    key = match[1]
+    value, after = _value(lines, at, column, rest, match.end())
+    if type(value) is Scalar and after == at + 1 and len(rest) <= _SHORT:
+        if len(_known) >= _MOST_KNOWN:
+            _known.clear()
+        _known[rest] = key, value.text, value.style, value.column - column
+    return key, value, after
 
 
 def _value(lines: list[str], at: int, column: int, rest: str, begin: int) -> tuple[Node, int]:
@@ -106,7 +122,7 @@ def _sequence(lines: list[str], at: int, column: int) -> tuple[SeqNode, int]:
             break
         rest = line[inner:]
         item: Node
-        if _KEY.match(rest):
+        if rest in _known or _KEY.match(rest):
             item, at = _mapping(lines, at, inner, rest)
         else:
             item, at = _inline(rest, at, inner), at + 1
