@@ -7,7 +7,6 @@ later does not move it. Points given by hand count by their own day, whenever th
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import GongkaiError, UsageError
@@ -30,6 +29,7 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.scoring import Fact, ManualScore, Scoring, UnitScore
     from gongkai_tui.domain.scoring_period import ScoringPeriod
     from gongkai_tui.usecases.reading import View
+    from gongkai_tui.usecases.scoring_facts import MetBy
     from gongkai_tui.usecases.workspace import Workspace
 
 MOST_PERIODS = 12
@@ -186,6 +186,7 @@ class _Maker:
         self._names = PlanUnits(view).of_plan(plan)
         manual = (replace(entry, unit=self._names.name(entry.unit)) for entry in scoring.manual)
         self._scoring = replace(scoring, manual=tuple(manual))
+        self._ended: dict[ScoringPeriod, tuple[MetBy, str] | None] = {}
         # Read before a view of the past takes its place.
         self._present = plan_facts(ws, view, plan, self._window(wanted, view.day))
 
@@ -233,14 +234,33 @@ class _Maker:
         return _Standing(data, scoring, ranked)
 
     def _newly_met(self, data: PlanFacts, period: ScoringPeriod) -> tuple[PlanFacts, str]:
-        """The facts without what had been met when the period before ended, and the commit at which that was."""
-        try:
-            view = read_view(self._ws, as_of=(period.first - timedelta(days=1)).isoformat())
-        except UnknownMoment:
-            return data, ""
-        met = met_by_then(view, self._plan, self._names)
-        facts = (fact for fact in data.facts if fact.counts is not Counted.DONE or not met(fact.task, fact.unit))
-        return replace(data, facts=tuple(facts)), view.head
+        """The facts without completions that an earlier period has scored, and the commit at which the last one ended.
+
+        What was found untrue and done again later is no second completion. A plan was not there before its first
+        period, so no more is read than its own time, and nothing once no completion is left.
+        """
+        facts, after = data.facts, ""
+        before = period_before(period)
+        while (ended := self._met_at_end(before)) is not None:
+            met, head = ended
+            after = after or head
+            facts = tuple(fact for fact in facts if fact.counts is not Counted.DONE or not met(fact.task, fact.unit))
+            if not any(fact.counts is Counted.DONE for fact in facts):
+                break
+            before = period_before(before)
+        return replace(data, facts=facts), after
+
+    def _met_at_end(self, period: ScoringPeriod) -> tuple[MetBy, str] | None:
+        """What had been met when a period ended, and the commit of that moment; None where the plan was not there."""
+        if period not in self._ended:
+            self._ended[period] = None
+            try:
+                view = read_view(self._ws, as_of=period.last.isoformat())
+            except UnknownMoment:
+                return None
+            if self._plan in view.plans():
+                self._ended[period] = met_by_then(view, self._plan, self._names), view.head
+        return self._ended[period]
 
     def _by_todays_names(self, data: PlanFacts) -> PlanFacts:
         """A unit that was renamed since is one unit in all periods, and to those who give points by hand."""

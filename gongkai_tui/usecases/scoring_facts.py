@@ -36,6 +36,9 @@ if TYPE_CHECKING:
     from gongkai_tui.usecases.reading import View
     from gongkai_tui.usecases.workspace import Workspace
 
+    MetBy = Callable[[str, str], bool]
+    """Whether a unit, the second, had met a task."""
+
 _DATED = frozenset({LogKind.REPORT, LogKind.RETURN, LogKind.OCCURRENCE})
 """Log entries that count by their day."""
 
@@ -111,7 +114,7 @@ def plan_facts(ws: Workspace, view: View, plan_id: str, window: Window) -> PlanF
     )
 
 
-def met_by_then(view: View, plan_id: str, names: GridUnits) -> Callable[[str, str], bool]:
+def met_by_then(view: View, plan_id: str, names: GridUnits) -> MetBy:
     """A test for whether a unit had met a task, by its id, as a view of the past has it; names are those of today."""
     columns = {
         row.id: Parts(assignment_in_row(row), names) for row in select_rows(view, "", texts="none", plan=plan_id)

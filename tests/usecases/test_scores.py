@@ -279,6 +279,33 @@ def test_what_was_done_again_after_the_end_of_a_period_counts_where_it_was_done_
     assert facts_of(scores(quarter("2023-01-10"), PLAN, period="2022-Q4"), FINANCE, Counted.DONE) == []
 
 
+def test_what_has_scored_once_is_done_again_without_a_second_score(quarter):
+    """Done in May, found untrue in the third quarter, done again twice in the fourth."""
+    set_status(quarter("2022-08-20"), 1, "整改中", FINANCE, reason="链接失效")
+    set_status(quarter("2022-10-12"), 1, "待核查", FINANCE, evidence=PROOF)
+    set_status(quarter("2022-10-15"), 1, "已完成", FINANCE)
+    set_status(quarter("2022-11-01"), 1, "整改中", FINANCE, reason="链接又失效")
+    set_status(quarter("2022-11-02"), 1, "待核查", FINANCE, evidence=PROOF)
+    ws = quarter("2022-11-03")
+    set_status(ws, 1, "已完成", FINANCE)
+    by_period = {
+        period: [
+            fact.day for fact in facts_of(scores(quarter("2022-12-20"), PLAN, period=period), FINANCE, Counted.DONE)
+        ]
+        for period in ("2022-05", "2022-08", "2022-10", "2022-11", "2022-Q2", "2022-Q3", "2022-Q4", "2022")
+    }
+    first, last = date(2022, 5, 25), date(2022, 11, 3)
+    # A year holds all of it: the completion that stands is the last one.
+    assert {period: days for period, days in by_period.items() if days} == {
+        "2022-05": [first],
+        "2022-Q2": [first],
+        "2022": [last],
+    }
+    detail = unit_scores(quarter("2022-12-20"), PLAN, FINANCE, period="2022")
+    (fact,) = facts_of(detail.report, FINANCE, Counted.DONE)
+    assert detail.commits[fact] == run_git(ws.root, "rev-parse", "HEAD").strip()
+
+
 def test_what_a_hand_finished_and_nobody_committed_counts_today(quarter):
     ws = quarter("2022-08-10")
     path = ws.root / f"plans/{PLAN}/005.yaml"
