@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from gongkai_tui.domain.corrections import DEADLINE_CORRECTED
 from gongkai_tui.domain.extensions import granted_at_once
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import LogEntry, LogKind
@@ -49,7 +50,9 @@ def step_entries(
     elif change.note or change.evidence:
         entries.append(record.entry(LogKind.PROGRESS, change.note, change.evidence))
     if change.reason and not entries and old != new:
-        entries.append(record.entry(LogKind.CORRECTION, change.reason))
+        # Words of one's own may not say what they correct.
+        head = DEADLINE_CORRECTED if old.deadline != new.deadline else ""
+        entries.append(record.entry(LogKind.CORRECTION, _headed(head, change.reason)))
     return tuple(entries)
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.acting_units import Assignment
-from gongkai_tui.domain.corrections import OF_OTHER_THINGS
+from gongkai_tui.domain.corrections import is_about_the_deadline
 from gongkai_tui.domain.fingerprint import fingerprint, wording_of
 from gongkai_tui.domain.folding import fold_unspaced
 from gongkai_tui.domain.task import LinkKind, LogKind
 
 if TYPE_CHECKING:
-    from gongkai_tui.domain.task import LogEntry, Task
+    from gongkai_tui.domain.task import Deadline, LogEntry, Task
 
 
 class TaskFacts(NamedTuple):
@@ -34,7 +34,7 @@ class TaskFacts(NamedTuple):
     deadline_kind: str
     due: str
     due_changed: bool
-    """There is a 延期, or the log tells of one or of a 更正 that may be about the day: the words need not give it."""
+    """There is a 延期, or the log tells of one or of a 更正 of the deadline: the words need not give it."""
     last_log: str
     """ISO date of the latest log entry, or empty."""
     wording: str
@@ -109,7 +109,7 @@ def facts_of(task: Task) -> TaskFacts:
         deadline_raw=deadline.raw if deadline else "",
         deadline_kind=deadline.kind.value if deadline else "",
         due=deadline.due.isoformat() if deadline and deadline.due else "",
-        due_changed=bool(task.extensions) or any(map(_may_explain_the_day, task.log)),
+        due_changed=bool(task.extensions) or any(_explains_the_day(entry, deadline) for entry in task.log),
         last_log=max((entry.date.isoformat() for entry in task.log), default=""),
         wording=fold_unspaced(task.requirement),
         fingerprint=fingerprint(wording_of(task.heading, task.requirement)),
@@ -123,8 +123,8 @@ def facts_of(task: Task) -> TaskFacts:
     )
 
 
-def _may_explain_the_day(entry: LogEntry) -> bool:
-    """Whether an entry is, or with a person's own words may be, about the last day."""
+def _explains_the_day(entry: LogEntry, deadline: Deadline | None) -> bool:
+    """Whether an entry tells of a 延期, or corrects the last day."""
     if entry.kind is LogKind.CORRECTION:
-        return not entry.text.startswith(OF_OTHER_THINGS)
+        return is_about_the_deadline(entry.text, deadline)
     return entry.kind is LogKind.EXTENSION

@@ -161,15 +161,23 @@ def test_an_extension_in_the_log_explains_another_day():
     ("text", "explains"),
     [
         ("期限由 2022-06-30 改为 2022-09-30：原文印错", True),
-        ("原文印错", True),
-        ("更正：原文印错", True),
+        ("期限更正：原文印错", True),
+        ("更正：原文的完成时限印错", True),
+        ("原文“2022年6月底前”印错", True),
+        ("应为 2022-09-30，原文印错", True),
+        ("应在9月30日前，原文印错", True),
+        ("原文印错", False),
+        ("更正：误点为已完成，恢复待核查", False),
+        ("标题漏字", False),
+        ("内控时限写错", False),
+        ("整改期限写错", False),
         ("复核关联 落实 jinan-2021/017：仍然成立", False),
         ("删去关联 落实 jinan-2021/017：误连", False),
         ("回头看结论由转入今年更正为核销：已办结", False),
         ("撤销问题（20220518-3f9a2c）：记错了", False),
     ],
 )
-def test_only_a_correction_that_may_be_about_the_day_explains_another_one(text, explains):
+def test_only_a_correction_of_the_deadline_explains_another_day(text, explains):
     log = (entry(LogKind.CORRECTION, text, evidence=()),)
     task = make_task(1, deadline=Deadline("2022年6月底前", DeadlineKind.DATE, DUE), log=log)
     assert ("deadline-differs" in checks(found(tasks=(task,)))) is not explains

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -9,6 +10,8 @@ import pytest
 from gongkai_tui.domain.errors import GitError, Refused
 from gongkai_tui.domain.form_values import Side, form_values
 from gongkai_tui.domain.settable import BadValue
+from gongkai_tui.domain.task import Deadline, DeadlineKind
+from gongkai_tui.storage import emit
 from gongkai_tui.storage.paths import task_path
 from gongkai_tui.usecases.change_tasks import ChangeRequest, NothingSelected, carry_out, propose
 from gongkai_tui.usecases.changed_meanwhile import ChangedMeanwhile
@@ -20,7 +23,7 @@ from gongkai_tui.usecases.show_task import UnknownTask, show_task
 from gongkai_tui.usecases.undo import NothingToUndo, carry_out_undo, propose_undo
 from gongkai_tui.usecases.workspace import open_workspace
 
-from .conftest import TODAY, run_git
+from .conftest import TASKS, TODAY, run_git
 
 LINK = "https://www.huaiyin.example/art/1.html"
 
@@ -364,3 +367,22 @@ def test_a_note_beside_what_somebody_else_wrote_meanwhile_is_saved(ws):
     change(ws, "huaiyin-2022/2", note="乙")
     carry_out(ws, mine)
     assert [entry.text for entry in show_task(ws, "huaiyin-2022/2").task.log] == ["乙", "甲"]
+
+
+def test_only_a_correction_of_the_deadline_stops_the_question_about_it(repo, ws):
+    """In one task the file says another day than the words; in the other the words give no day, and one is set."""
+
+    def asked():
+        return {problem.place for problem in check_data(ws) if problem.check == "deadline-differs"}
+
+    deadlines = (
+        Deadline("2022年6月底前", DeadlineKind.DATE, date(2022, 9, 30)),
+        Deadline("长期坚持", DeadlineKind.ONGOING),
+    )
+    for task, deadline in zip(TASKS, deadlines, strict=False):
+        (repo / task_path(task.id)).write_text(emit.emit_task(replace(task, deadline=deadline)), "utf-8")
+    run_git(repo, "commit", "-qam", "手改期限")
+    change(ws, "huaiyin-2022/1", assignments={"标题": "财政收支信息"}, reason="标题漏字")
+    change(ws, "huaiyin-2022/2", assignments={"期限": "2022-09-30"}, reason="会议定的")
+    assert show_task(ws, "huaiyin-2022/2").task.log[-1].text == "期限更正：会议定的"
+    assert asked() == {task_path("huaiyin-2022/001")}
