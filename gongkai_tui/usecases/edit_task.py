@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import Refused
+from gongkai_tui.domain.new_evidence import odd_new_evidence
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.storage import codec
 from gongkai_tui.storage.edit import edit_task
@@ -104,9 +105,12 @@ def _read(data: bytes, path: str) -> Task:
 def _checked(ws: Workspace, before: Task, after: Task) -> Task:
     """The task as it is saved: without a status of units that the edit has taken out of it."""
     fresh = new_errors(before, after)
+    odd = tuple(odd_new_evidence(before, after))
+    fresh.extend(Problem(Severity.ERROR, each, after.id, field="log", check="evidence-words") for each in odd)
     changer = Changer(ws)
+    # A change of the status looks at the evidence made beside it, too.
     fresh.extend(Problem(Severity.ERROR, refusal, after.id, field="status", check="transition")
-                 for refusal in changer.status_refusals(before, after))  # fmt: skip
+                 for refusal in changer.status_refusals(before, after) if refusal not in odd)  # fmt: skip
     fresh.extend(Problem(Severity.ERROR, refusal, after.id, check="office")
                  for refusal in changer.office_refusals(before, after))  # fmt: skip
     settled = after
