@@ -29,6 +29,8 @@ class Actor(NamedTuple):
     """Its name."""
     elsewhere: Mapping[str, str] = _NOWHERE
     """Name by id of every registered government in which this person may only read."""
+    uncertain: str = ""
+    """Why nobody can tell who this is, and so nothing is written; empty where it is known, or known to be nobody's."""
 
     @property
     def full_name(self) -> str:
@@ -40,15 +42,26 @@ class Actor(NamedTuple):
 
         What belongs to no registered government is any office's.
         """
-        return self.is_office and government not in self.elsewhere
+        return self.is_office and not self.uncertain and government not in self.elsewhere
 
     def office_refusal(self, rule: str, government: str = "") -> str:
         """Why this person may not do what a `rule` (考核由政务公开办办理) leaves to the office; empty where it may."""
         if self.is_office_for(government):
             return ""
+        if self.uncertain:
+            return self.uncertain
         if self.is_office:
             return f"{rule}；{self.elsewhere_words(government)}"
         return f"{rule}；你以{self.unit}的身份操作"
+
+    def refuse_if_uncertain(self) -> None:
+        """Stop a write of whatever kind by somebody who may be anyone.
+
+        Raises:
+            Refused: a units file that may say who this is cannot be read.
+        """
+        if self.uncertain:
+            raise Refused(self.uncertain)
 
     def refuse_unless_office(self, rule: str, government: str = "") -> None:
         """Stop where only the office of a government may go on.
@@ -61,6 +74,8 @@ class Actor(NamedTuple):
             raise Refused(refused)
 
     def elsewhere_words(self, government: str, what: str = "内容") -> str:
-        """What to tell somebody of another government; governments go by their names."""
+        """What to tell somebody of another government, or whom nobody knows; governments go by their names."""
+        if self.uncertain:
+            return self.uncertain
         where = self.elsewhere.get(government) or "其他辖区"
         return f"你以{self.full_name}的身份操作，{where}的{what}只能查看"

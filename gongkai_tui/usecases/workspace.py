@@ -91,17 +91,19 @@ class Workspace:
         """
         from gongkai_tui.storage.index_rows import units_mention
         from gongkai_tui.usecases.reading import committed_view
+        from gongkai_tui.usecases.unreadable import unknown_governments, who_is_uncertain
 
         name, email = self.repository.identity()
-        if not units_mention(committed_view(self).index, email):
-            return Actor(name, email)
+        index = committed_view(self).index
+        if not units_mention(index, email):
+            return Actor(name, email, uncertain=who_is_uncertain(index))
         registry = self.registry()
         # Who has left a unit, or is still to come, is no stranger: the office's rights are not theirs.
         known = registry.who(email, self.today) or registry.served(email)
         if known is None:
-            return Actor(name, email)
+            return Actor(name, email, uncertain=who_is_uncertain(index))
         place, unit, is_office = known
-        elsewhere = registry.out_of_reach(email, self.today)
+        elsewhere = registry.out_of_reach(email, self.today) | unknown_governments(index)
         return Actor(name, email, unit, is_office, place, registry.government(place), elsewhere)
 
     def close(self) -> None:

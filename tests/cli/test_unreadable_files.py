@@ -38,3 +38,28 @@ def test_a_problem_that_cannot_be_read_is_named_where_it_is_written_about(gongka
     ):
         ran = gongkai(*arguments, code=1)
         assert f"{path}:2：不是正确的 YAML" in ran.err, arguments
+
+
+def test_who_somebody_is_cannot_be_told_without_the_units(gongkai):
+    """Reading goes on with the error in view, and nothing is written until the file is mended by hand."""
+    whole = (gongkai.root / "units/tianqiao.yaml").read_text("utf-8")
+    gongkai.write("units/tianqiao.yaml", BROKEN)
+    gongkai.commit("改坏")
+    head = gongkai.head()
+    for arguments in (
+        ("set", "tianqiao-2021/3", "状态=推进中"),
+        ("note", "tianqiao-2021/3", "已部署"),
+        ("problem", "open", "tianqiao-2021/1", "-u", "区财政局", "--what", "失效"),
+        ("extend", "tianqiao-2021/1", "--to", "2022-06-30", "--reason", "系统改版"),
+    ):
+        ran = gongkai(*arguments, code=1)
+        assert "units/tianqiao.yaml:2 读不出来，不能确定你以谁的身份操作" in ran.err, arguments
+        assert "改正这个文件并用 git commit 提交" in ran.err
+    assert gongkai.head() == head
+    for arguments in (("list",), ("check",), ("stats",)):
+        ran = gongkai(*arguments, code=1)
+        assert "units/tianqiao.yaml:2：" in ran.err or "units/tianqiao.yaml:2:" in ran.out, arguments
+    assert "不能确定你以谁的身份操作" in gongkai("doctor", code=1).out
+    gongkai.write("units/tianqiao.yaml", whole)
+    gongkai.commit("改好")
+    gongkai("set", "tianqiao-2021/3", "状态=推进中")

@@ -259,3 +259,41 @@ def test_whatever_asks_nothing_before_is_refused_where_it_is_written(become, sha
     with pytest.raises(Refused, match=f"{REFUSED}内容只能查看"):
         record(ws, lambda _: Edit({path: b"id: huaiyin-2022/001\n"}, "set", "改"))
     record(ws, lambda view: Edit({path: view.read([path])[path] + b"# \n"}, "fmt", "规范格式"))
+
+
+def break_units(shared, government):
+    path = shared / units_path(government)
+    path.write_text(path.read_text("utf-8") + "more: [没有配对\n", "utf-8")
+    run_git(shared, "commit", "-qam", "改坏名录")
+    return f"units/{government}.yaml:{len(path.read_text('utf-8').splitlines()) + 1}"
+
+
+def test_where_a_units_file_cannot_be_read_nobody_unknown_writes(become, shared):
+    """Those whom a readable file knows go on at home; the broken government is nobody's until it is mended."""
+    change(note="已部署", unit="区财政局")(become(OWN))
+    where = break_units(shared, "huaiyin")
+    for unknown in (UNKNOWN, OWN):
+        for act in (
+            change(assignments={"status": "推进中"}, unit="区财政局"),
+            lambda ws: add_task(ws, draft_task(ws, "free-2022", NewTask(requirement="新", units="区财政局"))),
+            lambda ws: save_task_text(ws, FINANCE, task_text(ws, FINANCE).replace("财政信息", "财政收支信息", 1)),
+            lambda ws: record(ws, lambda _: Edit({"plans/free-2022/source.txt": b"x"}, "set", "s")),
+            undo.propose_undo,
+        ):
+            ws = become(unknown)
+            head = run_git(shared, "rev-parse", "HEAD")
+            with pytest.raises(GongkaiError) as refused:
+                act(ws)
+            said = " ".join(map(str, (refused.value, *getattr(refused.value, "problems", ()))))
+            assert where in said
+            assert "git commit" in said
+            assert run_git(shared, "rev-parse", "HEAD") == head
+    ws = become(STRANGER)
+    with pytest.raises(GongkaiError) as refused:
+        change(assignments={"status": "推进中"}, unit="区财政局")(ws)
+    assert f"名录读不出来的 huaiyin（{where}）" in str(refused.value.problems)
+    assert carry_out(ws, propose(ws, ChangeRequest(("tianqiao-2022/001",), note="已办", unit="区财政局"))).commit
+    (shared / units_path("huaiyin")).write_text(emit.emit_units(HOME), "utf-8")
+    run_git(shared, "commit", "-qam", "改好名录")
+    for known in (OWN, UNKNOWN):
+        assert change(note=known.name, unit="区财政局")(become(known)).commit

@@ -95,7 +95,7 @@ async def save_view(screen: TasksScreen) -> None:
 
     board = screen.board
     own = screen.view if screen.view is not None and not screen.view.place.is_fixed else None
-    may_share = (await screen.back.read(screen.port.actor)).is_office
+    may_share = (await screen.back.read(screen.port.actor)).is_office_for("")
     answer = await screen.back.ask(SaveViewDialog(board.filter_text, screen.table.sort_words, own, may_share=may_share))
     if answer is None:
         return

@@ -150,7 +150,8 @@ class Backstage:
 
     async def _learn_actor(self) -> None:
         actor = await self.read(self._port.actor)
-        duty = f"（{actor.unit}）" if actor.unit else "（政务公开办）" if actor.is_office else ""
+        known = "身份不明" if actor.uncertain else "政务公开办"
+        duty = f"（{actor.unit or known}）"
         self.actor_words = clean(f"{actor.name}{duty}")
         self._screen.show_title()
 
