@@ -81,6 +81,11 @@ def _recorded(record: ProblemRecord, step: Step, who: Party) -> ProblemRecord:
             return replace(record, withdrawn=Withdrawn(step.date, who.name, step.reason))
 
 
+def with_due(record: ProblemRecord, due: date) -> ProblemRecord:
+    """Return the record with another 整改期限 of the round that runs; the one before stays in the history."""
+    return _in_last_round(record, due=due) if record.rounds else record
+
+
 def _answered(record: ProblemRecord, step: Answer, who: Party) -> ProblemRecord:
     answered = replace(
         record.objections[-1], answered=step.date, answer=step.text, answered_by=who.name, upheld=step.upheld

@@ -147,7 +147,17 @@ def has_passed(record: ProblemRecord, day: date) -> bool:
 def due_of(record: ProblemRecord, day: date, due: date | None = None) -> date | None:
     """Give the day until which a notice of `day` asks for a problem: its own 整改期限, `due` where that has passed."""
     own = own_due(record)
-    return due or own if own is None or has_passed(record, day) else own
+    return due or own if _must_act(record) and (own is None or has_passed(record, day)) else own
+
+
+def keeps_own_due(record: ProblemRecord, day: date, due: date) -> bool:
+    """Tell whether the unit has yet to act by a day to come, other than `due`, which a notice of `day` leaves alone."""
+    return _must_act(record) and due_of(record, day, due) != due
+
+
+def takes_due(record: ProblemRecord, day: date, due: date) -> bool:
+    """Tell whether a notice of `day` asks by `due` for a problem of which the record does not say so yet."""
+    return due_of(record, day, due) == due != own_due(record)
 
 
 def notice_refusal(kind: str, *, number: str, approved_by: str) -> str:

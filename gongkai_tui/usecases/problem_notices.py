@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import Refused, UsageError
 from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.domain.problem_loop import with_due
 from gongkai_tui.domain.problem_notice import (
     KINDS,
     RECTIFY,
@@ -14,7 +16,10 @@ from gongkai_tui.domain.problem_notice import (
     NoticeRefused,
     draft_notice,
     due_of,
+    keeps_own_due,
     notice_refusal,
+    own_due,
+    takes_due,
 )
 from gongkai_tui.domain.problem_record import Notice, ProblemState
 from gongkai_tui.domain.problem_steps import Notify
@@ -64,7 +69,7 @@ class SentNotice:
     number: str
     approved_by: str = ""
     due: date | None = None
-    """整改期限 of problems that the unit was not told of before."""
+    """整改期限 of problems that the unit was not told of before, or whose own has passed."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,6 +79,10 @@ class NoticePage:
     draft: NoticeDraft
     ids: tuple[str, ...]
     problems: tuple[Problem, ...]
+    keeping: tuple[str, ...] = ()
+    """Ids of those that keep a 整改期限 of their own that is still to come, other than the one that was given."""
+    taking: tuple[str, ...] = ()
+    """Ids of those that are asked for by the day that was given, and have it recorded once the notice was sent."""
 
 
 def notice_page(
@@ -111,13 +120,17 @@ def notice_page(
         due=due,
         again=ids_found_again(view, problems_in(view)),
     )
-    return NoticePage(draft, tuple(each.record.id for each in problems), tuple(view.problems))
+    records = [each.record for each in problems]
+    keeping = tuple(each.id for each in records if due and keeps_own_due(each, draft.day, due))
+    taking = tuple(each.id for each in records if due and takes_due(each, draft.day, due))
+    return NoticePage(draft, tuple(each.id for each in records), tuple(view.problems), keeping, taking)
 
 
 def propose_sent(ws: Workspace, ids: Sequence[str], sent: SentNotice) -> ProblemProposal:
     """Record that a notice about some problems was sent: on each of them, in one commit.
 
-    A 整改通知 tells the unit: problems that are 待反馈 become 整改中 with it.
+    What the paper demands is recorded with it: problems that are 待反馈 become 整改中, and a `due` for those whose
+    整改期限 has passed is their new one.
 
     Raises:
         Refused: approval or number is missing, the day is to come, or a unit works here.
@@ -164,13 +177,17 @@ def _record(book: ProblemBook, ids: Sequence[str], sent: SentNotice) -> list[Pro
 
 
 def _tell(book: ProblemBook, found: PlanProblem, sent: SentNotice) -> None:
-    """A 整改通知 is the 反馈 of problems that the unit was not told of before."""
-    if sent.kind != RECTIFY or found.record.state is not ProblemState.TO_NOTIFY:
-        return
-    due = due_of(found.record, sent.day, sent.due)
-    if due is None:
-        raise ChangeRefused("还没有整改期限，请用 --due 写明。")
-    book.take(found.plan, found.record.id, Notify(sent.day, due, f"{sent.kind} {sent.number}"))
+    """A notice with a 整改期限 is the 反馈 of problems that the unit was not told of before, and sets it for others."""
+    record, due = found.record, due_of(found.record, sent.day, sent.due)
+    if record.state is ProblemState.TO_NOTIFY:
+        if due is None and sent.kind == RECTIFY:
+            raise ChangeRefused("还没有整改期限，请用 --due 写明。")
+        if due is not None:
+            book.take(found.plan, record.id, Notify(sent.day, due, f"{sent.kind} {sent.number}"))
+    elif due is not None and due != own_due(record):
+        if due <= sent.day:
+            raise ChangeRefused(f"整改期限 {due} 不在发出日期 {sent.day} 之后，来不及整改；请用 --due 写以后的一天。")
+        book.change(found.plan, record.id, partial(with_due, due=due))
 
 
 def _chosen(view: View, chosen: Chosen, kind: str) -> tuple[PlanProblem, ...]:

@@ -65,6 +65,23 @@ def test_a_notice_from_draft_to_sent_and_undone(gongkai):
     assert "待批准" in gongkai("problem", "notice", "--plan", "tianqiao-2021", "--kind", "通报").out
 
 
+def test_a_notice_says_which_days_it_leaves_alone_and_what_is_not_recorded_yet(gongkai):
+    (gongkai.root / "清单.csv").write_text(LIST, "utf-8")
+    gongkai(*IMPORT, "--due", "5月20日", "--yes")
+    words = ("problem", "notice", "--plan", "tianqiao-2021", "--kind", "通报", "--due", "5月31日")
+    ran = gongkai(*words)
+    assert "2 个问题的整改期限还没有到，仍按各自的期限写，不用 --due" in ran.err
+    assert "5月31日" not in ran.out
+    late = gongkai(*words, GONGKAI_TODAY="2022-05-25")
+    assert "整改期限2022年5月20日已过，限2022年5月31日前完成" in late.out
+    assert "发出后用 --sent 记下时写同一个 --due 2022-05-31" in late.err
+    assert "还没有记到问题上" not in ran.err
+    sent = ("--sent", "今天", "--number", "天〔2022〕1号", "--approved-by", "区长", "--yes")
+    gongkai(*words, *sent, GONGKAI_TODAY="2022-05-25")
+    dues = [row["due"] for row in json.loads(gongkai("problem", "list", "--json").out)]
+    assert dues == ["2022-05-31"] * 2
+
+
 def test_rows_that_do_not_match_are_listed_one_a_line(gongkai):
     (gongkai.root / "清单.csv").write_text("单位,问题\n区财局,甲\n区民政局,\n", "utf-8")
     ran = gongkai(*IMPORT, code=1)

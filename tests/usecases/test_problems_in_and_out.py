@@ -21,6 +21,7 @@ from gongkai_tui.domain.settable import BadValue
 from gongkai_tui.domain.status import Status
 from gongkai_tui.importing.errors import DocumentError
 from gongkai_tui.importing.problem_list import read_problem_list
+from gongkai_tui.reporting.notice_text import notice_text
 from gongkai_tui.storage.problem_record import decode_problem
 from gongkai_tui.usecases.change_problems import carry_out, propose_recheck, propose_withdraw
 from gongkai_tui.usecases.import_problems import ListOptions, propose_problem_list
@@ -455,6 +456,40 @@ def test_a_report_needs_approval_and_changes_no_state(ws):
     assert records(ws)["区财政局"].state is ProblemState.RECTIFYING
     draft = notice_page(ws, Chosen(unit="区财政局"), "通报").draft
     assert (draft.number, draft.approval, draft.is_draft) == ("槐政办〔2022〕9号", "区长批准", False)
+
+
+def test_a_notice_records_the_day_that_it_demands(repo, ws):
+    """What the paper says and what the record says are one: for the late, for those not told yet, and for no other."""
+    later, new, day = date(2022, 9, 30), date(2022, 9, 20), date(2022, 8, 15)
+    imported(ws, due=DUE)
+    school = records(ws)["区教育和体育局"].id
+    path = repo / f"plans/{PLAN}/problems/{school}.yaml"
+    path.write_text(path.read_text("utf-8").replace(f"due: {DUE}", f"due: {later}"), "utf-8")
+    run_git(repo, "commit", "-qam", "手改期限")
+    for kind, number, approved in (("整改通知", "槐政办函〔2022〕7号", ""), ("通报", "槐政办〔2022〕8号", "区长")):
+        with closing(open_on(ws, day)) as now:
+            page = notice_page(now, Chosen(plan=PLAN), kind, due=new)
+            text = notice_text(page.draft, "text", due=new)
+            assert text.count("整改期限2022年8月10日已过，限2022年9月20日前完成") == 2
+            assert page.keeping == (school,)
+            before = commits(repo)
+            carry_out(now, propose_sent(now, page.ids, SentNotice(kind, day, number, approved, due=new)))
+            assert commits(repo) == before + 1
+            assert {unit: record.rounds[-1].due for unit, record in records(now).items()} == {
+                "区财政局": new,
+                "区教育和体育局": later,
+                "西市场街道办事处": new,
+            }
+            assert list_problems(now, flag="逾期").problems == ()
+            carry_out_undo(now, propose_undo(now))
+            assert records(now)["区财政局"].rounds[-1].due == DUE
+
+
+def test_a_report_that_demands_by_a_day_tells_the_units(ws):
+    imported(ws)
+    page = notice_page(ws, Chosen(plan=PLAN), "通报", due=DUE)
+    carry_out(ws, propose_sent(ws, page.ids, SentNotice("通报", TODAY, "槐政办〔2022〕9号", "区长", due=DUE)))
+    assert {(each.state, each.rounds[-1].due) for each in records(ws).values()} == {(ProblemState.RECTIFYING, DUE)}
 
 
 def test_notices_need_to_know_what_they_are_about(ws):

@@ -22,7 +22,8 @@ HELP = (
     "起草整改通知或通报：标题、主送机关、总体情况、存在问题（按单位）、整改要求、署名和成文日期，数字都从记录里数出来；"
     "不带红头，粘进本单位的模板即可。\n"
     "表扬和通报批评要经本级政府或其负责人批准（《政府督查工作条例》第二十一条）：记下批准之前，通报稿上写着“待批准”。"
-    "发出之后用 --sent、--number、--approved-by 把文号和批准人记到每个问题上；整改通知同时算作对待反馈问题的反馈。"
+    "发出之后用 --sent、--number、--approved-by 把文号和批准人记到每个问题上，文里写的整改期限同一次提交里记下："
+    "待反馈的问题算作反馈，期限已过的改为新的期限。起草时写了 --due，记发出时也写同一个 --due。"
 )
 EXAMPLES = (
     ("gongkai problem notice --plan tianqiao-2021 --kind 整改通知 --due 6月10日", "起草整改通知"),
@@ -33,6 +34,7 @@ EXAMPLES = (
     ),
 )
 _FORMS = ("md", "text")
+_SHOWN = 5
 
 Ids = Annotated[list[str] | None, typer.Argument(metavar="编号", help="问题编号，可以只写开头；不写则用下面的条件。")]
 Kind = Annotated[str, typer.Option("--kind", metavar="文种", help=f"{'、'.join(KINDS)}；必须写。")]
@@ -85,11 +87,16 @@ def command(  # noqa: PLR0913  (one parameter an option)
     chosen = Chosen(tuple(problems or ()), unit, plan, jurisdiction)
 
     def work(ws: Workspace) -> int:
-        dated = read_day(sent, "--sent", ws.today)
-        page = notice_page(ws, chosen, notice_kind, due=read_day(due, "--due", ws.today), day=dated)
+        dated, until = read_day(sent, "--sent", ws.today), read_day(due, "--due", ws.today)
+        page = notice_page(ws, chosen, notice_kind, due=until, day=dated)
         console.say_problems(page.problems)
+        if page.keeping:
+            shown = "、".join(page.keeping[:_SHOWN]) + ("等" if len(page.keeping) > _SHOWN else "")
+            console.say(f"{len(page.keeping)} 个问题的整改期限还没有到，仍按各自的期限写，不用 --due：{shown}。")
         if not sent:
-            _show(typed, notice_text(page.draft, notice_form, due=read_day(due, "--due", ws.today)))
+            _show(typed, notice_text(page.draft, notice_form, due=until))
+            if until and page.taking:
+                console.say(f"整改期限还没有记到问题上；发出后用 --sent 记下时写同一个 --due {until.isoformat()}。")
             return 1 if page.problems else 0
         return _record(ws, typed, page.ids, dry_run=dry_run, message=message, yes=yes)
 
