@@ -188,8 +188,8 @@ def _word_test(node: Word) -> Test:
 
     def test(facts: CommitFacts) -> bool:
         return (
-            _said(facts.subject, word)
-            or _said(facts.author, word)
+            said(facts.subject, word)
+            or said(facts.author, word)
             or word in facts.email.lower()
             or any(word in task or task == whole for task in facts.tasks)
         )
@@ -197,7 +197,7 @@ def _word_test(node: Word) -> Test:
     return test
 
 
-def _said(text: str, word: str) -> bool:
+def said(text: str, word: str) -> bool:
     """Whether a folded word is a part of a text, or the initials of one."""
     if word in fold(text):
         return True
@@ -226,9 +226,16 @@ def _value_test(name: str, value: Value, operator: str, context: HistoryContext)
     if name in ("since", "until", "date"):
         return _day_test(name, value, operator, context)
     if name == "unit":
-        tasks = context.tasks_of(operator, value.text)
-        return lambda facts: not tasks.isdisjoint(facts.tasks)
+        return _unit_test(value, operator, context.tasks_of(operator, value.text))
     return _MAKERS[name](value, operator)
+
+
+def _unit_test(value: Value, operator: str, tasks: frozenset[str]) -> Test:
+    """By the tasks of a unit; one that no task names any more is looked for where subjects name it."""
+    if tasks or operator == "=":
+        return lambda facts: not tasks.isdisjoint(facts.tasks)
+    word = fold(value.text)
+    return lambda facts: word in fold(facts.subject)
 
 
 def _task_test(value: Value, _operator: str) -> Test:
@@ -243,7 +250,7 @@ def _plan_test(value: Value, operator: str) -> Test:
 
 def _who_test(value: Value, _operator: str) -> Test:
     word = fold(value.text)
-    return lambda facts: _said(facts.author, word) or word in facts.email.lower()
+    return lambda facts: said(facts.author, word) or word in facts.email.lower()
 
 
 def _action_test(value: Value, _operator: str) -> Test:

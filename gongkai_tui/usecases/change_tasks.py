@@ -24,7 +24,8 @@ from gongkai_tui.usecases.proposed_change import ProposedChange, proposed
 from gongkai_tui.usecases.reading import up_to_date_index
 from gongkai_tui.usecases.recording import Edit, record
 from gongkai_tui.usecases.saved import Saved
-from gongkai_tui.usecases.show_task import UnknownTask, UnreadableFile
+from gongkai_tui.usecases.show_task import UnreadableFile
+from gongkai_tui.usecases.task_lookup import UnknownTask
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence

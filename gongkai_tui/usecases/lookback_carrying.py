@@ -11,7 +11,7 @@ from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import Link, LinkKind, LogEntry, LogKind, Task
 from gongkai_tui.usecases.change_tasks import committed, decode
 from gongkai_tui.usecases.changing import ChangeRefused
-from gongkai_tui.usecases.show_task import UnknownTask
+from gongkai_tui.usecases.task_lookup import UnknownTask
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence

@@ -15,7 +15,7 @@ from gongkai_tui.usecases.plan_lookup import no_such_plan
 from gongkai_tui.usecases.problem_files import problems_in, resolve_problem
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.selecting import Spellings
-from gongkai_tui.usecases.unknown_names import refuse_unknown_unit
+from gongkai_tui.usecases.unknown_names import refuse_unknown_task, refuse_unknown_unit
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -72,6 +72,7 @@ def list_problems(
     Raises:
         UnknownPlan: there is no such plan.
         UnknownUnit: nobody knows the unit.
+        UnknownTask: there is no such task.
         UsageError: no such state or flag, or a task id that cannot be one.
     """
     view = read_view(ws, as_of=as_of)
@@ -79,6 +80,8 @@ def list_problems(
         raise no_such_plan(plan, view.plans())
     if unit.strip() and all(each.record.unit != unit.strip() for each in problems_in(view)):
         refuse_unknown_unit(view, unit.strip())
+    if task.strip() and all(each.record.task != normalise_task_id(task) for each in problems_in(view)):
+        refuse_unknown_task(view, normalise_task_id(task))
     tests = [*_tests(view, unit, task, state, text)]
     wanted = frozenset(_choices(flag, tuple(ProblemFlag), "标记"))
     found = _listed(view)

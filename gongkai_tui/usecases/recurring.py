@@ -11,7 +11,8 @@ from gongkai_tui.usecases.plan_lookup import no_such_plan
 from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.selecting import select_rows
-from gongkai_tui.usecases.show_task import UnknownTask, whole_tasks
+from gongkai_tui.usecases.show_task import whole_tasks
+from gongkai_tui.usecases.task_lookup import no_such_task
 from gongkai_tui.usecases.unknown_names import refuse_unknown_names
 
 if TYPE_CHECKING:
@@ -64,7 +65,7 @@ def recurring_duties(
         refuse_unknown_names(view, filter_text)
     wanted = normalise_task_id(task_id) if task_id else ""
     if wanted and wanted not in rows:
-        raise UnknownTask(f"没有任务 {wanted}；用 gongkai list 查看编号")
+        raise no_such_task(wanted)
     ids = [each for each in view.tasks_with("recurring") if each in rows and wanted in ("", each)]
     counts = counts_of(whole_tasks(ws, view, ids).values(), units, view)
     found = tuple(RecurringTask(rows[each], counts[each]) for each in ids if each in counts)

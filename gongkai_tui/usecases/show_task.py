@@ -13,6 +13,7 @@ from gongkai_tui.storage.paths import normalise_task_id, task_path
 from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.problems import problems_of_task
 from gongkai_tui.usecases.reading import read_view
+from gongkai_tui.usecases.task_lookup import no_such_task
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -27,10 +28,6 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.task import Task
     from gongkai_tui.usecases.reading import View
     from gongkai_tui.usecases.workspace import Workspace
-
-
-class UnknownTask(GongkaiError):
-    """No task has the id that was asked for."""
 
 
 class UnreadableFile(GongkaiError):
@@ -72,13 +69,13 @@ def show_task(ws: Workspace, task_id: str, *, as_of: str | None = None) -> TaskV
     view = read_view(ws, as_of=as_of, hand_edits_of=(f"plans/{plan_id}",))
     data = _content(ws, view, path)
     if data is None:
-        raise UnknownTask(f"没有任务 {task_id}；用 gongkai list 查看编号")
+        raise no_such_task(task_id)
     decoded = codec.decode_task(data, path)
     if decoded.value is None:
         raise UnreadableFile(str(decoded.problems[0]))
     row = view.row(path)
     if row is None:
-        raise UnknownTask(f"没有任务 {task_id}；用 gongkai list 查看编号")
+        raise no_such_task(task_id)
     problems = tuple(view.file_problems(path))
     units = PlanUnits(view)
     plan, task = units.plans.get(plan_id), decoded.value

@@ -6,8 +6,10 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.filter_names import bare_words, is_plan_like, unknown_plans, unknown_units
 from gongkai_tui.domain.filter_parser import parse
+from gongkai_tui.storage.paths import task_path
 from gongkai_tui.usecases.plan_lookup import no_such_plan
 from gongkai_tui.usecases.selecting import select_rows
+from gongkai_tui.usecases.task_lookup import no_such_task
 from gongkai_tui.usecases.unit_lookup import UnknownUnit, likely_units, no_such_unit
 
 if TYPE_CHECKING:
@@ -45,6 +47,26 @@ def refuse_unknown_unit(view: View, name: str) -> None:
     """
     if name not in known_units(view):
         raise no_such_unit(name, view.jurisdictions())
+
+
+def refuse_unknown_task(view: View, task_id: str) -> None:
+    """Say that there is no such task; one whose file cannot be read is there.
+
+    Raises:
+        UnknownPlan: not even its plan is there.
+        UnknownTask: the plan has no such task.
+    """
+    path, plan = task_path(task_id), task_id.partition("/")[0]
+    if view.row(path) is not None or view.index.blob_of(path, view.source) is not None:
+        return
+    if plan not in view.plans():
+        raise no_such_plan(plan, view.plans())
+    raise no_such_task(task_id)
+
+
+def is_known_unit(view: View, name: str) -> bool:
+    """Whether units/ or a task knows a name, as a filter would find it."""
+    return not tuple(unknown_units(parse(f'unit:"{name.replace(chr(34), "")}"'), known_units(view)))
 
 
 def known_units(view: View) -> frozenset[str]:

@@ -43,6 +43,13 @@ NO_UNIT, NO_PLAN = f"没有单位“{UNIT}”，相近的有 区财政局", f"�
         (("contact", UNIT), NO_UNIT),
         (("problem", "sheet", "--unit", UNIT), NO_UNIT),
         (("set", f"unit:{UNIT}", "status=推进中"), NO_UNIT),
+        (("problem", "list", "--task", f"{PLAN}/1"), NO_PLAN),
+        (("problem", "list", "--task", "tianqiao-2021/99"), "没有任务 tianqiao-2021/099"),
+        (("problem", "notify", "--task", "tianqiao-2021/99", "--due", "2022-06-01"), "没有任务 tianqiao-2021/099"),
+        (("log", "--filter", f"plan:{PLAN}"), NO_PLAN),
+        (("log", "--filter", f"task:{PLAN}/1 since:2020"), NO_PLAN),
+        (("log", "--filter", "tianqiao-2021/99", "--json"), "历史里没有任务 tianqiao-2021/099"),
+        (("log", "--filter", "(who:李思|action:undo)"), "历史里没有叫“李思”的人，相近的有 李四"),
     ],
 )
 def test_an_unknown_name_is_an_error_with_the_nearest(gongkai: Gongkai, words: tuple[str, ...], said: str) -> None:
@@ -62,6 +69,13 @@ def test_an_unknown_name_is_an_error_with_the_nearest(gongkai: Gongkai, words: t
         ("grid", "tianqiao-2021", "unit:无 status:已核销"),
         ("problem", "list", "--unit", "区财政局"),
         ("stats", "plan:2021 status:已核销"),
+        ("problem", "list", "--task", "tianqiao-2021/2"),
+        ("log", "--filter", "unit:区财政局 since:2030"),
+        ("log", "--filter", "who:李四 until:2001"),
+        ("log", "--filter", "who:ls until:2001"),
+        ("log", "--filter", "plan:tianqiao until:2001"),
+        ("log", "--filter", "!plan:tianqiao-2099 until:2001"),
+        ("log", "--filter", "光盘行动"),
     ],
 )
 def test_known_names_that_select_nothing_are_no_error(gongkai: Gongkai, words: tuple[str, ...]) -> None:
@@ -75,3 +89,23 @@ def test_each_of_several_units_has_its_own_text(gongkai: Gongkai) -> None:
     assert gongkai("owe", "区财政局", "区财政局").out == gongkai("owe", "区财政局").out
     heads = [line.split(",")[0] for line in gongkai("owe", "区财政局", "无影山街道办事处", "--csv").out.splitlines()]
     assert set(heads) == {"name", "区财政局", "无影山街道办事处"}
+
+
+def test_what_only_the_history_knows_stays_searchable(gongkai: Gongkai) -> None:
+    """A task, a plan and a unit that are gone; a unit of which nothing is known is no error, but said."""
+    gongkai.write("plans/tianqiao-2019/plan.yaml", "id: tianqiao-2019\ntitle: 2019年工作要点\nyear: 2019\n")
+    task = (gongkai.root / "plans/tianqiao-2021/002.yaml").read_text("utf-8")
+    gone = task.replace("tianqiao-2021", "tianqiao-2019").replace("区自然资源局", "区规划局")
+    gongkai.write("plans/tianqiao-2019/002.yaml", gone)
+    gongkai.commit("导入区规划局的任务")
+    gongkai.git("rm", "-rq", "plans/tianqiao-2019")
+    gongkai.commit("删去旧计划")
+    for words in ("tianqiao-2019/2", "task:tianqiao-2019/2", "plan:tianqiao-2019"):
+        ran = gongkai("log", "--filter", words)
+        assert "删去旧计划" in ran.out, words
+        empty = gongkai("log", "--filter", f"{words} until:2001")
+        assert (empty.out, empty.err) == ("", "没有符合这个筛选的操作。\n"), words
+    assert "导入区规划局的任务" in gongkai("log", "--filter", "unit:区规划局").out
+    ran = gongkai("log", "--filter", f"unit:{UNIT}")
+    assert ran.out == ""
+    assert f"没有单位“{UNIT}”，相近的有 区财政局" in ran.err

@@ -28,6 +28,7 @@ from gongkai_tui.domain.task import Deadline, DeadlineKind, LogEntry, LogKind, R
 from gongkai_tui.domain.transitions import Actor
 from gongkai_tui.domain.unit import Jurisdiction, Unit
 from gongkai_tui.tui.port import Loaded
+from gongkai_tui.usecases.actor import Actor as Person
 from gongkai_tui.usecases.burndown import Burndown, Point
 from gongkai_tui.usecases.saved_views import SavedViews
 from gongkai_tui.usecases.statistics import Figures
@@ -166,8 +167,8 @@ class InventedPort:
     def changed_since(self, head: str) -> bool:
         return False
 
-    def actor(self) -> SimpleNamespace:
-        return SimpleNamespace(name="张三", email="zhang@example.gov.cn", unit="区政务公开办", is_office=True)
+    def actor(self) -> Person:
+        return Person("张三", "zhang@example.gov.cn", "区政务公开办")
 
     def status_choices(self, rows, unit):
         return StatusChoices(Actor.BOTH, unit, tuple(Stand(Status(r.stored_status), r.deadline_kind) for r in rows))

@@ -19,7 +19,8 @@ from gongkai_tui.usecases.check_data import check_data
 from gongkai_tui.usecases.edit_task import save_task_text, settle_task_text, task_text
 from gongkai_tui.usecases.history import commit_changes, history
 from gongkai_tui.usecases.list_tasks import list_tasks
-from gongkai_tui.usecases.show_task import UnknownTask, show_task
+from gongkai_tui.usecases.show_task import show_task
+from gongkai_tui.usecases.task_lookup import UnknownTask
 from gongkai_tui.usecases.undo import NothingToUndo, carry_out_undo, propose_undo
 from gongkai_tui.usecases.workspace import open_workspace
 

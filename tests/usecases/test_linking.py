@@ -23,7 +23,8 @@ from gongkai_tui.usecases.linking import LinkWish, propose_clearing, propose_lin
 from gongkai_tui.usecases.list_tasks import list_tasks
 from gongkai_tui.usecases.own_plans import own_plans
 from gongkai_tui.usecases.plan_lookup import UnknownPlan
-from gongkai_tui.usecases.show_task import UnknownTask, show_task
+from gongkai_tui.usecases.show_task import show_task
+from gongkai_tui.usecases.task_lookup import UnknownTask
 from gongkai_tui.usecases.undo import carry_out_undo, propose_undo
 from gongkai_tui.usecases.workspace import open_workspace
 

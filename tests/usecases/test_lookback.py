@@ -30,7 +30,8 @@ from gongkai_tui.usecases.open_problem import NewProblem, propose_open
 from gongkai_tui.usecases.plan_lookup import UnknownPlan
 from gongkai_tui.usecases.problem_files import problems_in
 from gongkai_tui.usecases.reading import committed_view
-from gongkai_tui.usecases.show_task import UnknownTask, show_task
+from gongkai_tui.usecases.show_task import show_task
+from gongkai_tui.usecases.task_lookup import UnknownTask
 from gongkai_tui.usecases.undo import carry_out_undo, propose_undo
 from gongkai_tui.usecases.workspace import open_workspace
 

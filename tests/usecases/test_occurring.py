@@ -13,7 +13,8 @@ from gongkai_tui.usecases.occurring import Occurrence, propose_occurrence
 from gongkai_tui.usecases.owing import owing
 from gongkai_tui.usecases.plan_lookup import UnknownPlan
 from gongkai_tui.usecases.recurring import recurring_duties
-from gongkai_tui.usecases.show_task import UnknownTask, show_task
+from gongkai_tui.usecases.show_task import show_task
+from gongkai_tui.usecases.task_lookup import UnknownTask
 from gongkai_tui.usecases.workspace import open_workspace
 
 from .conftest import run_git

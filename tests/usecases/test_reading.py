@@ -11,7 +11,8 @@ from gongkai_tui.domain.filters import parse_filter
 from gongkai_tui.storage.index import discard
 from gongkai_tui.usecases.list_plans import list_plans
 from gongkai_tui.usecases.list_tasks import all_rows, filter_context, list_tasks
-from gongkai_tui.usecases.show_task import UnknownTask, UnreadableFile, show_task
+from gongkai_tui.usecases.show_task import UnreadableFile, show_task
+from gongkai_tui.usecases.task_lookup import UnknownTask
 from gongkai_tui.usecases.workspace import open_workspace
 
 from .conftest import TODAY, run_git

@@ -11,6 +11,7 @@ from gongkai_tui.cli.session import with_workspace
 from gongkai_tui.reporting.history_text import HISTORY_TITLES, history_lines, history_record
 from gongkai_tui.reporting.records_text import records_text
 from gongkai_tui.usecases.history import commit_changes, history
+from gongkai_tui.usecases.unknown_in_history import refuse_unknown_in_history
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -43,13 +44,16 @@ def run(
     if count is None and not task:
         count = USUAL_LIMIT
 
-    def work(ws: Workspace) -> tuple[Sequence[HistoryEntry], Changes]:
+    def work(ws: Workspace) -> tuple[Sequence[HistoryEntry], Changes, tuple[str, ...]]:
         entries = _filtered(ws, words, task, count) if words else history(ws, task_id=task or None, limit=count)
         # A commit made by hand says nothing about fields in its subject.
         told = [entry for entry in entries if changes or (task and form == "table" and not entry.action)]
-        return entries, {entry.commit: commit_changes(ws, entry.commit, task or None) for entry in told}
+        changed = {entry.commit: commit_changes(ws, entry.commit, task or None) for entry in told}
+        return entries, changed, refuse_unknown_in_history(ws, words) if words and not entries else ()
 
-    entries, found = with_workspace(settings, work)
+    entries, found, hints = with_workspace(settings, work)
+    for hint in hints:
+        console.say(hint)
     if form == "table":
         lines = history_lines(entries, found, room=console.room())
         console.write("".join(f"{line}\n" for line in lines))
