@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.row import TaskRow
 
 DUE_SOON_DAYS = 15
-"""临期: due today or within so many days."""
+"""临期: due today or within so many days, or the day has come that the office set for itself (内控时限)."""
 STALE_DAYS = 90
 """久未更新: nothing recorded for more than so many days."""
 CHECK_LATE_DAYS = 15
@@ -52,11 +52,12 @@ def _shifted(day: date, days: int) -> str:
         return (date.max if days > 0 else date.min).isoformat()
 
 
-def flags_of(row: TaskRow, today: date) -> tuple[Flag, ...]:
+def flags_of(row: TaskRow, today: date) -> tuple[Flag, ...]:  # noqa: C901  (one pass, without helpers)
     """Return the flags of a task on `today`, the most urgent first.
 
     逾期: due passed while 未启动, 推进中 or 整改中. 印发时已过期 stands instead of it where the due date had
     passed before the plan was issued: no unit's failure, so it is nowhere counted as 逾期.
+    From its 内控时限 on a task is 临期: the office urges, but it is never late by a day that no document names.
     久未更新 counts from the last record, else from the issue date, for whatever asks for signs of life: open tasks
     and 长期坚持, but not 待核查, which waits for the office and has 待核查超时. Without either date nothing is said.
     Nobody is urged over a plan that is 已归档: its tasks have none of these.
@@ -72,6 +73,8 @@ def flags_of(row: TaskRow, today: date) -> tuple[Flag, ...]:
             found.append(Flag.BORN_LATE)
         elif status in _LATE_STATES and due <= limits.soon:
             found.append(Flag.OVERDUE if due < limits.today else Flag.DUE_SOON)
+    if row.internal_due and not found and status in _LATE_STATES and row.internal_due <= limits.today:
+        found.append(Flag.DUE_SOON)
     if status == _REPORTED and "" < updated < limits.check:
         found.append(Flag.CHECK_LATE)
     if status in _LIVING_STATES and "" < (updated or row.issued) < limits.stale:
@@ -79,6 +82,14 @@ def flags_of(row: TaskRow, today: date) -> tuple[Flag, ...]:
     if row.uncommitted:
         found.append(Flag.UNCOMMITTED)
     return tuple(found)
+
+
+def internal_words(row: TaskRow, today: date) -> str:
+    """Return that the 内控时限 of a task has come and by how long it has passed; empty where nothing is to be urged."""
+    if not row.internal_due or row.archived or row.status not in _LATE_STATES:
+        return ""
+    days = (today - date.fromisoformat(row.internal_due)).days
+    return f"内控已过{days}天" if days > 0 else "内控今天到" if days == 0 else ""
 
 
 def flag_test(flag: Flag, today: date) -> Callable[[TaskRow], bool]:

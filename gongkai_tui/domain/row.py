@@ -63,6 +63,8 @@ class TaskRow(NamedTuple):
     """ISO date of the last record (log entry or status commit), or empty if nothing was ever recorded."""
     haystack: str
     """NFKC-folded lower-case text of id, heading, section, requirement, units and status, plus pinyin initials."""
+    internal_due: str
+    """内控时限 as an ISO date, or empty."""
     year: int
     """Plan year; 0 where unknown."""
     issued: str

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from gongkai_tui.domain.extensions import original_due
 from gongkai_tui.domain.field_diff import link_text, lookback_text
+from gongkai_tui.domain.flags import internal_words
 from gongkai_tui.domain.recurring_words import recurring_words
 from gongkai_tui.reporting.acting_text import acting_lines, acting_record
 from gongkai_tui.reporting.clean import clean, one_line
@@ -31,7 +32,7 @@ _DEFAULT_ROOM = 100
 """Cells of a line where stdout is no terminal."""
 
 
-def task_fields(
+def task_fields(  # noqa: PLR0913  (one parameter a part of the view)
     task: Task,
     row: TaskRow,
     plan: Plan | None,
@@ -41,11 +42,12 @@ def task_fields(
     *,
     acting: Sequence[ActingUnit] = (),
     counts: Sequence[PeriodCount] = (),
+    day: date | None = None,
 ) -> list[tuple[str, str]]:
     """Give (name, text) of everything that the task says; what it leaves open is left out.
 
     `found` are the problems found on it, `acting` those who must act, of whom only the exceptions are named, `counts`
-    those of recurring duties.
+    those of recurring duties, `day` the one against which days have passed.
     """
     fields = [
         ("编号", task.id),
@@ -56,7 +58,7 @@ def task_fields(
         ("责任单位", "\n".join(map(_unit_text, task.units))),
         ("单位原文", task.units_raw),
         ("完成时限", _deadline_text(task.deadline, original_due(task))),
-        ("内控时限", task.internal_due.isoformat() if task.internal_due else ""),
+        ("内控时限", internal_due_text(row, day)),
         ("延期", "\n".join(map(extension_line, task.extensions))),
         ("周期要求", recurring_words(task.recurring)),
         ("周期完成", "\n".join(duty_summary(counts))),
@@ -144,6 +146,12 @@ def _unit_text(unit: UnitRole) -> str:
 def _unit_json(unit: UnitRole) -> dict[str, str]:
     scope = {"scope": unit.scope} if unit.scope else {}
     return {"unit": unit.unit, "role": unit.role.value, **scope}
+
+
+def internal_due_text(row: TaskRow, day: date | None) -> str:
+    """Give the 内控时限 of a task, and that it has passed where it has; empty without one."""
+    passed = internal_words(row, day) if day else ""
+    return f"{row.internal_due}（{passed}）" if passed else row.internal_due
 
 
 def _deadline_text(deadline: Deadline | None, original: date | None) -> str:

@@ -19,7 +19,7 @@ if TYPE_CHECKING:
 
     from gongkai_tui.storage.index_record import Record
 
-LAYOUT = "22"
+LAYOUT = "23"
 """Raised whenever a column changes; an index of another layout is thrown away."""
 
 FILE_NAME = "index.sqlite3"

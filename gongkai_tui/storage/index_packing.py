@@ -26,6 +26,7 @@ TASK_COLUMNS = (
     "evidence",
     "hints",
     "last_log",
+    "internal_due",
 )
 """The small columns of a task."""
 

@@ -190,6 +190,7 @@ def task_columns(task: Task, task_id: str, status: str) -> tuple[object, ...]:
         sum(len(entry.evidence) for entry in task.log),
         len(task.hints) + len(task.conflicts),
         max((entry.date.isoformat() for entry in task.log), default=""),
+        task.internal_due.isoformat() if task.internal_due else "",
     )
 
 

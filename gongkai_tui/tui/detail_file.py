@@ -10,6 +10,7 @@ from gongkai_tui.reporting.acting_text import acting_lines
 from gongkai_tui.reporting.extension_text import extension_line
 from gongkai_tui.reporting.problem_list import problem_words
 from gongkai_tui.reporting.recurring_text import duty_summary
+from gongkai_tui.reporting.task_detail import internal_due_text
 from gongkai_tui.tui.lines import BLANK, Line, Span, Tone, line, paragraph
 
 if TYPE_CHECKING:
@@ -29,7 +30,7 @@ def lines_from_file(view: TaskView, cells: int) -> Iterator[Line]:
     yield from _section("问题", map(problem_words, view.found), cells, tone=Tone.WARN)
     yield from _section("延期", map(extension_line, task.extensions), cells)
     if task.internal_due:
-        yield from _section("内控时限", [task.internal_due.isoformat()], cells)
+        yield from _section("内控时限", [internal_due_text(view.row, view.day)], cells)
     yield from _section("周期", [*map(_duty_words, task.recurring), *duty_summary(view.counts)], cells)
     yield from _section("回头看", filter(None, [lookback_text(task.lookback)]), cells)
     yield from _log(task.log, cells)

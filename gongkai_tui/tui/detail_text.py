@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.flags import flags_of
+from gongkai_tui.domain.flags import flags_of, internal_words
 from gongkai_tui.tui.columns import FLAG_TONES, status_tone, title_of
 from gongkai_tui.tui.lines import BLANK, Line, Span, Tone, line, paragraph
 
@@ -60,11 +60,13 @@ def _deadline_words(row: TaskRow, day: date) -> str:
     if not row.deadline_kind:
         return "没有规定"
     words = row.deadline_raw or row.deadline_kind
+    internal = internal_words(row, day)
+    more = f"；{internal}" if internal else ""
     if not row.due:
-        return f"{words}（{row.deadline_kind}）"
+        return f"{words}（{row.deadline_kind}）{more}"
     days = (date.fromisoformat(row.due) - day).days
     distance = f"还有 {days} 天" if days > 0 else "今天" if days == 0 else f"已过 {-days} 天"
-    return f"{words}（{row.deadline_kind}，{row.due}，{distance}）"
+    return f"{words}（{row.deadline_kind}，{row.due}，{distance}）{more}"
 
 
 def _units(row: TaskRow, cells: int) -> Iterator[Line]:

@@ -230,3 +230,17 @@ def test_a_full_disk_under_stdout_is_told(gongkai: Gongkai) -> None:
 def test_output_is_utf_8_whatever_the_locale(gongkai: Gongkai) -> None:
     ran = gongkai("list", PYTHONIOENCODING="ascii", LANG="C")
     assert "财政信息公开" in ran.out
+
+
+def test_a_day_that_the_office_set_for_itself_urges_and_is_told(gongkai: Gongkai) -> None:
+    gongkai("set", "tianqiao-2021/3", "内控=2022-04-21")
+    assert [row["id"] for row in json.loads(gongkai("list", "flag:临期", "--json").out)] == [
+        "tianqiao-2021/001",
+        "tianqiao-2021/003",
+    ]
+    assert "2022-04-21（内控已过10天）" in gongkai("show", "tianqiao-2021/3").out
+    assert "tianqiao-2021/003" not in gongkai("list", "flag:逾期").out
+    assert "tianqiao-2021/003" not in gongkai("list", "flag:临期", GONGKAI_TODAY="2022-04-20").out
+    text = (gongkai.root / "plans/tianqiao-2021/003.yaml").read_text("utf-8")
+    gongkai.write("plans/tianqiao-2021/003.yaml", text.replace("2022-04-21", "2022-06-01"))
+    assert "tianqiao-2021/003" not in gongkai("list", "flag:临期").out

@@ -41,6 +41,7 @@ def make_row(seq: int = 17, **changes: object) -> TaskRow:
         issued="2021-08-10",
         updated="",
         haystack="",
+        internal_due="",
         uncommitted=False,
     )._replace(**changes)
     text = haystack_of(

@@ -9,7 +9,7 @@ from samples import TODAY, make_row, make_task
 
 from gongkai_tui.domain.derive import shown
 from gongkai_tui.domain.errors import UsageError
-from gongkai_tui.domain.flags import flag_test, flags_of
+from gongkai_tui.domain.flags import flag_test, flags_of, internal_words
 from gongkai_tui.domain.sorting import read_sort, sort_rows
 from gongkai_tui.domain.status import Flag, Status
 from gongkai_tui.domain.task import Role, UnitRole
@@ -39,6 +39,21 @@ def test_due_soon_is_fifteen_days():
     assert Flag.DUE_SOON in flags(due=days_away(15))
     assert Flag.DUE_SOON not in flags(due=days_away(16))
     assert Flag.DUE_SOON not in flags(due=days_away(3), status="已完成")
+
+
+@pytest.mark.parametrize("due", ["", days_away(60)])
+def test_from_the_day_that_the_office_set_for_itself_a_task_is_due_soon_and_never_late(due):
+    for days, soon in ((-400, True), (-1, True), (0, True), (1, False)):
+        found = flags(due=due, internal_due=days_away(days))
+        assert (Flag.DUE_SOON in found) is soon
+        assert Flag.OVERDUE not in found
+    assert Flag.DUE_SOON not in flags(due=due, internal_due=days_away(-1), status="待核查")
+    assert Flag.DUE_SOON not in flags(due=due, internal_due=days_away(-1), archived=True)
+    # Its public day decides once it has passed.
+    assert flags(due=days_away(-1), internal_due=days_away(-9)) == {Flag.OVERDUE}
+    row = make_row(due=due, internal_due=days_away(-3))
+    assert internal_words(row, TODAY) == "内控已过3天"
+    assert internal_words(row._replace(status="已完成"), TODAY) == ""
 
 
 def test_past_on_the_day_of_issue_stands_instead_of_overdue():

@@ -37,6 +37,7 @@ FIRST = TaskRow(
     issued="2021-08-10",
     updated="2022-04-20",
     haystack="",
+    internal_due="",
     uncommitted=False,
 )
 SECOND = FIRST._replace(

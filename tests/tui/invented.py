@@ -105,6 +105,7 @@ def invent(count: int, seed: int = 7) -> tuple[tuple[TaskRow, ...], dict[str, Pl
                 dice.randint(0, 1),
                 "2022-06-01",
                 _haystack(task_id, heading, requirement, units, status),
+                "",
                 year,
                 plans[plan].issued.isoformat(),
                 False,

@@ -74,7 +74,7 @@ def _show_next(ws: Workspace, found: LookbackRound, as_of: str, form: str) -> No
 
     shown = show_task(ws, item.task.id, as_of=as_of or None)
     flags = flags_of(shown.row, shown.day)
-    fields = [*task_fields(shown.task, shown.row, shown.plan, shown.path, flags), *item_fields(item)]
+    fields = [*task_fields(shown.task, shown.row, shown.plan, shown.path, flags, day=shown.day), *item_fields(item)]
     if form == "table":
         console.write(task_text(fields, room=console.room()))
         return

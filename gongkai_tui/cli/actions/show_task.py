@@ -41,6 +41,7 @@ def _text(found: TaskView, form: str) -> str:
         found.found,
         acting=found.acting,
         counts=found.counts,
+        day=found.day,
     )
     if form == "table":
         return task_text(fields, room=console.room())
