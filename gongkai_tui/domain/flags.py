@@ -52,7 +52,7 @@ def _shifted(day: date, days: int) -> str:
         return (date.max if days > 0 else date.min).isoformat()
 
 
-def flags_of(row: TaskRow, today: date) -> tuple[Flag, ...]:  # noqa: C901  (one pass, without helpers)
+def flags_of(row: TaskRow, today: date) -> tuple[Flag, ...]:
     """Return the flags of a task on `today`, the most urgent first.
 
     逾期: due passed while 未启动, 推进中 or 整改中. 印发时已过期 stands instead of it where the due date had
@@ -60,10 +60,10 @@ def flags_of(row: TaskRow, today: date) -> tuple[Flag, ...]:  # noqa: C901  (one
     From its 内控时限 on a task is 临期: the office urges, but it is never late by a day that no document names.
     久未更新 counts from the last record, else from the issue date, for whatever asks for signs of life: open tasks
     and 长期坚持, but not 待核查, which waits for the office and has 待核查超时. Without either date nothing is said.
-    Nobody is urged over a plan that is 已归档: its tasks have none of these.
+    Nobody is urged over a plan that is 已归档: its tasks have none of these, but those of the data (待复核, 未提交).
     """
     if row.archived:
-        return (Flag.UNCOMMITTED,) if row.uncommitted else ()
+        return _of_the_data(row)
     limits = _limits(today)
     due, status, updated = row.due, row.status, row.updated
     found: list[Flag] = []
@@ -79,9 +79,14 @@ def flags_of(row: TaskRow, today: date) -> tuple[Flag, ...]:  # noqa: C901  (one
         found.append(Flag.CHECK_LATE)
     if status in _LIVING_STATES and "" < (updated or row.issued) < limits.stale:
         found.append(Flag.STALE)
-    if row.uncommitted:
-        found.append(Flag.UNCOMMITTED)
-    return tuple(found)
+    return (*found, *_of_the_data(row))
+
+
+def _of_the_data(row: TaskRow) -> tuple[Flag, ...]:
+    """Flags that ask nobody to work on the task, and so hold in plans that are 已归档, too."""
+    if not row.relink:
+        return (Flag.UNCOMMITTED,) if row.uncommitted else ()
+    return (Flag.RELINK, Flag.UNCOMMITTED) if row.uncommitted else (Flag.RELINK,)
 
 
 def internal_words(row: TaskRow, today: date) -> str:

@@ -52,8 +52,8 @@ def held_rows(found: Iterable[tuple[Any, ...]]) -> list[TaskRow]:
     rows: list[TaskRow] = []
     for (
         task_id, plan, seq, section, heading, requirement, packed, raw, kind, due,
-        status, stored, unit_status, chosen, evidence, hints, updated, residue, internal, year, issued,
-        changed, archived,
+        status, stored, unit_status, chosen, evidence, hints, updated, residue, internal, relink, year,
+        issued, changed, archived,
     ) in found:  # fmt: skip
         units = units_of.get(packed)
         if units is None:
@@ -67,6 +67,6 @@ def held_rows(found: Iterable[tuple[Any, ...]]) -> list[TaskRow]:
             (requirement + " ")[:-1], units,
             share(raw, raw), share(kind, kind), share(due, due), share(status, status), share(stored, stored),
             share(unit_status, unit_status), share(chosen, chosen), evidence, hints, share(updated, updated),
-            share(residue, residue), share(internal, internal), year, issued, changed, archived,
+            share(residue, residue), share(internal, internal), relink, year, issued, changed, archived,
         )))  # fmt: skip
     return rows

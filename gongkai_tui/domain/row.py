@@ -65,6 +65,8 @@ class TaskRow(NamedTuple):
     """NFKC-folded lower-case text of id, heading, section, requirement, units and status, plus pinyin initials."""
     internal_due: str
     """内控时限 as an ISO date, or empty."""
+    relink: bool
+    """A link of it is 待复核."""
     year: int
     """Plan year; 0 where unknown."""
     issued: str

@@ -36,4 +36,6 @@ class Flag(StrEnum):
     STALE = "久未更新"
     CHECK_LATE = "待核查超时"
     BORN_LATE = "印发时已过期"
+    RELINK = "待复核"
+    """Of a link: the task that it leads to was worded anew after somebody confirmed it."""
     UNCOMMITTED = "未提交"

@@ -23,6 +23,7 @@ FLAG_INITIALS: dict[Flag, str] = {
     Flag.STALE: "jwgx",
     Flag.CHECK_LATE: "dhccs",
     Flag.BORN_LATE: "yfsygq",
+    Flag.RELINK: "dfh",
     Flag.UNCOMMITTED: "wtj",
 }
 

@@ -11,6 +11,7 @@ import os
 import sqlite3
 from typing import TYPE_CHECKING, NamedTuple
 
+from gongkai_tui.storage.index_links import resolve_links
 from gongkai_tui.storage.index_members import resolve_members
 from gongkai_tui.storage.index_packing import TASK_COLUMNS
 
@@ -19,15 +20,18 @@ if TYPE_CHECKING:
 
     from gongkai_tui.storage.index_record import Record
 
-LAYOUT = "23"
+LAYOUT = "24"
 """Raised whenever a column changes; an index of another layout is thrown away."""
 
 FILE_NAME = "index.sqlite3"
 BUSY_SECONDS = 5.0
 
-TREE_COLUMNS = "path TEXT PRIMARY KEY, oid TEXT, n INTEGER, updated TEXT DEFAULT '', shown TEXT, haystack TEXT"
-"""Of a tree: what each file holds, and the status and search text of a task that its record does not know, as it takes
-the units files too to tell who is meant (`index_members`)."""
+TREE_COLUMNS = (
+    "path TEXT PRIMARY KEY, oid TEXT, n INTEGER, updated TEXT DEFAULT '', shown TEXT, haystack TEXT, "
+    "relink INTEGER DEFAULT 0"
+)
+"""Of a tree: what each file holds, the status and search text of a task that its record does not know, as it takes
+the units files too to tell who is meant (`index_members`), and whether a link of it is 待复核 (`index_links`)."""
 
 _SCHEMA = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -39,7 +43,9 @@ CREATE TABLE blob (
 CREATE INDEX unreadable ON blob (path) WHERE NOT readable;
 CREATE INDEX header ON blob (kind, path) WHERE kind != 'task';
 CREATE INDEX differing ON blob (path) WHERE unit_status > '';
-CREATE TABLE body (n INTEGER PRIMARY KEY, requirement TEXT, haystack TEXT, residue TEXT);
+CREATE TABLE body (n INTEGER PRIMARY KEY, requirement TEXT, haystack TEXT, residue TEXT, mark TEXT);
+CREATE TABLE link (n INTEGER, path TEXT, mark TEXT, PRIMARY KEY (n, path, mark)) WITHOUT ROWID;
+CREATE INDEX leading ON link (path);
 CREATE TABLE unit (u INTEGER PRIMARY KEY, name TEXT UNIQUE);
 CREATE TABLE named (u INTEGER, n INTEGER, last TEXT, evidence INTEGER, PRIMARY KEY (u, n)) WITHOUT ROWID;
 CREATE TABLE has (key TEXT, n INTEGER, PRIMARY KEY (key, n)) WITHOUT ROWID;
@@ -164,8 +170,9 @@ class Index:
                 insert, (r.path, r.oid, r.kind, r.readable, r.header, r.problems, *(r.columns or blank))
             ).lastrowid
             if r.columns:
-                body = (n, r.requirement, r.haystack, r.residue)
-                self.db.execute("INSERT OR REPLACE INTO body VALUES (?, ?, ?, ?)", body)
+                body = (n, r.requirement, r.haystack, r.residue, r.mark)
+                self.db.execute("INSERT OR REPLACE INTO body VALUES (?, ?, ?, ?, ?)", body)
+                self.db.executemany("INSERT OR IGNORE INTO link VALUES (?, ?, ?)", ((n, *link) for link in r.links))
                 self.db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (n, r.facts))
                 self.db.executemany("INSERT OR IGNORE INTO has VALUES (?, ?)", ((key, n) for key in r.keys))
                 named.extend((name, n or 0, last, evidence) for name, last, evidence in r.units)
@@ -190,6 +197,7 @@ class Index:
             ((p, oid, numbers[p], updated.get(p, "")) for p, oid in files.items() if p in numbers),
         )
         resolve_members(self, "entry")
+        resolve_links(self, "entry")
         self.set_meta("head", head)
 
     def change_tree(self, head: str, files: Mapping[str, str | None]) -> None:
@@ -206,6 +214,7 @@ class Index:
             else:
                 self.db.execute("DELETE FROM entry WHERE path = ?", (path,))
         resolve_members(self, "entry", files)
+        resolve_links(self, "entry", files)
         self.set_meta("head", head)
 
     def add_steps(self, steps: Iterable[Step]) -> None:

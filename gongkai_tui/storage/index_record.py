@@ -15,7 +15,7 @@ from gongkai_tui.domain.task_rules import task_problems
 from gongkai_tui.storage import codec
 from gongkai_tui.storage.index_packing import problems_to_json
 from gongkai_tui.storage.locating import located
-from gongkai_tui.storage.paths import FileKind, classify, task_id_of
+from gongkai_tui.storage.paths import PLANS, FileKind, classify, task_id_of
 from gongkai_tui.storage.units_json import units_to_json
 
 if TYPE_CHECKING:
@@ -43,6 +43,10 @@ class Record:
     requirement: str = ""
     haystack: str = ""
     residue: str = ""
+    mark: str = ""
+    """Fingerprint of a task's wording."""
+    links: tuple[tuple[str, str], ...] = ()
+    """File of each task that it leads to, with the mark of its wording when somebody confirmed the link."""
     header: str = ""
     """JSON of a plan's header fields, of a units file or of a 问题 record; empty for tasks."""
     facts: str = ""
@@ -137,6 +141,8 @@ def _record_of(path: str, oid: str, data: bytes, task: Task, problems: tuple[Pro
     found = (*problems, *(located(p, data) for p in task_problems(task)))
     task_id = task_id_of(path) or task.id
     status = shown(task)
+    facts = facts_of(task)
+    confirmed = zip(facts.links, facts.link_fingerprints, strict=True)
     return Record(
         path,
         oid,
@@ -156,7 +162,9 @@ def _record_of(path: str, oid: str, data: bytes, task: Task, problems: tuple[Pro
             status=status,
         ),
         residue=residue_of(task.requirement),
-        facts=json.dumps(facts_of(task), ensure_ascii=False),
+        mark=facts.fingerprint,
+        links=tuple((f"{PLANS}/{to}.yaml", mark) for to, mark in confirmed if mark),
+        facts=json.dumps(facts, ensure_ascii=False),
         problems=problems_to_json(found),
     )
 

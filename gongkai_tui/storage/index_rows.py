@@ -9,6 +9,7 @@ from gongkai_tui.domain.recorded import Recorded
 from gongkai_tui.domain.row import TaskRow
 from gongkai_tui.domain.status import Status
 from gongkai_tui.storage.index import TREE_COLUMNS
+from gongkai_tui.storage.index_links import resolve_links
 from gongkai_tui.storage.index_members import resolve_members
 from gongkai_tui.storage.index_packing import problems_from_json
 
@@ -41,6 +42,7 @@ def load_view(index: Index, files: Mapping[str, str], numbers: Mapping[str, int]
         ((p, oid, numbers[p], latest.get(p, "")) for p, oid in files.items() if p in numbers),
     )
     resolve_members(index, "view")
+    resolve_links(index, "view")
 
 
 def _latest_days(index: Index, until: int | None) -> dict[str, str]:
@@ -120,7 +122,7 @@ def _values(texts: Texts) -> str:
         f"b.id, b.plan, b.seq, b.section, b.heading, {_REQUIREMENT[texts]}, b.units, b.deadline_raw, b.deadline_kind, "
         f"b.due, {_STATUS}, b.stored_status, b.unit_status, b.chosen, b.evidence, b.hints, max(b.last_log, e.updated), "
         + _HAYSTACK.get(texts, "''")
-        + ", b.internal_due"
+        + ", b.internal_due, e.relink"
     )
 
 
@@ -233,7 +235,7 @@ def row_of(record: Record, facts: Mapping[str, PlanFacts]) -> TaskRow:
     """The row of a task file that is not in the index."""
     before = record.columns[:_REQUIREMENT_AT]
     *after, internal_due = record.columns[_REQUIREMENT_AT:]
-    return make_rows([(*before, record.requirement, *after, record.haystack, internal_due)], facts)[0]
+    return make_rows([(*before, record.requirement, *after, record.haystack, internal_due, False)], facts)[0]
 
 
 _REQUIREMENT_AT = TaskRow._fields.index("requirement")

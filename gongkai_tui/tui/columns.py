@@ -37,6 +37,7 @@ FLAG_TONES = {
     Flag.STALE: Tone.WARN,
     Flag.CHECK_LATE: Tone.WARN,
     Flag.BORN_LATE: Tone.DIM,
+    Flag.RELINK: Tone.WARN,
     Flag.UNCOMMITTED: Tone.ACCENT,
 }
 
@@ -46,6 +47,7 @@ _SHORT_FLAGS = {
     Flag.STALE: "久未",
     Flag.CHECK_LATE: "核迟",
     Flag.BORN_LATE: "已过",
+    Flag.RELINK: "待复",
     Flag.UNCOMMITTED: "手改",
 }
 """In two characters; what is not here is told in the detail only."""

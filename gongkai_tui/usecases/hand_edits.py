@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.domain.problem import Problem, Severity
-from gongkai_tui.storage import index_rows
+from gongkai_tui.storage import index_links, index_rows
 from gongkai_tui.storage.index_packing import problems_from_json
 
 if TYPE_CHECKING:
@@ -76,6 +76,7 @@ def laid_over(rows: list[TaskRow], view: View) -> list[TaskRow]:
         task_id = path.removeprefix("plans/").removesuffix(".yaml")
         is_task = record is not None and record.kind == "task" and record.readable
         edited[task_id] = index_rows.row_of(record, facts) if record and is_task else None
+    relinked = _relinked(view)
     settle = _Settling(view)
     heads = {path.split("/")[1] for path in view.overlay if path.endswith("/plan.yaml")}
     found = []
@@ -90,8 +91,19 @@ def laid_over(rows: list[TaskRow], view: View) -> list[TaskRow]:
             found.append(settle.settled(hand or row)._replace(uncommitted=True, updated=updated))
         else:
             found.append(settle.settled(row) if settle.concerns_all else row)
-    new = [settle.settled(row)._replace(uncommitted=True) for row in edited.values() if row]
+        if found[-1].id in relinked:
+            found[-1] = found[-1]._replace(relink=relinked[found[-1].id])
+    new = [settle.settled(row)._replace(uncommitted=True, relink=relinked[row.id]) for row in edited.values() if row]
     return sorted((*found, *new), key=lambda row: row.id) if new else found
+
+
+def _relinked(view: View) -> dict[str, bool]:
+    """Whether a link is 待复核, by the ids of the tasks of which the hand edits may change that."""
+    edited = {path: record for path, record in view.overlay.items() if record and record.columns}
+    if not edited:
+        return {}
+    found = index_links.relinked(view.index, view.source, edited)
+    return {path.removeprefix("plans/").removesuffix(".yaml"): stale for path, stale in found.items()}
 
 
 class _Settling:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from contextlib import closing
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -11,7 +12,9 @@ import pytest
 
 from gongkai_tui.domain.coverage import Side
 from gongkai_tui.domain.errors import Refused, UsageError
+from gongkai_tui.domain.flags import flags_of
 from gongkai_tui.domain.settable import BadValue
+from gongkai_tui.domain.status import Flag
 from gongkai_tui.domain.task import Deadline, DeadlineKind, Link, LinkKind, LogKind
 from gongkai_tui.storage import codec, emit
 from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out, propose
@@ -24,6 +27,7 @@ from gongkai_tui.usecases.list_tasks import list_tasks
 from gongkai_tui.usecases.own_plans import own_plans
 from gongkai_tui.usecases.plan_lookup import UnknownPlan
 from gongkai_tui.usecases.show_task import show_task
+from gongkai_tui.usecases.statistics import statistics
 from gongkai_tui.usecases.task_lookup import UnknownTask
 from gongkai_tui.usecases.undo import carry_out_undo, propose_undo
 from gongkai_tui.usecases.workspace import open_workspace
@@ -69,7 +73,21 @@ def change(ws, task, requirement):
 
 
 def stale(ws):
-    return [problem.place for problem in check_data(ws) if problem.check == "link-stale"]
+    """What the check of all data says, and with it every list, for as long as the cache goes on or is made anew."""
+    found = list(dict.fromkeys(problem.place for problem in check_data(ws) if problem.check == "link-stale"))
+    assert flagged(ws) == found
+    with closing(open_workspace(ws.root, today=TODAY)) as anew:
+        anew.give_up_cache()
+        assert flagged(anew) == found
+    return found
+
+
+def flagged(ws, **when):
+    rows = list_tasks(ws, "flag:待复核", **when).rows
+    assert all(Flag.RELINK in flags_of(row, TODAY) for row in rows)
+    figures = statistics(ws, by="flag", **when)
+    assert [group.summary.total for group in figures.groups if group.key == "待复核"] == ([len(rows)] if rows else [])
+    return [f"plans/{row.id}.yaml" for row in rows]
 
 
 def test_a_confirmed_link_keeps_what_was_confirmed(ws):
@@ -152,6 +170,47 @@ def test_a_change_above_asks_for_a_review_until_it_is_cleared_and_undone(ws):
     carry_out_undo(ws, propose_undo(ws))
     assert stale(ws) == [f"plans/{LOWER}/017.yaml"]
     change(ws, f"{UPPER}/17", before)
+    assert stale(ws) == []
+
+
+@pytest.fixture
+def linked(ws):
+    """The commit after four links of three tasks were confirmed."""
+    links = [LinkWish(f"{LOWER}/{number}", f"{UPPER}/{number}", LinkKind.IMPLEMENTS) for number in (3, 5, 17)]
+    save_links(ws, propose_links(ws, [*links, LinkWish(f"{LOWER}/17", f"{BEFORE}/4", LinkKind.FOLLOWS)]))
+    return run_git(ws.root, "rev-parse", "HEAD").strip()
+
+
+def test_a_link_to_be_reviewed_is_flagged_with_the_hand_edits_on_either_side(ws, linked):
+    assert stale(ws) == []
+    upper = ws.root / f"plans/{UPPER}/005.yaml"
+    kept = upper.read_text("utf-8")
+    upper.write_text(kept.replace("requirement: |-\n", "requirement: |-\n  另加一句。\n", 1), "utf-8")
+    assert stale(ws) == [f"plans/{LOWER}/005.yaml"]
+    run_git(ws.root, "commit", "-qam", "手改上级")
+    assert stale(ws) == [f"plans/{LOWER}/005.yaml"]
+    change(ws, f"{BEFORE}/4", "全部改写。")
+    assert stale(ws) == [f"plans/{LOWER}/005.yaml", f"plans/{LOWER}/017.yaml"]
+    assert flagged(ws, as_of=linked) == []
+    assert flagged(ws, as_of="HEAD~1") == [f"plans/{LOWER}/005.yaml"]
+    lower = ws.root / f"plans/{LOWER}/005.yaml"
+    text = lower.read_text("utf-8")
+    lower.write_text(text[: text.index("links:")], "utf-8")
+    assert stale(ws) == [f"plans/{LOWER}/017.yaml"]
+    lower.write_text(text, "utf-8")
+    upper.write_text(kept, "utf-8")
+    assert stale(ws) == [f"plans/{LOWER}/017.yaml"]
+
+
+def test_a_link_to_be_reviewed_is_flagged_after_every_kind_of_commit(ws, linked):
+    assert stale(ws) == []
+    every = ChangeRequest(targets=(f"{UPPER}/3", f"{UPPER}/17"), assignments={"requirement": "一并改写。"})
+    carry_out(ws, propose(ws, every))
+    assert stale(ws) == [f"plans/{LOWER}/{number:03d}.yaml" for number in (3, 17)]
+    run_git(ws.root, "rm", "-q", f"plans/{UPPER}/003.yaml")
+    run_git(ws.root, "commit", "-qm", "删去一项")
+    assert stale(ws) == [f"plans/{LOWER}/017.yaml"]
+    run_git(ws.root, "checkout", "-q", linked)
     assert stale(ws) == []
 
 
