@@ -37,6 +37,8 @@ def accepted(text):
         ("plan:ji", "plan:jinan-2021"),
         ("due:逾", "due:逾期"),
         ("a|flag:临", "a|flag:临期"),
+        ("flag:待复", "flag:待复核"),
+        ("flag:df", "flag:待复核"),
     ],
 )
 def test_the_first_offer(text, result):
