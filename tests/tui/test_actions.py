@@ -383,3 +383,13 @@ async def test_a_commit_from_outside_appears_and_the_cursor_stays(drive):
         run_git(d.repo, "commit", "-qam", "手工修改")
         await d.sees("预算信息")
         assert d.main.current.id == "huaiyin-2022/002"
+
+
+async def test_while_a_preview_waits_for_an_answer_nothing_is_said_to_be_going_on(drive):
+    async with drive() as d:
+        await d.press("asterisk", "f2", "enter")
+        await d.sees("将修改 4 项任务")
+        await d.until(lambda: "正在核对" not in d.screen())
+        assert "等你在框里回答" in d.screen()
+        await d.press("escape")
+        await d.sees("没有保存")

@@ -73,7 +73,7 @@ async def _ask(screen: TasksScreen, request: ChangeRequest, proposal: Proposal) 
         notes.append(f"已选 {len(request.targets)} 项，其中 {hidden} 项不在当前筛选内")
     if proposal.unchanged:
         notes.append(f"{len(proposal.unchanged)} 项已经如此，不会改动")
-    return await screen.back.ask(
+    return await screen.back.confirm(
         ConfirmDialog(
             f"将修改 {len(proposal.tasks)} 项任务，存为一次提交" if proposal.tasks else "不能这样修改",
             notes=notes,

@@ -48,7 +48,7 @@ async def _take_back(screen: TasksScreen, verb: str, propose: Callable[[], UndoP
         refusals=proposal.refusals,
         verb=verb,
     )
-    if await screen.back.ask(dialog) is None:
+    if await screen.back.confirm(dialog) is None:
         screen.say(f"没有{verb}")
         return
     screen.say("正在保存……")

@@ -189,6 +189,11 @@ class Backstage:
         answer: Result | None = await self._screen.app.push_screen_wait(dialog)
         return answer
 
+    async def confirm(self, dialog: Dialog[Result]) -> Result | None:
+        """Show what was worked out and wait for the answer; the message line says so, and no more what went before."""
+        self._screen.say("等你在框里回答")
+        return await self.ask(dialog)
+
     def run(self, command: Coroutine[Any, Any, None]) -> None:
         """Run a command that asks or writes. Keys wait until it asks, writes or is done."""
         self._early_keys.shut()

@@ -81,7 +81,7 @@ async def save_proposal(
         return Outcome.UNCHANGED
     said = tuple(getattr(proposal, "warnings", ()) or getattr(proposal, "cautions", ()))
     dialog = ConfirmDialog(title, notes=(*notes, *map(str, said)), changes=proposal.changes, refusals=refusals)
-    if await desk.back.ask(dialog) is None:
+    if await desk.back.confirm(dialog) is None:
         desk.say("没有保存")
         return Outcome.REFUSED if refusals else Outcome.LEFT
     desk.say("正在保存……")
