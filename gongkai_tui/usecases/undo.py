@@ -43,6 +43,12 @@ class NothingToUndo(GongkaiError):
 class NotOwnAction(NothingToUndo):
     """A unit may take back only what it did itself, an office what was done in its own government and those below."""
 
+    def __init__(self, why: str, *, how: str = "") -> None:
+        """`how` tells users of commands how to name another action, where that may help."""
+        super().__init__(f"{why}，{how}" if how else why)
+        self.why = why
+        self.may_name_another = bool(how)
+
 
 @dataclass(frozen=True, slots=True)
 class UndoProposal:
@@ -114,8 +120,8 @@ def _refuse_strangers(ws: Workspace, info: CommitInfo) -> None:
             own.update(c.email.casefold() for unit in each.units if unit.name == actor.unit for c in unit.contacts)
     if info.trailers.get(ACTOR, (info.email,))[-1].casefold() not in own:
         raise NotOwnAction(
-            f"“{info.subject}”（{info.id[:8]}）是{info.author}做的；你以{actor.unit}的身份操作，"
-            "只能撤销本单位的操作，可以写明是哪次提交（gongkai log 列出）"
+            f"“{info.subject}”（{info.id[:8]}）是{info.author}做的；你以{actor.unit}的身份操作，只能撤销本单位的操作",
+            how="可以写明是哪次提交（gongkai log 列出）",
         )
 
 
@@ -156,7 +162,7 @@ def _reversed(
             refusals.append(
                 Problem(
                     Severity.ERROR,
-                    "同一字段之后又被改过，请先撤销后来的修改或用 set 更正",
+                    "同一字段之后又被改过，请先撤销后来的修改，或直接更正",
                     c.path,
                     check="undo",
                 )

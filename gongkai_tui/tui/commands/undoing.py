@@ -5,11 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from gongkai_tui.tui.actions import by_id
+
 if TYPE_CHECKING:
     from collections.abc import Callable
 
     from gongkai_tui.tui.screens.tasks import TasksScreen
-    from gongkai_tui.usecases.undo import UndoProposal
+    from gongkai_tui.usecases.undo import NothingToUndo, UndoProposal
 
 
 async def undo(screen: TasksScreen) -> None:
@@ -35,7 +37,7 @@ async def _take_back(screen: TasksScreen, verb: str, propose: Callable[[], UndoP
     try:
         proposal = await screen.back.read(propose)
     except NothingToUndo as nothing:
-        screen.front.refuse(str(nothing))
+        screen.front.refuse(_in_key_words(nothing))
         return
     entry = proposal.entry
     dialog = ConfirmDialog(
@@ -53,3 +55,13 @@ async def _take_back(screen: TasksScreen, verb: str, propose: Callable[[], UndoP
         return
     screen.say("正在保存……")
     await screen.back.write(partial(screen.port.carry_out_undo, proposal))
+
+
+def _in_key_words(nothing: NothingToUndo) -> str:
+    """Why there is nothing to take back; another commit is named by going to it."""
+    from gongkai_tui.usecases.undo import NotOwnAction  # noqa: PLC0415  (the first screen does without)
+
+    if not (isinstance(nothing, NotOwnAction) and nothing.may_name_another):
+        return str(nothing)
+    keys = {name: by_id(name).shown.partition(" ")[0] for name in ("commits", "undo")}
+    return f"{nothing.why}；可按 {keys['commits']} 在全部历史里移到本单位的那次，再按 {keys['undo']}"
