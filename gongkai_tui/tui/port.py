@@ -184,6 +184,14 @@ class Port(Protocol):
         """What this person may make of the status of some tasks, or of a `unit` in them."""
         ...
 
+    def entry_refusal(self, task_ids: Sequence[str]) -> str:
+        """Why this person may enter nothing in any of some tasks; empty where they may in one of them."""
+        ...
+
+    def content_refusal(self, task_id: str) -> str:
+        """Why this person may not change what a task says, who acts and by when; empty where they may."""
+        ...
+
     def propose(self, request: ChangeRequest) -> Proposal:
         """Work out a change; reads only."""
         ...

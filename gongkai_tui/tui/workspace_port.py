@@ -316,6 +316,18 @@ class WorkspacePort:
 
         return status_choices(self._workspace(), rows, unit)
 
+    def entry_refusal(self, task_ids: Sequence[str]) -> str:
+        """Why nothing may be entered."""
+        from gongkai_tui.usecases.form_refusals import entry_refusal
+
+        return entry_refusal(self._workspace(), task_ids)
+
+    def content_refusal(self, task_id: str) -> str:
+        """Why a task may not be edited."""
+        from gongkai_tui.usecases.form_refusals import content_refusal
+
+        return content_refusal(self._workspace(), task_id)
+
     def propose(self, request: ChangeRequest) -> Proposal:
         """Work out a change."""
         from gongkai_tui.usecases.change_tasks import propose

@@ -16,6 +16,7 @@ from gongkai_tui.domain.problem_subjects import (
     recorded_lines,
     why_lines,
 )
+from gongkai_tui.domain.problem_transitions import acts_after
 from gongkai_tui.domain.settable import BadValue, read_due, read_line, read_paragraphs
 from gongkai_tui.domain.short_name import short_name
 from gongkai_tui.domain.subjects import with_said
@@ -25,7 +26,7 @@ from gongkai_tui.usecases.problem_files import resolve_problem
 from gongkai_tui.usecases.recording import Edit, record
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
 
     from gongkai_tui.domain.problem_record import ProblemRecord
     from gongkai_tui.domain.problem_steps import Day, Step
@@ -116,9 +117,22 @@ def propose_withdraw(ws: Workspace, ids: Sequence[str], *, reason: str, date: st
     return propose_step(ws, ids, Withdraw(read_day(date, ws.today), read_paragraphs(reason, "理由")))
 
 
-def party_refusal(ws: Workspace, plan: str, record: ProblemRecord, act: str) -> str:
-    """Why the person at this machine may not take a step on a problem, whatever it says; empty where it may."""
-    return ProblemBook(ws).party_refusal(plan, record, act)
+def party_refusals(ws: Workspace, problems: Sequence[tuple[str, ProblemRecord]], acts: Iterable[str]) -> dict[str, str]:
+    """Why the person at this machine may not take a step on all of some problems (each with its plan), by step.
+
+    Whatever the step says; empty where they may.
+    """
+    book = ProblemBook(ws)
+    return {act: next(filter(None, (book.party_refusal(*each, act) for each in problems)), "") for act in acts}
+
+
+def in_hand(ws: Workspace, problems: Iterable[tuple[str, ProblemRecord]]) -> list[bool]:
+    """Tell for each of some problems (with its plan) whether the person at this machine may take any step on it."""
+    book = ProblemBook(ws)
+    return [
+        any(not book.party_refusal(plan, record, row.act) for row in acts_after(record.state))
+        for plan, record in problems
+    ]
 
 
 def propose_step(ws: Workspace, ids: Sequence[str], step: Step) -> ProblemProposal:

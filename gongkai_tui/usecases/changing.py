@@ -50,11 +50,9 @@ def _moves_day(before: Task, after: Task) -> bool:
     return was is not None and was != now
 
 
+_CONTENT = "任务的内容、责任单位和周期由政务公开办修改；责任单位填报进展、佐证和状态"
 _DECIDED_BY_THE_OFFICE = (
-    (
-        ("seq", "section", "heading", "requirement", "units_raw", "units", "recurring"),
-        "任务的内容、责任单位和周期由政务公开办修改；责任单位填报进展、佐证和状态",
-    ),
+    (("seq", "section", "heading", "requirement", "units_raw", "units", "recurring"), _CONTENT),
     (("internal_due",), "内控时限由政务公开办掌握，责任单位不能填写"),
     (("lookback",), "回头看由政务公开办核查核销，责任单位不能自行认定"),
     (("links",), "任务之间的关联由政务公开办确认，责任单位不能修改"),
@@ -150,6 +148,18 @@ class Changer:
         if not is_office and not self.acts_for(task.plan, unit):
             raise ChangeRefused(f"你以{actor.unit}的身份操作，不能代{unit}填报")
         return unit
+
+    def entry_refusal(self, task: Task) -> str:
+        """Why the person at this machine may enter nothing in a task, whatever it is; empty where they may."""
+        try:
+            self.unit_for(task, None)
+        except ChangeRefused as refused:
+            return str(refused)
+        return ""
+
+    def content_refusal(self, task: Task) -> str:
+        """Why they may not change what a task says, who acts and by when; empty where they may."""
+        return self.entry_refusal(task) or ("" if self._is_office(task.plan) else _CONTENT)
 
     def acts_for(self, plan: str, unit: str) -> bool:
         """Whether the person at this machine acts for a unit of the government of a plan."""

@@ -175,6 +175,12 @@ class InventedPort:
     def status_choices(self, rows, unit):
         return StatusChoices(Actor.BOTH, unit, tuple(Stand(Status(r.stored_status), r.deadline_kind) for r in rows))
 
+    def entry_refusal(self, task_ids):
+        return ""
+
+    def content_refusal(self, task_id):
+        return ""
+
     def ask(self, question):
         raise GongkaiError("虚构的行没有仓库")
 

@@ -138,7 +138,7 @@ async def test_a_problem_of_others_opens_no_form(drive, unit, monkeypatch):
     async with drive(size=(120, 24)) as d:
         await open_sheet(d, "问题")
         await d.sees("专栏打不开")
-        await d.press("f2", "enter")
+        await d.press("f2")
         await d.sees("这是区教育和体育局的问题，不能代它填报")
         assert d.app.screen is d.main.front
 
@@ -152,3 +152,102 @@ async def test_a_unit_keeps_a_view_for_itself_alone(drive, unit):
         await d.press("enter")
         await d.sees("（私有，不提交）")
         assert len(d.commits()) == 2
+
+
+@pytest.mark.parametrize(
+    ("keys", "words"),
+    [
+        (("f4",), "任务的内容、责任单位和周期由政务公开办修改；责任单位填报进展、佐证和状态"),
+        (("down", "f4"), "西市场街道办事处 不是这项任务的责任单位（区教育和体育局）"),
+        (("down", "f6"), "西市场街道办事处 不是这项任务的责任单位（区教育和体育局）"),
+        (("down", "f3"), "西市场街道办事处 不是这项任务的责任单位（区教育和体育局）"),
+        (("down", "e"), "西市场街道办事处 不是这项任务的责任单位（区教育和体育局）"),
+    ],
+)
+async def test_a_form_that_a_unit_could_not_save_does_not_open(drive, unit, monkeypatch, keys, words):
+    monkeypatch.setenv("EDITOR", "false")
+    async with drive(size=(120, 24)) as d:
+        await d.press(*keys)
+        await d.sees(words)
+        assert d.app.screen is d.main
+
+
+async def test_a_unit_writes_notes_and_evidence_of_its_own_and_is_not_asked_whose(drive, unit):
+    async with drive(size=(120, 24)) as d:
+        await d.press("f6")
+        await d.sees("添加记录：huaiyin-2022/001")
+        assert not d.app.screen.query("#unit")
+        await fill(d, "已更新目录", "https://a.cn/1")
+        await d.until(lambda: len(d.commits()) == 3)
+        await d.press("f3")
+        await d.sees("添加佐证：huaiyin-2022/001")
+        assert not d.app.screen.query("#unit")
+        await fill(d, "https://a.cn/2", "")
+        await d.until(lambda: len(d.commits()) == 4)
+    text = run_git(d.repo, "show", "HEAD:plans/huaiyin-2022/001.yaml")
+    assert text.count("unit: 西市场街道办事处") == 2
+
+
+async def test_the_marked_tasks_open_a_form_where_one_of_them_is_the_unit_s(drive, unit):
+    async with drive(size=(120, 24)) as d:
+        await d.press("asterisk", "f6")
+        await d.sees("添加记录：4 项任务")
+
+
+async def test_a_unit_is_offered_its_own_steps_of_its_own_problem(drive, unit, monkeypatch):
+    with monkeypatch.context() as office:
+        for role in ("AUTHOR", "COMMITTER"):
+            office.setenv(f"GIT_{role}_EMAIL", "office@huaiyin.example")
+        due = ("--plan", "huaiyin-2022", "--due", "2022-09-01")
+        gongkai(unit, "problem", "open", "-u", "西市场街道办事处", "--what", "专栏打不开", *due)
+        gongkai(unit, "problem", "open", "-u", "区教育和体育局", "--what", "栏目为空", "--plan", "huaiyin-2022")
+    async with drive(size=(120, 24)) as d:
+        await open_sheet(d, "问题")
+        await d.sees("专栏打不开")
+        assert "F2办理" in d.screen()
+        assert "+新增" not in d.screen()
+        await d.press("f2")
+        await d.sees("下一步")
+        assert [choice.id for choice in d.app.screen.list.choices] == ["报整改", "异议"]
+        await d.press("escape", "down")
+        await d.until(lambda: "F2办理" not in d.screen().splitlines()[-1])
+        await d.press("f2")
+        await d.sees("这是区教育和体育局的问题")
+        assert d.app.screen is d.main.front
+
+
+@pytest.mark.parametrize("sheet", ["回头看", "考核"])
+async def test_keys_of_the_office_are_not_offered_to_a_unit(drive, unit, sheet):
+    async with drive(size=(160, 24)) as d:
+        await open_sheet(d, sheet)
+        assert "F2" not in d.screen()
+        assert "+" not in d.screen()
+
+
+async def test_people_of_others_are_not_handed_over_by_a_unit(drive, unit):
+    async with drive(size=(160, 34)) as d:
+        await open_sheet(d, "联络员")
+        await d.sees("李四")
+        assert "+新增" in d.screen()
+        assert "F2办理" not in d.screen()
+        await d.press("f2")
+        await d.sees("不能登记槐荫区 区政府办公室的联系人")
+        await d.press("down")
+        await d.until(lambda: "F2办理" in d.screen())
+        await d.press("f2")
+        await d.sees("交接给下一位")
+        assert "补记备案日期" not in d.screen()
+        await d.press("enter")
+        await d.sees("交接给谁")
+        assert not d.app.screen.query("#filed")
+        await fill(d, "吴六", "wu@huaiyin.example", "")
+        await d.until(lambda: len(d.commits()) == 3)
+
+
+async def test_a_unit_asks_for_a_later_day_of_its_own_tasks(drive, unit):
+    async with drive(size=(120, 34)) as d:
+        await d.press("down")
+        await open_sheet(d, "延期")
+        await d.press("+")
+        await d.sees("申请延期")
+        assert d.app.screen.value("task") == ""

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from gongkai_tui.tui.commands.saving import draft_for, save, targets, words_for
+from gongkai_tui.tui.commands.saving import draft_for, is_refused, save, targets, words_for
 
 # Dialogs and the writing use cases load when they are first needed: the first screen does without them.
 # ruff: noqa: PLC0415
@@ -75,10 +75,13 @@ async def _add_entry(screen: TasksScreen, kind: str, make: type[NoteDialog | Evi
     from gongkai_tui.usecases.change_tasks import ChangeRequest
 
     rows = targets(screen)
-    if not rows:
+    ids = [row.id for row in rows]
+    if not rows or await is_refused(screen.front, partial(screen.port.entry_refusal, ids)):
         return
+    # A unit enters for itself: it is not asked for whom.
+    actor = await screen.back.read(screen.port.actor)
     draft = draft_for(screen, kind, rows)
-    dialog = make(words_for(rows), draft)
+    dialog = make(words_for(rows), draft, asks_unit=actor.is_office)
     screen.back.teach(dialog, rows)
     answer = await screen.back.ask(dialog)
     if answer is None:

@@ -6,15 +6,16 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import Refused
-from gongkai_tui.tui.commands.saving import draft_for, save
+from gongkai_tui.tui.commands.saving import draft_for, is_refused, save
 
 # Dialogs and the writing use cases load when they are first needed: the first screen does without them.
 # ruff: noqa: PLC0415
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from gongkai_tui.domain.form_values import Side
+    from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.tui.commands.editor import EditorDraft
     from gongkai_tui.tui.screens.tasks import TasksScreen
     from gongkai_tui.usecases.changed_meanwhile import ChangedMeanwhile
@@ -25,9 +26,8 @@ async def edit_form(screen: TasksScreen) -> None:
     from gongkai_tui.tui.dialogs.advice import Calendar
     from gongkai_tui.tui.dialogs.edit_form import EditFormDialog
 
-    row = screen.current
+    row = await _to_edit(screen, screen.port.content_refusal)
     if row is None:
-        screen.warn("没有选中的任务")
         return
     draft = draft_for(screen, "form", [row])
     while True:
@@ -45,6 +45,16 @@ async def edit_form(screen: TasksScreen) -> None:
             if saved:
                 draft.drop()
             return
+
+
+async def _to_edit(screen: TasksScreen, refusal: Callable[[str], str]) -> TaskRow | None:
+    """The task under the cursor, unless this person may not edit it; says why there is none."""
+    row = screen.current
+    if row is None:
+        screen.warn("没有选中的任务")
+    elif await is_refused(screen.front, partial(refusal, row.id)):
+        return None
+    return row
 
 
 async def _save_form(
@@ -75,9 +85,8 @@ async def edit_text(screen: TasksScreen) -> None:
     from gongkai_tui.tui.commands.editor import EditorDraft, edit_in_editor
     from gongkai_tui.tui.dialogs.confirm import ConfirmDialog
 
-    row = screen.current
+    row = await _to_edit(screen, lambda task_id: screen.port.entry_refusal([task_id]))
     if row is None:
-        screen.warn("没有选中的任务")
         return
     current = await screen.back.read(partial(screen.port.task_text, row.id))
     draft = EditorDraft(screen.port.folder, row.id)

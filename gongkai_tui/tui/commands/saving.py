@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 from gongkai_tui.tui.drafts import draft_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.tui.dialogs.confirm import Decision
     from gongkai_tui.tui.drafts import Draft
+    from gongkai_tui.tui.screens.desk import DeskScreen
     from gongkai_tui.tui.screens.tasks import TasksScreen
     from gongkai_tui.usecases.change_tasks import ChangeRequest, Proposal
 
@@ -35,6 +36,14 @@ def draft_for(screen: TasksScreen, kind: str, rows: Sequence[TaskRow]) -> Draft:
 def words_for(rows: list[TaskRow]) -> str:
     """What an action works on, for a title."""
     return rows[0].id if len(rows) == 1 else f"{len(rows)} 项任务"
+
+
+async def is_refused(screen: DeskScreen, ask: Callable[[], str]) -> bool:
+    """Whether what somebody is about to fill in is not theirs to save; says why."""
+    why = await screen.desk.back.read(ask)
+    if why:
+        screen.refuse(why)
+    return bool(why)
 
 
 async def save(screen: TasksScreen, request: ChangeRequest, *, seen: bool = False) -> bool:

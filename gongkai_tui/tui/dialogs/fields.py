@@ -190,8 +190,8 @@ class FieldsDialog(Dialog[Answer]):
         self.query_one(f"#{self.fields[0].name}").focus()
 
     def value(self, name: str) -> str:
-        """What stands in a field now."""
-        return self._text(name).strip()
+        """What stands in a field now; nothing in one that is not asked for."""
+        return self._text(name).strip() if any(field.name == name for field in self.fields) else ""
 
     def _text(self, name: str) -> str:
         widget = self.query_one(f"#{name}")

@@ -27,10 +27,10 @@ class NoteDialog(FieldsDialog[NoteAnswer]):
 
     hint_text = "F9 或 Ctrl+回车 保存  Tab 下一项  Esc 取消"
 
-    def __init__(self, target: str, draft: Draft | None = None) -> None:
-        super().__init__(
-            f"添加记录：{target}", (Field("text", "进展情况（回车换行）", lines=True), EVIDENCE, UNIT), draft
-        )
+    def __init__(self, target: str, draft: Draft | None = None, *, asks_unit: bool = True) -> None:
+        """A unit that enters for itself is not asked which."""
+        fields = (Field("text", "进展情况（回车换行）", lines=True), EVIDENCE)
+        super().__init__(f"添加记录：{target}", (*fields, UNIT) if asks_unit else fields, draft)
 
     def action_submit(self) -> None:
         """Answer when there is a text."""
@@ -45,8 +45,10 @@ class NoteDialog(FieldsDialog[NoteAnswer]):
 class EvidenceDialog(FieldsDialog[NoteAnswer]):
     """Returns evidence; at least one piece is required."""
 
-    def __init__(self, target: str, draft: Draft | None = None) -> None:
-        super().__init__(f"添加佐证：{target}", (EVIDENCE, Field("text", "说明（可空）"), UNIT), draft)
+    def __init__(self, target: str, draft: Draft | None = None, *, asks_unit: bool = True) -> None:
+        """A unit that enters for itself is not asked which."""
+        fields = (EVIDENCE, Field("text", "说明（可空）"))
+        super().__init__(f"添加佐证：{target}", (*fields, UNIT) if asks_unit else fields, draft)
 
     def action_submit(self) -> None:
         """Answer when there is evidence."""

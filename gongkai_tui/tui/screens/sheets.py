@@ -18,6 +18,7 @@ from gongkai_tui.tui.screens.panes import TALL, WIDE
 from gongkai_tui.tui.screens.plan_items import ALL, plan_names
 from gongkai_tui.tui.screens.sheet_lines import SheetLines
 from gongkai_tui.tui.sheets import SHEETS
+from gongkai_tui.tui.sheets.sheet import Closed
 from gongkai_tui.tui.widgets.find_line import FindLine
 from gongkai_tui.tui.widgets.sheet_table import SheetTable
 from gongkai_tui.tui.widgets.tab_strip import TabStrip
@@ -31,11 +32,14 @@ if TYPE_CHECKING:
     from textual.events import Resize
 
     from gongkai_tui.domain.plan import Plan
+    from gongkai_tui.tui.port import Port
     from gongkai_tui.tui.screens.desk import Own
     from gongkai_tui.tui.screens.tasks import TasksScreen
     from gongkai_tui.tui.sheets.sheet import Page, Sheet, SheetLine
 
 _FIRST_KEYS = ("help", "handle", "add_line", "copy", "detail", "next_sheet", "later_plan", "filter", "undo", "palette")
+_ON_LINES = frozenset({"handle", "copy", "open", "mark", "sort", "filter"})
+"""What has nothing to do where there are no lines."""
 
 
 class SheetsScreen(LaidOver):
@@ -56,6 +60,9 @@ class SheetsScreen(LaidOver):
         self.plan_id = desk.board.plan
         """Plan that the sheet is of; empty for all."""
         self.lines = SheetLines()
+        self.closed = Closed()
+        """What this person's keys do not do to the lines that are shown."""
+        self._introduced = False
         self._asked = 0
         self._wide = False
 
@@ -114,10 +121,19 @@ class SheetsScreen(LaidOver):
         self.key_bar.show(sorted(self.key_bar.actions, key=lambda action: rank.get(action.id, len(rank))))
 
     def idle_actions(self) -> AbstractSet[str]:
-        """F2 and + where the sheet has no use for them, and while an older day is looked at."""
-        sheet, past = self.sheet, self.desk.port.moment
-        does = (("handle", sheet.handles), ("add_line", sheet.adds))
-        return frozenset(each for each, words in does if past or not words)
+        """What has nothing to do: on a sheet without lines, for who works here, on the line, on an older day."""
+        sheet, past, page = self.sheet, self.desk.port.moment, self.lines.page
+        # Nothing is taken away before it is known: keys that come and go while a sheet is read are a flicker.
+        is_empty = page is not None and not page.lines
+        is_closed = bool(self.chosen) and all(line.key in self.closed.lines for line in self.chosen)
+        idle = set(_ON_LINES) if is_empty else set()
+        if past or not sheet.handles or is_closed:
+            idle.add("handle")
+        if past or not sheet.adds or self.closed.adds:
+            idle.add("add_line")
+        if len(self._scopes()) < 2:  # noqa: PLR2004  (this one and another)
+            idle.add("later_plan")
+        return idle
 
     def on_mount(self) -> None:
         """Read the first sheet."""
@@ -159,20 +175,32 @@ class SheetsScreen(LaidOver):
 
     def _introduce(self) -> None:
         """Begin a sheet: its keys, what they do here, and its lines."""
-        sheet = self.sheet
+        self.closed = Closed()
+        self._introduced = False
         self.show_keys()
-        idle = self.idle_actions()
+        self.say("")
+        self.read_sheet()
+
+    def _tell_keys(self) -> None:
+        """Say what the keys of the sheet do for who works here."""
+        sheet, idle = self.sheet, self.idle_actions()
+        if any(line.key not in self.closed.lines for line in self.lines.all) and not self.desk.port.moment:
+            # Not on the line under the cursor, it may be, but on another one.
+            idle -= {"handle"}
         does = (("handle", sheet.handles), ("add_line", sheet.adds), ("copy", sheet.copies), ("open", sheet.opens))
         told = ((by_id(action), words) for action, words in does if words and action not in idle)
         self.say("  ".join(f"{action.short} {words}" for action, words in told))
-        self.read_sheet()
 
     def step_sheet(self, step: int) -> None:
         """Show the next sheet, round and round."""
         self.choose_sheet((self.place + step) % len(SHEETS))
 
+    def _scopes(self) -> Sequence[str]:
+        """Ids of the plans that the sheet may be of; an empty one for all."""
+        return ([] if self.sheet.needs_plan else [""]) + [plan.id for plan in self.plans]
+
     def _step_plan(self, step: int) -> None:
-        ids = ([] if self.sheet.needs_plan else [""]) + [plan.id for plan in self.plans]
+        ids = self._scopes()
         if not ids:
             self.warn("还没有计划")
             return
@@ -195,22 +223,26 @@ class SheetsScreen(LaidOver):
 
     async def _read(self, asked: int, sheet: Sheet, plan: Plan | None) -> None:
         try:
-            page = await self.desk.back.read(partial(sheet.read, self.desk.port, plan))
+            page, closed = await self.desk.back.read(partial(_read_for, self.desk.port, sheet, plan))
         except GongkaiError as error:
             if asked == self._asked and self.is_attached:
                 self.table.show((), tuple(clean(str(error), keep_newlines=True).splitlines()))
                 self.warn(str(error))
             return
         if asked == self._asked and self.is_attached:
-            self._show(page)
+            self._show(page, closed)
 
-    def _show(self, page: Page) -> None:
+    def _show(self, page: Page, closed: Closed) -> None:
         kept = self.table.current.key if self.table.current else ""
-        self.lines.page = page
+        self.lines.page, self.closed = page, closed
         self.table.marks &= {line.key for line in page.lines}
         self.table.measure(self.sheet.columns, page.lines)
         self.table.show(self.lines.shown, self._empty_words(), keep=kept)
         self._show_words(page.said)
+        self.show_keys()
+        if not self._introduced:
+            self._introduced = True
+            self._tell_keys()
         if page.problems:
             self.warn(f"有 {len(page.problems)} 个文件读不了，按 F8 查看：{page.problems[0]}")
         self.follow()
@@ -218,7 +250,8 @@ class SheetsScreen(LaidOver):
     def _empty_words(self) -> tuple[str, ...]:
         if self.lines.page and self.lines.page.lines:
             return ("没有符合的行。", "按 \\ 清除查找。")
-        return self.lines.page.empty if self.lines.page else ()
+        words = self.lines.page.empty if self.lines.page else ()
+        return words[:1] if self.closed.adds else words
 
     def _show_words(self, said: Sequence[Span]) -> None:
         plan = self.plan
@@ -232,7 +265,8 @@ class SheetsScreen(LaidOver):
         self.tabs.show(self.place, (*counts, Span(" ")))
 
     def follow(self) -> None:
-        """Show the whole of the line under the cursor."""
+        """Show the whole of the line under the cursor, and the keys that do something to it."""
+        self.show_keys()
         if self.detail.display:
             line = self.table.current
             self.detail.show(line.detail if line else lambda _cells: ())
@@ -308,6 +342,7 @@ class SheetsScreen(LaidOver):
         self._marked()
 
     def _marked(self) -> None:
+        self.show_keys()
         self.table.refresh()
         self._show_words(self.lines.page.said if self.lines.page else ())
 
@@ -341,3 +376,9 @@ class SheetsScreen(LaidOver):
     @on(TabStrip.Clicked)
     def _tab_clicked(self, event: TabStrip.Clicked) -> None:
         self.choose_sheet(event.place)
+
+
+def _read_for(port: Port, sheet: Sheet, plan: Plan | None) -> tuple[Page, Closed]:
+    """A page, and what the person who looks at it does nothing to."""
+    page = sheet.read(port, plan)
+    return page, Closed() if port.moment else sheet.closed(port, plan, page.lines)

@@ -11,7 +11,7 @@ from gongkai_tui.tui.dialogs.advice import Kind
 from gongkai_tui.tui.dialogs.fields import Field
 from gongkai_tui.tui.lines import Line, Span, Tone
 from gongkai_tui.tui.sheets.handling import Outcome, ask_and_do, choose, refuses
-from gongkai_tui.tui.sheets.sheet import Column, Page, Sheet, SheetLine, labelled
+from gongkai_tui.tui.sheets.sheet import Closed, Column, Page, Sheet, SheetLine, labelled
 from gongkai_tui.tui.widgets.choice_list import Choice
 
 if TYPE_CHECKING:
@@ -54,24 +54,34 @@ class ContactsSheet(Sheet):
         """The people of the plan's government, or of all."""
         return port.ask(partial(_read, plan.jurisdiction if plan else ""))
 
+    def closed(self, port: Port, plan: Plan | None, lines: Sequence[SheetLine]) -> Closed:
+        """Tell which people are not this person's to hand over."""
+        units = {(each.unit, each.jurisdiction) for each in map(_contact, lines)}
+        theirs = port.ask(lambda ws, _moment: {unit for unit in units if not _refusal(ws, *unit)})
+        others = [line for line in lines if (_contact(line).unit, _contact(line).jurisdiction) not in theirs]
+        place = plan.jurisdiction if plan else ""
+        adds_none = bool(port.ask(lambda ws, _moment: _adding_refusal(ws, place)))
+        return Closed(frozenset(line.key for line in others), adds_none)
+
     async def handle(self, screen: SheetsScreen, lines: Sequence[SheetLine]) -> bool:
         """Record 交接 or 备案 of one person."""
         if len(lines) > 1:
             screen.warn("联络员逐位办理：请取消标记")
             return False
-        found: ContactLine = lines[0].value  # type: ignore[assignment]
+        found = _contact(lines[0])
+        desk = screen.desk
         title = f"{found.unit} {found.contact.name}"
-        choices = (
-            Choice("handover", "交接给下一位", note="结束这一位，登记下一位"),
-            Choice("file", "补记备案日期", note="向上级政务公开主管部门备案的日子"),
-        )
-        what = await choose(screen, title, choices)
-        files = what == "file"
-        if what is None or await refuses(
-            screen, partial(_refusal, unit=found.unit, place=found.jurisdiction, files=files)
-        ):
+        if await refuses(screen, partial(_refusal, unit=found.unit, place=found.jurisdiction)):
             return False
-        return await (_file if files else _hand_over)(screen, found, title)
+        choices = [Choice("handover", "交接给下一位", note="结束这一位，登记下一位")]
+        files = partial(_refusal, unit=found.unit, place=found.jurisdiction, files=True)
+        may_file = not await desk.back.read(partial(desk.port.ask, lambda ws, _moment: files(ws)))
+        if may_file:
+            choices.append(Choice("file", "补记备案日期", note="向上级政务公开主管部门备案的日子"))
+        what = await choose(screen, title, choices)
+        if what is None:
+            return False
+        return await (_file(screen, found, title) if what == "file" else _hand_over(screen, found, title, may_file))
 
     async def add(self, screen: SheetsScreen) -> None:
         """Enter a person."""
@@ -83,7 +93,7 @@ class ContactsSheet(Sheet):
         # A unit enters its own people: it is not asked whose.
         own = "" if actor.is_office else actor.unit
         place = actor.jurisdiction if own else place
-        if not own and await refuses(screen, lambda ws: ws.actor().office_refusal("联系人由政务公开办登记", place)):
+        if await refuses(screen, partial(_adding_refusal, place=place)):
             return
         duty = await choose(screen, "登记哪一种" + (f"（{own}）" if own else ""), [Choice(each, each) for each in Duty])
         fields = (
@@ -119,10 +129,20 @@ class ContactsSheet(Sheet):
         return what != "table"
 
 
-def _refusal(ws: Workspace, unit: str, place: str, *, files: bool) -> str:
+def _contact(line: SheetLine) -> ContactLine:
+    found: ContactLine = line.value  # type: ignore[assignment]
+    return found
+
+
+def _refusal(ws: Workspace, unit: str, place: str, *, files: bool = False) -> str:
     from gongkai_tui.usecases.contacts import contact_refusal
 
     return contact_refusal(ws, unit, jurisdiction=place, files=files)
+
+
+def _adding_refusal(ws: Workspace, place: str) -> str:
+    actor = ws.actor()
+    return actor.office_refusal("联系人由政务公开办登记", place) if actor.is_office else ""
 
 
 def _day(text: str) -> date | None:
@@ -141,7 +161,7 @@ async def _file(screen: SheetsScreen, found: ContactLine, title: str) -> bool:
     return await _ask_and_save(screen, f"备案：{title}", (field,), file, frozenset({"filed"}))
 
 
-async def _hand_over(screen: SheetsScreen, found: ContactLine, title: str) -> bool:
+async def _hand_over(screen: SheetsScreen, found: ContactLine, title: str, may_file: bool) -> bool:  # noqa: FBT001
     from gongkai_tui.domain.contacts import Handover
     from gongkai_tui.usecases.contacts import hand_over
 
@@ -149,7 +169,7 @@ async def _hand_over(screen: SheetsScreen, found: ContactLine, title: str) -> bo
         Field("new", "交接给谁"),
         Field("email", "新联络员的邮箱（Git 用的）"),
         Field("on", "交接日期（空为今天，可空）", kind=Kind.DUE),
-        _FILED,
+        *((_FILED,) if may_file else ()),
     )
 
     def over(ws: Workspace, answer: Answers) -> Saved:
@@ -158,7 +178,7 @@ async def _hand_over(screen: SheetsScreen, found: ContactLine, title: str) -> bo
             answer["new"],
             _day(answer["on"]) or screen.desk.port.day,
             answer["email"],
-            _day(answer["filed"]),
+            _day(answer.get("filed", "")),
             found.contact.duty,
         )
         return hand_over(ws, found.unit, change, jurisdiction=found.jurisdiction)

@@ -10,8 +10,8 @@ from gongkai_tui.reporting.extension_text import EXTENSION_TITLES, listed_cells,
 from gongkai_tui.tui.dialogs.advice import Kind
 from gongkai_tui.tui.dialogs.fields import Field
 from gongkai_tui.tui.lines import Line, Span, Tone
-from gongkai_tui.tui.sheets.handling import ask_and_save, choose, office_only
-from gongkai_tui.tui.sheets.sheet import Column, Page, Sheet, SheetLine, labelled
+from gongkai_tui.tui.sheets.handling import ask_and_save, choose, is_office_only, office_only
+from gongkai_tui.tui.sheets.sheet import Closed, Column, Page, Sheet, SheetLine, labelled
 from gongkai_tui.tui.widgets.choice_list import Choice
 
 if TYPE_CHECKING:
@@ -49,6 +49,14 @@ class ExtensionsSheet(Sheet):
         """Every request in the tasks of the plan."""
         return port.ask(partial(_read, f"plan:{plan.id}" if plan else ""))
 
+    def closed(self, port: Port, plan: Plan | None, lines: Sequence[SheetLine]) -> Closed:  # noqa: ARG002
+        """Tell which requests are answered, or not this person's to answer."""
+        from gongkai_tui.usecases.extend_task import RULE
+
+        plans = {_plan_of(each) for each in lines}
+        others = {each for each in plans if is_office_only(port, each, RULE)}
+        return Closed(frozenset(each.key for each in lines if _is_answered(each) or _plan_of(each) in others))
+
     async def handle(self, screen: SheetsScreen, lines: Sequence[SheetLine]) -> bool:
         """Answer a request."""
         from gongkai_tui.usecases.extend_task import RULE, propose_answer, save_extension
@@ -57,10 +65,10 @@ class ExtensionsSheet(Sheet):
             screen.warn("延期逐条答复：请取消标记")
             return False
         found: ListedExtension = lines[0].value  # type: ignore[assignment]
-        if found.entry.decided is not None:
+        if _is_answered(lines[0]):
             screen.warn("这条已经答复过")
             return False
-        if await office_only(screen, found.task_id.partition("/")[0], RULE):
+        if await office_only(screen, _plan_of(lines[0]), RULE):
             return False
         title = f"{found.task_id} 延至 {found.entry.proposed}"
         decision = await choose(screen, title, [Choice(each, each) for each in Decision])
@@ -80,6 +88,9 @@ class ExtensionsSheet(Sheet):
 
         line, row = screen.table.current, screen.desk.current
         task_id = line.tasks[0] if line else row.id if row else ""
+        if task_id and await screen.desk.back.read(partial(screen.desk.port.entry_refusal, [task_id])):
+            # Somebody else's: this person writes which of theirs.
+            task_id = ""
         fields = (
             Field("task", "任务（编号）", task_id),
             Field("unit", "单位（空为整项任务，可空）", kind=Kind.UNIT),
@@ -93,6 +104,15 @@ class ExtensionsSheet(Sheet):
 
         required = frozenset({"task", "to", "reason"})
         await ask_and_save(screen, "申请延期", fields, propose, save_extension, required=required, plan=screen.scope)
+
+
+def _plan_of(line: SheetLine) -> str:
+    return line.tasks[0].partition("/")[0]
+
+
+def _is_answered(line: SheetLine) -> bool:
+    found: ListedExtension = line.value  # type: ignore[assignment]
+    return found.entry.decided is not None
 
 
 def _read(filter_text: str, ws: Workspace, as_of: str | None) -> Page:

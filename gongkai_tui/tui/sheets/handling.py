@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from zlib import crc32
 
 from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.tui.commands.saving import is_refused
 from gongkai_tui.tui.drafts import FOLDER, Draft
 from gongkai_tui.tui.option_words import in_field_words
 
@@ -18,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
 
     from gongkai_tui.tui.dialogs.fields import Field
+    from gongkai_tui.tui.port import Port
     from gongkai_tui.tui.screens.desk import DeskScreen
     from gongkai_tui.tui.screens.tasks import TasksScreen
     from gongkai_tui.tui.widgets.choice_list import Choice
@@ -46,11 +48,7 @@ class Outcome(StrEnum):
 
 async def refuses(screen: DeskScreen, ask: Callable[[Workspace], str]) -> bool:
     """Whether what somebody is about to fill in is not theirs to save; says why."""
-    desk = screen.desk
-    why = await desk.back.read(partial(desk.port.ask, lambda ws, _moment: ask(ws)))
-    if why:
-        screen.refuse(why)
-    return bool(why)
+    return await is_refused(screen, partial(screen.desk.port.ask, lambda ws, _moment: ask(ws)))
 
 
 async def office_only(screen: DeskScreen, plan: str, rule: str) -> bool:
@@ -58,6 +56,13 @@ async def office_only(screen: DeskScreen, plan: str, rule: str) -> bool:
     from gongkai_tui.usecases.authority import office_refusal
 
     return await refuses(screen, partial(office_refusal, plan_id=plan, rule=rule))
+
+
+def is_office_only(port: Port, plan: str, rule: str) -> bool:
+    """Whether what a `rule` leaves to the office of a plan's government is refused to this person."""
+    from gongkai_tui.usecases.authority import office_refusal
+
+    return bool(port.ask(lambda ws, _moment: office_refusal(ws, plan, rule)))
 
 
 async def save_proposal(

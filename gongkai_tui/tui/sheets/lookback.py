@@ -12,8 +12,8 @@ from gongkai_tui.tui.commands.copying import put_on_clipboard
 from gongkai_tui.tui.dialogs.advice import Kind
 from gongkai_tui.tui.dialogs.fields import Field
 from gongkai_tui.tui.lines import BLANK, Line, Span, Tone
-from gongkai_tui.tui.sheets.handling import ask_and_save, choose, office_only
-from gongkai_tui.tui.sheets.sheet import Column, Page, Sheet, SheetLine, labelled
+from gongkai_tui.tui.sheets.handling import ask_and_save, choose, is_office_only, office_only
+from gongkai_tui.tui.sheets.sheet import Closed, Column, Page, Sheet, SheetLine, labelled
 from gongkai_tui.tui.widgets.choice_list import Choice
 
 if TYPE_CHECKING:
@@ -68,6 +68,13 @@ class LookbackSheet(Sheet):
         if plan is None:
             return Page((), empty=("还没有计划。",))
         return port.ask(partial(_read, plan.id))
+
+    def closed(self, port: Port, plan: Plan | None, lines: Sequence[SheetLine]) -> Closed:
+        """Tell whether all of it is the office's."""
+        from gongkai_tui.usecases.lookback_verdicts import RULE
+
+        others = is_office_only(port, plan.id if plan else "", RULE)
+        return Closed(frozenset(each.key for each in lines) if others else frozenset())
 
     async def handle(self, screen: SheetsScreen, lines: Sequence[SheetLine]) -> bool:
         """Ask for the verdict and what it needs."""

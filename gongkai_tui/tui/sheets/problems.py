@@ -14,8 +14,8 @@ from gongkai_tui.reporting.problem_list import problem_row
 from gongkai_tui.tui.dialogs.advice import Kind
 from gongkai_tui.tui.dialogs.fields import Field
 from gongkai_tui.tui.lines import Line, Span, Tone
-from gongkai_tui.tui.sheets.handling import ask_and_save, choose, office_only, refuses
-from gongkai_tui.tui.sheets.sheet import Column, Page, Sheet, SheetLine, labelled
+from gongkai_tui.tui.sheets.handling import ask_and_save, choose, is_office_only, office_only
+from gongkai_tui.tui.sheets.sheet import Closed, Column, Page, Sheet, SheetLine, labelled
 from gongkai_tui.tui.widgets.choice_list import Choice
 
 if TYPE_CHECKING:
@@ -77,6 +77,16 @@ class ProblemsSheet(Sheet):
         """All problems of the plan; those that somebody has to do something about first."""
         return port.ask(partial(_read, plan.id if plan else ""))
 
+    def closed(self, port: Port, plan: Plan | None, lines: Sequence[SheetLine]) -> Closed:
+        """Tell which problems are not this person's to go on with, and whether they may record none."""
+        from gongkai_tui.usecases.change_problems import in_hand
+        from gongkai_tui.usecases.open_problem import RULE
+
+        problems: list[ListedProblem] = [each.value for each in lines]  # type: ignore[misc]
+        known = port.ask(lambda ws, _moment: in_hand(ws, [(each.plan, each.record) for each in problems]))
+        others = frozenset(line.key for line, is_theirs in zip(lines, known, strict=True) if not is_theirs)
+        return Closed(others, is_office_only(port, plan.id if plan else "", RULE))
+
     async def handle(self, screen: SheetsScreen, lines: Sequence[SheetLine]) -> bool:
         """Choose the next step and ask for what it needs."""
         from gongkai_tui.usecases.change_problems import carry_out
@@ -92,9 +102,16 @@ class ProblemsSheet(Sheet):
             screen.warn(f"{states}的问题没有共同的下一步" if len(problems) > 1 else f"{states}的问题不再变化")
             return False
         words = problems[0].record.id if len(problems) == 1 else f"{len(problems)} 个问题"
-        choices = [Choice(row.act, row.act, note=f"→ {row.target}；记下{'、'.join(row.needs)}") for row in common]
+        acts = [row.act for row in common]
+        ask = partial(screen.desk.port.ask, lambda ws, _moment: _refusals(ws, problems, acts))
+        refusals = await screen.desk.back.read(ask)
+        if all(refusals.values()):
+            screen.refuse(refusals[acts[0]])
+            return False
+        open_to = [row for row in common if not refusals[row.act]]
+        choices = [Choice(row.act, row.act, note=f"→ {row.target}；记下{'、'.join(row.needs)}") for row in open_to]
         act = await choose(screen, f"{words}：下一步", choices)
-        if act is None or await refuses(screen, partial(_refusal, problems=problems, act=act)):
+        if act is None:
             return False
         chosen = _ACTS[act]
         required = frozenset(field.name for field in chosen.fields if not field.label.endswith("可空）"))
@@ -166,11 +183,11 @@ def _detail(problem: ListedProblem, plan: Plan | None, cells: int) -> list[Line]
     return [line for label, text in problem_fields(problem, plan, path) for line in labelled(label, text, cells)]
 
 
-def _refusal(ws: Workspace, problems: Sequence[ListedProblem], act: str) -> str:
-    """Why this person may not take a step on some problems, before it is filled in."""
-    from gongkai_tui.usecases.change_problems import party_refusal
+def _refusals(ws: Workspace, problems: Sequence[ListedProblem], acts: Sequence[str]) -> Mapping[str, str]:
+    """Why this person may not take each step on some problems, before it is offered."""
+    from gongkai_tui.usecases.change_problems import party_refusals
 
-    return next(filter(None, (party_refusal(ws, each.plan, each.record, act) for each in problems)), "")
+    return party_refusals(ws, [(each.plan, each.record) for each in problems], acts)
 
 
 async def record_problem(screen: DeskScreen, plan: str, task: str = "", units: Sequence[str] = ()) -> None:

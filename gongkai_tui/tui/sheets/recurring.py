@@ -8,11 +8,12 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from gongkai_tui.domain.evidence_form import evidence_pieces
 from gongkai_tui.domain.recurrence import Standing
 from gongkai_tui.domain.recurring_words import recurring_words
+from gongkai_tui.tui.commands.saving import is_refused
 from gongkai_tui.tui.dialogs.advice import Kind
 from gongkai_tui.tui.dialogs.fields import Field
 from gongkai_tui.tui.lines import BLANK, Line, Span, Tone
 from gongkai_tui.tui.sheets.handling import ask_and_save
-from gongkai_tui.tui.sheets.sheet import Column, Page, Sheet, SheetLine, labelled
+from gongkai_tui.tui.sheets.sheet import Closed, Column, Page, Sheet, SheetLine, labelled
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -57,6 +58,11 @@ class RecurringSheet(Sheet):
         """Every duty of the plan, the periods that are over or running."""
         return port.ask(partial(_read, plan.id if plan else ""))
 
+    def closed(self, port: Port, plan: Plan | None, lines: Sequence[SheetLine]) -> Closed:  # noqa: ARG002
+        """Tell which duties are not this person's."""
+        others = {task for task in {each.tasks[0] for each in lines} if port.entry_refusal([task])}
+        return Closed(frozenset(each.key for each in lines if each.tasks[0] in others))
+
     async def handle(self, screen: SheetsScreen, lines: Sequence[SheetLine]) -> bool:
         """Record that a duty was done."""
         from gongkai_tui.usecases.change_tasks import carry_out
@@ -66,8 +72,13 @@ class RecurringSheet(Sheet):
             screen.warn("一次记一项任务；同一次的几个单位用顿号分开")
             return False
         found: Counted = lines[0].value  # type: ignore[assignment]
+        desk = screen.desk
+        if await is_refused(screen, partial(desk.port.entry_refusal, [found.row.id])):
+            return False
+        # A unit records its own: it is not asked whose.
+        asks_unit = (await desk.back.read(desk.port.actor)).is_office
         fields = (
-            Field("units", "单位（几个用顿号分开；全区的可空）", kind=Kind.UNITS),
+            *((Field("units", "单位（几个用顿号分开；全区的可空）", kind=Kind.UNITS),) if asks_unit else ()),
             Field("day", "日期（空为今天，可空）", kind=Kind.DUE),
             Field("text", "做了什么"),
             Field("evidence", "佐证（可空）", kind=Kind.EVIDENCE),
@@ -75,7 +86,7 @@ class RecurringSheet(Sheet):
         title = f"记一次：{found.row.id}"
 
         def propose(ws: Workspace, answers: Mapping[str, str]) -> Proposal:
-            units = tuple(filter(None, answers["units"].replace("，", "、").split("、")))
+            units = tuple(filter(None, answers.get("units", "").replace("，", "、").split("、")))
             evidence = evidence_pieces(answers["evidence"])
             what = found.period.duty.what
             said = Occurrence(found.row.id, units, answers["day"], answers["text"], evidence, what)

@@ -11,8 +11,8 @@ from gongkai_tui.tui.commands.copying import put_on_clipboard
 from gongkai_tui.tui.dialogs.advice import Kind
 from gongkai_tui.tui.dialogs.fields import Field
 from gongkai_tui.tui.lines import BLANK, Line, Span, Tone, line, paragraph
-from gongkai_tui.tui.sheets.handling import ask_and_save, choose, office_only, save_proposal
-from gongkai_tui.tui.sheets.sheet import Column, Page, Sheet, SheetLine
+from gongkai_tui.tui.sheets.handling import ask_and_save, choose, is_office_only, office_only, save_proposal
+from gongkai_tui.tui.sheets.sheet import Closed, Column, Page, Sheet, SheetLine
 from gongkai_tui.tui.widgets.choice_list import Choice
 
 if TYPE_CHECKING:
@@ -54,6 +54,12 @@ class ScoresSheet(Sheet):
         if plan is None:
             return Page((), empty=("还没有计划。",))
         return port.ask(partial(_read, plan.id))
+
+    def closed(self, port: Port, plan: Plan | None, lines: Sequence[SheetLine]) -> Closed:  # noqa: ARG002
+        """Tell whether this person gives no points."""
+        from gongkai_tui.usecases.change_scoring import RULE
+
+        return Closed(adds=is_office_only(port, plan.id if plan else "", RULE))
 
     async def add(self, screen: SheetsScreen) -> None:
         """Give points by hand, or write the first rules."""

@@ -73,12 +73,21 @@ class Page:
     problems: tuple[Problem, ...] = ()
     """Files that cannot be read."""
     empty: tuple[str, ...] = ()
-    """Why there is nothing, and what to do."""
+    """Why there is nothing, then what to do for who may."""
 
     def __post_init__(self) -> None:
         """Clean what may hold data."""
         object.__setattr__(self, "said", _cleaned(self.said))
         object.__setattr__(self, "empty", tuple(map(clean, self.empty)))
+
+
+class Closed(NamedTuple):
+    """What the keys of a sheet do not do for who works here; each key would say why."""
+
+    lines: frozenset[str] = frozenset()
+    """Keys of lines that F2 does nothing to."""
+    adds: bool = False
+    """Whether nothing can be added."""
 
 
 def _cleaned(spans: tuple[Span, ...]) -> tuple[Span, ...]:
@@ -111,6 +120,10 @@ class Sheet:
     def read(self, port: Port, plan: Plan | None) -> Page:
         """Give what is to be shown of a plan, or of all."""
         raise NotImplementedError
+
+    def closed(self, port: Port, plan: Plan | None, lines: Sequence[SheetLine]) -> Closed:  # noqa: ARG002
+        """Tell what F2 and + do not do for who works here; the use cases say so, in a worker thread."""
+        return Closed()
 
     async def handle(self, screen: SheetsScreen, lines: Sequence[SheetLine]) -> bool:  # noqa: ARG002
         """Do what F2 does, to the marked lines or the one under the cursor; tell whether anything was saved."""

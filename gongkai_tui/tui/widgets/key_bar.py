@@ -35,8 +35,9 @@ class KeyBar(Painted):
 
     def show(self, actions: Sequence[Action]) -> None:
         """Show what is valid now."""
-        self.actions = actions
-        self.refresh()
+        if list(actions) != list(self.actions):
+            self.actions = actions
+            self.refresh()
 
     def _fitting(self) -> list[tuple[Action, int]]:
         """The actions that fit, each with the cell after it."""

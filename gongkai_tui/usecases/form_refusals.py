@@ -1,0 +1,51 @@
+"""Whether what somebody is about to fill in is theirs to save: asked before a form opens, decided by what saves it."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gongkai_tui.storage.paths import normalise_task_id
+from gongkai_tui.usecases.change_tasks import committed, decode
+from gongkai_tui.usecases.changing import Changer
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Sequence
+
+    from gongkai_tui.domain.task import Task
+    from gongkai_tui.usecases.workspace import Workspace
+
+
+def entry_refusal(ws: Workspace, task_ids: Sequence[str]) -> str:
+    """Why this person may enter nothing in any of some tasks; empty where they may in one of them.
+
+    Raises:
+        UnknownTask: a task is not committed.
+        UnreadableFile: a task's file has an error.
+    """
+    return _refusal(ws, task_ids, Changer.entry_refusal)
+
+
+def content_refusal(ws: Workspace, task_id: str) -> str:
+    """Why this person may not change what a task says, who acts and by when; empty where they may.
+
+    Raises:
+        UnknownTask: the task is not committed.
+        UnreadableFile: its file has an error.
+    """
+    return _refusal(ws, (task_id,), Changer.content_refusal)
+
+
+def _refusal(ws: Workspace, task_ids: Sequence[str], ask: Callable[[Changer, Task], str]) -> str:
+    changer, actor = Changer(ws), ws.actor()
+    wanted = [normalise_task_id(task_id) for task_id in task_ids]
+    governments = {changer.jurisdiction(task_id.partition("/")[0]) for task_id in wanted}
+    if any(map(actor.is_office_for, governments)):
+        # The office may: it need not wait until many files are read.
+        return ""
+    first = ""
+    for task_id in wanted:
+        refused = ask(changer, decode(committed(ws, (task_id,))[task_id], task_id))
+        if not refused:
+            return ""
+        first = first or refused
+    return first
