@@ -89,6 +89,38 @@ def day_words(due: date, today: date) -> str:
     return f"{due.isoformat()} {weekday_of(due)}，{distance}"
 
 
+def past_refusal(text: str, due: date, today: date) -> str:
+    """Say of a typed day that must lie ahead that it is past, and how a later year is written; empty where it is not.
+
+    A month that has gone by is a slip of the year, where none was typed.
+    """
+    if due >= today:
+        return ""
+    words, day = text.strip(), due.isoformat()
+    said = f"{day} 已经过去" if words == day else f"“{words}”是 {day}，已经过去"
+    later = in_later_year(text, due, today)
+    if not later:
+        return f"{said}，请写今天或以后的一天"
+    year = int(later[:4])
+    return f"{said}；如指{_NAMED_YEARS.get(year - today.year, f'{year}年')}，请写 {later}"
+
+
+def in_later_year(text: str, due: date, today: date) -> str:
+    """Give the words for the same day of the next year in which it lies ahead; empty where the text names its year."""
+    words = text.strip()
+    for year in range(due.year + 1, today.year + 2):
+        there = read_typed_date(words, today, year).due
+        if there == due:
+            return ""
+        if there is not None and there >= today:
+            said = f"{year}年{words}"
+            return said if read_typed_date(said, today).due == there else there.isoformat()
+    return ""
+
+
+_NAMED_YEARS = {0: "今年", 1: "明年"}
+
+
 def _day(flat: str, today: date) -> TypedDate | None:
     match = _DAY.fullmatch(flat)
     if match is None:

@@ -16,7 +16,7 @@ from gongkai_tui.domain.settable import BadValue, read_paragraphs
 from gongkai_tui.domain.short_name import short_name
 from gongkai_tui.domain.subjects import said_lines, subject_for
 from gongkai_tui.domain.task import Decision, Role
-from gongkai_tui.domain.typed_dates import read_typed_date
+from gongkai_tui.domain.typed_dates import in_later_year, past_refusal, read_typed_date
 from gongkai_tui.storage import codec
 from gongkai_tui.storage.edit import edit_task
 from gongkai_tui.storage.paths import normalise_task_id, task_path
@@ -85,7 +85,7 @@ def propose_request(ws: Workspace, task_id: str, to: str, reason: str, *, unit: 
     it is named in `unit`.
 
     Raises:
-        BadValue: `to` is no day, or the reason holds what no text may hold.
+        BadValue: `to` is no day or a past one, or the reason holds what no text may hold.
         ChangeRefused: the unit has no part in the task, or the actor may not act for it.
         NotExtendable: there is no day to extend, it is no later day, nothing is owed any more, or a request is open.
         GongkaiError: the task is not there or its file has an error.
@@ -97,6 +97,9 @@ def propose_request(ws: Workspace, task_id: str, to: str, reason: str, *, unit: 
     if typed.due is None:
         raise BadValue(f"延到哪一天没有看懂：{typed.problem or f'“{to}”不是一个日期，请写成 2022-10-31 的样子'}。")
     day = typed.due
+    past = past_refusal(to, day, ws.today)
+    if past and in_later_year(to, day, ws.today):
+        raise BadValue(f"延到的日子要在以后：{past}。")
     words = read_paragraphs(reason, "理由")
 
     def step(task: Task) -> Task:
@@ -106,7 +109,10 @@ def propose_request(ws: Workspace, task_id: str, to: str, reason: str, *, unit: 
         known = changer.units(task.plan)
         return extensions.request(task, by, day, words, unit=None if whole else speaks, units=known)
 
-    return _proposal(ws, task_id, step)
+    proposal = _proposal(ws, task_id, step)
+    if past:
+        raise BadValue(f"延到的日子要在以后：{past}。")
+    return proposal
 
 
 def propose_answer(

@@ -9,7 +9,7 @@ from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.domain.settable import BadValue, check_evidence, read_line, read_paragraphs
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import LookbackVerdict
-from gongkai_tui.domain.typed_dates import read_typed_date
+from gongkai_tui.domain.typed_dates import past_refusal, read_typed_date
 from gongkai_tui.storage.paths import normalise_task_id
 from gongkai_tui.usecases.change_tasks import NothingSelected
 from gongkai_tui.usecases.selecting import select_rows
@@ -104,8 +104,8 @@ def read_rectify_by(typed: str, today: date) -> date | None:
     due = found.due
     if found.problem or due is None:
         raise BadValue(f"整改期限没有看懂：{found.problem or '要写一天，如 2022-09-30、9月底、15日后'}。")
-    if due < today:
-        raise BadValue(f"整改期限 {due.isoformat()} 已过（今天是 {today.isoformat()}），请写今天或以后的一天。")
+    if past := past_refusal(typed, due, today):
+        raise BadValue(f"整改期限要在以后：{past}（今天是 {today.isoformat()}）。")
     return due
 
 

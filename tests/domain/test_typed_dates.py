@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai_tui.domain.typed_dates import EXAMPLES, day_words, read_typed_date
+from gongkai_tui.domain.typed_dates import EXAMPLES, day_words, past_refusal, read_typed_date
 
 SUNDAY = date(2022, 9, 18)
 
@@ -165,3 +165,29 @@ def test_numbers_beyond_the_calendar_are_refused(text):
     found = read_typed_date(text, SUNDAY, 2022)
     assert found.due is None
     assert found.problem
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "words"),
+    [
+        ("9月底", None, "“9月底”是 2026-09-30，已经过去；如指明年，请写 2027年9月底"),
+        ("9月底前", None, "“9月底前”是 2026-09-30，已经过去；如指明年，请写 2027年9月底前"),
+        ("9-30", None, "“9-30”是 2026-09-30，已经过去；如指明年，请写 2027-09-30"),
+        ("9月底", 2024, "“9月底”是 2024-09-30，已经过去；如指明年，请写 2027年9月底"),
+        ("12月底", 2024, "“12月底”是 2024-12-31，已经过去；如指今年，请写 2026年12月底"),
+        ("2026年9月底", None, "“2026年9月底”是 2026-09-30，已经过去，请写今天或以后的一天"),
+        ("上月底", None, "“上月底”是 2026-10-31，已经过去，请写今天或以后的一天"),
+        ("2026-09-30", None, "2026-09-30 已经过去，请写今天或以后的一天"),
+        ("12月底", None, ""),
+        ("今天", None, ""),
+    ],
+)
+def test_a_month_that_has_gone_by_is_offered_in_a_later_year(text, year, words):
+    today = date(2026, 11, 20)
+    assert past_refusal(text, read_typed_date(text, today, year).due, today) == words
+
+
+@given(st.dates(date(2022, 1, 1), date(2022, 9, 17)))
+def test_what_is_offered_for_a_day_gone_by_lies_ahead(day):
+    words = past_refusal(f"{day.month}月{day.day}日", day, SUNDAY)
+    assert read_typed_date(words.rpartition("请写 ")[2], SUNDAY).due >= SUNDAY

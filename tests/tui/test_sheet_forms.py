@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from gongkai_tui.tui.option_words import in_field_words
@@ -92,3 +94,27 @@ async def test_who_enters_a_person_without_what_is_needed_gets_the_form_back(dri
 )
 def test_options_are_named_as_the_inputs_are(said, shown):
     assert in_field_words(said) == shown
+
+
+async def test_a_month_gone_by_is_offered_in_the_next_year(drive):
+    async with drive(size=(120, 34), today=date(2022, 11, 20)) as d:
+        await open_sheet(d, "延期")
+        await d.press("+")
+        await d.sees("申请延期")
+        await d.press("tab")
+        await d.paste("9月底")
+        await d.sees("“9月底”是 2022-09-30，已经过去；如指明年，请写 2023年9月底")
+        await d.press("tab")
+        await fill(d, "系统改版")
+        await d.sees("如指明年，请写 2023年9月底")
+        assert d.app.screen.focused.id == "to"
+
+
+async def test_a_last_day_gone_by_is_pointed_out_in_the_form_of_a_task(drive):
+    async with drive(size=(120, 34), today=date(2022, 11, 20)) as d:
+        await d.press("down", "f4")
+        await d.sees("编辑 huaiyin-2022/002")
+        for _ in range(4):
+            await d.press("tab")
+        await d.paste("9月底")
+        await d.sees("如指明年，请写 2023年9月底")

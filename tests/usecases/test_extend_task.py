@@ -146,6 +146,20 @@ def test_a_day_that_is_not_later_is_refused(ws, to):
         ask(ws, to)
 
 
+@pytest.mark.parametrize(
+    ("to", "words"),
+    [
+        ("7月底", "“7月底”是 2022-07-31，已经过去；如指明年，请写 2023年7月底"),
+        ("5月底前", "“5月底前”是 2022-05-31，已经过去；如指明年，请写 2023年5月底前"),
+        ("2022-07-15", "2022-07-15 已经过去"),
+    ],
+)
+def test_a_day_gone_by_is_no_later_day(ws, to, words):
+    with pytest.raises(BadValue, match=words):
+        propose_request(ws, TASK, to, "改版")
+    assert propose_request(ws, TASK, "2023年7月底", "改版").after.extensions[0].proposed == date(2023, 7, 31)
+
+
 def test_what_cannot_be_extended(ws):
     with pytest.raises(NotExtendable, match="理由"):
         ask(ws, reason=" ")

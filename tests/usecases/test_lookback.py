@@ -268,7 +268,7 @@ def test_what_cannot_be_told_says_what_is_missing(ws, years):
     assert "--due" in refusal(ws, RECTIFY, 27, reason="没有公开")
     assert "--unit" in refusal(ws, RECTIFY, 5, reason="没有公开", due="2021-09-30")
     assert "不是这项任务的责任单位" in refusal(ws, RECTIFY, 27, reason="无", due="2021-09-30", unit="区民政局")
-    with pytest.raises(BadValue, match="已过"):
+    with pytest.raises(BadValue, match="已经过去"):
         judge(ws, RECTIFY, 27, reason="没有公开", due="2021-08-31")
     assert problems(ws) == []
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gongkai_tui.domain.evidence_form import ACCEPTED, evidence_form, evidence_pieces
 from gongkai_tui.domain.name_completion import NameOffer, complete_name, complete_unit_cell
 from gongkai_tui.domain.settable import BadValue, check_evidence
-from gongkai_tui.domain.typed_dates import day_words, read_typed_date
+from gongkai_tui.domain.typed_dates import day_words, in_later_year, past_refusal, read_typed_date
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.tui.lines import Span, Tone
 
@@ -26,7 +26,13 @@ class Kind(StrEnum):
     UNITS = "units"
     SECTION = "section"
     DUE = "due"
+    """A day, gone by or ahead."""
+    AHEAD = "ahead"
+    """A day that is to come."""
     EVIDENCE = "evidence"
+
+
+DAYS = frozenset({Kind.DUE, Kind.AHEAD})
 
 
 class Calendar(NamedTuple):
@@ -49,10 +55,13 @@ def advice(kind: Kind, text: str, calendar: Calendar | None) -> tuple[Span, ...]
     """How a text is understood so far; nothing where there is nothing to say."""
     if kind is Kind.EVIDENCE:
         return _about_evidence(text)
-    if kind is Kind.DUE and calendar and text.strip():
+    if kind in DAYS and calendar and text.strip():
         found = read_typed_date(text, calendar.day, calendar.plan_year)
         if found.problem:
             return (Span("? ", Tone.WARN), Span(clean(found.problem), Tone.WARN))
+        past = past_refusal(text, found.due, calendar.day) if found.due and kind is Kind.AHEAD else ""
+        if past and found.due and in_later_year(text, found.due, calendar.day):
+            return (Span("? ", Tone.WARN), Span(clean(past), Tone.WARN))
         words = day_words(found.due, calendar.day) if found.due else "没有期限"
         return (Span("= ", Tone.DIM), Span(clean(words), Tone.GOOD))
     return ()

@@ -30,7 +30,7 @@ class EditFormDialog(FieldsDialog[dict[str, str]]):
                 Field("requirement", "要求（一段一行）", values["requirement"], lines=True),
                 Field("units", "单位", values["units"], "区财政局牵头，各街道办事处配合", kind=Kind.UNITS),
                 Field("deadline", "完成时限（原文字样）", values["deadline"], "2022年9月底前完成，长期坚持"),
-                Field("due", "期限（日期，可空）", values["due"], "2022-09-30、9月底、下周五", kind=Kind.DUE),
+                Field("due", "期限（日期，可空）", values["due"], "2022-09-30、9月底、下周五", kind=Kind.AHEAD),
                 Field("section", "章节", values["section"], kind=Kind.SECTION),
             ),
             draft,

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.typed_dates import read_typed_date
-from gongkai_tui.tui.dialogs.advice import Calendar, Kind
+from gongkai_tui.domain.typed_dates import past_refusal, read_typed_date
+from gongkai_tui.tui.dialogs.advice import DAYS, Calendar, Kind
 from gongkai_tui.tui.dialogs.fields import Field, FieldsDialog
 
 if TYPE_CHECKING:
@@ -48,10 +48,14 @@ class FormDialog(FieldsDialog[dict[str, str]]):
                 return
             if field.kind is Kind.EVIDENCE and self.evidence(field.name) is None:
                 return
-            if field.kind is Kind.DUE and text:
+            if field.kind in DAYS and text:
                 found = read_typed_date(text, self.calendar.day, self.calendar.plan_year)
                 if found.problem or found.due is None:
                     self.stop_at(field.name, found.problem or "请写一个日期")
+                    return
+                past = past_refusal(text, found.due, self.calendar.day) if field.kind is Kind.AHEAD else ""
+                if past:
+                    self.stop_at(field.name, past)
                     return
                 text = found.due.isoformat()
             answer[field.name] = text

@@ -94,7 +94,7 @@ class ExtensionsSheet(Sheet):
         fields = (
             Field("task", "任务（编号）", task_id),
             Field("unit", "单位（空为整项任务，可空）", kind=Kind.UNIT),
-            Field("to", "延至", hint="下月底、2022-10-31", kind=Kind.DUE),
+            Field("to", "延至", hint="下月底、2022-10-31", kind=Kind.AHEAD),
             Field("reason", "理由"),
         )
 

@@ -142,7 +142,7 @@ _FIELDS = {
     LookbackVerdict.RECTIFY: (
         Field("reason", "发现的问题"),
         Field("unit", "单位（只有一个单位的可空）", kind=Kind.UNIT),
-        Field("due", "整改期限", hint="15日后、下月底", kind=Kind.DUE),
+        Field("due", "整改期限", hint="15日后、下月底", kind=Kind.AHEAD),
     ),
     LookbackVerdict.CARRIED: (Field("note", "说明（可空）"),),
 }
