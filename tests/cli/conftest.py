@@ -2,11 +2,10 @@
 
 import os
 import subprocess
-import sys
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
+from fork_server import PROGRAM, ForkServer, Ran, run_from_file, starts_alike
 
 TODAY = "2022-05-01"
 
@@ -118,21 +117,14 @@ FILES = {
 GIT_DAY = "2021-08-12T09:00:00+08:00"
 
 
-class Ran(NamedTuple):
-    """What a run of the program left."""
-
-    code: int
-    out: str
-    err: str
-
-
 class Gongkai:
     """The installed program, run in a repository."""
 
-    program = Path(sys.executable).with_name("gongkai")
+    program = PROGRAM
 
-    def __init__(self, root: Path, home: Path) -> None:
+    def __init__(self, root: Path, home: Path, server: ForkServer | None) -> None:
         self.root = root
+        self._server = server
         self.env = {
             "PATH": os.environ["PATH"],
             "HOME": str(home),
@@ -147,16 +139,8 @@ class Gongkai:
 
     def __call__(self, *args: str, stdin: str = "", code: int | None = 0, **env: str) -> Ran:
         """Run the program; fail unless it ends with `code` (None: any)."""
-        done = subprocess.run(
-            [self.program, *args],
-            cwd=self.root,
-            env={**self.env, **env},
-            input=stdin.encode(),
-            capture_output=True,
-            check=False,
-            timeout=60,
-        )
-        ran = Ran(done.returncode, done.stdout.decode(), done.stderr.decode())
+        run = self._server.run if self._server and starts_alike({**self.env, **env}) else run_from_file
+        ran = run(args, self.root, {**self.env, **env}, stdin.encode())
         assert code is None or ran.code == code, ran
         assert "Traceback" not in ran.err
         return ran
@@ -188,13 +172,13 @@ class Gongkai:
 
 
 @pytest.fixture
-def empty(tmp_path: Path) -> Gongkai:
+def empty(tmp_path: Path, request: pytest.FixtureRequest, fork_server: ForkServer) -> Gongkai:
     """A folder that is no repository."""
     root = tmp_path / "repo"
     root.mkdir()
     home = tmp_path / "home"
     home.mkdir()
-    return Gongkai(root, home)
+    return Gongkai(root, home, None if request.node.get_closest_marker("from_file") else fork_server)
 
 
 @pytest.fixture

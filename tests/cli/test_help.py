@@ -11,6 +11,8 @@ from gongkai_tui.reporting.width import width
 
 from .conftest import Gongkai
 
+pytestmark = pytest.mark.from_file
+
 NAMES = [*commands.SUMMARIES, *commands.HIDDEN]
 WORDS = [
     *((name,) for name in NAMES),

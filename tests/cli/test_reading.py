@@ -4,7 +4,11 @@ import json
 import subprocess
 from pathlib import Path
 
+import pytest
+
 from .conftest import TASK_2, Gongkai
+
+pytestmark = pytest.mark.from_file
 
 
 def test_list(gongkai: Gongkai) -> None:
