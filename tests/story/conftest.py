@@ -5,6 +5,7 @@ from __future__ import annotations
 import fcntl
 import pickle
 import shutil
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import pytest
@@ -16,9 +17,11 @@ from .year import STAGES
 if TYPE_CHECKING:
     from pathlib import Path
 
+    from fork_server import ForkServer
+
 
 @pytest.fixture(scope="session")
-def made(tmp_path_factory, worker_id) -> Program:
+def made(tmp_path_factory, worker_id, fork_server: ForkServer) -> Program:
     """The repository of the story as its people left it. Nothing but reading may be done to it."""
     base = tmp_path_factory.getbasetemp()
     home = (base if worker_id == "master" else base.parent) / "一年"
@@ -27,12 +30,12 @@ def made(tmp_path_factory, worker_id) -> Program:
     with (home / "lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)
         if not result.exists():
-            run = Program(home / "台账", home)
+            run = Program(home / "台账", home, fork_server)
             for stage in STAGES:
                 stage(run)
-            result.write_bytes(pickle.dumps(run))
+            result.write_bytes(pickle.dumps(replace(run, server=None)))
     run = pickle.loads(result.read_bytes())  # noqa: S301  (written above)
-    run.day = ""
+    run.day, run.server = "", fork_server
     return run
 
 

@@ -5,13 +5,15 @@ from __future__ import annotations
 import json
 import os
 import subprocess
-import sys
 from dataclasses import dataclass, field
-from pathlib import Path
-from typing import Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+if TYPE_CHECKING:
+    from pathlib import Path
+
+    from fork_server import ForkServer, Ran
 
 PLAN, NEXT = "huaiyin-2022", "huaiyin-2023"
-PROGRAM = Path(sys.executable).with_name("gongkai")
 
 
 class Person(NamedTuple):
@@ -60,19 +62,13 @@ def _saves(words: tuple[str, ...]) -> bool:
     return command not in _READING and first not in _LISTS.get(command, ())
 
 
-class Ran(NamedTuple):
-    """What one run of the command left."""
-
-    out: str
-    err: str
-
-
 @dataclass
 class Program:
     """The command on one repository; counts how often it ran."""
 
     root: Path
     home: Path
+    server: ForkServer | None = None
     runs: int = 0
     day: str = ""
     """The latest day on which something ran: the story never goes back."""
@@ -87,21 +83,13 @@ class Program:
         """Run it; fail unless it ends with `code`."""
         assert day >= self.day, f"{day} is before {self.day}"
         self.runs, self.day = self.runs + 1, day
-        done = subprocess.run(
-            [PROGRAM, "--today", day, *words],
-            cwd=cwd or self.root,
-            env=self.env(who),
-            stdin=subprocess.DEVNULL,
-            capture_output=True,
-            text=True,
-            check=False,
-            timeout=60,
-        )
-        assert done.returncode == code, f"{words}\n{done.stdout[-2000:]}\n{done.stderr[-2000:]}"
-        assert "Traceback" not in done.stderr
+        assert self.server
+        done = self.server.run(["--today", day, *words], cwd or self.root, self.env(who))
+        assert done.code == code, f"{words}\n{done.out[-2000:]}\n{done.err[-2000:]}"
+        assert "Traceback" not in done.err
         if code == 0 and _saves(words):
             self.saved.append((words[0], who.email, day))
-        return Ran(done.stdout, done.stderr)
+        return done
 
     def json(self, *words: str, day: str, code: int = 0, cwd: Path | None = None) -> Any:
         """What a command that reads says, as JSON."""
