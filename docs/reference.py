@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import os
 import re
-import subprocess
 import sys
+from contextlib import redirect_stdout
+from io import StringIO
 from pathlib import Path
 
 from gongkai_tui.cli.commands import FURTHER
+from gongkai_tui.cli.main import main as gongkai
 
 DOCUMENT = Path(__file__).parent / "命令行.md"
 MARK = "<!-- 以下由 docs/reference.py 从 --help 生成 -->\n"
-PROGRAM = Path(sys.executable).parent / "gongkai"
+PAGE = {"COLUMNS": "100", "NO_COLOR": "1"}
 _LISTED = re.compile(r"^  ([a-z]+) {2,}\S", re.MULTILINE)
 
 
 def help_of(*command: str) -> str:
     """Return what a command says about itself, wrapped for a page."""
-    env = {**os.environ, "COLUMNS": "100", "NO_COLOR": "1"}
-    done = subprocess.run([str(PROGRAM), *command, "--help"], env=env, capture_output=True, text=True, check=True)
-    return "\n".join(line.rstrip() for line in done.stdout.strip().splitlines())
+    os.environ.update(PAGE)
+    with redirect_stdout(StringIO()) as said:
+        code = gongkai([*command, "--help"])
+    if code:
+        raise SystemExit(code)
+    return "\n".join(line.rstrip() for line in said.getvalue().strip().splitlines())
 
 
 def reference() -> str:
