@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import gc
 import os
+import sys
 from typing import TYPE_CHECKING
 
 import pytest
@@ -10,16 +12,31 @@ from fork_server import ForkServer
 from hypothesis import settings
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Generator, Iterator
 
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
+
+# The tests as pytest rewrites them are kept, also where the environment forbids it:
+# else every worker of every run would spend six seconds on them.
+sys.dont_write_bytecode = False
 
 
 @pytest.hookimpl
 def pytest_xdist_auto_num_workers() -> int:
     """Two workers per core: half of the time of a test of the interface is waiting for it to come to rest."""
     return 2 * (os.cpu_count() or 1)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Generator[None, object, object]:
+    """What is collected stays until the end: looking for garbage in it costs as much as collecting."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.freeze()
+        gc.enable()
 
 
 @pytest.fixture(scope="session")
