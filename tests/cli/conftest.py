@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 from fork_server import PROGRAM, ForkServer, Ran, run_from_file, starts_alike
+from kept import copy_of
 
 TODAY = "2022-05-01"
 
@@ -182,10 +183,17 @@ def empty(tmp_path: Path, request: pytest.FixtureRequest, fork_server: ForkServe
 
 
 @pytest.fixture
-def gongkai(empty: Gongkai) -> Gongkai:
+def gongkai(empty: Gongkai, tmp_path_factory: pytest.TempPathFactory) -> Gongkai:
     """A repository with one plan of three tasks."""
-    empty.git("init", "-q", "-b", "main")
-    for path, text in FILES.items():
-        empty.write(path, text)
-    empty.commit("导入")
+
+    def make(root: Path) -> None:
+        root.mkdir()
+        made = Gongkai(root, root.parent, None)
+        made.git("init", "-q", "-b", "main")
+        for path, text in FILES.items():
+            made.write(path, text)
+        made.commit("导入")
+
+    empty.root.rmdir()
+    copy_of("kept-cli", make, empty.root, tmp_path_factory)
     return empty

@@ -9,6 +9,7 @@ from datetime import date
 from typing import TYPE_CHECKING
 
 import pytest
+from kept import copy_of
 
 from gongkai_tui.tui import env
 
@@ -83,9 +84,7 @@ def _own_settings(monkeypatch: pytest.MonkeyPatch) -> None:
         monkeypatch.delenv(name, raising=False)
 
 
-@pytest.fixture
-def repo(tmp_path: Path) -> Path:
-    root = tmp_path / "台账"
+def make_repo(root: Path) -> None:
     files = {units_path("huaiyin"): emit.emit_units(UNITS)}
     files.update({plan_path(p.id): emit.emit_plan(p) for p in PLANS})
     files.update({task_path(t.id): emit.emit_task(t) for t in TASKS})
@@ -95,7 +94,11 @@ def repo(tmp_path: Path) -> Path:
     run_git(root, "init", "-q", "-b", "main")
     run_git(root, "add", "-A")
     run_git(root, "commit", "-q", "-m", "导入", "-m", "Gongkai-Action: import")
-    return root
+
+
+@pytest.fixture
+def repo(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return copy_of("kept-tui", make_repo, tmp_path / "台账", tmp_path_factory)
 
 
 class Driver:
