@@ -8,6 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
+from kept import copy_of
 
 from .conftest import run_git
 from .tmux import PROGRAM, Tmux
@@ -19,9 +20,11 @@ pytestmark = pytest.mark.skipif(shutil.which("tmux") is None, reason="tmux is no
 
 
 @pytest.fixture
-def plans(tmp_path):
-    root = tmp_path / "gongkai"
-    root.mkdir()
+def plans(tmp_path, tmp_path_factory):
+    return copy_of("kept-jobs", make_plans, tmp_path / "gongkai", tmp_path_factory)
+
+
+def make_plans(root):
     for name in ("plans", "units"):
         shutil.copytree(ROOT / name, root / name)
     run_git(root, "init", "-q", "-b", "main")
@@ -29,7 +32,6 @@ def plans(tmp_path):
         run_git(root, "config", f"user.{key}", value)
     run_git(root, "add", "-A")
     run_git(root, "commit", "-q", "-m", "导入", "-m", "Gongkai-Action: import")
-    return root
 
 
 @pytest.fixture(params=[(80, 24), (160, 45)], ids=["small", "wide"])

@@ -7,6 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from kept import copy_of
 
 from gongkai_tui.tui.actions import SHEET_NAMES
 from gongkai_tui.tui.app import GongkaiApp
@@ -20,17 +21,20 @@ COMMITTED = "2022-07-01T09:00:00+08:00"
 
 
 @pytest.fixture
-def plans(tmp_path, monkeypatch) -> Path:
+def plans(tmp_path, tmp_path_factory, monkeypatch) -> Path:
     for role in ("AUTHOR", "COMMITTER"):
         monkeypatch.setenv(f"GIT_{role}_DATE", COMMITTED)
         monkeypatch.setenv(f"GIT_{role}_NAME", "张三")
         monkeypatch.setenv(f"GIT_{role}_EMAIL", "zhangsan@example.invalid")
+    return copy_of("kept-pictures", make_plans, tmp_path / "repo", tmp_path_factory)
+
+
+def make_plans(root):
     for name in ("plans", "units"):
-        shutil.copytree(ROOT / name, tmp_path / "repo" / name)
-    run_git(tmp_path / "repo", "init", "-q", "-b", "main")
-    run_git(tmp_path / "repo", "add", "-A")
-    run_git(tmp_path / "repo", "commit", "-q", "-m", "导入", "-m", "Gongkai-Action: import")
-    return tmp_path / "repo"
+        shutil.copytree(ROOT / name, root / name)
+    run_git(root, "init", "-q", "-b", "main")
+    run_git(root, "add", "-A")
+    run_git(root, "commit", "-q", "-m", "导入", "-m", "Gongkai-Action: import")
 
 
 def pressing(*steps):

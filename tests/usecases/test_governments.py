@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
+from contextlib import ExitStack, closing
 from dataclasses import replace
 from datetime import date
 
 import pytest
+from kept import copy_of
 
 from gongkai_tui.domain.errors import GongkaiError, Refused
 from gongkai_tui.domain.plan import Plan
@@ -33,7 +36,7 @@ from gongkai_tui.usecases.reading import committed_view
 from gongkai_tui.usecases.recording import Edit, record
 from gongkai_tui.usecases.workspace import open_workspace
 
-from .conftest import TODAY, UNITS, run_git, task
+from .conftest import TODAY, UNITS, make_repo, run_git, task
 
 CITY = Jurisdiction(
     "jinan",
@@ -60,36 +63,44 @@ REFUSED = "你以天桥区 区政府办公室的身份操作，槐荫区的"
 
 
 @pytest.fixture
-def shared(repo):
-    """One repository of a city and two districts, with a problem and a request for 延期 in one of them."""
+def shared(tmp_path, tmp_path_factory):
+    """One repository of a city and two districts."""
+    return copy_of("kept-governments", make_shared, tmp_path / "台账", tmp_path_factory)
+
+
+def make_shared(root):
+    make_repo(root)
     files = {units_path(each.id): emit.emit_units(each) for each in (CITY, OTHER, HOME)}
     files.update({plan_path(plan.id): emit.emit_plan(plan) for plan in PLANS})
     tasks = [task(plan.id, 1, "财政信息", "区财政局") for plan in PLANS]
     tasks.append(task("huaiyin-2022", 4, "部门信息", "有关部门", date(2022, 9, 30)))
     files.update({task_path(each.id): emit.emit_task(each) for each in tasks})
     for path, text in files.items():
-        (repo / path).parent.mkdir(parents=True, exist_ok=True)
-        (repo / path).write_text(text, encoding="utf-8")
-    run_git(repo, "add", "-A")
-    run_git(repo, "commit", "-q", "-m", "导入")
-    return repo
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, encoding="utf-8")
+    run_git(root, "add", "-A")
+    run_git(root, "commit", "-q", "-m", "导入")
 
 
 @pytest.fixture
-def become(shared, monkeypatch):
-    """Opens the repository as somebody."""
-    opened = []
+def somebody(monkeypatch):
+    """Opens a repository as somebody."""
+    with ExitStack() as opened:
 
-    def become(contact):
-        for role in ("AUTHOR", "COMMITTER"):
-            monkeypatch.setenv(f"GIT_{role}_NAME", contact.name)
-            monkeypatch.setenv(f"GIT_{role}_EMAIL", contact.email)
-        opened.append(open_workspace(shared, today=TODAY))
-        return opened[-1]
+        def open_as(contact, root):
+            for role in ("AUTHOR", "COMMITTER"):
+                monkeypatch.setenv(f"GIT_{role}_NAME", contact.name)
+                monkeypatch.setenv(f"GIT_{role}_EMAIL", contact.email)
+            return opened.enter_context(closing(open_workspace(root, today=TODAY)))
 
-    yield become
-    for each in opened:
-        each.close()
+        open_as.close_all = opened.close
+        yield open_as
+
+
+@pytest.fixture
+def become(shared, somebody):
+    """Opens the shared repository as somebody."""
+    return lambda contact: somebody(contact, shared)
 
 
 OWN, ABOVE, STRANGER = HOME.units[0].contacts[0], CITY.units[0].contacts[0], OTHER.units[0].contacts[0]
@@ -187,15 +198,21 @@ ACTS = {
 
 
 @pytest.fixture
-def prepared(become):
-    """The own office has set up what the acts need."""
-    ws = become(OWN)
-    carry_out(ws, propose(ws, ChangeRequest((FINANCE,), assignments={"周期": "每年1次 每单位"})))
-    change_scoring.change_scoring(ws, change_scoring.propose_example(ws, "huaiyin-2022"))
-    extend_task.save_extension(
-        become(UNKNOWN), extend_task.propose_request(become(UNKNOWN), FINANCE, "2022-10-31", "改版")
-    )
-    problem(become(OWN))
+def prepared(become, shared, somebody, tmp_path_factory):
+    """The own office has set up what the acts need, among it a problem and a request for 延期."""
+
+    def make(root):
+        make_shared(root)
+        ws = somebody(OWN, root)
+        carry_out(ws, propose(ws, ChangeRequest((FINANCE,), assignments={"周期": "每年1次 每单位"})))
+        change_scoring.change_scoring(ws, change_scoring.propose_example(ws, "huaiyin-2022"))
+        ws = somebody(UNKNOWN, root)
+        extend_task.save_extension(ws, extend_task.propose_request(ws, FINANCE, "2022-10-31", "改版"))
+        problem(somebody(OWN, root))
+        somebody.close_all()
+
+    shutil.rmtree(shared)
+    copy_of("kept-prepared", make, shared, tmp_path_factory)
     return become
 
 
