@@ -8,6 +8,7 @@ documents.
 
 from __future__ import annotations
 
+import atexit
 import gc
 import json
 import os
@@ -149,6 +150,10 @@ def _become(words: list[str], folder: str, env: dict[str, str], streams: list[in
 if __name__ == "__main__":
     _prepare()
     _serve(socket.socket(fileno=int(sys.argv[1])))
+    from gongkai_tui.cli.console import end_at_once
     from gongkai_tui.cli.main import main
 
-    sys.exit(main())
+    code = main()
+    atexit._run_exitfuncs()
+    # Taking apart what all runs share would first copy the whole of it.
+    end_at_once(code)
