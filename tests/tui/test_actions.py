@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 
 import pytest
@@ -393,3 +394,37 @@ async def test_while_a_preview_waits_for_an_answer_nothing_is_said_to_be_going_o
         assert "等你在框里回答" in d.screen()
         await d.press("escape")
         await d.sees("没有保存")
+
+
+@pytest.mark.parametrize("size", [(80, 24), (60, 20)])
+async def test_help_that_its_line_cuts_stands_in_full_below(drive, size):
+    async with drive(size=size) as d:
+        await d.press("f1")
+        await d.sees("帮助：全部按键")
+        choices = d.app.screen.list.choices
+        for place, choice in enumerate(choices):
+            d.app.screen.list.move_to(place)
+            await d.pilot.pause()
+            box = "".join(re.findall(r"\|(.*)\|", d.screen()))
+            for words in (choice.name, choice.note):
+                assert _bare(words) in _bare(box), choice
+
+
+def _bare(text):
+    return re.sub(r"\s", "", text)
+
+
+async def test_a_long_author_leaves_room_for_what_was_done(drive, repo):
+    name = "某某县人民政府办公室政务公开科"
+    run_git(repo, "commit", "-q", "--allow-empty", "-m", "空")
+    path = repo / "plans/huaiyin-2022/001.yaml"
+    path.write_text(path.read_text("utf-8").replace("heading: 财政信息", "heading: 财政信息公开"), "utf-8")
+    run_git(repo, "-c", f"user.name={name}", "commit", "-q", "-a", "-m", "改名", f"--author={name} <x@a.cn>")
+    async with drive() as d:
+        await d.press("h")
+        await d.sees("某某县.. 改名")
+        await d.press("enter")
+        await d.sees(name)
+        await d.press("escape", "H")
+        await d.sees("某某县.. 手工 改名")
+        await d.sees(name)

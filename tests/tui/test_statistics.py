@@ -315,3 +315,17 @@ def test_shares_need_no_colour():
 def test_an_empty_statistic_can_be_copied():
     titles, rows = table("单位", arranged([], "unit", "", ""), summarise([], DAY))
     assert len(titles) == len(rows[0])
+
+
+async def test_names_get_the_room_they_need_and_the_one_under_the_cursor_is_said_in_full(demo):
+    async with driving(demo, today=TODAY) as d:
+        await d.press("F")
+        await counted(d)
+        await d.sees("各街道（青岛红岛经济区）")
+        first = d.main.front.table.current.name
+        assert d.main.front.table.cuts(d.main.front.table.current)
+        assert first in d.screen().splitlines()[-2]
+        for place, line in enumerate(d.main.front.table.lines):
+            d.main.front.table.move_to(place)
+            await d.pilot.pause()
+            assert line.name in d.screen()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual import on
@@ -11,15 +12,21 @@ from textual.widgets import Input
 from gongkai_tui.domain.mixed_word import mixed_in
 from gongkai_tui.domain.pinyin import initials
 from gongkai_tui.tui.dialogs.base import Dialog
+from gongkai_tui.tui.lines import Tone, paragraph
 from gongkai_tui.tui.widgets.choice_list import Choice, ChoiceList
 from gongkai_tui.tui.widgets.cursor_list import CursorList
 from gongkai_tui.tui.widgets.line_input import LineInput
+from gongkai_tui.tui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence
 
     from textual.widget import Widget
 
+    from gongkai_tui.tui.lines import Line
+
+_MOST_LINES = 5
+"""Lines that a choice in full gets below the list."""
 _LIST_KEYS = {"up": "up", "down": "down", "pageup": "page_up", "pagedown": "page_down"}
 
 
@@ -45,15 +52,20 @@ class ChooseDialog(Dialog[str]):
         self._choices = [(choice, _haystack(choice)) for choice in choices]
         self._more = more
         self.list = ChoiceList(choices, id="choices")
+        self.list.follower = self._show_whole
+        self._whole = WholeChoice(id="whole")
+        self._whole.display = False
 
     def body(self) -> Iterable[Widget]:
         """Search line and list."""
         yield LineInput(placeholder="查找", id="search")
         yield self.list
+        yield self._whole
 
     def begin(self) -> None:
         """Type at once."""
         self.query_one("#search").focus()
+        self.call_after_refresh(self._make_room)
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list; what begins with the word comes first."""
@@ -61,6 +73,25 @@ class ChooseDialog(Dialog[str]):
         found = [choice for choice, text in self._choices if all(_holds(text, part) for part in word.split())]
         found.sort(key=lambda c: not (c.name.startswith(word) or initials(c.name).startswith(word)))
         self.list.show([*found, *(self._more(event.value.strip()) if self._more and word else ())])
+        self._show_whole()
+
+    def on_resize(self) -> None:
+        """Make room anew."""
+        self.call_after_refresh(self._make_room)
+
+    def _make_room(self) -> None:
+        """Keep room below the list for the longest choice that its line cuts, so that the list stays where it is."""
+        cut = [choice for choice, _ in self._choices if self.list.is_cut(choice)]
+        cells = self.list.size.width - 2
+        lines = max((len(_in_full(choice, cells)) for choice in cut), default=0)
+        self._whole.display = bool(lines)
+        self._whole.styles.height = min(lines, _MOST_LINES)
+        self._show_whole()
+
+    def _show_whole(self) -> None:
+        choice = self.list.current
+        is_cut = choice is not None and self.list.is_cut(choice)
+        self._whole.show(partial(_in_full, choice) if choice is not None and is_cut else lambda _cells: ())
 
     def action_step(self, move: str) -> None:
         """Move in the list while the search line keeps the keys."""
@@ -71,6 +102,14 @@ class ChooseDialog(Dialog[str]):
     def _choose(self) -> None:
         if self.list.current is not None:
             self.dismiss(self.list.current.id)
+
+
+class WholeChoice(TextPane, can_focus=False):
+    """The choice under the cursor, where its line cuts it."""
+
+
+def _in_full(choice: Choice, cells: int) -> list[Line]:
+    return paragraph("  ".join(filter(None, (choice.keys, choice.name, choice.note))), cells, tone=Tone.DIM)
 
 
 def _holds(text: str, word: str) -> bool:

@@ -54,6 +54,7 @@ class StatisticsScreen(LaidOver):
         self.tabs = TabStrip(_TABS, [by_id(action).shown.rpartition(" ")[2] for action in _TAB_ACTIONS], id="tabs")
         self.find = FindLine(id="find")
         self.table = FrequencyTable(id="frequencies")
+        self.table.follower = self._say_whole
         self.chart = BurndownChart(id="burndown")
         self.days = DayCount(self, self.chart)
         self.tab = 0
@@ -131,6 +132,7 @@ class StatisticsScreen(LaidOver):
             self.set_focus(self.chart if is_burndown else self.table)
         if is_burndown:
             self.tabs.show(place)
+            self.say("")
             self._work(self.days.start(), "days")
         else:
             self._show_axis()
@@ -170,6 +172,12 @@ class StatisticsScreen(LaidOver):
         self.tabs.show(self.tab, (Span(f"{self._sort_words()} {found}类", Tone.DIM),))
         empty = "没有这样的名称，按 \\ 清除查找" if figures.groups else "任务表里没有任务；按 q 返回，按 \\ 清除筛选"
         self.table.show(AXIS_LABELS[axis], lines, figures.whole, empty)
+        self._say_whole()
+
+    def _say_whole(self) -> None:
+        """Say the name under the cursor in full, where its column is too narrow for it."""
+        line = self.table.current
+        self.say(line.name if line is not None and self.table.cuts(line) else "")
 
     def _sort_words(self) -> str:
         name, _ = ORDERS.get(self.sort.removeprefix("-"), ("", ""))

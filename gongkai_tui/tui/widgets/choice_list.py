@@ -16,6 +16,9 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
 
+_MARK_CELLS = _GAP = 2
+
+
 class Choice(NamedTuple):
     """One line to choose."""
 
@@ -56,8 +59,7 @@ class ChoiceList(CursorList):
     def item(self, place: int, cells: int, *, current: bool) -> Strip:
         """One choice."""
         choice = self.choices[place]
-        keys = max((width(c.keys) for c in self.choices), default=0)
-        names = min(max((width(c.name) for c in self.choices), default=0), max(cells // 2, 8))
+        keys, names = self._columns(cells)
         spans = [Span("> " if current else "  ", Tone.ACCENT)]
         if keys:
             spans.append(Span(fit(clean(choice.keys), keys) + "  ", Tone.ACCENT))
@@ -66,6 +68,18 @@ class ChoiceList(CursorList):
             Span(clean(choice.note), Tone.DIM),
         ]
         return self.paint(spans, cells, "line--cursor" if current else "")
+
+    def _columns(self, cells: int) -> tuple[int, int]:
+        """Cells of the keys and of the names."""
+        keys = max((width(c.keys) for c in self.choices), default=0)
+        names = max((width(c.name) for c in self.choices), default=0)
+        return keys, min(names, max(cells // 2, 8))
+
+    def is_cut(self, choice: Choice) -> bool:
+        """Tell whether a choice is too long for its line."""
+        keys, names = self._columns(self._cells)
+        room = self._cells - _MARK_CELLS - (keys + _GAP if keys else 0) - names - _GAP
+        return width(choice.name) > names or width(choice.note) > room
 
     def empty(self, y: int) -> str:
         """Say that nothing matches."""

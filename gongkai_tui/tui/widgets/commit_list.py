@@ -17,8 +17,9 @@ if TYPE_CHECKING:
     from gongkai_tui.usecases.history import HistoryEntry
 
 _ROOMY = 70
-"""Cells from which the century and the author's whole name are shown."""
-_AUTHOR = 10
+"""Cells from which the century and more of a long author's name are shown."""
+MOST_AUTHOR = 8
+"""Cells of an author: what was done matters more, and the whole name stands beside it."""
 _NARROW_AUTHOR = 6
 
 
@@ -81,14 +82,12 @@ class CommitList(CursorList):
         entry = self.entries[place]
         roomy = cells >= _ROOMY
         mark = mark_of(entry)
-        author = clean(entry.author)
+        author, most = clean(entry.author), MOST_AUTHOR if roomy else _NARROW_AUTHOR
         spans = [
             Span(">" if current else " ", Tone.ACCENT),
             Span("*" if self.marked is not None and entry.commit == self.marked.commit else " ", Tone.WARN),
             Span(f"{entry.when:%Y-%m-%d %H:%M} " if roomy else f"{entry.when:%y-%m-%d} ", Tone.DIM),
-            Span(
-                fit(author, min(max(width(author), _NARROW_AUTHOR), _AUTHOR if roomy else _NARROW_AUTHOR)), Tone.ACCENT
-            ),
+            Span(fit(author, min(max(width(author), _NARROW_AUTHOR), most)), Tone.ACCENT),
             Span(" "),
         ]
         if mark.text:

@@ -21,6 +21,10 @@ if TYPE_CHECKING:
 
 _MARK_CELLS = 2
 _LEAST_NAME = 16
+_WANTED_NAME = 26
+"""Cells that the longest name gets before the last of the figures and the length of the bar."""
+_SHORT_BAR = 6
+"""Cells of the bar where names need the room."""
 _LEAST_HEAD = 6
 """Cells of a name that are left in front of a bracket."""
 _LEAST_PLACE = 4
@@ -41,6 +45,8 @@ class FrequencyTable(CursorList):
         self.whole: Summary | None = None
         self.label = ""
         """What the lines are."""
+        self._longest = 0
+        """Cells of the longest name."""
         self.words = ""
         """Shown while there is nothing to list."""
 
@@ -58,6 +64,7 @@ class FrequencyTable(CursorList):
         """Take other lines; the cursor stays on its value, or goes to the first."""
         key = self.current.group.key if self.current and label == self.label else None
         self.label, self.lines, self.whole, self.words = label, lines, whole, words
+        self._longest = max((width(clean(line.name)) for line in lines), default=0)
         self.cursor = next((place for place, line in enumerate(lines) if line.group.key == key), 0)
         self.bring_on_screen()
         self.refresh()
@@ -65,7 +72,7 @@ class FrequencyTable(CursorList):
     def header(self, y: int, cells: int) -> Strip:
         """The titles, then all tasks together."""
         if y == 0:
-            layout = _layout(cells)
+            layout = self._layout(cells)
             titles = {column: column.title if cells >= _ROOMY else column.short for column, _ in layout.columns}
             spans = layout.line("", self.label, fit("占比", layout.bar), lambda column: Span(titles[column]))
             return self.paint(spans, cells, "line--header")
@@ -79,7 +86,7 @@ class FrequencyTable(CursorList):
         return self.paint(spans, cells, state)
 
     def _figures(self, mark: str, name: str, figures: Summary, cells: int) -> list[Span]:
-        layout = _layout(cells)
+        layout = self._layout(cells)
         whole = self.whole.total if self.whole else 0
 
         def cell(column: FigureColumn) -> Span:
@@ -87,6 +94,13 @@ class FrequencyTable(CursorList):
             return Span(text, Tone.DIM if text in ("-", "0%") else column.tone)
 
         return layout.line(mark, name, share_bar(figures, whole, layout.bar), cell)
+
+    def _layout(self, cells: int) -> _Layout:
+        return _layout(cells, self._longest)
+
+    def cuts(self, line: Frequency) -> bool:
+        """Tell whether the name of a line has not room enough."""
+        return width(clean(line.name)) > self._layout(self._cells).name
 
     def empty(self, y: int) -> str:
         """Say why there is nothing."""
@@ -118,10 +132,12 @@ class _Layout(NamedTuple):
 
 
 @cache
-def _layout(cells: int) -> _Layout:
+def _layout(cells: int, longest: int) -> _Layout:
+    """What fits, where the longest name has so many cells; those that names do not need are the figures'."""
     roomy = cells >= _ROOMY
-    bar = 2 * SHARE_CELLS if roomy else SHARE_CELLS
-    left = cells - _MARK_CELLS - _LEAST_NAME - bar - 1
+    least = min(max(longest + 1, _LEAST_NAME), _WANTED_NAME)
+    bar = 2 * SHARE_CELLS if roomy else _SHORT_BAR if least > _LEAST_NAME else SHARE_CELLS
+    left = cells - _MARK_CELLS - least - bar - 1
     sizes = {}
     for column in sorted(COLUMNS, key=lambda column: column.rank):
         size = max(column.least, width(column.title) + 1) if roomy else column.least
@@ -130,7 +146,7 @@ def _layout(cells: int) -> _Layout:
         left -= size + 1
         sizes[column] = size
     columns = [(column, sizes[column]) for column in COLUMNS if column in sizes]
-    return _Layout(min(_LEAST_NAME + max(left, 0), _MOST_NAME), bar, columns)
+    return _Layout(min(least + max(left, 0), _MOST_NAME), bar, columns)
 
 
 def _fit_name(name: str, cells: int) -> str:

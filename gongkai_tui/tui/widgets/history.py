@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gongkai_tui.reporting.clean import clean
+from gongkai_tui.reporting.width import fit, width
 from gongkai_tui.tui.lines import Span, Tone
+from gongkai_tui.tui.widgets.commit_list import MOST_AUTHOR
 from gongkai_tui.tui.widgets.cursor_list import CursorList
 
 if TYPE_CHECKING:
@@ -48,11 +50,12 @@ class History(CursorList):
     def item(self, place: int, cells: int, *, current: bool) -> Strip:
         """One commit: when, who, what."""
         entry = self.entries[place]
+        author = clean(entry.author)
         spans = (
             Span(">" if current else " ", Tone.ACCENT),
             Span(" "),
             Span(f"{entry.when:%Y-%m-%d %H:%M} ", Tone.DIM),
-            Span(clean(entry.author) + " ", Tone.ACCENT),
+            Span(fit(author, min(width(author), MOST_AUTHOR)) + " ", Tone.ACCENT),
             Span(clean(entry.subject)),
         )
         state = ("line--cursor" if self.has_focus else "line--cursor-idle") if current else ""
