@@ -102,6 +102,12 @@ class Grid:
         return tuple(Section(title or NO_SECTION, tuple(found)) for title, found in places.items())
 
 
+def through_sets(grid: Grid, name: str, place: int) -> tuple[tuple[str, Cell], ...]:
+    """Return the sets through which a unit acts in the task of a column, each with how the unit stands there."""
+    members = ((line.name, member) for line in grid.lines for member in line.members if member.name == name)
+    return tuple((group, cell) for group, member in members if (cell := member.cells[place]) is not None)
+
+
 def summed(line: UnitLine, section: Section, day: date) -> Summary | None:
     """Return the figures of a line in one section; None where it has no part."""
     rows = [cell.row for place in section.places if (cell := line.cells[place]) is not None]

@@ -51,7 +51,7 @@ def legend(*, by_section: bool = False) -> str:
     if by_section:
         return f"图例：{SUMS_LEGEND}"
     states = " ".join(f"{char}={status}" for status, char in STATUS_CHARS.items())
-    return f"图例：{states}  {MARKS_LEGEND}"
+    return f"图例：{states}  {MARKS_LEGEND}（随各X办理的，见各X的成员 --members）"
 
 
 def mark(*, late: bool, stale: bool) -> str:

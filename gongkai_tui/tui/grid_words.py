@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.grid import summed
+from gongkai_tui.domain.grid import summed, through_sets
 from gongkai_tui.domain.grid_units import LineKind
 from gongkai_tui.domain.status import Flag
 from gongkai_tui.tui.columns import status_tone, title_of, units_of
@@ -12,7 +12,7 @@ from gongkai_tui.tui.lines import Line, Span, Tone, line
 from gongkai_tui.tui.widgets.matrix import HEAD
 
 if TYPE_CHECKING:
-    from gongkai_tui.domain.grid import Cell, UnitLine
+    from gongkai_tui.domain.grid import Cell, Grid, UnitLine
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.domain.summary import Summary
     from gongkai_tui.tui.grid_board import GridBoard
@@ -36,7 +36,7 @@ def words_at(board: GridBoard, row: int, column: int) -> tuple[Line, Line]:
         return first, _figures(figures) if figures else line("这一章没有它的任务")
     cell = unit.cells[column]
     first = line(Span(unit.name, Tone.TITLE), f"  {_task_words(board.grid.columns[column])}")
-    return first, _cell_words(cell) if cell else line("不是这项任务的责任单位")
+    return first, _cell_words(cell) if cell else _no_part_words(board.grid, unit, column)
 
 
 def _column_words(board: GridBoard, column: int) -> tuple[Line, Line]:
@@ -83,6 +83,16 @@ def _cell_words(cell: Cell) -> Line:
         f"  {cell.role}" if cell.role else "",
         f"  {_due(row)}  最近记录 {row.updated or '无'}  佐证 {row.evidence}",
     )
+
+
+def _no_part_words(grid: Grid, unit: UnitLine, column: int) -> Line:
+    """A unit that acts through a set has its state there: it counts once, below the set."""
+    found = through_sets(grid, unit.name, column)
+    if unit.group or not found:
+        return line("不是这项任务的责任单位")
+    status = found[0][1].row.status
+    sets = "、".join(group for group, _ in found)
+    return line(f"没有单列，随{sets}办理：", Span(status, status_tone(status)), f"  在{found[0][0]}一行按 + 看成员")
 
 
 def _due(row: TaskRow) -> str:

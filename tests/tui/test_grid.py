@@ -354,3 +354,18 @@ def test_a_cell_takes_four_terminal_cells_at_most():
         cell = SimpleNamespace(row=SimpleNamespace(status=status.value), role="牵头", late=True, stale=True)
         assert cell_text(cell) == f"*{STATUS_CHARS[status]}#"
         assert width(cell_text(cell)) == 4
+
+
+async def test_a_unit_that_acts_through_a_set_is_said_to_and_how_it_stands(drive, repo):
+    path = repo / "plans/huaiyin-2022/002.yaml"
+    path.write_text(path.read_text("utf-8").replace("区教育和体育局", "西市场街道办事处"), "utf-8")
+    run_git(repo, "commit", "-q", "-a", "-m", "换单位")
+    async with drive(size=(120, 30)) as d:
+        grid = await opened(d)
+        row = names(grid).index("西市场街道办事处")
+        grid.matrix.move_to(row, 0)
+        await d.sees("没有单列，随各街道办事处办理：未启动  在各街道办事处一行按 + 看成员")
+        grid.matrix.move_to(row, 1)
+        await d.until(lambda: "没有单列" not in d.screen())
+        grid.matrix.move_to(names(grid).index("区财政局"), 1)
+        await d.sees("不是这项任务的责任单位")
