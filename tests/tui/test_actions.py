@@ -84,14 +84,15 @@ async def test_sort_by_a_chosen_column_and_back(drive):
         assert d.main.board.sort == "-due"
 
 
-async def test_marks_survive_the_filter_and_bulk_names_the_hidden_ones(drive):
-    async with drive() as d:
+@pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 32)])
+async def test_marks_survive_the_filter_and_bulk_names_the_hidden_ones(drive, size):
+    async with drive(size=size) as d:
         await d.press("asterisk")
         assert len(d.main.board.marks) == 4
         await d.press("slash")
         await d.type("jyxx")
         await d.press("enter")
-        assert "隐藏 3" in d.screen()
+        assert "1/4  已选 4（隐藏 3）" in d.screen()
         await d.press("f2")
         await d.sees("改变状态：4 项任务")
         await d.press("2", "enter")

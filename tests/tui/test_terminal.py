@@ -127,6 +127,22 @@ def test_the_editor_saves_a_valid_file_and_offers_a_broken_one_again(terminal, r
     assert "+heading: 预算信息" in run_git(repo, "show", "HEAD")
 
 
+@pytest.mark.parametrize(
+    ("editor", "said"),
+    [("no-such-program", "没有找到编辑器"), ("/etc", "不能运行"), ('"open', "不是一条命令"), (" ", "不是一条命令")],
+)
+def test_an_editor_that_cannot_be_started_is_told_on_a_living_screen(terminal, repo, editor, said):
+    t = terminal(EDITOR=editor)
+    t.send(b"e")
+    t.wait_for(said)
+    t.forget()
+    t.send(b"\x1b")
+    t.wait_for("huaiyin-2022/001")
+    t.send(b"\x11")
+    t.wait_for_exit()
+    assert run_git(repo, "status", "--porcelain") == ""
+
+
 def test_no_colour_still_tells_the_cursor_and_late_tasks(terminal):
     t = terminal(NO_COLOR="1")
     t.wait_for("> huaiyin-2022/001")

@@ -46,7 +46,9 @@ class StatusLine(Painted):
         if y:
             return self.paint((Span(" "),), cells, self._state)
         room = cells - _width(self.right) - 2
-        if room < cells // 3:
+        if not self.left and room < 0:
+            return self.paint((Span(" "), *cut(self.right, cells - 1)), cells, self._state)
+        if self.left and room < cells // 3:
             return self.paint((Span(" "), *self.left), cells, self._state)
         yielding = self._yielding(room - _width(self.left) - _GAP)
         left = cut(self.left, room - _width(yielding))
