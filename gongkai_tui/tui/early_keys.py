@@ -12,6 +12,7 @@ from time import monotonic
 from typing import TYPE_CHECKING
 
 from textual import events
+from textual.screen import ModalScreen
 
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
@@ -39,7 +40,8 @@ class EarlyKeys:
         self._deliver = deliver
         self._waiting: deque[events.Event] = deque()
         self._shut = False
-        self._passing: frozenset[str] | None = None
+        self._passing: frozenset[str] | None = frozenset()
+        """Keys that are not kept for later; None for all. None of them while there is nothing to do anything to."""
         self._under_way = 0
         """Number of the key that is being worked on; 0 when there is none."""
         self._count = 0
@@ -69,6 +71,8 @@ class EarlyKeys:
     def hold_all_but(self, keys: frozenset[str]) -> None:
         """Keep every key but these for later; what is typed behind one that is kept waits too."""
         self._passing = keys
+        if self._waiting:
+            self._app.call_later(self._next)
 
     def release(self) -> None:
         """Hand out what was kept, and all keys from now on; a dialog that is on its way still has its own."""
@@ -101,8 +105,10 @@ class EarlyKeys:
     @property
     def _is_held(self) -> bool:
         """Whether the next event must wait although nothing is going on."""
+        if self._passing is None or isinstance(self._app.screen, ModalScreen):
+            return False
         event = self._waiting[0]
-        return self._passing is not None and not (isinstance(event, events.Key) and event.key in self._passing)
+        return not (isinstance(event, events.Key) and event.key in self._passing)
 
     @property
     def _is_leaving(self) -> bool:

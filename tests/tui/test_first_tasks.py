@@ -77,6 +77,17 @@ async def test_where_the_others_cannot_be_read_the_keys_work_again(slow, repo):
         await d.until(lambda: d.main.table.cursor == 2, "for the move")
 
 
+async def test_keys_typed_before_there_are_tasks_wait_for_them(repo):
+    port = SlowPort(repo, TODAY)
+    port.gate = threading.Event()
+    async with GongkaiApp(port).run_test(size=(100, 24)) as pilot:
+        d = Driver(pilot.app, pilot, repo)
+        await d.press("down", "down", "n")
+        assert d.ids() == []
+        port.gate.set()
+        await d.sees(f"添加记录：{NEWEST[2]}")
+
+
 def test_a_cache_that_is_behind_is_brought_up_first(slow, repo):
     ws = open_workspace(repo, today=TODAY)
     assert [row.id for row in module.first_tasks(ws).rows] == NEWEST
