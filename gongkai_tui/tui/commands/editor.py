@@ -98,7 +98,7 @@ def _editor() -> list[str]:
 
 
 def _run(command: list[str]) -> int | OSError:
-    """Return the exit code, or why the command could not be started: Textual comes back only where nothing is raised."""
+    """Return the exit code, or why there is none: Textual comes back to the screen only where nothing is raised."""
     try:
         return subprocess.run(command, check=False).returncode
     except OSError as problem:
