@@ -94,6 +94,16 @@ class UnitRegistry:
         """Find for whom the owner of `email` acted or will act, on whatever day; as `who` otherwise."""
         return max((place for place, _ in self._places(email)), key=lambda place: place[2], default=None)
 
+    def name_of(self, email: str, called: str, on: date | None = None) -> str:
+        """Give the registered name of the owner of `email`; `called` where units/ does not know the address.
+
+        Who serves on the day goes first. Where several people share an address, `called` tells which of them it is.
+        """
+        owners = [contact for _, contact in self._places(email)]
+        names = [contact.name for contact in owners if serves(contact, on)] or [contact.name for contact in owners]
+        same = (name for name in names if fold_unspaced(name) == fold_unspaced(called))
+        return next(same, names[0] if names else called)
+
     def government(self, jurisdiction_id: str) -> str:
         """Give the name of a government; empty for one that nobody has registered."""
         found = self._jurisdictions.get(jurisdiction_id)

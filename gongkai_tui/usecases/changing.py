@@ -15,8 +15,10 @@ from gongkai_tui.domain.grid_units import LineKind
 from gongkai_tui.domain.leaving_units import Leaving, changes_units, leaving_refusal, without_leavers
 from gongkai_tui.domain.problem_task import status_hold
 from gongkai_tui.domain.records import Recorder
+from gongkai_tui.domain.self_check import own_units, reporter, self_check_refusal
+from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.transitions import Actor as ActsAs
-from gongkai_tui.domain.transitions import transition
+from gongkai_tui.domain.transitions import is_correction, transition
 from gongkai_tui.domain.unit_status import status_of
 from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.problem_files import open_by_task
@@ -29,9 +31,9 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.grid_units import GridUnits
     from gongkai_tui.domain.problem import Problem
     from gongkai_tui.domain.problem_record import ProblemRecord
-    from gongkai_tui.domain.status import Status
     from gongkai_tui.domain.task import Task
     from gongkai_tui.domain.task_change import TaskChange
+    from gongkai_tui.domain.unit import Jurisdiction
     from gongkai_tui.usecases.actor import Actor
     from gongkai_tui.usecases.workspace import Workspace
 
@@ -77,6 +79,10 @@ class Changer:
         return self._ws.actor()
 
     @cached_property
+    def _governments(self) -> tuple[Jurisdiction, ...]:
+        return tuple(self._view.jurisdictions())
+
+    @cached_property
     def _problems(self) -> dict[str, list[ProblemRecord]]:
         """Open problems by the task that they are about."""
         return open_by_task(self._view)
@@ -93,6 +99,7 @@ class Changer:
         acts_as = ActsAs.BOTH if self._is_office(task.plan) else ActsAs.UNIT
         units = self.units(task.plan)
         refusal = change_refusal(task, change, units, actor=acts_as, previous=previous)
+        refusal = refusal or self._self_check_refusal(task, change, previous)
         if refusal:
             raise ChangeRefused(refusal)
         after = apply_change(
@@ -165,6 +172,37 @@ class Changer:
         """Whether the person at this machine acts for a unit of the government of a plan."""
         own = self._actor.unit
         return bool(own and unit) and self._is_at_home(plan) and self.same_unit(plan, own, unit)
+
+    def works_for(self, plan: str, unit: str) -> bool:
+        """Whether they act for a unit, or are of the office and one of its contacts, now or at some time."""
+        return self.acts_for(plan, unit) or (self._actor.is_office and self._actor.name in self._contacts(plan, unit))
+
+    def _contacts(self, plan: str, unit: str) -> frozenset[str]:
+        """Names of all people who serve or served a unit."""
+        return frozenset(
+            contact.name
+            for each in self._governments
+            if each.id == self.jurisdiction(plan)
+            for known in each.units
+            if self.same_unit(plan, known.name, unit)
+            for contact in known.contacts
+        )
+
+    def reporter(self, task: Task, own: str) -> str:
+        """Who reported for a unit, itself or with a set or the whole task, what nobody has checked since."""
+        parts = Parts(assignment_in_task(task), self.units(task.plan))
+        meant = {parts.name(own), *parts.holders(parts.name(own))}
+        return reporter(task, lambda unit: unit is None or parts.name(unit) in meant)
+
+    def _self_check_refusal(self, task: Task, change: TaskChange, previous: Status | None) -> str:
+        """Why who reported for the own unit may not pass its check as well; empty where they may."""
+        source = status_of(task, change.unit, self.units(task.plan))
+        passes = change.status is Status.DONE is not source and not is_correction(source, Status.DONE, previous)
+        if not passes or not self._actor.unit:
+            return ""
+        found = own_units(task, change.unit, lambda unit: self.works_for(task.plan, unit))
+        refused = (self_check_refusal(own, source, self.reporter(task, own), self._actor.name) for own in found)
+        return next(filter(None, refused), "")
 
     def _is_office(self, plan: str) -> bool:
         """Whether the person at this machine is the office that a plan belongs to."""

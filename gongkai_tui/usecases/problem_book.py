@@ -158,21 +158,7 @@ class ProblemBook:
 
     def _party(self, held: _Held) -> Party:
         unit = held.now.unit
-        is_own = self.changer.acts_for(held.plan, unit)
-        is_contact = self.actor.is_office and self.actor.name in self._contacts(held.plan, unit)
-        return Party(self.actor.name, self.actor.is_office, is_own or is_contact)
-
-    def _contacts(self, plan: str, unit: str) -> frozenset[str]:
-        """Names of all people who serve or served a unit."""
-        jurisdiction = self.changer.jurisdiction(plan)
-        return frozenset(
-            contact.name
-            for each in self._view.jurisdictions()
-            if each.id == jurisdiction
-            for known in each.units
-            if self.changer.same_unit(plan, known.name, unit)
-            for contact in known.contacts
-        )
+        return Party(self.actor.name, self.actor.is_office, self.changer.works_for(held.plan, unit))
 
     def changed(self) -> tuple[tuple[str, ProblemRecord | None, ProblemRecord], ...]:
         """Plan, before and after of every problem that changed; before is None for a new one."""

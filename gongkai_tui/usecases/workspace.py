@@ -103,6 +103,8 @@ class Workspace:
         if known is None:
             return Actor(name, email, uncertain=who_is_uncertain(index))
         place, unit, is_office = known
+        # Records and comparisons go by the registered name: what git is told as a name may be written in many ways.
+        name = registry.name_of(email, name, self.today)
         elsewhere = registry.out_of_reach(email, self.today) | unknown_governments(index)
         return Actor(name, email, unit, is_office, place, registry.government(place), elsewhere)
 

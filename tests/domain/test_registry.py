@@ -106,3 +106,17 @@ def test_who_works_for_two_offices_has_a_say_in_both_and_a_unit_in_its_own_alone
     for day in (HANDED_OVER, date(2030, 1, 1), None):
         assert set(registry.out_of_reach("ding@example.invalid", day)) == {"tianqiao", "below"}
     assert set(registry.out_of_reach("bing@example.invalid")) == {"one", "two", "below"}
+
+
+def test_the_name_of_a_person_is_the_registered_one_of_the_address():
+    shared = "mail@example.invalid"
+    people = (
+        Contact("甲", shared, until=HANDED_OVER),
+        Contact("乙", shared, since=HANDED_OVER),
+        Contact("丙", shared, since=HANDED_OVER),
+    )
+    registry = UnitRegistry((Jurisdiction("a", "甲区", units=(Unit("局", contacts=people),)),))
+    assert registry.name_of(shared.upper(), "乙（综合科）", date(2022, 1, 1)) == "乙"
+    assert registry.name_of(shared, " 丙", date(2022, 1, 1)) == "丙"
+    assert registry.name_of(shared, "甲", date(2020, 1, 1)) == "甲"
+    assert registry.name_of("other@example.invalid", "丁") == "丁"

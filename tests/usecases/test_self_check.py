@@ -1,0 +1,119 @@
+"""The reporter never checks itself: in a task of the office's own unit another person of the office checks."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from gongkai_tui.domain.errors import Refused
+from gongkai_tui.domain.status import Status
+from gongkai_tui.domain.unit import Contact
+from gongkai_tui.storage import emit
+from gongkai_tui.storage.paths import task_path, units_path
+from gongkai_tui.usecases import change_problems as steps
+from gongkai_tui.usecases.apply_table import propose_table
+from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out, propose
+from gongkai_tui.usecases.show_task import show_task
+
+from .conftest import UNITS, run_git, task
+from .test_problems import PROOF, as_unit, told
+
+OWN, SHARED, FINANCE = "huaiyin-2022/004", "huaiyin-2022/005", "huaiyin-2022/001"
+OFFICE = "区政府办公室"
+
+
+@pytest.fixture(autouse=True)
+def _own_tasks(repo):
+    """Tasks of the office itself, where two people work."""
+    first = UNITS.units[0]
+    office = replace(first, contacts=(*first.contacts, Contact("办公室王五", "wang@huaiyin.example")))
+    files = {
+        units_path("huaiyin"): emit.emit_units(replace(UNITS, units=(office, *UNITS.units[1:]))),
+        task_path(OWN): emit.emit_task(task("huaiyin-2022", 4, "政府公报", OFFICE)),
+        task_path(SHARED): emit.emit_task(task("huaiyin-2022", 5, "政策发布", f"{OFFICE}、区财政局")),
+    }
+    for path, text in files.items():
+        (repo / path).write_text(text, "utf-8")
+    run_git(repo, "add", "-A")
+    run_git(repo, "commit", "-q", "-m", "本单位的任务")
+
+
+def set_status(ws, status, *targets, **more):
+    return carry_out(ws, propose(ws, ChangeRequest(targets or (OWN,), assignments={"status": status}, **more)))
+
+
+def refusal_of(ws, *targets, **more):
+    request = ChangeRequest(targets or (OWN,), assignments={"status": "已完成"}, note="已看过", **more)
+    return [each.message for each in propose(ws, request).refusals]
+
+
+def another(repo, monkeypatch):
+    return as_unit(repo, monkeypatch, "wang@huaiyin.example", "办公室王五")
+
+
+@pytest.mark.parametrize(("report_for", "check_for"), [(None, None), (None, OFFICE), (OFFICE, OFFICE)])
+def test_who_reported_for_the_own_unit_does_not_check_it(ws, repo, monkeypatch, report_for, check_for):
+    set_status(ws, "待核查", unit=report_for, evidence=PROOF)
+    said = f"{OFFICE}的报送是办公室李四报的，不能由同一人核查，请由本单位的另一人核查。"
+    assert refusal_of(ws, unit=check_for) == [said]
+    set_status(another(repo, monkeypatch), "已完成", unit=check_for, note="已看过")
+    assert show_task(ws, OWN).task.log[-1].by == "办公室王五"
+
+
+def test_report_and_check_in_one_step_are_one_person_s_work(ws):
+    set_status(ws, "推进中")
+    assert refusal_of(ws, evidence=PROOF) == [
+        f"{OFFICE}是你自己的单位，报送和核查不能由同一人一步办完：先改为待核查，再由本单位的另一人核查。"
+    ]
+
+
+def test_of_other_units_the_office_may_record_report_and_check(ws):
+    set_status(ws, "待核查", FINANCE, SHARED, unit="区财政局", evidence=PROOF)
+    assert refusal_of(ws, FINANCE, SHARED, unit="区财政局") == []
+
+
+def test_after_a_return_only_the_new_report_counts(ws, repo, monkeypatch):
+    set_status(ws, "待核查", evidence=PROOF)
+    set_status(ws, "推进中", reason="缺链接")
+    other = another(repo, monkeypatch)
+    set_status(other, "待核查", evidence=PROOF)
+    assert refusal_of(other) != []
+    assert refusal_of(as_unit(repo, monkeypatch, "office@huaiyin.example", "办公室李四")) == []
+
+
+def test_one_that_may_not_stops_all_of_a_bulk_and_of_a_table(ws, repo):
+    set_status(ws, "待核查", OWN, FINANCE, evidence=PROOF)
+    head = run_git(repo, "rev-parse", "HEAD")
+    request = ChangeRequest((OWN, FINANCE), assignments={"status": "已完成"})
+    with pytest.raises(Refused) as refused:
+        carry_out(ws, propose(ws, request))
+    assert [each.place for each in refused.value.problems] == [OWN]
+    table = f"id,status\n{OWN},已完成\n".encode()
+    assert "请由本单位的另一人核查" in propose_table(ws, table, suffix="csv", name="表").refusals[0].message
+    assert run_git(repo, "rev-parse", "HEAD") == head
+
+
+def test_back_to_done_as_a_correction_is_no_check(ws, repo, monkeypatch):
+    set_status(ws, "待核查", evidence=PROOF)
+    set_status(another(repo, monkeypatch), "已完成")
+    first = as_unit(repo, monkeypatch, "office@huaiyin.example", "办公室李四")
+    set_status(first, "长期坚持")
+    set_status(first, "已完成", reason="误点")
+    assert show_task(ws, OWN).task.status is Status.DONE
+
+
+def test_an_address_that_nobody_registered_goes_on_as_before(repo, monkeypatch):
+    stranger = as_unit(repo, monkeypatch, "new@nowhere.example", "新来的")
+    set_status(stranger, "待核查", evidence=PROOF)
+    assert refusal_of(stranger) == []
+
+
+def test_a_person_is_who_the_address_says_whatever_git_calls_them(ws, repo, monkeypatch):
+    problem = told(ws, OWN, unit=OFFICE)
+    steps.carry_out(ws, steps.propose_fix(ws, [problem], text="已修复", evidence=PROOF))
+    same = as_unit(repo, monkeypatch, "office@huaiyin.example", "办公室李四（综合科）")
+    assert same.actor().name == "办公室李四"
+    assert "不能由同一人再核查" in steps.propose_recheck(same, [problem], passed=True).refusals[0].message
+    other = another(repo, monkeypatch)
+    assert not steps.propose_recheck(other, [problem], passed=True).refusals
