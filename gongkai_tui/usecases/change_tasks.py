@@ -127,7 +127,18 @@ def propose(ws: Workspace, request: ChangeRequest) -> Proposal:
         return after
 
     tasks = {task_id: decode(contents[task_id], task_id) for task_id in ids}
-    return propose_by(tasks, contents, work, changer.known, action=request.action, who=units_named(units))
+    who = units_named(_each_once(changer, tasks, units))
+    return propose_by(tasks, contents, work, changer.known, action=request.action, who=who)
+
+
+def _each_once(changer: Changer, tasks: Iterable[str], units: Sequence[str]) -> list[str]:
+    """The units as typed, without those that mean one before them in every task's government."""
+    plans = {task_id.partition("/")[0] for task_id in tasks}
+    found: list[str] = []
+    for unit in units:
+        if not any(all(changer.same_unit(plan, unit, other) for plan in plans) for other in found):
+            found.append(unit)
+    return found
 
 
 def _changed(changer: Changer, before: Task, changes: Sequence[TaskChange]) -> Task:
