@@ -6,6 +6,8 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.domain.problem_loop import latest_day
+from gongkai_tui.domain.problem_record import ProblemState
 from gongkai_tui.domain.problem_task import told_status
 from gongkai_tui.domain.status import Status
 
@@ -13,7 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from gongkai_tui.domain.plan_rules import SnapshotRule
-    from gongkai_tui.domain.problem_record import PlanProblem
+    from gongkai_tui.domain.problem_record import PlanProblem, ProblemRecord
     from gongkai_tui.domain.snapshot import Snapshot
 
 _FINISHED = frozenset({Status.DONE.value, Status.CLOSED.value})
@@ -69,11 +71,15 @@ def _task_agrees(snapshot: Snapshot) -> Iterator[Problem]:
         for unit in dict.fromkeys(each.record.unit for each in left):
             own = [each for each in left if each.record.unit == unit]
             status = parts.status(parts.name(unit)) if parts else task.status
+            untold = [each.record.id for each in own if each.record.state is ProblemState.TO_NOTIFY]
             standing = told_status(each.record for each in own)
             named = "、".join(each.record.id for each in own)
             if status == Status.ENDED:
                 message = f"{unit}在这项任务里的部分已终止，问题 {named} 不能再往下办，请撤销（withdraw）。"
                 yield Problem(Severity.WARNING, message, task.id, None, "status", "problem-ended")
+            elif status in _FINISHED and len(untold) == len(own):
+                message = f"{unit}的状态是{status}，又发现了问题 {named}，还没有反馈：请反馈（随之改为整改中）或撤销。"
+                yield Problem(Severity.HINT, message, task.id, None, "status", "problem-untold")
             elif status in _FINISHED:
                 message = f"{unit}的状态是{status}，却还有没核销的问题 {named}：再核查通过后才算完成。"
                 yield Problem(Severity.ERROR, message, task.id, None, "status", "problem-open")
@@ -96,7 +102,34 @@ def _rectifying_has_a_problem(snapshot: Snapshot) -> Iterator[Problem]:
             lacking.insert(0, task.id)
         if lacking:
             message = f"{'、'.join(lacking)}是整改中，却没有在办的问题；可用 gongkai problem open 补立。"
-            yield Problem(Severity.HINT, message, task.id, None, "status", "rectifying-alone")
+            yield Problem(Severity.WARNING, message, task.id, None, "status", "rectifying-alone")
+
+
+def _faults_are_answered(snapshot: Snapshot) -> Iterator[Problem]:
+    """What a 核查 found fault with is put right within a 整改期限, which only a problem has."""
+    for task in snapshot.tasks:
+        parts = snapshot.parts(task) if task.faults else None
+        problems = [each.record for each in snapshot.problems_by_task.get(task.id, ())]
+        for day, unit in task.faults if parts else ():
+            name = parts.name(unit) if parts and unit else ""
+            standing = parts.status(name) if parts and name else task.status
+            meant = {name, *parts.members(name), *parts.holders(name)} if parts and name else set()
+            answers = (each for each in problems if not name or (parts and parts.name(each.unit) in meant))
+            # As long as it is 整改中 the rule before says so.
+            if standing == Status.RECTIFYING or any(_was_open_on(each, day) for each in answers):
+                continue
+            whose = f"（{unit}）" if unit else ""
+            message = (
+                f"{day} 的核查{whose}发现问题，却没有立问题：没有整改期限，也不进整改链接表和通报；"
+                "可用 gongkai problem open 补立。"
+            )
+            yield Problem(Severity.WARNING, message, task.id, None, "log", "fault-alone")
+
+
+def _was_open_on(record: ProblemRecord, day: str) -> bool:
+    """Whether a problem was open on a day, or was found later."""
+    last = latest_day(record)
+    return record.is_open or (last is not None and last.isoformat() >= day)
 
 
 LOOP_RULES: dict[str, SnapshotRule] = {
@@ -105,5 +138,6 @@ LOOP_RULES: dict[str, SnapshotRule] = {
     "unit-unknown": _unit_is_known,
     "problem-open": _task_agrees,
     "rectifying-alone": _rectifying_has_a_problem,
+    "fault-alone": _faults_are_answered,
 }
 """By the name of the (first) finding that each can give."""

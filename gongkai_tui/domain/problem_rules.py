@@ -12,7 +12,7 @@ from gongkai_tui.domain.problem_record import ProblemState, Verdict
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
-    from gongkai_tui.domain.problem_record import ProblemRecord, Round
+    from gongkai_tui.domain.problem_record import ProblemRecord
 
     RecordRule = Callable[[ProblemRecord], Iterator[Problem]]
 
@@ -145,13 +145,6 @@ def _fixes_are_proven(record: ProblemRecord) -> Iterator[Problem]:
         if not each.fixed.evidence or refused:
             message = f"第{each.n}轮的整改{f'：{refused}' if refused else '没有佐证（网址、文号或文件名），请补上。'}"
             yield _finding(record, Severity.WARNING, "problem-evidence", "rounds", message)
-        if _same_person(each):
-            message = f"第{each.n}轮的整改与再核查是同一人（{each.fixed.by}），建议由另一人再核查。"
-            yield _finding(record, Severity.HINT, "checked-by-reporter", "rounds", message)
-
-
-def _same_person(each: Round) -> bool:
-    return bool(each.fixed and each.checked and each.fixed.by) and each.fixed.by == each.checked.by  # type: ignore[union-attr]
 
 
 def _notices_are_approved(record: ProblemRecord) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.corrections import PROBLEM_WITHDRAWN
+from gongkai_tui.domain.found_in_log import FOUND
 from gongkai_tui.domain.problem_record import ProblemState
 from gongkai_tui.domain.problem_steps import Answer, Fix, Notify, Object, Recheck, Withdraw
 from gongkai_tui.domain.problem_transitions import act_of
@@ -138,7 +139,7 @@ def _entry(record: ProblemRecord, step: Step) -> tuple[LogKind, str, tuple[str, 
     due = f"，整改期限 {last.due.isoformat()}" if last.due else ""
     match step:
         case Notify():
-            return LogKind.CHECK, _said(f"发现问题（{record.id}{due}）", record.what), ()
+            return LogKind.CHECK, _said(f"{FOUND}（{record.id}{due}）", record.what), ()
         case Object():
             return LogKind.OBJECTION, _said(f"异议（{record.id}）", step.reason), ()
         case Answer():

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.corrections import DEADLINE_CORRECTED
 from gongkai_tui.domain.extensions import granted_at_once
+from gongkai_tui.domain.found_in_log import CLOSED, FOUND, NOT_PASSED
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import LogEntry, LogKind
 from gongkai_tui.domain.transitions import is_correction
@@ -79,9 +80,9 @@ _WORDING: dict[tuple[Status | None, Status], tuple[LogKind, str]] = {
     (None, Status.REPORTED): (LogKind.REPORT, ""),
     (None, Status.DONE): (LogKind.CHECK, "核查通过"),
     (Status.REPORTED, Status.IN_PROGRESS): (LogKind.RETURN, "退回补充"),
-    (Status.REPORTED, Status.RECTIFYING): (LogKind.CHECK, "核查不通过"),
-    (None, Status.RECTIFYING): (LogKind.CHECK, "发现问题"),
-    (None, Status.CLOSED): (LogKind.CHECK, "核销"),
+    (Status.REPORTED, Status.RECTIFYING): (LogKind.CHECK, NOT_PASSED),
+    (None, Status.RECTIFYING): (LogKind.CHECK, FOUND),
+    (None, Status.CLOSED): (LogKind.CHECK, CLOSED),
     (None, Status.ENDED): (LogKind.PROGRESS, "终止"),
 }
 """Kind of entry and its first word by (from, to); from None = whatever it was."""

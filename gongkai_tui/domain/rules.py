@@ -13,6 +13,7 @@ from gongkai_tui.domain.loop_rules import LOOP_RULES
 from gongkai_tui.domain.plan_rules import PLAN_RULES
 from gongkai_tui.domain.problem import Severity
 from gongkai_tui.domain.scoring_rules import SCORING_RULES
+from gongkai_tui.domain.self_check_rules import SELF_CHECK_RULES
 from gongkai_tui.domain.snapshot import Snapshot, snapshot_of
 from gongkai_tui.domain.task_facts import TaskFacts, facts_of
 from gongkai_tui.domain.task_rules import TASK_RULES, task_problems
@@ -50,6 +51,7 @@ SNAPSHOT_RULES = tuple(
         UNIT_RULES,
         CONTACT_RULES,
         LOOP_RULES,
+        SELF_CHECK_RULES,
         SCORING_RULES,
     )
     for rule in rules.values()

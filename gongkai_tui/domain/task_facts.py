@@ -8,6 +8,7 @@ from gongkai_tui.domain.acting_units import Assignment
 from gongkai_tui.domain.corrections import is_about_the_deadline
 from gongkai_tui.domain.fingerprint import fingerprint, wording_of
 from gongkai_tui.domain.folding import fold_unspaced
+from gongkai_tui.domain.found_in_log import Check, checks_in, faults_in
 from gongkai_tui.domain.task import LinkKind, LogKind
 
 if TYPE_CHECKING:
@@ -53,6 +54,25 @@ class TaskFacts(NamedTuple):
     """The set of each of `chosen`."""
     roles: tuple[str, ...] = ()
     """Of `units`."""
+    check_days: tuple[str, ...] = ()
+    check_units: tuple[str, ...] = ()
+    check_by: tuple[str, ...] = ()
+    check_reported: tuple[str, ...] = ()
+    """Of each 核查 entry, as in `Check`."""
+    fault_days: tuple[str, ...] = ()
+    fault_units: tuple[str, ...] = ()
+    """Of each 核查 entry that found fault."""
+
+    @property
+    def checks(self) -> tuple[Check, ...]:
+        """Every 核查 entry."""
+        found = zip(self.check_days, self.check_units, self.check_by, self.check_reported, strict=True)
+        return tuple(Check(*each) for each in found)
+
+    @property
+    def faults(self) -> tuple[tuple[str, str], ...]:
+        """(day, unit) of the 核查 entries that found fault; an empty unit is the whole task."""
+        return tuple(zip(self.fault_days, self.fault_units, strict=True))
 
     @property
     def plan(self) -> str:
@@ -96,6 +116,7 @@ def facts_of(task: Task) -> TaskFacts:
     """Return the facts of a task."""
     deadline = task.deadline
     named = tuple(entry.unit for entry in task.units)
+    checks, faults = tuple(checks_in(task.log)), tuple(faults_in(task.log))
     return TaskFacts(
         id=task.id,
         seq=task.seq or 0,
@@ -120,6 +141,12 @@ def facts_of(task: Task) -> TaskFacts:
         chosen=tuple(member for choice in task.chosen for member in choice.members),
         chosen_for=tuple(choice.group for choice in task.chosen for _ in choice.members),
         roles=tuple(entry.role.value for entry in task.units),
+        check_days=tuple(check.day for check in checks),
+        check_units=tuple(check.unit for check in checks),
+        check_by=tuple(check.by for check in checks),
+        check_reported=tuple(check.reported for check in checks),
+        fault_days=tuple(entry.date.isoformat() for entry in faults),
+        fault_units=tuple(entry.unit or "" for entry in faults),
     )
 
 

@@ -6,10 +6,12 @@ from collections import Counter
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.extension_rules import extension_problems
+from gongkai_tui.domain.found_in_log import closed_last
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.domain.settable import BadValue, check_evidence
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import DeadlineKind, LogKind, LookbackVerdict
+from gongkai_tui.domain.transitions import suits
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -125,20 +127,32 @@ def _evidence_is_evidence(task: Task) -> Iterator[Problem]:
             yield _finding(task, Severity.WARNING, "evidence-words", "log", str(refused))
 
 
-def _unit_checks_itself(task: Task) -> Iterator[Problem]:
-    """The same person reported and passed the check for a unit: no unit certifies itself."""
-    waiting: dict[str, str] = {}  # Who reported for each unit what nobody has checked yet.
-    for entry in task.log:
-        if entry.kind is LogKind.REPORT and entry.unit:
-            waiting[entry.unit] = entry.by
-        elif entry.kind is LogKind.CHECK:
-            checked = [waiting.pop(entry.unit, "")] if entry.unit else list(waiting.values())
-            if not entry.unit:
-                waiting.clear()
-            if not entry.by or entry.by not in checked:
-                continue
-            message = f"{entry.date.isoformat()} 的核查与报送是同一人（{entry.by}），建议由另一人复核。"
-            yield _finding(task, Severity.HINT, "checked-by-reporter", "log", message)
+def _goes_on_only_without_end(task: Task) -> Iterator[Problem]:
+    """长期坚持 is for a deadline that has no end, or goes on after its day."""
+    kind = task.deadline.kind if task.deadline else None
+    if suits(Status.ONGOING, kind):
+        return
+    whose = [f"“{unit}”的状态" for unit, status in task.unit_status.items() if status is Status.ONGOING]
+    for name in [*whose, "状态"] if task.status is Status.ONGOING else whose:
+        message = f"{name}是{Status.ONGOING}，期限类型却是{kind}：请更正状态，或先改正期限类型。"
+        field = "status" if name == "状态" else "unit_status"
+        yield _finding(task, Severity.ERROR, "ongoing-kind", field, message)
+
+
+def _stays_closed(task: Task) -> Iterator[Problem]:
+    """核销 is taken back by a record only: 更正, 整改 or 回头看."""
+    entry = closed_last(task.log)
+    if entry is None:
+        return
+    own = task.unit_status.get(entry.unit) if entry.unit else task.status
+    stands = own or (Status.CLOSED if Status.CLOSED in task.unit_status.values() else task.status)
+    if stands is not Status.CLOSED:
+        whose = f"“{entry.unit}”" if entry.unit else ""
+        message = (
+            f"{whose}{entry.date.isoformat()} 已核销，状态却是{stands}，其后没有更正、整改或回头看的记录："
+            "请恢复为已核销，或补记更正。"
+        )
+        yield _finding(task, Severity.WARNING, "closed-again", "status", message)
 
 
 def _lookback_agrees(task: Task) -> Iterator[Problem]:
@@ -172,7 +186,8 @@ TASK_RULES: dict[str, TaskRule] = {
     "deadline-undated": _deadline_fits_kind,
     "log-id": _log_ids_differ,
     "evidence-words": _evidence_is_evidence,
-    "checked-by-reporter": _unit_checks_itself,
+    "ongoing-kind": _goes_on_only_without_end,
+    "closed-again": _stays_closed,
     "lookback-status": _lookback_agrees,
     "hint-open": _hints_open,
     "extension-half": extension_problems,

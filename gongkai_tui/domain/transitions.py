@@ -127,6 +127,11 @@ def is_correction(source: Status, target: Status, previous: Status | None) -> bo
     return previous is target and transition(source, target) is None
 
 
+def suits(target: Status, kind: DeadlineKind | None) -> bool:
+    """Return whether a status makes sense for a task with such a deadline, wherever it came from."""
+    return any(_suits(row, kind) for row in TRANSITIONS if row.target is target)
+
+
 def _may(asked: Actor, actor: Actor) -> bool:
     return Actor.BOTH in (asked, actor) or asked is actor
 

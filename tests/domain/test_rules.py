@@ -79,15 +79,17 @@ def test_sound_data_has_no_findings():
         ({"log": (entry(evidence=("已完成",)),)}, "evidence-words", Severity.WARNING),
         ({"log": (entry(evidence=("见附件",)),)}, "evidence-words", Severity.WARNING),
         (
-            {
-                "log": (
-                    entry(LogKind.REPORT, unit="区财政局", by="张三"),
-                    entry(LogKind.CHECK, number=2, by="张三"),
-                )
-            },
-            "checked-by-reporter",
-            Severity.HINT,
+            {"status": Status.ONGOING, "deadline": Deadline("全年", DeadlineKind.WHOLE_YEAR)},
+            "ongoing-kind",
+            Severity.ERROR,
         ),
+        (
+            {"unit_status": {"区财政局": Status.ONGOING}, "deadline": Deadline("6月底前", DeadlineKind.DATE, TODAY)},
+            "ongoing-kind",
+            Severity.ERROR,
+        ),
+        ({"log": (entry(LogKind.CHECK, "核销：年终"),)}, "closed-again", Severity.WARNING),
+        ({"log": (entry(LogKind.CHECK, "核销：年终", unit="区财政局"),)}, "closed-again", Severity.WARNING),
         ({"hints": ("责任单位由合并单元格沿用",)}, "hint-open", Severity.HINT),
     ],
 )
@@ -101,14 +103,45 @@ def test_what_one_task_can_break(changes, check, severity):
 
 def test_only_a_report_that_waits_is_checked_by_its_reporter():
     """A report that another person has checked, or of another unit, is nothing to hold against the next finding."""
+
+    def hints(*log):
+        return [p.severity for p in found(tasks=(make_task(1, log=log),)) if p.check == "checked-by-reporter"]
+
     report = entry(LogKind.REPORT, unit="区财政局", by="张三")
     passed = entry(LogKind.CHECK, number=2, unit="区财政局", by="李四")
     next_found = entry(LogKind.CHECK, number=3, unit="区财政局", by="张三")
     elsewhere = entry(LogKind.CHECK, number=3, unit="各街道办事处", by="张三")
-    for log in ((report, passed, next_found), (report, elsewhere)):
-        assert not [p for p in task_problems(replace(make_task(17), log=log)) if p.check == "checked-by-reporter"]
-    own = replace(make_task(17), log=(report, elsewhere, next_found))
-    assert [p.check for p in task_problems(own) if p.check == "checked-by-reporter"] == ["checked-by-reporter"]
+    returned = entry(LogKind.RETURN, number=2, unit="区财政局", by="李四")
+    for log in ((report, passed, next_found), (report, elsewhere), (report, returned, next_found)):
+        assert not hints(*log)
+    assert hints(report, elsewhere, next_found) == [Severity.HINT]
+    assert hints(report, entry(LogKind.CHECK, number=2, by="张三")) == [Severity.HINT]
+
+
+def closed(*later, **changes):
+    """A task that was 核销 once."""
+    return make_task(1, log=(entry(LogKind.CHECK, "核销：年终", number=2), *later), **changes)
+
+
+@pytest.mark.parametrize(
+    "task",
+    [
+        closed(status=Status.CLOSED),
+        closed(entry(LogKind.CORRECTION, "更正：误点", number=3)),
+        closed(entry(LogKind.CHECK, "发现问题：链接失效", number=3), status=Status.RECTIFYING),
+        closed(entry(LogKind.PROGRESS, "回头看转整改（20220518-3f9a2c）：失效", number=3)),
+        make_task(1, log=(entry(LogKind.CHECK, "核查通过"),)),
+    ],
+)
+def test_a_record_explains_why_a_task_is_closed_no_more(task):
+    assert "closed-again" not in checks(task_problems(task))
+
+
+def test_what_has_no_end_or_goes_on_after_its_day_may_go_on():
+    for kind in (DeadlineKind.ONGOING, DeadlineKind.UNDECIDED, DeadlineKind.DATE_THEN_ONGOING):
+        task = make_task(1, status=Status.ONGOING, deadline=Deadline("长期", kind, TODAY))
+        assert "ongoing-kind" not in checks(task_problems(task))
+    assert "ongoing-kind" not in checks(task_problems(make_task(1, status=Status.ONGOING, deadline=None)))
 
 
 DUE = date(2022, 9, 30)

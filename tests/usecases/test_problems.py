@@ -328,7 +328,7 @@ def test_check_finds_what_hands_made_contradictory(ws, repo):
     assert found >= {
         ("001.yaml", "problem-open", "错误"),
         (f"{alone}.yaml", "problem-state", "错误"),
-        ("002.yaml", "rectifying-alone", "提示"),
+        ("002.yaml", "rectifying-alone", "警告"),
         (name, "problem-task", "错误"),
         (name, "unit-unknown", "警告"),
         (name, "problem-rounds", "错误"),

@@ -1,0 +1,84 @@
+"""What the 核查 entries of a log say: whose report they check, which fault they find, what they close."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, NamedTuple
+
+from gongkai_tui.domain.task import LogKind
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Sequence
+
+    from gongkai_tui.domain.task import LogEntry
+
+NOT_PASSED = "核查不通过"
+FOUND = "发现问题"
+CLOSED = "核销"
+"""How the text of an entry begins that a 核查 leaves behind: it failed, it found something, it closed the task."""
+
+_CLOSED_AT_THE_END = f"予以{CLOSED}"
+_REOPENS = ("整改", "回头看")
+NOBODY = "-"
+
+
+class Check(NamedTuple):
+    """One 核查 entry; only text, so that it can be stored in any plain form."""
+
+    day: str
+    unit: str
+    """Empty for the whole task."""
+    by: str
+    reported: str
+    """The unit whose report the same person made, empty for the whole task; `NOBODY` where another one did."""
+
+
+def checks_in(log: Sequence[LogEntry]) -> Iterator[Check]:
+    """Give every 核查 entry, each with whether the same person made the report that it is about."""
+    waiting: dict[str, str] = {}  # Who reported for each unit what nobody has checked yet.
+    for entry in log:
+        unit = entry.unit or ""
+        if entry.kind is LogKind.REPORT:
+            waiting[unit] = entry.by
+        elif entry.kind is LogKind.RETURN:
+            _taken(waiting, unit)
+        elif entry.kind is LogKind.CHECK:
+            own = [name for name, by in _taken(waiting, unit).items() if by and by == entry.by]
+            yield Check(entry.date.isoformat(), unit, entry.by, own[0] if own else NOBODY)
+
+
+def _taken(waiting: dict[str, str], unit: str) -> dict[str, str]:
+    """The reports that an entry for a unit, or for the whole task, is about; they wait no longer."""
+    meant = [unit, ""] if unit else list(waiting)
+    found = {name: waiting[name] for name in meant if name in waiting}
+    for name in found:
+        # Of a report for the whole task the other units still wait.
+        if name == unit or not unit:
+            del waiting[name]
+    return found
+
+
+def faults_in(log: Sequence[LogEntry]) -> Iterator[LogEntry]:
+    """Give the 核查 entries that found fault, without those that a later 更正 of the same unit took back."""
+    for place, entry in enumerate(log):
+        corrected = (later.kind is LogKind.CORRECTION and later.unit == entry.unit for later in log[place + 1 :])
+        if finds_fault(entry) and not any(corrected):
+            yield entry
+
+
+def finds_fault(entry: LogEntry) -> bool:
+    """Tell whether an entry is a 核查 that was not passed, or found something."""
+    return entry.kind is LogKind.CHECK and (NOT_PASSED in entry.text or entry.text.startswith(FOUND))
+
+
+def closed_last(log: Sequence[LogEntry]) -> LogEntry | None:
+    """Return the last 核销 entry; None where there is none or a later one tells why the task was opened again."""
+    for entry in reversed(log):
+        if _closes(entry):
+            return entry
+        if entry.kind is LogKind.CORRECTION or finds_fault(entry) or any(word in entry.text for word in _REOPENS):
+            return None
+    return None
+
+
+def _closes(entry: LogEntry) -> bool:
+    return entry.kind is LogKind.CHECK and (entry.text.startswith(CLOSED) or entry.text.endswith(_CLOSED_AT_THE_END))

@@ -1,0 +1,140 @@
+"""Rules about who checks whom: no unit certifies itself."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.folding import fold_unspaced
+from gongkai_tui.domain.found_in_log import NOBODY
+from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.domain.registry import serves
+from gongkai_tui.domain.task import Role
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from gongkai_tui.domain.found_in_log import Check
+    from gongkai_tui.domain.plan_rules import SnapshotRule
+    from gongkai_tui.domain.problem_record import PlanProblem, Round
+    from gongkai_tui.domain.snapshot import Snapshot
+    from gongkai_tui.domain.task_facts import TaskFacts
+    from gongkai_tui.domain.unit import Contact
+
+
+class _People:
+    """The contacts of one government, by name: whose unit they are, and who is of an office."""
+
+    def __init__(self, snapshot: Snapshot, government: str) -> None:
+        by_id = {each.id: each for each in snapshot.jurisdictions}
+        own = by_id.get(government)
+        self.office = own.office if own else ""
+        self._units: dict[str, list[tuple[str, Contact]]] = {}
+        for unit in own.units if own else ():
+            for contact in unit.contacts:
+                self._units.setdefault(fold_unspaced(contact.name), []).append((unit.name, contact))
+        above = (by_id[each] for each in _chain(government, {each.id: each.parent for each in snapshot.jurisdictions}))
+        self._of_offices = {
+            fold_unspaced(contact.name)
+            for each in above
+            for unit in each.units
+            if unit.name == each.office
+            for contact in unit.contacts
+        }
+
+    def is_of_an_office(self, name: str) -> bool:
+        """Tell whether somebody of that name is of the office, or of one above it."""
+        return fold_unspaced(name) in self._of_offices
+
+    def units_of(self, name: str, day: date | None) -> Iterator[str]:
+        """Give the units whose contact somebody of that name is on a day."""
+        for unit, contact in self._units.get(fold_unspaced(name), ()):
+            if day is None or serves(contact, day):
+                yield unit
+
+
+def _chain(government: str, parents: dict[str, str]) -> list[str]:
+    found: list[str] = []
+    while government in parents and government not in found:
+        found.append(government)
+        government = parents[government]
+    return found
+
+
+def _units_do_not_check_themselves(snapshot: Snapshot) -> Iterator[Problem]:
+    people: dict[str, _People] = {}
+    for task in snapshot.tasks:
+        plan = snapshot.plan_by_id.get(task.plan)
+        if not task.checks or plan is None:
+            continue
+        known = people.setdefault(plan.jurisdiction, _People(snapshot, plan.jurisdiction))
+        for check in task.checks:
+            own = _certified(snapshot, task, check, known, plan.jurisdiction)
+            if own:
+                message = (
+                    f"{check.day} 的核查是{check.by}记的，{check.by}是{own}的联系人：责任单位不能核查自己，"
+                    "请由政务公开办核查。"
+                )
+                yield Problem(Severity.ERROR, message, task.id, None, "log", "checked-by-unit")
+            elif check.reported != NOBODY:
+                yield from _by_reporter(snapshot, task, check, known.office)
+
+
+def _certified(snapshot: Snapshot, task: TaskFacts, check: Check, known: _People, government: str) -> str:
+    """The unit whose contact has checked it; empty where nobody did."""
+    if not check.by or known.is_of_an_office(check.by):
+        return ""
+    roll = snapshot.rolls.get(government)
+    meant = (check.unit,) if check.unit else task.acting_names
+    units = known.units_of(check.by, date.fromisoformat(check.day))
+    return next((unit for unit in units if roll and roll.takes_part(unit, meant)), "")
+
+
+def _by_reporter(snapshot: Snapshot, task: TaskFacts, check: Check, office: str) -> Iterator[Problem]:
+    """The same person reported and checked: of the office's own unit it should have been another one."""
+    name = snapshot.parts(task).name
+    unit = check.unit or check.reported
+    leads = (entry for entry, role in zip(task.units, task.roles, strict=True) if role != Role.SUPPORT)
+    is_own = bool(office) and name(office) in map(name, [unit] if unit else leads)
+    words = f"{check.day} 的核查与报送是同一人（{check.by}），"
+    if is_own:
+        message = f"{words}{office}是政务公开办自己：应由本单位的另一人核查。"
+        yield Problem(Severity.WARNING, message, task.id, None, "log", "checked-by-reporter")
+    elif check.reported:
+        yield Problem(Severity.HINT, f"{words}建议由另一人复核。", task.id, None, "log", "checked-by-reporter")
+
+
+def _rounds_are_rechecked_by_others(snapshot: Snapshot) -> Iterator[Problem]:
+    people: dict[str, _People] = {}
+    for problem in snapshot.problems:
+        plan = snapshot.plan_by_id.get(problem.plan)
+        government = plan.jurisdiction if plan else ""
+        for each in problem.record.rounds:
+            if _same_person(each):
+                known = people.setdefault(government, _People(snapshot, government))
+                yield _rechecked_by_reporter(snapshot, problem, each, known)
+
+
+def _same_person(each: Round) -> bool:
+    return bool(each.fixed and each.checked and each.fixed.by) and each.fixed.by == each.checked.by  # type: ignore[union-attr]
+
+
+def _rechecked_by_reporter(snapshot: Snapshot, problem: PlanProblem, each: Round, known: _People) -> Problem:
+    by = each.fixed.by if each.fixed else ""
+    words = f"第{each.n}轮的整改与再核查是同一人（{by}），"
+    units = snapshot.units_by_plan.get(problem.plan)
+    unit = problem.record.unit
+    day = each.checked.date if each.checked else None
+    own = next((own for own in known.units_of(by, day) if own == (units.name(unit) if units else unit)), "")
+    if own:
+        message = f"{words}{by}是{own}的联系人：不能再核查本单位报的整改，请由另一人再核查。"
+        return Problem(Severity.ERROR, message, problem.path, None, "rounds", "checked-by-reporter")
+    message = f"{words}建议由另一人再核查。"
+    return Problem(Severity.HINT, message, problem.path, None, "rounds", "checked-by-reporter")
+
+
+SELF_CHECK_RULES: dict[str, SnapshotRule] = {
+    "checked-by-unit": _units_do_not_check_themselves,
+    "checked-by-reporter": _rounds_are_rechecked_by_others,
+}
+"""By the name of the (first) finding that each can give."""
