@@ -162,7 +162,8 @@ def _what(changes: Sequence[FieldChange]) -> str:
     if main.key in _STATUS_KEYS:
         return _arrow(main)
     if main.key == "log":
-        return one_line((main.new or main.old)[_DATE_LENGTH:], 2 * _VALUE)
+        done = "" if not main.old else "改写记录 " if main.new else "删去记录 "
+        return one_line(done + (main.new or main.old)[_DATE_LENGTH:], 2 * _VALUE)
     others = len({change.key for change in changes} - _SAID_WITH - {main.key})
     more = f" 等{others + 1}个字段" if others else ""
     return f"{main.field} {_arrow(main)}{more}"

@@ -96,7 +96,7 @@ class Changer:
         """
         change = replace(change, unit=self.unit_for(task, change.unit))
         previous = self._previous(task, change)
-        acts_as = ActsAs.BOTH if self._is_office(task.plan) else ActsAs.UNIT
+        acts_as = ActsAs.BOTH if self.is_office(task.plan) else ActsAs.UNIT
         units = self.units(task.plan)
         refusal = change_refusal(task, change, units, actor=acts_as, previous=previous)
         refusal = refusal or self._self_check_refusal(task, change, previous)
@@ -145,7 +145,7 @@ class Changer:
             ChangeRefused: the unit has no part in the task, or the actor may not act for it.
         """
         actor = self._actor
-        is_office = self._is_office(task.plan)
+        is_office = self.is_office(task.plan)
         if not is_office and (actor.is_office or not self._is_at_home(task.plan)):
             raise ChangeRefused(actor.elsewhere_words(self.jurisdiction(task.plan), "任务"))
         wanted = actor.unit if typed is None and not is_office else typed
@@ -166,7 +166,7 @@ class Changer:
 
     def content_refusal(self, task: Task) -> str:
         """Why they may not change what a task says, who acts and by when; empty where they may."""
-        return self.entry_refusal(task) or ("" if self._is_office(task.plan) else _CONTENT)
+        return self.entry_refusal(task) or ("" if self.is_office(task.plan) else _CONTENT)
 
     def acts_for(self, plan: str, unit: str) -> bool:
         """Whether the person at this machine acts for a unit of the government of a plan."""
@@ -198,13 +198,22 @@ class Changer:
         """Why who reported for the own unit may not pass its check as well; empty where they may."""
         source = status_of(task, change.unit, self.units(task.plan))
         passes = change.status is Status.DONE is not source and not is_correction(source, Status.DONE, previous)
-        if not passes or not self._actor.unit:
+        return self.check_refusal(task, change.unit, source) if passes else ""
+
+    def check_refusal(self, task: Task, unit: str | None, source: Status = Status.REPORTED) -> str:
+        """Why they may not check what is reported, for a unit or the whole task; `source` is where that stands."""
+        if not self._actor.unit:
             return ""
-        found = own_units(task, change.unit, lambda unit: self.works_for(task.plan, unit))
+        found = own_units(task, unit, lambda name: self.works_for(task.plan, name))
         refused = (self_check_refusal(own, source, self.reporter(task, own), self._actor.name) for own in found)
         return next(filter(None, refused), "")
 
-    def _is_office(self, plan: str) -> bool:
+    @property
+    def name(self) -> str:
+        """What the person at this machine is called in records."""
+        return self._actor.name
+
+    def is_office(self, plan: str) -> bool:
         """Whether the person at this machine is the office that a plan belongs to."""
         return self._actor.is_office_for(self.jurisdiction(plan))
 
@@ -224,10 +233,10 @@ class Changer:
             if before.status is after.status
             and status_of(before, unit, units) is not status_of(after, unit, units)
             # Who has no part in the task any more cannot keep a status in it.
-            and not (self._is_office(before.plan) and unit not in after.unit_status and leaving.is_outside(unit))
+            and not (self.is_office(before.plan) and unit not in after.unit_status and leaving.is_outside(unit))
         ]
         whole = () if before.status is after.status else (None,)
-        if not self._is_office(before.plan):
+        if not self.is_office(before.plan):
             try:
                 own = self.unit_for(before, None)
             except ChangeRefused as refusal:

@@ -13,6 +13,7 @@ from gongkai_tui.storage.paths import normalise_task_id, task_path
 from gongkai_tui.usecases.change_subject import message_of
 from gongkai_tui.usecases.change_tasks import committed, decode, new_errors
 from gongkai_tui.usecases.changing import Changer, ChangeRefused
+from gongkai_tui.usecases.edited_log import EditedLog
 from gongkai_tui.usecases.merge_text import merge_text
 from gongkai_tui.usecases.recording import Edit, record
 from gongkai_tui.usecases.saved import Saved
@@ -103,21 +104,24 @@ def _read(data: bytes, path: str) -> Task:
 
 
 def _checked(ws: Workspace, before: Task, after: Task) -> Task:
-    """The task as it is saved: without a status of units that the edit has taken out of it."""
+    """The task as it is saved: new entries signed, without a status of units that the edit has taken out of it."""
     fresh = new_errors(before, after)
     odd = tuple(odd_new_evidence(before, after))
     fresh.extend(Problem(Severity.ERROR, each, after.id, field="log", check="evidence-words") for each in odd)
     changer = Changer(ws)
+    log = EditedLog(changer, before, after)
+    entered = log.entered()
+    fresh.extend(log.problems)
     # A change of the status looks at the evidence made beside it, too.
     fresh.extend(Problem(Severity.ERROR, refusal, after.id, field="status", check="transition")
                  for refusal in changer.status_refusals(before, after) if refusal not in odd)  # fmt: skip
     fresh.extend(Problem(Severity.ERROR, refusal, after.id, check="office")
                  for refusal in changer.office_refusals(before, after))  # fmt: skip
-    settled = after
+    settled = entered
     try:
-        settled = changer.settled(before, after)
+        settled = changer.settled(before, entered)
     except ChangeRefused as refusal:
         fresh.append(Problem(Severity.ERROR, str(refusal), after.id, field="units", check="problem-open"))
     if fresh:
-        raise Refused("没有保存：不符合规则", fresh)
+        raise Refused("没有保存：不符合规则", tuple({each.message: each for each in fresh}.values()))
     return settled

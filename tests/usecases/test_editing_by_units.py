@@ -61,3 +61,99 @@ def test_the_text_of_the_plan_is_the_office_s(unit, old, new):
     with pytest.raises(Refused) as refused:
         save_task_text(unit, FINANCE, text.replace(old, new, 1), base=text)
     assert "任务的内容、责任单位和周期由政务公开办修改" in str(refused.value.problems)
+
+
+NOTE = "办公室批示：6月底前必须办"
+
+
+def typed(kind, number=1, **more):
+    """An entry as a person types it at the end of the log."""
+    words = "".join(f", {key}: {value}" for key, value in {"text": "已办", **more}.items())
+    return f"  - {{id: {number:08x}, date: 2022-07-30, kind: {kind}{words}}}\n"
+
+
+@pytest.fixture
+def noted(ws, repo, monkeypatch):
+    """A task in which the office has noted something, and its text, with who edits it."""
+    carry_out(ws, propose(ws, ChangeRequest((FINANCE,), note=NOTE)))
+
+    def edit(change, *, unit=True):
+        editor = as_unit(repo, monkeypatch) if unit else ws
+        text = task_text(editor, FINANCE)
+        return save_task_text(editor, FINANCE, change(text), base=text)
+
+    return edit
+
+
+def said_of(edit, change, **who):
+    with pytest.raises(Refused) as refused:
+        edit(change, **who)
+    return " ".join(each.message for each in refused.value.problems)
+
+
+def without_log(text):
+    return text[: text.index("log:")]
+
+
+@pytest.mark.parametrize("unit", [True, False])
+def test_nobody_removes_or_changes_what_the_log_holds(noted, ws, repo, unit):
+    head = run_git(repo, "rev-parse", "HEAD")
+    assert "不能删去：记录只增不改" in said_of(noted, without_log, unit=unit)
+    assert "不能改动：记录只增不改" in said_of(noted, lambda text: text.replace("批示", "指示"), unit=unit)
+    said = said_of(noted, lambda text: text.replace("by: 办公室李四", "by: 无名"), unit=unit)
+    assert ("由政务公开办更正" if unit else "请在最后另记一条更正") in said
+    assert run_git(repo, "rev-parse", "HEAD") == head
+
+
+def test_the_order_of_what_stands_is_kept(noted, ws):
+    carry_out(ws, propose(ws, ChangeRequest((FINANCE,), note="第二条")))
+
+    def turned(text):
+        head, first, second = text.split("  - id:")
+        return f"{head}  - id:{second}  - id:{first}"
+
+    assert "记录的先后不能改动" in said_of(noted, turned, unit=False)
+
+
+@pytest.mark.parametrize("kind", ["进展", "报送", "异议", "完成次数"])
+def test_a_new_entry_is_of_who_types_it(noted, ws, repo, kind):
+    saved = noted(lambda text: text + typed(kind))
+    entry = show_task(ws, FINANCE).task.log[-1]
+    assert (entry.unit, entry.by) == ("区财政局", "财政张三")
+    assert saved.subject == f"槐荫2022 第1项 财政信息：{kind} 区财政局：已办（财政张三）"
+
+
+@pytest.mark.parametrize(
+    ("entry", "said"),
+    [
+        (typed("进展", by="李强"), "by 写了李强，而你是财政张三"),
+        (typed("进展", unit="西市场街道办事处"), "不能代西市场街道办事处填报"),
+        (typed("完成次数", unit="各街道办事处"), "不能代各街道办事处填报"),
+        (
+            typed("核查", unit="区财政局", text="核查通过"),
+            "核查由政务公开办记录，责任单位可以记进展、报送、异议、完成次数。",
+        ),
+        (typed("退回"), "退回由政务公开办记录"),
+        (typed("更正"), "更正由政务公开办记录"),
+        (typed("延期"), "申请延期请用 gongkai extend huaiyin-2022/001"),
+    ],
+)
+def test_a_unit_types_only_what_it_may_record(noted, repo, entry, said):
+    head = run_git(repo, "rev-parse", "HEAD")
+    assert said in said_of(noted, lambda text: text + entry)
+    assert run_git(repo, "rev-parse", "HEAD") == head
+
+
+def test_the_office_corrects_by_a_new_entry(noted, ws):
+    noted(lambda text: text + typed("更正", text="更正：上一条日期有误"), unit=False)
+    entry = show_task(ws, FINANCE).task.log[-1]
+    assert (entry.kind, entry.unit, entry.by) == ("更正", None, "办公室李四")
+    assert "by 写了李强" in said_of(noted, lambda text: text + typed("核查", number=2, by="李强"), unit=False)
+
+
+def test_what_others_have_noted_meanwhile_stays(noted, ws, repo, monkeypatch):
+    text = task_text(ws, FINANCE)
+    carry_out(ws, propose(ws, ChangeRequest((FINANCE,), note="后记的一条")))
+    unit = as_unit(repo, monkeypatch)
+    save_task_text(unit, FINANCE, text + typed("进展"), base=text)
+    assert {entry.text for entry in show_task(ws, FINANCE).task.log} == {NOTE, "后记的一条", "已办"}

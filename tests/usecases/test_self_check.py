@@ -14,6 +14,7 @@ from gongkai_tui.storage.paths import task_path, units_path
 from gongkai_tui.usecases import change_problems as steps
 from gongkai_tui.usecases.apply_table import propose_table
 from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out, propose
+from gongkai_tui.usecases.edit_task import save_task_text, task_text
 from gongkai_tui.usecases.show_task import show_task
 
 from .conftest import UNITS, run_git, task
@@ -21,6 +22,7 @@ from .test_problems import PROOF, as_unit, told
 
 OWN, SHARED, FINANCE = "huaiyin-2022/004", "huaiyin-2022/005", "huaiyin-2022/001"
 OFFICE = "区政府办公室"
+SAID = f"{OFFICE}的报送是办公室李四报的，不能由同一人核查，请由本单位的另一人核查。"
 
 
 @pytest.fixture(autouse=True)
@@ -55,8 +57,7 @@ def another(repo, monkeypatch):
 @pytest.mark.parametrize(("report_for", "check_for"), [(None, None), (None, OFFICE), (OFFICE, OFFICE)])
 def test_who_reported_for_the_own_unit_does_not_check_it(ws, repo, monkeypatch, report_for, check_for):
     set_status(ws, "待核查", unit=report_for, evidence=PROOF)
-    said = f"{OFFICE}的报送是办公室李四报的，不能由同一人核查，请由本单位的另一人核查。"
-    assert refusal_of(ws, unit=check_for) == [said]
+    assert refusal_of(ws, unit=check_for) == [SAID]
     set_status(another(repo, monkeypatch), "已完成", unit=check_for, note="已看过")
     assert show_task(ws, OWN).task.log[-1].by == "办公室王五"
 
@@ -92,6 +93,20 @@ def test_one_that_may_not_stops_all_of_a_bulk_and_of_a_table(ws, repo):
     table = f"id,status\n{OWN},已完成\n".encode()
     assert "请由本单位的另一人核查" in propose_table(ws, table, suffix="csv", name="表").refusals[0].message
     assert run_git(repo, "rev-parse", "HEAD") == head
+
+
+def test_a_check_typed_into_the_file_is_one_too(ws, repo, monkeypatch):
+    set_status(ws, "待核查", evidence=PROOF)
+
+    def edited(who):
+        text = task_text(who, OWN)
+        entry = f"  - {{id: 0123abcd, date: 2022-08-01, kind: 核查, unit: {OFFICE}, text: 核查通过}}\n"
+        return save_task_text(who, OWN, text + entry, base=text)
+
+    with pytest.raises(Refused) as refused:
+        edited(ws)
+    assert [each.message for each in refused.value.problems] == [SAID]
+    assert edited(another(repo, monkeypatch)).commit
 
 
 def test_back_to_done_as_a_correction_is_no_check(ws, repo, monkeypatch):
