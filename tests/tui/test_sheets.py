@@ -205,10 +205,16 @@ async def answer(d, decision):
     await d.press("f9")
 
 
+def as_wang(monkeypatch):
+    """Another person of the office: it is the address that tells."""
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_NAME", "王五")
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", "wang@huaiyin.example")
+
+
 async def test_an_extension_that_another_asked_for_is_granted(drive, repo, monkeypatch):
     with monkeypatch.context() as as_another:
-        as_another.setenv("GIT_AUTHOR_NAME", "王五")
-        as_another.setenv("GIT_COMMITTER_NAME", "王五")
+        as_wang(as_another)
         gongkai(repo, "extend", "huaiyin-2022/1", "--to", "2022-09-30", "--reason", "系统改版", "--unit", "区财政局")
     async with drive(size=(110, 34)) as d:
         await open_sheet(d, "延期")
@@ -220,8 +226,7 @@ async def test_an_extension_that_another_asked_for_is_granted(drive, repo, monke
 
 async def test_the_cursor_goes_on_to_the_request_below_the_one_that_was_answered(drive, repo, monkeypatch):
     with monkeypatch.context() as as_another:
-        as_another.setenv("GIT_AUTHOR_NAME", "王五")
-        as_another.setenv("GIT_COMMITTER_NAME", "王五")
+        as_wang(as_another)
         for unit in ("区财政局", "西市场街道办事处", "各街道办事处"):
             words = ("--to", "2022-12-30", "--reason", "系统改版", "--unit", unit)
             gongkai(repo, "extend", "huaiyin-2022/1", *words)

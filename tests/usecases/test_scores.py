@@ -347,6 +347,7 @@ def test_silence_and_days_that_were_granted(quarter, monkeypatch):
     assert counted(scores(ws, PLAN), STREET) == {"逾期": ("-2", 1)}
     for role in ("AUTHOR", "COMMITTER"):
         monkeypatch.setenv(f"GIT_{role}_NAME", "办公室王五")
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", "wang@huaiyin.example")
     ws = quarter("2022-06-25")
     save_extension(ws, propose_answer(ws, f"{PLAN}/1", Decision.GRANTED, "同意"))
     assert counted(scores(ws, PLAN), STREET) == {}
