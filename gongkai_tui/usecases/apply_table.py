@@ -16,6 +16,7 @@ from gongkai_tui.usecases.change_tasks import Proposal, committed, decode, new_e
 from gongkai_tui.usecases.changing import Changer, ChangeRefused
 from gongkai_tui.usecases.list_tasks import all_rows
 from gongkai_tui.usecases.reading import up_to_date_index
+from gongkai_tui.usecases.rectifying_hint import rectifying_hints
 from gongkai_tui.usecases.show_task import UnreadableFile
 from gongkai_tui.usecases.table_cells import filled_cells, id_in, is_known_column
 from gongkai_tui.usecases.table_rows import read_table
@@ -68,7 +69,7 @@ def propose_table(ws: Workspace, data: bytes, *, suffix: str, name: str) -> Prop
     found = sorted((*problems, *proposal.refusals), key=lambda problem: (problem.place, problem.line or 0))
     if problems:
         raise Refused(f"{name} 有 {len(found)} 处不能用，全部没有保存", found)
-    return replace(proposal, refusals=tuple(found), hints=table.hints)
+    return replace(proposal, refusals=tuple(found), hints=(*table.hints, *rectifying_hints(changer, proposal.drafts)))
 
 
 def _unknown_columns(rows: Sequence[TableRow]) -> Iterator[Problem]:

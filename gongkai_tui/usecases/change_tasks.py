@@ -23,6 +23,7 @@ from gongkai_tui.usecases.list_tasks import list_tasks
 from gongkai_tui.usecases.proposed_change import ProposedChange, proposed
 from gongkai_tui.usecases.reading import up_to_date_index
 from gongkai_tui.usecases.recording import Edit, record
+from gongkai_tui.usecases.rectifying_hint import rectifying_hints
 from gongkai_tui.usecases.saved import Saved
 from gongkai_tui.usecases.show_task import UnreadableFile
 from gongkai_tui.usecases.task_lookup import UnknownTask
@@ -128,7 +129,8 @@ def propose(ws: Workspace, request: ChangeRequest) -> Proposal:
 
     tasks = {task_id: decode(contents[task_id], task_id) for task_id in ids}
     who = units_named(_each_once(changer, tasks, units))
-    return propose_by(tasks, contents, work, changer.known, action=request.action, who=who)
+    proposal = propose_by(tasks, contents, work, changer.known, action=request.action, who=who)
+    return replace(proposal, hints=rectifying_hints(changer, proposal.drafts))
 
 
 def _each_once(changer: Changer, tasks: Iterable[str], units: Sequence[str]) -> list[str]:

@@ -112,7 +112,7 @@ class Changer:
             plan=self.known.plans.get(task.plan),
             previous=previous,
         )
-        if change.status is not None and (held := status_hold(task, after, self._problems.get(task.id, ()), units)):
+        if change.status is not None and (held := status_hold(task, after, self.open_problems(task.id), units)):
             raise ChangeRefused(held)
         for forbidden in self.office_refusals(task, after):
             raise ChangeRefused(forbidden)
@@ -127,12 +127,16 @@ class Changer:
         if not changes_units(before, after):
             return after
         units = self.units(before.plan)
-        refused = leaving_refusal(before, after, self._problems.get(before.id, ()), units)
+        refused = leaving_refusal(before, after, self.open_problems(before.id), units)
         if refused:
             raise ChangeRefused(refused)
         # Of the office, not of no unit: it is no sign of life from those who act.
         log = Recorder(self._ws.today, self._actor.name, _new_id, self.known.office_in(before.plan))
         return without_leavers(before, after, units, log)
+
+    def open_problems(self, task_id: str) -> Sequence[ProblemRecord]:
+        """The problems about a task that are not closed."""
+        return self._problems.get(task_id, ())
 
     def value_refusal(self, task: Task, field: str, value: str) -> str:
         """Why a task cannot take a value of a field, as typed; empty where it can."""

@@ -213,3 +213,21 @@ def test_git_merges_by_field(gongkai: Gongkai) -> None:
 def test_several_ids(gongkai: Gongkai) -> None:
     gongkai("set", "tianqiao-2021/2,tianqiao-2021/003", "status=推进中", "--yes")
     assert len(json.loads(gongkai("list", "status:推进中", "--json").out)) == 3
+
+
+def test_rectifying_set_by_hand_tells_how_to_open_the_problem(gongkai: Gongkai) -> None:
+    said = gongkai("set", "tianqiao-2021/1", "status=整改中", "--reason", "抽查", "-u", "区财政局").err
+    command = "gongkai problem open tianqiao-2021/001 --unit 区财政局 --what 问题 --due 日期"
+    assert command in said
+    words = command.removeprefix("gongkai ").replace("日期", "2099-01-01").split()
+    gongkai(*words)
+    assert (
+        "整改期限" not in gongkai("set", "tianqiao-2021/1", "status=已终止", "--reason", "并入", "-u", "区财政局").err
+    )
+
+
+def test_rectifying_that_a_problem_asked_for_says_nothing_more(gongkai: Gongkai) -> None:
+    what = ("--unit", "区财政局", "--what", "失效", "--due", "2099-01-01")
+    gongkai("problem", "open", "tianqiao-2021/1", *what)
+    said = gongkai("set", "tianqiao-2021/1", "status=整改中", "--reason", "抽查", "--yes").err
+    assert "problem open" not in said

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gongkai_tui.cli import console
 from gongkai_tui.cli.saving import save_proposal
 from gongkai_tui.cli.session import with_workspace
 from gongkai_tui.domain.errors import UsageError
@@ -62,6 +63,8 @@ def save_request(settings: Settings, request: ChangeRequest, *, dry_run: bool, m
 
     def work(ws: Workspace) -> int:
         proposal = propose(ws, request)
+        for hint in proposal.hints:
+            console.say(f"提示：{hint}。")
         return save_proposal(proposal, lambda: carry_out(ws, proposal, message=message), dry_run=dry_run, yes=yes)
 
     return with_workspace(settings, work)
