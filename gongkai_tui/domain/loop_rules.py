@@ -102,7 +102,9 @@ def _rectifying_has_a_problem(snapshot: Snapshot) -> Iterator[Problem]:
             lacking.insert(0, task.id)
         if lacking:
             message = f"{'、'.join(lacking)}是整改中，却没有在办的问题；可用 gongkai problem open 补立。"
-            yield Problem(Severity.WARNING, message, task.id, None, "status", "rectifying-alone")
+            # A 核查 that found fault waits for a 整改期限; without one it may be a slip of the pen.
+            severity = Severity.WARNING if task.faults else Severity.HINT
+            yield Problem(severity, message, task.id, None, "status", "rectifying-alone")
 
 
 def _faults_are_answered(snapshot: Snapshot) -> Iterator[Problem]:

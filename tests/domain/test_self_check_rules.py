@@ -143,6 +143,11 @@ def test_a_problem_that_nobody_was_told_of_does_not_contradict_what_is_done():
     ]
 
 
+def test_rectifying_without_a_fault_in_the_log_is_only_pointed_at():
+    seen = found(task(status=Status.RECTIFYING))
+    assert [(p.check, p.severity) for p in seen] == [("rectifying-alone", Severity.HINT)]
+
+
 FAULT = entry(LogKind.CHECK, "张三", FINANCE, text="发现问题：抽查")
 LATER = entry(LogKind.CHECK, "张三", FINANCE, day=date(2022, 5, 1), text="核查不通过：失效", number=3)
 
