@@ -157,3 +157,13 @@ def test_what_others_have_noted_meanwhile_stays(noted, ws, repo, monkeypatch):
     unit = as_unit(repo, monkeypatch)
     save_task_text(unit, FINANCE, text + typed("进展"), base=text)
     assert {entry.text for entry in show_task(ws, FINANCE).task.log} == {NOTE, "后记的一条", "已办"}
+
+
+def test_an_entry_that_a_merge_left_undecided_may_be_decided(noted, ws, repo):
+    entry = show_task(ws, FINANCE).task.log[0].id
+    path = repo / f"plans/{FINANCE}.yaml"
+    left = f"conflicts:\n  - path: log.{entry}.text\n    ours: 批示\n    theirs: 指示\n"
+    path.write_text(path.read_text("utf-8") + left, "utf-8")
+    run_git(repo, "commit", "-qam", "合并")
+    noted(lambda text: text.replace(left, "").replace("批示", "指示"), unit=False)
+    assert "指示" in show_task(ws, FINANCE).task.log[0].text
