@@ -14,6 +14,8 @@ from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.worst_status import worst_of
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from gongkai_tui.domain.grid_units import GridUnits
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.domain.task import Task
@@ -151,7 +153,7 @@ class Parts:
 
     def status(self, name: str) -> str:
         """Return how a unit or set stands."""
-        if self._default == Status.ENDED:
+        if not self.own or self._default == Status.ENDED:
             return self._default
         if name in self.own:
             return self.own[name]
@@ -164,17 +166,22 @@ class Parts:
         return (worst_of({*map(Status, held)} - {Status.ENDED}) or Status.ENDED).value
 
     @cached_property
-    def acting(self) -> tuple[ActingUnit, ...]:
+    def actors(self) -> tuple[str, ...]:
         """Who must act, each once, in the order of the document; members of a set in official order."""
-        found: dict[str, ActingUnit] = {}
-        for name in self.names:
-            members = self.members(name)
-            if not members:
-                found[name] = self._acts(name)
-            for member in members:
-                if member not in found:
-                    found[member] = self._acts(member)
-        return tuple(found.values())
+        return tuple(dict.fromkeys(actor for name in self.names for actor in self.members(name) or (name,)))
+
+    @cached_property
+    def acting(self) -> tuple[ActingUnit, ...]:
+        """The actors and how each stands."""
+        return tuple(map(self._acts, self.actors))
+
+    @cached_property
+    def spelled(self) -> Mapping[str, tuple[str, ...]]:
+        """The actors with every name by which the task means each: its own as written, those of its sets."""
+        return {name: self._spellings(name) for name in self.actors}
+
+    def _spellings(self, name: str) -> tuple[str, ...]:
+        return tuple(text for each in (name, *self.holders(name)) for text in self.written.get(each, ()))
 
     def _acts(self, name: str) -> ActingUnit:
         through = () if name in self.roles else self.through(name)

@@ -145,10 +145,12 @@ class TaskColumn:
         recorded: Mapping[str, Recorded],
         units: GridUnits,
         dues: Mapping[str, str] = MappingProxyType({}),
+        parts: Parts | None = None,
     ) -> None:
         self.row = row
         self._dues = dues
-        self.parts = Parts(assignment_in_row(row), units)
+        self.parts = parts or Parts(assignment_in_row(row), units)
+        """May be given: tasks that say the same of their units have the same."""
         self.records = UnitRecords(row, recorded, self.parts, units)
 
     def cell(self, name: str, today: date) -> Cell:

@@ -38,11 +38,15 @@ def _candidates(axis: str, group: Group) -> Iterable[str]:
     if not group.value:
         yield f"{field}:无"
         return
-    # A unit that stands under several names in the tasks is each of them.
-    term = f"{field}={','.join(map(quoted, group.written or (group.value,)))}"
-    yield term
     # The same name under another government is another unit.
-    plans = dict.fromkeys(row.plan for row in group.rows)
-    yield f"{term} plan={','.join(map(quoted, plans))}"
+    plans = f"plan={','.join(map(quoted, dict.fromkeys(row.plan for row in group.rows)))}"
+    own = quoted(group.value)
+    terms = [f"{field}={own}"]
+    if group.written:
+        # A unit that acts through sets or stands under several names: found as people ask for it, else by each name.
+        terms += [f"{field}:{own}", f"{field}={','.join(map(quoted, dict.fromkeys((group.value, *group.written))))}"]
+    for term in terms:
+        yield term
+        yield f"{term} {plans}"
     # “ and ” in a title are read as the quotes of a filter.
     yield f"{field}:{quoted(longest_piece(group.value))}"

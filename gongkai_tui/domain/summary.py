@@ -13,6 +13,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
+    from gongkai_tui.domain.grid import TaskColumn
     from gongkai_tui.domain.row import TaskRow
 
 _COUNTED_DONE = (Status.DONE, Status.CLOSED, Status.ONGOING)
@@ -58,7 +59,7 @@ class Group(NamedTuple):
     rows: Sequence[TaskRow] = ()
     """The tasks that were counted; by unit, each as that unit stands in it."""
     written: Sequence[str] = ()
-    """All names under which the tasks have the unit; empty where they are not counted by unit."""
+    """All names under which the tasks mean the unit, those of sets included; empty where not counted by unit."""
 
 
 def summarise(rows: Iterable[TaskRow], today: date) -> Summary:
@@ -87,21 +88,21 @@ def summarise_by(
     *,
     unit_name: Callable[[TaskRow, str], str] = _as_named,
     unit_label: Callable[[TaskRow, str], str] = _as_named,
-    unit_rows: Callable[[TaskRow], Callable[[str], TaskRow]] | None = None,
+    unit_column: Callable[[TaskRow], TaskColumn] | None = None,
 ) -> tuple[Group, ...]:
     """Return the figures for each plan, year, section, status, unit, leading unit, month of the due date, or flag.
 
-    By unit, each unit of a task counts once, with its own status where that differs; by flag, a task counts under
-    each of its flags.
+    By unit, each unit that must act in a task counts once, as it stands there; by leading unit, the units and sets
+    that the task names so; by flag, a task counts under each of its flags.
     `unit_name` gives the registered name of what a task writes, so that a unit with two names is one; `unit_label`
-    what people read: the same name under two governments is two units; `unit_rows` gives, of a task, its row by
-    unit, with the records and the last day of that unit. Only the caller can tell these; without `unit_rows` a unit
-    differs by status alone.
+    what people read: the same name under two governments is two units; `unit_column` who acts in a task and how each
+    stands there. Only the caller can tell these; without `unit_column` the units are those that the task names, and
+    differ by status alone.
     Raises UsageError.
     """
     axis = axis_called(by)
     if axis in _UNIT_AXES:
-        return tuple(sorted(_unit_groups(rows, today, axis, unit_name, unit_label, unit_rows), key=_by_size))
+        return tuple(sorted(_unit_groups(rows, today, axis, unit_name, unit_label, unit_column), key=_by_size))
     groups: dict[tuple[str, str], list[TaskRow]] = {}
     for row in rows:
         for key, value in _placed(row, axis, today):
@@ -214,23 +215,30 @@ def _unit_groups(
     axis: str,
     unit_name: Callable[[TaskRow, str], str],
     unit_label: Callable[[TaskRow, str], str],
-    unit_rows: Callable[[TaskRow], Callable[[str], TaskRow]] | None,
+    unit_column: Callable[[TaskRow], TaskColumn] | None,
 ) -> Iterator[Group]:
     groups: dict[tuple[str, str], list[TaskRow]] = {}
     written: dict[tuple[str, str], dict[str, None]] = {}
     for row in rows:
-        names: dict[str, list[str]] = {}
-        for unit in _units_of(row, axis):
-            names.setdefault(unit_name(row, unit), []).append(unit)
+        column = unit_column(row) if unit_column else None
+        names = column.parts.spelled if column and axis == "unit" else _named(row, axis, unit_name)
         if not names:
             groups.setdefault((_NOTHING[axis], ""), []).append(row)
-        row_of = unit_rows(row) if unit_rows else _by_status(row, unit_name)
+        row_of = column.row_of if column else _by_status(row, unit_name)
         for name, spellings in names.items():
             place = (unit_label(row, name), name)
             groups.setdefault(place, []).append(row_of(name))
             written.setdefault(place, {}).update(dict.fromkeys(spellings))
     for place, counted in groups.items():
         yield Group(place[0], summarise(counted, today), place[1], counted, tuple(written.get(place, ())))
+
+
+def _named(row: TaskRow, axis: str, unit_name: Callable[[TaskRow, str], str]) -> Mapping[str, Sequence[str]]:
+    """The units as the task names them, with each spelling."""
+    names: dict[str, list[str]] = {}
+    for unit in _units_of(row, axis):
+        names.setdefault(unit_name(row, unit), []).append(unit)
+    return names
 
 
 def _by_status(row: TaskRow, unit_name: Callable[[TaskRow, str], str]) -> Callable[[str], TaskRow]:

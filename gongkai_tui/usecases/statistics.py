@@ -67,7 +67,7 @@ def _figures(ws: Workspace, view: View, rows: Sequence[TaskRow], by: str) -> Fig
         by,
         unit_name=names.registered,
         unit_label=names.label,
-        unit_rows=lambda row: columns.of(row).row_of,
+        unit_column=columns.of,
     )
     return Figures(by, groups, summarise(rows, view.day), tuple(view.problems), view.day)
 

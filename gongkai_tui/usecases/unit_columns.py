@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.acting_units import Parts, assignment_in_row
 from gongkai_tui.domain.grid import TaskColumn
 from gongkai_tui.domain.unit_dues import unit_dues
 from gongkai_tui.usecases.plan_units import PlanUnits
@@ -13,6 +14,7 @@ from gongkai_tui.usecases.show_task import whole_tasks
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
+    from gongkai_tui.domain.grid_units import GridUnits
     from gongkai_tui.domain.recorded import Recorded
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.domain.task import Task
@@ -28,6 +30,7 @@ class UnitColumns:
         self._view = view
         self._units = PlanUnits(view)
         self._recorded: dict[str, Mapping[str, Mapping[str, Recorded]]] = {}
+        self._parts: dict[tuple[str, ...], Parts] = {}
 
     @cached_property
     def _dues(self) -> dict[str, dict[str, str]]:
@@ -38,7 +41,17 @@ class UnitColumns:
         if row.plan not in self._recorded:
             self._recorded[row.plan] = self._view.recorded_by_units(row.plan)
         recorded = self._recorded[row.plan].get(row.id, {})
-        return TaskColumn(row, recorded, self._units.of_plan(row.plan), self._dues.get(row.id, {}))
+        units = self._units.of_plan(row.plan)
+        return TaskColumn(row, recorded, units, self._dues.get(row.id, {}), self._parts_of(row, units))
+
+    def _parts_of(self, row: TaskRow, units: GridUnits) -> Parts:
+        """Who acts in a task: worked out once for all tasks of a government that say the same of their units."""
+        government = self._units.government_of(row.plan)
+        key = (government, row.packed_units, row.packed_unit_status, row.stored_status, row.packed_chosen)
+        found = self._parts.get(key)
+        if found is None:
+            found = self._parts[key] = Parts(assignment_in_row(row), units)
+        return found
 
 
 def dues_of(ws: Workspace, view: View, units: PlanUnits, plan: str = "") -> dict[str, dict[str, str]]:

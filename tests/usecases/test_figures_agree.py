@@ -31,6 +31,7 @@ from gongkai_tui.domain.problem_record import (
 from gongkai_tui.domain.saved_view import BUILT_IN
 from gongkai_tui.domain.scoring import Counted, Scoring, ScoringRule
 from gongkai_tui.domain.status import OPEN, Flag, Status
+from gongkai_tui.domain.summary import NO_UNIT, summarise
 from gongkai_tui.domain.task import (
     Chosen,
     Deadline,
@@ -86,6 +87,7 @@ UNITS = Jurisdiction(
 NOW, LAST = "huaiyin-2022", "huaiyin-2021"
 NAMES = (FINANCE, "区教育局", SCHOOLS, *STREETS, "各街道办事处", "各街道", "有关部门", "外单位")
 TO_DO = {Status.NOT_STARTED, Status.IN_PROGRESS, Status.RECTIFYING}
+COUNTED_FLAGS = (Flag.OVERDUE, Flag.DUE_SOON, Flag.STALE)
 DONE = {Status.DONE, Status.CLOSED, Status.ONGOING}
 REGISTERED = (FINANCE, SCHOOLS, *STREETS)
 COUNTED = (
@@ -400,7 +402,6 @@ def check_units(ws, state, rows):
             group.value or group.key: group.summary
             for group in statistics(ws, filter_text=f"plan:{plan}", by="unit").groups
         }
-        assert groups == {line.name: line.figures for line in grid.lines}
         cells = {}
         for line in grid.lines:
             for each in (line, *line.members):
@@ -415,6 +416,8 @@ def check_units(ws, state, rows):
                     assert (cell.late, Flag.DUE_SOON in cell.flags, cell.stale) == (mine.late, mine.soon, mine.stale)
         owed = {each.debts.name: each.debts for each in owing(ws, plan=plan).units}
         acting = {name for task in state.of(plan) for name in actors(task)}
+        nobody = {NO_UNIT} if any(not actors(task) for task in state.of(plan)) else set()
+        assert groups.keys() == acting | nobody
         for name in acting:
             mine = [task for task in state.of(plan) if name in actors(task)]
             parts = [part(task, name, rows[task.id].updated, active=active) for task in mine]
@@ -429,6 +432,14 @@ def check_units(ws, state, rows):
             )
             assert all(cells[name][item.row.id].row == item.row for item in debts.items)
             check_text(debts, parts)
+            figures = groups[name]
+            assert figures == summarise((cells[name][task.id].row for task in mine), TODAY)
+            assert (figures.total, figures.done, figures.due_in_all - figures.done) == (
+                len(debts.items), sum(item.status in DONE for item in debts.items), debts.open,
+            )  # fmt: skip
+            assert (figures.by_status[Status.RECTIFYING], *map(figures.flags.get, COUNTED_FLAGS)) == (
+                debts.rectifying, debts.overdue, debts.due_soon, debts.silent,
+            )  # fmt: skip
 
 
 def check_text(debts, parts):
