@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import unicodedata
+
 from gongkai_tui.domain.errors import UsageError
 
 
 def read_count(text: str, option: str) -> int | None:
-    """Read a whole number from 0 up; None where nothing was typed, UsageError for anything else."""
+    """Read a whole number from 0 up, full-width digits too; None where nothing was typed, UsageError for anything else."""
     if not text:
         return None
-    if not (text.isascii() and text.isdigit()):
+    digits = unicodedata.normalize("NFKC", text).strip()
+    if not (digits.isascii() and digits.isdigit()):
         raise UsageError(f"{option} 后面要写数字，不能是“{text}”。")
-    return int(text)
+    return int(digits)

@@ -36,13 +36,16 @@ class Event(NamedTuple):
 
 
 def read_day(text: str, today: date) -> date | None:
-    """Return the one day that is written in full (2022-09-30, 2022年9月30日) or named from today; else None."""
+    """Return the one day that is written (2022-09-30, 2022年9月30日) or named from today, in whose year 9月30日 is."""
     flat = with_arabic_digits("".join(unicodedata.normalize("NFKC", text).split())).lower()
     if flat in _NAMED:
         return today + timedelta(days=_NAMED[flat])
     match = _DAY.fullmatch(flat)
     if match is None:
-        return None
+        # Its patterns are many, which a day that is written in full does not pay for.
+        from gongkai_tui.domain.typed_dates import read_typed_date
+
+        return read_typed_date(text, today).due
     month, day = match.group("month") or match.group("month2"), match.group("day") or match.group("day2")
     try:
         return date(int(match.group("year")), int(month), int(day))

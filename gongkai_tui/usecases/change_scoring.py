@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import secrets
+import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -129,7 +130,7 @@ def propose_points(ws: Workspace, plan_id: str, typed: ManualPoints) -> ScoringP
     data = _committed(ws, plan_id)
     if data is None:
         raise NoScoring(f"{plan_id} 还没有考核规则；先 gongkai score {plan_id} --init 写一份样例。")
-    points = typed.points.strip()
+    points = unicodedata.normalize("NFKC", typed.points).strip()
     if not is_points(points) or not hundredths(points):
         raise BadValue(f"“{typed.points}”不是分数；写成 2、-1.5 这样，最多两位小数，不能是 0。")
     entry = ManualScore(

@@ -19,6 +19,13 @@ def test_the_last_day_then_day_by_day(empty):
     assert table[-1] == ["2022-11-02", "周三", "20"]
 
 
+def test_a_day_is_typed_as_elsewhere(empty):
+    whole = empty(*TODAY, "clock", "主动公开", "2022-09-30").out
+    for typed in ("9月30日", "９月３０日", "9月底"):
+        assert empty(*TODAY, "clock", "主动公开", typed).out == whole
+    assert "不是一个日期" in empty(*TODAY, "clock", "主动公开", "9月", code=2).err
+
+
 def test_json(empty):
     found = json.loads(empty(*TODAY, "clock", "答复", "2022-09-30", "--json").out)
     assert (found["rule"], found["source"], found["start"]) == ("答复", "《政府信息公开条例》第三十三条", "2022-09-30")
@@ -60,7 +67,7 @@ def test_wrong_words(empty):
     for arguments, said in (
         (("20工作", "2022-01-01"), "没有“20工作”这种时限"),
         (("补正",), "没有写从哪一天起算"),
-        (("补正", "9月底"), "不是一个日期"),
+        (("补正", "9月"), "不是一个日期"),
         (("舆情", "2022-05-01"), "几点几分"),
         (("--jsno", "补正"), "没有选项 --jsno"),
         (("补正", "2022-01-01", "--jsno"), "--jsno"),

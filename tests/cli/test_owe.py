@@ -50,6 +50,7 @@ def test_all_units_are_a_table(gongkai: Gongkai) -> None:
     ]
     assert "沉默（全部任务 90 天以上没有记录）：区自然资源局、区民政局、无影山街道办事处。" in ran.err
     assert "沉默" not in gongkai("owe", "--silent", "300").err
+    assert gongkai("owe", "--silent", "３００").out == gongkai("owe", "--silent", "300").out
 
 
 def test_open_tasks_are_those_of_the_grid(opened: Gongkai) -> None:

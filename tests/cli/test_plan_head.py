@@ -50,6 +50,13 @@ def test_the_issue_date_moves_the_days_that_hang_on_it(gongkai):
     assert "issued: 2021-08-10" in (gongkai.root / "plans/tianqiao-2021/plan.yaml").read_text("utf-8")
 
 
+def test_the_issue_date_is_typed_as_other_days(gongkai):
+    gongkai("--today", "2021-09-01", "plan", "tianqiao-2021", "印发日期=8月1６日", "--yes")
+    assert "印发日期  2021-08-16" in gongkai("plan", "tianqiao-2021").out
+    # The year is that of today.
+    assert "晚于今天" in gongkai("--today", "2021-09-01", "plan", "tianqiao-2021", "印发日期=12月1日", code=2).err
+
+
 def test_wrong_words(gongkai):
     head = gongkai.head()
     for arguments, said in (

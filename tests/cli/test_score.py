@@ -227,7 +227,7 @@ def test_from_the_first_example_to_a_draft(gongkai: Gongkai) -> None:
     assert "不出自任何法律法规" in gongkai("score", "tianqiao-2021", "--init").err
     assert "已有考核规则" in gongkai("score", "tianqiao-2021", "--init", code=1).err
     added = gongkai(
-        "score", "tianqiao-2021", "--add", "区财政", "-1.50", "--reason", "未参会", "--link", "tianqiao-2021/1"
+        "score", "tianqiao-2021", "--add", "区财政", "-１.５0", "--reason", "未参会", "--link", "tianqiao-2021/1"
     )
     assert "区财政局 -1.5分（未参会）" in added.err
     ranking = gongkai("score", "tianqiao-2021")
