@@ -64,6 +64,12 @@ def say(text: str) -> None:
         _silence(sys.stderr)
 
 
+def say_lines(lines: Iterable[str]) -> None:
+    """Write messages to stderr, one a line."""
+    for line in lines:
+        say(line)
+
+
 def say_problems(problems: Iterable[object]) -> None:
     """Write findings to stderr, one a line."""
     for problem in problems:

@@ -8,7 +8,7 @@ from gongkai_tui.domain.errors import UsageError
 
 
 def read_count(text: str, option: str) -> int | None:
-    """Read a whole number from 0 up, full-width digits too; None where nothing was typed, UsageError for anything else."""
+    """Read a whole number from 0 up, in digits of either width; None where nothing was typed, else UsageError."""
     if not text:
         return None
     digits = unicodedata.normalize("NFKC", text).strip()

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gongkai_tui.domain.status import LIVING, OPEN, Flag, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Iterable
 
     from gongkai_tui.domain.row import TaskRow
 
@@ -80,6 +80,20 @@ def flags_of(row: TaskRow, today: date) -> tuple[Flag, ...]:
     if status in _LIVING_STATES and "" < (updated or row.issued) < limits.stale:
         found.append(Flag.STALE)
     return (*found, *_of_the_data(row))
+
+
+def silence_untold(row: TaskRow) -> bool:
+    """Return whether a task asks for signs of life, and nobody can tell since when it has had none."""
+    return not (row.issued or row.updated or row.archived) and row.status in _LIVING_STATES
+
+
+def untold_by_plan(rows: Iterable[TaskRow]) -> dict[str, int]:
+    """Return how many tasks of each plan are `silence_untold`; of plans without any nothing."""
+    found: dict[str, set[str]] = {}
+    for row in rows:
+        if not row.issued and silence_untold(row):
+            found.setdefault(row.plan, set()).add(row.id)
+    return {plan: len(ids) for plan, ids in sorted(found.items())}
 
 
 def _of_the_data(row: TaskRow) -> tuple[Flag, ...]:

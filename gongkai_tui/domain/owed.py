@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from gongkai_tui.domain.flags import silence_untold
 from gongkai_tui.domain.problem_record import ProblemState
 from gongkai_tui.domain.status import LIVING, OPEN, Flag, Status
 
@@ -78,6 +79,11 @@ class Owed(NamedTuple):
     def is_silent(self) -> bool:
         """久未更新: quiet in a task that asks for signs of life, which one that is 待核查 does not."""
         return self.is_quiet and self.status in LIVING
+
+    @property
+    def is_untold(self) -> bool:
+        """Whether it asks for signs of life, and nobody can tell since when it has had none."""
+        return silence_untold(self.row)
 
     @property
     def is_late(self) -> bool:
@@ -211,3 +217,8 @@ class Debts:
         return living and all(
             item.is_quiet for item in self.items if item.status in LIVING or item.status is Status.REPORTED
         )
+
+    @property
+    def is_unheard(self) -> bool:
+        """Whether it never recorded anything, in no task, and nobody can tell since when it should have."""
+        return not self.last and not self.is_silent and any(item.is_untold for item in self.items)

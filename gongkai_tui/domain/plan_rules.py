@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.folding import fold
+from gongkai_tui.domain.plan import PlanState
 from gongkai_tui.domain.problem import Problem, Severity
 
 if TYPE_CHECKING:
@@ -98,6 +99,16 @@ def _year_fits(snapshot: Snapshot) -> Iterator[Problem]:
             yield _about(plan.id, Severity.WARNING, "year-issued", "issued", message)
 
 
+def _issue_date_known(snapshot: Snapshot) -> Iterator[Problem]:
+    for plan in snapshot.plans:
+        if plan.issued is None and plan.state is PlanState.ACTIVE:
+            message = (
+                "没有印发日期，从无记录的任务算不出多少天没有更新，“印发后若干日”也没有期限；"
+                f"请补填：gongkai plan {plan.id} 印发日期=…。"
+            )
+            yield _about(plan.id, Severity.HINT, "issued-missing", "issued", message)
+
+
 def _plan_conflicts(snapshot: Snapshot) -> Iterator[Problem]:
     for plan in snapshot.plans:
         for conflict in plan.conflicts:
@@ -128,6 +139,7 @@ PLAN_RULES: dict[str, SnapshotRule] = {
     "section-unknown": _sections_known,
     "implements-missing": _plans_named_are_there,
     "year-missing": _year_fits,
+    "issued-missing": _issue_date_known,
     "conflict-left": _plan_conflicts,
     "hint-open": _plan_hints,
     "requirement-duplicate": _wording_once,

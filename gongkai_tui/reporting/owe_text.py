@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from gongkai_tui.domain.acting_units import SUPPORT, TO_CHOOSE
@@ -17,6 +18,7 @@ from gongkai_tui.reporting.reminder import (
     task_line,
     task_name,
 )
+from gongkai_tui.reporting.untold_text import UNHEARD
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -89,13 +91,14 @@ def counts_record(label: str, debts: Debts) -> dict[str, Any]:
         "office": len(debts.office),
         "last": debts.last or None,
         "is_silent": debts.is_silent,
+        "is_unheard": debts.is_unheard,
     }
 
 
 def counts_row(label: str, debts: Debts) -> dict[str, Any]:
     """Give the counts of one unit as people read them."""
     waits = f"（{TO_CHOOSE}）" if debts.kind is LineKind.OPEN else ""
-    last = (debts.last or "从无记录") + ("，沉默" if debts.is_silent else "")
+    last = (debts.last or "从无记录") + ("，沉默" if debts.is_silent else "，天数不明" if debts.is_unheard else "")
     return {**counts_record(label, debts), "name": label + waits, "last": last}
 
 
@@ -106,9 +109,12 @@ def has_something(debts: Debts) -> bool:
 
 def unit_text(label: str, debts: Debts, day: date, plan_name: PlanName, silent_after: int) -> str:
     """Give everything that one unit owes on `day`, as one text."""
+    shelved, debts = _set_apart(debts)
     name = clean(label) + (f"（{TO_CHOOSE}：具体单位由政务公开办选定）" if debts.kind is LineKind.OPEN else "")
     parts = list(_owed_lines(name, debts, day, plan_name, silent_after))
     waiting = [problem for problem in debts.problems if problem not in debts.faults]
+    if shelved:
+        parts.append(f"{'' if parts else f'{name}：'}{_shelved_words(shelved, plan_name)}（{day.isoformat()}）。")
     if not parts and (debts.reported or waiting or not debts.office):
         parts.append(f"{name}：没有要办的政务公开任务（{day.isoformat()}）。")
     if debts.reported:
@@ -120,6 +126,20 @@ def unit_text(label: str, debts: Debts, day: date, plan_name: PlanName, silent_a
         parts.append(f"【待办公室处理】{len(debts.office)}项")
         parts.extend(f"{n}. {_office_line(item, day, plan_name)}" for n, item in enumerate(debts.office, 1))
     return "\n".join(parts) + "\n"
+
+
+def _set_apart(debts: Debts) -> tuple[tuple[Owed, ...], Debts]:
+    """The unfinished tasks of archived plans, and the debts without those plans: only 问题 are left of them."""
+    shelved = tuple(item for item in debts.items if item.row.archived)
+    problems = tuple(problem for item in shelved for problem in item.problems)
+    current = tuple(item for item in debts.items if not item.row.archived)
+    unfinished = tuple(item for item in shelved if item.is_open)
+    return unfinished, replace(debts, items=current, problems=(*problems, *debts.problems))
+
+
+def _shelved_words(items: Sequence[Owed], plan_name: PlanName) -> str:
+    plans = "、".join(dict.fromkeys(clean(plan_name(item.row.plan)) for item in items))
+    return f"{plans}已归档，不再催办，其中{len(items)}项归档时没有完成"
 
 
 def _owed_lines(name: str, debts: Debts, day: date, plan_name: PlanName, silent_after: int) -> Iterator[str]:
@@ -170,9 +190,11 @@ def summary_text(units: Sequence[tuple[str, Debts]], day: date, silent_after: in
     cells = [[str(row[key]) for key in OWE_TITLES] for row in rows]
     silent = [clean(label) for label, debts in units if debts.is_silent]
     said = "、".join(silent) if silent else "没有。"
+    unheard = [clean(label) for label, debts in units if debts.is_unheard]
+    more = f"\n## 从无记录的单位（{UNHEARD.removeprefix('从无记录，而')}）\n\n{'、'.join(unheard)}\n" if unheard else ""
     return (
         f"# 未完成任务汇总（{day.isoformat()}）\n\n{markdown_text(list(OWE_TITLES.values()), cells)}\n"
-        f"## 沉默的单位（全部任务 {silent_after} 天以上没有记录）\n\n{said}\n"
+        f"## 沉默的单位（全部任务 {silent_after} 天以上没有记录）\n\n{said}\n{more}"
     )
 
 

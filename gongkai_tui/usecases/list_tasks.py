@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.usecases.hand_edits import may_change_members
 from gongkai_tui.usecases.reading import read_view
-from gongkai_tui.usecases.selecting import Spellings, select_rows
+from gongkai_tui.usecases.selecting import Spellings, select_rows, untold_rows
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
     from datetime import date
 
     from gongkai_tui.domain.filters import FilterContext
@@ -36,6 +38,8 @@ class TaskList(NamedTuple):
     """How many the filter selects, before the limit."""
     hinges_on_edits: bool = False
     """Hand edits that are not committed changed tasks that they do not touch: units, or a plan's government."""
+    untold: Mapping[str, int] = MappingProxyType({})
+    """By plan without an issue date, the tasks of which nobody can tell whether they are 久未更新, as was asked."""
 
 
 def list_tasks(
@@ -71,7 +75,20 @@ def list_tasks(
     found = len(rows)
     if limit is not None:
         rows = rows[:limit]
-    return TaskList(tuple(rows), tuple(view.problems), total, view.head, view.day, found)
+    untold = _untold(view, filter_text)
+    return TaskList(tuple(rows), tuple(view.problems), total, view.head, view.day, found, untold=untold)
+
+
+_STALE_WORDS = ("久", "jwgx")
+"""With one of them a filter may ask for 久未更新."""
+
+
+def _untold(view: View, filter_text: str) -> Mapping[str, int]:
+    if not any(word in filter_text.lower() for word in _STALE_WORDS):
+        return {}
+    from gongkai_tui.domain.flags import untold_by_plan
+
+    return untold_by_plan(untold_rows(view, filter_text))
 
 
 def all_rows(ws: Workspace, *, as_of: str | None = None, progress: Progress | None = None) -> TaskList:

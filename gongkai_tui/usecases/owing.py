@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from gongkai_tui.domain.flags import STALE_DAYS
+from gongkai_tui.domain.flags import STALE_DAYS, untold_by_plan
 from gongkai_tui.domain.owing import Knowledge, debts_of
 from gongkai_tui.domain.plan import PlanState
 from gongkai_tui.domain.recurrence import missed
@@ -61,6 +61,16 @@ class Owing:
     def silent(self) -> tuple[UnitOwing, ...]:
         """The units none of whose tasks has had a record for too long."""
         return tuple(each for each in self.units if each.debts.is_silent)
+
+    @property
+    def unheard(self) -> tuple[UnitOwing, ...]:
+        """The units that never recorded anything, of which nobody can tell for how long."""
+        return tuple(each for each in self.units if each.debts.is_unheard)
+
+    @property
+    def untold(self) -> dict[str, int]:
+        """By plan without an issue date, the tasks of which nobody can tell how long a unit has been silent."""
+        return untold_by_plan(item.row for each in self.units for item in each.debts.items)
 
 
 def owing(

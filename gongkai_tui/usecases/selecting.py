@@ -85,6 +85,26 @@ class _OneValue:
         setattr(self, column, value)
 
 
+def untold_rows(view: View, filter_text: str) -> list[TaskRow]:
+    """The tasks that a filter leaves out for no other reason than that nobody can tell whether they are 久未更新."""
+    from gongkai_tui.domain.filters import FilterContext, parse_filter
+    from gongkai_tui.domain.flags import silence_untold
+
+    task_filter = parse_filter(filter_text, FilterContext(view.day, Spellings(view)))
+    unissued = [plan.id for plan in view.plans().values() if plan.issued is None]
+    rows = [
+        row
+        for plan in unissued
+        for row in _of_plan(view.rows(narrowing=Narrowing(plan=plan)), plan)
+        if silence_untold(row)
+    ]
+    selected = {row.id for row in task_filter.select(rows)}
+    # As if the plan had been issued long ago.
+    long_silent = (row._replace(issued="0001-01-01") for row in rows if row.id not in selected)
+    meant = {row.id for row in task_filter.select(long_silent)}
+    return [row for row in rows if row.id in meant]
+
+
 def _narrowing(task_filter: TaskFilter, plan: str) -> Narrowing:
     return Narrowing(
         task_filter.words,

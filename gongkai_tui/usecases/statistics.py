@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.flags import untold_by_plan
 from gongkai_tui.domain.summary import Group, Summary, summarise, summarise_by
 from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.reading import read_view
@@ -14,7 +15,7 @@ from gongkai_tui.usecases.unit_columns import UnitColumns
 from gongkai_tui.usecases.unknown_names import refuse_unknown_names
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from gongkai_tui.domain.problem import Problem
@@ -33,6 +34,8 @@ class Figures:
     """Figures of all tasks together; a task of several units counts once here."""
     problems: tuple[Problem, ...]
     day: date
+    untold: Mapping[str, int]
+    """By plan without an issue date, the tasks of which nobody can tell whether they are 久未更新."""
 
 
 def statistics(ws: Workspace, *, filter_text: str = "", as_of: str | None = None, by: str = "plan") -> Figures:
@@ -69,7 +72,8 @@ def _figures(ws: Workspace, view: View, rows: Sequence[TaskRow], by: str) -> Fig
         unit_label=names.label,
         unit_column=columns.of,
     )
-    return Figures(by, groups, summarise(rows, view.day), tuple(view.problems), view.day)
+    counted = (row for group in groups for row in group.rows)
+    return Figures(by, groups, summarise(rows, view.day), tuple(view.problems), view.day, untold_by_plan(counted))
 
 
 class _UnitNames:

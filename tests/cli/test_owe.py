@@ -196,3 +196,11 @@ def test_what_is_said_of_mistakes(gongkai: Gongkai, words, code, said) -> None:
     ran = gongkai(*words, code=code)
     assert ran.out == ""
     assert said in ran.err
+
+
+def test_nobody_is_urged_over_an_archived_plan(gongkai: Gongkai) -> None:
+    gongkai("plan", "tianqiao-2021", "state=已归档", "--yes")
+    said = "区自然资源局：天桥2021已归档，不再催办，其中1项归档时没有完成（2022-05-01）。\n"
+    assert gongkai("owe", "区自然资源局", "tianqiao-2021").out == said
+    gongkai("owe", "tianqiao-2021", "--out", "催办", "--yes")
+    assert (gongkai.root / "催办/区自然资源局.txt").read_text("utf-8") == said

@@ -57,7 +57,7 @@ def test_a_task_of_two_units_counts_for_each_but_once_in_all(ws):
     figures = statistics(ws, by="unit")
     assert {group.key: group.summary.total for group in figures.groups} == {
         "区财政局": 2,
-        "各街道办事处": 2,
+        "西市场街道办事处": 2,
         "区教育和体育局": 1,
     }
     assert figures.whole.total == 4

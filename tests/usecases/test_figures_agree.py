@@ -431,7 +431,7 @@ def check_units(ws, state, rows):
                 sum(each.status is Status.RECTIFYING for each in parts),
             )
             assert all(cells[name][item.row.id].row == item.row for item in debts.items)
-            check_text(debts, parts)
+            check_text(debts, parts) if active else check_shelved_text(debts)
             figures = groups[name]
             assert figures == summarise((cells[name][task.id].row for task in mine), TODAY)
             assert (figures.total, figures.done, figures.due_in_all - figures.done) == (
@@ -471,6 +471,17 @@ def check_text(debts, parts):
     assert [item["id"] for item in debts_record("", debts)["tasks"] if item["owed"]] == [
         item.row.id for item in debts.items if item.status in TO_DO
     ]
+
+
+def check_shelved_text(debts):
+    """Over an archived plan nobody is urged; only 问题 are left, and what waits for the office."""
+    text = unit_text(debts.name, debts, TODAY, lambda plan: plan, 90)
+    found = re.search(r"已归档，不再催办，其中(\d+)项归档时没有完成", text)
+    assert (int(found[1]) if found else 0) == debts.open
+    assert not re.search(r"尚有|缺次数|长期坚持的任务|已报送", text)
+    faults = re.search(r"另有(\d+)个问题要整改", text)
+    lines = [line for line in text.splitlines() if re.match(r"\d+\. ", line)]
+    assert len(lines) == (int(faults[1]) if faults else 0) + len(debts.office)
 
 
 def check_problems(ws, state):

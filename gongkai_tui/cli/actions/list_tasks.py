@@ -66,6 +66,10 @@ def run(
     console.write(tasks_text(rows, form, names, room=console.room(), paint=paint))
     if form == "table":
         console.say(_counted(found))
+    if found.untold:
+        from gongkai_tui.reporting.untold_text import untold_lines
+
+        console.say_lines(untold_lines(found.untold))
     problems = (*odd, *found.problems)
     console.say_problems(problems)
     return 1 if found.problems or any(problem.severity is Severity.ERROR for problem in odd) else 0

@@ -1,5 +1,6 @@
 """`gongkai owe`."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -23,7 +24,8 @@ from gongkai_tui.reporting.owe_text import (
     unit_text,
 )
 from gongkai_tui.reporting.records_text import records_text
-from gongkai_tui.usecases.owing import Owing, owing, units_plan_and_filter
+from gongkai_tui.reporting.untold_text import UNHEARD, untold_lines
+from gongkai_tui.usecases.owing import Owing, UnitOwing, owing, units_plan_and_filter
 from gongkai_tui.usecases.text_files import file_name, write_texts
 from gongkai_tui.usecases.workspace import Workspace
 
@@ -95,6 +97,7 @@ def command(  # noqa: PLR0913  (one parameter an option)
         console.write(_of_some(found, chosen) if units else _of_all(found, chosen))
         if not units:
             _say_silent(found)
+    console.say_lines(untold_lines(found.untold))
     console.say_problems(found.problems)
     return 1 if found.problems else 0
 
@@ -138,9 +141,14 @@ def _say_silent(found: Owing) -> None:
     if done:
         console.say(f"另有 {done} 个单位没有要办的。")
     if found.silent:
-        names = "、".join(each.label for each in found.silent[:_NAMED])
-        more = f"等 {len(found.silent)} 个单位" if len(found.silent) > _NAMED else ""
-        console.say(f"沉默（全部任务 {found.silent_after} 天以上没有记录）：{names}{more}。")
+        console.say(f"沉默（全部任务 {found.silent_after} 天以上没有记录）：{_named(found.silent)}。")
+    if found.unheard:
+        console.say(f"沉默（{UNHEARD}）：{_named(found.unheard)}。")
+
+
+def _named(units: Sequence[UnitOwing]) -> str:
+    names = "、".join(each.label for each in units[:_NAMED])
+    return names + (f"等 {len(units)} 个单位" if len(units) > _NAMED else "")
 
 
 def _write(found: Owing, folder: str, *, overwrite: bool) -> None:

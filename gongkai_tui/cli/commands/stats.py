@@ -15,6 +15,7 @@ from gongkai_tui.domain.summary import AXIS_LABELS, axis_called
 from gongkai_tui.reporting.burndown_text import BURNDOWN_TITLES, point_record
 from gongkai_tui.reporting.overview import FIGURE_TITLES, figures_record
 from gongkai_tui.reporting.records_text import records_text
+from gongkai_tui.reporting.untold_text import untold_lines
 from gongkai_tui.usecases.burndown import POINTS, burndown
 from gongkai_tui.usecases.statistics import statistics
 
@@ -70,6 +71,7 @@ def command(  # noqa: PLR0913  (one parameter an option)
     rows.append({"group": _TOTAL, **figures_record(found.whole)})
     titles = {"group": AXIS_LABELS[axis_called(by)], **FIGURE_TITLES}
     console.write(records_text(titles, rows, chosen, room=console.room()))
+    console.say_lines(untold_lines(found.untold))
     console.say_problems(found.problems)
     return 1 if found.problems else 0
 

@@ -98,13 +98,16 @@ def _read(plan: str, ws: Workspace, as_of: str | None) -> Page:
         said.append(Span(f"  逾期 {late} 个", Tone.BAD))
     if found.silent:
         said.append(Span(f"  沉默 {len(found.silent)} 个", Tone.WARN))
+    if found.unheard:
+        said.append(Span(f"  从无记录 {len(found.unheard)} 个", Tone.WARN))
+    said += [Span(f"  {each} 没有印发日期，从无记录的算不出沉默", Tone.WARN) for each in found.untold]
     return Page(lines, tuple(said), found.problems, ("没有欠账。", "各单位的任务都已完成，或还没有任务。"))
 
 
 def _line(each: UnitOwing, found: Owing, plan: str) -> SheetLine:
     row = counts_row(each.label, each.debts)
     name = Tone.DIM if each.debts.kind is LineKind.OPEN else Tone.PLAIN
-    last = Tone.WARN if each.debts.is_silent else Tone.DIM
+    last = Tone.WARN if each.debts.is_silent or each.debts.is_unheard else Tone.DIM
     figures = (
         Span(str(row[key] or ""), Tone.BAD if key in _BAD else Tone.WARN if key == "silent" else Tone.PLAIN)
         for key in _FIGURES

@@ -1,0 +1,19 @@
+"""What is said where silence cannot be counted: the plan has no issue date, and a task never had a record."""
+
+from __future__ import annotations
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping
+
+UNHEARD = "从无记录，而计划没有印发日期，算不出天数"
+"""Said of units that can be called neither silent nor heard of."""
+
+
+def untold_lines(untold: Mapping[str, int]) -> Iterator[str]:
+    """Give a line a plan, with how many tasks are counted nowhere as silent and what to do about it."""
+    for plan, count in untold.items():
+        yield (
+            f"提示：{plan} 没有印发日期，其中 {count} 项从无记录，算不出多少天没有更新，沉默、久未更新里没有它们；"
+            f"补填：gongkai plan {plan} 印发日期=…"
+        )
