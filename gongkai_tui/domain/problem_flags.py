@@ -6,6 +6,8 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from gongkai_tui.domain.folding import fold_unspaced
+from gongkai_tui.domain.problem_place import place_key
 from gongkai_tui.domain.problem_record import ProblemState
 
 if TYPE_CHECKING:
@@ -19,6 +21,8 @@ RECHECK_DAYS = 15
 """待再核查超时: reported and not checked again for more than so many days; the office's own lapse."""
 MANY_ROUNDS = 3
 """From this round on a problem is 反复."""
+_STOPS = "。.；;"
+"""Ends of a sentence, which some type and others do not."""
 
 
 class ProblemFlag(StrEnum):
@@ -33,7 +37,7 @@ class ProblemFlag(StrEnum):
 def problem_flags(record: ProblemRecord, day: date, *, again: bool = False) -> tuple[ProblemFlag, ...]:
     """Return the flags of a problem on `day`, the most urgent first; a withdrawn one has none.
 
-    `again` says that an earlier problem of the unit was about the same (`found_again`).
+    `again` says that the same problem of the unit was found before (`found_again`).
     """
     if record.state is ProblemState.WITHDRAWN:
         return ()
@@ -73,7 +77,7 @@ def repetition(record: ProblemRecord, *, again: bool = False) -> Repetition | No
     if found and record.repeats:
         reasons.append(Repetition(found, f"重复问题 {record.repeats}"))
     elif found and again:
-        reasons.append(Repetition(found, "同一任务或位置以前发现过"))
+        reasons.append(Repetition(found, "同一位置或同样的问题以前发现过"))
     if len(record.rounds) >= MANY_ROUNDS and (day := _began(record, MANY_ROUNDS) or found):
         reasons.append(Repetition(day, f"到了第{MANY_ROUNDS}轮"))
     return min(reasons, key=lambda reason: reason.day, default=None)
@@ -94,10 +98,10 @@ def days_left(record: ProblemRecord, day: date) -> int | None:
 
 
 def found_again(problems: Iterable[tuple[str, ProblemRecord]]) -> frozenset[str]:
-    """Return the ids of problems before which one of the same unit was about the same task or place.
+    """Return the ids of problems before which the same one was found at the same unit: at its place, or in its words.
 
-    `problems` are pairs of jurisdiction and record: a unit of the same name elsewhere is another unit. What one visit
-    found on one day is not 反复, nor is what comes after a withdrawn problem.
+    `problems` are pairs of jurisdiction and record: a unit of the same name elsewhere is another unit. Another problem
+    of the same task is not 反复, nor is what one visit found on one day, nor what comes after a withdrawn problem.
     """
     first: dict[tuple[str, str, str], date] = {}
     told: list[tuple[str, date, list[tuple[str, str, str]]]] = []
@@ -105,8 +109,9 @@ def found_again(problems: Iterable[tuple[str, ProblemRecord]]) -> frozenset[str]
         day = record.found.date if record.found else None
         if day is None or not record.unit or record.state is ProblemState.WITHDRAWN:
             continue
-        where = record.found.where if record.found else ""
-        marks = [(scope, record.unit, mark) for mark in (record.task, where) if mark]
+        where = place_key(record.found.where) if record.found else ""
+        what = fold_unspaced(record.what).rstrip(_STOPS)
+        marks = [(scope, record.unit, f"{kind} {mark}") for kind, mark in (("where", where), ("what", what)) if mark]
         told.append((record.id, day, marks))
         for mark in marks:
             first[mark] = min(first.get(mark, day), day)

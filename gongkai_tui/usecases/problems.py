@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import UsageError
@@ -132,9 +132,15 @@ def _listed(view: View) -> tuple[ListedProblem, ...]:
 
 
 def ids_found_again(view: View, problems: Sequence[PlanProblem]) -> frozenset[str]:
-    """Ids of those, among all problems of a view, before which one of the same unit was about the same."""
-    plans = view.plans() if problems else {}
-    return found_again((_scope(plans, each), each.record) for each in problems)
+    """Ids of those, among all problems of a view, before which the same was found at the same unit, under any name."""
+    if not problems:
+        return frozenset()
+    plans, registry = view.plans(), view.registry()
+
+    def under_one_name(scope: str, record: ProblemRecord) -> tuple[str, ProblemRecord]:
+        return scope, replace(record, unit=registry.canonical(scope, record.unit) or record.unit)
+
+    return found_again(under_one_name(_scope(plans, each), each.record) for each in problems)
 
 
 def _scope(plans: dict[str, Plan], problem: PlanProblem) -> str:

@@ -82,7 +82,7 @@ def problem_text(name: str, chance: random.Random) -> str:
         f"unit: {chance.choice(NAMES[:3])}",
         "found:",
         f"  date: {some_day(chance)}",
-        "  what: 链接失效",
+        f"  what: {name} 链接失效",
     ]
     lines += [f"state: {state}", "rounds:"]
     for number in range(1, chance.randint(1, 3) + 1):

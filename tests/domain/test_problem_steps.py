@@ -21,8 +21,8 @@ TELL, DROP = Notify(DAY, date(2022, 6, 20)), Withdraw(DAY, "记错")
 PROOF = ("https://a.gov.cn/1",)
 
 
-def found(name, unit="区财政局", day=DAY, **more):
-    return found_problem(name, task="p/001", unit=unit, found=Found(day, "李四", what="x", **more))
+def found(name, unit="区财政局", day=DAY, what="x", **more):
+    return found_problem(name, task="p/001", unit=unit, found=Found(day, "李四", what=what, **more))
 
 
 def play(task, records, *steps):
@@ -94,6 +94,22 @@ def test_the_same_place_again_is_the_unit_of_one_government_on_a_later_day():
     assert found_again([("huaiyin", early), ("huaiyin", found("c", where="https://a.gov.cn"))]) == frozenset()
     _, (dropped,) = play(a_task(Status.IN_PROGRESS), (early,), (0, DROP))
     assert found_again([("huaiyin", dropped), ("huaiyin", late)]) == frozenset()
+
+
+def test_the_same_problem_is_the_same_place_or_the_same_words_and_not_the_same_task():
+    page = "https://www.a.gov.cn/Col/4/"
+    first = found("a", what="栏目超过三个月没有更新。", where=page)
+
+    def is_again(what, where):
+        later = found("b", day=DAY + timedelta(1), what=what, where=where)
+        return found_again([("huaiyin", first), ("huaiyin", later)]) == {"b"}
+
+    for where in (page, "http://A.gov.cn/Col/4", "a.gov.cn:443/Col/4#top", "ｈｔｔｐｓ://a.gov.cn:443/Col/4#top"):
+        assert is_again("链接失效", where) == where.startswith(("http", "ｈ")), where
+    for where in ("https://a.gov.cn/col/4", "https://a.gov.cn/Col/4?page=2", "https://a.gov.cn", ""):
+        assert not is_again("解读材料有错别字", where), where
+    assert is_again("栏目 超过三个月没有更新", "https://a.gov.cn/9")
+    assert not is_again("", "")
 
 
 def test_an_answer_may_give_a_new_day():

@@ -148,5 +148,4 @@ class Ledger(Day):
 
 
 def _same_matter(one: dict[str, Any], other: dict[str, Any]) -> bool:
-    same_task = one.get("task") and one.get("task") == other.get("task")
-    return bool(same_task or one["found"].get("where") == other["found"].get("where"))
+    return any(one["found"].get(key) and one["found"].get(key) == other["found"].get(key) for key in ("where", "what"))
