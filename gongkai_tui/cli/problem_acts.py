@@ -11,7 +11,7 @@ from gongkai_tui.domain.errors import GongkaiError, UsageError
 from gongkai_tui.domain.problem import Severity
 from gongkai_tui.reporting.json_text import json_text
 from gongkai_tui.reporting.problem_detail import problem_detail_json, problem_fields
-from gongkai_tui.reporting.problem_list import PROBLEM_TITLES, problem_json, problem_row
+from gongkai_tui.reporting.problem_list import PROBLEM_TITLES, problem_json, problem_row, problem_titles
 from gongkai_tui.reporting.records_text import records_text
 from gongkai_tui.reporting.task_detail import task_text
 from gongkai_tui.usecases import change_problems
@@ -36,7 +36,8 @@ def run_list(ws: Workspace, typed: Typed) -> int:
     found = list_problems(ws, **typed.filters, as_of=typed.as_of or None)
     make = problem_json if typed.form == "json" else problem_row
     rows = [make(each) for each in found.problems]
-    console.write(records_text(PROBLEM_TITLES, rows, typed.form, room=console.room()))
+    titles = problem_titles(rows) if typed.form == "table" else PROBLEM_TITLES
+    console.write(records_text(titles, rows, typed.form, room=console.room()))
     errors = [each for each in found.findings if each.severity is Severity.ERROR]
     console.say_problems(errors)
     return 1 if errors else 0

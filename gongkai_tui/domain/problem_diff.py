@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.field_diff import FieldChange, conflict_text
+from gongkai_tui.domain.problem_dues import objection_days_late
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -50,7 +51,8 @@ def _fields(record: ProblemRecord) -> Iterator[tuple[tuple[str, str], str]]:
     for each in record.rounds:
         yield from _round_fields(each)
     for number, objection in enumerate(record.objections, 1):
-        yield from _objection_fields("" if number == 1 else str(number), objection)
+        late = bool(objection_days_late(record, objection))
+        yield from _objection_fields("" if number == 1 else str(number), objection, late=late)
     if withdrawn:
         yield ("withdrawn", "撤销"), _by(withdrawn.date, withdrawn.by, withdrawn.reason)
     notices = (_by(each.date, each.approved_by, f"{each.kind} {each.number}".strip()) for each in record.notices)
@@ -64,6 +66,8 @@ def _round_fields(each: Round) -> Iterator[tuple[tuple[str, str], str]]:
     head = f"第{each.n}轮"
     yield ("rounds", f"{head}反馈"), _by(each.notified, "", each.channel)
     yield ("rounds", f"{head}整改期限"), _day(each.due)
+    moves = (_by(move.date, move.by, f"原{_day(move.was)} {move.reason}".rstrip()) for move in each.moves)
+    yield ("rounds", f"{head}改期"), "；".join(moves)
     if each.fixed:
         yield ("rounds", f"{head}整改"), _by(each.fixed.date, each.fixed.by, each.fixed.text)
         yield ("rounds", f"{head}佐证"), "、".join(each.fixed.evidence)
@@ -74,8 +78,9 @@ def _round_fields(each: Round) -> Iterator[tuple[tuple[str, str], str]]:
         yield ("rounds", f"{head}再核查佐证"), "、".join(checked.evidence)
 
 
-def _objection_fields(number: str, objection: Objection) -> Iterator[tuple[tuple[str, str], str]]:
-    yield ("objections", f"异议{number}"), _by(objection.date, objection.by, objection.reason)
+def _objection_fields(number: str, objection: Objection, *, late: bool) -> Iterator[tuple[tuple[str, str], str]]:
+    said = f"{'逾期后提出：' if late else ''}{objection.reason}"
+    yield ("objections", f"异议{number}"), _by(objection.date, objection.by, said)
     if objection.answered:
         said = "：".join(filter(None, (_WORDS[objection.upheld], objection.answer)))
         yield ("objections", f"异议{number}答复"), _by(objection.answered, objection.answered_by, said)

@@ -6,8 +6,10 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.evidence_form import ACCEPTED
+from gongkai_tui.domain.problem_dues import with_moved_due
 from gongkai_tui.domain.problem_record import (
     Checked,
+    DueMove,
     Fixed,
     Found,
     Objection,
@@ -81,9 +83,11 @@ def _recorded(record: ProblemRecord, step: Step, who: Party) -> ProblemRecord:
             return replace(record, withdrawn=Withdrawn(step.date, who.name, step.reason))
 
 
-def with_due(record: ProblemRecord, due: date) -> ProblemRecord:
-    """Return the record with another 整改期限 of the round that runs; the one before stays in the history."""
-    return _in_last_round(record, due=due) if record.rounds else record
+def with_due(record: ProblemRecord, move: DueMove) -> ProblemRecord:
+    """Return the record with another 整改期限 of the round that runs; the one before is kept in its moves."""
+    if not record.rounds:
+        return record
+    return replace(record, rounds=(*record.rounds[:-1], with_moved_due(record.rounds[-1], move)))
 
 
 def _answered(record: ProblemRecord, step: Answer, who: Party) -> ProblemRecord:
@@ -91,7 +95,8 @@ def _answered(record: ProblemRecord, step: Answer, who: Party) -> ProblemRecord:
         record.objections[-1], answered=step.date, answer=step.text, answered_by=who.name, upheld=step.upheld
     )
     changed = replace(record, objections=(*record.objections[:-1], answered))
-    return _in_last_round(changed, due=step.due) if step.due else changed
+    why = f"{act_of(step)}：{step.text}"
+    return with_due(changed, DueMove(step.date, None, step.due, who.name, why)) if step.due else changed
 
 
 def _rechecked(record: ProblemRecord, step: Recheck, who: Party) -> ProblemRecord:
@@ -109,10 +114,10 @@ def _with_round(record: ProblemRecord, new: Round) -> ProblemRecord:
 
 
 def _in_last_round(
-    record: ProblemRecord, *, due: date | None = None, fixed: Fixed | None = None, checked: Checked | None = None
+    record: ProblemRecord, *, fixed: Fixed | None = None, checked: Checked | None = None
 ) -> ProblemRecord:
     last = record.rounds[-1]
-    changed = replace(last, due=due or last.due, fixed=fixed or last.fixed, checked=checked or last.checked)
+    changed = replace(last, fixed=fixed or last.fixed, checked=checked or last.checked)
     return replace(record, rounds=(*record.rounds[:-1], changed))
 
 

@@ -72,6 +72,20 @@ class Checked:
 
 
 @dataclass(frozen=True, slots=True)
+class DueMove:
+    """That the 整改期限 of a round was moved; the day before stays here."""
+
+    date: Day | None = None
+    was: Day | None = None
+    """整改期限 before."""
+    due: Day | None = None
+    """整改期限 after."""
+    by: str = ""
+    reason: str = ""
+    extra: Extra = ()
+
+
+@dataclass(frozen=True, slots=True)
 class Round:
     """One round: told to the unit, fixed, checked again."""
 
@@ -80,6 +94,8 @@ class Round:
     channel: str = ""
     due: Day | None = None
     """整改期限, inclusive."""
+    moves: tuple[DueMove, ...] = ()
+    """How it was moved, the oldest first."""
     fixed: Fixed | None = None
     checked: Checked | None = None
     extra: Extra = ()

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.corrections import PROBLEM_WITHDRAWN
 from gongkai_tui.domain.found_in_log import FOUND
+from gongkai_tui.domain.problem_dues import objection_days_late
 from gongkai_tui.domain.problem_record import ProblemState
 from gongkai_tui.domain.problem_steps import Answer, Fix, Notify, Object, Recheck, Withdraw
 from gongkai_tui.domain.problem_transitions import act_of
@@ -141,7 +142,8 @@ def _entry(record: ProblemRecord, step: Step) -> tuple[LogKind, str, tuple[str, 
         case Notify():
             return LogKind.CHECK, _said(f"{FOUND}（{record.id}{due}）", record.what), ()
         case Object():
-            return LogKind.OBJECTION, _said(f"异议（{record.id}）", step.reason), ()
+            late = "，逾期后提出" if objection_days_late(record, record.objections[-1]) else ""
+            return LogKind.OBJECTION, _said(f"异议（{record.id}{late}）", step.reason), ()
         case Answer():
             return LogKind.OBJECTION, _said(f"{act_of(step)}（{record.id}{'' if step.upheld else due}）", step.text), ()
         case Fix():

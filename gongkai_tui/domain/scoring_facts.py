@@ -13,6 +13,7 @@ from gongkai_tui.domain.acting_units import SUPPORT
 from gongkai_tui.domain.extensions import due_of_unit
 from gongkai_tui.domain.grid_units import LineKind
 from gongkai_tui.domain.owed import TO_DO
+from gongkai_tui.domain.problem_dues import moved_dues
 from gongkai_tui.domain.problem_flags import repetition
 from gongkai_tui.domain.problem_record import ProblemRecord, ProblemState
 from gongkai_tui.domain.recurrence import count_periods, missed
@@ -149,6 +150,10 @@ def _repeated(record: ProblemRecord, window: Window, *, again: bool) -> Iterator
 
 def _fixed_late(record: ProblemRecord, window: Window) -> Iterator[tuple[Counted, date, str]]:
     for each in record.rounds:
+        for moved in moved_dues(record, each):
+            if moved.days_late and window.holds(moved.move.was) and moved.move.was:
+                was = moved.move.was
+                yield Counted.FIXED_LATE, was, f"第{each.n}轮，逾期{moved.days_late}天后由{was}改期：{record.what}"
         waits = record.state is ProblemState.OBJECTED and each is record.last_round
         if each.due is None or not window.holds(each.due) or waits:
             continue

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.problem_dues import first_due, moved_dues, objection_days_late
 from gongkai_tui.reporting.clean import clean, one_line
 from gongkai_tui.reporting.problem_list import problem_json
 
@@ -12,6 +13,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from gongkai_tui.domain.plan import Plan
+    from gongkai_tui.domain.problem_dues import MovedDue
     from gongkai_tui.domain.problem_record import Checked, Fixed, Objection, ProblemRecord, Round
     from gongkai_tui.domain.problem_row import ListedProblem
 
@@ -32,8 +34,8 @@ def problem_fields(problem: ListedProblem, plan: Plan | None, path: str) -> list
         ("状态", record.state.value),
         ("剩余天数", "" if problem.days_left is None else str(problem.days_left)),
         ("标记", "、".join(problem.flags)),
-        *((f"第{each.n}轮", _round_text(each)) for each in record.rounds),
-        *(("异议", _objection_text(each)) for each in record.objections),
+        *((f"第{each.n}轮", _round_text(record, each)) for each in record.rounds),
+        *(("异议", _objection_text(record, each)) for each in record.objections),
         ("撤销", _said(withdrawn.date, withdrawn.reason, withdrawn.by) if withdrawn else ""),
         (
             "发文",
@@ -56,8 +58,8 @@ def problem_detail_json(problem: ListedProblem, path: str) -> dict[str, Any]:
         "method": found.method if found else "",
         "basis": found.basis if found else "",
         "by": found.by if found else "",
-        "rounds": [_round_json(each) for each in record.rounds],
-        "objections": [_objection_json(each) for each in record.objections],
+        "rounds": [_round_json(record, each) for each in record.rounds],
+        "objections": [_objection_json(record, each) for each in record.objections],
         "withdrawn": _withdrawn_json(record),
         "notices": [
             {"kind": n.kind, "date": _iso(n.date), "number": n.number, "approved_by": n.approved_by}
@@ -69,9 +71,13 @@ def problem_detail_json(problem: ListedProblem, path: str) -> dict[str, Any]:
     }
 
 
-def _round_text(each: Round) -> str:
+def _round_text(record: ProblemRecord, each: Round) -> str:
     due = f"，整改期限 {each.due}" if each.due else ""
+    due += f"（原期限 {first_due(each)}）" if each.moves else ""
     lines = [f"{_said(each.notified, '反馈', each.channel)}{due}"]
+    for moved in moved_dues(record, each):
+        words = f"{_late_words(moved)}期限 {moved.move.was} 改为 {moved.move.due}"
+        lines.append(_said(moved.move.date, " ".join(filter(None, (words, moved.move.reason))), moved.move.by))
     if each.fixed:
         lines.append(_said(each.fixed.date, f"整改 {each.fixed.text}", each.fixed.by))
         lines += [f"  佐证 {clean(item)}" for item in each.fixed.evidence]
@@ -82,8 +88,13 @@ def _round_text(each: Round) -> str:
     return "\n".join(lines)
 
 
-def _objection_text(each: Objection) -> str:
-    lines = [_said(each.date, each.reason, each.by)]
+def _late_words(moved: MovedDue) -> str:
+    return f"逾期 {moved.days_late} 天后改期，" if moved.days_late else ""
+
+
+def _objection_text(record: ProblemRecord, each: Objection) -> str:
+    late = objection_days_late(record, each)
+    lines = [_said(each.date, f"{f'逾期 {late} 天后提出：' if late else ''}{each.reason}", each.by)]
     if each.answered:
         lines.append(_said(each.answered, f"{'成立' if each.upheld else '维持'} {each.answer}", each.answered_by))
     return "\n".join(lines)
@@ -93,15 +104,22 @@ def _said(day: date | None, text: str, who: str) -> str:
     return " ".join(filter(None, (_iso(day) or "", text))) + (f"（{who}）" if who else "")
 
 
-def _round_json(each: Round) -> dict[str, Any]:
+def _round_json(record: ProblemRecord, each: Round) -> dict[str, Any]:
     return {
         "n": each.n,
         "notified": _iso(each.notified),
         "channel": each.channel,
         "due": _iso(each.due),
+        "moves": [_move_json(moved) for moved in moved_dues(record, each)],
         "fixed": _fixed_json(each.fixed),
         "checked": _checked_json(each.checked),
     }
+
+
+def _move_json(moved: MovedDue) -> dict[str, Any]:
+    move = moved.move
+    days = {"date": _iso(move.date), "was": _iso(move.was), "due": _iso(move.due), "days_late": moved.days_late}
+    return {**days, "by": move.by, "reason": move.reason}
 
 
 def _fixed_json(fixed: Fixed | None) -> dict[str, Any] | None:
@@ -118,9 +136,10 @@ def _checked_json(checked: Checked | None) -> dict[str, Any] | None:
     return {**said, "evidence": list(checked.evidence), "by": checked.by}
 
 
-def _objection_json(each: Objection) -> dict[str, Any]:
+def _objection_json(record: ProblemRecord, each: Objection) -> dict[str, Any]:
     asked = {"date": _iso(each.date), "by": each.by, "reason": each.reason, "answered": _iso(each.answered)}
-    return {**asked, "answer": each.answer, "answered_by": each.answered_by, "upheld": each.upheld}
+    late = {"days_late": objection_days_late(record, each)}
+    return {**asked, **late, "answer": each.answer, "answered_by": each.answered_by, "upheld": each.upheld}
 
 
 def _withdrawn_json(record: ProblemRecord) -> dict[str, Any] | None:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from gongkai_tui.domain.problem_record import (
     Checked,
+    DueMove,
     Fixed,
     Found,
     Notice,
@@ -25,7 +26,7 @@ from gongkai_tui.domain.task import Conflict
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-_DAYS = ("date", "notified", "due", "answered")
+_DAYS = ("date", "notified", "due", "was", "answered")
 _LISTS = ("evidence",)
 
 
@@ -50,6 +51,7 @@ def problem_from_json(text: str) -> ProblemRecord:
 
 
 def _round(raw: dict[str, Any]) -> Round:
+    raw["moves"] = tuple(_made(DueMove, each) for each in raw["moves"])
     raw["fixed"] = _maybe(lambda fixed: _made(Fixed, fixed), raw["fixed"])
     raw["checked"] = _maybe(_checked, raw["checked"])
     made: Round = _made(Round, raw)

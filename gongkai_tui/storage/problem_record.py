@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.problem_record import (
     Checked,
+    DueMove,
     Fixed,
     Found,
     Notice,
@@ -69,6 +70,19 @@ PROBLEM = Record(
                         Field("notified", _DAY),
                         Field("channel", _NAME),
                         Field("due", _DAY),
+                        Field(
+                            "moves",
+                            Listing(
+                                _record(
+                                    DueMove,
+                                    ("date", _DAY),
+                                    ("was", _DAY),
+                                    ("due", _DAY),
+                                    ("by", _NAME),
+                                    ("reason", _LONG),
+                                )
+                            ),
+                        ),
                         Field(
                             "fixed",
                             _record(Fixed, ("date", _DAY), ("text", _LONG), ("evidence", _EVIDENCE), ("by", _NAME)),

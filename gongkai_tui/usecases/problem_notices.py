@@ -21,7 +21,7 @@ from gongkai_tui.domain.problem_notice import (
     own_due,
     takes_due,
 )
-from gongkai_tui.domain.problem_record import Notice, ProblemState
+from gongkai_tui.domain.problem_record import DueMove, Notice, ProblemState
 from gongkai_tui.domain.problem_steps import Notify
 from gongkai_tui.domain.settable import read_line
 from gongkai_tui.domain.short_name import one_line
@@ -187,7 +187,8 @@ def _tell(book: ProblemBook, found: PlanProblem, sent: SentNotice) -> None:
     elif due is not None and due != own_due(record):
         if due <= sent.day:
             raise ChangeRefused(f"整改期限 {due} 不在发出日期 {sent.day} 之后，来不及整改；请用 --due 写以后的一天。")
-        book.change(found.plan, record.id, partial(with_due, due=due))
+        move = DueMove(sent.day, None, due, book.actor.name, f"{sent.kind} {sent.number}")
+        book.change(found.plan, record.id, partial(with_due, move=move))
 
 
 def _chosen(view: View, chosen: Chosen, kind: str) -> tuple[PlanProblem, ...]:

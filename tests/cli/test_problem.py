@@ -51,6 +51,7 @@ def test_list_formats(gongkai: Gongkai) -> None:
         "state": "整改中",
         "round": 1,
         "due": "2022-05-11",
+        "due_was": None,
         "days_left": -1,
         "flags": ["逾期"],
         "what": "预决算栏目链接失效",
@@ -59,11 +60,29 @@ def test_list_formats(gongkai: Gongkai) -> None:
         "repeats": None,
     }
     assert gongkai("problem", "list", "--csv", "--state", "整改中").out.splitlines() == [
-        "id,plan,task_number,unit,state,round,due,days_left,flags,what",
-        f"{problem},tianqiao-2021,001,区财政局,整改中,1,2022-05-11,10,,预决算栏目链接失效",
+        "id,plan,task_number,unit,state,round,due,due_was,days_left,flags,what",
+        f"{problem},tianqiao-2021,001,区财政局,整改中,1,2022-05-11,,10,,预决算栏目链接失效",
     ]
     assert gongkai("problem", "list", "--flag", "逾期").out == ""
     assert gongkai("problem", "list", "--as-of", "2021-12-31").out == ""
+
+
+def test_a_day_that_was_moved_is_shown_with_the_one_before(gongkai: Gongkai) -> None:
+    problem = opened(gongkai, "--due", "2022-05-11", "--date", "2022-04-20")
+    assert "原期限" not in gongkai("problem", "list").out
+    on = {"GONGKAI_TODAY": "2022-05-16"}
+    gongkai("problem", "object", problem, "--reason", "不认", "--yes", **on)
+    gongkai("problem", "answer", problem, "--keep", "--note", "维持", "--due", "2022-06-30", "--yes", **on)
+    shown = gongkai("problem", "show", problem, **on).out
+    assert "整改期限 2022-06-30（原期限 2022-05-11）" in shown
+    assert "逾期 5 天后改期，期限 2022-05-11 改为 2022-06-30 维持：维持" in shown
+    assert "逾期 5 天后提出：不认" in shown
+    listed = gongkai("problem", "list", **on).out
+    assert "原期限" in listed
+    assert "2022-05-11（逾期 5 天后改期）" in listed
+    (row,) = json.loads(gongkai("problem", "list", "--json", **on).out)
+    assert (row["due"], row["due_was"], row["flags"]) == ("2022-06-30", "2022-05-11", [])
+    assert gongkai("check", **on).code == 0
 
 
 def test_many_at_once_are_shown_and_asked_for(gongkai: Gongkai) -> None:

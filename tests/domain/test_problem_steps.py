@@ -5,9 +5,10 @@ from datetime import date, timedelta
 import pytest
 
 from gongkai_tui.domain.grid_units import NOBODY_REGISTERED
+from gongkai_tui.domain.problem_dues import first_due, moved_dues, objection_days_late
 from gongkai_tui.domain.problem_flags import found_again, problem_flags
 from gongkai_tui.domain.problem_loop import found_problem
-from gongkai_tui.domain.problem_record import Found
+from gongkai_tui.domain.problem_record import DueMove, Found
 from gongkai_tui.domain.problem_steps import Answer, Fix, Notify, Object, Party, Recheck, Withdraw
 from gongkai_tui.domain.problem_taking import take
 from gongkai_tui.domain.problem_transitions import LOOP
@@ -118,6 +119,25 @@ def test_an_answer_may_give_a_new_day():
     task, (record,) = play(a_task(Status.DONE), (found("a"),), *steps)
     assert (record.rounds[0].due, record.state) == (later, "整改中")
     assert task.log[-1].text == "维持（a，整改期限 2022-07-10）：属实"
+
+
+def test_a_day_that_was_moved_stays_and_so_do_the_days_by_which_it_was_missed():
+    june20, july = date(2022, 6, 20), date(2022, 7, 30)
+    late = Object(june20 + timedelta(5), "不认")
+    answer = Answer(june20 + timedelta(9), upheld=False, text="属实", due=july)
+    task, (record,) = play(a_task(Status.DONE), (found("a"),), (0, TELL), (0, late), (0, answer))
+    (moved,) = moved_dues(record, record.rounds[0])
+    assert moved.move == DueMove(answer.date, june20, july, "李四", "维持：属实")
+    assert (moved.days_late, first_due(record.rounds[0]), record.rounds[0].due) == (5, june20, july)
+    assert objection_days_late(record, record.objections[0]) == 5
+    assert task.log[-2].text == "异议（a，逾期后提出）：不认"
+    timely = Object(june20, "不认")
+    _, (record,) = play(a_task(Status.DONE), (found("a"),), (0, TELL), (0, timely), (0, answer))
+    (moved,) = moved_dues(record, record.rounds[0])
+    assert (moved.days_late, objection_days_late(record, record.objections[0])) == (0, 0)
+    same = Answer(june20, upheld=False, text="属实", due=june20)
+    _, (record,) = play(a_task(Status.DONE), (found("a"),), (0, TELL), (0, timely), (0, same))
+    assert record.rounds[0].moves == ()
 
 
 def test_the_table_names_what_may_follow_every_open_state():

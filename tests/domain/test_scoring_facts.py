@@ -8,6 +8,7 @@ import pytest
 from gongkai_tui.domain.problem_flags import ProblemFlag, problem_flags, repetition
 from gongkai_tui.domain.problem_record import (
     Checked,
+    DueMove,
     Fixed,
     Found,
     Objection,
@@ -112,3 +113,12 @@ def test_changes_are_told_rule_by_rule_and_entry_by_entry():
     assert scoring_changes(old, old) == ()
     moved = replace(new, manual=tuple(reversed(new.manual)))
     assert [change.field for change in scoring_changes(new, moved)] == ["其他"]
+
+
+def test_a_day_that_was_moved_after_it_had_passed_was_missed():
+    def moved(day):
+        move = DueMove(day, date(2022, 5, 1), date(2022, 8, 1), "李四", "维持")
+        return with_rounds(Round(1, date(2022, 4, 11), due=date(2022, 8, 1), moves=(move,)))
+
+    assert counted(moved(date(2022, 5, 3))) == [("整改逾期", "2022-05-01")]
+    assert counted(moved(date(2022, 4, 30))) == []

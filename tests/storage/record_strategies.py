@@ -7,6 +7,7 @@ from hypothesis import strategies as st
 from gongkai_tui.domain.plan import OutlineItem, Plan, PlanState, Section, Source
 from gongkai_tui.domain.problem_record import (
     Checked,
+    DueMove,
     Fixed,
     Found,
     Notice,
@@ -246,8 +247,10 @@ _checked = st.builds(
     Checked, st.none() | dates, optional_names, st.none() | st.sampled_from(Verdict), st.just("") | texts,
     tuples(texts), extras,
 )  # fmt: skip
+_moves = st.builds(DueMove, st.none() | dates, st.none() | dates, st.none() | dates, optional_names, texts, extras)
 _rounds = st.builds(
     Round, st.integers(1, 999), st.none() | dates, optional_names, st.none() | dates,
+    tuples(_moves.filter(_says_something)),
     st.none() | _fixed.filter(_says_something), st.none() | _checked.filter(_says_something), extras,
 )  # fmt: skip
 problem_records = st.builds(

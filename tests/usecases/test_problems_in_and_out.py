@@ -480,6 +480,9 @@ def test_a_notice_records_the_day_that_it_demands(repo, ws):
                 "区教育和体育局": later,
                 "西市场街道办事处": new,
             }
+            (move,) = records(now)["区财政局"].rounds[-1].moves
+            assert (move.was, move.due, move.reason) == (DUE, new, f"{kind} {number}")
+            assert records(now)["区教育和体育局"].rounds[-1].moves == ()
             assert list_problems(now, flag="逾期").problems == ()
             carry_out_undo(now, propose_undo(now))
             assert records(now)["区财政局"].rounds[-1].due == DUE
