@@ -5,13 +5,11 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from gongkai_tui.domain.problem_record import DueMove
-
 if TYPE_CHECKING:
     from collections.abc import Iterator
     from datetime import date
 
-    from gongkai_tui.domain.problem_record import Objection, ProblemRecord, Round
+    from gongkai_tui.domain.problem_record import DueMove, Objection, ProblemRecord, Round
 
 
 class MovedDue(NamedTuple):

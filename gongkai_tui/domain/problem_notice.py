@@ -8,12 +8,15 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.domain.notice_numbers import is_number
 from gongkai_tui.domain.problem_flags import ProblemFlag, problem_flags
-from gongkai_tui.domain.problem_record import Notice, ProblemRecord, ProblemState
+from gongkai_tui.domain.problem_record import ProblemRecord, ProblemState
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
     from datetime import date
+
+    from gongkai_tui.domain.problem_record import Notice
 
 RECTIFY, REPORT = "整改通知", "通报"
 KINDS = (RECTIFY, REPORT)
@@ -23,6 +26,8 @@ _NUMBER = re.compile(r"[\u4e00-\u9fff].*[0-9０-９一二三四五六七八九�
 _PERSON = re.compile(r"[\u4e00-\u9fff].*[\u4e00-\u9fff]")
 _NOBODY = frozenset({"随便", "待定", "待批准", "批准", "已批准", "同意", "没有", "无人", "不详"})
 """Words that say nothing of who approved."""
+_CHECKS = ("检查", "巡查", "抽检", "核查", "抽查", "监测", "评估", "暗访")
+"""Words that say that somebody looked."""
 _NUMERALS = "一二三四五六七八九十"
 
 
@@ -52,6 +57,8 @@ class NoticeDraft:
     """主送机关, without the colon."""
     overview: str
     """一、总体情况"""
+    earlier: str
+    """Which notices about these problems were sent before; empty for none."""
     columns: tuple[tuple[str, int], ...]
     """Places with more than one problem, the most first."""
     units: tuple[UnitPart, ...]
@@ -69,7 +76,7 @@ class NoticeDraft:
         return not self.number
 
 
-def draft_notice(
+def draft_notice(  # noqa: PLR0913  (the parts of a document)
     kind: str,
     records: Sequence[ProblemRecord],
     *,
@@ -79,12 +86,13 @@ def draft_notice(
     day: date,
     due: date | None = None,
     again: Container[str] = (),
+    sent: Notice | None = None,
 ) -> NoticeDraft:
-    """Work out the text of a notice about `records`, as of a day.
+    """Work out the text of a notice about `records`, as of a day: a draft, whatever was sent before.
 
     `subject` is what it is about (2021年政务公开工作); `units` gives the order of the units; `due` is the 整改期限
     for problems that have none or whose own has passed; `again` are the ids that are 反复 because of earlier
-    problems, as in `problem_flags`.
+    problems, as in `problem_flags`; `sent` is the notice itself where it was sent: its number, approval and day.
 
     Raises:
         NoticeRefused: no problem, an open one without a unit or a 整改期限, a `due` that is not to come, or a 整改通知
@@ -96,9 +104,9 @@ def draft_notice(
     if homeless:
         raise NoticeRefused(f"问题 {'、'.join(homeless[:5])} 没有写责任单位，不能写进{kind}；请先在文件里补上 unit")
     waiting = [record for record in records if _must_act(record)]
-    sent = _sent(kind, records)
     dated = sent.date if sent and sent.date else day
-    _refuse_days(kind, waiting, due, dated)
+    if sent is None:
+        _refuse_days(kind, waiting, due, dated)
     ranks = {unit: rank for rank, unit in enumerate(units)}
     named = sorted({record.unit for record in records}, key=lambda unit: (ranks.get(unit, len(ranks)), unit))
     head = "关于限期整改" if kind == RECTIFY else "关于"
@@ -109,7 +117,8 @@ def draft_notice(
         sent.number if sent else "",
         _approval(kind, sent),
         "、".join(named) if len(named) <= _ADDRESSED else "各有关单位",
-        _overview(records, day, again),
+        _overview(records, dated, again),
+        _earlier(records, sent),
         tuple(_columns(records)),
         tuple(UnitPart(unit, tuple(r for r in records if r.unit == unit)) for unit in named),
         _demand(waiting, due, dated),
@@ -188,11 +197,21 @@ def chinese_day(day: date) -> str:
     return f"{day.year}年{day.month}月{day.day}日"
 
 
-def _sent(kind: str, records: Sequence[ProblemRecord]) -> Notice | None:
-    """The notice of this kind in which all these problems were sent out last."""
-    last = [next((n for n in reversed(record.notices) if n.kind == kind), None) for record in records]
-    first = last[0]
-    return first if first is not None and all(notice == first for notice in last) else None
+def _earlier(records: Sequence[ProblemRecord], sent: Notice | None) -> str:
+    """此前已发：整改通知 天政办函〔2022〕5号（2022年6月1日）."""
+    known = {(n.kind, n.number, n.date): n for record in records for n in record.notices}
+    before = [
+        notice
+        for notice in known.values()
+        if sent is None
+        or (
+            not is_number(notice, sent.number)
+            and (notice.date is None or sent.date is None or notice.date <= sent.date)
+        )
+    ]
+    before.sort(key=lambda notice: (notice.date is None, notice.date or 0, notice.number))
+    named = [f"{n.kind} {n.number}".strip() + (f"（{chinese_day(n.date)}）" if n.date else "") for n in before]
+    return f"此前已发：{'、'.join(named)}。" if named else ""
 
 
 def _approval(kind: str, sent: Notice | None) -> str:
@@ -216,11 +235,18 @@ def _overview(records: Sequence[ProblemRecord], day: date, again: Container[str]
         if flags[flag]
     ]
     days = sorted(record.found.date for record in records if record.found and record.found.date)
-    methods = list(dict.fromkeys(record.found.method for record in records if record.found and record.found.method))
     span = f"{_span(days)}" if days else ""
-    how = f"经{'、'.join(methods)}检查" if methods else "经检查"
-    found = f"{span}{how}，共发现问题 {len(records)} 个，涉及 {units} 个单位。"
+    found = f"{span}{_how(records)}，共发现问题 {len(records)} 个，涉及 {units} 个单位。"
     return f"{found}截至{chinese_day(day)}，{counted}{'；其中' + '，'.join(notable) if notable else ''}。"
+
+
+def _how(records: Sequence[ProblemRecord]) -> str:
+    """经第三方检查 where that is how all of them were found; with 等 where it is not."""
+    methods = dict.fromkeys(record.found.method.strip() if record.found else "" for record in records)
+    known = [method if method.endswith(_CHECKS) else f"{method}检查" for method in methods if method]
+    if not known:
+        return "经检查"
+    return f"经{'、'.join(known)}{'等' if len(methods) > 1 else ''}"
 
 
 def _span(days: Sequence[date]) -> str:

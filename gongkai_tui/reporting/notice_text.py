@@ -32,6 +32,8 @@ def _parts(draft: NoticeDraft, form: str, shown: Callable[[str], str], due: date
     yield f"{shown(draft.addressees)}："
     yield f"{heading}一、总体情况"
     yield shown(draft.overview)
+    if draft.earlier:
+        yield shown(draft.earlier)
     yield f"{heading}二、存在问题"
     if draft.columns:
         places = "；".join(f"{place} {count} 个" for place, count in draft.columns)

@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.errors import Refused, UsageError
+from gongkai_tui.domain.errors import GitError, Refused, UsageError
+from gongkai_tui.domain.notice_numbers import as_before_sending, due_given, is_number, number_refusal
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.domain.problem_loop import with_due
 from gongkai_tui.domain.problem_notice import (
@@ -83,6 +84,8 @@ class NoticePage:
     """Ids of those that keep a 整改期限 of their own that is still to come, other than the one that was given."""
     taking: tuple[str, ...] = ()
     """Ids of those that are asked for by the day that was given, and have it recorded once the notice was sent."""
+    due: date | None = None
+    """The day that was given; of a notice that was sent, the one that it gave."""
 
 
 def notice_page(
@@ -104,26 +107,77 @@ def notice_page(
     problems = _chosen(view, chosen, kind)
     if not problems:
         raise NoticeRefused(f"没有可以写进{kind}的问题")
+    draft = _draft(view, problems, kind, day=day or view.day, due=due)
+    records = [each.record for each in problems]
+    keeping = tuple(each.id for each in records if due and keeps_own_due(each, draft.day, due))
+    taking = tuple(each.id for each in records if due and takes_due(each, draft.day, due))
+    return NoticePage(draft, tuple(each.id for each in records), tuple(view.problems), keeping, taking, due)
+
+
+def sent_page(ws: Workspace, chosen: Chosen, kind: str, number: str) -> NoticePage:
+    """Write a notice that was sent once more: its number, approval and day, the figures as of that day.
+
+    Raises:
+        NoticeRefused: none of this kind was sent under this number.
+        UnknownProblem, UnknownUnit, UnknownPlan: there is none of that name, or several.
+    """
+    view = read_view(ws)
+    everywhere = problems_in(view)
+    bearing = {
+        each: notice
+        for each in _within(view, chosen, everywhere)
+        for notice in each.record.notices
+        if notice.kind == kind and is_number(notice, number)
+    }
+    if not bearing:
+        known = dict.fromkeys(n.number for each in everywhere for n in each.record.notices if n.kind == kind)
+        raise NoticeRefused(f"没有用“{number}”发出过{kind}；已发的有：{'、'.join(known) or '无'}")
+    sent = next(iter(bearing.values()))
+    past = _as_of(ws, sent.date)
+    stood = {(each.plan, each.record.id): each.record for each in problems_in(past)} if past else {}
+    due = next(filter(None, (due_given(each.record, notice) for each, notice in bearing.items())), None)
+    problems = [
+        each._replace(record=as_before_sending(stood.get((each.plan, each.record.id), each.record), notice))
+        for each, notice in bearing.items()
+    ]
+    draft = _draft(past or view, problems, kind, day=sent.date or view.day, due=due, sent=sent)
+    return NoticePage(draft, tuple(each.record.id for each in problems), tuple(view.problems), due=due)
+
+
+def _as_of(ws: Workspace, day: date | None) -> View | None:
+    """The data as of a day; None where nothing was committed by then."""
+    try:
+        return read_view(ws, as_of=day.isoformat()) if day else None
+    except GitError:
+        return None
+
+
+def _draft(
+    view: View,
+    problems: Sequence[PlanProblem],
+    kind: str,
+    *,
+    day: date,
+    due: date | None,
+    sent: Notice | None = None,
+) -> NoticeDraft:
     plan = _plan_of(view, problems)
     jurisdiction = next((each for each in view.jurisdictions() if plan and each.id == plan.jurisdiction), None)
     issuer = (plan.issuer if plan else "") or (_office_of(jurisdiction) if jurisdiction else "")
     if not issuer:
         raise UsageError("不知道由谁署名：计划没有写制发机关（issuer），辖区也没有主管单位（office）。")
     subject = f"{plan.year}年政务公开工作" if plan and plan.year else "政务公开工作"
-    draft = draft_notice(
+    return draft_notice(
         kind,
         _under_registered_names(view, plan, problems),
         issuer=issuer,
         subject=subject,
         units=[unit.name for unit in jurisdiction.units] if jurisdiction else (),
-        day=day or view.day,
+        day=day,
         due=due,
         again=ids_found_again(view, problems_in(view)),
+        sent=sent,
     )
-    records = [each.record for each in problems]
-    keeping = tuple(each.id for each in records if due and keeps_own_due(each, draft.day, due))
-    taking = tuple(each.id for each in records if due and takes_due(each, draft.day, due))
-    return NoticePage(draft, tuple(each.id for each in records), tuple(view.problems), keeping, taking)
 
 
 def propose_sent(ws: Workspace, ids: Sequence[str], sent: SentNotice) -> ProblemProposal:
@@ -158,9 +212,12 @@ def _sends(sent: SentNotice) -> str:
 def _record(book: ProblemBook, ids: Sequence[str], sent: SentNotice) -> list[Problem]:
     refusals: list[Problem] = []
     notice = Notice(sent.kind, sent.day, sent.number, sent.approved_by)
+    taken = number_refusal(notice, (each.record for each in book.problems))
+    if taken:
+        return [Problem(Severity.ERROR, taken, sent.number, check="problem")]
     for problem_id in ids:
         found = resolve_problem(book.problems, problem_id)
-        if any((each.kind, each.number) == (sent.kind, sent.number) for each in found.record.notices):
+        if any(each.kind == sent.kind and is_number(each, sent.number) for each in found.record.notices):
             message = f"{sent.kind} {sent.number} 已经记在 {found.record.id} 上了。"
             refusals.append(Problem(Severity.ERROR, message, found.record.id, check="problem"))
             continue
@@ -194,10 +251,24 @@ def _tell(book: ProblemBook, found: PlanProblem, sent: SentNotice) -> None:
 def _chosen(view: View, chosen: Chosen, kind: str) -> tuple[PlanProblem, ...]:
     problems = problems_in(view)
     if chosen.ids:
-        found = dict.fromkeys(resolve_problem(problems, typed) for typed in chosen.ids)
-        return tuple(found)
+        return _within(view, chosen, problems)
     if not (chosen.unit or chosen.plan):
         raise UsageError("没有指明是哪些问题：写编号，或用 --unit、--plan。")
+    states = (
+        (ProblemState.TO_NOTIFY, ProblemState.RECTIFYING)
+        if kind == RECTIFY
+        else tuple(state for state in ProblemState if state is not ProblemState.WITHDRAWN)
+    )
+    ended = about_ended_parts(view, problems)
+    return tuple(
+        each for each in _within(view, chosen, problems) if each.record.state in states and each.record.id not in ended
+    )
+
+
+def _within(view: View, chosen: Chosen, problems: tuple[PlanProblem, ...]) -> tuple[PlanProblem, ...]:
+    """The problems that were named, or those of the unit and plan that were, in any state."""
+    if chosen.ids:
+        return tuple(dict.fromkeys(resolve_problem(problems, typed) for typed in chosen.ids))
     plans = view.plans()
     if chosen.plan and chosen.plan not in plans:
         raise no_such_plan(chosen.plan, plans)
@@ -207,18 +278,10 @@ def _chosen(view: View, chosen: Chosen, kind: str) -> tuple[PlanProblem, ...]:
         unit = find_unit(view, chosen.unit, jurisdiction=chosen.jurisdiction or chosen.plan)
         place = unit.jurisdiction.id
         units = frozenset((unit.unit.name, *(alias.name for alias in unit.unit.aliases)))
-    states = (
-        (ProblemState.TO_NOTIFY, ProblemState.RECTIFYING)
-        if kind == RECTIFY
-        else tuple(state for state in ProblemState if state is not ProblemState.WITHDRAWN)
-    )
-    ended = about_ended_parts(view, problems)
     return tuple(
         each
         for each in problems
-        if each.record.state in states
-        and each.record.id not in ended
-        and (not chosen.plan or each.plan == chosen.plan)
+        if (not chosen.plan or each.plan == chosen.plan)
         and (units is None or (each.record.unit in units and _place(plans.get(each.plan)) == place))
     )
 

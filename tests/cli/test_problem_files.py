@@ -97,7 +97,8 @@ def test_misuse_is_said_in_one_sentence(gongkai):
         (("sheet", "--format", "pdf"), "只有 xlsx、csv 两种格式"),
         (("notice", "--plan", "tianqiao-2021"), "缺少选项 --kind"),
         (("notice", "--kind", "通报"), "没有指明是哪些问题"),
-        (("notice", "--kind", "通报", "--plan", "tianqiao-2021", "--number", "x"), "要和 --sent 日期 一起用"),
+        (("notice", "--kind", "通报", "--plan", "tianqiao-2021", "--approved-by", "x"), "要和 --sent 日期 一起用"),
+        (("notice", "--kind", "通报", "--number", "x", "--due", "6月1日"), "不能改期限"),
         (("return",), "文件"),
     ):
         ran = gongkai("problem", *args, code=2)

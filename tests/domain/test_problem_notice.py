@@ -5,6 +5,7 @@ from datetime import date
 
 import pytest
 
+from gongkai_tui.domain.notice_numbers import number_refusal
 from gongkai_tui.domain.problem_notice import (
     REPORT,
     NoticeRefused,
@@ -103,7 +104,35 @@ def test_a_report_says_which_days_have_passed():
 
 def test_what_was_sent_is_read_as_of_the_day_on_which_it_was_sent():
     sent = Notice("整改通知", date(2022, 6, 1), "某政办函〔2022〕3号")
-    assert "于2022年6月10日前完成" in draft(problem(1, notices=(sent,))).demand
+    assert "于2022年6月10日前完成" in draft(problem(1, notices=(sent,)), sent=sent).demand
+
+
+def test_how_problems_were_found_is_said_of_all_or_with_and_others():
+    def how(*methods):
+        records = [
+            replace(one, found=replace(one.found, method=method))
+            for one, method in ((problem(number, due=LATER), method) for number, method in enumerate(methods, 1))
+        ]
+        return draft(*records).overview.split("，")[1]
+
+    assert how("第三方", "第三方") == "经第三方检查"
+    assert how("网上巡查") == "经网上巡查"
+    assert how("网上巡查", "第三方") == "经网上巡查、第三方检查等"
+    assert how("第三方", "") == "经第三方检查等"
+    assert how("", "") == "经检查"
+
+
+def test_one_number_is_one_notice():
+    report = Notice(REPORT, date(2022, 6, 18), "某政办〔2022〕9号", "区长")
+    held = [problem(1, notices=(report,))]
+    assert number_refusal(report, held) == ""
+    assert number_refusal(replace(report, number="某政办〔2022〕10号", date=DAY), held) == ""
+    for other in (
+        replace(report, kind="整改通知"),
+        replace(report, date=DAY),
+        replace(report, date=DAY, number="某政办[2022]9号"),
+    ):
+        assert "已经是另一份通报的（2022-06-18 发出），记在 20220501-a 上" in number_refusal(other, held)
 
 
 def test_closed_problems_ask_for_nothing():
@@ -125,12 +154,22 @@ def test_many_units_are_addressed_together():
 def test_what_was_sent_carries_its_number_and_no_mark_of_a_draft():
     sent = Notice(REPORT, date(2022, 6, 18), "某政办〔2022〕9号", "区长")
     one, other = (problem(number, notices=(sent,)) for number in (1, 2))
-    text = notice_text(draft(one, other, kind=REPORT), "text")
+    text = notice_text(draft(one, other, kind=REPORT, sent=sent), "text")
     assert "草稿" not in text
     assert "\n\n某政办〔2022〕9号\n\n" in text
     assert text.endswith("2022年6月18日\n")
-    assert draft(one, problem(2), kind=REPORT).is_draft
-    assert draft(one, other, due=LATER).is_draft
+    assert "此前已发" not in text
+    assert "截至2022年6月18日" in text
+
+
+def test_a_draft_made_now_is_a_new_one_whatever_was_sent():
+    sent = Notice(REPORT, date(2022, 6, 18), "某政办〔2022〕9号", "区长")
+    one, other = (problem(number, notices=(sent,)) for number in (1, 2))
+    text = notice_text(draft(one, other, kind=REPORT), "text")
+    assert text.startswith("【草稿，待批准】\n\n某某区人民政府办公室关于")
+    assert "\n\n此前已发：通报 某政办〔2022〕9号（2022年6月18日）。\n\n" in text
+    assert text.count("某政办〔2022〕9号") == 1
+    assert text.endswith("2022年6月20日\n")
 
 
 @pytest.mark.parametrize(

@@ -27,7 +27,7 @@ from gongkai_tui.usecases.change_problems import carry_out, propose_recheck, pro
 from gongkai_tui.usecases.import_problems import ListOptions, propose_problem_list
 from gongkai_tui.usecases.plan_lookup import UnknownPlan
 from gongkai_tui.usecases.problem_files import problem_file
-from gongkai_tui.usecases.problem_notices import Chosen, SentNotice, notice_page, propose_sent
+from gongkai_tui.usecases.problem_notices import Chosen, SentNotice, notice_page, propose_sent, sent_page
 from gongkai_tui.usecases.problems import list_problems
 from gongkai_tui.usecases.rectification_sheets import rectification_sheets
 from gongkai_tui.usecases.return_sheets import propose_return
@@ -437,7 +437,7 @@ def test_a_rectification_notice_tells_the_units(repo, ws):
     assert [(notice.kind, notice.number, notice.date) for notice in record.notices] == [
         ("整改通知", "槐政办函〔2022〕5号", TODAY)
     ]
-    assert not notice_page(ws, Chosen(plan=PLAN), "整改通知").draft.is_draft
+    assert notice_page(ws, Chosen(plan=PLAN), "整改通知").draft.is_draft
     assert "已经记在" in propose_sent(ws, page.ids, sent).refusals[0].message
 
 
@@ -455,7 +455,35 @@ def test_a_report_needs_approval_and_changes_no_state(ws):
     carry_out(ws, propose_sent(ws, page.ids, SentNotice("通报", TODAY, "槐政办〔2022〕9号", "区长")))
     assert records(ws)["区财政局"].state is ProblemState.RECTIFYING
     draft = notice_page(ws, Chosen(unit="区财政局"), "通报").draft
+    assert (draft.number, draft.approval, draft.is_draft) == ("", "待批准", True)
+    assert draft.earlier == "此前已发：通报 槐政办〔2022〕9号（2022年8月1日）。"
+    draft = sent_page(ws, Chosen(), "通报", "槐政办[2022]9号").draft
     assert (draft.number, draft.approval, draft.is_draft) == ("槐政办〔2022〕9号", "区长批准", False)
+    with pytest.raises(NoticeRefused, match="没有用“槐政办〔2022〕8号”发出过通报；已发的有：槐政办〔2022〕9号"):
+        sent_page(ws, Chosen(), "通报", "槐政办〔2022〕8号")
+
+
+def test_what_was_sent_is_printed_again_as_it_was_sent(ws):
+    imported(ws, due=DUE)
+    day, new = date(2022, 8, 15), date(2022, 9, 20)
+    sent = SentNotice("通报", day, "槐政办〔2022〕9号", "区长", due=new)
+    with closing(open_on(ws, day)) as now:
+        page = notice_page(now, Chosen(plan=PLAN), "通报", due=new)
+        text = notice_text(page.draft, "text", due=new).split("一、总体情况")[1]
+        carry_out(now, propose_sent(now, page.ids, sent))
+    with closing(open_on(ws, date(2022, 10, 1))) as later:
+        again = sent_page(later, Chosen(), "通报", sent.number)
+        printed = notice_text(again.draft, "text", due=again.due)
+        assert printed.split("一、总体情况")[1] == text
+        assert "待批准" not in printed
+        again_now = notice_page(later, Chosen(plan=PLAN), "通报", due=date(2022, 10, 20))
+        assert (again_now.draft.day, again_now.draft.number) == (date(2022, 10, 1), "")
+        same = SentNotice("整改通知", date(2022, 10, 1), sent.number, due=date(2022, 10, 20))
+        assert "已经是另一份通报的（2022-08-15 发出）" in propose_sent(later, page.ids, same).refusals[0].message
+        other = SentNotice("通报", date(2022, 10, 1), "槐政办〔2022〕12号", "区长", due=date(2022, 10, 20))
+        carry_out(later, propose_sent(later, page.ids, other))
+        assert [n.number for n in records(later)["区财政局"].notices] == [sent.number, other.number]
+        assert sent_page(later, Chosen(), "通报", sent.number).draft.earlier == ""
 
 
 def test_a_notice_records_the_day_that_it_demands(repo, ws):

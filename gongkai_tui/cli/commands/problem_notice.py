@@ -15,7 +15,7 @@ from gongkai_tui.cli.writing_files import write_new_files
 from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.domain.problem_notice import KINDS
 from gongkai_tui.reporting.notice_text import notice_text
-from gongkai_tui.usecases.problem_notices import Chosen, SentNotice, notice_page, propose_sent
+from gongkai_tui.usecases.problem_notices import Chosen, SentNotice, notice_page, propose_sent, sent_page
 from gongkai_tui.usecases.workspace import Workspace
 
 HELP = (
@@ -23,7 +23,9 @@ HELP = (
     "不带红头，粘进本单位的模板即可。\n"
     "表扬和通报批评要经本级政府或其负责人批准（《政府督查工作条例》第二十一条）：记下批准之前，通报稿上写着“待批准”。"
     "发出之后用 --sent、--number、--approved-by 把文号和批准人记到每个问题上，文里写的整改期限同一次提交里记下："
-    "待反馈的问题算作反馈，期限已过的改为新的期限。起草时写了 --due，记发出时也写同一个 --due。"
+    "待反馈的问题算作反馈，期限已过的改为新的期限。起草时写了 --due，记发出时也写同一个 --due。\n"
+    "每次起草都是新的一份：今天的日期，没有文号，以前发过的写在“此前已发”里；一个文号只能是一份文。"
+    "已发出的要再印，只写 --kind 和 --number：数字、日期和批准人都是发出那天的。"
 )
 EXAMPLES = (
     ("gongkai problem notice --plan tianqiao-2021 --kind 整改通知 --due 6月10日", "起草整改通知"),
@@ -32,6 +34,7 @@ EXAMPLES = (
         "gongkai problem notice 20220518-3f --kind 整改通知 --due 6月10日 --sent 今天 --number 天政办函〔2022〕5号",
         "记下已发出",
     ),
+    ("gongkai problem notice --kind 整改通知 --number 天政办函〔2022〕5号", "把已发出的再印一次"),
 )
 _FORMS = ("md", "text")
 _SHOWN = 5
@@ -47,7 +50,9 @@ Due = Annotated[
 Out = Annotated[str, typer.Option("--out", metavar="文件", help="写进这个文件；不写则输出到屏幕。")]
 Form = Annotated[str, typer.Option("-f", "--format", metavar="格式", help="md（默认）或 text。")]
 Sent = Annotated[str, typer.Option("--sent", metavar="日期", help="已经发出：哪一天。")]
-Number = Annotated[str, typer.Option("--number", metavar="文号", help="和 --sent 一起写。")]
+Number = Annotated[
+    str, typer.Option("--number", metavar="文号", help="和 --sent 一起写；不写 --sent 是把用这个文号发出的再印一次。")
+]
 Approved = Annotated[str, typer.Option("--approved-by", metavar="谁", help="谁批准的；通报必须写。")]
 
 
@@ -87,6 +92,11 @@ def command(  # noqa: PLR0913  (one parameter an option)
     chosen = Chosen(tuple(problems or ()), unit, plan, jurisdiction)
 
     def work(ws: Workspace) -> int:
+        if number.strip() and not sent:
+            page = sent_page(ws, chosen, notice_kind, number.strip())
+            console.say_problems(page.problems)
+            _show(typed, notice_text(page.draft, notice_form, due=page.due))
+            return 1 if page.problems else 0
         dated, until = read_day(sent, "--sent", ws.today), read_day(due, "--due", ws.today)
         page = notice_page(ws, chosen, notice_kind, due=until, day=dated)
         console.say_problems(page.problems)
@@ -109,8 +119,10 @@ def _refuse_misuse(typed: _Typed, *, is_write: bool) -> None:
         raise UsageError(f"{said}：可写 {'、'.join(KINDS)}。")
     if typed.form not in _FORMS:
         raise UsageError(f"没有“{typed.form}”这种格式；可用：{'、'.join(_FORMS)}。")
-    if not typed.sent and (typed.number or typed.approved_by):
-        raise UsageError("--number、--approved-by 要和 --sent 日期 一起用。")
+    if not typed.sent and typed.approved_by:
+        raise UsageError("--approved-by 要和 --sent 日期 一起用。")
+    if typed.number and typed.due and not typed.sent:
+        raise UsageError("只写 --number 是把已发出的文再印一次，不能改期限（--due）；起草新的不写 --number。")
     if not typed.sent and is_write:
         raise UsageError("--dry-run、--message、--yes 只用于记下已发出（--sent）。")
     if typed.sent and typed.out:
