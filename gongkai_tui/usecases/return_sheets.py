@@ -40,6 +40,8 @@ class SheetReturn:
     recorded: tuple[str, ...]
     """Ids of rows that say what is recorded already."""
     hints: tuple[str, ...]
+    remarked: tuple[ReturnedRow, ...] = ()
+    """Rows in which only 备注 is filled in: nothing is recorded, and a person has to read them."""
 
 
 def propose_return(ws: Workspace, files: Sequence[tuple[str, bytes]]) -> SheetReturn:
@@ -60,9 +62,11 @@ def propose_return(ws: Workspace, files: Sequence[tuple[str, bytes]]) -> SheetRe
 
     proposal = propose_work(ws, work)
     proposal = with_subject(proposal, f"收回整改链接表：{len(proposal.problems)}个问题 整改中 → 待再核查")
-    unfilled = tuple(dict.fromkeys(row.id for row in rows if _is_unfilled(row)))
+    empty = [row for row in rows if _is_unfilled(row)]
+    remarked = tuple(row for row in empty if row.note.strip() not in _NOTHING)
+    unfilled = tuple(dict.fromkeys(row.id for row in empty if row not in remarked))
     hints = tuple(hint for table in tables for hint in table.hints)
-    return SheetReturn(proposal, unfilled, tuple(recorded), hints)
+    return SheetReturn(proposal, unfilled, tuple(recorded), hints, remarked)
 
 
 def _is_unfilled(row: ReturnedRow) -> bool:

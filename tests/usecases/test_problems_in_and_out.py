@@ -410,6 +410,19 @@ def test_csv_tables_in_gb18030_come_back_too(ws):
     assert records(ws)["区财政局"].rounds[0].fixed.text == "已改\n备注：已电话说明"
 
 
+def test_a_row_with_only_a_remark_is_named_and_is_no_empty_row(ws):
+    imported(ws, due=DUE)
+    (file,) = rectification_sheets(ws, unit="区财政局", form="csv").files
+    head, line = file.data.decode("utf-8-sig").strip().split("\n")
+    bare = line.removesuffix(",,,,")
+    for remark, is_named in (("栏目已移交区大数据中心，申请延期", True), ("无", False)):
+        data = f'{head}\n{bare},,,,"{remark}"\n'.encode()
+        found = propose_return(ws, [("表.csv", data)])
+        assert found.proposal.problems == ()
+        assert [(row.row, row.note) for row in found.remarked] == [(2, remark)] * is_named
+        assert bool(found.unfilled) != is_named
+
+
 def test_tables_leave_out_and_count_what_nobody_was_told_of(ws):
     imported(ws)
     found = rectification_sheets(ws, plan=PLAN)
