@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.derive import shown
+from gongkai_tui.domain.lookback_verdicts import closing_steps
 from gongkai_tui.domain.short_name import one_line
+from gongkai_tui.domain.task import LookbackVerdict
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,7 +53,10 @@ def _what(pair: Pair, found: Lookback, units: GridUnits) -> str:
     earlier = pair[0].lookback
     corrected = f"（更正，原为{earlier.verdict}）" if earlier else ""
     old, new = (shown(task, units) for task in pair)
-    moved = f"，{old} → {new}" if old is not new else ""
+    # Report, check and 核销 may be given at once; each is a step of its own.
+    steps = [step.target for step in closing_steps(pair[0]) if step.unit is None]
+    walked = found.verdict is LookbackVerdict.CLOSED and pair[0].status is old and steps[-1:] == [new]
+    moved = f"，{' → '.join((old, *(steps if walked else (new,))))}" if old is not new else ""
     return f"{found.verdict}{corrected}{f' {found.to}' if found.to else ''}{moved}"
 
 

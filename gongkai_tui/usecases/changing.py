@@ -87,6 +87,11 @@ class Changer:
         """Open problems by the task that they are about."""
         return open_by_task(self._view)
 
+    def leave_out(self, task_id: str, problem_id: str) -> None:
+        """Forget an open problem that the same action withdraws."""
+        left = [each for each in self._problems.get(task_id, ()) if each.id != problem_id]
+        self._problems[task_id] = left
+
     def change(self, task: Task, change: TaskChange) -> Task:
         """The task after the change; equal where nothing changes.
 

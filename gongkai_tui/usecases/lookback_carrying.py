@@ -21,6 +21,8 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.task import Lookback
     from gongkai_tui.usecases.workspace import Workspace
 
+TAKEN_BACK = "回头看结论更正"
+"""How the record begins where what an earlier verdict made goes."""
 SECTION = "上年结转"
 """Where a task that carries on stands in this year's plan, unless somebody says where."""
 
@@ -43,6 +45,8 @@ class Carrier:
     before: dict[str, Task] = field(default_factory=dict)
     after: dict[str, Task] = field(default_factory=dict)
     """This year's tasks as they become, new ones too."""
+    left: list[tuple[str, str]] = field(default_factory=list)
+    """What an earlier verdict made and somebody worked on since: id, and what to say of it."""
 
     def carry(self, task: Task) -> str:
         """Link a task to one of this year's plan, or to a new one; the id of that task.
@@ -62,19 +66,40 @@ class Carrier:
             self.after[target_id] = replace(target, links=(*links, link))
         return target_id
 
-    def let_go(self, task: Task, given: Lookback) -> None:
-        """Take back the link that an earlier verdict made; one that was confirmed on another day is somebody's own."""
-        try:
-            target = self._read(given.to)
-        except UnknownTask:
+    def has_added(self, task: Task, given: Lookback) -> bool:
+        """Tell whether the task that carries on was added by an earlier verdict, and goes on."""
+        target = self._known(given.to)
+        return target is not None and _was_added(target, task) and target.status is not Status.ENDED
+
+    def let_go(self, task: Task, given: Lookback, reason: str) -> None:
+        """Take back what an earlier verdict made: its link, and a task that it added and nobody worked on is 已终止.
+
+        A link that was confirmed on another day is somebody's own.
+        """
+        target = self._known(given.to)
+        if target is None:
             return
         links = tuple(
             link
             for link in target.links
             if (link.to, link.kind, link.confirmed) != (task.id, LinkKind.FOLLOWS, given.date)
         )
-        if links != target.links:
-            self.after[target.id] = replace(target, links=links)
+        is_added = _was_added(target, task) and target.status is not Status.ENDED
+        if is_added and _is_untouched(target, task):
+            text = f"{TAKEN_BACK}，终止：{reason}"
+            entry = LogEntry(secrets.token_hex(4), self.ws.today, LogKind.PROGRESS, text=text, by=self.by)
+            target = replace(target, status=Status.ENDED, log=(*target.log, entry))
+        elif is_added:
+            self.left.append((target.id, f"{target.id} 是原结论新增的，已有人办理，没有终止，请核对"))
+        changed = replace(target, links=links)
+        if changed != self.before.get(target.id):
+            self.after[target.id] = changed
+
+    def _known(self, task_id: str) -> Task | None:
+        try:
+            return self._read(task_id)
+        except UnknownTask:
+            return None
 
     def changed(self) -> list[tuple[Task, Task]]:
         """This year's tasks that were there before and after, those that change."""
@@ -115,7 +140,7 @@ class Carrier:
         if self.into is None:
             raise ChangeRefused("没有今年的计划。")
         new_id = f"{self.into.id}/x-{secrets.token_hex(4)}"
-        text = f"上年结转：承接 {task.id}"
+        text = _added_words(task)
         entry = LogEntry(secrets.token_hex(4), self.ws.today, LogKind.PROGRESS, text=text, by=self.by)
         old_due = task.deadline.raw or (task.deadline.due or "") if task.deadline else ""
         hints = (f"上一年的完成时限（{old_due}）没有沿用，请写明今年的期限",) if old_due else ()
@@ -131,6 +156,32 @@ class Carrier:
             hints=hints,
         )
         return new_id
+
+
+def _added_words(task: Task) -> str:
+    return f"上年结转：承接 {task.id}"
+
+
+def _was_added(target: Task, task: Task) -> bool:
+    """Tell whether a task came into this year's plan to carry `task` on."""
+    return bool(target.log) and target.log[0].text == _added_words(task)
+
+
+def _is_untouched(target: Task, task: Task) -> bool:
+    """Tell whether nothing stands in an added task but what it was added with."""
+    bare = Task(
+        id=target.id,
+        section=target.section,
+        heading=task.heading,
+        requirement=task.requirement,
+        units_raw=task.units_raw,
+        units=task.units,
+        log=target.log,
+        links=target.links,
+        hints=target.hints,
+    )
+    is_linked_elsewhere = any(link.to != task.id for link in target.links)
+    return target == bare and len(target.log) == 1 and not is_linked_elsewhere
 
 
 def _said_by(link: Link) -> tuple[str, LinkKind, str]:

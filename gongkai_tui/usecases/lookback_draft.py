@@ -9,7 +9,9 @@ from gongkai_tui.domain.lookback_words import verdict_line, verdict_subject
 from gongkai_tui.domain.short_name import short_name
 from gongkai_tui.storage import emit
 from gongkai_tui.storage.edit import edit_task
-from gongkai_tui.storage.paths import task_path
+from gongkai_tui.storage.paths import problem_path, task_path
+from gongkai_tui.storage.problem_record import edit_problem
+from gongkai_tui.usecases.lookback_carrying import TAKEN_BACK
 from gongkai_tui.usecases.problem_files import problem_file
 from gongkai_tui.usecases.proposed_change import ProposedChange, proposed
 from gongkai_tui.usecases.recording import Edit
@@ -22,6 +24,8 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.problem_record import ProblemRecord
     from gongkai_tui.domain.task import Task
     from gongkai_tui.usecases.lookback_carrying import Carrier
+    from gongkai_tui.usecases.lookback_judging import Judge
+    from gongkai_tui.usecases.workspace import Workspace
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +41,14 @@ def drafted(
     plan: Plan,
     pairs: Sequence[tuple[Task, Task]],
     contents: Mapping[str, bytes],
-    opened: Sequence[ProblemRecord],
+    judge: Judge,
     carrier: Carrier,
     units: GridUnits,
+    blobs: Mapping[str, bytes],
 ) -> Drafted:
     """The commit of some verdicts; `contents` are the files of the tasks judged, by id, `units` those of the plan.
+
+    `blobs` are the files of the 问题 that are withdrawn, by path.
 
     Raises:
         EditError, EmitError: a file cannot be written so.
@@ -58,22 +65,33 @@ def drafted(
     for task in carrier.added():
         path = task_path(task.id)
         files[path], base[path], saying[path] = emit.emit_task(task).encode(), None, task
+    opened = judge.opened
     for problem in opened:
         path, data = problem_file(plan.id, problem)
         files[path], base[path] = data, None
+    for problem in judge.withdrawn:
+        path = problem_path(plan.id, problem.id)
+        files[path], base[path] = edit_problem(blobs[path], problem, path), blobs[path]
     tasks = tuple(task.id for task in saying.values())
     told = {problem.unit for problem in opened}
     subject = verdict_subject(short_name(plan), pairs, units, told.pop() if len(told) == 1 else "")
-    body = tuple(_body(pairs, opened, carrier, units))
+    body = tuple(_body(pairs, judge, carrier, units))
     return Drafted(Edit(files, "lookback", subject, body, tasks, saying=saying), base)
 
 
 def preview(
-    pairs: Iterable[tuple[Task, Task]], opened: Iterable[ProblemRecord], carrier: Carrier, units: GridUnits
+    pairs: Iterable[tuple[Task, Task]], judge: Judge, carrier: Carrier, units: GridUnits
 ) -> tuple[ProposedChange, ...]:
     """Everything that would change, as people read it; `units` are those of the plan."""
     found = [change for before, after in pairs for change in proposed(before, after, units)]
-    found += [ProposedChange(each.task, f"问题 {each.id}", "问题", "", _problem_words(each)) for each in opened]
+    found += [ProposedChange(each.task, f"问题 {each.id}", "问题", "", _problem_words(each)) for each in judge.opened]
+    found += [
+        ProposedChange(
+            each.task, f"问题 {each.id}", "问题", "", f"撤销：{each.withdrawn.reason if each.withdrawn else ''}"
+        )
+        for each in judge.withdrawn
+    ]
+    found += [ProposedChange(name, "", "保留", "", said) for name, said in carrier.left]
     found += [change for before, after in carrier.changed() for change in proposed(before, after)]
     for task in carrier.added():
         title = task.heading or task.requirement[:20]
@@ -81,15 +99,27 @@ def preview(
     return tuple(found)
 
 
-def _body(
-    pairs: Iterable[tuple[Task, Task]], opened: Iterable[ProblemRecord], carrier: Carrier, units: GridUnits
-) -> Iterable[str]:
+def _body(pairs: Iterable[tuple[Task, Task]], judge: Judge, carrier: Carrier, units: GridUnits) -> Iterable[str]:
     for pair in pairs:
         yield verdict_line(pair, units)
-    for problem in opened:
+    for problem in judge.opened:
         yield f"问题 {problem.id} {_problem_words(problem)}"
+    for problem in judge.withdrawn:
+        yield f"问题 {problem.id} {problem.unit}：整改中 → 已撤销（{TAKEN_BACK}）"
+    for old, new in carrier.changed():
+        if new.status is not old.status:
+            yield f"{new.id} {old.status} → {new.status}（{TAKEN_BACK}）"
+    for _, said in carrier.left:
+        yield said
     for task in carrier.added():
         yield f"{task.id} 新增，承接 {task.links[0].to}"
+
+
+def problem_blobs(ws: Workspace, judge: Judge, known: Mapping[str, str]) -> dict[str, bytes]:
+    """The committed files of the 问题 that are withdrawn, by path; `known` are the blobs of all of the plan."""
+    paths = [problem_path(judge.request.plan, problem.id) for problem in judge.withdrawn]
+    contents = dict(ws.repository.blobs({known[path] for path in paths})) if paths else {}
+    return {path: contents[known[path]] for path in paths}
 
 
 def _problem_words(problem: ProblemRecord) -> str:

@@ -18,13 +18,14 @@ from gongkai_tui.domain.lookback_verdicts import (
     verdict_refusal,
 )
 from gongkai_tui.domain.problem_loop import after, found_problem, refusal
-from gongkai_tui.domain.problem_record import Found
-from gongkai_tui.domain.problem_steps import Notify, Party
+from gongkai_tui.domain.problem_record import Found, ProblemState
+from gongkai_tui.domain.problem_steps import Notify, Party, Withdraw
 from gongkai_tui.domain.problem_task import coupled, coupling_refusal, told
 from gongkai_tui.domain.records import Recorder
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import LogKind, Lookback, LookbackVerdict
 from gongkai_tui.usecases.changing import Changer, ChangeRefused
+from gongkai_tui.usecases.lookback_carrying import TAKEN_BACK
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -55,6 +56,8 @@ class Judge:
     """整改期限 as understood."""
     changer: Changer = field(init=False)
     opened: list[ProblemRecord] = field(default_factory=list)
+    withdrawn: list[ProblemRecord] = field(default_factory=list)
+    """Those that an earlier verdict opened, taken back."""
 
     def __post_init__(self) -> None:
         self.changer = Changer(self.ws)
@@ -133,11 +136,35 @@ class Judge:
         if given is None:
             return task
         if given.verdict is LookbackVerdict.CARRIED and given.to:
-            self.carrier.let_go(task, given)
+            if self.carrier.new and self.carrier.has_added(task, given):
+                raise ChangeRefused(f"已经新增 {given.to} 承接它，不再另增一项；改由今年的另一项承接请用 --to 写明。")
+            self.carrier.let_go(task, given, self.request.reason)
         words = f"{VERDICT_CHANGED}{given.verdict}更正为{verdict}：{self.request.reason}"
         task = self._noted(task, LogKind.CORRECTION, words, ())
+        if given.verdict is LookbackVerdict.RECTIFY is not verdict and given.to:
+            task = self._taken_back(task, given)
         reopened = task.status is Status.CLOSED and given.verdict is LookbackVerdict.CLOSED
         return self._reopened(task) if reopened and verdict is LookbackVerdict.CARRIED else task
+
+    def _taken_back(self, task: Task, given: Lookback) -> Task:
+        """Withdraw the problem that an earlier verdict opened, unless somebody worked on it since."""
+        record = next((each for each in self._open_problems(task) if each.id == given.to), None)
+        if record is None or not _was_opened_by(record, given):
+            return task
+        if not _is_untouched(record):
+            self.carrier.left.append((record.id, f"问题 {record.id} 已有人办理，没有撤销，请核对"))
+            return task
+        step = Withdraw(self.ws.today, f"{TAKEN_BACK}：{self.request.reason}")
+        who, units = Party(self.by, is_office=True), self.changer.units(task.plan)
+        others = [each for each in self.problems.get(task.id, ()) if each.id != record.id]
+        refused = refusal(record, step, who, self.ws.today)
+        changed = record if refused else after(record, step, who)
+        refused = refused or coupling_refusal(task, changed, step, others, units)
+        if refused:
+            raise ChangeRefused(refused)
+        self.withdrawn.append(changed)
+        self.changer.leave_out(task.id, record.id)
+        return coupled(task, changed, step, others, units, self._recorder(record.unit))
 
     def _reopened(self, task: Task) -> Task:
         from gongkai_tui.usecases.previous_status import task_before
@@ -170,7 +197,20 @@ class Judge:
         return Recorder(self.ws.today, self.by, lambda: secrets.token_hex(4), unit)
 
     def _open_problems(self, task: Task) -> list[ProblemRecord]:
-        return [problem for problem in self.problems.get(task.id, ()) if problem.is_open]
+        gone = {problem.id for problem in self.withdrawn}
+        return [problem for problem in self.problems.get(task.id, ()) if problem.is_open and problem.id not in gone]
+
+
+def _was_opened_by(record: ProblemRecord, given: Lookback) -> bool:
+    """Tell whether a verdict opened a problem, and did not only go on with one."""
+    return record.found is not None and (record.found.method, record.found.date) == (METHOD, given.date)
+
+
+def _is_untouched(record: ProblemRecord) -> bool:
+    """Tell whether nothing happened to a problem since the unit was told."""
+    last = record.last_round
+    is_first = last is not None and last.n == 1 and not (last.fixed or last.checked or last.moves)
+    return is_first and record.state is ProblemState.RECTIFYING and not (record.objections or record.notices)
 
 
 def _new_problem_id(today: date) -> str:

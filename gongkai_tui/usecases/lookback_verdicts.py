@@ -15,7 +15,7 @@ from gongkai_tui.usecases.change_tasks import committed, decode, new_errors
 from gongkai_tui.usecases.changing import ChangeRefused
 from gongkai_tui.usecases.lookback import carried_by, problems_by_task, successor_of
 from gongkai_tui.usecases.lookback_carrying import Carrier
-from gongkai_tui.usecases.lookback_draft import drafted, preview
+from gongkai_tui.usecases.lookback_draft import drafted, preview, problem_blobs
 from gongkai_tui.usecases.lookback_judging import Judge
 from gongkai_tui.usecases.lookback_request import VerdictRequest, checked, read_rectify_by, targets_in
 from gongkai_tui.usecases.plan_lookup import no_such_plan
@@ -56,6 +56,8 @@ class VerdictProposal:
     """None where something forbids it."""
     problem_files: Mapping[str, str] = field(default_factory=dict)
     """The 问题 of the plan that it knew of: blob by path."""
+    cautions: tuple[str, ...] = ()
+    """What an earlier verdict made and is left, as somebody worked on it."""
 
 
 def propose_verdicts(ws: Workspace, request: VerdictRequest) -> VerdictProposal:
@@ -83,11 +85,13 @@ def propose_verdicts(ws: Workspace, request: VerdictRequest) -> VerdictProposal:
     judge = Judge(ws, request, actor.name, problems_by_task(view, request.plan), carrier, due)
     pairs, refusals = _judged(judge, contents)
     units = PlanUnits(view).of_plan(request.plan)
-    tasks, changes = tuple(after.id for _, after in pairs), preview(pairs, judge.opened, carrier, units)
+    tasks, changes = tuple(after.id for _, after in pairs), preview(pairs, judge, carrier, units)
     if refusals:
         return VerdictProposal(request, tasks, changes, refusals)
-    draft = drafted(plans[request.plan], pairs, contents, judge.opened, carrier, units)
-    return VerdictProposal(request, tasks, changes, (), draft, files_below(view.index, _folder(request)))
+    known = files_below(view.index, _folder(request))
+    draft = drafted(plans[request.plan], pairs, contents, judge, carrier, units, problem_blobs(ws, judge, known))
+    cautions = tuple(said for _, said in carrier.left)
+    return VerdictProposal(request, tasks, changes, (), draft, known, cautions)
 
 
 def carry_out_verdicts(ws: Workspace, proposal: VerdictProposal, *, message: str = "") -> Saved:

@@ -276,7 +276,8 @@ def test_what_cannot_be_told_says_what_is_missing(ws, years):
 def test_no_closing_while_a_problem_is_open_and_no_second_one_for_the_same(ws):
     judge(ws, RECTIFY, 27, reason="没有公开", due="2021-09-30")
     (problem,) = problems(ws)
-    assert problem.id in refusal(ws, CLOSED, 27, note="好", reason="误", evidence=(URL,))
+    # The problem would be taken back with its verdict, and the task would be what it was.
+    assert "还是未启动" in refusal(ws, CLOSED, 27, note="好", reason="误", evidence=(URL,))
     assert f"--to {problem.id}" in refusal(ws, RECTIFY, 27, reason="还是没有", due="2021-10-31")
     judge(ws, RECTIFY, 27, reason="还是没有", to=problem.id)
     assert task(ws, 27).lookback.text == "还是没有"
@@ -403,6 +404,60 @@ def test_a_verdict_is_corrected_with_a_reason(ws):
     assert task(ws, 3).status is Status.CLOSED
     judge(ws, RECTIFY, 3, reason="抽查不实", due="2021-09-30", unit="区教育和体育局")
     assert show_task(ws, f"{LAST}/3").row.status == "整改中"
+
+
+def test_a_corrected_verdict_takes_back_the_task_that_it_added(ws, years):
+    judge(ws, CARRIED, 4, new=True)
+    added = task(ws, 4).lookback.to
+    assert f"已经新增 {added} 承接它" in refusal(ws, CARRIED, 4, new=True, reason="再来一次")
+    before = commits(years)
+    judge(ws, CARRIED, 4, to=f"{THIS}/12", reason="应并入第12项")
+    assert commits(years) == before + 1
+    ended = show_task(ws, added).task
+    assert (ended.status, ended.links, ended.log[-1].text) == (
+        Status.ENDED,
+        (),
+        "回头看结论更正，终止：应并入第12项",
+    )
+    assert f"{added} 未启动 → 已终止（回头看结论更正）" in run_git(years, "log", "-1", "--format=%B")
+    assert new_findings(ws) == []
+    # What was ended does not stand in the way of another one.
+    judge(ws, CARRIED, 4, new=True, reason="还是单列")
+    assert task(ws, 4).lookback.to != added
+
+
+def test_what_somebody_worked_on_is_left_and_named(ws):
+    judge(ws, CARRIED, 4, new=True)
+    judge(ws, RECTIFY, 27, reason="没有公开", due="2021-09-30")
+    added, (problem,) = task(ws, 4).lookback.to, problems(ws)
+    carry_out(ws, propose(ws, ChangeRequest((added,), note="已经开始")))
+    steps.carry_out(ws, steps.propose_fix(ws, [problem.id], text="已公开", evidence=[URL]))
+    for seq, left in ((4, added), (27, problem.id)):
+        proposal = propose_verdicts(ws, request(CARRIED, seq, to=f"{THIS}/12", reason="并入第12项"))
+        (said,) = proposal.cautions
+        assert left in said
+        assert "已有人办理" in said
+        assert any((change.field, change.new) == ("保留", said) for change in proposal.changes)
+        carry_out_verdicts(ws, proposal)
+    assert show_task(ws, added).task.status is not Status.ENDED
+    assert [each.state for each in problems(ws)] == [ProblemState.TO_RECHECK]
+
+
+def test_a_corrected_verdict_withdraws_the_problem_that_it_opened(ws, years):
+    judge(ws, RECTIFY, 3, reason="抽查不实", due="2021-09-30", unit="区教育和体育局")
+    before = commits(years)
+    judge(ws, CLOSED, 3, note="已核对", reason="看错了栏目", evidence=(URL,))
+    assert commits(years) == before + 1
+    (problem,) = problems(ws)
+    assert (problem.state, problem.withdrawn.reason) == (ProblemState.WITHDRAWN, "回头看结论更正：看错了栏目")
+    assert task(ws, 3).status is Status.CLOSED
+    assert new_findings(ws) == []
+
+
+def test_every_step_on_the_way_to_closing_is_told(ws):
+    saved = judge(ws, CLOSED, 2, note="已核对")
+    assert "回头看核销，待核查 → 已完成 → 已核销（已核对）" in saved.subject
+    assert [entry.text for entry in task(ws, 2).log[-2:]] == ["核查通过：已核对", "核销：已核对"]
 
 
 @pytest.mark.parametrize(

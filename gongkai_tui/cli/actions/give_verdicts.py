@@ -35,6 +35,8 @@ def run(
 
     def work(ws: Workspace) -> int:
         proposal = propose_verdicts(ws, request)
+        for caution in proposal.cautions:
+            console.say(f"注意：{caution}。")
         # One task that was judged is no bulk change, whatever else its verdict touches.
         is_single = len(proposal.tasks) == 1
         code = save_proposal(
