@@ -31,6 +31,7 @@ from gongkai_tui.usecases.task_lookup import UnknownTask
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
 
+    from gongkai_tui.domain.shown_status import ShownStatus
     from gongkai_tui.domain.task import Task
     from gongkai_tui.domain.task_change import TaskChange
     from gongkai_tui.gitrepo.head_view import HeadView
@@ -61,6 +62,8 @@ class ChangeRequest:
     """A person has looked at what the import pointed out: remove the hints."""
     begun_with: Mapping[str, str] = field(default_factory=dict)
     """`form_values` that the person saw when typing: one that somebody else changed since is not overwritten."""
+    shown: ShownStatus | None = None
+    """How the tasks stood when the person chose: one that stands otherwise now is refused."""
     action: str = "set"
     """Trailer Gongkai-Action."""
 
@@ -122,6 +125,9 @@ def propose(ws: Workspace, request: ChangeRequest) -> Proposal:
     changer = Changer(ws)
 
     def work(before: Task) -> Task:
+        moved = request.shown.moved_refusal(before, changer.units(before.plan)) if request.shown else ""
+        if moved:
+            raise ChangeRefused(moved)
         after = _changed(changer, before, changes)
         if request.begun_with:
             refuse_clashes(before.id, clashes(request.begun_with, before, after), now=form_values(before))

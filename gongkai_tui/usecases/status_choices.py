@@ -5,13 +5,14 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.acting_units import Parts, assignment_in_row
+from gongkai_tui.domain.shown_status import ShownStatus, status_in_row
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.transitions import Actor as ActsAs
 from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.reading import committed_view
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
 
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.usecases.actor import Actor
@@ -36,6 +37,8 @@ class StatusChoices(NamedTuple):
     """Of the tasks that the person may change; the others are refused one by one when it is saved."""
     refusal: str = ""
     """Why the person may change none of them."""
+    shown: ShownStatus = ShownStatus({})
+    """What the person sees of each of those tasks."""
     back_to: tuple[Status, ...] | None = None
     """Where a 更正 of the one task may lead: to the status before; None where there are many, and nobody looked."""
 
@@ -48,21 +51,40 @@ def status_choices(ws: Workspace, rows: Sequence[TaskRow], unit: str = "") -> St
     actor = ws.actor()
     units = PlanUnits(committed_view(ws))
     if all(actor.is_office_for(units.government_of(row.plan)) for row in rows):
-        stands = (Stand(Status(row.stored_status), row.deadline_kind) for row in rows)
+        stands = {row: Stand(Status(row.stored_status), row.deadline_kind) for row in rows}
         back_to = _back_to(ws, units, rows[0], unit) if len(rows) == 1 else None
-        return StatusChoices(ActsAs.BOTH, unit, tuple(stands), back_to=back_to)
-    stands_of_own, refusals = [], []
+        return StatusChoices(ActsAs.BOTH, unit, tuple(stands.values()), shown=_shown(stands, unit), back_to=back_to)
+    stands_of_own: dict[TaskRow, Stand] = {}
+    refusals = []
     for row in rows:
         refused = _refusal(actor, units, row, unit)
         if refused:
             refusals.append(refused)
         elif actor.is_office:
-            stands_of_own.append(Stand(Status(row.stored_status), row.deadline_kind))
+            stands_of_own[row] = Stand(Status(row.stored_status), row.deadline_kind)
         else:
-            stands_of_own.append(Stand(_status(actor, units, row, unit), row.deadline_kind))
+            stands_of_own[row] = Stand(_status(actor, units, row, unit), row.deadline_kind)
     acts_as = ActsAs.BOTH if actor.is_office else ActsAs.UNIT
     refusal = "" if stands_of_own else next(iter(refusals), "")
-    return StatusChoices(acts_as, unit if actor.is_office else actor.unit, tuple(stands_of_own), refusal)
+    whose = unit if actor.is_office else actor.unit
+    return StatusChoices(acts_as, whose, tuple(stands_of_own.values()), refusal, shown=_shown(stands_of_own, whose))
+
+
+def statuses_shown(rows: Sequence[TaskRow]) -> ShownStatus:
+    """What a list shows of the status of some tasks."""
+    return _shown({row: Stand(Status(row.stored_status), row.deadline_kind) for row in rows}, "")
+
+
+def _shown(stands: Mapping[TaskRow, Stand], unit: str) -> ShownStatus:
+    """What is shown of committed tasks; of one that is being edited by hand, git cannot say what it was."""
+    return ShownStatus({row.id: stand.status for row, stand in stands.items() if not row.uncommitted}, unit)
+
+
+def moved_since(ws: Workspace, shown: ShownStatus, rows: Sequence[TaskRow]) -> dict[str, Status]:
+    """The rows that have another status than was shown, by id."""
+    units = PlanUnits(committed_view(ws))
+    moved = {row.id: shown.moved_to(row, units.of_plan(row.plan)) for row in rows if not row.uncommitted}
+    return {task_id: status for task_id, status in moved.items() if status is not None}
 
 
 def _back_to(ws: Workspace, units: PlanUnits, row: TaskRow, unit: str) -> tuple[Status, ...]:
@@ -91,5 +113,4 @@ def _refusal(actor: Actor, units: PlanUnits, row: TaskRow, unit: str) -> str:
 def _status(actor: Actor, units: PlanUnits, row: TaskRow, unit: str) -> Status:
     if unit:
         return Status(row.stored_status)
-    names = units.of_plan(row.plan)
-    return Status(Parts(assignment_in_row(row), names).status(names.name(actor.unit)))
+    return status_in_row(row, actor.unit, units.of_plan(row.plan))

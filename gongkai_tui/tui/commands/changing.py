@@ -38,6 +38,7 @@ async def change_status(screen: TasksScreen, chosen: Sequence[TaskRow] = (), uni
     draft = draft_for(screen, f"status-{crc32(unit.encode()):08x}" if unit else "status", rows)
     words = f"{may.unit} {words_for(rows)}" if may.unit else words_for(rows)
     dialog = PickStatusDialog(words, may.stands, draft, unit=may.unit, acts_as=may.acts_as, back_to=may.back_to)
+    dialog.stood = may.shown
     screen.back.teach(dialog, rows)
     answer = await screen.back.ask(dialog)
     if answer is None:
@@ -52,9 +53,13 @@ async def change_status(screen: TasksScreen, chosen: Sequence[TaskRow] = (), uni
         # One task may ask for a 说明 where another asks for a 理由: the person was asked once.
         note=answer.text,
         reason=answer.text if needs_reason else "",
+        shown=may.shown,
     )
     if await save(screen, request, seen=len(chosen) == 1):
         draft.drop()
+    else:
+        # It may have been refused for what the rows on the screen do not show yet.
+        screen.back.reload()
 
 
 async def add_note(screen: TasksScreen) -> None:
@@ -73,6 +78,7 @@ async def add_evidence(screen: TasksScreen) -> None:
 
 async def _add_entry(screen: TasksScreen, kind: str, make: type[NoteDialog | EvidenceDialog]) -> None:
     from gongkai_tui.usecases.change_tasks import ChangeRequest
+    from gongkai_tui.usecases.status_choices import statuses_shown
 
     rows = targets(screen)
     ids = [row.id for row in rows]
@@ -82,6 +88,7 @@ async def _add_entry(screen: TasksScreen, kind: str, make: type[NoteDialog | Evi
     actor = await screen.back.read(screen.port.actor)
     draft = draft_for(screen, kind, rows)
     dialog = make(words_for(rows), draft, asks_unit=actor.is_office)
+    dialog.stood = statuses_shown(rows)
     screen.back.teach(dialog, rows)
     answer = await screen.back.ask(dialog)
     if answer is None:

@@ -13,12 +13,14 @@ from gongkai_tui.tui.lines import Span, Tone
 from gongkai_tui.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from textual.app import ComposeResult
     from textual.await_complete import AwaitComplete
     from textual.widget import Widget
 
+    from gongkai_tui.domain.shown_status import ShownStatus
+    from gongkai_tui.domain.status import Status
     from gongkai_tui.domain.task import Task
     from gongkai_tui.tui.early_keys import EarlyKeys
 
@@ -37,6 +39,8 @@ class Dialog(ModalScreen[Answer]):
     """Whether what was typed before the dialog stood is meant for it."""
     follows = ""
     """Id of the task whose commits from outside matter to the dialog."""
+    stood: ShownStatus | None = None
+    """How the tasks stood when the dialog was opened, where it matters to the dialog that they have moved."""
     standing: tuple[Span, ...] = ()
     """What stands at the right of the hint line whatever else is said there."""
     early_keys: EarlyKeys | None = None
@@ -85,6 +89,9 @@ class Dialog(ModalScreen[Answer]):
 
     def changed_elsewhere(self, now: Task, who: str) -> None:
         """Say that somebody has changed the task since the dialog shows it."""
+
+    def moved_elsewhere(self, moved: Mapping[str, Status], who: str) -> None:
+        """Say which tasks have another status by now, and who changed the first of them; none once all is as shown."""
 
     def complain(self, text: str) -> None:
         """Say in the hint line what is missing."""

@@ -21,13 +21,14 @@ from gongkai_tui.tui.widgets.line_input import one_line
 from gongkai_tui.tui.widgets.text_input import PlainTextArea
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from textual.await_complete import AwaitComplete
     from textual.timer import Timer
     from textual.widget import Widget
 
     from gongkai_tui.domain.name_completion import NameOffer
+    from gongkai_tui.domain.status import Status
     from gongkai_tui.tui.drafts import Draft
 
 KEEP_SECONDS = 0.5
@@ -126,6 +127,17 @@ class FieldsDialog(Dialog[Answer]):
         """Say what is missing, until something is typed."""
         self._complaint = text
         super().complain(text)
+
+    def moved_elsewhere(self, moved: Mapping[str, Status], who: str) -> None:
+        """Say at the right of the hint line whose status is another one by now."""
+        words = ""
+        if moved and self.stood is not None:
+            alone = next(iter(moved.values())) if len(self.stood.statuses) == 1 else None
+            words = f"{who or '别人'}刚改{f'为{alone}' if alone else f'了 {len(moved)} 项的状态'}"
+        self.standing = (Span(clean(words), Tone.WARN),) if words else ()
+        if self._complaint:
+            super().complain(self._complaint)
+        self.show_hint()
 
     @on(CompletingInput.Offered)
     def show_hint(self) -> None:

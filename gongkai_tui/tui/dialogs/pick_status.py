@@ -14,13 +14,13 @@ from gongkai_tui.tui.columns import STATUS_TONES
 from gongkai_tui.tui.dialogs.advice import Kind
 from gongkai_tui.tui.dialogs.base import label
 from gongkai_tui.tui.dialogs.fields import Field, FieldsDialog
-from gongkai_tui.tui.lines import Tone
+from gongkai_tui.tui.lines import Span, Tone
 from gongkai_tui.tui.widgets.choice_list import Choice, ChoiceList
 from gongkai_tui.tui.widgets.completing_input import CompletingInput
 from gongkai_tui.tui.widgets.cursor_list import CursorList
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
 
     from textual.widget import Widget
 
@@ -86,12 +86,27 @@ class PickStatusDialog(FieldsDialog[StatusAnswer]):
             for place, status in enumerate(Status, start=1)
         ]
         self.list = ChoiceList(choices, id="statuses")
+        self._now = label(self._now_words())
 
     def body(self) -> Iterable[Widget]:
         """The list, then the inputs."""
-        yield label("  ".join(dict.fromkeys(f"现为 {source}" for source in self._sources)))
+        yield self._now
         yield self.list
         yield from super().body()
+
+    def _now_words(self) -> str:
+        return "  ".join(f"现为 {source}" for source in self._sources)
+
+    def moved_elsewhere(self, moved: Mapping[str, Status], who: str) -> None:
+        """Say above the list, too, that what it was made for is past."""
+        super().moved_elsewhere(moved, who)
+        words = "、".join(dict.fromkeys(status.value for status in moved.values()))
+        if words:
+            shown = "、".join(source.value for source in self._sources)
+            text = f"打开时 {shown}，别处已改为 {words}：请按 Esc，看过再按 F2 选"
+            self._now.show((Span(text, Tone.WARN),))
+        else:
+            self._now.show((Span(self._now_words(), Tone.DIM),))
 
     def start(self) -> None:
         """Begin in the list, on the next step of the task that is least far."""

@@ -35,6 +35,7 @@ if TYPE_CHECKING:
     from textual.timer import Timer
 
     from gongkai_tui.domain.row import TaskRow
+    from gongkai_tui.domain.shown_status import ShownStatus
     from gongkai_tui.tui.app import GongkaiApp
     from gongkai_tui.tui.board import Board
     from gongkai_tui.tui.dialogs.fields import FieldsDialog
@@ -250,6 +251,18 @@ class Backstage:
         dialog = self._screen.app.screen
         if isinstance(dialog, Dialog) and dialog.follows:
             self.look_up(self._tell(dialog), "followed")
+        if isinstance(dialog, Dialog) and dialog.stood is not None:
+            self.look_up(self._tell_moved(dialog, dialog.stood), "followed")
+
+    async def _tell_moved(self, dialog: Dialog[Any], stood: ShownStatus) -> None:
+        from gongkai_tui.usecases.status_choices import moved_since  # noqa: PLC0415  (the first screen does without)
+
+        with suppress(GongkaiError):
+            rows = self._screen.board.of(stood.statuses)
+            moved = await self.read(partial(self._port.ask, lambda ws, _moment: moved_since(ws, stood, rows)))
+            who = await self.last_author(next(iter(moved))) if moved else ""
+            if dialog.is_attached:
+                dialog.moved_elsewhere(moved, who)
 
     async def _tell(self, dialog: Dialog[Any]) -> None:
         with suppress(GongkaiError):
