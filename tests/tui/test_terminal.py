@@ -170,6 +170,34 @@ def test_a_draft_of_the_editor_survives_sudden_death_and_is_taken_up_again(termi
     assert list((repo / ".git/gongkai/drafts").iterdir()) == []
 
 
+def test_a_draft_of_the_editor_is_kept_by_esc_and_put_away_under_a_name_of_its_own(terminal, repo, tmp_path):
+    script = tmp_path / "editor.sh"
+    script.write_text('#!/bin/sh\nsed -i "s/heading: .*/heading: 草稿$(date +%N)/; s/status: .*/status: 完了/" "$1"\n')
+    script.chmod(0o755)
+    t = terminal(EDITOR=str(script))
+    folder = repo / ".git/gongkai/drafts"
+    t.send(b"e")
+    t.wait_for("文件没有保存")
+    t.send(b"\x1b")
+    t.wait_for("留作草稿")
+    first = (folder / "huaiyin-2022-001.yaml").read_text(encoding="utf-8")
+    t.send(b"e")
+    t.wait_for("n 另存草稿，重新开始")
+    t.send(b"\x1b")
+    t.wait_for("没有打开编辑器，草稿留着")
+    assert (folder / "huaiyin-2022-001.yaml").read_text(encoding="utf-8") == first
+    for _ in range(2):
+        t.forget()
+        t.send(b"e")
+        t.wait_for("n 另存草稿，重新开始")
+        t.send(b"n")
+        t.wait_for("文件没有保存")
+        t.send(b"\x1b")
+        t.wait_for("留作草稿")
+    assert (folder / "huaiyin-2022-001.old.yaml").read_text(encoding="utf-8") == first
+    assert "草稿" in (folder / "huaiyin-2022-001.old2.yaml").read_text(encoding="utf-8")
+
+
 @pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGHUP])
 def test_a_signal_right_after_the_last_key_loses_no_text(terminal, number):
     t = terminal()

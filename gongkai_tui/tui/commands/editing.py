@@ -82,15 +82,24 @@ async def _save_form(
 
 async def edit_text(screen: TasksScreen) -> None:
     """Edit the file of the task under the cursor in $EDITOR; what has errors is offered again, never lost."""
-    from gongkai_tui.tui.commands.editor import EditorDraft, edit_in_editor
-    from gongkai_tui.tui.dialogs.confirm import ConfirmDialog
+    from gongkai_tui.tui.commands.editor import EditorDraft
 
     row = await _to_edit(screen, lambda task_id: screen.port.entry_refusal([task_id]))
     if row is None:
         return
     current = await screen.back.read(partial(screen.port.task_text, row.id))
     draft = EditorDraft(screen.port.folder, row.id)
-    text, base = await _begin_with(screen, draft, current)
+    begun = await _begin_with(screen, draft, current)
+    if begun is None:
+        screen.say("没有打开编辑器，草稿留着；按 e 再选")
+    else:
+        await _edit_until_saved(screen, row.id, draft, *begun)
+
+
+async def _edit_until_saved(screen: TasksScreen, task_id: str, draft: EditorDraft, text: str, base: str) -> None:
+    from gongkai_tui.tui.commands.editor import edit_in_editor
+    from gongkai_tui.tui.dialogs.confirm import ConfirmDialog
+
     while True:
         edited = edit_in_editor(screen, draft, text, base)
         if edited is None:
@@ -102,7 +111,7 @@ async def edit_text(screen: TasksScreen) -> None:
             return
         text = edited
         try:
-            if await _save_text(screen, row.id, text, base):
+            if await _save_text(screen, task_id, text, base):
                 draft.drop()
                 return
         except Refused as refused:
@@ -137,9 +146,9 @@ async def _ask_sides(screen: TasksScreen, clash: ChangedMeanwhile, *, back_to: s
     return await screen.back.ask(ClashesDialog(clash.task_id, clash.clashes, who=who, back_to=back_to))
 
 
-async def _begin_with(screen: TasksScreen, draft: EditorDraft, current: str) -> tuple[str, str]:
-    """The text to edit and what it began with: a draft that was not saved, if the person wants it."""
-    from gongkai_tui.tui.dialogs.confirm import ConfirmDialog
+async def _begin_with(screen: TasksScreen, draft: EditorDraft, current: str) -> tuple[str, str] | None:
+    """The text to edit and what it began with: a draft that was not saved, if the person wants it; None for neither."""
+    from gongkai_tui.tui.dialogs.resume import Resume, ResumeDialog
 
     text, begun_with = draft.read()
     if text in ("", current):
@@ -147,8 +156,8 @@ async def _begin_with(screen: TasksScreen, draft: EditorDraft, current: str) -> 
     notes = ["上次在外部编辑器里写的内容没有保存。"]
     if begun_with != current:
         notes.append("此后这项任务又有改动：保存时合并，两边改得不同的字段会请你选。")
-    if await screen.back.ask(ConfirmDialog("接着编辑草稿？", notes=notes, verb="接着编辑")) is None:
-        draft.put_aside()
-        screen.say(f"草稿已移到 {draft.aside}")
+    answer = await screen.back.ask(ResumeDialog(notes))
+    if answer is Resume.ANEW:
+        screen.say(f"草稿已另存为 {draft.put_aside()}")
         return current, current
-    return text, begun_with
+    return (text, begun_with) if answer is Resume.DRAFT else None

@@ -6,6 +6,7 @@ import os
 import shlex
 import subprocess
 from contextlib import suppress
+from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
@@ -29,8 +30,6 @@ class EditorDraft:
     def __init__(self, folder: Path, task_id: str) -> None:
         name = task_id.replace("/", "-")
         self.path = folder / FOLDER / f"{name}.yaml"
-        self.aside = folder / FOLDER / f"{name}.old.yaml"
-        """Where a draft goes that nobody wants to go on with."""
         self._base = folder / FOLDER / f"{name}.base"
 
     def write(self, text: str, base: str) -> None:
@@ -52,10 +51,19 @@ class EditorDraft:
             self.path.unlink(missing_ok=True)
             self._base.unlink(missing_ok=True)
 
-    def put_aside(self) -> None:
-        """Keep the draft under another name."""
-        with suppress(OSError):
-            self.path.replace(self.aside)
+    def put_aside(self) -> Path:
+        """Keep the draft under another name, beside those that were put aside before; says which.
+
+        Raises:
+            EditorFailed: it cannot be moved, and would be overwritten.
+        """
+        names = chain(["old"], (f"old{number}" for number in count(2)))
+        aside = next(path for name in names if not (path := self.path.with_suffix(f".{name}.yaml")).exists())
+        try:
+            self.path.replace(aside)
+        except OSError as problem:
+            raise EditorFailed(f"草稿 {self.path} 移不开：{problem.strerror}；没有打开编辑器") from None
+        return aside
 
 
 def edit_in_editor(screen: TasksScreen, draft: EditorDraft, text: str, base: str) -> str | None:
