@@ -1,6 +1,6 @@
 """Keep what was typed until it is saved: a crash, an error or a refusal loses no text.
 
-One small file for each kind of dialog and its task under `.git/gongkai/drafts/`. A draft that cannot be
+One small file for each kind of dialog and its tasks under `.git/gongkai/drafts/`. A draft that cannot be
 written or read is none: it must never stand in the way of the work itself.
 """
 
@@ -11,6 +11,7 @@ import os
 from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
+from zlib import crc32
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -18,6 +19,10 @@ if TYPE_CHECKING:
 
 FOLDER = "drafts"
 _BEFORE = ".before"
+_OF_ITSELF = "."
+"""What the names begin with under which a draft keeps what it is about."""
+_IDS = ".ids"
+_NAMED = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,10 +30,14 @@ class Draft:
     """The texts of one unfinished piece of work, by field."""
 
     path: Path
+    ids: tuple[str, ...] = ()
+    """The tasks that it is about."""
 
     def read(self) -> dict[str, str]:
         """What was kept; empty when there is nothing."""
-        return {name: text for name, text in self._all().items() if not name.endswith(_BEFORE)}
+        return {
+            name: text for name, text in self._all().items() if not name.endswith(_BEFORE) and name[:1] != _OF_ITSELF
+        }
 
     def before(self) -> dict[str, str]:
         """What stood in the fields before they were typed into, as far as that was kept."""
@@ -50,6 +59,8 @@ class Draft:
             self.drop()
             return
         kept = {**texts, **{f"{name}{_BEFORE}": text for name, text in (before or {}).items()}}
+        if self.ids:
+            kept[_IDS] = " ".join(self.ids)
         new = self.path.with_suffix(".new")
         with suppress(OSError):
             self.path.parent.mkdir(parents=True, exist_ok=True)
@@ -63,6 +74,22 @@ class Draft:
 
 
 def draft_of(folder: Path, kind: str, ids: Sequence[str]) -> Draft:
-    """The draft of a kind of dialog for a task, or one for any number of tasks together."""
-    name = ids[0].replace("/", "-").replace(os.sep, "-") if len(ids) == 1 else "several"
-    return Draft(folder / FOLDER / f"{kind}-{name}.json")
+    """The draft of a kind of dialog for a task, or for some tasks together: it is none for any others."""
+    ids = sorted(ids)
+    name = ids[0].replace("/", "-").replace(os.sep, "-") if len(ids) == 1 else f"several-{_short(ids)}"
+    return Draft(folder / FOLDER / f"{kind}-{name}.json", tuple(ids))
+
+
+def _short(ids: Sequence[str]) -> str:
+    return f"{crc32(' '.join(ids).encode()):08x}"
+
+
+def tasks_in_words(ids: Sequence[str]) -> str:
+    """Name some tasks in few cells: huaiyin-2022/001、002 等 5 项."""
+    named = [ids[0], *(_beside(ids[0], each) for each in ids[1:_NAMED])]
+    return "、".join(named) + (f" 等 {len(ids)} 项" if len(ids) > _NAMED else "")
+
+
+def _beside(first: str, other: str) -> str:
+    plan, _, number = other.partition("/")
+    return number if plan == first.partition("/")[0] else other

@@ -101,6 +101,27 @@ async def test_text_thrown_away_on_purpose_stays_away(drive):
         assert drafts(d) == []
 
 
+async def test_a_draft_of_several_tasks_is_theirs_and_keeps_the_chosen_status(drive):
+    async with drive() as d:
+        await d.press("space", "space", "f2")
+        await d.sees("改变状态：2 项任务")
+        await d.press("8", "tab", "tab")
+        await d.type("甲乙的理由")
+        await d.until(lambda: drafts(d), "for the draft")
+        d.app.exit(0)
+        await d.until(lambda: not d.app.is_running)
+    async with drive() as d:
+        await d.press("down", "down", "space", "space", "f2")
+        await d.sees("改变状态：2 项任务")
+        assert "甲乙的理由" not in d.screen()
+        await d.press("escape")
+        await d.until(lambda: d.app.screen is d.main)
+        await d.press("U", "home", "space", "space", "f2")
+        await d.sees("上次写给 huaiyin-2022/001、002 的，没有保存")
+        await d.sees("甲乙的理由")
+        assert d.app.screen.list.current.id == "已终止"
+
+
 async def test_leaving_before_a_dialog_stands_keeps_its_earlier_draft(drive, repo):
     from gongkai_tui.tui.dialogs.note import NoteDialog
     from gongkai_tui.tui.drafts import draft_of

@@ -15,6 +15,7 @@ from gongkai_tui.reporting.clean import clean
 from gongkai_tui.reporting.width import width
 from gongkai_tui.tui.dialogs.advice import Calendar, Kind, advice, evidence_complaint, offers
 from gongkai_tui.tui.dialogs.base import Answer, Dialog, label
+from gongkai_tui.tui.drafts import tasks_in_words
 from gongkai_tui.tui.lines import Span, Tone
 from gongkai_tui.tui.widgets.completing_input import CompletingInput
 from gongkai_tui.tui.widgets.line_input import one_line
@@ -109,8 +110,10 @@ class FieldsDialog(Dialog[Answer]):
             elif isinstance(widget, Input):
                 widget.value = one_line(text)
                 widget.action_end()
-        if known:
-            self.complain("这是上次没有保存的输入；连按两次 Esc 放弃")
+        if known and self._draft is not None:
+            several = len(self._draft.ids) > 1
+            whose = f"上次写给 {tasks_in_words(self._draft.ids)} 的，没有保存" if several else "这是上次没有保存的输入"
+            self.complain(f"{whose}；连按两次 Esc 放弃")
 
     # What the hint line says
 
@@ -173,6 +176,10 @@ class FieldsDialog(Dialog[Answer]):
             self._seen[name] = self._text(name)
             self._complaint = ""
             self.show_hint()
+        self.keep_soon()
+
+    def keep_soon(self) -> None:
+        """Write down what was typed once the person rests."""
         if self._draft is None:
             return
         if self._keeping is not None:
@@ -185,7 +192,16 @@ class FieldsDialog(Dialog[Answer]):
         if self._draft is not None and self._before:
             changed = self.changed()
             before = {**self._before, **self._before_draft}
-            self._draft.keep(changed, {name: before[name] for name in changed})
+            beside = self.beside_the_fields() if changed else {}
+            self._draft.keep({**changed, **beside}, {name: before[name] for name in changed})
+
+    def beside_the_fields(self) -> dict[str, str]:
+        """What else is kept with what was typed."""
+        return {}
+
+    def kept_beside(self, name: str) -> str:
+        """What an earlier draft keeps beside its fields; empty for nothing."""
+        return self._draft.read().get(name, "") if self._draft else ""
 
     def dismiss(self, result: Answer | None = None) -> AwaitComplete:
         """Close; an answer is kept until it is saved."""

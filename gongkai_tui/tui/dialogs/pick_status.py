@@ -114,7 +114,13 @@ class PickStatusDialog(FieldsDialog[StatusAnswer]):
         steps = [_NEXT[status] for status in _NEXT if status in self._sources]
         possible = [choice.id for choice in self.list.choices if choice.tone is not Tone.DIM]
         wanted = next((step for step in steps if step in possible), next(iter((*steps, *possible)), Status.NOT_STARTED))
-        self.list.move_to(list(Status).index(Status(wanted)))
+        kept = self.kept_beside("status")
+        self.list.move_to(list(Status).index(Status(kept if kept in list(Status) else wanted)))
+        self.list.follower = self.keep_soon
+
+    def beside_the_fields(self) -> dict[str, str]:
+        """The status that is chosen, with the words that belong to it."""
+        return {"status": self.list.current.id} if self.list.current else {}
 
     def on_key(self, event: events.Key) -> None:
         """A digit goes to its status."""
