@@ -243,6 +243,7 @@ LOOK = (
         short="y",
     ),
     Action("problems", ("f8",), "F8", "错误", "列出无法读取的文件", EVERYWHERE),
+    Action("drafts", (), "", "草稿", "接着写没有保存的草稿", EVERYWHERE, changes=True),
     Action("theme", (), "", "明暗主题", "在深色、浅色和终端自身颜色之间切换", EVERYWHERE),
     Action("refresh", ("ctrl+l", "f5"), "F5 Ctrl+L", "刷新", "重新读取并重画屏幕", EVERYWHERE, bar=5, short="F5"),
     Action(

@@ -122,6 +122,59 @@ async def test_a_draft_of_several_tasks_is_theirs_and_keeps_the_chosen_status(dr
         assert d.app.screen.list.current.id == "已终止"
 
 
+async def stopped_while_writing(drive, *keys, text):
+    async with drive() as d:
+        await d.press(*keys)
+        await d.until(lambda: d.app.screen is not d.main)
+        await d.type(text)
+        await d.until(lambda: any(text in path.read_text() for path in (d.repo / ".git/gongkai/drafts").glob("*.json")))
+        d.app.exit(0)
+        await d.until(lambda: not d.app.is_running)
+
+
+async def test_a_start_says_which_drafts_wait_and_leads_to_them(drive):
+    await stopped_while_writing(drive, "down", "f6", text="会议已开")
+    async with drive() as d:
+        await d.sees("有 1 份草稿没有保存：记录 huaiyin-2022/002；按 : 输入“草稿”接着写")
+        await d.press("o")
+        await d.sees("草稿  1 份草稿没有保存")
+        await d.press("colon")
+        await d.type("草稿")
+        await d.press("enter")
+        await d.sees("会议已开")
+        await d.press("enter")
+        await d.sees("添加记录：huaiyin-2022/002")
+        await d.press("f9")
+        await d.sees("已保存")
+        await d.press("colon")
+        await d.type("草稿")
+        await d.press("enter")
+        await d.sees("没有留下的草稿")
+
+
+async def test_a_draft_of_several_tasks_is_gone_on_with_by_marking_them_again(drive):
+    await stopped_while_writing(drive, "space", "space", "f6", text="两项一起")
+    async with drive() as d:
+        await d.sees("有 1 份草稿没有保存：记录 huaiyin-2022/001、002")
+        await d.press("colon")
+        await d.type("草稿")
+        await d.press("enter")
+        await d.sees("两项一起")
+        await d.press("enter")
+        await d.sees("添加记录：2 项任务")
+        assert d.main.board.marks == {"huaiyin-2022/001", "huaiyin-2022/002"}
+
+
+async def test_a_draft_of_the_editor_is_among_those_that_wait(drive, repo):
+    folder = repo / ".git/gongkai/drafts"
+    folder.mkdir(parents=True)
+    (folder / "huaiyin-2022-002.base").write_text("a: 1\n")
+    (folder / "huaiyin-2022-002.yaml").write_text("a: 2\n")
+    (folder / "huaiyin-2022-001.old.yaml").write_text("a: 2\n")
+    async with drive() as d:
+        await d.sees("有 1 份草稿没有保存：外部编辑 huaiyin-2022/002")
+
+
 async def test_leaving_before_a_dialog_stands_keeps_its_earlier_draft(drive, repo):
     from gongkai_tui.tui.dialogs.note import NoteDialog
     from gongkai_tui.tui.drafts import draft_of

@@ -13,6 +13,7 @@ from gongkai_tui.tui.actions import AXES, SHEET_NAMES, by_id
 from gongkai_tui.tui.commands import (
     changing,
     copying,
+    drafts,
     editing,
     finding,
     looking,
@@ -52,6 +53,7 @@ TABLE: dict[str, Command] = {
     "editor": editing.edit_text,
     "find_problem": sheets.find_problem,
     "confirm_hints": changing.confirm_hints,
+    "drafts": drafts.go_on,
     "undo": undoing.undo,
     "redo": undoing.redo,
     "open": looking.open_task,

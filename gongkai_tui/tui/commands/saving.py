@@ -28,9 +28,9 @@ def targets(screen: TasksScreen) -> list[TaskRow]:
     return found
 
 
-def draft_for(screen: TasksScreen, kind: str, rows: Sequence[TaskRow]) -> Draft:
+def draft_for(screen: TasksScreen, kind: str, rows: Sequence[TaskRow], title: str = "") -> Draft:
     """Where the unfinished text of a kind of dialog for these tasks is kept."""
-    return draft_of(screen.port.folder, kind, [row.id for row in rows])
+    return draft_of(screen.port.folder, kind, [row.id for row in rows], title)
 
 
 def words_for(rows: list[TaskRow]) -> str:

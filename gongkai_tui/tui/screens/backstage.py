@@ -246,6 +246,15 @@ class Backstage:
             return next((entry.author for entry in await self.read(partial(self._port.history, task_id, 1))), "")
         return ""
 
+    def tell_of_drafts(self) -> None:
+        """Say at the start what was left unsaved, unless something was said already."""
+        self.look_up(self._tell_of_drafts(), "drafts")
+
+    async def _tell_of_drafts(self) -> None:
+        words = await self.read(partial(_drafts_told, self._port))
+        if words and not any(span.text.strip() for span in self._screen.message_line.left):
+            self._screen.say(f"有 {words}")
+
     def tell_open_dialog(self) -> None:
         """Let a dialog know when somebody has changed its task since it opened."""
         dialog = self._screen.app.screen
@@ -362,6 +371,13 @@ class Backstage:
         row = self._screen.current
         if row is not None and row.id == event.task_id:
             self._screen.history.show(event.task_id, event.entries, event.error or "还没有提交过")
+
+
+def _drafts_told(port: Port) -> str:
+    from gongkai_tui.tui.commands.drafts import drafts_in_words  # noqa: PLC0415  (it knows the screens)
+    from gongkai_tui.tui.drafts import waiting_drafts  # noqa: PLC0415
+
+    return drafts_in_words(waiting_drafts(port.folder))
 
 
 def _views_counted(port: Port, rows: Sequence[TaskRow], board: Board) -> tuple[SavedViews, dict[str, int]]:

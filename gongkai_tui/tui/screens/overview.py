@@ -9,6 +9,8 @@ from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.tui.actions import Where
 from gongkai_tui.tui.commands import screens
+from gongkai_tui.tui.commands.drafts import drafts_in_words
+from gongkai_tui.tui.drafts import waiting_drafts
 from gongkai_tui.tui.figures import figure_rows
 from gongkai_tui.tui.lines import Span, Tone
 from gongkai_tui.tui.overview_text import news_words, sync_lines
@@ -37,6 +39,8 @@ class OverviewScreen(LaidOver):
         self.news = CommitList(id="news")
         self.sync_line = StatusLine(id="sync-line")
         self.local_line = StatusLine(id="local-line")
+        self.draft_line = StatusLine(id="draft-line")
+        self.draft_line.display = False
         self._asked = 0
 
     def compose(self) -> ComposeResult:
@@ -47,6 +51,7 @@ class OverviewScreen(LaidOver):
         yield self.news
         yield self.sync_line
         yield self.local_line
+        yield self.draft_line
         yield self.message_line
         yield self.key_bar
 
@@ -100,6 +105,7 @@ class OverviewScreen(LaidOver):
     async def _read_state(self, asked: int) -> None:
         try:
             state = await self.desk.back.read(self.desk.port.sync_state)
+            drafts = await self.desk.back.read(partial(waiting_drafts, self.desk.port.folder))
         except GongkaiError as error:
             self._could_not_read(asked, self.sync_line, error)
             return
@@ -107,6 +113,8 @@ class OverviewScreen(LaidOver):
             first, second = sync_lines(state)
             self.sync_line.show(first)
             self.local_line.show(second)
+            self.draft_line.show((Span("草稿", Tone.TITLE), Span(f"  {drafts_in_words(drafts)}", Tone.WARN)))
+            self.draft_line.display = bool(drafts)
 
     def _could_not_read(self, asked: int, place: StatusLine, error: GongkaiError) -> None:
         if asked == self._asked and self.is_attached:

@@ -299,7 +299,8 @@ class TasksScreen(DeskScreen):
 
     @on(RowsLoaded)
     def _rows_loaded(self, event: RowsLoaded) -> None:
-        first = self.loaded is None and not self.table.unread
+        is_start = self.loaded is None
+        first = is_start and not self.table.unread
         if self.table.unread:
             self.table.unread = 0
             self.say("")
@@ -316,6 +317,8 @@ class TasksScreen(DeskScreen):
             self.shown_moment = self.port.moment
             self.say(f"正在回看 {self.shown_moment}：只读，按 @ 回到现在" if self.shown_moment else "已回到现在")
         self.back.tell_open_dialog()
+        if is_start:
+            self.back.tell_of_drafts()
         unreadable = len(event.loaded.tasks.problems)
         if unreadable:
             self.warn(f"有 {unreadable} 个文件有问题，按 F8 查看")

@@ -112,7 +112,7 @@ async def ask_and_do(
     desk = screen.desk
     # A draft belongs to what the form was opened for: the same title of another task is another one.
     about = crc32(" ".join((title, plan, *(field.value for field in fields))).encode())
-    draft = Draft(desk.port.folder / FOLDER / f"sheet-{about:08x}.json")
+    draft = Draft(desk.port.folder / FOLDER / f"sheet-{about:08x}.json", title=title)
     rows = [row for row in desk.board.rows if plan in ("", row.plan)]
     while True:
         dialog = FormDialog(title, fields, draft, day=desk.port.day, required=required)
