@@ -9,17 +9,23 @@ from dataclasses import dataclass
 from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
+from gongkai_tui.domain.acting_units import Parts, assignment_in_task
 from gongkai_tui.domain.evidence_form import EvidenceKind, evidence_form
+from gongkai_tui.domain.found_in_log import FOUND, NOT_PASSED
 from gongkai_tui.domain.grid_units import LineKind
+from gongkai_tui.domain.records import RECHECK_FAILED, STATUS_CORRECTED
+from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import LogKind
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Collection, Iterable, Mapping
 
     from gongkai_tui.domain.grid_units import GridUnits
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.task import LogEntry, Task
     from gongkai_tui.domain.unit import Jurisdiction
+
+_MET = frozenset({Status.REPORTED.value, Status.DONE.value, Status.CLOSED.value, Status.ONGOING.value})
 
 Day = date
 """For classes that have a field called `date` themselves."""
@@ -118,18 +124,55 @@ def _members(name: str, task: Task, units: GridUnits) -> tuple[str, ...] | None:
 
 
 def _reported(task: Task, units: GridUnits) -> tuple[dict[str, Publication], dict[str, Publication]]:
-    """The first 报送 with evidence of each unit itself, and the first one made for a collective of which it is."""
-    own: dict[str, Publication] = {}
-    by_collectives: dict[str, Publication] = {}
+    """The first 报送 with evidence that still stands, of each unit itself and for a collective of which it is."""
+    own, by_collectives = _Reports(), _Reports()
     for entry in task.log:
-        if entry.kind is LogKind.REPORT and entry.unit and entry.evidence:
-            name = units.name(entry.unit)
-            members = _members(name, task, units)
+        name = units.name(entry.unit) if entry.unit else ""
+        members = (_members(name, task, units) if name else None) or ()
+        if _refutes(entry):
+            for reports in (own, by_collectives):
+                reports.refute((name, *members) if name else tuple(reports.first))
+        elif entry.kind is LogKind.REPORT and name and entry.evidence:
+            for member in members:
+                by_collectives.add(member, _publication(entry))
             if not members:
-                own.setdefault(name, _publication(entry))
-            for member in members or ():
-                by_collectives.setdefault(member, _publication(entry))
-    return own, by_collectives
+                own.add(name, _publication(entry))
+    parts = Parts(assignment_in_task(task), units)
+    has_met = {name for name in (*own.first, *by_collectives.first) if parts.status(name) in _MET}
+    return own.standing(has_met), by_collectives.standing(has_met)
+
+
+class _Reports:
+    """What was reported, and what stands of it."""
+
+    def __init__(self) -> None:
+        self.first: dict[str, Publication] = {}
+        self._since_refuted: dict[str, Publication] = {}
+
+    def add(self, name: str, publication: Publication) -> None:
+        self.first.setdefault(name, publication)
+        self._since_refuted.setdefault(name, publication)
+
+    def refute(self, names: Iterable[str]) -> None:
+        for name in names:
+            self._since_refuted.pop(name, None)
+
+    def standing(self, has_met: Collection[str]) -> dict[str, Publication]:
+        """What was reported and not refuted since; of a unit that stands as before, the refutation was taken back."""
+        return {
+            name: self._since_refuted.get(name, first)
+            for name, first in self.first.items()
+            if name in self._since_refuted or name in has_met
+        }
+
+
+def _refutes(entry: LogEntry) -> bool:
+    """Whether what was reported before does not stand any more: sent back, found untrue, or the status put right."""
+    if entry.kind is LogKind.CHECK:
+        return entry.text.startswith((NOT_PASSED, FOUND, RECHECK_FAILED))
+    return entry.kind is LogKind.RETURN or (
+        entry.kind is LogKind.CORRECTION and entry.text.startswith(STATUS_CORRECTED)
+    )
 
 
 def _publication(entry: LogEntry) -> Publication:

@@ -21,6 +21,8 @@ if TYPE_CHECKING:
 
 DAY_CHANGED = "期限由"
 """How the text of an entry begins that keeps the last day which stood before."""
+RECHECK_FAILED, STATUS_CORRECTED = f"再{NOT_PASSED}", "更正"
+"""How the text of an entry begins after which what was reported before does not stand any more."""
 
 
 class Recorder(NamedTuple):
@@ -63,7 +65,7 @@ def _status_entries(
     source, target = step
     said = "；".join(dict.fromkeys(filter(None, (change.reason, change.note))))
     if is_correction(source, target, previous):
-        return (record.entry(LogKind.CORRECTION, f"更正：{said}", change.evidence),)
+        return (record.entry(LogKind.CORRECTION, f"{STATUS_CORRECTED}：{said}", change.evidence),)
     if target is Status.DONE and source is not Status.REPORTED:
         report = record.entry(LogKind.REPORT, change.note, change.evidence)
         return (report, record.entry(LogKind.CHECK, _headed("核查通过", change.note)))

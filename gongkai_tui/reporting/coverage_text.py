@@ -42,6 +42,7 @@ _UNIT_TITLES = {
     "url": "网址",
     "plan": "计划",
 }
+_PUBLISHED, _NO_URL = "已发布", "未填网址"
 _MARKS = {Edit.DELETED: ("〔－", "〕", "\x1b[31m"), Edit.INSERTED: ("〔＋", "〕", "\x1b[32m")}
 _PLAIN = "\x1b[0m"
 
@@ -168,6 +169,8 @@ def units_text(duties: Duties, form: str, *, room: int | None = None) -> str:
     """Give one row a unit, and one a collective whose members nobody has named."""
     open_groups = [_unit_record(name, name, "未定") for name in duties.unresolved]
     rows = [*(_duty_record(duty) for duty in duties.units), *open_groups]
+    if form != "json":
+        rows = [row | {"url": _NO_URL} if row["state"] == _PUBLISHED and not row["url"] else row for row in rows]
     return records_text(_UNIT_TITLES, rows, form, room=room)
 
 
@@ -182,7 +185,7 @@ def units_figures(duties: Duties) -> str:
 
 def _duty_record(duty: UnitDuty) -> dict[str, Any]:
     found = duty.publication
-    record = _unit_record(duty.unit, duty.group, "已发布" if found else "未发布")
+    record = _unit_record(duty.unit, duty.group, _PUBLISHED if found else "未发布")
     late = {True: "超期", False: "按期" if found else "未到期", None: None}[duty.late]
     if found is None:
         return record | {"late": late}

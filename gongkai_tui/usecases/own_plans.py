@@ -44,7 +44,7 @@ def own_plans(ws: Workspace, plan_id: str, task_id: str, *, as_of: str | None = 
     """Who has published what a task of a plan asks of every unit.
 
     A unit has published when the task's log holds a 报送 with evidence of it or of a collective that it belongs to, or
-    when there is a plan that names this one in `implements` and is issued by that unit.
+    when there is a plan that names this one in `implements` and was issued, on a known day, by that unit.
 
     Raises:
         UnknownPlan, UnknownTask: there is none of that id.
@@ -80,7 +80,8 @@ def _by_plans(
     above = governments.get(plan.jurisdiction)
     found: dict[str, Publication] = {}
     for each in plans.values():
-        if above is not None and each.implements == plan.id:
+        # A plan that nobody has issued is a draft.
+        if above is not None and each.implements == plan.id and each.issued is not None:
             unit = publisher(each, units, above, governments.get(each.jurisdiction))
             if unit:
                 found[unit] = Publication(each.issued, number=each.doc_number, plan=each.id)

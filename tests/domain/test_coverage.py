@@ -12,6 +12,7 @@ from gongkai_tui.domain.own_plans import Publication, duties, publisher
 from gongkai_tui.domain.plan import Plan
 from gongkai_tui.domain.registry import UnitRegistry
 from gongkai_tui.domain.rules import snapshot_of, snapshot_problems
+from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import Chosen, Link, LinkKind, LogEntry, LogKind, UnitRole
 from gongkai_tui.domain.task_facts import facts_of
 from gongkai_tui.domain.unit import Alias, Group, Jurisdiction, Unit
@@ -149,6 +150,43 @@ def test_only_the_first_report_with_evidence_counts():
     ]
     (duty,) = owed(["区财政局"], log).units
     assert duty.publication.date == date(2022, 4, 5)
+
+
+@pytest.mark.parametrize(
+    ("kind", "text"),
+    [
+        (LogKind.RETURN, "退回补充：链接打不开"),
+        (LogKind.CHECK, "核查不通过：链接打不开"),
+        (LogKind.CHECK, "发现问题（20220405-1f2e3d）：链接打不开"),
+        (LogKind.CORRECTION, "更正：没有发布"),
+    ],
+)
+def test_what_was_refuted_is_published_only_once_it_is_reported_again(kind, text):
+    first, again = (
+        report("区财政局", date(2022, 4, 2), "a.pdf"),
+        report("区财政局", date(2022, 4, 20), "b.pdf", number=3),
+    )
+    other = report("区民政局", date(2022, 4, 3), "c.pdf", number=4)
+    back = LogEntry("00000002", date(2022, 4, 5), kind, "区财局", text)
+
+    def days(*log, status=Status.IN_PROGRESS):
+        task = replace(
+            make_task(1),
+            units=(UnitRole("区财政局"), UnitRole("区民政局")),
+            unit_status={"区财政局": status},
+            log=log,
+        )
+        found = duties(task, UNITS, {}, issued=ISSUED, due=DUE, today=DUE)
+        return [duty.publication and duty.publication.date for duty in found.units]
+
+    assert days(first, other, back) == [None, date(2022, 4, 3)]
+    assert days(first, other, back, again) == [date(2022, 4, 20), date(2022, 4, 3)]
+    # The refutation was taken back: the unit stands where it stood.
+    assert days(first, other, back, status=Status.REPORTED) == [date(2022, 4, 2), date(2022, 4, 3)]
+    whole = replace(back, unit=None)
+    assert days(first, other, whole) == [None, None]
+    progress = replace(back, kind=LogKind.PROGRESS)
+    assert days(first, other, progress) == [date(2022, 4, 2), date(2022, 4, 3)]
 
 
 def test_who_reports_without_being_named_is_listed_too():

@@ -352,6 +352,11 @@ def test_a_plan_of_the_unit_in_the_repository_counts(ws):
     district = next(duty for duty in found.duties.units if duty.unit == "天桥区政府")
     assert (district.publication.plan, district.publication.number) == (LOWER, "济天政办字〔2021〕13号")
     assert district.days == 74
+    path = ws.root / f"plans/{LOWER}/plan.yaml"
+    path.write_text(path.read_text("utf-8").replace("issued: 2021-08-10\n", ""), "utf-8")
+    run_git(ws.root, "commit", "-qam", "还没有印发")
+    found = own_plans(ws, UPPER, "35")
+    assert next(duty.publication for duty in found.duties.units if duty.unit == "天桥区政府") is None
 
 
 def test_what_somebody_else_did_meanwhile_is_not_done_twice(ws):
