@@ -73,6 +73,10 @@ Csv = Annotated[bool, typer.Option("--csv", help="等于 --format csv。")]
 Tsv = Annotated[bool, typer.Option("--tsv", help="等于 --format tsv。")]
 Md = Annotated[bool, typer.Option("--md", help="等于 --format md。")]
 
+On = Annotated[
+    str,
+    typer.Option("--on", metavar="日期", help="事情是哪一天发生的（如发布日），不是今天时写；记录的日期仍是今天。"),
+]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只显示会改什么，不保存。")]
 Message = Annotated[str, typer.Option("-m", "--message", metavar="说明", help="提交说明的标题；不写则自动生成。")]
 Yes = Annotated[bool, typer.Option("-y", "--yes", help="不询问，直接保存（脚本里修改多项任务时必须写）。")]

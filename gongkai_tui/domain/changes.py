@@ -152,7 +152,7 @@ def apply_change(
     are those of the plan's government, `plan` tells year and issue date for deadline words; `previous` makes a step
     back a 更正. Raises BadValue.
     """
-    record = Recorder(today, actor_name, new_id, change.unit)
+    record = Recorder(today, actor_name, new_id, change.unit, change.on)
     changed = task
     for name, value in change.assignments:
         if name != "status":

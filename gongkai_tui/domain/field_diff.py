@@ -101,7 +101,7 @@ def entry_text(entry: LogEntry) -> str:
     by = f"（{entry.by}）" if entry.by else ""
     what = f" {entry.what}" if entry.what else ""
     text = f"：{entry.text}" if entry.text else ""
-    return f"{entry.date.isoformat()} {entry.kind}{who}{what}{text}{evidence}{by}"
+    return f"{entry.day_words} {entry.kind}{who}{what}{text}{evidence}{by}"
 
 
 def link_text(link: Link) -> str:

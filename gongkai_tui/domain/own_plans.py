@@ -35,7 +35,7 @@ class Publication(NamedTuple):
     """What shows that a unit has published its own 要点."""
 
     date: Day | None
-    """Of the 报送, or the issue date of the plan; None where the plan does not give one."""
+    """On which the 报送 says that it happened, or the issue date of the plan; None where the plan gives none."""
     url: str = ""
     number: str = ""
     """文号."""
@@ -179,7 +179,7 @@ def _publication(entry: LogEntry) -> Publication:
     kinds = {item: evidence_form(item).kind for item in entry.evidence}
     url = next((item for item, kind in kinds.items() if kind is EvidenceKind.ADDRESS), "")
     number = next((item for item, kind in kinds.items() if kind is EvidenceKind.NUMBER), "")
-    return Publication(entry.date, url, number)
+    return Publication(entry.on or entry.date, url, number)
 
 
 def _days(publication: Publication | None, issued: date | None) -> int | None:

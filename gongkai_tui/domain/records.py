@@ -24,6 +24,9 @@ DAY_CHANGED = "期限由"
 RECHECK_FAILED, STATUS_CORRECTED = f"再{NOT_PASSED}", "更正"
 """How the text of an entry begins after which what was reported before does not stand any more."""
 
+_HAPPENED = frozenset({LogKind.PROGRESS, LogKind.REPORT})
+"""What may have happened before it is recorded; a check or a decision is made by recording it."""
+
 
 class Recorder(NamedTuple):
     """Who records, when, for which unit."""
@@ -32,10 +35,13 @@ class Recorder(NamedTuple):
     by: str
     new_id: Callable[[], str]
     unit: str | None
+    on: date | None = None
+    """The day on which it happened, where somebody has said that it was another than today."""
 
     def entry(self, kind: LogKind, text: str, evidence: tuple[str, ...] = ()) -> LogEntry:
         """Return a new entry of today."""
-        return LogEntry(self.new_id(), self.today, kind, unit=self.unit, text=text, evidence=evidence, by=self.by)
+        on = self.on if kind in _HAPPENED and self.on != self.today else None
+        return LogEntry(self.new_id(), self.today, kind, self.unit, text, evidence, self.by, on=on)
 
 
 def step_entries(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import date  # noqa: TC003  (dataclass field types are read at run time by the codec)
+from datetime import date
 from enum import StrEnum
 from typing import Any
 
@@ -51,6 +51,8 @@ class LogKind(StrEnum):
     OCCURRENCE = "完成次数"
 
 
+Day = date
+"""For classes that have a field called `date` themselves."""
 Extra = tuple[tuple[str, Any], ...]
 """Keys that the schema does not know, with their raw values (str, list or dict of str), kept as they stand."""
 
@@ -92,7 +94,14 @@ class LogEntry:
     by: str = ""
     what: str = ""
     """Which of several recurring duties of the task a 完成次数 is of."""
+    on: Day | None = None
+    """The day on which it happened, where that is not `date`, on which it was recorded."""
     extra: Extra = ()
+
+    @property
+    def day_words(self) -> str:
+        """The day of the record, and that on which it happened where it is another: `2022-07-06（2022-06-25 发生）`."""
+        return f"{self.date.isoformat()}（{self.on.isoformat()} 发生）" if self.on else self.date.isoformat()
 
 
 @dataclass(frozen=True, slots=True)

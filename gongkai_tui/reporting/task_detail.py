@@ -196,7 +196,7 @@ def _status_text(task: Task, row: TaskRow) -> str:
 
 
 def _entry_text(entry: LogEntry) -> str:
-    head = " ".join(filter(None, (entry.date.isoformat(), entry.kind.value, entry.unit, entry.text)))
+    head = " ".join(filter(None, (entry.day_words, entry.kind.value, entry.unit, entry.text)))
     lines = [head + (f"（{entry.by}）" if entry.by else "")]
     lines.extend(f"  佐证 {clean(item)}" for item in entry.evidence)
     return "\n".join(lines)
@@ -211,4 +211,5 @@ def _entry_json(entry: LogEntry) -> dict[str, Any]:
         "text": entry.text,
         "evidence": list(entry.evidence),
         "by": entry.by,
+        **({"on": entry.on.isoformat()} if entry.on else {}),
     }

@@ -65,9 +65,7 @@ def _log(entries: Iterable[LogEntry], cells: int) -> Iterator[Line]:
     if not entries:
         yield line("  还没有记录，按 F6 添加")
     for entry in reversed(entries):
-        head = "  ".join(
-            part for part in (entry.date.isoformat(), entry.kind.value, entry.unit or "", entry.by) if part
-        )
+        head = "  ".join(part for part in (entry.day_words, entry.kind.value, entry.unit or "", entry.by) if part)
         yield line(Span(f"  {head}", Tone.DIM))
         if entry.text:
             yield from paragraph(entry.text, cells, first="    ")

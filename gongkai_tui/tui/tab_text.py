@@ -76,7 +76,7 @@ def evidence_lines(view: TaskView | None, cells: int) -> list[Line]:
     for entry in reversed(view.task.log):
         if not entry.evidence:
             continue
-        parts = (str(entry.date), entry.kind.value, entry.unit or "", entry.by)
+        parts = (entry.day_words, entry.kind.value, entry.unit or "", entry.by)
         found.append(line(Span("  ".join(part for part in parts if part), Tone.DIM)))
         for evidence in entry.evidence:
             found += paragraph(evidence, cells, first="  ", tone=Tone.GOOD)

@@ -9,7 +9,7 @@ from gongkai_tui.domain.changes import read_change
 from gongkai_tui.domain.errors import GongkaiError, Refused, UsageError
 from gongkai_tui.domain.form_values import clashes, form_values
 from gongkai_tui.domain.problem import Problem, Severity
-from gongkai_tui.domain.settable import read_line
+from gongkai_tui.domain.settable import read_line, read_past_day
 from gongkai_tui.domain.subjects import units_named
 from gongkai_tui.domain.task_rules import task_problems
 from gongkai_tui.storage import codec
@@ -64,6 +64,8 @@ class ChangeRequest:
     """`form_values` that the person saw when typing: one that somebody else changed since is not overwritten."""
     shown: ShownStatus | None = None
     """How the tasks stood when the person chose: one that stands otherwise now is refused."""
+    on: str = ""
+    """The day on which what is noted or reported happened, as typed; empty for today."""
     action: str = "set"
     """Trailer Gongkai-Action."""
 
@@ -120,6 +122,8 @@ def propose(ws: Workspace, request: ChangeRequest) -> Proposal:
         reason=request.reason,
         confirm_hints=request.confirm_hints,
     )
+    if request.on.strip():
+        change = replace(change, on=read_past_day(request.on, ws.today, otherwise="事情发生了再记"))
     changes = [replace(change, unit=read_line(unit, "单位", required=True)) for unit in units] or [change]
     contents = committed(ws, ids)
     changer = Changer(ws)

@@ -104,6 +104,7 @@ log_entries = st.builds(
     tuples(texts),
     optional_names,
     optional_names,
+    st.none() | dates,
     extras,
 )
 tasks = st.builds(

@@ -11,13 +11,14 @@ if TYPE_CHECKING:
     from gongkai_tui.cli.settings import Settings
 
 
-def run(
+def run(  # noqa: PLR0913  (one parameter an option)
     settings: Settings,
     *,
     target: str,
     text: str,
     units: tuple[str, ...] = (),
     evidence: tuple[str, ...] = (),
+    on: str = "",
     dry_run: bool = False,
     message: str = "",
     yes: bool = False,
@@ -25,5 +26,5 @@ def run(
     """Add a record to the tasks that `target` selects."""
     if not text.strip():
         raise UsageError("记录不能是空的。")
-    request = ChangeRequest(**selected(target), units=units, note=text, evidence=evidence, action="note")
+    request = ChangeRequest(**selected(target), units=units, note=text, evidence=evidence, on=on, action="note")
     return save_request(settings, request, dry_run=dry_run, message=message, yes=yes)

@@ -18,13 +18,14 @@ EXAMPLES = (
 Text = Annotated[str, typer.Argument(metavar="文字", help="记录的内容。")]
 
 
-def command(
+def command(  # noqa: PLR0913  (one parameter an option)
     ctx: typer.Context,
     target: options.Target,
     text: Text,
     *,
     units: options.UnitNames = None,
     evidence: options.Evidence = None,
+    on: options.On = "",
     dry_run: options.DryRun = False,
     message: options.Message = "",
     yes: options.Yes = False,
@@ -36,6 +37,7 @@ def command(
         text=text,
         units=tuple(units or ()),
         evidence=tuple(evidence or ()),
+        on=on,
         dry_run=dry_run,
         message=message,
         yes=yes,

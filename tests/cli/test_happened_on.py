@@ -1,0 +1,46 @@
+"""What happened on another day than it is recorded: `--on` of `set` and `note`."""
+
+import json
+
+import pytest
+
+from .conftest import Gongkai
+
+TASK = "tianqiao-2021/2"
+URL = "https://example.gov.cn/1.html"
+
+
+def log(gongkai: Gongkai) -> list[dict]:
+    return json.loads(gongkai("show", TASK, "--json").out)["log"]
+
+
+def test_both_days_are_kept_and_the_publication_counts_from_the_one_on_which_it_happened(gongkai: Gongkai) -> None:
+    gongkai("set", TASK, "status=推进中", "--note", "启动")
+    gongkai("set", TASK, "status=待核查", "-u", "区自然资源局", "-e", URL, "--on", "4月25日")
+    entry = log(gongkai)[-1]
+    assert (entry["kind"], entry["date"], entry["on"]) == ("报送", "2022-05-01", "2022-04-25")
+    assert "2022-05-01（2022-04-25 发生） 报送" in gongkai("show", TASK).out
+    (unit,) = json.loads(gongkai("coverage", "tianqiao-2021", "--units", TASK, "--json").out)
+    assert (unit["date"], unit["days"]) == ("2022-04-25", 258)
+    assert gongkai("check").code == 0
+
+
+def test_a_note(gongkai: Gongkai) -> None:
+    gongkai("note", TASK, "已发布", "--on", "2022-04-20")
+    assert log(gongkai)[-1]["on"] == "2022-04-20"
+    gongkai("note", TASK, "今天的", "--on", "今天")
+    assert "on" not in log(gongkai)[-1]
+
+
+@pytest.mark.parametrize(
+    ("words", "code", "said"),
+    [
+        (("note", TASK, "x", "--on", "2022-05-02"), 2, "还没有到"),
+        (("note", TASK, "x", "--on", "某天"), 2, "日期没有看懂"),
+        (("set", TASK, "status=推进中", "--on", "2022-04-20"), 2, "--note"),
+    ],
+)
+def test_what_is_refused(gongkai: Gongkai, words: tuple[str, ...], code: int, said: str) -> None:
+    head = gongkai.head()
+    assert said in gongkai(*words, code=code).err
+    assert gongkai.head() == head
