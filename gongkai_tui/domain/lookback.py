@@ -103,9 +103,15 @@ class LookbackRound:
 
 
 def is_clear(task: Task) -> bool:
-    """Return whether a task names a unit, or the office chose one, or has a date of its own (全年 is none)."""
+    """Return whether a task names a unit, or the office chose one, or has a date of its own (全年 is none).
+
+    印发后30日内 is one also where nobody knows on which day the plan was issued.
+    """
     deadline = task.deadline
-    is_dated = deadline is not None and deadline.due is not None and deadline.kind is not DeadlineKind.WHOLE_YEAR
+    is_dated = deadline is not None and (
+        deadline.kind is DeadlineKind.WINDOW
+        or (deadline.due is not None and deadline.kind is not DeadlineKind.WHOLE_YEAR)
+    )
     return is_dated or bool(named_units(task)) or any(entry.members for entry in task.chosen)
 
 

@@ -70,6 +70,7 @@ def test_the_status_is_that_of_whom_the_office_chose():
         ({"units": SETS, "deadline": Deadline("6月底前", DeadlineKind.DATE, DAY)}, True),
         ({"units": SETS, "deadline": Deadline("全年", DeadlineKind.WHOLE_YEAR, date(2021, 12, 31))}, False),
         ({"units": SETS, "deadline": Deadline("长期", DeadlineKind.ONGOING)}, False),
+        ({"units": SETS, "deadline": Deadline("印发后30日内", DeadlineKind.WINDOW)}, True),
         ({"units": SETS, "chosen": (Chosen("区政府有关部门", ("区民政局",)),)}, True),
     ],
 )
