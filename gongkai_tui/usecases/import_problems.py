@@ -14,6 +14,7 @@ from gongkai_tui.importing.problem_list import read_problem_list
 from gongkai_tui.usecases.change_problems import propose_work, with_subject
 from gongkai_tui.usecases.changing import ChangeRefused
 from gongkai_tui.usecases.plan_lookup import no_such_plan
+from gongkai_tui.usecases.problem_book import ProblemBook
 from gongkai_tui.usecases.problem_rows import METHOD, ImportLine, ListOptions, ProblemMatcher, RowRefused
 from gongkai_tui.usecases.reading import committed_view
 
@@ -23,7 +24,6 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.importing.problem_list import DraftProblem, ProblemList
     from gongkai_tui.usecases.change_problems import ProblemProposal
-    from gongkai_tui.usecases.problem_book import ProblemBook
     from gongkai_tui.usecases.workspace import Workspace
 
     Rows = list[tuple[DraftProblem, ImportLine]]
@@ -70,7 +70,7 @@ def propose_problem_list(
     _refuse_long_names(options)
     listed = read_problem_list(data, name, year=plans[plan].year)
     matcher = ProblemMatcher(view, plans[plan], options, ws.today)
-    rows = _matched(listed, matcher, name)
+    rows = _matched(listed, matcher, name, ProblemBook(ws))
     added = [(draft, line) for draft, line in rows if line.id]
     proposal = propose_work(ws, lambda book: _enter(book, plan, matcher, added))
     hints = (*listed.hints, *matcher.hints(listed.rows))
@@ -84,15 +84,20 @@ def _refuse_long_names(options: ListOptions) -> None:
             raise UsageError(f"{label} 最多 {_NAME} 个字，现在是 {len(text)} 个。")
 
 
-def _matched(listed: ProblemList, matcher: ProblemMatcher, name: str) -> Rows:
+def _matched(listed: ProblemList, matcher: ProblemMatcher, name: str, book: ProblemBook) -> Rows:
     """Every row with what becomes of it; Refused where one cannot be read or matched."""
     rows: Rows = []
     problems = list(listed.problems)
     for draft in listed.rows:
         try:
-            rows.append((draft, matcher.line(draft)))
+            line = matcher.line(draft)
+            if line.id and line.task:
+                book.changer.unit_in(book.task(line.task), line.unit)
+            rows.append((draft, line))
         except RowRefused as refused:
             problems.append(Problem(Severity.ERROR, str(refused), draft.place, draft.row, refused.field, "import"))
+        except ChangeRefused as refused:
+            problems.append(Problem(Severity.ERROR, str(refused), draft.place, draft.row, "责任单位", "import"))
     if problems:
         raise Refused(f"{name} 有 {len(problems)} 处不能用，全部没有导入", _once_each(problems))
     if not rows:

@@ -159,6 +159,8 @@ class ProblemMatcher:
 
     def _due(self, draft: DraftProblem, found: date) -> date | None:
         due = draft.due or self.options.due
+        if due is not None and due < found:
+            raise RowRefused(f"整改期限 {due} 早于检查时间 {found}，请核对。", "整改期限")
         if not self._is_told():
             return due
         told = self.options.notified or self._today

@@ -99,9 +99,11 @@ def test_a_unit_under_another_name_in_the_task_is_one_unit(repo, ws):
 
 
 def test_a_unit_that_the_task_does_not_name_is_refused(ws):
-    found = take_in(ws, "单位,问题,检查时间,任务\n区教育局,甲,2022-07-20,1\n")
-    assert [problem.line for problem in found.proposal.refusals] == [2]
-    assert "不是这项任务的责任单位" in found.proposal.refusals[0].message
+    with pytest.raises(Refused) as refused:
+        take_in(ws, "单位,问题,检查时间,任务\n区教育局,甲,2022-07-20,1\n")
+    (problem,) = refused.value.problems
+    assert problem.line == 2
+    assert "不是这项任务的责任单位" in problem.message
 
 
 def test_deadlines_of_the_list_count_only_once_the_units_are_told(ws):
@@ -408,6 +410,20 @@ def test_csv_tables_in_gb18030_come_back_too(ws):
     found = propose_return(ws, [("表.csv", answer.encode("gb18030"))])
     carry_out(ws, found.proposal)
     assert records(ws)["区财政局"].rounds[0].fixed.text == "已改\n备注：已电话说明"
+
+
+def test_wrong_units_and_days_are_told_along_with_all_other_errors(ws):
+    wrong = (
+        "单位,栏目,问题,检查时间,任务,整改期限\n"
+        "区财局,预决算,链接打不开,2022-07-20,1,\n"
+        "区教育局,要闻,错别字,2022-07-21,1,\n"
+        "区教育局,招生,半年未更新,2022-07-20,,2022-07-01\n"
+    )
+    with pytest.raises(Refused) as refused:
+        take_in(ws, wrong)
+    told = [(each.line, each.field) for each in refused.value.problems]
+    assert told == [(2, "责任单位"), (3, "责任单位"), (4, "整改期限")]
+    assert "整改期限 2022-07-01 早于检查时间 2022-07-20" in refused.value.problems[2].message
 
 
 def test_a_row_with_only_a_remark_is_named_and_is_no_empty_row(ws):
