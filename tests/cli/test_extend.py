@@ -46,6 +46,20 @@ def test_a_dry_run_saves_nothing(gongkai):
     assert gongkai.head() == head
 
 
+def test_a_day_that_stands_is_not_moved_later_or_taken_away_without_a_reason(gongkai):
+    head = gongkai.head()
+    for value in ("due=2022-06-30", "due=无", "deadline=长期坚持"):
+        refused = gongkai("set", TASK, value, code=1).err
+        assert "须写明理由（--reason" in refused, value
+        assert "gongkai extend" in refused
+    assert gongkai.head() == head
+    # An earlier day, and the first one, need none.
+    gongkai("set", TASK, "due=2022-05-05")
+    gongkai("set", "tianqiao-2021/3", "due=2022-06-30")
+    gongkai("set", TASK, "due=无", "--reason", "更正：误读原文")
+    assert "原期限 2022-05-05 改为 无" in gongkai("show", TASK).out or "2022-05-05 改为 无" in gongkai("show", TASK).out
+
+
 def test_a_later_day_by_set_keeps_the_first_one(gongkai):
     gongkai("set", TASK, "due=2022-06-30", "--reason", "经批准延期")
     assert "原 2022-05-10" in gongkai("show", TASK).out

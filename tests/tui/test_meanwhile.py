@@ -16,7 +16,7 @@ def elsewhere(monkeypatch, repo, **fields):
     with monkeypatch.context() as patch:
         patch.setenv("GIT_AUTHOR_NAME", "王五")
         ws = open_workspace(repo, today=TODAY)
-        carry_out(ws, propose(ws, ChangeRequest(targets=(FIRST,), assignments=fields)))
+        carry_out(ws, propose(ws, ChangeRequest(targets=(FIRST,), assignments=fields, reason="更正")))
         ws.close()
 
 
@@ -95,6 +95,9 @@ async def test_each_field_may_go_another_way(drive, repo, monkeypatch):
         await d.type("公开")
         for value in (d.app.screen.query_one("#section"), d.app.screen.query_one("#due")):
             value.value = "2022-10-31" if value.id == "due" else "我的章节"
+        await d.press("f9")
+        await d.sees("期限 2022-06-30 要改晚，请写明理由")
+        d.app.screen.query_one("#reason").value = "更正：误读原文"
         elsewhere(monkeypatch, repo, heading="预算信息", section="别的章节", due="2022-09-30")
         await d.press("f9")
         await d.sees("3 处不同")

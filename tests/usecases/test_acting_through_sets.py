@@ -167,7 +167,7 @@ def test_a_step_on_the_problem_of_a_member_answers_to_where_it_stands(certified)
 
 
 def test_a_member_of_a_certified_set_needs_no_more_time(certified):
-    carry_out(certified, propose(certified, ChangeRequest((TASK,), assignments={"due": "2022-12-31"})))
+    carry_out(certified, propose(certified, ChangeRequest((TASK,), assignments={"due": "2022-12-31"}, reason="更正")))
     with pytest.raises(NotExtendable) as refused:
         propose_request(certified, TASK, "2023-01-31", "待发文", unit=STREET)
     assert f"{STREET}已是已完成" in str(refused.value)

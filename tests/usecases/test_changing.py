@@ -371,7 +371,7 @@ def test_work_after_midnight_is_recorded_on_the_new_day(repo, monkeypatch):
 
 def test_a_value_that_somebody_set_between_preview_and_saving_is_not_overwritten(ws):
     """Who saw 无 → 9 月 30 日 has not seen the day that stands there by now."""
-    mine = propose(ws, ChangeRequest(("huaiyin-2022/2",), assignments={"due": "2022-09-30"}))
+    mine = propose(ws, ChangeRequest(("huaiyin-2022/2",), assignments={"due": "2022-09-30"}, reason="市里定"))
     change(ws, "huaiyin-2022/2", assignments={"due": "2022-08-31"})
     with pytest.raises(Refused, match="同一处刚被别人改过"):
         carry_out(ws, mine)

@@ -315,7 +315,7 @@ def test_a_mistake_or_an_earlier_day_is_a_correction(ws, day, reason):
 
 
 def test_words_read_anew_are_a_correction(ws):
-    request = ChangeRequest(targets=(TASK,), assignments={"完成时限": "2022年9月底前"})
+    request = ChangeRequest(targets=(TASK,), assignments={"完成时限": "2022年9月底前"}, reason="误读原文")
     carry_out(ws, propose(ws, request))
     task = stored(ws)
     assert (task.deadline.due, task.extensions, [entry.kind for entry in task.log]) == (SEPTEMBER, (), ["更正"])

@@ -23,7 +23,7 @@ EXAMPLES = (
     ("gongkai set tianqiao-2021/8 note=已部署 -u 区财政局 -u 无影山街道办事处", "几个单位一起，记为一次提交"),
     ("gongkai set 'plan:tianqiao-2021 unit:区财政局 status:未启动' status=推进中 --dry-run", "先看会改哪些"),
     ("gongkai set tianqiao-2021/17 status=推进中 --reason 缺少公开链接", "核查后退回补充"),
-    ("gongkai set tianqiao-2021/17 due=2022-10-31 --note 经批准延期", "修改期限"),
+    ("gongkai set tianqiao-2021/17 due=2022-10-31 --reason 经批准延期", "修改期限"),
     ("gongkai set tianqiao-2021/17 --confirm-hints", "确认导入时存疑的地方已经看过"),
 )
 

@@ -65,9 +65,14 @@ async def _save_form(
     from gongkai_tui.usecases.change_tasks import ChangeRequest
     from gongkai_tui.usecases.changed_meanwhile import ChangedMeanwhile
 
+    reason = changed.get("reason", "")
+    changed = {name: value for name, value in changed.items() if name != "reason"}
+    if not changed:
+        screen.say("没有变化，无需保存")
+        return True
     while True:
         try:
-            request = ChangeRequest(targets=(task_id,), assignments=changed, begun_with=begun_with)
+            request = ChangeRequest((task_id,), assignments=changed, reason=reason, begun_with=begun_with)
             return await save(screen, request)
         except ChangedMeanwhile as clash:
             sides = await _ask_sides(screen, clash, back_to="表单")

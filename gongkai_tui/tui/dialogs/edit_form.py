@@ -32,13 +32,15 @@ class EditFormDialog(FieldsDialog[dict[str, str]]):
                 Field("deadline", "完成时限（原文字样）", values["deadline"], "2022年9月底前完成，长期坚持"),
                 Field("due", "期限（日期，可空）", values["due"], "2022-09-30、9月底、下周五", kind=Kind.AHEAD),
                 Field("section", "章节", values["section"], kind=Kind.SECTION),
+                Field("reason", "理由（期限改晚、去掉时写）", "", "更正：误读原文；经批准延期"),
             ),
             draft,
         )
         self.calendar: Calendar = calendar
         self.follows = task.id
         self._shown_task = task
-        self.begun_with = {**values, **self._before_draft}
+        before = {name: text for name, text in self._before_draft.items() if name in values}
+        self.begun_with = {**values, **before}
         """What stood in the task when its fields were typed into: for a draft that may be long ago."""
 
     def is_behind(self, now: Task) -> bool:
@@ -61,4 +63,8 @@ class EditFormDialog(FieldsDialog[dict[str, str]]):
                 self.stop_at("due", found.problem)
                 return
             answer["due"] = found.due.isoformat() if found.due else "无"
+            was = self._shown_task.deadline.due if self._shown_task.deadline else None
+            if was and (found.due is None or found.due > was) and not answer.get("reason"):
+                self.stop_at("reason", f"期限 {was.isoformat()} 要{'改晚' if found.due else '去掉'}，请写明理由")
+                return
         self.dismiss(answer)
