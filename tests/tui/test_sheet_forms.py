@@ -100,7 +100,7 @@ async def test_a_month_gone_by_is_offered_in_the_next_year(drive):
     async with drive(size=(120, 34), today=date(2022, 11, 20)) as d:
         await open_sheet(d, "延期")
         await d.press("+")
-        await d.sees("申请延期")
+        await d.sees("任务（编号）")
         await d.press("tab")
         await d.paste("9月底")
         await d.sees("“9月底”是 2022-09-30，已经过去；如指明年，请写 2023年9月底")

@@ -249,5 +249,5 @@ async def test_a_unit_asks_for_a_later_day_of_its_own_tasks(drive, unit):
         await d.press("down")
         await open_sheet(d, "延期")
         await d.press("+")
-        await d.sees("申请延期")
+        await d.sees("任务（编号）")
         assert d.app.screen.value("task") == ""
