@@ -211,5 +211,5 @@ def _entry_json(entry: LogEntry) -> dict[str, Any]:
         "text": entry.text,
         "evidence": list(entry.evidence),
         "by": entry.by,
-        **({"on": entry.on.isoformat()} if entry.on else {}),
+        **({"happened": entry.on.isoformat()} if entry.on else {}),
     }

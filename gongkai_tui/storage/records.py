@@ -83,7 +83,7 @@ LOG = Listing(
             Field("evidence", Listing(Text(2_000, required=True))),
             Field("by", Text(200)),
             Field("what", Text(200)),
-            Field("on", _DAY),
+            Field("happened", _DAY, attr="on"),
         ),
     ),
     identity="id",

@@ -18,7 +18,7 @@ def test_both_days_are_kept_and_the_publication_counts_from_the_one_on_which_it_
     gongkai("set", TASK, "status=推进中", "--note", "启动")
     gongkai("set", TASK, "status=待核查", "-u", "区自然资源局", "-e", URL, "--on", "4月25日")
     entry = log(gongkai)[-1]
-    assert (entry["kind"], entry["date"], entry["on"]) == ("报送", "2022-05-01", "2022-04-25")
+    assert (entry["kind"], entry["date"], entry["happened"]) == ("报送", "2022-05-01", "2022-04-25")
     assert "2022-05-01（2022-04-25 发生） 报送" in gongkai("show", TASK).out
     (unit,) = json.loads(gongkai("coverage", "tianqiao-2021", "--units", TASK, "--json").out)
     assert (unit["date"], unit["days"]) == ("2022-04-25", 258)
@@ -27,9 +27,9 @@ def test_both_days_are_kept_and_the_publication_counts_from_the_one_on_which_it_
 
 def test_a_note(gongkai: Gongkai) -> None:
     gongkai("note", TASK, "已发布", "--on", "2022-04-20")
-    assert log(gongkai)[-1]["on"] == "2022-04-20"
+    assert log(gongkai)[-1]["happened"] == "2022-04-20"
     gongkai("note", TASK, "今天的", "--on", "今天")
-    assert "on" not in log(gongkai)[-1]
+    assert "happened" not in log(gongkai)[-1]
 
 
 @pytest.mark.parametrize(
