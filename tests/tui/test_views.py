@@ -109,6 +109,40 @@ async def test_a_private_view_is_no_commit_and_keeps_its_columns(drive):
         assert d.commits() == before
 
 
+async def test_a_view_in_use_is_replaced_only_after_a_question(drive):
+    async def save_as(d, filter_text, name):
+        await d.press("/", "ctrl+u")
+        await d.type(filter_text)
+        await d.press("enter", "V")
+        await d.sees("存为视图")
+        await d.press("ctrl+u")
+        await d.type(name)
+        await d.press("f9")
+
+    def kept(d):
+        return (d.repo / ".git/gongkai-views.yaml").read_text(encoding="utf-8")
+
+    async with drive(size=(80, 24)) as d:
+        await ready(d)
+        await save_as(d, "czj", "我的")
+        await d.until(lambda: "我的" in d.main.view_counts)
+        await save_as(d, "jyj", "我的")
+        await d.sees("已有视图“我的”，换成现在看到的？")
+        await d.sees("不在撤销之内")
+        await d.press("escape")
+        await d.sees("没有保存")
+        assert "filter: czj" in kept(d)
+        await save_as(d, "jyj", "我的")
+        await d.sees("已有视图“我的”")
+        await d.press("y")
+        await d.until(lambda: "filter: jyj" in kept(d))
+        await save_as(d, "jyj", "我的")
+        await d.until(lambda: d.app.screen is d.main)
+        await d.press("D")
+        await d.sees("删除视图“我的”")
+        await d.sees("不在撤销之内")
+
+
 async def test_a_column_that_there_is_not_and_a_view_that_stays(drive):
     async with drive(size=(160, 45)) as d:
         await ready(d)

@@ -15,6 +15,9 @@ if TYPE_CHECKING:
     from gongkai_tui.tui.screens.tasks import TasksScreen
 
 
+_NO_UNDO = "私有视图只在本机，不在撤销之内：换掉、删除的找不回来"
+
+
 class Shown(NamedTuple):
     """Everything that decides which rows are shown how."""
 
@@ -100,9 +103,34 @@ async def save_view(screen: TasksScreen) -> None:
     if answer is None:
         return
     view = SavedView(answer.name, board.filter_text.strip(), board.sort, screen.table.chosen, board.plan)
+    if not await _may_replace(screen, view, shared=answer.shared):
+        screen.say("没有保存")
+        return
     await screen.back.write(partial(screen.port.save_view, view, shared=answer.shared))
     screen.view = view
     screen.back.count_views()
+
+
+async def _may_replace(screen: TasksScreen, view: SavedView, *, shared: bool) -> bool:
+    """Whether another view of this name may go, where there is one that says something else."""
+    from gongkai_tui.domain.saved_view import view_in_words
+    from gongkai_tui.tui.dialogs.confirm import ConfirmDialog
+
+    # As they stand now: another program may have saved one, and the screen reads them when rows come.
+    old = (await screen.back.read(screen.port.views)).named(view.name)
+    if old is None or old.place.is_fixed or _content(old) == _content(view):
+        return True
+    notes = (
+        f"原有的{old.place}视图：{view_in_words(old)}",
+        f"换成：{view_in_words(view)}",
+        "共享的随仓库走，可以撤销" if shared else _NO_UNDO,
+    )
+    dialog = ConfirmDialog(f"已有视图“{view.name}”，换成现在看到的？", notes=notes, verb="换掉")
+    return await screen.back.ask(dialog) is not None
+
+
+def _content(view: SavedView) -> tuple[object, ...]:
+    return view.filter, view.sort, view.columns, view.plan
 
 
 async def remove_view(screen: TasksScreen) -> None:
@@ -126,7 +154,8 @@ async def remove_view(screen: TasksScreen) -> None:
         if refused:
             screen.front.refuse(refused)
             return
-    notes = (f"{view.place}视图：{view_in_words(view)}", "任务不受影响")
+    may_undo = () if view.place is ViewPlace.SHARED else (_NO_UNDO,)
+    notes = (f"{view.place}视图：{view_in_words(view)}", "任务不受影响", *may_undo)
     if await screen.back.ask(ConfirmDialog(f"删除视图“{view.name}”", notes=notes, verb="删除")) is None:
         return
     await screen.back.write(partial(screen.port.remove_view, view.name))

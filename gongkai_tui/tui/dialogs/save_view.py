@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
     from gongkai_tui.domain.saved_view import SavedView
 
-_SHARED = "共享给所有人（是或否；共享的随仓库同步）"
+_SHARED = "共享给所有人（是：随仓库同步；否：只在本机，不能撤销）"
 _YES = frozenset({"是", "y", "yes", "共享", "1"})
 _NO = frozenset({"", "否", "n", "no", "私有", "0"})
 
@@ -41,7 +41,7 @@ class SaveViewDialog(FieldsDialog[ViewAnswer]):
                 *((Field("shared", _SHARED, "是" if shared else "否"),) if may_share else ()),
             ),
         )
-        kept = "" if may_share else "  私有，只留在本机"
+        kept = "" if may_share else "  私有，只留在本机，不能撤销"
         self._words = f"筛选：{filter_text.strip() or '（无）'}  顺序：{order or '原有'}{kept}"
 
     def body(self) -> Iterable[Widget]:
