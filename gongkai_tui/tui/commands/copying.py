@@ -23,7 +23,7 @@ _TASK_TITLES = ("编号", "任务", "单位", "状态", "期限")
 
 async def copy(screen: TasksScreen) -> None:
     """Choose what to copy of the marked tasks, or of the one under the cursor."""
-    from gongkai_tui.tui.commands.saving import targets, words_for
+    from gongkai_tui.tui.commands.saving import hidden_words, targets, words_for
     from gongkai_tui.tui.widgets.choice_list import Choice
 
     rows = targets(screen)
@@ -37,7 +37,8 @@ async def copy(screen: TasksScreen) -> None:
         Choice("text", "标题和要求全文"),
         Choice("remind", "催办文字", note="单位、期限和现状，可贴入消息"),
     )
-    what = await _choose(screen, f" {words_for(rows)}", choices)
+    hidden = hidden_words(screen, [row.id for row in rows]) if screen.board.marks else ""
+    what = await _choose(screen, f" {words_for(rows)}{f'，{hidden}' if hidden else ''}", choices)
     if what is not None:
         put_on_clipboard(screen, _reminder(screen, rows) if what == "remind" else _as_text(what, rows))
 

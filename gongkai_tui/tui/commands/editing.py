@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import Refused
-from gongkai_tui.tui.commands.saving import draft_for, is_refused, save
+from gongkai_tui.tui.commands.saving import draft_for, is_refused, only_this, save
 
 # Dialogs and the writing use cases load when they are first needed: the first screen does without them.
 # ruff: noqa: PLC0415
@@ -33,7 +33,8 @@ async def edit_form(screen: TasksScreen) -> None:
     while True:
         view = await screen.back.read(partial(screen.port.show_task, row.id))
         plan_year = view.plan.year if view.plan else None
-        dialog = EditFormDialog(view.task, Calendar(screen.port.day, plan_year), draft)
+        alone = bool(only_this(screen, row))
+        dialog = EditFormDialog(view.task, Calendar(screen.port.day, plan_year), draft, besides_marks=alone)
         screen.back.teach(dialog, [row])
         changed = await screen.back.ask(dialog)
         if not changed:
@@ -54,6 +55,8 @@ async def _to_edit(screen: TasksScreen, refusal: Callable[[str], str]) -> TaskRo
         screen.warn("没有选中的任务")
     elif await is_refused(screen.front, partial(refusal, row.id)):
         return None
+    elif words := only_this(screen, row):
+        screen.warn(words)
     return row
 
 

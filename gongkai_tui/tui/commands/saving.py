@@ -38,6 +38,19 @@ def words_for(rows: list[TaskRow]) -> str:
     return rows[0].id if len(rows) == 1 else f"{len(rows)} 项任务"
 
 
+def hidden_words(screen: TasksScreen, ids: Sequence[str]) -> str:
+    """How many of some tasks the filter or the chosen plan hides; empty for none."""
+    shown = {row.id for row in screen.board.visible}
+    hidden = sum(task_id not in shown for task_id in ids)
+    return f"其中 {hidden} 项不在当前筛选内" if hidden else ""
+
+
+def only_this(screen: TasksScreen, row: TaskRow) -> str:
+    """That an action works on the task under the cursor although others are marked; empty where none are."""
+    marks = screen.board.marks
+    return f"已选 {len(marks)} 项，这里只办光标所在的 {row.id}" if marks - {row.id} else ""
+
+
 async def is_refused(screen: DeskScreen, ask: Callable[[], str]) -> bool:
     """Whether what somebody is about to fill in is not theirs to save; says why."""
     why = await screen.desk.back.read(ask)
@@ -75,11 +88,10 @@ async def save(screen: TasksScreen, request: ChangeRequest, *, seen: bool = Fals
 async def _ask(screen: TasksScreen, request: ChangeRequest, proposal: Proposal) -> Decision | None:
     from gongkai_tui.tui.dialogs.confirm import ConfirmDialog  # noqa: PLC0415
 
-    shown = {row.id for row in screen.board.visible}
-    hidden = sum(task_id not in shown for task_id in request.targets)
     notes = []
+    hidden = hidden_words(screen, request.targets)
     if hidden:
-        notes.append(f"已选 {len(request.targets)} 项，其中 {hidden} 项不在当前筛选内")
+        notes.append(f"已选 {len(request.targets)} 项，{hidden}")
     if proposal.unchanged:
         notes.append(f"{len(proposal.unchanged)} 项已经如此，不会改动")
     return await screen.back.confirm(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gongkai_tui.tui.commands.copying import choose_form, put_on_clipboard
+from gongkai_tui.tui.commands.saving import only_this
 from gongkai_tui.tui.commands.screens import show, show_tasks
 
 # Dialogs and other screens load when they are first needed.
@@ -43,6 +44,8 @@ async def find_problem(screen: TasksScreen) -> None:
     if row is None:
         screen.warn("没有选中的任务")
         return
+    if words := only_this(screen, row):
+        screen.warn(words)
     units = [unit for unit, role in row.units if role != "配合"]
     await record_problem(screen, row.plan, row.id, units)
 

@@ -21,10 +21,13 @@ class EditFormDialog(FieldsDialog[dict[str, str]]):
 
     tall = True
 
-    def __init__(self, task: Task, calendar: Calendar, draft: Draft | None = None) -> None:
+    def __init__(
+        self, task: Task, calendar: Calendar, draft: Draft | None = None, *, besides_marks: bool = False
+    ) -> None:
+        """`besides_marks` when other tasks are marked, of which nothing is changed."""
         values = form_values(task)
         super().__init__(
-            f"编辑 {task.id}",
+            f"编辑 {task.id}{'（只这一项，不是已选的各项）' if besides_marks else ''}",
             (
                 Field("heading", "任务", values["heading"]),
                 Field("requirement", "要求（一段一行）", values["requirement"], lines=True),
