@@ -53,14 +53,22 @@ async def test_a_chosen_status_does_not_overwrite_one_that_was_not_seen(drive, r
 
 async def test_an_open_choice_hears_that_the_task_has_moved(drive, elsewhere):
     async with drive() as d:
-        await d.press("f2")
+        await d.press("f2", "tab", "tab")
+        await d.type("已发函")
         await d.sees("现为 未启动")
         elsewhere(FIRST, "推进中")
         await d.sees("王五刚改为推进中")
-        await d.sees("打开时 未启动，别处已改为 推进中")
+        await d.sees("现已是 推进中（打开时 未启动）；按 Esc 再按 F2 选，输入留着")
         elsewhere(FIRST, "未启动", reason="填错")
         await d.sees("现为 未启动")
         assert "刚改" not in d.screen()
+        elsewhere(FIRST, "推进中")
+        await d.sees("王五刚改为推进中")
+        await d.press("escape")
+        await d.until(lambda: d.app.screen is d.main)
+        await d.press("f2")
+        await d.sees("现为 推进中")
+        await d.sees("已发函")
 
 
 @pytest.mark.parametrize(("key", "title"), [("f3", "添加佐证"), ("f6", "添加记录")])
@@ -83,6 +91,7 @@ async def test_of_several_only_those_that_stand_as_shown_are_changed(drive, repo
         elsewhere(SECOND, "推进中")
         elsewhere(SECOND, "整改中", reason="栏目为空")
         await d.sees("王五刚改了 1 项的状态")
+        await d.sees("1 项现已是 整改中（打开时 未启动）；保存时可只改其余")
         await d.press("enter")
         await d.sees("r 只改其余 1 项")
         await d.sees(f"{SECOND}：选的时候显示“未启动”")

@@ -58,6 +58,8 @@ class FieldsDialog(Dialog[Answer]):
     hint_text = "Tab 下一项  回车或 F9 保存  Esc 取消"
     calendar: Calendar | None = None
     """What dates in words are read against."""
+    keeps_when_left = False
+    """Whether what was typed is kept although the person leaves: to go on in a dialog that is opened anew."""
 
     def __init__(self, title: str, fields: Sequence[Field], draft: Draft | None = None) -> None:
         """What is typed is kept in `draft`, and offered again when it holds something."""
@@ -207,10 +209,10 @@ class FieldsDialog(Dialog[Answer]):
         """Close; an answer is kept until it is saved."""
         if self._keeping is not None:
             self._keeping.stop()
-        if result is None and self._draft is not None:
-            self._draft.drop()
-        elif result is not None:
+        if result is not None or self.keeps_when_left:
             self.keep_draft()
+        elif self._draft is not None:
+            self._draft.drop()
         return super().dismiss(result)
 
     def start(self) -> None:
@@ -255,7 +257,7 @@ class FieldsDialog(Dialog[Answer]):
 
     def action_leave(self) -> None:
         """Close; when something was typed only at the second time."""
-        if self.changed() and not self._sure:
+        if self.changed() and not self._sure and not self.keeps_when_left:
             self._sure = True
             self.complain("已有输入：再按一次 Esc 放弃，F9 保存")
             return

@@ -100,13 +100,19 @@ class PickStatusDialog(FieldsDialog[StatusAnswer]):
     def moved_elsewhere(self, moved: Mapping[str, Status], who: str) -> None:
         """Say above the list, too, that what it was made for is past."""
         super().moved_elsewhere(moved, who)
-        words = "、".join(dict.fromkeys(status.value for status in moved.values()))
-        if words:
-            shown = "、".join(source.value for source in self._sources)
-            text = f"打开时 {shown}，别处已改为 {words}：请按 Esc，看过再按 F2 选"
-            self._now.show((Span(text, Tone.WARN),))
-        else:
+        shown = self.stood.statuses if self.stood else {}
+        alone = len(shown) == 1
+        self.keeps_when_left = bool(moved) and alone
+        if not moved:
             self._now.show((Span(self._now_words(), Tone.DIM),))
+            return
+        now, then = (
+            "、".join(dict.fromkeys(status.value for status in statuses))
+            for statuses in (moved.values(), (shown[task_id] for task_id in moved))
+        )
+        number = "" if alone else f"{len(moved)} 项"
+        what_next = "按 Esc 再按 F2 选，输入留着" if alone else "保存时可只改其余"
+        self._now.show((Span(f"{number}现已是 {now}（打开时 {then}）；{what_next}", Tone.WARN),))
 
     def start(self) -> None:
         """Begin in the list, on the next step of the task that is least far."""
