@@ -135,9 +135,9 @@ async def stopped_while_writing(drive, *keys, text):
 async def test_a_start_says_which_drafts_wait_and_leads_to_them(drive):
     await stopped_while_writing(drive, "down", "f6", text="会议已开")
     async with drive() as d:
-        await d.sees("有 1 份草稿没有保存：记录 huaiyin-2022/002；按 : 输入“草稿”接着写")
+        await d.sees("草稿 1 份没有保存，按 : 输入“草稿”接着写：记录 huaiyin-2022/002")
         await d.press("o")
-        await d.sees("草稿  1 份草稿没有保存")
+        await d.sees("草稿  1 份没有保存")
         await d.press("colon")
         await d.type("草稿")
         await d.press("enter")
@@ -155,7 +155,7 @@ async def test_a_start_says_which_drafts_wait_and_leads_to_them(drive):
 async def test_a_draft_of_several_tasks_is_gone_on_with_by_marking_them_again(drive):
     await stopped_while_writing(drive, "space", "space", "f6", text="两项一起")
     async with drive() as d:
-        await d.sees("有 1 份草稿没有保存：记录 huaiyin-2022/001、002")
+        await d.sees("接着写：记录 huaiyin-2022/001、002")
         await d.press("colon")
         await d.type("草稿")
         await d.press("enter")
@@ -172,7 +172,7 @@ async def test_a_draft_of_the_editor_is_among_those_that_wait(drive, repo):
     (folder / "huaiyin-2022-002.yaml").write_text("a: 2\n")
     (folder / "huaiyin-2022-001.old.yaml").write_text("a: 2\n")
     async with drive() as d:
-        await d.sees("有 1 份草稿没有保存：外部编辑 huaiyin-2022/002")
+        await d.sees("草稿 1 份没有保存，按 : 输入“草稿”接着写：外部编辑 huaiyin-2022/002")
 
 
 async def test_leaving_before_a_dialog_stands_keeps_its_earlier_draft(drive, repo):

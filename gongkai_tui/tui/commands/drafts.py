@@ -35,7 +35,8 @@ def drafts_in_words(found: Sequence[Waiting]) -> str:
     if not found:
         return ""
     palette = by_id("palette").shown.partition(" ")[0]
-    return f"{len(found)} 份草稿没有保存：{_of(found[0])}{' 等' * (len(found) > 1)}；按 {palette} 输入“草稿”接着写"
+    first, others = _of(found[0]), "等" * (len(found) > 1)
+    return f"{len(found)} 份没有保存，按 {palette} 输入“草稿”接着写：{first}{others}"
 
 
 def _of(draft: Waiting) -> str:

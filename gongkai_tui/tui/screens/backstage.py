@@ -253,7 +253,7 @@ class Backstage:
     async def _tell_of_drafts(self) -> None:
         words = await self.read(partial(_drafts_told, self._port))
         if words and not any(span.text.strip() for span in self._screen.message_line.left):
-            self._screen.say(f"有 {words}")
+            self._screen.say(f"草稿 {words}")
 
     def tell_open_dialog(self) -> None:
         """Let a dialog know when somebody has changed its task since it opened."""
