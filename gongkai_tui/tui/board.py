@@ -51,6 +51,11 @@ class Board:
         """What filters of words alone selected of `_ordered`: another letter looks only there."""
 
     @property
+    def scoped(self) -> Sequence[TaskRow]:
+        """The tasks before the filter: those of the chosen plan, else all; another object where they are others."""
+        return self._ordered
+
+    @property
     def scope(self) -> int:
         """How many tasks there are before the filter."""
         return len(self._ordered)

@@ -335,6 +335,25 @@ async def test_palette_finds_a_plan_by_initials_and_a_task_by_id(drive):
         await d.until(lambda: d.main.current.id == "huaiyin-2022/003")
 
 
+@pytest.mark.parametrize(
+    ("typed", "shown", "text"),
+    [
+        ("区财政局", "区财政局", "unit:区财政局"),
+        ("qczj", "区财政局", "unit:区财政局"),
+        ("xsc", "西市场街道办事处", "unit:西市场街道办事处"),
+    ],
+)
+async def test_palette_jumps_to_the_tasks_of_a_unit(drive, typed, shown, text):
+    async with drive() as d:
+        await d.press("colon")
+        await d.sees("命令")
+        await d.type(typed)
+        await d.until(lambda: f"单位 {shown} 2 项" in " ".join(d.screen().split()))
+        await d.press("enter")
+        await d.until(lambda: d.main.board.filter_text == text)
+        assert len(d.ids()) == 2
+
+
 async def test_plans_pane_chooses_a_plan(drive):
     async with drive() as d:
         await d.press("b")

@@ -1,10 +1,11 @@
-"""The palette: any command, plan, view or task by name or number, or what was typed as a filter."""
+"""The palette: any command, plan, view, unit or task by name or number, or what was typed as a filter."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.task_id import read_task_id
+from gongkai_tui.domain.unit_finder import unit_filter
 from gongkai_tui.tui.actions import COMMANDS, by_id, nearest_first
 from gongkai_tui.tui.commands.finding import go_to, set_filter
 from gongkai_tui.tui.commands.screens import go_home
@@ -16,10 +17,14 @@ from gongkai_tui.tui.commands.views import use
 if TYPE_CHECKING:
     from collections.abc import Callable
 
+    from gongkai_tui.domain.unit_finder import FoundUnit, UnitFinder
     from gongkai_tui.tui.screens.tasks import TasksScreen
     from gongkai_tui.tui.widgets.choice_list import Choice
 
 _TASKS_OFFERED = 20
+_UNITS_OFFERED = 8
+_LETTERS_OF_UNITS = 2
+"""One letter means nearly any unit."""
 _UNNAMED = ("palette", "view_", "sheet_")
 """Actions that the palette leaves out: itself, and the digits, whose views and sheets stand there by name."""
 
@@ -27,6 +32,7 @@ _DESTINATIONS: dict[str, Callable[[TasksScreen, str], object]] = {
     "plan": lambda screen, plan: screen.choose_plan(plan),
     "view": use,
     "task": go_to,
+    "unit": lambda screen, unit: set_filter(screen, unit_filter(unit)),
     "filter": set_filter,
 }
 """What a choice that is no command leads to, by the word before its first space."""
@@ -38,7 +44,8 @@ async def palette(screen: TasksScreen) -> None:
     from gongkai_tui.tui.dialogs.choose import ChooseDialog
 
     choices = [*_commands(screen), *_plans(screen), *_views(screen)]
-    dialog = ChooseDialog("命令", choices, more=lambda word: _typed(screen, word), tall=True)
+    units = await screen.back.unit_finder()
+    dialog = ChooseDialog("命令", choices, more=lambda word: _typed(screen, units, word), tall=True)
     answer = await screen.back.ask(dialog)
     if answer is None:
         return
@@ -71,13 +78,32 @@ def _views(screen: TasksScreen) -> list[Choice]:
     return [Choice(f"view {view.name}", view.name, "视图", view.filter) for view in screen.views]
 
 
-def _typed(screen: TasksScreen, word: str) -> list[Choice]:
+def _typed(screen: TasksScreen, units: UnitFinder, word: str) -> list[Choice]:
+    from gongkai_tui.tui.widgets.choice_list import Choice
+
+    as_filter = Choice(f"filter {word}", f"筛选：{word}", note="作为筛选条件")
+    return [*_units(screen, units, word), *_tasks(screen, word), as_filter]
+
+
+def _units(screen: TasksScreen, units: UnitFinder, word: str) -> list[Choice]:
+    from gongkai_tui.tui.widgets.choice_list import Choice
+
+    if len(word) < _LETTERS_OF_UNITS:
+        return []
+    found = units.find(word, screen.board.context, _UNITS_OFFERED)
+    return [Choice(f"unit {unit.name}", unit.name, "单位", _about(unit)) for unit in found]
+
+
+def _about(unit: FoundUnit) -> str:
+    return "，".join(filter(None, (f"{unit.tasks} 项", unit.other and f"又名{unit.other}")))
+
+
+def _tasks(screen: TasksScreen, word: str) -> list[Choice]:
     from gongkai_tui.tui.columns import title_of
     from gongkai_tui.tui.widgets.choice_list import Choice
 
     wanted = read_task_id(word) or word.lower()
-    as_filter = Choice(f"filter {word}", f"筛选：{word}", note="作为筛选条件")
     if "/" not in wanted and not wanted.isdecimal():
-        return [as_filter]
+        return []
     found = [row for row in screen.board.rows if wanted in row.id][:_TASKS_OFFERED]
-    return [*(Choice(f"task {row.id}", title_of(row), "任务", row.id) for row in found), as_filter]
+    return [Choice(f"task {row.id}", title_of(row), "任务", row.id) for row in found]

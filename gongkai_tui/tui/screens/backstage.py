@@ -30,12 +30,13 @@ from gongkai_tui.tui.screens.panes import Tab
 from gongkai_tui.tui.tab_text import difference_lines, evidence_lines, tab_strip, unit_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Coroutine, Sequence
+    from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
 
     from textual.timer import Timer
 
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.domain.shown_status import ShownStatus
+    from gongkai_tui.domain.unit_finder import UnitFinder
     from gongkai_tui.tui.app import GongkaiApp
     from gongkai_tui.tui.board import Board
     from gongkai_tui.tui.dialogs.fields import FieldsDialog
@@ -72,6 +73,8 @@ class Backstage:
         self._views: OrderedDict[str, TaskView] = OrderedDict()
         self._differences: dict[str, Sequence[CommitChanges]] = {}
         """What the last commits changed in the task under the cursor."""
+        self._units_of: tuple[Sequence[TaskRow], UnitFinder] | None = None
+        """The rows for which units were made ready to be found, and what finds them."""
         self._rest: Timer | None = None
         self._last_follow = 0.0
         self._writing = asyncio.Lock()
@@ -279,6 +282,14 @@ class Backstage:
             if dialog.is_behind(view.task):
                 dialog.changed_elsewhere(view.task, await self.last_author(dialog.follows))
 
+    async def unit_finder(self) -> UnitFinder:
+        """What finds units among the registered ones and those of the rows before the filter; made once for them."""
+        rows = self._screen.board.scoped
+        known = self._units_of
+        if known is None or known[0] is not rows:
+            known = self._units_of = rows, await self.read(partial(_unit_finder, self._port, rows))
+        return known[1]
+
     # Following the cursor
 
     def follow(self, row: TaskRow | None) -> None:
@@ -393,3 +404,14 @@ def _views_counted(port: Port, rows: Sequence[TaskRow], board: Board) -> tuple[S
         with suppress(FilterError):
             counts[view.name] = len(parse_filter(filter_with(view, ""), context).select(rows))
     return found, counts
+
+
+def _unit_finder(port: Port, rows: Sequence[TaskRow]) -> UnitFinder:
+    from gongkai_tui.domain.unit_finder import UnitFinder  # noqa: PLC0415
+    from gongkai_tui.usecases.unit_names import other_names  # noqa: PLC0415
+
+    names: Mapping[str, tuple[str, ...]] = {}
+    # Where the register cannot be read, the units that the tasks name are found all the same.
+    with suppress(GongkaiError):
+        names = port.ask(other_names)
+    return UnitFinder(names, rows)
