@@ -525,6 +525,12 @@ def by_id(action_id: str) -> Action:
     return _BY_ID[action_id]
 
 
+def key_of(action_id: str) -> str:
+    """The one key that hints name for an action, of those in force; without any, what the palette finds it by."""
+    action = by_id(action_id)
+    return action.short or action.shown.partition(" ")[0] or f":{action.label}"
+
+
 def give_keys(action_id: str, keys: tuple[str, ...], shown: str) -> None:
     """Give an action other keys, for the whole process: call before the first screen is made."""
     short = shown.partition(" ")[0]

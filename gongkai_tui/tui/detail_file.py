@@ -11,6 +11,7 @@ from gongkai_tui.reporting.extension_text import extension_line
 from gongkai_tui.reporting.problem_list import problem_words
 from gongkai_tui.reporting.recurring_text import duty_summary
 from gongkai_tui.reporting.task_detail import internal_due_text
+from gongkai_tui.tui.actions import key_of
 from gongkai_tui.tui.lines import BLANK, Line, Span, Tone, line, paragraph
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ def _log(entries: Iterable[LogEntry], cells: int) -> Iterator[Line]:
     yield BLANK
     yield line(Span(f"记录 {len(entries)}", Tone.ACCENT))
     if not entries:
-        yield line("  还没有记录，按 F6 添加")
+        yield line(f"  还没有记录，按 {key_of('note')} 添加")
     for entry in reversed(entries):
         head = "  ".join(part for part in (entry.day_words, entry.kind.value, entry.unit or "", entry.by) if part)
         yield line(Span(f"  {head}", Tone.DIM))

@@ -7,6 +7,7 @@ from itertools import groupby
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.flags import flags_of, internal_words
+from gongkai_tui.tui.actions import key_of
 from gongkai_tui.tui.columns import FLAG_TONES, status_tone, title_of
 from gongkai_tui.tui.lines import BLANK, Line, Span, Tone, line, paragraph
 
@@ -73,7 +74,7 @@ def _units(row: TaskRow, cells: int) -> Iterator[Line]:
     own = row.own_status
     yield line(Span(f"单位 {len(row.units)}", Tone.ACCENT))
     if not row.units:
-        yield line("  还没有填写，按 F4 编辑")
+        yield line(f"  还没有填写，按 {key_of('form')} 编辑")
     for role, group in groupby(row.units, key=lambda pair: pair[1]):
         for unit, _ in group:
             status = own.get(unit)

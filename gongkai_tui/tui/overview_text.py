@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gongkai_tui.tui.actions import key_of
 from gongkai_tui.tui.lines import Line, Span, Tone, line
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ def news_words(news: News | None) -> Line:
         return line(Span("上次离开以来", Tone.TITLE), "  第一次打开，下次会列出这之后的变化")
     title = Span(f"上次离开（{news.since.when:%Y-%m-%d %H:%M}）以来", Tone.TITLE)
     if news.lost:
-        return line(title, Span("  历史被改写过，分不清哪些是新的；按 H 看全部历史", Tone.WARN))
+        return line(title, Span(f"  历史被改写过，分不清哪些是新的；按 {key_of('commits')} 看全部历史", Tone.WARN))
     if not news.count:
         return line(title, "  没有新的操作")
     people = "、".join(f"{name} {count}" for name, count in news.people[:_PEOPLE])

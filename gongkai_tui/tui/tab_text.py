@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from gongkai_tui.tui.actions import key_of
 from gongkai_tui.tui.change_text import change_lines
 from gongkai_tui.tui.columns import status_tone
 from gongkai_tui.tui.lines import BLANK, Line, Span, Tone, line, paragraph
@@ -29,7 +30,7 @@ def tab_strip(current: Tab) -> list[Span]:
 def unit_lines(row: TaskRow, view: TaskView | None, cells: int) -> list[Line]:
     """Each unit with its role, its status and what it recorded last."""
     if not row.units and not row.unit_status:
-        return paragraph("还没有责任单位，按 F4 编辑", cells, tone=Tone.DIM)
+        return paragraph(f"还没有责任单位，按 {key_of('form')} 编辑", cells, tone=Tone.DIM)
     own = row.own_status
     roles = dict(row.units)
     found: list[Line] = []
@@ -80,7 +81,7 @@ def evidence_lines(view: TaskView | None, cells: int) -> list[Line]:
         found.append(line(Span("  ".join(part for part in parts if part), Tone.DIM)))
         for evidence in entry.evidence:
             found += paragraph(evidence, cells, first="  ", tone=Tone.GOOD)
-    return found or paragraph("还没有佐证，按 F3 添加", cells, tone=Tone.DIM)
+    return found or paragraph(f"还没有佐证，按 {key_of('evidence')} 添加", cells, tone=Tone.DIM)
 
 
 def difference_lines(commits: Sequence[CommitChanges] | None, cells: int) -> list[Line]:

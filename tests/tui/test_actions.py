@@ -354,6 +354,15 @@ async def test_palette_jumps_to_the_tasks_of_a_unit(drive, typed, shown, text):
         assert len(d.ids()) == 2
 
 
+@pytest.mark.parametrize("key", ["", "b", "m", "F", "f9", "H", "o"])
+async def test_every_screen_tells_that_an_input_method_is_on(drive, key):
+    async with drive() as d:
+        if key:
+            await d.press(key)
+        await d.press("财")
+        await d.sees("中文输入法已打开，收不到字母键：按 Shift 切到英文，或用功能键（F1 帮助）")
+
+
 async def test_plans_pane_chooses_a_plan(drive):
     async with drive() as d:
         await d.press("b")

@@ -56,6 +56,20 @@ def test_a_person_s_own_keys(terminal, repo, keys):
     assert run_git(repo, "log", "--format=%s").count("\n") == 3
 
 
+def test_hints_on_the_screens_name_a_person_s_own_keys(terminal, keys):
+    keys.write_text("commits: L\nnext_plan: K\npast: X\nclear_filter: Z\nleave: J\n", "utf-8")
+    t = terminal(columns=160, lines=45, GONGKAI_KEYS=str(keys))
+    t.wait_for("财政信息")
+    t.send(b"o")
+    t.wait_for("按 L 看全部历史")
+    t.send(b"Jm")
+    t.wait_for("按 K 看下一份")
+    t.send(b"JX")
+    t.wait_for("回看哪一天")
+    t.send(b"HEAD\r")
+    t.wait_for("按 X 回到现在")
+
+
 def test_mistakes_are_told_with_their_line_and_the_rest_works(terminal, keys):
     keys.write_text("fly: x\nstatus: [Ctrl+Q]\nnote: [阿弥]\nundo: {a: b}\nsort: o7\nhelp: j\nplans: B\n", "utf-8")
     t = terminal(columns=160, lines=45, GONGKAI_KEYS=str(keys))

@@ -36,7 +36,7 @@ def test_chinese_is_shown_and_typed_in_a_plain_locale(terminal, locale):
 def test_a_han_character_in_the_table_is_explained(terminal):
     t = terminal()
     t.send("财".encode())
-    t.wait_for("检测到中文输入法")
+    t.wait_for("中文输入法已打开")
 
 
 def test_three_pasted_lines_become_one_and_escape_codes_do_nothing(terminal):

@@ -41,6 +41,30 @@ async def test_a_digit_shows_a_view_and_minus_leads_back(drive):
         await d.sees("没有第 9 个视图")
 
 
+async def test_minus_brings_back_the_filter_from_which_a_figure_of_the_statistics_was_opened(drive):
+    async with drive(size=(160, 45)) as d:
+        await ready(d)
+        await d.press("slash", *"czxx", "enter", "S", "F")
+        await d.until(lambda: getattr(d.app.screen, "table", None) is not d.main.table and d.app.screen.table.current)
+        await d.press("enter")
+        await d.until(lambda: d.app.screen is d.main and d.main.board.filter_text.startswith("czxx "))
+        await d.press("-")
+        await d.until(lambda: d.main.board.filter_text == "czxx")
+        assert d.main.filter_bar.input.value == "czxx"
+        assert d.main.board.sort == "-id"
+
+
+async def test_minus_brings_back_plan_and_filter_from_which_the_overview_was_opened(drive):
+    async with drive() as d:
+        await ready(d)
+        await d.press("b", "down", "enter", "slash", *"czj", "enter", "o")
+        await d.sees("总览")
+        await d.press("j", "enter")
+        await d.until(lambda: d.app.screen is d.main and d.main.board.filter_text != "czj")
+        await d.press("-")
+        assert (d.main.board.plan, d.main.board.filter_text) == ("huaiyin-2022", "czj")
+
+
 async def test_the_digit_of_a_view_that_was_changed_brings_it_back(drive):
     async with drive(size=(160, 45)) as d:
         await ready(d)

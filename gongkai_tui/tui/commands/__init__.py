@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from gongkai_tui.tui.actions import AXES, SHEET_NAMES, by_id
+from gongkai_tui.tui.actions import AXES, SHEET_NAMES, by_id, key_of
 from gongkai_tui.tui.commands import (
     changing,
     copying,
@@ -124,7 +124,7 @@ def begin(screen: DeskScreen, action_id: str) -> Coroutine[Any, Any, None] | Non
         screen.warn(f"“{action.label}”用于{'、'.join(sorted(action.where))}")
         return None
     if action.changes and screen.desk.port.moment:
-        screen.warn(f"正在回看 {screen.desk.port.moment}，只能看不能改；按 @ 回到现在")
+        screen.warn(f"正在回看 {screen.desk.port.moment}，只能看不能改；按 {key_of('past')} 回到现在")
         return None
     own = screen.own_actions().get(action_id)
     return own() if own is not None else TABLE[action_id](screen.desk)

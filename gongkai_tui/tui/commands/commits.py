@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from gongkai_tui.tui.actions import key_of
 from gongkai_tui.tui.commands.copying import put_on_clipboard
 from gongkai_tui.tui.commands.screens import go_home, show_tasks, travel
 from gongkai_tui.tui.commands.undoing import undo_commit
@@ -23,7 +24,8 @@ def mark(screen: CommitsScreen) -> None:
     again = marked is not None and marked.commit == entry.commit
     screen.list.mark(None if again else entry)
     screen.show_words()
-    screen.say("已取消标记" if again else f"已标记 {entry.commit[:SHORT_ID]}；移到另一次提交，按 c 比较")
+    told = f"已标记 {entry.commit[:SHORT_ID]}；移到另一次提交，按 {key_of('compare')} 比较"
+    screen.say("已取消标记" if again else told)
 
 
 def compare(screen: CommitsScreen) -> None:
@@ -32,7 +34,7 @@ def compare(screen: CommitsScreen) -> None:
     if entry is None:
         screen.warn("没有选中的提交")
     elif marked is None:
-        screen.warn("先按空格标记一次提交，再到另一次提交上按 c")
+        screen.warn(f"先按 {key_of('mark')} 标记一次提交，再到另一次提交上按 {key_of('compare')}")
     elif marked.commit == entry.commit:
         screen.warn("光标所在的就是标记的那次提交，请移到另一次")
     else:

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import Refused
+from gongkai_tui.tui.actions import key_of
 from gongkai_tui.tui.commands.saving import draft_for, is_refused, only_this, save
 
 # Dialogs and the writing use cases load when they are first needed: the first screen does without them.
@@ -111,7 +112,7 @@ async def _edit_until_saved(screen: TasksScreen, task_id: str, draft: EditorDraf
     while True:
         edited = edit_in_editor(screen, draft, text, base)
         if edited is None:
-            screen.warn("编辑器没有正常结束，没有保存；写下的内容留作草稿，再按 e 接着编辑")
+            screen.warn(f"编辑器没有正常结束，没有保存；写下的内容留作草稿，再按 {key_of('editor')} 接着编辑")
             return
         if edited == base:
             draft.drop()
@@ -126,7 +127,7 @@ async def _edit_until_saved(screen: TasksScreen, task_id: str, draft: EditorDraf
             notes = [str(refused), *map(str, refused.problems)]
             again = ConfirmDialog("文件没有保存", notes=notes, verb="继续编辑")
             if await screen.back.ask(again) is None:
-                screen.warn("没有保存；编辑的内容留作草稿，再按 e 接着编辑")
+                screen.warn(f"没有保存；编辑的内容留作草稿，再按 {key_of('editor')} 接着编辑")
                 return
 
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gongkai_tui.domain.errors import FilterError, UsageError
 from gongkai_tui.domain.field_names import label
 from gongkai_tui.domain.sorting import SORTABLE, read_sort
+from gongkai_tui.tui.commands.views import drill
 
 if TYPE_CHECKING:
     from gongkai_tui.domain.filter_completion import Completion
@@ -137,5 +138,5 @@ def go_to(screen: TasksScreen, task_id: str) -> None:
     if screen.board.plan:
         screen.choose_plan(task_id.partition("/")[0])
     if not screen.table.go_to(task_id):
-        clear_filter(screen)
+        drill(screen, screen.board.plan, "")
         screen.table.go_to(task_id)

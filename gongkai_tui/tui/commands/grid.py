@@ -5,9 +5,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.grid_units import LineKind
+from gongkai_tui.tui.actions import key_of
 from gongkai_tui.tui.commands import changing, finding
 from gongkai_tui.tui.commands.copying import choose_form, put_on_clipboard
 from gongkai_tui.tui.commands.screens import go_home
+from gongkai_tui.tui.commands.views import drill
 from gongkai_tui.tui.widgets.matrix import HEAD
 
 if TYPE_CHECKING:
@@ -32,10 +34,7 @@ def open_place(screen: GridScreen) -> None:
     terms = board.filter_of(row, column)
     before = desk.board.filter_text
     go_home(desk)
-    if desk.board.plan != plan:
-        desk.choose_plan(plan)
-    if terms and terms not in before:
-        desk.filter_bar.set_text(f"{before} {terms}".strip())
+    drill(desk, plan, before if terms in before else f"{before} {terms}".strip())
 
 
 def change_status(screen: GridScreen) -> Coroutine[Any, Any, None] | None:
@@ -50,7 +49,7 @@ def change_status(screen: GridScreen) -> Coroutine[Any, Any, None] | None:
     elif column != HEAD and board.lines:
         rows = board.tasks(column)
     if not rows:
-        screen.warn("这里没有任务；把光标移到一格上再按 F2")
+        screen.warn(f"这里没有任务；把光标移到一格上再按 {key_of('status')}")
         return None
     return changing.change_status(screen.desk, rows, unit)
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gongkai_tui.tui.actions import by_id, key_of
+
 if TYPE_CHECKING:
     from gongkai_tui.tui.screens.tasks import TasksScreen
 
@@ -28,7 +30,7 @@ def mark_range(screen: TasksScreen) -> None:
     screen.range_before = frozenset(screen.board.marks)
     screen.board.marks = set(screen.range_before | {row.id})
     screen.show_marks()
-    screen.say("移动光标扩展区间，End 或 G 到末行；v 结束，Esc 放弃")
+    screen.say(f"移动光标扩展区间，{by_id('last').shown.replace(' ', ' 或 ')} 到末行；{key_of('range')} 结束，Esc 放弃")
 
 
 def end_range(screen: TasksScreen, *, keep: bool = True) -> None:

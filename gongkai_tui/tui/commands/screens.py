@@ -5,6 +5,9 @@ from __future__ import annotations
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
+from gongkai_tui.tui.actions import key_of
+from gongkai_tui.tui.commands.views import drill
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -39,11 +42,8 @@ MANY = 200
 def show_tasks(desk: TasksScreen, tasks: Sequence[str]) -> None:
     """Show some tasks of all plans on the main screen; many are marked there."""
     go_home(desk)
-    desk.choose_plan("")
-    if len(tasks) <= MANY:
-        desk.filter_bar.set_text(",".join(tasks))
-    else:
-        desk.filter_bar.set_text("")
+    drill(desk, "", ",".join(tasks) if len(tasks) <= MANY else "")
+    if len(tasks) > MANY:
         desk.board.marks = set(tasks)
         desk.show_marks()
         desk.table.go_to(tasks[0])
@@ -60,7 +60,7 @@ def show_grid(screen: TasksScreen) -> None:
 
 def only_in_grid(screen: TasksScreen) -> None:
     """What the grid itself does: it is not valid elsewhere."""
-    screen.warn("请先按 m 打开单位任务表")
+    screen.warn(f"请先按 {key_of('grid')} 打开单位任务表")
 
 
 def show_overview(screen: TasksScreen) -> None:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gongkai_tui.tui.actions import key_of
 from gongkai_tui.tui.commands.copying import choose_form, put_on_clipboard
 from gongkai_tui.tui.commands.saving import only_this
 from gongkai_tui.tui.commands.screens import show, show_tasks
+from gongkai_tui.tui.commands.views import drill
 
 # Dialogs and other screens load when they are first needed.
 # ruff: noqa: PLC0415
@@ -52,7 +54,7 @@ async def find_problem(screen: TasksScreen) -> None:
 
 def only_in_sheets(screen: TasksScreen) -> None:
     """What the sheets do: it is not valid elsewhere."""
-    screen.warn("请先按 F9 打开清单")
+    screen.warn(f"请先按 {key_of('sheets')} 打开清单")
 
 
 async def handle(screen: SheetsScreen) -> None:
@@ -97,8 +99,7 @@ def open_tasks(screen: SheetsScreen) -> None:
         from gongkai_tui.tui.commands.screens import go_home
 
         go_home(desk)
-        desk.choose_plan(line.plan)
-        desk.filter_bar.set_text(line.filter)
+        drill(desk, line.plan, line.filter)
         desk.set_focus(desk.table)
     else:
         screen.show_detail()

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.errors import FilterError, UsageError
+from gongkai_tui.tui.actions import key_of
 
 # Dialogs load when they are first needed: the first screen does without them.
 # ruff: noqa: PLC0415
@@ -51,6 +52,16 @@ def show(screen: TasksScreen, wanted: Shown) -> None:
         screen.warn(str(lost))
 
 
+def drill(screen: TasksScreen, plan: str, text: str) -> None:
+    """Show the tasks that something elsewhere is about; `go_back` leads to what was shown before."""
+    board, stays = screen.board, plan == screen.board.plan or screen.view is None
+    sort = board.sort if stays else ""
+    columns, view = (screen.table.chosen, screen.view) if stays else ((), None)
+    if (plan, text) == (board.plan, board.filter_text):
+        return
+    show(screen, Shown(plan, text, sort, columns, view))
+
+
 def go_back(screen: TasksScreen) -> None:
     """Show again what was shown before; once more leads back here."""
     if screen.before is None:
@@ -69,7 +80,7 @@ def use(screen: TasksScreen, name: str) -> None:
 def use_nth(screen: TasksScreen, *, number: int) -> None:
     """Show the view that has a digit."""
     if number > len(screen.views):
-        screen.say(f"没有第 {number} 个视图；按 V 把现在的筛选存成视图")
+        screen.say(f"没有第 {number} 个视图；按 {key_of('save_view')} 把现在的筛选存成视图")
     else:
         use(screen, screen.views[number - 1].name)
 
@@ -144,7 +155,7 @@ async def remove_view(screen: TasksScreen) -> None:
     name = item.id if screen.where is Where.PLANS and item and item.view else screen.view.name if screen.view else ""
     view = next((each for each in screen.views if each.name == name), None)
     if view is None:
-        screen.warn("先选中一个视图：按 w，或在左栏移到它上面")
+        screen.warn(f"先选中一个视图：按 {key_of('views')}，或在左栏移到它上面")
         return
     if view.place.is_fixed:
         screen.warn(f"“{view.name}”是内置视图，不能删除")

@@ -7,6 +7,7 @@ from functools import partial
 from typing import TYPE_CHECKING, TypeVar
 
 from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.tui.actions import key_of
 from gongkai_tui.tui.commit_text import commit_lines, comparison_lines, raw_lines
 from gongkai_tui.tui.lines import Tone, paragraph
 from gongkai_tui.tui.screens.backstage import REST_SECONDS
@@ -77,7 +78,7 @@ class CommitReader:
         self._screen.detail.scroll_to_line(0)
         self._shown = ""
         self.follow()
-        self._screen.say("显示 git 的原始差异，再按 d 回到字段变化" if self.raw else "显示字段变化")
+        self._screen.say(f"显示 git 的原始差异，再按 {key_of('raw')} 回到字段变化" if self.raw else "显示字段变化")
 
     def _begin(self, commit: str) -> None:
         self._screen.desk.back.look_up(self._read(commit, raw=self.raw), "commit")

@@ -9,7 +9,7 @@ from textual import on
 from textual.containers import Container
 
 from gongkai_tui.domain.errors import FilterError
-from gongkai_tui.tui.actions import Where
+from gongkai_tui.tui.actions import Where, key_of
 from gongkai_tui.tui.commands import commits as doing
 from gongkai_tui.tui.lines import Span, Tone
 from gongkai_tui.tui.screens.commit_reader import CommitReader
@@ -199,7 +199,8 @@ class CommitsScreen(LaidOver):
 
     def _empty_words(self) -> tuple[str, ...]:
         if self._text.strip():
-            return ("没有符合这个筛选的提交。", "按 \\ 清除筛选，按 ? 查看筛选写法。")
+            clear, explain = key_of("clear_filter"), key_of("help")
+            return ("没有符合这个筛选的提交。", f"按 {clear} 清除筛选，按 {explain} 查看筛选写法。")
         return ("还没有历史。", "用 gongkai import 文件 导入一份工作要点，或用 gongkai demo 目录 试用。")
 
     def _known_values(self) -> dict[str, list[str]]:

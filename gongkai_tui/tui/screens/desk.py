@@ -9,7 +9,7 @@ from textual.widgets import Input
 
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.tui import commands
-from gongkai_tui.tui.actions import Where, bar_actions, meant_by
+from gongkai_tui.tui.actions import Where, bar_actions, key_of, meant_by
 from gongkai_tui.tui.lines import Span, Tone
 from gongkai_tui.tui.screens.keys import screen_bindings
 from gongkai_tui.tui.widgets.cursor_list import CursorList
@@ -22,7 +22,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from textual.binding import BindingType
-    from textual.events import DescendantFocus
+    from textual.events import DescendantFocus, Key
 
     from gongkai_tui.tui.screens.tasks import TasksScreen
 
@@ -67,6 +67,12 @@ class DeskScreen(Screen[None]):
     def action_do_anywhere(self, action_ids: str) -> None:
         """Do an action by a key that is no text."""
         commands.run(self, meant_by(action_ids.split("|"), self.where))
+
+    def on_key(self, event: Key) -> None:
+        """Tell that an input method is on: letters then never arrive as keys."""
+        if event.character and "\u3400" <= event.character <= "\u9fff":
+            event.stop()
+            self.warn(f"中文输入法已打开，收不到字母键：按 Shift 切到英文，或用功能键（{key_of('help')} 帮助）")
 
     def on_key_bar_clicked(self, event: KeyBar.Clicked) -> None:
         """A click in the key bar is the key."""

@@ -14,7 +14,7 @@ from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.domain.short_name import short_name
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.reporting.grid_text import MARKS_LEGEND, STATES_LEGEND, STATUS_CHARS, SUMS_LEGEND
-from gongkai_tui.tui.actions import Where
+from gongkai_tui.tui.actions import Where, key_of
 from gongkai_tui.tui.columns import status_tone
 from gongkai_tui.tui.commands import grid as deeds
 from gongkai_tui.tui.grid_board import GridBoard
@@ -148,7 +148,8 @@ class GridScreen(LaidOver):
         if number != self._asked or not self.is_attached:
             return
         first, self.found = self.found is None, found
-        self.matrix.hints = (clean(error), "按 [ 或 ] 看别的计划，按 q 返回") if error else self._empty_hints()
+        ways_out = f"{_other_plans()}，按 {key_of('leave')} 返回"
+        self.matrix.hints = (clean(error), ways_out) if error else self._empty_hints()
         key = self.board.key_of(self.matrix.row, self.matrix.column)
         self.board.load(found.grid if found else None)
         if not first:
@@ -156,16 +157,17 @@ class GridScreen(LaidOver):
             return
         self.show_board(at=(0, 0))
         if found is not None and found.plan is not None and not found.chosen:
-            self.say(f"没有选计划，这是最新的一份：{found.plan.title}；按 ] 看下一份")
+            self.say(f"没有选计划，这是最新的一份：{found.plan.title}；按 {key_of('next_plan')} 看下一份")
 
     def _empty_hints(self) -> tuple[str, ...]:
-        found = self.found
+        found, clear = self.found, key_of("clear_filter")
         if found is None or found.plan is None:
             return ("还没有计划。", "用 gongkai import 文件 导入一份工作要点，或用 gongkai demo 目录 试用。")
         if not found.grid.columns:
             why = f"没有任务符合“{clean(found.filter_text)}”。" if found.filter_text else "没有任务。"
-            return (f"{clean(found.plan.title)}：{why}", "按 [ 或 ] 看别的计划，按 \\ 清除筛选，按 q 返回。")
-        return ("没有单位的名称或首字母是这样的。", "按 \\ 显示全部单位。")
+            ways_out = f"{_other_plans()}，按 {clear} 清除筛选，按 {key_of('leave')} 返回。"
+            return (f"{clean(found.plan.title)}：{why}", ways_out)
+        return ("没有单位的名称或首字母是这样的。", f"按 {clear} 显示全部单位。")
 
     # Showing
 
@@ -266,6 +268,10 @@ class GridScreen(LaidOver):
         self._input.value = ""
         self.query_one("#unit-line").display = False
         self.narrow("")
+
+
+def _other_plans() -> str:
+    return f"按 {key_of('previous_plan')} 或 {key_of('next_plan')} 看别的计划"
 
 
 def _states() -> Line:

@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.reporting.clean import clean
-from gongkai_tui.tui.actions import Where
+from gongkai_tui.tui.actions import Where, key_of
 from gongkai_tui.tui.commands import screens
 from gongkai_tui.tui.commands.drafts import drafts_in_words
+from gongkai_tui.tui.commands.views import drill
 from gongkai_tui.tui.drafts import waiting_drafts
 from gongkai_tui.tui.figures import figure_rows
 from gongkai_tui.tui.lines import Span, Tone
@@ -100,7 +101,7 @@ class OverviewScreen(LaidOver):
         if asked == self._asked and self.is_attached:
             self.news_line.show(news_words(news))
             current = self.news.current
-            self.news.show(news.newest, ("按 H 看全部历史",), keep=current.commit if current else "")
+            self.news.show(news.newest, (f"按 {key_of('commits')} 看全部历史",), keep=current.commit if current else "")
 
     async def _read_state(self, asked: int) -> None:
         try:
@@ -130,8 +131,7 @@ class OverviewScreen(LaidOver):
             self.warn("还没有计划")
             return
         screens.go_home(desk)
-        desk.choose_plan(row.plan)
-        desk.filter_bar.set_text(column.filter if column else "")
+        drill(desk, row.plan, column.filter if column else "")
         desk.set_focus(desk.table)
 
     def _open_commit(self) -> None:

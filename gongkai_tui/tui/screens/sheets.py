@@ -10,7 +10,7 @@ from textual.containers import Container
 
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.reporting.clean import clean
-from gongkai_tui.tui.actions import Where, by_id
+from gongkai_tui.tui.actions import Where, by_id, key_of
 from gongkai_tui.tui.commands import sheets as doing
 from gongkai_tui.tui.lines import Span, Tone
 from gongkai_tui.tui.screens.desk import LaidOver
@@ -244,12 +244,12 @@ class SheetsScreen(LaidOver):
             self._introduced = True
             self._tell_keys()
         if page.problems:
-            self.warn(f"有 {len(page.problems)} 个文件读不了，按 F8 查看：{page.problems[0]}")
+            self.warn(f"有 {len(page.problems)} 个文件读不了，按 {key_of('problems')} 查看：{page.problems[0]}")
         self.follow()
 
     def _empty_words(self) -> tuple[str, ...]:
         if self.lines.page and self.lines.page.lines:
-            return ("没有符合的行。", "按 \\ 清除查找。")
+            return ("没有符合的行。", f"按 {key_of('clear_filter')} 清除查找。")
         words = self.lines.page.empty if self.lines.page else ()
         return words[:1] if self.closed.adds else words
 

@@ -12,9 +12,10 @@ from gongkai_tui.domain.summary import AXIS_LABELS
 from gongkai_tui.reporting.burndown_text import BURNDOWN_TITLES, point_record
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.tui.actions import AXES as AXIS_NAMES
-from gongkai_tui.tui.actions import Where, by_id
+from gongkai_tui.tui.actions import Where, by_id, key_of
 from gongkai_tui.tui.commands.copying import copy_table
 from gongkai_tui.tui.commands.screens import go_home, travel
+from gongkai_tui.tui.commands.views import drill
 from gongkai_tui.tui.dialogs.choose import ChooseDialog
 from gongkai_tui.tui.frequencies import AXES, ORDERS, Frequency, arranged, table
 from gongkai_tui.tui.lines import Span, Tone
@@ -170,7 +171,9 @@ class StatisticsScreen(LaidOver):
         lines = arranged(self._lines(figures), axis, self.sort, self._typed)
         found = f"{len(lines)}/{len(figures.groups)}" if self._typed else str(len(figures.groups))
         self.tabs.show(self.tab, (Span(f"{self._sort_words()} {found}类", Tone.DIM),))
-        empty = "没有这样的名称，按 \\ 清除查找" if figures.groups else "任务表里没有任务；按 q 返回，按 \\ 清除筛选"
+        clear = key_of("clear_filter")
+        nothing = f"任务表里没有任务；按 {key_of('leave')} 返回，按 {clear} 清除筛选"
+        empty = f"没有这样的名称，按 {clear} 清除查找" if figures.groups else nothing
         self.table.show(AXIS_LABELS[axis], lines, figures.whole, empty)
         self._say_whole()
 
@@ -209,7 +212,7 @@ class StatisticsScreen(LaidOver):
             return
         desk = self.desk
         term = group_filter(self._axis, line.group, desk.board.visible, desk.board.context)
-        desk.filter_bar.set_text(f"{desk.board.filter_text} {term}".strip())
+        drill(desk, desk.board.plan, f"{desk.board.filter_text} {term}".strip())
         go_home(desk)
 
     def _back(self) -> None:
@@ -259,7 +262,7 @@ class StatisticsScreen(LaidOver):
 
     def _is_table(self) -> bool:
         if self.tab == _BURNDOWN:
-            self.warn(f"燃尽图不能查找和排序；按 {by_id('axis_1').shown} 看统计表")
+            self.warn(f"燃尽图不能查找和排序；按 {key_of('axis_1')} 看统计表")
         return self.tab != _BURNDOWN
 
     async def _copy(self) -> None:

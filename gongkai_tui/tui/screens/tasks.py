@@ -10,7 +10,7 @@ from textual.containers import Container, Horizontal, Vertical
 from gongkai_tui.domain.problem import Severity
 from gongkai_tui.domain.saved_view import BUILT_IN
 from gongkai_tui.reporting.clean import clean
-from gongkai_tui.tui.actions import Where
+from gongkai_tui.tui.actions import Where, key_of
 from gongkai_tui.tui.board import Board
 from gongkai_tui.tui.column_widths import ColumnWidths
 from gongkai_tui.tui.commands import finding, views
@@ -49,8 +49,6 @@ if TYPE_CHECKING:
     from gongkai_tui.tui.commands.views import Shown
     from gongkai_tui.tui.port import Loaded, Port
     from gongkai_tui.usecases.first_tasks import FirstTasks
-
-_HAN_HINT = "检测到中文输入法：按 Shift 切到英文；功能键 F1-F8、、（筛选）、：（命令）、？（帮助）仍可用"
 
 
 class TasksScreen(DeskScreen):
@@ -174,12 +172,12 @@ class TasksScreen(DeskScreen):
 
     def standing(self) -> tuple[Span, ...]:
         """Remind of a range that is being marked."""
-        return (Span("区间标记中，v 结束", Tone.WARN),) if self.range_start else ()
+        return (Span(f"区间标记中，{key_of('range')} 结束", Tone.WARN),) if self.range_start else ()
 
     def show_title(self) -> None:
         """Say which plan is shown, in which order, and as whom the person works."""
         names = plan_names(self.loaded.plans) if self.loaded else {}
-        changed = "（已改动，按 V 保存）" if self.is_view_changed else ""
+        changed = f"（已改动，按 {key_of('save_view')} 保存）" if self.is_view_changed else ""
         plan = f"视图 {self.view.name}{changed}" if self.view else names.get(self.board.plan, "全部计划")
         order = self.table.sort_words
         words = f"  按{order}" if order else ""
@@ -218,7 +216,7 @@ class TasksScreen(DeskScreen):
     def _empty_hints(self) -> tuple[str, ...]:
         if not self.board.rows:
             return ("还没有任务。", "用 gongkai import 文件 导入一份工作要点，或用 gongkai demo 目录 试用。")
-        return ("没有任务符合这个筛选。", "按 \\ 清除筛选，按 ? 查看筛选写法。")
+        return ("没有任务符合这个筛选。", f"按 {key_of('clear_filter')} 清除筛选，按 {key_of('help')} 查看筛选写法。")
 
     @on(FilterBar.Changed)
     def _filter_changed(self, event: FilterBar.Changed) -> None:
@@ -234,10 +232,6 @@ class TasksScreen(DeskScreen):
     def _sort_asked(self, event: TaskTable.SortAsked) -> None:
         self.board.sort_by(event.field)
         self.show_board()
-
-    @on(TaskTable.HanTyped)
-    def _han_typed(self) -> None:
-        self.warn(_HAN_HINT)
 
     @on(CursorList.Moved, "#plans")
     def _plan_moved(self) -> None:
@@ -315,13 +309,14 @@ class TasksScreen(DeskScreen):
                 screen.data_changed()
         if self.port.moment != self.shown_moment:
             self.shown_moment = self.port.moment
-            self.say(f"正在回看 {self.shown_moment}：只读，按 @ 回到现在" if self.shown_moment else "已回到现在")
+            there = f"正在回看 {self.shown_moment}：只读，按 {key_of('past')} 回到现在"
+            self.say(there if self.shown_moment else "已回到现在")
         self.back.tell_open_dialog()
         if is_start:
             self.back.tell_of_drafts()
         unreadable = len(event.loaded.tasks.problems)
         if unreadable:
-            self.warn(f"有 {unreadable} 个文件有问题，按 F8 查看")
+            self.warn(f"有 {unreadable} 个文件有问题，按 {key_of('problems')} 查看")
 
     @on(ViewsRead)
     def _views_read(self, event: ViewsRead) -> None:

@@ -42,12 +42,6 @@ class TaskTable(CursorList):
 
         field: str
 
-    @dataclass
-    class HanTyped(Message):
-        """A Chinese character arrived as a key: an input method is on."""
-
-        text: str
-
     def __init__(self, day: date, marks: AbstractSet[str], *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.day = day
@@ -174,12 +168,6 @@ class TaskTable(CursorList):
         """Forget strips in the old colours."""
         self._strips.clear()
         super().notify_style_update()
-
-    def on_key(self, event: events.Key) -> None:
-        """Tell that an input method is on: letters then never arrive as keys."""
-        if event.character and "\u3400" <= event.character <= "\u9fff":
-            event.stop()
-            self.post_message(self.HanTyped(event.character))
 
     def on_click(self, event: events.Click) -> None:
         """Sort by the title under the pointer; a click on a row is the base's."""
