@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from gongkai_tui.domain.recurring_words import duty_words
-from gongkai_tui.domain.status import Status
+from gongkai_tui.domain.status import FINISHED, Status
 from gongkai_tui.reporting.clean import clean
 
 TYPE_CHECKING = False
@@ -22,6 +22,11 @@ REQUEST = "以上请抓紧落实，并报送进展和佐证（公开网址、文
 _OPENING = "以下政务公开任务请抓紧落实，并报送进展和佐证（公开网址、文号或文件名）："
 _SHOWN_PERIODS = 6
 _MAY_BE_LATE = frozenset({Status.NOT_STARTED.value, Status.IN_PROGRESS.value, Status.RECTIFYING.value})
+
+
+def to_urge(rows: Iterable[TaskRow]) -> list[TaskRow]:
+    """Give the tasks that somebody may be urged to do: none that is done, goes on as it should, or was ended."""
+    return [row for row in rows if row.status not in FINISHED]
 
 
 def reminder_text(rows: Iterable[TaskRow], day: date, plan_name: Callable[[str], str]) -> str:

@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from textual import events
 
+from gongkai_tui.domain.status import Status
+from gongkai_tui.storage import emit
+from gongkai_tui.storage.paths import task_path
 from gongkai_tui.tui import commands
 from gongkai_tui.tui.actions import COMMANDS, GROUPS, MOVE, Where
 
-from .conftest import run_git
+from .conftest import run_git, task
 
 LINK = "https://www.huaiyin.example/art/1.html"
 
@@ -384,6 +388,43 @@ async def test_copy_leaves_a_file_too(drive, what, expected):
         await d.sees("已复制")
         assert expected in (d.repo / ".git/gongkai/copied.txt").read_text(encoding="utf-8")
         assert expected in d.app.clipboard
+
+
+def add_task_with_the_heading_of_another(repo):
+    done = replace(task("huaiyin-2022", 4, "财政信息", "区教育和体育局"), status=Status.DONE)
+    (repo / task_path(done.id)).write_text(emit.emit_task(done), encoding="utf-8")
+    run_git(repo, "add", "-A")
+    run_git(repo, "commit", "-q", "-m", "添加")
+
+
+@pytest.mark.parametrize("what", ["整行", "标题"])
+async def test_copied_tasks_are_told_apart_and_have_all_their_units(drive, repo, what):
+    add_task_with_the_heading_of_another(repo)
+    async with drive() as d:
+        await d.press("space", "y")
+        await d.sees("复制")
+        await d.type(what)
+        await d.press("enter")
+        await d.sees(f"已复制 huaiyin-2022/001的{what}；终端不支持剪贴板时见 copied.txt")
+        copied = (d.repo / ".git/gongkai/copied.txt").read_text(encoding="utf-8")
+        assert "财政信息：做好财政信息的公开工作，第1项" in copied
+        assert what == "标题" or "区财政局、各街道办事处" in copied
+
+
+async def test_nobody_is_urged_to_do_what_is_done(drive, repo):
+    add_task_with_the_heading_of_another(repo)
+    async with drive() as d:
+        await d.press("slash", *"czxx plan:huaiyin-2022", "enter", "asterisk", "y")
+        await d.sees("复制")
+        await d.type("催办")
+        await d.press("enter")
+        await d.sees("已复制 huaiyin-2022/001的催办文字，已完成等 1 项没有列入")
+        assert "第4项" not in (d.repo / ".git/gongkai/copied.txt").read_text(encoding="utf-8")
+        await d.press("U", "down", "y")
+        await d.sees("复制")
+        await d.type("催办")
+        await d.press("enter")
+        await d.sees("没有要催办的：huaiyin-2022/004")
 
 
 async def test_without_a_terminal_of_its_own_the_editor_is_refused_in_words(drive):

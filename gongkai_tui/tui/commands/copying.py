@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gongkai_tui.reporting.clean import clean
 from gongkai_tui.reporting.delimited import tsv_text
 from gongkai_tui.reporting.markdown import markdown_text
-from gongkai_tui.tui.columns import title_of, units_of
+from gongkai_tui.tui.columns import requirement_of, title_of
 
 # Dialogs load when they are first needed: the first screen does without them.
 # ruff: noqa: PLC0415
@@ -18,6 +19,11 @@ if TYPE_CHECKING:
     from gongkai_tui.tui.screens.tasks import TasksScreen
     from gongkai_tui.tui.widgets.choice_list import Choice
 
+_LEADS = "牵头"
+_BEGINNING = 40
+"""Characters of a requirement that tell a task from others of the same heading."""
+_NAMES = {"id": "编号", "heading": "标题", "row": "整行", "markdown": "表", "text": "标题和要求"}
+"""What was copied, by the choice."""
 _TASK_TITLES = ("编号", "任务", "单位", "状态", "期限")
 
 
@@ -31,7 +37,7 @@ async def copy(screen: TasksScreen) -> None:
         return
     choices = (
         Choice("id", "编号", note=rows[0].id),
-        Choice("heading", "标题", note=title_of(rows[0])),
+        Choice("heading", "标题", note=_told_apart(screen, rows[0])),
         Choice("row", "整行", note="制表符分隔，可贴入表格"),
         Choice("markdown", "Markdown 表"),
         Choice("text", "标题和要求全文"),
@@ -39,16 +45,27 @@ async def copy(screen: TasksScreen) -> None:
     )
     hidden = hidden_words(screen, [row.id for row in rows]) if screen.board.marks else ""
     what = await _choose(screen, f" {words_for(rows)}{f'，{hidden}' if hidden else ''}", choices)
-    if what is not None:
-        put_on_clipboard(screen, _reminder(screen, rows) if what == "remind" else _as_text(what, rows))
+    if what == "remind":
+        _copy_reminder(screen, rows)
+    elif what is not None:
+        put_on_clipboard(screen, _as_text(screen, what, rows), f" {words_for(rows)}的{_NAMES[what]}")
 
 
-def _reminder(screen: TasksScreen, rows: Sequence[TaskRow]) -> str:
-    from gongkai_tui.reporting.reminder import reminder_text
+def _copy_reminder(screen: TasksScreen, rows: list[TaskRow]) -> None:
+    from gongkai_tui.reporting.reminder import reminder_text, to_urge
+    from gongkai_tui.tui.commands.saving import words_for
     from gongkai_tui.tui.screens.plan_items import plan_names
 
     names = plan_names(screen.loaded.plans) if screen.loaded else {}
-    return reminder_text(rows, screen.port.day, lambda plan: names.get(plan, plan))
+    urged = to_urge(rows)
+    if not urged:
+        screen.warn(f"没有要催办的：{words_for(rows)}已完成、已核销、长期坚持或已终止，没有复制")
+        return
+    left_out = len(rows) - len(urged)
+    text = reminder_text(urged, screen.port.day, lambda plan: names.get(plan, plan))
+    put_on_clipboard(
+        screen, text, f" {words_for(urged)}的催办文字" + (f"，已完成等 {left_out} 项没有列入" if left_out else "")
+    )
 
 
 async def copy_table(screen: TasksScreen, words: str, titles: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
@@ -72,19 +89,36 @@ async def _choose(screen: TasksScreen, words: str, choices: Sequence[Choice]) ->
     return await screen.back.ask(ChooseDialog(f"复制{words}", choices))
 
 
-def _as_text(what: str, rows: Sequence[TaskRow]) -> str:
+def _told_apart(screen: TasksScreen, row: TaskRow) -> str:
+    """The heading; where other tasks of the plan have the same, the beginning of the requirement with it."""
+    title, requirement = title_of(row), requirement_of(row)
+    if row.plan not in screen.board.alike.get(row.heading, ()) or requirement == title:
+        return title
+    begun = requirement if len(requirement) <= _BEGINNING else f"{requirement[:_BEGINNING]}……"
+    return f"{title}：{begun}"
+
+
+def _as_text(screen: TasksScreen, what: str, rows: Sequence[TaskRow]) -> str:
     if what == "id":
         return "\n".join(row.id for row in rows)
     if what == "heading":
-        return "\n".join(title_of(row) for row in rows)
+        return "\n".join(_told_apart(screen, row) for row in rows)
     if what == "text":
         return "\n\n".join(f"{row.heading}\n{row.requirement}".strip() for row in rows)
-    cells = [(row.id, title_of(row), units_of(row), row.status, row.due or row.deadline_raw) for row in rows]
+    cells = [
+        (row.id, _told_apart(screen, row), _all_units(row), row.status, row.due or row.deadline_raw) for row in rows
+    ]
     return markdown_text(_TASK_TITLES, cells) if what == "markdown" else tsv_text(cells[0], cells[1:])
 
 
-def put_on_clipboard(screen: TasksScreen, text: str) -> None:
-    """Copy a text, also to a file for terminals that cannot, and say so."""
+def _all_units(row: TaskRow) -> str:
+    """Whoever leads first, as in the table."""
+    leading = [unit for unit, role in row.units if role == _LEADS]
+    return clean("、".join(dict.fromkeys((*leading, *(unit for unit, _ in row.units)))))
+
+
+def put_on_clipboard(screen: TasksScreen, text: str, what: str = "") -> None:
+    """Copy a text, also to a file for terminals that cannot, and say so; `what` says what it is."""
     path = screen.port.folder / "copied.txt"
     text = text.removesuffix("\n")
     screen.app.copy_to_clipboard(text)
@@ -93,4 +127,7 @@ def put_on_clipboard(screen: TasksScreen, text: str) -> None:
     except OSError as problem:
         screen.warn(f"已送往剪贴板（终端可能不支持）；文件 {path} 无法写入：{problem.strerror}")
         return
-    screen.say(f"已复制；终端不支持剪贴板时见 {path}")
+    lines = text.count("\n") + 1
+    counted = what or f"{lines} 行"
+    # The name first: a long folder is cut at the end of the line.
+    screen.say(f"已复制{counted}；终端不支持剪贴板时见 {path.name}（在 {path.parent}）")
