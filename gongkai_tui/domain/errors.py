@@ -37,6 +37,10 @@ class GitError(GongkaiError):
     exit_code = 3
 
 
+class MissingIdentity(GitError):
+    """Nobody said who commits."""
+
+
 class ConflictsLeft(GongkaiError):
     """The result still holds conflicting values that a person must settle."""
 

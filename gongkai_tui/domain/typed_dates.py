@@ -82,6 +82,12 @@ def _believable(words: str, found: TypedDate) -> TypedDate:
     return TypedDate(None, f"“{words}”是{found.due.year}年，不像真的，请核对")
 
 
+def read_past_day(text: str, today: date) -> date | None:
+    """Read a day that is not after today, the last one where the year is not typed; None for anything else."""
+    days = (read_typed_date(text, today, year).due for year in (today.year, today.year - 1))
+    return next((day for day in days if day is not None and day <= today), None)
+
+
 def day_words(due: date, today: date) -> str:
     """Say a day in full: `2022-09-30 周五，还有 12 天`."""
     days = (due - today).days

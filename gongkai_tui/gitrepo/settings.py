@@ -7,7 +7,7 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.errors import GitError
+from gongkai_tui.domain.errors import GitError, MissingIdentity
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -15,10 +15,6 @@ if TYPE_CHECKING:
     from gongkai_tui.gitrepo.git import Git
 
 _IDENT = re.compile(r"(.*) <([^<>]*)> (\d+) ([+-]\d{4})")
-
-
-class MissingIdentity(GitError):
-    """Nobody said who commits."""
 
 
 class UnsupportedRepository(GitError):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai_tui.domain.typed_dates import EXAMPLES, day_words, past_refusal, read_typed_date
+from gongkai_tui.domain.typed_dates import EXAMPLES, day_words, past_refusal, read_past_day, read_typed_date
 
 SUNDAY = date(2022, 9, 18)
 
@@ -185,6 +185,24 @@ def test_numbers_beyond_the_calendar_are_refused(text):
 def test_a_month_that_has_gone_by_is_offered_in_a_later_year(text, year, words):
     today = date(2026, 11, 20)
     assert past_refusal(text, read_typed_date(text, today, year).due, today) == words
+
+
+@pytest.mark.parametrize(
+    ("text", "day"),
+    [
+        ("上周五", date(2026, 11, 13)),
+        ("6月底", date(2026, 6, 30)),
+        ("12月底", date(2025, 12, 31)),
+        ("12月25日", date(2025, 12, 25)),
+        ("11月20日", date(2026, 11, 20)),
+        ("2026年12月底", None),
+        ("下周五", None),
+        ("无", None),
+        ("HEAD~3", None),
+    ],
+)
+def test_a_past_day_is_the_last_such_day(text, day):
+    assert read_past_day(text, date(2026, 11, 20)) == day
 
 
 @given(st.dates(date(2022, 1, 1), date(2022, 9, 17)))

@@ -11,14 +11,13 @@ from typing import TYPE_CHECKING
 import pytest
 from sandboxes import FIRST, SECOND, Sandbox, never, save
 
-from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.domain.errors import GongkaiError, MissingIdentity
 from gongkai_tui.gitrepo.discovery import BareRepository, ForeignRepository, NoSuchFolder, NotARepository
 from gongkai_tui.gitrepo.moments import UnknownMoment
 from gongkai_tui.gitrepo.object_reader import MissingObject, ObjectReader
 from gongkai_tui.gitrepo.references import BrokenReference
 from gongkai_tui.gitrepo.repository import Repository, UnsafeTree
 from gongkai_tui.gitrepo.safe_files import UnsafePath
-from gongkai_tui.gitrepo.settings import MissingIdentity
 from gongkai_tui.gitrepo.worktree_check import WorktreeChange
 from gongkai_tui.gitrepo.writable import NotWritable
 

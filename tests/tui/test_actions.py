@@ -498,3 +498,15 @@ async def test_a_long_author_leaves_room_for_what_was_done(drive, repo):
         await d.press("escape", "H")
         await d.sees("某某县.. 手工 改名")
         await d.sees(name)
+
+
+async def test_without_a_name_a_start_says_so_in_a_line_and_saving_in_a_box(drive, monkeypatch):
+    for role in ("AUTHOR", "COMMITTER"):
+        for what in ("NAME", "EMAIL"):
+            monkeypatch.delenv(f"GIT_{role}_{what}")
+    async with drive() as d:
+        await d.sees("还没有设置姓名和邮箱，可以查看")
+        assert d.app.screen is d.main
+        await d.press("n")
+        await d.sees("还不知道由谁提交")
+        assert d.app.screen is not d.main

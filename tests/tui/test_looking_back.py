@@ -85,3 +85,20 @@ async def test_a_day_before_everything_is_refused_and_now_stays(years, drive):
         await d.press("escape")
         await d.until(lambda: not d.main.port.moment)
         assert status(d) == "整改中"
+
+
+async def test_words_for_a_past_day_are_understood_and_a_refused_one_leaves_no_message(drive):
+    async with drive() as d:
+        await d.press("@")
+        await d.sees("也可输入日期")
+        await d.paste("上周五")
+        await d.sees("回看 2022-07-29")
+        await d.press("escape")
+        await d.press("@")
+        await d.sees("也可输入日期")
+        await d.paste("nothere")
+        await d.press("enter")
+        await d.sees("没有完成")
+        await d.press("escape")
+        await d.until(lambda: "没有完成" not in d.screen())
+        assert "正在读取" not in d.screen()

@@ -96,7 +96,8 @@ async def look_back(screen: TasksScreen) -> None:
     if screen.port.moment:
         travel(screen, "")
         return
-    answer = await screen.back.ask(ChooseDialog("回看哪一天的台账", _moments(screen), more=lambda w: _typed(screen, w)))
+    title = "回看哪一天的台账（也可输入日期，如 9月30日、上周五）"
+    answer = await screen.back.ask(ChooseDialog(title, _moments(screen), more=lambda w: _typed(screen, w)))
     if answer:
         travel(screen, answer)
 
@@ -129,13 +130,14 @@ def _moments(screen: TasksScreen) -> list[Choice]:
 
 
 def _typed(screen: TasksScreen, word: str) -> list[Choice]:
-    """What was typed as a day such as 9月30日 or 2022-09, else as a commit."""
+    """What was typed as a day such as 9月30日, 上周五 or 2022-09, else as a commit."""
     from gongkai_tui.domain.filter_dates import read_period, shifted
+    from gongkai_tui.domain.typed_dates import read_past_day
     from gongkai_tui.tui.widgets.choice_list import Choice
 
     day = screen.port.day
-    period = read_period(word, day)
-    when = period.last if period is not None else shifted(f"-{word.removeprefix('-')}", day)
+    past, period = read_past_day(word, day), read_period(word, day)
+    when = past.isoformat() if past else period.last if period else shifted(f"-{word.removeprefix('-')}", day)
     if when is not None:
         when = min(when, day.isoformat())
         return [Choice(when, f"回看 {when}", note="当天结束时的台账")]

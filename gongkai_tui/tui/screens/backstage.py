@@ -11,7 +11,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from gongkai_tui.domain.errors import FilterError, GongkaiError
+from gongkai_tui.domain.errors import FilterError, GongkaiError, MissingIdentity
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.tui import failure_log
 from gongkai_tui.tui.actions import by_id
@@ -116,7 +116,9 @@ class Backstage:
             self._screen.post_message(RowsLoaded(loaded))
         except GongkaiError:
             # There may be nothing at the day that was asked for: what is on screen stays.
-            self._port.travel(self._screen.shown_moment)
+            if self._port.moment != self._screen.shown_moment:
+                self._port.travel(self._screen.shown_moment)
+                self._screen.say("")
             raise
         finally:
             self._loading = False
@@ -153,7 +155,13 @@ class Backstage:
         await self.read(partial(self._port.note_visit, head))
 
     async def _learn_actor(self) -> None:
-        actor = await self.read(self._port.actor)
+        try:
+            actor = await self.read(self._port.actor)
+        except MissingIdentity:
+            # Whoever only reads needs no name: saving asks for it.
+            self.actor_words = "身份未设"
+            self._screen.warn("还没有设置姓名和邮箱，可以查看；保存时会说明怎样设置")
+            return
         known = "身份不明" if actor.uncertain else "政务公开办"
         duty = f"（{actor.unit or known}）"
         self.actor_words = clean(f"{actor.name}{duty}")
