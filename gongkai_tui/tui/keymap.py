@@ -33,7 +33,7 @@ def install(settings: KeySettings) -> tuple[Problem, ...]:
             problems.append(Problem(Severity.ERROR, message, place, line, action_id, "keys"))
 
         if action_id not in {action.id for action in ALL}:
-            complain("没有这个操作；按 F1 看全部操作，名称见 README 的“改键位”")
+            complain("没有这个操作；按 F1 看全部操作，方括号里是名称")
             continue
         keys = []
         for word in words:

@@ -510,3 +510,15 @@ async def test_without_a_name_a_start_says_so_in_a_line_and_saving_in_a_box(driv
         await d.press("n")
         await d.sees("还不知道由谁提交")
         assert d.app.screen is not d.main
+
+
+@pytest.mark.parametrize(
+    ("typed", "seen"),
+    [("save_view", "[save_view]"), ("核迟", "待核查超时"), ("待确", "还没有确认"), ("明暗主题", "无")],
+)
+async def test_help_names_actions_for_the_key_file_and_explains_short_words(drive, typed, seen):
+    async with drive(size=(160, 45)) as d:
+        await d.press("f1")
+        await d.sees("帮助：")
+        await d.paste(typed)
+        await d.until(lambda: typed in d.screen() and seen in d.screen() and "没有匹配" not in d.screen())

@@ -41,6 +41,18 @@ HISTORY_FILTER_HELP = (
 )
 
 
+SHORT_WORDS = (
+    ("久未", "标记“久未更新”：超过 90 天没有记录"),
+    ("核迟", "标记“待核查超时”：上报完成后超过 15 天没有核查"),
+    ("已过", "标记“印发时已过期”：期限早于印发日，不算逾期"),
+    ("待复", "标记“待复核”：关联的任务改了用词，关联要重新确认"),
+    ("手改", "标记“未提交”：文件改过，还没有提交"),
+    ("待核", "总览、统计的一列：待核查的任务"),
+    ("待确", "总览的一列：导入时的提示还没有确认的任务"),
+)
+"""Words that columns show shortened."""
+
+
 def show_side(screen: TasksScreen, tab: Tab, *, focus: bool = False) -> None:
     """Show a tab beside the table, or in its place on a small screen."""
     side = screen.query_one("#side")
@@ -176,9 +188,11 @@ async def show_help(screen: TasksScreen) -> None:
     for action in nearest_first(ALL, where):
         here = where in action.where
         note = action.help if here else f"{action.help}（用于{'、'.join(sorted(action.where))}）"
+        note = f"{note}  [{action.id}]"
         name = f"{groups[action.id]} {action.label}"
-        choices.append(Choice(action.id, name, by_id(action.id).shown or "-", note, Tone.PLAIN if here else Tone.DIM))
+        choices.append(Choice(action.id, name, by_id(action.id).shown or "无", note, Tone.PLAIN if here else Tone.DIM))
     choices += [Choice("", "筛选写法", words, note) for words, note in FILTER_HELP]
+    choices += [Choice("", "缩写", word, meaning) for word, meaning in SHORT_WORDS]
     choices += [Choice("", "全部历史的筛选写法", words, note) for words, note in HISTORY_FILTER_HELP]
     answer = await screen.back.ask(ChooseDialog("帮助：全部按键与筛选写法", choices, tall=True))
     if answer and answer in TABLE and answer != "help" and (begun := begin(screen.front, answer)) is not None:

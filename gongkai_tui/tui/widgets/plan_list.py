@@ -101,7 +101,8 @@ class PlanList(CursorList):
         spans = [
             self._mark(item, current=current),
             Span(f"{number or ' '} ", Tone.DIM),
-            Span(fit(clean(item.name), max(cells - 4 - _NUMBER, 4))),
+            Span(fit(clean(item.name), max(cells - 4 - 3 * _NUMBER, 2))),
+            # Under 总数: the other columns say nothing of a view.
             Span(fit(total, _NUMBER, "right"), Tone.ACCENT if item.total > 0 else Tone.DIM),
         ]
         return self.paint(spans, cells, state)
