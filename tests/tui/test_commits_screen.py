@@ -106,7 +106,7 @@ async def test_two_commits_are_compared_whichever_is_marked(told, drive):
     async with drive(size=(120, 40)) as d:
         screen = await history(d)
         await d.press("c")
-        await d.sees("先按空格标记")
+        await d.sees("先按 空格 标记")
         await d.press("space", "c")
         await d.sees("请移到另一次")
         await d.press("j", "j", "j", "c")
