@@ -12,6 +12,9 @@ if TYPE_CHECKING:
 
 __all__ = ["MET", "STATES", "Ledger"]
 
+FAULTS = ("核查不通过", "发现问题", "再核查不通过")
+"""How a 核查 begins after which what was reported does not stand."""
+
 
 class Ledger(Day):
     """One plan on one day, summed up."""
@@ -32,10 +35,10 @@ class Ledger(Day):
         return {place: self.figures(tasks) for place, tasks in groups.items()}
 
     def by_unit(self) -> dict[str, Counter[str]]:
-        """States by unit or set, as the tasks name them."""
+        """States by unit that must act, or by set of which nobody has said who does."""
         found: dict[str, Counter[str]] = {}
         for task in self.tasks.values():
-            for name in {entry["unit"] for entry in task["units"]} | task.get("unit_status", {}).keys():
+            for name in self.roles(task):
                 found.setdefault(name, Counter())[self.unit_state(task, name)] += 1
         return found
 
@@ -127,11 +130,13 @@ class Ledger(Day):
         return {name: done[name] for name in self.roles(task)}
 
     def published(self, task_id: str) -> dict[str, str]:
-        """The first day on which each unit showed its own 要点."""
+        """The first day on which each unit showed its own 要点, where nobody has found fault with it since."""
         found: dict[str, str] = {}
         for entry in self.tasks[task_id].get("log", []):
             if entry["kind"] == "报送" and entry.get("evidence") and entry.get("unit"):
-                found.setdefault(entry["unit"], entry["date"])
+                found.setdefault(entry["unit"], entry.get("happened", entry["date"]))
+            elif entry["kind"] == "退回" or (entry["kind"] == "核查" and entry["text"].startswith(FAULTS)):
+                found.pop(entry.get("unit", ""), None)
         return found
 
     def verdicts(self) -> Counter[str]:

@@ -6,6 +6,8 @@ import pytest
 @pytest.fixture
 def long_name(monkeypatch):
     for role in ("AUTHOR", "COMMITTER"):
+        # Whoever is registered goes by the registered name.
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", "long@elsewhere.example")
         monkeypatch.setenv(f"GIT_{role}_NAME", "名字很长很长很长很长很长很长很长很长的工作人员")
 
 
