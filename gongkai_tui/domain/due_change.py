@@ -30,13 +30,7 @@ def with_due(deadline: Deadline, due: date | None) -> Deadline:
     return replace(deadline, due=due, kind=kinds.get(deadline.kind, deadline.kind))
 
 
-def moving_refusal(old: Deadline | None, new: Deadline | None, reason: str) -> str:
-    """Return why a last day that stands may not be moved later or taken away without a reason; empty where it may."""
+def is_put_off(old: Deadline | None, new: Deadline | None) -> bool:
+    """Tell whether a last day that stood is a later one now, or gone: what a reason is asked for."""
     was, now = (each.due if each else None for each in (old, new))
-    if reason or was is None or (now is not None and now <= was):
-        return ""
-    words = f"改为 {now.isoformat()}" if now else "去掉"
-    return (
-        f"期限 {was.isoformat()} 要{words}，须写明理由（--reason，如“更正：误读原文”），原期限留在记录里；"
-        "单位要延期的，用 gongkai extend 申请，由另一人答复"
-    )
+    return was is not None and (now is None or now > was)

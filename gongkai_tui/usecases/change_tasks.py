@@ -21,6 +21,7 @@ from gongkai_tui.usecases.changed_meanwhile import refuse_clashes
 from gongkai_tui.usecases.changing import Changer, ChangeRefused
 from gongkai_tui.usecases.list_tasks import list_tasks
 from gongkai_tui.usecases.proposed_change import ProposedChange, proposed
+from gongkai_tui.usecases.putting_off_hint import putting_off_hints
 from gongkai_tui.usecases.reading import up_to_date_index
 from gongkai_tui.usecases.recording import Edit, record
 from gongkai_tui.usecases.rectifying_hint import rectifying_hints
@@ -140,7 +141,8 @@ def propose(ws: Workspace, request: ChangeRequest) -> Proposal:
     tasks = {task_id: decode(contents[task_id], task_id) for task_id in ids}
     who = units_named(_each_once(changer, tasks, units))
     proposal = propose_by(tasks, contents, work, changer.known, action=request.action, who=who)
-    return replace(proposal, hints=rectifying_hints(changer, proposal.drafts))
+    hints = (*rectifying_hints(changer, proposal.drafts), *putting_off_hints(request, proposal.drafts))
+    return replace(proposal, hints=hints)
 
 
 def _each_once(changer: Changer, tasks: Iterable[str], units: Sequence[str]) -> list[str]:

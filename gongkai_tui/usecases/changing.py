@@ -10,7 +10,6 @@ from typing import TYPE_CHECKING
 from gongkai_tui.domain.acting_units import Parts, assignment_in_task
 from gongkai_tui.domain.changes import BadValue, apply_change, change_refusal, read_change, value_refusal
 from gongkai_tui.domain.collective import is_open_collective, which_unit
-from gongkai_tui.domain.due_change import moving_refusal
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.domain.grid_units import LineKind
 from gongkai_tui.domain.leaving_units import Leaving, changes_units, leaving_refusal, without_leavers
@@ -118,8 +117,6 @@ class Changer:
             plan=self.known.plans.get(task.plan),
             previous=previous,
         )
-        if moved := moving_refusal(task.deadline, after.deadline, change.reason):
-            raise ChangeRefused(moved)
         if change.status is not None and (held := status_hold(task, after, self.open_problems(task.id), units)):
             raise ChangeRefused(held)
         for forbidden in self.office_refusals(task, after):

@@ -231,9 +231,7 @@ def test_events(typed, event):
     assert read_event(typed, TODAY) == event
 
 
-@pytest.mark.parametrize(
-    "typed", ["", "2022-09", "2022-02-30", "2022-05-01 25:00", "下周", "22:30"]
-)
+@pytest.mark.parametrize("typed", ["", "2022-09", "2022-02-30", "2022-05-01 25:00", "下周", "22:30"])
 def test_what_is_no_event_is_refused(typed):
     with pytest.raises(UsageError):
         read_event(typed, TODAY)

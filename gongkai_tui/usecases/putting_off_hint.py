@@ -1,0 +1,24 @@
+"""A last day that was moved later or taken away without a word: how a reason is told, how a unit asks for 延期."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.due_change import is_put_off
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gongkai_tui.usecases.change_tasks import ChangeRequest, Drafted
+
+
+def putting_off_hints(request: ChangeRequest, drafts: Iterable[Drafted]) -> tuple[str, ...]:
+    """What to say of last days that a request puts off without a reason or a note; one sentence for all of them."""
+    if request.reason.strip() or request.note.strip():
+        return ()
+    found = [draft.task_id for draft in drafts if is_put_off(draft.before.deadline, draft.after.deadline)]
+    if not found:
+        return ()
+    more = f"等 {len(found)} 项" if len(found) > 1 else ""
+    words = f"{found[0]}{more}的期限改晚或去掉了，没有写理由（--reason，如“更正：误读原文”），原期限留在记录里"
+    return (f"{words}。单位要延期的，用 gongkai extend 申请，由另一人答复",)
