@@ -55,9 +55,8 @@ SHORT_WORDS = (
 
 def show_side(screen: TasksScreen, tab: Tab, *, focus: bool = False) -> None:
     """Show a tab beside the table, or in its place on a small screen."""
-    side = screen.query_one("#side")
-    side.set_class(tab is not Tab.HISTORY, "-detail")
-    side.set_class(tab is Tab.HISTORY, "-history")
+    is_history = tab is Tab.HISTORY
+    screen.query_one("#side").update_classes({"-detail": not is_history, "-history": is_history})
     screen.panes.tab = tab
     screen.panes.side_wanted = True
     screen.panes.full = focus and screen.panes.floats

@@ -59,13 +59,12 @@ class PaneLayout:
         """Whether opening a task should take the place of the table, for want of room."""
         return self.columns < MIDDLE or (self.columns < WIDE and self.lines < TALL)
 
+    @property
+    def plans_shown(self) -> bool:
+        """Whether the plans are shown, now that a detail may have taken all the room."""
+        return self.plans and not (self.full and self.floats)
+
     def classes(self) -> dict[str, bool]:
         """CSS classes of the container of the panes."""
         side_right = self.columns >= WIDE
-        return {
-            "-no-plans": not self.plans or (self.full and self.floats),
-            "-no-side": not self.side,
-            "-side-right": side_right,
-            "-side-below": not side_right and not self.full,
-            "-side-full": self.full,
-        }
+        return {"-side-right": side_right, "-side-below": not side_right and not self.full}

@@ -122,9 +122,11 @@ class TasksScreen(DeskScreen):
 
     def fold_panes(self) -> None:
         """Show the panes as the layout says."""
-        container = self.query_one("#panes")
-        for name, wanted in self.panes.classes().items():
-            container.set_class(wanted, name)
+        # What is shown is not left to classes: with each change of one all parts of all panes are styled anew.
+        self.query_one("#panes").update_classes(self.panes.classes())
+        self.plan_list.display = self.panes.plans_shown
+        self.table.display = not self.panes.full
+        self.query_one("#side").display = self.panes.side
         if self.focused is not None and not self.focused.display:
             self.set_focus(self.table)
 
