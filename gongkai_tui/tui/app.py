@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from textual.events import Event
     from textual.filter import LineFilter
+    from textual.screen import Screen
 
     from gongkai_tui.domain.problem import Problem
     from gongkai_tui.tui.port import Port
@@ -110,6 +111,18 @@ class GongkaiApp(App[int]):
                 screen.keep_draft()
         super().exit(result, return_code, message)
 
+    async def _close_all(self) -> None:
+        """Close all screens; one that was on its way when the person left may end as cancelled before it stands."""
+        try:
+            await super()._close_all()
+        except asyncio.CancelledError:
+            task = asyncio.current_task()
+            if task is None or task.cancelling():
+                raise
+            for stack in self._screen_stacks.values():
+                stack[:] = [screen for screen in stack if not _has_ended(screen)]
+            await super()._close_all()
+
     def action_leave(self) -> None:
         """Quit from anywhere; what was saved is committed already."""
         self.exit(0)
@@ -119,3 +132,8 @@ class GongkaiApp(App[int]):
         screen = self.screen_stack[0]
         if isinstance(screen, TasksScreen):
             screen.say("退出请按 Ctrl+Q")
+
+
+def _has_ended(screen: Screen[object]) -> bool:
+    task = screen._task  # noqa: SLF001  (Textual has no other word for it)
+    return task is None or task.done()
