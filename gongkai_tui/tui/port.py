@@ -192,6 +192,10 @@ class Port(Protocol):
         """Why this person may not change what a task says, who acts and by when; empty where they may."""
         ...
 
+    def get_ready(self, task_ids: Sequence[str]) -> None:
+        """Read tasks that are about to be changed, so that a preview of them comes sooner."""
+        ...
+
     def propose(self, request: ChangeRequest) -> Proposal:
         """Work out a change; reads only."""
         ...

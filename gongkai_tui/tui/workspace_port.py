@@ -328,6 +328,12 @@ class WorkspacePort:
 
         return content_refusal(self._workspace(), task_id)
 
+    def get_ready(self, task_ids: Sequence[str]) -> None:
+        """Read tasks that are about to be changed."""
+        from gongkai_tui.usecases.change_tasks import get_ready
+
+        get_ready(self._workspace(), task_ids)
+
     def propose(self, request: ChangeRequest) -> Proposal:
         """Work out a change."""
         from gongkai_tui.usecases.change_tasks import propose

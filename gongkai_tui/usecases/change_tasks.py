@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.changes import read_change
@@ -38,6 +40,10 @@ if TYPE_CHECKING:
     from gongkai_tui.gitrepo.head_view import HeadView
     from gongkai_tui.usecases.plan_units import PlanUnits
     from gongkai_tui.usecases.workspace import Workspace
+
+
+_KEPT = 1_000
+"""Tasks that are kept as read last: the same ones are proposed, previewed and proposed again."""
 
 
 class NothingSelected(GongkaiError):
@@ -302,6 +308,14 @@ def committed(ws: Workspace, ids: Iterable[str]) -> dict[str, bytes]:
     return {task_id: contents[oid] for task_id, oid in oids.items()}
 
 
+def get_ready(ws: Workspace, ids: Sequence[str]) -> None:
+    """Read tasks that are about to be changed while a person still chooses how: a preview of them comes sooner."""
+    with suppress(GongkaiError):
+        for task_id, data in committed(ws, ids[:_KEPT]).items():
+            decode(data, task_id)
+
+
+@lru_cache(maxsize=_KEPT)
 def decode(data: bytes, task_id: str) -> Task:
     """A task from its committed file.
 

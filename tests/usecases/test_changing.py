@@ -13,7 +13,7 @@ from gongkai_tui.domain.settable import BadValue
 from gongkai_tui.domain.task import Deadline, DeadlineKind
 from gongkai_tui.storage import emit
 from gongkai_tui.storage.paths import task_path
-from gongkai_tui.usecases.change_tasks import ChangeRequest, NothingSelected, carry_out, propose
+from gongkai_tui.usecases.change_tasks import ChangeRequest, NothingSelected, carry_out, get_ready, propose
 from gongkai_tui.usecases.changed_meanwhile import ChangedMeanwhile
 from gongkai_tui.usecases.check_data import check_data
 from gongkai_tui.usecases.edit_task import save_task_text, settle_task_text, task_text
@@ -47,6 +47,14 @@ def test_a_status_change_is_one_commit_with_a_one_line_diff(repo, ws):
     assert saved.subject == "槐荫2022 第1项 财政信息：未启动 → 推进中"
     assert run_git(repo, "status", "--porcelain") == ""
     assert list_tasks(ws, "huaiyin-2022/1").rows[0].updated == "2022-08-01"
+
+
+def test_tasks_read_beforehand_are_changed_as_they_stand_now(ws):
+    get_ready(ws, ["huaiyin-2022/001", "huaiyin-2022/404"])
+    get_ready(ws, ["huaiyin-2022/001", "huaiyin-2022/002"])
+    start(ws)
+    proposal = propose(ws, ChangeRequest(("huaiyin-2022/1", "huaiyin-2022/2"), assignments={"status": "推进中"}))
+    assert (proposal.tasks, proposal.unchanged) == (("huaiyin-2022/002",), ("huaiyin-2022/001",))
 
 
 def test_the_commit_tells_who_and_which_task(repo, ws):

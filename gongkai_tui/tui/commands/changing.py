@@ -40,6 +40,8 @@ async def change_status(screen: TasksScreen, chosen: Sequence[TaskRow] = (), uni
     dialog = PickStatusDialog(words, may.stands, draft, unit=may.unit, acts_as=may.acts_as, back_to=may.back_to)
     dialog.stood = may.shown
     screen.back.teach(dialog, rows)
+    if len(rows) > 1:
+        screen.back.get_ready(rows)
     answer = await screen.back.ask(dialog)
     if answer is None:
         return

@@ -245,6 +245,10 @@ class Backstage:
         named = dict.fromkeys(unit for row in rows for unit, _ in row.units)
         self.look_up(self._teach(dialog, rows[0].plan, tuple(named)), "names")
 
+    def get_ready(self, rows: Sequence[TaskRow]) -> None:
+        """Read the tasks of a bulk change while the person still chooses."""
+        self.look_up(self.read(partial(self._port.get_ready, [row.id for row in rows])), "ready")
+
     async def _teach(self, dialog: FieldsDialog[Any], plan: str, named: Sequence[str]) -> None:
         # Without names there is no completion, and no other harm.
         with suppress(GongkaiError):
