@@ -165,7 +165,11 @@ def measure(root: Path, tasks: int, starts: int, keys: int) -> Figures:
         try:
             figures.add("first", first)
             terminal.settle()
+            # Answered when all tasks are read.
+            terminal.press(END)
+            terminal.settle()
             figures.add("memory", terminal.memory())
+            terminal.press(HOME)
             if number == 0:
                 for part, count in zip(parts, (keys, keys, 5), strict=True):
                     part(terminal, figures, count)
