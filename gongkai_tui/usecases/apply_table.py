@@ -12,10 +12,10 @@ from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.domain.settable import settable_field
 from gongkai_tui.domain.subjects import units_named
 from gongkai_tui.storage.paths import normalise_task_id, task_path
+from gongkai_tui.usecases.bringing_up import up_to_date_index
 from gongkai_tui.usecases.change_tasks import Proposal, committed, decode, new_errors, propose_by
 from gongkai_tui.usecases.changing import Changer, ChangeRefused
 from gongkai_tui.usecases.list_tasks import all_rows
-from gongkai_tui.usecases.reading import up_to_date_index
 from gongkai_tui.usecases.rectifying_hint import rectifying_hints
 from gongkai_tui.usecases.show_task import UnreadableFile
 from gongkai_tui.usecases.table_cells import filled_cells, id_in, is_known_column

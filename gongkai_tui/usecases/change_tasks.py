@@ -18,13 +18,13 @@ from gongkai_tui.storage import codec
 from gongkai_tui.storage.edit import edit_task
 from gongkai_tui.storage.hand_edit import carry_over
 from gongkai_tui.storage.paths import normalise_task_id, task_path
+from gongkai_tui.usecases.bringing_up import up_to_date_index
 from gongkai_tui.usecases.change_subject import message_of
 from gongkai_tui.usecases.changed_meanwhile import refuse_clashes
 from gongkai_tui.usecases.changing import Changer, ChangeRefused
 from gongkai_tui.usecases.list_tasks import list_tasks
 from gongkai_tui.usecases.proposed_change import ProposedChange, proposed
 from gongkai_tui.usecases.putting_off_hint import putting_off_hints
-from gongkai_tui.usecases.reading import up_to_date_index
 from gongkai_tui.usecases.recording import Edit, record
 from gongkai_tui.usecases.rectifying_hint import rectifying_hints
 from gongkai_tui.usecases.saved import Saved

@@ -21,7 +21,8 @@ from gongkai_tui.usecases.scoring_files import scorings_in
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gongkai_tui.usecases.reading import Progress, View
+    from gongkai_tui.usecases.bringing_up import Progress
+    from gongkai_tui.usecases.reading import View
     from gongkai_tui.usecases.workspace import Workspace
 
 SCOPE = "cross"

@@ -5,15 +5,16 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.storage.index_rows import Narrowing, count_tasks
+from gongkai_tui.usecases.bringing_up import up_to_date_index
 from gongkai_tui.usecases.list_plans import newest_first
-from gongkai_tui.usecases.reading import View, up_to_date_index
+from gongkai_tui.usecases.reading import View
 
 if TYPE_CHECKING:
     from datetime import date
 
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.row import TaskRow
-    from gongkai_tui.usecases.reading import Progress
+    from gongkai_tui.usecases.bringing_up import Progress
     from gongkai_tui.usecases.workspace import Workspace
 
 MANY = 20_000

@@ -20,8 +20,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
 
     from gongkai_tui.domain.history_filter import HistoryFilter
+    from gongkai_tui.usecases.bringing_up import Progress
     from gongkai_tui.usecases.history import HistoryEntry
-    from gongkai_tui.usecases.reading import Progress, View
+    from gongkai_tui.usecases.reading import View
     from gongkai_tui.usecases.workspace import Workspace
 
 PAGE = 200

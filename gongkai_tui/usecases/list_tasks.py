@@ -17,7 +17,8 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.problem import Problem
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.storage.index_rows import Texts
-    from gongkai_tui.usecases.reading import Progress, View
+    from gongkai_tui.usecases.bringing_up import Progress
+    from gongkai_tui.usecases.reading import View
     from gongkai_tui.usecases.workspace import Workspace
 
 

@@ -1,20 +1,19 @@
-"""Bring the cache up to HEAD, look at what differs in the work tree, and give rows, plans and units."""
+"""Give rows, plans and units of a commit, with what differs in the work tree laid over them."""
 
 from __future__ import annotations
 
-import gc
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.errors import GitError
 from gongkai_tui.domain.recorded import Recorded
 from gongkai_tui.gitrepo.repository import FOLDERS
 from gongkai_tui.storage import index_rows
 from gongkai_tui.storage.index_packing import problems_from_json
+from gongkai_tui.usecases.bringing_up import add_missing, up_to_date_index
 from gongkai_tui.usecases.hand_edits import laid_over, look_at_work_tree, may_change_members
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Mapping
     from datetime import date
 
     from gongkai_tui.domain.plan import Plan
@@ -23,21 +22,13 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.domain.task_facts import TaskFacts
     from gongkai_tui.domain.unit import Jurisdiction
-    from gongkai_tui.gitrepo.repository import Repository
     from gongkai_tui.storage.index import Index
     from gongkai_tui.storage.index_record import Record
     from gongkai_tui.storage.index_rows import Narrowing, RecordedByTask, Texts
+    from gongkai_tui.usecases.bringing_up import Progress
     from gongkai_tui.usecases.workspace import Workspace
 
-    Progress = Callable[[int, int], None]
     LookAtWorkTree = Callable[[], tuple[Mapping[str, Record | None], tuple[Problem, ...]]]
-
-QUIET_ACTIONS = frozenset({"import", "new", "fmt", "init", "view", "link", "plan"})
-"""Commits that record no work on a task: they do not count as its last update."""
-
-_BATCH = 200
-_DAY = len("2022-09-30")
-
 
 _registered: dict[str, UnitRegistry] = {}
 """The registry made last, by the blobs of the units files: one for all threads, as it is large and never changes."""
@@ -219,118 +210,6 @@ def committed_view(ws: Workspace, progress: Progress | None = None) -> View:
     """The data of HEAD, without a look at the work tree: what a change is worked out against."""
     head = ws.repository.head() or ""
     return View(up_to_date_index(ws, head, progress), head, ws.today)
-
-
-def up_to_date_index(ws: Workspace, head: str, progress: Progress | None = None) -> Index:
-    """The cache, describing `head`; one that cannot be written is replaced by one in memory."""
-    if ws.index.head == head:
-        return ws.index
-    try:
-        bring_up(ws.repository, ws.index, head, progress)
-    except ws.index.Error:
-        bring_up(ws.repository, ws.give_up_cache(), head, progress)
-    return ws.index
-
-
-def bring_up(repository: Repository, index: Index, head: str, progress: Progress | None = None) -> None:
-    """Make the cache describe commit `head`: read only what changed since it was last used."""
-    if not head:
-        with index.update():
-            index.set_tree("", {})
-        return
-    before = index.head
-    changed = _changes(repository, before, head) if before else None
-    files = repository.tree(head) if changed is None else {p: oid for p, oid in changed.items() if oid}
-    with index.update():
-        add_missing(repository, index, files, progress)
-        if changed is None:
-            index.set_tree(head, files)
-        else:
-            index.change_tree(head, changed)
-        _follow_history(repository, index, head)
-
-
-def add_missing(
-    repository: Repository, index: Index, files: Mapping[str, str], progress: Progress | None = None
-) -> dict[str, int]:
-    """Read and keep every file of a tree that the cache has not met at this content; row number of each path."""
-    known = index.known(files)
-    wanted = _wanted({path: oid for path, oid in files.items() if path not in known})
-    if not wanted:
-        return known
-    # Parsing makes millions of small containers; collecting garbage among them costs a quarter of the time.
-    was_enabled = gc.isenabled()
-    gc.disable()
-    try:
-        for batch in _batches(_records(repository, wanted), len(wanted), progress):
-            index.add(batch)
-    finally:
-        if was_enabled:
-            gc.enable()
-    return index.known(files)
-
-
-def _wanted(files: Mapping[str, str]) -> dict[str, list[str]]:
-    """The paths of each content, without files that hold no data of ours."""
-    wanted: dict[str, list[str]] = {}
-    if files:
-        from gongkai_tui.storage.paths import classify
-
-        for path, oid in files.items():
-            if classify(path) is not None:
-                wanted.setdefault(oid, []).append(path)
-    return wanted
-
-
-def _records(repository: Repository, wanted: Mapping[str, list[str]]) -> Iterator[Record]:
-    # Reading YAML costs 20 ms of imports, which a list of unchanged data does not pay.
-    from gongkai_tui.storage.index_record import read_record
-
-    for oid, data in repository.blobs(wanted):
-        for path in wanted[oid]:
-            record = read_record(path, oid, data)
-            if record is not None:
-                yield record
-
-
-def _batches(records: Iterable[Record], total: int, progress: Progress | None) -> Iterator[list[Record]]:
-    batch: list[Record] = []
-    done = 0
-    for record in records:
-        batch.append(record)
-        if len(batch) == _BATCH:
-            done += len(batch)
-            if progress:
-                progress(done, total)
-            yield batch
-            batch = []
-    yield batch
-    if progress:
-        progress(total, total)
-
-
-def _changes(repository: Repository, before: str, head: str) -> dict[str, str | None] | None:
-    """Paths changed between two commits; None when the older one is not there any more."""
-    from gongkai_tui.gitrepo.history import diff_trees
-
-    try:
-        return {c.path: c.new_oid for c in diff_trees(repository, before, head)}
-    except GitError:
-        return None
-
-
-def _follow_history(repository: Repository, index: Index, head: str) -> None:
-    from gongkai_tui.gitrepo.history import is_ancestor, touches
-    from gongkai_tui.storage.index import Step
-
-    last = index.last_step()
-    if last and not is_ancestor(repository, last, head):
-        index.forget_steps()
-        last = ""
-    index.add_steps(
-        Step(touch.commit, touch.date[:_DAY], () if touch.action in QUIET_ACTIONS else touch.paths, touch.undoes)
-        for touch in touches(repository, last or None, head)
-    )
 
 
 def _past_view(ws: Workspace, as_of: str, progress: Progress | None) -> View:

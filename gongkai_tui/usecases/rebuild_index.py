@@ -8,8 +8,8 @@ from gongkai_tui.storage import index
 from gongkai_tui.usecases.list_tasks import all_rows
 
 if TYPE_CHECKING:
+    from gongkai_tui.usecases.bringing_up import Progress
     from gongkai_tui.usecases.list_tasks import TaskList
-    from gongkai_tui.usecases.reading import Progress
     from gongkai_tui.usecases.workspace import Workspace
 
 

@@ -14,8 +14,8 @@ from gongkai_tui.storage.hand_edit import carry_over
 from gongkai_tui.storage.index import Index, Step
 from gongkai_tui.storage.index_record import read_record, task_record
 from gongkai_tui.usecases.authority import elsewhere
+from gongkai_tui.usecases.bringing_up import QUIET_ACTIONS
 from gongkai_tui.usecases.clock import commit_moment
-from gongkai_tui.usecases.reading import QUIET_ACTIONS
 from gongkai_tui.usecases.saved import Saved
 
 if TYPE_CHECKING:
