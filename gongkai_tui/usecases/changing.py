@@ -8,11 +8,12 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.acting_units import Parts, assignment_in_task
-from gongkai_tui.domain.changes import BadValue, apply_change, change_refusal, read_change, value_refusal
+from gongkai_tui.domain.changes import apply_change, change_refusal, value_refusal
 from gongkai_tui.domain.collective import is_open_collective, which_unit
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.domain.grid_units import LineKind
-from gongkai_tui.domain.leaving_units import Leaving, changes_units, leaving_refusal, without_leavers
+from gongkai_tui.domain.leaving_units import changes_units, leaving_refusal, without_leavers
+from gongkai_tui.domain.office_fields import CONTENT, decided_by_the_office
 from gongkai_tui.domain.problem_task import status_hold
 from gongkai_tui.domain.records import Recorder
 from gongkai_tui.domain.self_check import own_units, reporter, self_check_refusal
@@ -33,7 +34,6 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.problem_record import ProblemRecord
     from gongkai_tui.domain.task import Task
     from gongkai_tui.domain.task_change import TaskChange
-    from gongkai_tui.domain.unit import Jurisdiction
     from gongkai_tui.usecases.actor import Actor
     from gongkai_tui.usecases.workspace import Workspace
 
@@ -44,24 +44,6 @@ class ChangeRefused(GongkaiError):
     def __init__(self, message: str, problems: Sequence[Problem] = ()) -> None:
         super().__init__(message)
         self.problems = tuple(problems)
-
-
-def _moves_day(before: Task, after: Task) -> bool:
-    """Whether a last day that stood is another one now, or gone."""
-    was, now = (task.deadline.due if task.deadline else None for task in (before, after))
-    return was is not None and was != now
-
-
-_CONTENT = "任务的内容、责任单位和周期由政务公开办修改；责任单位填报进展、佐证和状态"
-_DECIDED_BY_THE_OFFICE = (
-    (("seq", "section", "heading", "requirement", "units_raw", "units", "recurring"), _CONTENT),
-    (("internal_due",), "内控时限由政务公开办掌握，责任单位不能填写"),
-    (("lookback",), "回头看由政务公开办核查核销，责任单位不能自行认定"),
-    (("links",), "任务之间的关联由政务公开办确认，责任单位不能修改"),
-    (("chosen",), "由政务公开办选定单位，责任单位不能自行选定"),
-    (("hints",), "导入时存疑的地方由政务公开办确认，责任单位不能自行确认"),
-)
-"""Fields of a task, and why a unit may not change them."""
 
 
 class Changer:
@@ -77,10 +59,6 @@ class Changer:
     @cached_property
     def _actor(self) -> Actor:
         return self._ws.actor()
-
-    @cached_property
-    def _governments(self) -> tuple[Jurisdiction, ...]:
-        return tuple(self._view.jurisdictions())
 
     @cached_property
     def _problems(self) -> dict[str, list[ProblemRecord]]:
@@ -175,7 +153,7 @@ class Changer:
 
     def content_refusal(self, task: Task) -> str:
         """Why they may not change what a task says, who acts and by when; empty where they may."""
-        return self.entry_refusal(task) or ("" if self.is_office(task.plan) else _CONTENT)
+        return self.entry_refusal(task) or ("" if self.is_office(task.plan) else CONTENT)
 
     def acts_for(self, plan: str, unit: str) -> bool:
         """Whether the person at this machine acts for a unit of the government of a plan."""
@@ -188,14 +166,10 @@ class Changer:
 
     def _contacts(self, plan: str, unit: str) -> frozenset[str]:
         """Names of all people who serve or served a unit."""
-        return frozenset(
-            contact.name
-            for each in self._governments
-            if each.id == self.jurisdiction(plan)
-            for known in each.units
-            if self.same_unit(plan, known.name, unit)
-            for contact in known.contacts
-        )
+        government = self.known.governments.get(self.jurisdiction(plan))
+        units = government.units if government else ()
+        served = (known for known in units if self.same_unit(plan, known.name, unit))
+        return frozenset(contact.name for known in served for contact in known.contacts)
 
     def reporter(self, task: Task, own: str) -> str:
         """Who reported for a unit, itself or with a set or the whole task, what nobody has checked since."""
@@ -222,6 +196,11 @@ class Changer:
         """What the person at this machine is called in records."""
         return self._actor.name
 
+    @property
+    def own_unit(self) -> str:
+        """The unit that they act for; empty for an office that is none."""
+        return self._actor.unit
+
     def is_office(self, plan: str) -> bool:
         """Whether the person at this machine is the office that a plan belongs to."""
         return self._actor.is_office_for(self.jurisdiction(plan))
@@ -230,56 +209,10 @@ class Changer:
         """Whether a plan is of the actor's government; districts have units of the same name."""
         return self.jurisdiction(plan) in ("", self._actor.jurisdiction)
 
-    def status_refusals(self, before: Task, after: Task) -> Iterator[str]:
-        """Why status changes that somebody typed into the file may not be; log entries made beside them count."""
-        units = self.units(before.plan)
-        leaving = Leaving(before, after, units)
-        new = [entry for entry in after.log if entry not in before.log]
-        said = " ".join(entry.text for entry in new)
-        moved = [
-            unit
-            for unit in {**before.unit_status, **after.unit_status}
-            if before.status is after.status
-            and status_of(before, unit, units) is not status_of(after, unit, units)
-            # Who has no part in the task any more cannot keep a status in it.
-            and not (self.is_office(before.plan) and unit not in after.unit_status and leaving.is_outside(unit))
-        ]
-        whole = () if before.status is after.status else (None,)
-        if not self.is_office(before.plan):
-            try:
-                own = self.unit_for(before, None)
-            except ChangeRefused as refusal:
-                yield str(refusal)
-                return
-            if whole and [each.unit for each in before.units] != [own]:
-                yield f"你以{self._actor.unit}的身份操作，不能改整项任务的状态；本单位的写在 unit_status 里"
-                return
-        for unit in (*whole, *moved):
-            try:
-                change = read_change(
-                    {"status": status_of(after, unit, units)},
-                    unit=unit,
-                    note=said,
-                    reason=said,
-                    evidence=tuple(item for entry in new for item in entry.evidence),
-                )
-                self.change(before, change)
-            except (BadValue, ChangeRefused) as refusal:
-                yield str(refusal)
-
     def office_refusals(self, before: Task, after: Task) -> Iterator[str]:
         """Why a unit may not change what is the office's: text of the plan, last days, 回头看, links, sets, doubts."""
-        if self._actor.is_office:
-            # The office of another government was refused as a whole (`unit_for`).
-            return
-        if _moves_day(before, after):
-            yield f"期限由政务公开办决定；要延期请申请：gongkai extend {before.id} --to 日期 --reason 理由"
-        for fields, why in _DECIDED_BY_THE_OFFICE:
-            if any(getattr(before, name) != getattr(after, name) for name in fields):
-                yield why
-        decisions = {entry.id: entry.decision for entry in before.extensions}
-        if any(entry.decision is not decisions.get(entry.id) for entry in after.extensions):
-            yield "延期由政务公开办答复，责任单位不能自行填写"
+        # The office of another government was refused as a whole (`unit_for`).
+        return iter(()) if self._actor.is_office else decided_by_the_office(before, after)
 
     def unit_in(self, task: Task, typed: str) -> str:
         """The name that the task uses for a unit; a member of one of its collectives keeps its own name.

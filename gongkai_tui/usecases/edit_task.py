@@ -14,6 +14,7 @@ from gongkai_tui.usecases.change_subject import message_of
 from gongkai_tui.usecases.change_tasks import committed, decode, new_errors
 from gongkai_tui.usecases.changing import Changer, ChangeRefused
 from gongkai_tui.usecases.edited_log import EditedLog
+from gongkai_tui.usecases.edited_status import status_refusals
 from gongkai_tui.usecases.merge_text import merge_text
 from gongkai_tui.usecases.recording import Edit, record
 from gongkai_tui.usecases.saved import Saved
@@ -114,7 +115,7 @@ def _checked(ws: Workspace, before: Task, after: Task) -> Task:
     fresh.extend(log.problems)
     # A change of the status looks at the evidence made beside it, too.
     fresh.extend(Problem(Severity.ERROR, refusal, after.id, field="status", check="transition")
-                 for refusal in changer.status_refusals(before, after) if refusal not in odd)  # fmt: skip
+                 for refusal in status_refusals(changer, before, after) if refusal not in odd)  # fmt: skip
     fresh.extend(Problem(Severity.ERROR, refusal, after.id, check="office")
                  for refusal in changer.office_refusals(before, after))  # fmt: skip
     settled = entered
