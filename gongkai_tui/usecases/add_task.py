@@ -14,6 +14,7 @@ from gongkai_tui.domain.task_rules import task_problems
 from gongkai_tui.domain.unit_cell import read_unit_cell
 from gongkai_tui.storage import codec, emit
 from gongkai_tui.storage.paths import task_path
+from gongkai_tui.usecases.new_ids import new_id
 from gongkai_tui.usecases.plan_lookup import plan_named
 from gongkai_tui.usecases.recording import Edit, record
 from gongkai_tui.usecases.work_calendar import work_calendar
@@ -59,7 +60,7 @@ def draft_task(ws: Workspace, plan_id: str, new: NewTask) -> Task:
     deadline = read_deadline(new.deadline, year=plan.year, issued=plan.issued, calendar=work_calendar)
     log: tuple[LogEntry, ...] = ()
     if new.basis:
-        entry = LogEntry(secrets.token_hex(4), ws.today, LogKind.PROGRESS, text=f"临时交办：{new.basis}")
+        entry = LogEntry(new_id(), ws.today, LogKind.PROGRESS, text=f"临时交办：{new.basis}")
         log = (entry,)
     task = Task(
         id=task_id,

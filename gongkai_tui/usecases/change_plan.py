@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -18,6 +17,7 @@ from gongkai_tui.storage.edit import edit_plan, edit_task
 from gongkai_tui.storage.paths import FileKind, classify, plan_path, task_id_of
 from gongkai_tui.usecases.change_subject import message_of
 from gongkai_tui.usecases.change_tasks import decode
+from gongkai_tui.usecases.new_ids import new_id
 from gongkai_tui.usecases.plan_lookup import no_such_plan, plan_named
 from gongkai_tui.usecases.proposed_change import ProposedChange, proposed
 from gongkai_tui.usecases.reading import committed_view, read_view
@@ -174,7 +174,7 @@ def _work_out(ws: Workspace, plan_id: str, assignments: Mapping[str, str], conte
     kept: list[str] = []
 
     def remark(kind: LogKind, text: str) -> LogEntry:
-        return LogEntry(secrets.token_hex(4), ws.today, kind, text=text, by=actor.name)
+        return LogEntry(new_id(), ws.today, kind, text=text, by=actor.name)
 
     for task_path, data in contents.items():
         task_id = task_id_of(task_path) if classify(task_path) is FileKind.TASK else None

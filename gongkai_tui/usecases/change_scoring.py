@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from gongkai_tui.domain.settable import BadValue, read_line, read_paragraphs, re
 from gongkai_tui.domain.short_name import one_line, short_name
 from gongkai_tui.domain.task_id import read_task_id
 from gongkai_tui.storage.paths import scoring_path
+from gongkai_tui.usecases.new_ids import new_id
 from gongkai_tui.usecases.plan_lookup import plan_named
 from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.problem_files import problems_in
@@ -134,7 +134,7 @@ def propose_points(ws: Workspace, plan_id: str, typed: ManualPoints) -> ScoringP
     if not is_points(points) or not hundredths(points):
         raise BadValue(f"“{typed.points}”不是分数；写成 2、-1.5 这样，最多两位小数，不能是 0。")
     entry = ManualScore(
-        secrets.token_hex(4),
+        new_id(),
         read_past_day(typed.day, ws.today, otherwise="事情发生了再记"),
         _unit(ws, plan, read_line(typed.unit, "单位", required=True)),
         points_text(hundredths(points)),

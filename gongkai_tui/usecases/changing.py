@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import replace
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -21,6 +20,7 @@ from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.transitions import Actor as ActsAs
 from gongkai_tui.domain.transitions import is_correction, transition
 from gongkai_tui.domain.unit_status import status_of
+from gongkai_tui.usecases.new_ids import new_id
 from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.problem_files import open_by_task
 from gongkai_tui.usecases.reading import committed_view
@@ -91,7 +91,7 @@ class Changer:
             units,
             today=self._ws.today,
             actor_name=self._actor.name,
-            new_id=_new_id,
+            new_id=new_id,
             plan=self.known.plans.get(task.plan),
             previous=previous,
         )
@@ -114,7 +114,7 @@ class Changer:
         if refused:
             raise ChangeRefused(refused)
         # Of the office, not of no unit: it is no sign of life from those who act.
-        log = Recorder(self._ws.today, self._actor.name, _new_id, self.known.office_in(before.plan))
+        log = Recorder(self._ws.today, self._actor.name, new_id, self.known.office_in(before.plan))
         return without_leavers(before, after, units, log)
 
     def open_problems(self, task_id: str) -> Sequence[ProblemRecord]:
@@ -280,10 +280,6 @@ class Changer:
         from gongkai_tui.usecases.previous_status import previous_status
 
         return previous_status(self._ws, task.id, change.unit, source, self.units(task.plan))
-
-
-def _new_id() -> str:
-    return secrets.token_hex(4)
 
 
 def _who(named: list[str], chosen: Mapping[str, tuple[str, ...]]) -> str:

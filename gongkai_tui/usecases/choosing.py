@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -14,6 +13,7 @@ from gongkai_tui.domain.status import OPEN, Status
 from gongkai_tui.domain.task import Chosen, LogEntry, LogKind
 from gongkai_tui.usecases.change_tasks import ChangeRequest, Proposal, committed, decode, propose_by, targets_of
 from gongkai_tui.usecases.changing import Changer, ChangeRefused
+from gongkai_tui.usecases.new_ids import new_id
 from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.selecting import select_rows
@@ -124,7 +124,7 @@ def _chosen(ws: Workspace, task: Task, group: str, members: Iterable[str], units
     words = f"选定{named}：{'、'.join(chosen)}" if chosen else f"收回对{named}的选定（原为{'、'.join(before)}）"
     # Of the office, not of no unit: it is no sign of life from those who act.
     unit = units.office_in(task.plan)
-    entry = LogEntry(secrets.token_hex(4), ws.today, LogKind.PROGRESS, unit=unit, text=words, by=by)
+    entry = LogEntry(new_id(), ws.today, LogKind.PROGRESS, unit=unit, text=words, by=by)
     return replace(task, chosen=choices, log=(*task.log, entry))
 
 

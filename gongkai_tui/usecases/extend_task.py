@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -22,6 +21,7 @@ from gongkai_tui.storage.edit import edit_task
 from gongkai_tui.storage.paths import normalise_task_id, task_path
 from gongkai_tui.usecases.change_tasks import committed, decode
 from gongkai_tui.usecases.changing import Changer
+from gongkai_tui.usecases.new_ids import new_id
 from gongkai_tui.usecases.plan_lookup import plan_named
 from gongkai_tui.usecases.proposed_change import ProposedChange, proposed
 from gongkai_tui.usecases.reading import committed_view, read_view
@@ -105,7 +105,7 @@ def propose_request(ws: Workspace, task_id: str, to: str, reason: str, *, unit: 
     def step(task: Task) -> Task:
         speaks = changer.unit_for(task, unit)
         whole = unit is None and (actor.is_office or _answers_for_all(task, speaks))
-        by = Recorder(ws.today, actor.name, _new_id, speaks)
+        by = Recorder(ws.today, actor.name, new_id, speaks)
         known = changer.units(task.plan)
         return extensions.request(task, by, day, words, unit=None if whole else speaks, units=known)
 
@@ -135,7 +135,7 @@ def propose_answer(
 
     def step(task: Task) -> Task:
         which = changer.unit_for(task, unit)
-        by = Recorder(ws.today, actor.name, _new_id, None)
+        by = Recorder(ws.today, actor.name, new_id, None)
         return extensions.answer(task, by, decision, said, unit=which, alone=alone)
 
     return _proposal(ws, task_id, step)
@@ -220,7 +220,3 @@ def _office_size(ws: Workspace, government: str) -> int:
     found = next((each for each in committed_view(ws).jurisdictions() if each.id == government), None)
     office = (unit for unit in found.units if unit.name == found.office) if found else ()
     return len({contact.name for unit in office for contact in unit.contacts if serves(contact, ws.today)})
-
-
-def _new_id() -> str:
-    return secrets.token_hex(4)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -18,6 +17,7 @@ from gongkai_tui.storage.edit import edit_task
 from gongkai_tui.storage.paths import normalise_task_id, task_id_of, task_path
 from gongkai_tui.usecases.change_tasks import committed, decode
 from gongkai_tui.usecases.changing import ChangeRefused
+from gongkai_tui.usecases.new_ids import new_id
 from gongkai_tui.usecases.proposed_change import ProposedChange, proposed
 from gongkai_tui.usecases.reading import committed_view
 from gongkai_tui.usecases.recording import Edit, record
@@ -197,7 +197,7 @@ def _one_link(
         raise UsageError("请用 --reason 写明理由，它会记入这项任务的记录。")
     links = _Links(ws)
     target = normalise_task_id(to)
-    entry_id = secrets.token_hex(4)
+    entry_id = new_id()
 
     def act(before: Task) -> Task:
         link = next((each for each in before.links if each.to == target), None)

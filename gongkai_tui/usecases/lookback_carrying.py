@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -11,6 +10,7 @@ from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import Link, LinkKind, LogEntry, LogKind, Task
 from gongkai_tui.usecases.change_tasks import committed, decode
 from gongkai_tui.usecases.changing import ChangeRefused
+from gongkai_tui.usecases.new_ids import new_id
 from gongkai_tui.usecases.task_lookup import UnknownTask
 
 if TYPE_CHECKING:
@@ -87,7 +87,7 @@ class Carrier:
         is_added = _was_added(target, task) and target.status is not Status.ENDED
         if is_added and _is_untouched(target, task):
             text = f"{TAKEN_BACK}，终止：{reason}"
-            entry = LogEntry(secrets.token_hex(4), self.ws.today, LogKind.PROGRESS, text=text, by=self.by)
+            entry = LogEntry(new_id(), self.ws.today, LogKind.PROGRESS, text=text, by=self.by)
             target = replace(target, status=Status.ENDED, log=(*target.log, entry))
         elif is_added:
             self.left.append((target.id, f"{target.id} 是原结论新增的，已有人办理，没有终止，请核对"))
@@ -139,13 +139,13 @@ class Carrier:
     def _add(self, task: Task) -> str:
         if self.into is None:
             raise ChangeRefused("没有今年的计划。")
-        new_id = f"{self.into.id}/x-{secrets.token_hex(4)}"
+        task_id = f"{self.into.id}/x-{new_id()}"
         text = _added_words(task)
-        entry = LogEntry(secrets.token_hex(4), self.ws.today, LogKind.PROGRESS, text=text, by=self.by)
+        entry = LogEntry(new_id(), self.ws.today, LogKind.PROGRESS, text=text, by=self.by)
         old_due = task.deadline.raw or (task.deadline.due or "") if task.deadline else ""
         hints = (f"上一年的完成时限（{old_due}）没有沿用，请写明今年的期限",) if old_due else ()
-        self.after[new_id] = Task(
-            id=new_id,
+        self.after[task_id] = Task(
+            id=task_id,
             section=self.section or SECTION,
             heading=task.heading,
             requirement=task.requirement,
@@ -155,7 +155,7 @@ class Carrier:
             links=(self._link(task),),
             hints=hints,
         )
-        return new_id
+        return task_id
 
 
 def _added_words(task: Task) -> str:

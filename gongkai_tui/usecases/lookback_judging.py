@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
@@ -26,6 +25,7 @@ from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import LogKind, Lookback, LookbackVerdict
 from gongkai_tui.usecases.changing import Changer, ChangeRefused
 from gongkai_tui.usecases.lookback_carrying import TAKEN_BACK
+from gongkai_tui.usecases.new_ids import new_id, new_problem_id
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -106,7 +106,7 @@ class Judge:
         if refused or unit is None or self.due is None:
             raise ChangeRefused(refused)
         found = Found(self.ws.today, self.by, METHOD, what=request.reason)
-        record = found_problem(_new_problem_id(self.ws.today), task=task.id, unit=unit, found=found)
+        record = found_problem(new_problem_id(self.ws.today), task=task.id, unit=unit, found=found)
         return self._told(task, record, Notify(self.ws.today, self.due))
 
     def _told(self, task: Task, record: ProblemRecord, step: Notify) -> tuple[Task, str]:
@@ -194,7 +194,7 @@ class Judge:
         return replace(task, log=(*task.log, entry))
 
     def _recorder(self, unit: str | None = None) -> Recorder:
-        return Recorder(self.ws.today, self.by, lambda: secrets.token_hex(4), unit)
+        return Recorder(self.ws.today, self.by, new_id, unit)
 
     def _open_problems(self, task: Task) -> list[ProblemRecord]:
         gone = {problem.id for problem in self.withdrawn}
@@ -211,8 +211,3 @@ def _is_untouched(record: ProblemRecord) -> bool:
     last = record.last_round
     is_first = last is not None and last.n == 1 and not (last.fixed or last.checked or last.moves)
     return is_first and record.state is ProblemState.RECTIFYING and not (record.objections or record.notices)
-
-
-def _new_problem_id(today: date) -> str:
-    """Date and random: two offices never mint the same."""
-    return f"{today:%Y%m%d}-{secrets.token_hex(3)}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -16,6 +15,7 @@ from gongkai_tui.domain.task import EACH_UNIT, LogEntry, LogKind
 from gongkai_tui.storage.paths import normalise_task_id
 from gongkai_tui.usecases.change_tasks import Proposal, committed, decode, propose_by
 from gongkai_tui.usecases.changing import Changer, ChangeRefused
+from gongkai_tui.usecases.new_ids import new_id
 from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.reading import committed_view
 
@@ -85,7 +85,7 @@ def _entered(
     named = _units(ws, task, duty, said.units, known, actor)
     entries = [
         LogEntry(
-            secrets.token_hex(4),
+            new_id(),
             day,
             LogKind.OCCURRENCE,
             unit=unit,

@@ -16,8 +16,9 @@ from gongkai_tui.domain.settable import read_line, read_paragraphs
 from gongkai_tui.storage.paths import normalise_task_id
 from gongkai_tui.usecases.change_problems import propose_work, read_day
 from gongkai_tui.usecases.changing import ChangeRefused
+from gongkai_tui.usecases.new_ids import new_problem_id
 from gongkai_tui.usecases.plan_lookup import no_such_plan
-from gongkai_tui.usecases.problem_files import new_problem_id, resolve_problem
+from gongkai_tui.usecases.problem_files import resolve_problem
 
 if TYPE_CHECKING:
     from gongkai_tui.domain.problem_steps import Day

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -20,6 +19,7 @@ from gongkai_tui.storage.paths import problem_path, task_path
 from gongkai_tui.storage.problem_record import edit_problem
 from gongkai_tui.usecases.change_tasks import committed, decode
 from gongkai_tui.usecases.changing import Changer, ChangeRefused
+from gongkai_tui.usecases.new_ids import new_id
 from gongkai_tui.usecases.problem_files import problem_file, problems_in
 from gongkai_tui.usecases.proposed_change import ProposedChange, proposed
 from gongkai_tui.usecases.reading import committed_view
@@ -123,7 +123,7 @@ class ProblemBook:
             self._party(held),
             self.changer.units(held.plan),
             today=self._ws.today,
-            new_id=lambda: secrets.token_hex(4),
+            new_id=new_id,
         )
         if taken.refusal:
             raise ChangeRefused(taken.refusal)

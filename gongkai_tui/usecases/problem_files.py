@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import GongkaiError
@@ -12,8 +11,6 @@ from gongkai_tui.storage.paths import problem_path
 from gongkai_tui.usecases.reading import committed_view
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from gongkai_tui.domain.problem_record import PlanProblem, ProblemRecord
     from gongkai_tui.usecases.reading import View
     from gongkai_tui.usecases.workspace import Workspace
@@ -42,11 +39,6 @@ def resolve_problem(problems: tuple[PlanProblem, ...], typed: str) -> PlanProble
         raise UnknownProblem(f"没有问题 {typed.strip()}（或还没有提交）；用 gongkai problem list 查看编号")
     named = "、".join(f"{each.plan}/{each.record.id}" for each in found[:_SHOWN])
     raise UnknownProblem(f"“{typed.strip()}”可以是 {named}{'等' if len(found) > _SHOWN else ''}，请写全一些")
-
-
-def new_problem_id(found: date) -> str:
-    """An id for a problem found on a day: random, so that two offices never mint the same."""
-    return f"{found:%Y%m%d}-{os.urandom(3).hex()}"
 
 
 def problem_file(plan: str, record: ProblemRecord) -> tuple[str, bytes]:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-import secrets
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
@@ -14,6 +13,7 @@ from gongkai_tui.domain.problem_matching import Match, Matched, match_problem, p
 from gongkai_tui.domain.problem_record import Found
 from gongkai_tui.domain.problem_steps import Notify
 from gongkai_tui.storage.paths import IdError, normalise_task_id
+from gongkai_tui.usecases.new_ids import new_problem_id
 from gongkai_tui.usecases.problem_files import problems_in
 from gongkai_tui.usecases.selecting import select_rows
 from gongkai_tui.usecases.unit_lookup import likely_units
@@ -117,7 +117,7 @@ class ProblemMatcher:
         day = given or self._today
         return ImportLine(
             draft.place, draft.row, matched.match, matched.earlier, unit, draft.where, draft.what, task, day, due,
-            f"{day:%Y%m%d}-{secrets.token_hex(3)}" if is_added else "",
+            new_problem_id(day) if is_added else "",
             tuple(filter(None, (*draft.hints, task_note, matched.note))),
         )  # fmt: skip
 
