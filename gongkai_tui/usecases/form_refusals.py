@@ -36,10 +36,9 @@ def content_refusal(ws: Workspace, task_id: str) -> str:
 
 
 def _refusal(ws: Workspace, task_ids: Sequence[str], ask: Callable[[Changer, Task], str]) -> str:
-    changer, actor = Changer(ws), ws.actor()
+    changer = Changer(ws)
     wanted = [normalise_task_id(task_id) for task_id in task_ids]
-    governments = {changer.jurisdiction(task_id.partition("/")[0]) for task_id in wanted}
-    if any(map(actor.is_office_for, governments)):
+    if any(changer.is_office(plan) for plan in {task_id.partition("/")[0] for task_id in wanted}):
         # The office may: it need not wait until many files are read.
         return ""
     first = ""
