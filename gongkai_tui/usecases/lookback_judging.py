@@ -85,7 +85,7 @@ class Judge:
 
     def _closed(self, task: Task) -> Task:
         refused = closing_refusal(
-            task, self._open_problems(task), self.changer.units(task.plan), note=self.request.note
+            task, self.changer.open_problems(task.id), self.changer.units(task.plan), note=self.request.note
         )
         if refused:
             raise ChangeRefused(refused)
@@ -95,7 +95,7 @@ class Judge:
         return self._walked(task, steps)
 
     def _rectified(self, task: Task) -> tuple[Task, str]:
-        request, waiting = self.request, self._open_problems(task)
+        request, waiting = self.request, self.changer.open_problems(task.id)
         if request.to:
             refused = continuing_refusal(waiting, request.to, reason=request.reason)
             if refused:
@@ -148,7 +148,7 @@ class Judge:
 
     def _taken_back(self, task: Task, given: Lookback) -> Task:
         """Withdraw the problem that an earlier verdict opened, unless somebody worked on it since."""
-        record = next((each for each in self._open_problems(task) if each.id == given.to), None)
+        record = next((each for each in self.changer.open_problems(task.id) if each.id == given.to), None)
         if record is None or not _was_opened_by(record, given):
             return task
         if not _is_untouched(record):
@@ -195,10 +195,6 @@ class Judge:
 
     def _recorder(self, unit: str | None = None) -> Recorder:
         return Recorder(self.ws.today, self.by, new_id, unit)
-
-    def _open_problems(self, task: Task) -> list[ProblemRecord]:
-        gone = {problem.id for problem in self.withdrawn}
-        return [problem for problem in self.problems.get(task.id, ()) if problem.is_open and problem.id not in gone]
 
 
 def _was_opened_by(record: ProblemRecord, given: Lookback) -> bool:
