@@ -7,11 +7,10 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.deadline import read_deadline
 from gongkai_tui.domain.errors import UsageError
-from gongkai_tui.domain.grid_units import GridUnits
 from gongkai_tui.domain.own_plans import Publication, duties, publisher
-from gongkai_tui.domain.registry import UnitRegistry
 from gongkai_tui.storage.paths import normalise_task_id
 from gongkai_tui.usecases.plan_lookup import no_such_plan
+from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.show_task import show_task
 
@@ -22,7 +21,6 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.problem import Problem
     from gongkai_tui.domain.task import Task
-    from gongkai_tui.domain.unit import Jurisdiction
     from gongkai_tui.usecases.workspace import Workspace
 
 
@@ -51,17 +49,16 @@ def own_plans(ws: Workspace, plan_id: str, task_id: str, *, as_of: str | None = 
         UsageError: the task is of another plan.
     """
     view = read_view(ws, as_of=as_of)
-    plans = view.plans()
+    known = PlanUnits(view)
+    plans = known.plans
     if plan_id not in plans:
         raise no_such_plan(plan_id, plans)
     wanted = normalise_task_id(task_id if "/" in task_id else f"{plan_id}/{task_id}")
     if wanted.partition("/")[0] != plan_id:
         raise UsageError(f"{wanted} 不是 {plan_id} 的任务。")
     plan, task = plans[plan_id], show_task(ws, wanted, as_of=as_of).task
-    governments = {each.id: each for each in view.jurisdictions()}
-    units = GridUnits(UnitRegistry(governments.values()), plan.jurisdiction)
     due = _last_day(plan, task)
-    found = duties(task, units, _by_plans(plan, plans, units, governments), issued=plan.issued, due=due, today=view.day)
+    found = duties(task, known.of_plan(plan_id), _by_plans(plan, known), issued=plan.issued, due=due, today=view.day)
     return OwnPlans(plan, task, plan.issued, due, found, view.problems, view.day)
 
 
@@ -73,16 +70,14 @@ def _last_day(plan: Plan, task: Task) -> date | None:
     return reading.deadline.due if reading.deadline else None
 
 
-def _by_plans(
-    plan: Plan, plans: dict[str, Plan], units: GridUnits, governments: dict[str, Jurisdiction]
-) -> dict[str, Publication]:
+def _by_plans(plan: Plan, known: PlanUnits) -> dict[str, Publication]:
     """Publications that stand in the repository as plans of their own."""
-    above = governments.get(plan.jurisdiction)
+    units, above = known.of_plan(plan.id), known.governments.get(plan.jurisdiction)
     found: dict[str, Publication] = {}
-    for each in plans.values():
+    for each in known.plans.values():
         # A plan that nobody has issued is a draft.
         if above is not None and each.implements == plan.id and each.issued is not None:
-            unit = publisher(each, units, above, governments.get(each.jurisdiction))
+            unit = publisher(each, units, above, known.governments.get(each.jurisdiction))
             if unit:
                 found[unit] = Publication(each.issued, number=each.doc_number, plan=each.id)
     return found
