@@ -50,24 +50,16 @@ def status_choices(ws: Workspace, rows: Sequence[TaskRow], unit: str = "") -> St
     """
     actor = ws.actor()
     units = PlanUnits(committed_view(ws))
-    if all(actor.is_office_for(units.government_of(row.plan)) for row in rows):
-        stands = {row: Stand(Status(row.stored_status), row.deadline_kind) for row in rows}
-        back_to = _back_to(ws, units, rows[0], unit) if len(rows) == 1 else None
-        return StatusChoices(ActsAs.BOTH, unit, tuple(stands.values()), shown=_shown(stands, unit), back_to=back_to)
-    stands_of_own: dict[TaskRow, Stand] = {}
-    refusals = []
-    for row in rows:
-        refused = _refusal(actor, units, row, unit)
-        if refused:
-            refusals.append(refused)
-        elif actor.is_office:
-            stands_of_own[row] = Stand(Status(row.stored_status), row.deadline_kind)
-        else:
-            stands_of_own[row] = Stand(_status(actor, units, row, unit), row.deadline_kind)
-    acts_as = ActsAs.BOTH if actor.is_office else ActsAs.UNIT
-    refusal = "" if stands_of_own else next(iter(refusals), "")
-    whose = unit if actor.is_office else actor.unit
-    return StatusChoices(acts_as, whose, tuple(stands_of_own.values()), refusal, shown=_shown(stands_of_own, whose))
+    refusals = {row: _refusal(actor, units, row, unit) for row in rows}
+    stands = {
+        row: Stand(_status(actor, units, row, unit), row.deadline_kind)
+        for row, refused in refusals.items()
+        if not refused
+    }
+    acts_as, whose = (ActsAs.BOTH, unit) if actor.is_office else (ActsAs.UNIT, actor.unit)
+    refusal = "" if stands else next(iter(refusals.values()), "")
+    back_to = _back_to(ws, units, rows[0], unit) if actor.is_office and stands and len(rows) == 1 else None
+    return StatusChoices(acts_as, whose, tuple(stands.values()), refusal, _shown(stands, whose), back_to)
 
 
 def statuses_shown(rows: Sequence[TaskRow]) -> ShownStatus:
@@ -111,6 +103,6 @@ def _refusal(actor: Actor, units: PlanUnits, row: TaskRow, unit: str) -> str:
 
 
 def _status(actor: Actor, units: PlanUnits, row: TaskRow, unit: str) -> Status:
-    if unit:
+    if unit or actor.is_office:
         return Status(row.stored_status)
     return status_in_row(row, actor.unit, units.of_plan(row.plan))
