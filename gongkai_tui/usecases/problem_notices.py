@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.errors import GitError, Refused, UsageError
+from gongkai_tui.domain.errors import Refused, UsageError
 from gongkai_tui.domain.notice_numbers import as_before_sending, due_given, is_number, number_refusal
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.domain.problem_loop import with_due
@@ -26,6 +26,7 @@ from gongkai_tui.domain.problem_record import DueMove, Notice, ProblemState
 from gongkai_tui.domain.problem_steps import Notify
 from gongkai_tui.domain.settable import read_line
 from gongkai_tui.domain.short_name import one_line
+from gongkai_tui.gitrepo.moments import UnknownMoment
 from gongkai_tui.usecases.change_problems import propose_work, with_subject
 from gongkai_tui.usecases.changing import ChangeRefused
 from gongkai_tui.usecases.ended_parts import about_ended_parts
@@ -148,7 +149,7 @@ def _as_of(ws: Workspace, day: date | None) -> View | None:
     """The data as of a day; None where nothing was committed by then."""
     try:
         return read_view(ws, as_of=day.isoformat()) if day else None
-    except GitError:
+    except UnknownMoment:
         return None
 
 

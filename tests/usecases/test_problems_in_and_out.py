@@ -515,6 +515,14 @@ def test_what_was_sent_is_printed_again_as_it_was_sent(ws):
         assert sent_page(later, Chosen(), "通报", sent.number).draft.earlier == ""
 
 
+def test_what_was_sent_before_the_repository_was_there_is_printed_again(ws):
+    imported(ws, due=DUE)
+    sent = SentNotice("通报", date(1999, 7, 29), "槐政办〔1999〕7号", "区长")
+    carry_out(ws, propose_sent(ws, notice_page(ws, Chosen(plan=PLAN), "通报").ids, sent))
+    draft = sent_page(ws, Chosen(), "通报", sent.number).draft
+    assert (draft.day, draft.number) == (sent.day, sent.number)
+
+
 def test_a_notice_records_the_day_that_it_demands(repo, ws):
     """What the paper says and what the record says are one: for the late, for those not told yet, and for no other."""
     later, new, day = date(2022, 9, 30), date(2022, 9, 20), date(2022, 8, 15)
