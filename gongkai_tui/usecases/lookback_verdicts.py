@@ -19,7 +19,6 @@ from gongkai_tui.usecases.lookback_draft import drafted, preview, problem_blobs
 from gongkai_tui.usecases.lookback_judging import Judge
 from gongkai_tui.usecases.lookback_request import VerdictRequest, checked, read_rectify_by, targets_in
 from gongkai_tui.usecases.plan_lookup import no_such_plan
-from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.reading import committed_view
 from gongkai_tui.usecases.recording import Edit, record
 
@@ -84,7 +83,7 @@ def propose_verdicts(ws: Workspace, request: VerdictRequest) -> VerdictProposal:
     due = read_rectify_by(request.due, ws.today)
     judge = Judge(ws, request, actor.name, problems_by_task(view, request.plan), carrier, due)
     pairs, refusals = _judged(judge, contents)
-    units = PlanUnits(view).of_plan(request.plan)
+    units = judge.changer.units(request.plan)
     tasks, changes = tuple(after.id for _, after in pairs), preview(pairs, judge, carrier, units)
     if refusals:
         return VerdictProposal(request, tasks, changes, refusals)

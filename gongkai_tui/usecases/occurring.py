@@ -16,8 +16,6 @@ from gongkai_tui.storage.paths import normalise_task_id
 from gongkai_tui.usecases.change_tasks import Proposal, committed, decode, propose_by
 from gongkai_tui.usecases.changing import Changer, ChangeRefused
 from gongkai_tui.usecases.new_ids import new_id
-from gongkai_tui.usecases.plan_units import PlanUnits
-from gongkai_tui.usecases.reading import committed_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -25,7 +23,6 @@ if TYPE_CHECKING:
 
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.task import Recurring, Task
-    from gongkai_tui.usecases.actor import Actor
     from gongkai_tui.usecases.workspace import Workspace
 
 _NAMED = 5
@@ -56,8 +53,8 @@ def propose_occurrence(ws: Workspace, said: Occurrence) -> Proposal:
         UnknownTask: there is no such task.
     """
     task_id = normalise_task_id(said.task_id)
-    view = committed_view(ws)
-    plan = view.plans().get(task_id.partition("/")[0])
+    changer = Changer(ws)
+    plan = changer.known.plans.get(task_id.partition("/")[0])
     typed = replace(
         said,
         text=read_paragraphs(said.text, "记录"),
@@ -69,20 +66,17 @@ def propose_occurrence(ws: Workspace, said: Occurrence) -> Proposal:
     day = read_past_day(typed.day, ws.today, plan.year if plan else None, otherwise="只记已经做了的")
     contents = committed(ws, (task_id,))
     task = decode(contents[task_id], task_id)
-    known = PlanUnits(view)
-    work = partial(_entered, ws, said=typed, day=day, plan=plan, known=known, actor=ws.actor())
-    proposal = propose_by({task_id: task}, contents, work, known, action="occur")
+    work = partial(_entered, changer, said=typed, day=day, plan=plan)
+    proposal = propose_by({task_id: task}, contents, work, changer.known, action="occur")
     entries = [entry for draft in proposal.drafts for entry in draft.after.log[len(draft.before.log) :]]
     return replace(proposal, unit=units_named([entry.unit for entry in entries if entry.unit]))
 
 
-def _entered(
-    ws: Workspace, task: Task, *, said: Occurrence, day: date, plan: Plan | None, known: PlanUnits, actor: Actor
-) -> Task:
+def _entered(changer: Changer, task: Task, *, said: Occurrence, day: date, plan: Plan | None) -> Task:
     duty = _duty(task, said.what)
     _refuse_outside(day, duty, plan)
-    parts = Parts(assignment_in_task(task), known.of_plan(task.plan))
-    named = _units(ws, task, duty, said.units, known, actor)
+    parts = Parts(assignment_in_task(task), changer.units(task.plan))
+    named = _units(changer, task, duty, said.units, parts)
     entries = [
         LogEntry(
             new_id(),
@@ -91,7 +85,7 @@ def _entered(
             unit=unit,
             text=said.text,
             evidence=said.evidence,
-            by=actor.name,
+            by=changer.name,
             what=duty.what,
         )
         # What a set did, each of its members did: beside the set a member is not recorded again.
@@ -141,22 +135,20 @@ def _refuse_outside(day: date, duty: Recurring, plan: Plan | None) -> None:
 
 
 def _units(
-    ws: Workspace, task: Task, duty: Recurring, typed: tuple[str, ...], known: PlanUnits, actor: Actor
+    changer: Changer, task: Task, duty: Recurring, typed: tuple[str, ...], parts: Parts
 ) -> tuple[str | None, ...]:
     """Who did it, as the task names them; None for a duty of the whole area of which nobody is named."""
-    changer = Changer(ws)
-    if not actor.is_office_for(changer.jurisdiction(task.plan)):
+    if not changer.is_office(task.plan):
         own = changer.unit_for(task, None)
         others = [unit for unit in typed if changer.unit_in(task, unit) != own]
         if others:
-            raise ChangeRefused(f"你以{actor.unit}的身份操作，不能代{others[0]}填报")
+            raise ChangeRefused(f"你以{changer.own_unit}的身份操作，不能代{others[0]}填报")
         return (own,)
     if typed:
         return tuple(dict.fromkeys(changer.unit_in(task, unit) for unit in typed))
     if duty.per != EACH_UNIT:
         return (None,)
-    acting = Parts(assignment_in_task(task), known.of_plan(task.plan)).acting
-    names = [each.name for each in acting if each.role != SUPPORT]
+    names = [each.name for each in parts.acting if each.role != SUPPORT]
     if len(names) == 1:
         return (changer.unit_in(task, names[0]),)
     shown = "、".join(names[:_NAMED]) + (f"等{len(names)}个" if len(names) > _NAMED else "")
