@@ -16,11 +16,11 @@ from gongkai_tui.domain.short_name import short_name
 from gongkai_tui.domain.subjects import said_lines, subject_for
 from gongkai_tui.domain.task import Decision, Role
 from gongkai_tui.domain.typed_dates import in_later_year, past_refusal, read_typed_date
-from gongkai_tui.storage import codec
 from gongkai_tui.storage.edit import edit_task
 from gongkai_tui.storage.paths import normalise_task_id, task_path
 from gongkai_tui.usecases.change_tasks import committed, decode
 from gongkai_tui.usecases.changing import Changer
+from gongkai_tui.usecases.full_tasks import full_tasks
 from gongkai_tui.usecases.new_ids import new_id
 from gongkai_tui.usecases.plan_lookup import plan_named
 from gongkai_tui.usecases.proposed_change import ProposedChange, proposed
@@ -30,12 +30,11 @@ from gongkai_tui.usecases.selecting import select_rows
 from gongkai_tui.usecases.unknown_names import refuse_unknown_names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable
 
     from gongkai_tui.domain.problem import Problem
     from gongkai_tui.domain.task import Extension, Task
     from gongkai_tui.gitrepo.head_view import HeadView
-    from gongkai_tui.usecases.reading import View
     from gongkai_tui.usecases.saved import Saved
     from gongkai_tui.usecases.workspace import Workspace
 
@@ -176,27 +175,15 @@ def list_extensions(
     rows = select_rows(view, filter_text, texts="none")
     if not rows:
         refuse_unknown_names(view, filter_text)
-    paths = [task_path(row.id) for row in rows if row.id in moved]
+    tasks = full_tasks(ws, view, (row.id for row in rows if row.id in moved))
     found = [
         ListedExtension(task.id, task.heading or task.requirement, entry)
-        for task in _extended(ws, view, paths)
+        for task in tasks.values()
         for entry in task.extensions
         if decided or is_open(entry)
     ]
     requests = sorted(found, key=lambda each: (each.entry.asked, each.task_id))
     return ExtensionList(tuple(requests), tuple(view.problems))
-
-
-def _extended(ws: Workspace, view: View, paths: Sequence[str]) -> Iterator[Task]:
-    """The tasks of some files, as they stand now."""
-    oids = {path: oid for path in paths if path not in view.overlay and (oid := view.index.blob_of(path, view.source))}
-    contents = dict(ws.repository.blobs(set(oids.values())))
-    for path in paths:
-        data = contents.get(oids.get(path, ""))
-        if view.overlay.get(path) is not None:
-            data = ws.repository.read_worktree_file(path)
-        if data and (task := codec.decode_task(data, path).value):
-            yield task
 
 
 def _proposal(ws: Workspace, task_id: str, step: Callable[[Task], Task]) -> ExtensionProposal:

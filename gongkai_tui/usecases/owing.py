@@ -10,13 +10,13 @@ from gongkai_tui.domain.owing import Knowledge, debts_of
 from gongkai_tui.domain.plan import PlanState
 from gongkai_tui.domain.recurrence import missed
 from gongkai_tui.domain.short_name import short_name
+from gongkai_tui.usecases.full_tasks import full_tasks
 from gongkai_tui.usecases.plan_lookup import no_such_plan
 from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.problem_files import problems_in
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.recurring import counts_of
 from gongkai_tui.usecases.selecting import select_rows
-from gongkai_tui.usecases.show_task import whole_tasks
 from gongkai_tui.usecases.unit_columns import dues_in
 from gongkai_tui.usecases.unknown_names import refuse_unknown_names, refuse_unknown_unit
 
@@ -199,7 +199,7 @@ def _recorded(view: View, rows: Iterable[TaskRow]) -> dict[str, dict[str, Record
 def _known(ws: Workspace, view: View, units: PlanUnits, ids: set[str], records: Iterable[ProblemRecord]) -> Knowledge:
     """What the rows do not tell; few tasks have such keys, so their files are read."""
     wanted = ids.intersection((*view.tasks_with("recurring"), *view.tasks_with("extensions")))
-    tasks = whole_tasks(ws, view, sorted(wanted))
+    tasks = full_tasks(ws, view, sorted(wanted))
     counts = counts_of(tasks.values(), units, view)
     missing = {
         (task.id, unit): periods for task in tasks.values() for unit, periods in missed(counts.get(task.id, ())).items()

@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.recurrence import count_periods
 from gongkai_tui.storage.paths import normalise_task_id
+from gongkai_tui.usecases.full_tasks import full_tasks
 from gongkai_tui.usecases.plan_lookup import no_such_plan
 from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.selecting import select_rows
-from gongkai_tui.usecases.show_task import whole_tasks
 from gongkai_tui.usecases.task_lookup import no_such_task
 from gongkai_tui.usecases.unknown_names import refuse_unknown_names
 
@@ -67,7 +67,7 @@ def recurring_duties(
     if wanted and wanted not in rows:
         raise no_such_task(wanted)
     ids = [each for each in view.tasks_with("recurring") if each in rows and wanted in ("", each)]
-    counts = counts_of(whole_tasks(ws, view, ids).values(), units, view)
+    counts = counts_of(full_tasks(ws, view, ids).values(), units, view)
     found = tuple(RecurringTask(rows[each], counts[each]) for each in ids if each in counts)
     return RecurringDuties(found, tuple(view.problems), view.day)
 

@@ -16,7 +16,6 @@ from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.task_lookup import no_such_task
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
     from datetime import date
 
     from gongkai_tui.domain.acting_units import ActingUnit
@@ -92,25 +91,6 @@ def show_task(ws: Workspace, task_id: str, *, as_of: str | None = None) -> TaskV
         acting_units(assignment_in_task(task), names),
         count_periods(task, plan, names, view.day) if plan else (),
     )
-
-
-def whole_tasks(ws: Workspace, view: View, ids: Iterable[str]) -> dict[str, Task]:
-    """Tasks of a view in full, by id; those that are gone or cannot be read are left out."""
-    paths = {task_path(task_id): task_id for task_id in ids}
-    oids = {
-        path: oid
-        for path in paths
-        if view.overlay.get(path) is None and (oid := view.index.blob_of(path, view.source)) is not None
-    }
-    # One look into git for all of them.
-    contents = dict(ws.repository.blobs(set(oids.values()))) if oids else {}
-    found = {}
-    for path, task_id in paths.items():
-        data = contents.get(oids[path]) if path in oids else _content(ws, view, path)
-        task = codec.decode_task(data, path).value if data is not None else None
-        if task is not None:
-            found[task_id] = task
-    return found
 
 
 def _content(ws: Workspace, view: View, path: str) -> bytes | None:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from gongkai_tui.domain.acting_units import Parts, assignment_in_row
 from gongkai_tui.domain.grid import TaskColumn
 from gongkai_tui.domain.unit_dues import unit_dues
+from gongkai_tui.usecases.full_tasks import full_tasks
 from gongkai_tui.usecases.plan_units import PlanUnits
-from gongkai_tui.usecases.show_task import whole_tasks
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
@@ -57,7 +57,7 @@ class UnitColumns:
 def dues_of(ws: Workspace, view: View, units: PlanUnits, plan: str = "") -> dict[str, dict[str, str]]:
     """`unit_dues` by task id, of all plans or of one; few tasks have 延期, so their files are read."""
     ids = [each for each in view.tasks_with("extensions") if not plan or each.startswith(f"{plan}/")]
-    return dues_in(whole_tasks(ws, view, ids).values(), units)
+    return dues_in(full_tasks(ws, view, ids).values(), units)
 
 
 def dues_in(tasks: Iterable[Task], units: PlanUnits) -> dict[str, dict[str, str]]:

@@ -387,6 +387,17 @@ def test_the_list_is_of_a_filter_and_shows_hand_edits(repo, ws):
     assert list_extensions(ws, as_of="HEAD~2").requests == ()
 
 
+def test_a_file_that_a_hand_broke_keeps_its_request_in_the_list(repo, ws):
+    ask(ws)
+    path = repo / task_path("huaiyin-2022/001")
+    path.write_text(f"{path.read_text('utf-8')}  : [", "utf-8")
+    found = list_extensions(ws)
+    assert [each.task_id for each in found.requests] == ["huaiyin-2022/001"]
+    assert [problem.place for problem in found.problems] == ["plans/huaiyin-2022/001.yaml"]
+    path.unlink()
+    assert [each.task_id for each in list_extensions(ws).requests] == ["huaiyin-2022/001"]
+
+
 @pytest.mark.parametrize(
     ("old", "new", "check"),
     [
