@@ -58,8 +58,10 @@ def is_plan_like(word: str) -> bool:
 def _unknown_values(term: FieldTerm, names: Collection[str]) -> Iterator[str]:
     if term.operator in (":", "="):
         whole = term.operator == "="
-        yield from (value.text for value in term.values if not _is_known(fold(value.text), names, whole=whole))
+        yield from (value.text for value in term.values if not is_known(value.text, names, whole=whole))
 
 
-def _is_known(word: str, names: Collection[str], *, whole: bool) -> bool:
+def is_known(text: str, names: Collection[str], *, whole: bool = False) -> bool:
+    """Tell whether a value of a filter fits one of some names, or asks for any or none."""
+    word = fold(text)
     return word in ANY | NONE or any(text_matches(name, word, _CONTEXT, whole=whole) for name in names)

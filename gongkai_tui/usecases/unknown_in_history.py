@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import GongkaiError
-from gongkai_tui.domain.filter_names import is_plan_like
+from gongkai_tui.domain.filter_names import is_known, is_plan_like
 from gongkai_tui.domain.folding import fold
 from gongkai_tui.domain.history_filter import said
 from gongkai_tui.domain.history_names import asked_names
@@ -17,7 +17,7 @@ from gongkai_tui.usecases.plan_lookup import no_such_plan
 from gongkai_tui.usecases.reading import committed_view
 from gongkai_tui.usecases.task_lookup import UnknownTask
 from gongkai_tui.usecases.unit_lookup import likely_units
-from gongkai_tui.usecases.unknown_names import is_known_unit
+from gongkai_tui.usecases.unknown_names import known_units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -54,11 +54,14 @@ def refuse_unknown_in_history(ws: Workspace, filter_text: str) -> tuple[str, ...
         if not is_there and is_plan_like(plan):
             raise no_such_plan(plan, plans)
     _refuse_people(ws, asked.people)
+    if not asked.units:
+        return ()
+    known = known_units(view)
     return tuple(
         f"units/ 和现在的任务里没有单位“{unit}”{likely_units(view.jurisdictions(), unit)}；"
         "已经去掉的单位只能从提交的标题里找，也没有找到。"
         for unit in asked.units
-        if not is_known_unit(view, unit)
+        if not is_known(unit, known)
     )
 
 

@@ -64,11 +64,6 @@ def refuse_unknown_task(view: View, task_id: str) -> None:
     raise no_such_task(task_id)
 
 
-def is_known_unit(view: View, name: str) -> bool:
-    """Whether units/ or a task knows a name, as a filter would find it."""
-    return not tuple(unknown_units(parse(f'unit:"{name.replace(chr(34), "")}"'), known_units(view)))
-
-
 def known_units(view: View) -> frozenset[str]:
     """Every name of a unit or set in units/, and those that tasks name."""
     holders: list[Unit | Group] = []
