@@ -62,6 +62,8 @@ def may_change_members(overlay: Mapping[str, Record | None]) -> bool:
 
 def laid_over(rows: list[TaskRow], view: View) -> list[TaskRow]:
     """Rows of the commit of a view, with the tasks that were edited by hand in their place, ordered by id."""
+    from gongkai_tui.storage.paths import task_id_of
+
     facts = {
         p: (
             plan.year or 0,
@@ -73,9 +75,9 @@ def laid_over(rows: list[TaskRow], view: View) -> list[TaskRow]:
     }
     edited: dict[str, TaskRow | None] = {}
     for path, record in view.overlay.items():
-        task_id = path.removeprefix("plans/").removesuffix(".yaml")
-        is_task = record is not None and record.kind == "task" and record.readable
-        edited[task_id] = index_rows.row_of(record, facts) if record and is_task else None
+        task_id = task_id_of(path)
+        if task_id is not None:
+            edited[task_id] = index_rows.row_of(record, facts) if record and record.readable else None
     relinked = _relinked(view)
     settle = _Settling(view)
     heads = {path.split("/")[1] for path in view.overlay if path.endswith("/plan.yaml")}
@@ -102,8 +104,10 @@ def _relinked(view: View) -> dict[str, bool]:
     edited = {path: record for path, record in view.overlay.items() if record and record.columns}
     if not edited:
         return {}
+    from gongkai_tui.storage.paths import task_id_of
+
     found = index_links.relinked(view.index, view.source, edited)
-    return {path.removeprefix("plans/").removesuffix(".yaml"): stale for path, stale in found.items()}
+    return {task_id: stale for path, stale in found.items() if (task_id := task_id_of(path))}
 
 
 class _Settling:

@@ -105,9 +105,13 @@ class View:
 
     def tasks_with(self, key: str) -> list[str]:
         """Ids of the tasks that have a key which few have (`storage.index_record.KEYS`)."""
+        from gongkai_tui.storage.paths import task_id_of
+
         found = dict.fromkeys(index_rows.tasks_with(self.index, key, self.source))
         for path, record in self.overlay.items():
-            task_id = path.removeprefix("plans/").removesuffix(".yaml")
+            task_id = task_id_of(path)
+            if task_id is None:
+                continue
             found.pop(task_id, None)
             if record and key in record.keys:
                 found[task_id] = None
