@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import cache, partial
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.folding import fold_unspaced
 from gongkai_tui.domain.found_in_log import NOBODY
+from gongkai_tui.domain.grid_units import NOBODY_REGISTERED
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.domain.registry import serves
+from gongkai_tui.domain.snapshot import with_parents
 from gongkai_tui.domain.task import Role
 
 if TYPE_CHECKING:
@@ -16,7 +19,7 @@ if TYPE_CHECKING:
 
     from gongkai_tui.domain.found_in_log import Check
     from gongkai_tui.domain.plan_rules import SnapshotRule
-    from gongkai_tui.domain.problem_record import PlanProblem, Round
+    from gongkai_tui.domain.problem_record import Checked, PlanProblem
     from gongkai_tui.domain.snapshot import Snapshot
     from gongkai_tui.domain.task_facts import TaskFacts
     from gongkai_tui.domain.unit import Contact
@@ -27,16 +30,16 @@ class _People:
 
     def __init__(self, snapshot: Snapshot, government: str) -> None:
         by_id = {each.id: each for each in snapshot.jurisdictions}
+        own_and_above = with_parents(government, by_id)
         own = by_id.get(government)
         self.office = own.office if own else ""
         self._units: dict[str, list[tuple[str, Contact]]] = {}
         for unit in own.units if own else ():
             for contact in unit.contacts:
                 self._units.setdefault(fold_unspaced(contact.name), []).append((unit.name, contact))
-        above = (by_id[each] for each in _chain(government, {each.id: each.parent for each in snapshot.jurisdictions}))
         self._of_offices = {
             fold_unspaced(contact.name)
-            for each in above
+            for each in own_and_above
             for unit in each.units
             if unit.name == each.office
             for contact in unit.contacts
@@ -53,21 +56,13 @@ class _People:
                 yield unit
 
 
-def _chain(government: str, parents: dict[str, str]) -> list[str]:
-    found: list[str] = []
-    while government in parents and government not in found:
-        found.append(government)
-        government = parents[government]
-    return found
-
-
 def _units_do_not_check_themselves(snapshot: Snapshot) -> Iterator[Problem]:
-    people: dict[str, _People] = {}
+    people = cache(partial(_People, snapshot))
     for task in snapshot.tasks:
         plan = snapshot.plan_by_id.get(task.plan)
         if not task.checks or plan is None:
             continue
-        known = people.setdefault(plan.jurisdiction, _People(snapshot, plan.jurisdiction))
+        known = people(plan.jurisdiction)
         for check in task.checks:
             own = _certified(snapshot, task, check, known, plan.jurisdiction)
             if own:
@@ -105,29 +100,23 @@ def _by_reporter(snapshot: Snapshot, task: TaskFacts, check: Check, office: str)
 
 
 def _rounds_are_rechecked_by_others(snapshot: Snapshot) -> Iterator[Problem]:
-    people: dict[str, _People] = {}
+    people = cache(partial(_People, snapshot))
     for problem in snapshot.problems:
         plan = snapshot.plan_by_id.get(problem.plan)
-        government = plan.jurisdiction if plan else ""
         for each in problem.record.rounds:
-            if _same_person(each):
-                known = people.setdefault(government, _People(snapshot, government))
-                yield _rechecked_by_reporter(snapshot, problem, each, known)
+            if each.fixed and each.checked and each.fixed.by and each.fixed.by == each.checked.by:
+                known = people(plan.jurisdiction if plan else "")
+                yield _rechecked_by_reporter(snapshot, problem, each.n, each.checked, known)
 
 
-def _same_person(each: Round) -> bool:
-    return bool(each.fixed and each.checked and each.fixed.by) and each.fixed.by == each.checked.by  # type: ignore[union-attr]
-
-
-def _rechecked_by_reporter(snapshot: Snapshot, problem: PlanProblem, each: Round, known: _People) -> Problem:
-    by = each.fixed.by if each.fixed else ""
-    words = f"第{each.n}轮的整改与再核查是同一人（{by}），"
-    units = snapshot.units_by_plan.get(problem.plan)
-    unit = problem.record.unit
-    day = each.checked.date if each.checked else None
-    own = next((own for own in known.units_of(by, day) if own == (units.name(unit) if units else unit)), "")
-    if own:
-        message = f"{words}{by}是{own}的联系人：不能再核查本单位报的整改，请由另一人再核查。"
+def _rechecked_by_reporter(
+    snapshot: Snapshot, problem: PlanProblem, number: int, checked: Checked, known: _People
+) -> Problem:
+    by = checked.by
+    words = f"第{number}轮的整改与再核查是同一人（{by}），"
+    unit = snapshot.units_by_plan.get(problem.plan, NOBODY_REGISTERED).name(problem.record.unit)
+    if unit in known.units_of(by, checked.date):
+        message = f"{words}{by}是{unit}的联系人：不能再核查本单位报的整改，请由另一人再核查。"
         return Problem(Severity.ERROR, message, problem.path, None, "rounds", "checked-by-reporter")
     message = f"{words}建议由另一人再核查。"
     return Problem(Severity.HINT, message, problem.path, None, "rounds", "checked-by-reporter")

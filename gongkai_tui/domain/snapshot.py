@@ -79,7 +79,7 @@ class Snapshot:
     def rolls(self) -> Mapping[str, UnitRoll]:
         """The units that plans of a jurisdiction may name, by its id."""
         by_id = {jurisdiction.id: jurisdiction for jurisdiction in self.jurisdictions}
-        return {jurisdiction_id: UnitRoll(_with_parents(jurisdiction_id, by_id)) for jurisdiction_id in by_id}
+        return {jurisdiction_id: UnitRoll(with_parents(jurisdiction_id, by_id)) for jurisdiction_id in by_id}
 
 
 class UnitRoll:
@@ -150,7 +150,8 @@ def _plain(name: str) -> str:
     return fold_unspaced(name)
 
 
-def _with_parents(jurisdiction_id: str, by_id: Mapping[str, Jurisdiction]) -> list[Jurisdiction]:
+def with_parents(jurisdiction_id: str, by_id: Mapping[str, Jurisdiction]) -> list[Jurisdiction]:
+    """Return a jurisdiction and those above it, the nearest first."""
     chain: list[Jurisdiction] = []
     seen: set[str] = set()
     while jurisdiction_id in by_id and jurisdiction_id not in seen:
