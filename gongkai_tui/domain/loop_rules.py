@@ -110,13 +110,15 @@ def _rectifying_has_a_problem(snapshot: Snapshot) -> Iterator[Problem]:
 def _faults_are_answered(snapshot: Snapshot) -> Iterator[Problem]:
     """What a 核查 found fault with is put right within a 整改期限, which only a problem has."""
     for task in snapshot.tasks:
-        parts = snapshot.parts(task) if task.faults else None
+        if not task.faults:
+            continue
+        parts = snapshot.parts(task)
         problems = [each.record for each in snapshot.problems_by_task.get(task.id, ())]
-        for day, unit in task.faults if parts else ():
-            name = parts.name(unit) if parts and unit else ""
-            standing = parts.status(name) if parts and name else task.status
-            meant = {name, *parts.members(name), *parts.holders(name)} if parts and name else set()
-            answers = (each for each in problems if not name or (parts and parts.name(each.unit) in meant))
+        for day, unit in task.faults:
+            name = parts.name(unit) if unit else ""
+            standing = parts.status(name) if unit else task.status
+            meant = {name, *parts.members(name), *parts.holders(name)}
+            answers = (each for each in problems if not unit or parts.name(each.unit) in meant)
             # As long as it is 整改中 the rule before says so.
             if standing == Status.RECTIFYING or any(_was_open_on(each, day) for each in answers):
                 continue
