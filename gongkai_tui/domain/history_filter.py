@@ -188,16 +188,20 @@ def _word_test(node: Word) -> Test:
 
     def test(facts: CommitFacts) -> bool:
         return (
-            said(facts.subject, word)
-            or said(facts.author, word)
-            or word in facts.email.lower()
+            _said(facts.subject, word)
+            or is_called(facts.author, facts.email, word)
             or any(word in task or task == whole for task in facts.tasks)
         )
 
     return test
 
 
-def said(text: str, word: str) -> bool:
+def is_called(name: str, email: str, word: str) -> bool:
+    """Tell whether a folded word means a person: a part of the name, its initials, or a part of the address."""
+    return _said(name, word) or word in email.lower()
+
+
+def _said(text: str, word: str) -> bool:
     """Whether a folded word is a part of a text, or the initials of one."""
     if word in fold(text):
         return True
@@ -250,7 +254,7 @@ def _plan_test(value: Value, operator: str) -> Test:
 
 def _who_test(value: Value, _operator: str) -> Test:
     word = fold(value.text)
-    return lambda facts: said(facts.author, word) or word in facts.email.lower()
+    return lambda facts: is_called(facts.author, facts.email, word)
 
 
 def _action_test(value: Value, _operator: str) -> Test:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.domain.filter_names import is_known, is_plan_like
 from gongkai_tui.domain.folding import fold
-from gongkai_tui.domain.history_filter import said
+from gongkai_tui.domain.history_filter import is_called
 from gongkai_tui.domain.history_names import asked_names
 from gongkai_tui.domain.near_names import near_words
 from gongkai_tui.gitrepo import history as git_history
@@ -76,7 +76,7 @@ def _refuse_people(ws: Workspace, people: tuple[str, ...]) -> None:
     known = dict(_people(ws))
     for person in people:
         word = fold(person)
-        if not any(said(name, word) or word in email.lower() for name, email in known.items()):
+        if not any(is_called(name, email, word) for name, email in known.items()):
             raise UnknownPerson(f"历史里没有叫“{person}”的人{near_words(person, known)}")
 
 
