@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
-from gongkai_tui.domain.folding import fold_unspaced
+from gongkai_tui.domain.problem_matching import what_key
 from gongkai_tui.domain.problem_place import place_key
 from gongkai_tui.domain.problem_record import ProblemState
 
@@ -21,8 +21,6 @@ RECHECK_DAYS = 15
 """待再核查超时: reported and not checked again for more than so many days; the office's own lapse."""
 MANY_ROUNDS = 3
 """From this round on a problem is 反复."""
-_STOPS = "。.；;"
-"""Ends of a sentence, which some type and others do not."""
 
 
 class ProblemFlag(StrEnum):
@@ -110,7 +108,7 @@ def found_again(problems: Iterable[tuple[str, ProblemRecord]]) -> frozenset[str]
         if day is None or not record.unit or record.state is ProblemState.WITHDRAWN:
             continue
         where = place_key(record.found.where) if record.found else ""
-        what = fold_unspaced(record.what).rstrip(_STOPS)
+        what = what_key(record.what)
         marks = [(scope, record.unit, f"{kind} {mark}") for kind, mark in (("where", where), ("what", what)) if mark]
         told.append((record.id, day, marks))
         for mark in marks:

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 
     Key = tuple[str, str, str]
 
+_STOPS = "。.；;"
+"""Ends of a sentence, which some type and others do not."""
+
 
 class Match(StrEnum):
     """What becomes of a row."""
@@ -40,7 +43,12 @@ class Matched(NamedTuple):
 
 def problem_key(unit: str, where: str, what: str) -> Key:
     """Give what makes two problems the same: unit, place and description, however they are spaced."""
-    return (fold_unspaced(unit), fold_unspaced(where), fold_unspaced(what).rstrip("。.；;"))
+    return (fold_unspaced(unit), fold_unspaced(where), what_key(what))
+
+
+def what_key(what: str) -> str:
+    """Give a description in one form, however it is spaced and whether or not it ends as a sentence."""
+    return fold_unspaced(what).rstrip(_STOPS)
 
 
 def match_problem(found: date | None, same: Sequence[ProblemRecord]) -> Matched:
