@@ -12,9 +12,11 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.task import LogEntry
 
 NOT_PASSED = "核查不通过"
+RECHECK_FAILED = f"再{NOT_PASSED}"
 FOUND = "发现问题"
 CLOSED = "核销"
-"""How the text of an entry begins that a 核查 leaves behind: it failed, it found something, it closed the task."""
+"""How the text of an entry begins that a 核查 leaves behind: it failed, at first or when it was made again, it found
+something, it closed the task."""
 
 _CLOSED_AT_THE_END = f"予以{CLOSED}"
 _REOPENS = ("整改", "回头看")

@@ -10,10 +10,10 @@ from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.acting_units import Parts, assignment_in_task
+from gongkai_tui.domain.corrections import STATUS_CORRECTED
 from gongkai_tui.domain.evidence_form import EvidenceKind, evidence_form
-from gongkai_tui.domain.found_in_log import FOUND, NOT_PASSED
+from gongkai_tui.domain.found_in_log import FOUND, NOT_PASSED, RECHECK_FAILED
 from gongkai_tui.domain.grid_units import LineKind
-from gongkai_tui.domain.records import RECHECK_FAILED, STATUS_CORRECTED
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import LogKind
 

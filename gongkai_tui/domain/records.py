@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gongkai_tui.domain.corrections import DEADLINE_CORRECTED
+from gongkai_tui.domain.corrections import DEADLINE_CORRECTED, STATUS_CORRECTED
 from gongkai_tui.domain.extensions import granted_at_once
 from gongkai_tui.domain.found_in_log import CLOSED, FOUND, NOT_PASSED
 from gongkai_tui.domain.status import Status
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
 
 DAY_CHANGED = "期限由"
 """How the text of an entry begins that keeps the last day which stood before."""
-RECHECK_FAILED, STATUS_CORRECTED = f"再{NOT_PASSED}", "更正"
-"""How the text of an entry begins after which what was reported before does not stand any more."""
 
 _HAPPENED = frozenset({LogKind.PROGRESS, LogKind.REPORT})
 """What may have happened before it is recorded; a check or a decision is made by recording it."""
