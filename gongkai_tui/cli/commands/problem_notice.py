@@ -92,25 +92,30 @@ def command(  # noqa: PLR0913  (one parameter an option)
     chosen = Chosen(tuple(problems or ()), unit, plan, jurisdiction)
 
     def work(ws: Workspace) -> int:
-        if number.strip() and not sent:
-            page = sent_page(ws, chosen, notice_kind, number.strip())
-            console.say_problems(page.problems)
-            _show(typed, notice_text(page.draft, notice_form, due=page.due))
-            return 1 if page.problems else 0
+        if typed.number and not typed.sent:
+            return _print_again(ws, chosen, typed)
         dated, until = read_day(sent, "--sent", ws.today), read_day(due, "--due", ws.today)
         page = notice_page(ws, chosen, notice_kind, due=until, day=dated)
         console.say_problems(page.problems)
         if page.keeping:
             shown = "、".join(page.keeping[:_SHOWN]) + ("等" if len(page.keeping) > _SHOWN else "")
             console.say(f"{len(page.keeping)} 个问题的整改期限还没有到，仍按各自的期限写，不用 --due：{shown}。")
-        if not sent:
-            _show(typed, notice_text(page.draft, notice_form, due=until))
-            if until and page.taking:
-                console.say(f"整改期限还没有记到问题上；发出后用 --sent 记下时写同一个 --due {until.isoformat()}。")
-            return 1 if page.problems else 0
-        return _record(ws, typed, page.ids, dry_run=dry_run, message=message, yes=yes)
+        if typed.sent:
+            return _record(ws, typed, page.ids, dry_run=dry_run, message=message, yes=yes)
+        _show(typed, notice_text(page.draft, notice_form, due=until))
+        if until and page.taking:
+            console.say(f"整改期限还没有记到问题上；发出后用 --sent 记下时写同一个 --due {until.isoformat()}。")
+        return 1 if page.problems else 0
 
     return with_workspace(settings_of(ctx), work)
+
+
+def _print_again(ws: Workspace, chosen: Chosen, typed: _Typed) -> int:
+    """Show a notice as it was sent; the exit code tells of files that could not be read."""
+    page = sent_page(ws, chosen, typed.kind, typed.number)
+    console.say_problems(page.problems)
+    _show(typed, notice_text(page.draft, typed.form, due=page.due))
+    return 1 if page.problems else 0
 
 
 def _refuse_misuse(typed: _Typed, *, is_write: bool) -> None:
