@@ -18,7 +18,7 @@ from gongkai_tui.reporting.reminder import (
     task_line,
     task_name,
 )
-from gongkai_tui.reporting.untold_text import UNHEARD
+from gongkai_tui.reporting.untold_text import NO_ISSUE_DATE
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -191,7 +191,7 @@ def summary_text(units: Sequence[tuple[str, Debts]], day: date, silent_after: in
     silent = [clean(label) for label, debts in units if debts.is_silent]
     said = "、".join(silent) if silent else "没有。"
     unheard = [clean(label) for label, debts in units if debts.is_unheard]
-    more = f"\n## 从无记录的单位（{UNHEARD.removeprefix('从无记录，而')}）\n\n{'、'.join(unheard)}\n" if unheard else ""
+    more = f"\n## 从无记录的单位（{NO_ISSUE_DATE}）\n\n{'、'.join(unheard)}\n" if unheard else ""
     return (
         f"# 未完成任务汇总（{day.isoformat()}）\n\n{markdown_text(list(OWE_TITLES.values()), cells)}\n"
         f"## 沉默的单位（全部任务 {silent_after} 天以上没有记录）\n\n{said}\n{more}"

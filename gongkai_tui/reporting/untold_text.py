@@ -6,7 +6,8 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
-UNHEARD = "从无记录，而计划没有印发日期，算不出天数"
+NO_ISSUE_DATE = "计划没有印发日期，算不出天数"
+UNHEARD = f"从无记录，而{NO_ISSUE_DATE}"
 """Said of units that can be called neither silent nor heard of."""
 
 
