@@ -46,6 +46,7 @@ _HALF_YEAR = re.compile(r"半年(?=[之以]?后)")
 _BARE_MONTH = re.compile(r"(?:[0-9]{2,4}[年./-]|[今本当明次来翌]年)?[0-9]{1,2}月?份?")
 _BARE_YEAR = re.compile(r"[0-9]{4}年?|[今本当去明次来翌]年")
 _YEAR_WORD = re.compile(r"[今本当明次来翌]年度?")
+_NAMED_YEARS = {0: "今年", 1: "明年"}
 _FILLERS = re.compile(r"(?:完成|办结|到期)$")
 
 
@@ -82,7 +83,7 @@ def _believable(words: str, found: TypedDate) -> TypedDate:
     return TypedDate(None, f"“{words}”是{found.due.year}年，不像真的，请核对")
 
 
-def read_past_day(text: str, today: date) -> date | None:
+def read_last_such_day(text: str, today: date) -> date | None:
     """Read a day that is not after today, the last one where the year is not typed; None for anything else."""
     days = (read_typed_date(text, today, year).due for year in (today.year, today.year - 1))
     return next((day for day in days if day is not None and day <= today), None)
@@ -122,9 +123,6 @@ def in_later_year(text: str, due: date, today: date) -> str:
             said = f"{year}年{words}"
             return said if read_typed_date(said, today).due == there else there.isoformat()
     return ""
-
-
-_NAMED_YEARS = {0: "今年", 1: "明年"}
 
 
 def _day(flat: str, today: date) -> TypedDate | None:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gongkai_tui.domain.typed_dates import EXAMPLES, day_words, past_refusal, read_past_day, read_typed_date
+from gongkai_tui.domain.typed_dates import EXAMPLES, day_words, past_refusal, read_last_such_day, read_typed_date
 
 SUNDAY = date(2022, 9, 18)
 
@@ -202,7 +202,7 @@ def test_a_month_that_has_gone_by_is_offered_in_a_later_year(text, year, words):
     ],
 )
 def test_a_past_day_is_the_last_such_day(text, day):
-    assert read_past_day(text, date(2026, 11, 20)) == day
+    assert read_last_such_day(text, date(2026, 11, 20)) == day
 
 
 @given(st.dates(date(2022, 1, 1), date(2022, 9, 17)))

@@ -132,11 +132,11 @@ def _moments(screen: TasksScreen) -> list[Choice]:
 def _typed(screen: TasksScreen, word: str) -> list[Choice]:
     """What was typed as a day such as 9月30日, 上周五 or 2022-09, else as a commit."""
     from gongkai_tui.domain.filter_dates import read_period, shifted
-    from gongkai_tui.domain.typed_dates import read_past_day
+    from gongkai_tui.domain.typed_dates import read_last_such_day
     from gongkai_tui.tui.widgets.choice_list import Choice
 
     day = screen.port.day
-    past, period = read_past_day(word, day), read_period(word, day)
+    past, period = read_last_such_day(word, day), read_period(word, day)
     when = past.isoformat() if past else period.last if period else shifted(f"-{word.removeprefix('-')}", day)
     if when is not None:
         when = min(when, day.isoformat())
