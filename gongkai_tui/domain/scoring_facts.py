@@ -151,8 +151,8 @@ def _repeated(record: ProblemRecord, window: Window, *, again: bool) -> Iterator
 def _fixed_late(record: ProblemRecord, window: Window) -> Iterator[tuple[Counted, date, str]]:
     for each in record.rounds:
         for moved in moved_dues(record, each):
-            if moved.days_late and window.holds(moved.move.was) and moved.move.was:
-                was = moved.move.was
+            was = moved.move.was
+            if was and moved.days_late and window.holds(was):
                 yield Counted.FIXED_LATE, was, f"第{each.n}轮，逾期{moved.days_late}天后由{was}改期：{record.what}"
         waits = record.state is ProblemState.OBJECTED and each is record.last_round
         if each.due is None or not window.holds(each.due) or waits:
