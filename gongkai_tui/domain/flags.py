@@ -91,7 +91,7 @@ def untold_by_plan(rows: Iterable[TaskRow]) -> dict[str, int]:
     """Return how many tasks of each plan are `silence_untold`; of plans without any nothing."""
     found: dict[str, set[str]] = {}
     for row in rows:
-        if not row.issued and silence_untold(row):
+        if silence_untold(row):
             found.setdefault(row.plan, set()).add(row.id)
     return {plan: len(ids) for plan, ids in sorted(found.items())}
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.flags import untold_by_plan
 from gongkai_tui.domain.grid import make_grid
 from gongkai_tui.usecases.list_plans import newest_first
 from gongkai_tui.usecases.plan_lookup import UnknownPlan, no_such_plan
@@ -40,6 +41,12 @@ class UnitGrid:
     grid: Grid
     problems: tuple[Problem, ...]
     day: date
+
+    @property
+    def untold(self) -> dict[str, int]:
+        """By plan without an issue date, the tasks of which nobody can tell how long a unit has been silent."""
+        lines = (each for line in self.grid.lines for each in (line, *line.members))
+        return untold_by_plan(cell.row for line in lines for cell in line.cells if cell)
 
 
 def unit_grid(

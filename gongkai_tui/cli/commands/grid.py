@@ -9,7 +9,6 @@ from gongkai_tui.cli.app import settings_of
 from gongkai_tui.cli.formats import chosen_format
 from gongkai_tui.cli.session import with_workspace
 from gongkai_tui.domain.errors import UsageError
-from gongkai_tui.domain.flags import untold_by_plan
 from gongkai_tui.domain.grid import Grid
 from gongkai_tui.reporting.grid_text import grid_text, legend, with_members
 from gongkai_tui.reporting.untold_text import untold_lines
@@ -59,8 +58,7 @@ def command(  # noqa: PLR0913  (one parameter an option)
     console.say(_said(found, grid))
     if grid.lines and chosen != "json":
         console.say(legend(by_section=by_section))
-    cells = (cell.row for line in with_members(grid.lines) for cell in line.cells if cell)
-    console.say_lines(untold_lines(untold_by_plan(cells)))
+    console.say_lines(untold_lines(found.untold))
     console.say_problems(found.problems)
     return 1 if found.problems else 0
 
