@@ -6,7 +6,6 @@ huaiyin-2022 第65项 asks it of every unit 印发后30日内.
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.acting_units import Parts, assignment_in_task
@@ -15,10 +14,11 @@ from gongkai_tui.domain.evidence_form import EvidenceKind, evidence_form
 from gongkai_tui.domain.found_in_log import FOUND, NOT_PASSED, RECHECK_FAILED
 from gongkai_tui.domain.grid_units import LineKind
 from gongkai_tui.domain.status import Status
-from gongkai_tui.domain.task import LogKind
+from gongkai_tui.domain.task import Day, LogKind
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
+    from datetime import date
 
     from gongkai_tui.domain.grid_units import GridUnits
     from gongkai_tui.domain.plan import Plan
@@ -26,9 +26,6 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.unit import Jurisdiction
 
 _MET = frozenset({Status.REPORTED.value, Status.DONE.value, Status.CLOSED.value, Status.ONGOING.value})
-
-Day = date
-"""For classes that have a field called `date` themselves."""
 
 
 class Publication(NamedTuple):

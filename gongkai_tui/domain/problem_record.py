@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from enum import StrEnum
 from typing import NamedTuple
 
 from gongkai_tui.domain.status import Status  # noqa: TC001
-from gongkai_tui.domain.task import Conflict, Extra  # noqa: TC001
-
-Day = date
-"""For classes that have a field called `date` themselves."""
+from gongkai_tui.domain.task import Conflict, Day, Extra  # noqa: TC001
 
 
 class ProblemState(StrEnum):

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from typing import NamedTuple
 
-Day = date
-"""For classes that have a field called `date` themselves."""
+from gongkai_tui.domain.task import Day  # noqa: TC001
 
 
 class Party(NamedTuple):

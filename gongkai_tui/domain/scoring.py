@@ -10,13 +10,10 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.task import Conflict, Extra  # noqa: TC001
+from gongkai_tui.domain.task import Conflict, Day, Extra  # noqa: TC001
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-
-Day = date
-"""For classes that have a field called `date` themselves."""
 
 
 class Counted(StrEnum):

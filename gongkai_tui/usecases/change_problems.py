@@ -27,9 +27,10 @@ from gongkai_tui.usecases.recording import Edit, record
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
+    from datetime import date
 
     from gongkai_tui.domain.problem_record import ProblemRecord
-    from gongkai_tui.domain.problem_steps import Day, Step
+    from gongkai_tui.domain.problem_steps import Step
     from gongkai_tui.gitrepo.head_view import HeadView
     from gongkai_tui.usecases.proposed_change import ProposedChange
     from gongkai_tui.usecases.saved import Saved
@@ -232,7 +233,7 @@ def _read_evidence(evidence: Sequence[str]) -> tuple[str, ...]:
     return proof
 
 
-def read_day(text: str, today: Day, label: str = "") -> Day:
+def read_day(text: str, today: date, label: str = "") -> date:
     """A day as typed; an empty one is today unless a `label` says that it must be given.
 
     Raises:

@@ -21,7 +21,8 @@ from gongkai_tui.usecases.plan_lookup import no_such_plan
 from gongkai_tui.usecases.problem_files import resolve_problem
 
 if TYPE_CHECKING:
-    from gongkai_tui.domain.problem_steps import Day
+    from datetime import date
+
     from gongkai_tui.usecases.change_problems import ProblemProposal
     from gongkai_tui.usecases.problem_book import ProblemBook
     from gongkai_tui.usecases.workspace import Workspace
@@ -93,7 +94,7 @@ def propose_open(ws: Workspace, new: NewProblem) -> ProblemProposal:
     return propose_work(ws, work)
 
 
-def _notify(new: NewProblem, today: Day) -> Notify | None:
+def _notify(new: NewProblem, today: date) -> Notify | None:
     if new.due:
         due = read_day(new.due, today, "整改期限")
         return Notify(read_day(new.notified, today), due, read_line(new.channel, "反馈方式"))
