@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.field_names import canonical_field
 from gongkai_tui.domain.filter_context import FilterContext
-from gongkai_tui.domain.filter_parser import AllOf, AnyOf, FieldTerm, Word
+from gongkai_tui.domain.filter_parser import AllOf, AnyOf, FieldTerm, Not, Word
 from gongkai_tui.domain.filter_terms import ids_of
 from gongkai_tui.domain.filter_unit_terms import UNIT_FIELDS
 from gongkai_tui.domain.filter_value_terms import ANY, NONE, text_matches
@@ -17,32 +17,41 @@ from gongkai_tui.domain.folding import fold
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
-    from gongkai_tui.domain.filter_parser import Node
+    from gongkai_tui.domain.filter_parser import Node, Value
 
 _CONTEXT = FilterContext(date.min)
 _PLAN_LIKE = re.compile(r"[a-z][a-z-]*-[0-9]{4}")
 
 
-def unknown_plans(node: Node, plans: Collection[str]) -> Iterator[str]:
-    """Every plan that a filter asks for and that is not among all ids; what it rules out may be missing."""
+def asked_terms(node: Node) -> Iterator[Word | FieldTerm]:
+    """Every condition that must, or may, be met: what a filter rules out may be unknown."""
     if isinstance(node, (AllOf, AnyOf)):
         for child in node.nodes:
-            yield from unknown_plans(child, plans)
-    elif isinstance(node, FieldTerm):
-        if canonical_field(node.name) == "plan":
-            yield from _unknown_values(node, plans)
-    else:
-        named = (task_id.partition("/")[0] for task_id in sorted(ids_of(node)))
-        yield from (plan for plan in named if plan not in plans)
+            yield from asked_terms(child)
+    elif not isinstance(node, Not):
+        yield node
+
+
+def asked_values(term: FieldTerm) -> tuple[Value, ...]:
+    """Return the values that a field is to have; none where it is to have others, or to lie before or behind them."""
+    return term.values if term.operator in (":", "=") else ()
+
+
+def unknown_plans(node: Node, plans: Collection[str]) -> Iterator[str]:
+    """Every plan that a filter asks for and that is not among all ids."""
+    for term in asked_terms(node):
+        if isinstance(term, Word):
+            named = (task_id.partition("/")[0] for task_id in sorted(ids_of(term)))
+            yield from (plan for plan in named if plan not in plans)
+        elif canonical_field(term.name) == "plan":
+            yield from _unknown_values(term, plans)
 
 
 def unknown_units(node: Node, units: Collection[str]) -> Iterator[str]:
     """Every unit that a filter asks for and that none of the names of all units fits."""
-    if isinstance(node, (AllOf, AnyOf)):
-        for child in node.nodes:
-            yield from unknown_units(child, units)
-    elif isinstance(node, FieldTerm) and canonical_field(node.name) in UNIT_FIELDS:
-        yield from _unknown_values(node, units)
+    for term in asked_terms(node):
+        if isinstance(term, FieldTerm) and canonical_field(term.name) in UNIT_FIELDS:
+            yield from _unknown_values(term, units)
 
 
 def bare_words(node: AllOf) -> tuple[str, ...]:
@@ -56,9 +65,8 @@ def is_plan_like(word: str) -> bool:
 
 
 def _unknown_values(term: FieldTerm, names: Collection[str]) -> Iterator[str]:
-    if term.operator in (":", "="):
-        whole = term.operator == "="
-        yield from (value.text for value in term.values if not is_known(value.text, names, whole=whole))
+    whole = term.operator == "="
+    yield from (value.text for value in asked_values(term) if not is_known(value.text, names, whole=whole))
 
 
 def is_known(text: str, names: Collection[str], *, whole: bool = False) -> bool:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gongkai_tui.domain.filter_parser import AllOf, AnyOf, FieldTerm, Word, parse
+from gongkai_tui.domain.filter_names import asked_terms, asked_values
+from gongkai_tui.domain.filter_parser import FieldTerm, parse
 from gongkai_tui.domain.folding import fold
 from gongkai_tui.domain.history_filter import history_field
 from gongkai_tui.domain.task_id import read_task_id
@@ -42,12 +43,9 @@ def asked_names(filter_text: str) -> AskedNames:
 
 
 def _names(node: Node) -> Iterator[tuple[str, str]]:
-    """Every (field, value) that must, or may, be met; a bare word may be a task."""
-    if isinstance(node, (AllOf, AnyOf)):
-        for child in node.nodes:
-            yield from _names(child)
-    elif isinstance(node, FieldTerm):
-        if node.operator in (":", "="):
-            yield from ((history_field(node.name) or "", value.text) for value in node.values)
-    elif isinstance(node, Word) and not node.quoted:
-        yield "task", node.text
+    """Every (field, value) that is asked for; a bare word may be a task."""
+    for term in asked_terms(node):
+        if isinstance(term, FieldTerm):
+            yield from ((history_field(term.name) or "", value.text) for value in asked_values(term))
+        elif not term.quoted:
+            yield "task", term.text
