@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 
     from gongkai_tui.domain.problem_record import Notice, ProblemRecord
 
-_BRACKETS = str.maketrans("〔〕【】（）()", "[][][][]")
-"""Brackets of a 文号 that are typed for one another."""
+_BRACKETS = str.maketrans("〔〕【】()", "[][][]")
+"""Brackets of a 文号 that are typed for one another; folding has made those of full width narrow."""
 
 
 def is_number(notice: Notice, number: str) -> bool:
