@@ -47,6 +47,11 @@ def quoted(value: str) -> str:
     return value if value.isalnum() or ("-" in value and value.isascii()) else '"' + value.replace('"', "") + '"'
 
 
+def unit_filter(unit: str) -> str:
+    """Return the filter for the tasks of a unit under any of its names."""
+    return f"unit:{quoted(unit)}"
+
+
 def longest_piece(value: str) -> str:
     """Return the longest part of a value without the marks that no quoting keeps from being read as others."""
     for mark in ('"', *_REPLACED):

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
-from gongkai_tui.domain.filter_text import quoted
+from gongkai_tui.domain.filter_text import unit_filter
 from gongkai_tui.domain.filters import parse_filter
 from gongkai_tui.domain.folding import fold
 from gongkai_tui.domain.mixed_word import mixed_in
@@ -81,11 +81,6 @@ class UnitFinder:
             lists = set().union(*(self._lists_with[name] for name in meant))
             self._counts[unit] = sum(self._times[place] for place in lists) + len(wanted.select(self._choosing))
         return self._counts[unit]
-
-
-def unit_filter(unit: str) -> str:
-    """Return the filter for the tasks of a unit under any of its names."""
-    return f"unit:{quoted(unit)}"
 
 
 def _with_one_unit(row: TaskRow, unit: str) -> TaskRow:

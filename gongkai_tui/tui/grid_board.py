@@ -8,7 +8,7 @@ from __future__ import annotations
 from datetime import date
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.filter_text import quoted
+from gongkai_tui.domain.filter_text import quoted, unit_filter
 from gongkai_tui.domain.grid import ORDERS, in_order, matches, summed
 from gongkai_tui.domain.grid_units import LineKind
 from gongkai_tui.domain.status import Flag
@@ -193,7 +193,7 @@ def _unit_term(line: UnitLine) -> str:
     if line.kind is LineKind.NOBODY:
         return "unit:无"
     if line.group:
-        return f"unit:{quoted(line.name)}"
+        return unit_filter(line.name)
     return "unit=" + ",".join(map(quoted, line.spellings or (line.name,)))
 
 
