@@ -69,7 +69,7 @@ def faults_in(log: Sequence[LogEntry]) -> Iterator[LogEntry]:
 
 def finds_fault(entry: LogEntry) -> bool:
     """Tell whether an entry is a 核查 that was not passed, or found something."""
-    return entry.kind is LogKind.CHECK and (NOT_PASSED in entry.text or entry.text.startswith(FOUND))
+    return entry.kind is LogKind.CHECK and entry.text.startswith((NOT_PASSED, RECHECK_FAILED, FOUND))
 
 
 def closed_last(log: Sequence[LogEntry]) -> LogEntry | None:

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gongkai_tui.domain.acting_units import Parts, assignment_in_task
 from gongkai_tui.domain.corrections import STATUS_CORRECTED
 from gongkai_tui.domain.evidence_form import EvidenceKind, evidence_form
-from gongkai_tui.domain.found_in_log import FOUND, NOT_PASSED, RECHECK_FAILED
+from gongkai_tui.domain.found_in_log import finds_fault
 from gongkai_tui.domain.grid_units import LineKind
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import Day, LogKind
@@ -165,11 +165,8 @@ class _Reports:
 
 def _refutes(entry: LogEntry) -> bool:
     """Whether what was reported before does not stand any more: sent back, found untrue, or the status put right."""
-    if entry.kind is LogKind.CHECK:
-        return entry.text.startswith((NOT_PASSED, FOUND, RECHECK_FAILED))
-    return entry.kind is LogKind.RETURN or (
-        entry.kind is LogKind.CORRECTION and entry.text.startswith(STATUS_CORRECTED)
-    )
+    put_right = entry.kind is LogKind.CORRECTION and entry.text.startswith(STATUS_CORRECTED)
+    return finds_fault(entry) or entry.kind is LogKind.RETURN or put_right
 
 
 def _publication(entry: LogEntry) -> Publication:

@@ -167,6 +167,7 @@ LATER = entry(LogKind.CHECK, "张三", FINANCE, day=date(2022, 5, 1), text="核�
         ((FAULT,), Status.DONE, (problem(ProblemState.CLOSED, fixed="王", checked="张三"),), ""),
         ((FAULT, entry(LogKind.CORRECTION, "张三", FINANCE, number=4)), Status.IN_PROGRESS, (), ""),
         ((entry(LogKind.CHECK, "张三", text="核查通过：未发现问题"),), Status.DONE, (), ""),
+        ((entry(LogKind.CHECK, "张三", text="核查通过：上次核查不通过的问题已改"),), Status.DONE, (), ""),
     ],
 )
 def test_a_fault_in_the_log_is_answered_by_a_problem(log, status, problems, check):
