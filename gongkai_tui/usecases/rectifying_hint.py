@@ -28,6 +28,9 @@ def rectifying_hints(changer: Changer, drafts: Iterable[Drafted]) -> tuple[str, 
 
 def _set_by_hand(changer: Changer, before: Task, after: Task) -> list[str]:
     """The units that stand at 整改中 now, an empty one for the whole task, and have no open problem."""
+    if Status.RECTIFYING not in (after.status, *after.unit_status.values()):
+        # The problems, which are read for this alone, are not asked for.
+        return []
     units = changer.units(after.plan)
     told = {units.name(each.unit) for each in changer.open_problems(after.id)}
     found = [
