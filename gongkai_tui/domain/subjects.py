@@ -32,7 +32,8 @@ _WEIGHT = {
 }
 _SAID_WITH = frozenset({"log", "extensions", "unit_status"})
 """Records that go with another change and are not counted beside it."""
-_DATE_LENGTH = len("2022-09-30 ")
+_DAYS = re.compile(r"^\d{4}-\d\d-\d\d(?:（\d{4}-\d\d-\d\d 发生）)? ")
+"""What a record begins with: its day, and that on which it happened where it is another."""
 _KIND = re.compile("|".join(LogKind))
 _OF_SEVERAL = {"unit_status": "单位状态", "log": "记录"}
 """Fields whose words differ from one change to the next."""
@@ -74,8 +75,12 @@ def _bulk_words(main: Sequence[FieldChange]) -> tuple[str, ...]:
 
 
 def _recorded(entry: FieldChange) -> str:
-    kind = _KIND.match((entry.new or entry.old)[_DATE_LENGTH:])
+    kind = _KIND.match(_undated(entry.new or entry.old))
     return f"记录{kind[0]}" if kind else "记录"
+
+
+def _undated(record: str) -> str:
+    return _DAYS.sub("", record)
 
 
 def bulk_line(task: Task, changes: Sequence[FieldChange], unit: str = "") -> str:
@@ -94,7 +99,7 @@ def said_lines(changes: Sequence[FieldChange]) -> tuple[str, ...]:
     `核查 区财政局：链接失效 [https://…]（李四）`; nothing where a record is all of it and stands in the subject whole.
     """
     main = _main(changes)
-    told = [change.new[_DATE_LENGTH:] for change in changes if change.key == "log" and change.new]
+    told = [_undated(change.new) for change in changes if change.key == "log" and change.new]
     if main is not None and main.key == "log" and [_what(changes)] == told:
         return ()
     return (*further_statuses(changes), *told)
@@ -163,7 +168,7 @@ def _what(changes: Sequence[FieldChange]) -> str:
         return _arrow(main)
     if main.key == "log":
         done = "" if not main.old else "改写记录 " if main.new else "删去记录 "
-        return one_line(done + (main.new or main.old)[_DATE_LENGTH:], 2 * _VALUE)
+        return one_line(done + _undated(main.new or main.old), 2 * _VALUE)
     others = len({change.key for change in changes} - _SAID_WITH - {main.key})
     more = f" 等{others + 1}个字段" if others else ""
     return f"{main.field} {_arrow(main)}{more}"

@@ -28,8 +28,16 @@ def test_both_days_are_kept_and_the_publication_counts_from_the_one_on_which_it_
 def test_a_note(gongkai: Gongkai) -> None:
     gongkai("note", TASK, "已发布", "--on", "2022-04-20")
     assert log(gongkai)[-1]["happened"] == "2022-04-20"
+    assert gongkai.git("log", "-1", "--format=%s").strip().endswith("：进展：已发布（李四）")
     gongkai("note", TASK, "今天的", "--on", "今天")
     assert "happened" not in log(gongkai)[-1]
+
+
+def test_of_several_tasks_the_kind_of_record_is_named(gongkai: Gongkai) -> None:
+    gongkai("note", f"tianqiao-2021/1,{TASK}", "已发布", "--on", "2022-04-20", "--yes")
+    subject, _, body = gongkai.git("log", "-1", "--format=%B").partition("\n")
+    assert subject == "批量：2项 记录进展"
+    assert "发生" not in body
 
 
 @pytest.mark.parametrize(
