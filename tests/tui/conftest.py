@@ -122,6 +122,13 @@ class Driver:
         self.app.screen.focused.post_message(events.Paste(text))
         await self.pilot.pause()
 
+    async def ask_back(self, moment: str) -> None:
+        """Open the question which day or commit to look at, and type one; enter goes there."""
+        await self.press("@")
+        await self.sees("回看哪一天")
+        await self.sees("也可输入日期")
+        await self.type(moment)
+
     async def until(self, true: Callable[[], object], what: str = "") -> None:
         """Wait for something to come true; fail with the screen when it does not."""
         for _ in range(1500):

@@ -31,9 +31,7 @@ def status(d):
 async def test_a_day_is_looked_at_and_left_again(years, drive):
     async with drive() as d:
         assert status(d) == "整改中"
-        await d.press("@")
-        await d.sees("回看哪一天")
-        await d.type("7月25日")
+        await d.ask_back("7月25日")
         await d.sees("回看 2022-07-25")
         await d.press("enter")
         await d.sees("回看 2022-07-25（只读）")
@@ -50,9 +48,7 @@ async def test_a_day_is_looked_at_and_left_again(years, drive):
 async def test_nothing_can_be_changed_meanwhile(years, drive, key):
     async with drive() as d:
         before = d.commits()
-        await d.press("@")
-        await d.sees("回看哪一天")
-        await d.type("HEAD~1")
+        await d.ask_back("HEAD~1")
         await d.sees("回看提交 HEAD~1")
         await d.press("enter")
         await d.sees("回看 HEAD~1（只读）")
@@ -66,9 +62,8 @@ async def test_the_history_ends_at_the_moment(years, drive):
     async with drive(size=(160, 45)) as d:
         await d.press("h")
         await d.until(lambda: len(d.main.history.entries) == 3)
-        await d.press("escape", "@")
-        await d.sees("回看哪一天")
-        await d.type("2022-07-25")
+        await d.press("escape")
+        await d.ask_back("2022-07-25")
         await d.press("enter")
         await d.sees("回看 2022-07-25（只读）")
         await d.until(lambda: len(d.main.history.entries) == 2)
@@ -76,9 +71,7 @@ async def test_the_history_ends_at_the_moment(years, drive):
 
 async def test_a_day_before_everything_is_refused_and_now_stays(years, drive):
     async with drive() as d:
-        await d.press("@")
-        await d.sees("回看哪一天")
-        await d.type("2019-01-01")
+        await d.ask_back("2019-01-01")
         await d.press("enter")
         await d.sees("没有完成")
         await d.sees("还没有任何提交")
@@ -89,14 +82,10 @@ async def test_a_day_before_everything_is_refused_and_now_stays(years, drive):
 
 async def test_words_for_a_past_day_are_understood_and_a_refused_one_leaves_no_message(drive):
     async with drive() as d:
-        await d.press("@")
-        await d.sees("也可输入日期")
-        await d.paste("上周五")
+        await d.ask_back("上周五")
         await d.sees("回看 2022-07-29")
         await d.press("escape")
-        await d.press("@")
-        await d.sees("也可输入日期")
-        await d.paste("nothere")
+        await d.ask_back("nothere")
         await d.press("enter")
         await d.sees("没有完成")
         await d.press("escape")

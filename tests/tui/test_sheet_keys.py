@@ -64,9 +64,7 @@ async def test_nothing_that_changes_is_offered_while_an_older_day_is_looked_at(d
     async with drive(size=(110, 34)) as d:
         await open_sheet(d, "问题")
         assert "F2办理" in d.screen()
-        await d.press("@")
-        await d.sees("回看哪一天")
-        await d.type("HEAD~1")
+        await d.ask_back("HEAD~1")
         await d.press("enter")
         await d.sees("只读")
         await d.until(lambda: "F2办理" not in d.screen())

@@ -377,8 +377,7 @@ async def test_looking_back_shows_the_sheets_of_that_day_and_changes_nothing(dri
     async with drive(size=(110, 34)) as d:
         await open_sheet(d, "问题")
         await d.sees("缺少决算")
-        await d.press("@")
-        await d.type("HEAD~1")
+        await d.ask_back("HEAD~1")
         await d.press("enter")
         await d.sees("没有问题")
         await d.press("f2")

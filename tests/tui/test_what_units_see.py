@@ -33,6 +33,19 @@ def unit(repo, monkeypatch):
     return repo
 
 
+@pytest.fixture
+def open_problem(unit, monkeypatch):
+    """The office records a problem of the plan meanwhile."""
+
+    def record(whose, what, *more):
+        with monkeypatch.context() as office:
+            for role in ("AUTHOR", "COMMITTER"):
+                office.setenv(f"GIT_{role}_EMAIL", "office@huaiyin.example")
+            gongkai(unit, "problem", "open", "-u", whose, "--what", what, "--plan", "huaiyin-2022", *more)
+
+    return record
+
+
 def place(d):
     return d.app.screen.list.current
 
@@ -129,12 +142,8 @@ async def test_a_unit_moves_those_of_the_marked_tasks_that_are_its_own(drive, un
     assert "西市场街道办事处: 推进中" in run_git(d.repo, "show", "HEAD:plans/huaiyin-2022/001.yaml")
 
 
-async def test_a_problem_of_others_opens_no_form(drive, unit, monkeypatch):
-    with monkeypatch.context() as office:
-        for role in ("AUTHOR", "COMMITTER"):
-            office.setenv(f"GIT_{role}_EMAIL", "office@huaiyin.example")
-        due = ("--plan", "huaiyin-2022", "--due", "2022-09-01")
-        gongkai(unit, "problem", "open", "-u", "区教育和体育局", "--what", "专栏打不开", *due)
+async def test_a_problem_of_others_opens_no_form(drive, open_problem):
+    open_problem("区教育和体育局", "专栏打不开", "--due", "2022-09-01")
     async with drive(size=(120, 24)) as d:
         await open_sheet(d, "问题")
         await d.sees("专栏打不开")
@@ -194,13 +203,9 @@ async def test_the_marked_tasks_open_a_form_where_one_of_them_is_the_unit_s(driv
         await d.sees("添加记录：4 项任务")
 
 
-async def test_a_unit_is_offered_its_own_steps_of_its_own_problem(drive, unit, monkeypatch):
-    with monkeypatch.context() as office:
-        for role in ("AUTHOR", "COMMITTER"):
-            office.setenv(f"GIT_{role}_EMAIL", "office@huaiyin.example")
-        due = ("--plan", "huaiyin-2022", "--due", "2022-09-01")
-        gongkai(unit, "problem", "open", "-u", "西市场街道办事处", "--what", "专栏打不开", *due)
-        gongkai(unit, "problem", "open", "-u", "区教育和体育局", "--what", "栏目为空", "--plan", "huaiyin-2022")
+async def test_a_unit_is_offered_its_own_steps_of_its_own_problem(drive, open_problem):
+    open_problem("西市场街道办事处", "专栏打不开", "--due", "2022-09-01")
+    open_problem("区教育和体育局", "栏目为空")
     async with drive(size=(120, 24)) as d:
         await open_sheet(d, "问题")
         await d.sees("专栏打不开")
