@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from gongkai_tui.reporting.grid_text import grid_text, legend
+from gongkai_tui.reporting.grid_text import grid_text
 from gongkai_tui.reporting.width import width
 from gongkai_tui.usecases.grid import unit_grid
 from gongkai_tui.usecases.workspace import open_workspace
@@ -112,5 +112,6 @@ def test_what_is_said_of_mistakes(gongkai: Gongkai, words, code, said) -> None:
     assert said in ran.err
 
 
-def test_the_legend_says_where_a_unit_stands_that_acts_through_a_set():
-    assert ".未单列（随各X办理的，见各X的成员 --members）" in legend()
+def test_the_legend_says_where_a_unit_stands_that_acts_through_a_set(gongkai: Gongkai) -> None:
+    said = gongkai("grid", "tianqiao-2021").err
+    assert ".未单列（随各X办理的，见各X的成员 --members）" in said

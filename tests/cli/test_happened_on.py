@@ -29,6 +29,7 @@ def test_a_note(gongkai: Gongkai) -> None:
     gongkai("note", TASK, "已发布", "--on", "2022-04-20")
     assert log(gongkai)[-1]["happened"] == "2022-04-20"
     assert gongkai.git("log", "-1", "--format=%s").strip().endswith("：进展：已发布（李四）")
+    assert "2022-05-01（2022-04-20 发生） 进展：已发布" in gongkai("log", TASK, "--changes").out
     gongkai("note", TASK, "今天的", "--on", "今天")
     assert "happened" not in log(gongkai)[-1]
 
