@@ -33,6 +33,8 @@ class DeskScreen(Screen[None]):
     """Base of the main screen and of those that are laid over it."""
 
     BINDINGS: ClassVar[list[BindingType]] = screen_bindings()
+    first_keys: ClassVar[tuple[str, ...]] = ()
+    """Ids of the actions that the key bar shows before all others."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -92,7 +94,9 @@ class DeskScreen(Screen[None]):
     def show_keys(self) -> None:
         """Show the keys that do something here."""
         idle = self.idle_actions()
-        self.key_bar.show([action for action in bar_actions(self.where) if action.id not in idle])
+        rank = {action_id: place for place, action_id in enumerate(self.first_keys)}
+        found = (action for action in bar_actions(self.where) if action.id not in idle)
+        self.key_bar.show(sorted(found, key=lambda action: rank.get(action.id, len(rank))))
 
     def idle_actions(self) -> AbstractSet[str]:
         """Actions of this screen that have nothing to do on what it shows now."""

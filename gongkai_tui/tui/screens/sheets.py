@@ -38,6 +38,7 @@ if TYPE_CHECKING:
     from gongkai_tui.tui.sheets.sheet import Page, Sheet, SheetLine
 
 _FIRST_KEYS = ("help", "handle", "add_line", "copy", "detail", "next_sheet", "later_plan", "filter", "undo", "palette")
+"""What the sheets are for: there is room for ten keys on a small screen."""
 _ON_LINES = frozenset({"handle", "copy", "open", "mark", "sort", "filter"})
 """What has nothing to do where there are no lines."""
 
@@ -46,6 +47,7 @@ class SheetsScreen(LaidOver):
     """Tabs above, the lines of one sheet, and the whole of the one under the cursor beside or below."""
 
     AUTO_FOCUS = "#sheet"
+    first_keys = _FIRST_KEYS
 
     def __init__(self, desk: TasksScreen) -> None:
         super().__init__(desk)
@@ -114,18 +116,13 @@ class SheetsScreen(LaidOver):
             **{f"sheet_{number}": partial(self.choose_sheet, number - 1) for number in range(1, len(SHEETS) + 1)},
         }
 
-    def show_keys(self) -> None:
-        """Show first what the sheets are for: there is room for ten keys on a small screen."""
-        super().show_keys()
-        rank = {action: place for place, action in enumerate(_FIRST_KEYS)}
-        self.key_bar.show(sorted(self.key_bar.actions, key=lambda action: rank.get(action.id, len(rank))))
-
     def idle_actions(self) -> AbstractSet[str]:
         """What has nothing to do: on a sheet without lines, for who works here, on the line, on an older day."""
         sheet, past, page = self.sheet, self.desk.port.moment, self.lines.page
         # Nothing is taken away before it is known: keys that come and go while a sheet is read are a flicker.
         is_empty = page is not None and not page.lines
-        is_closed = bool(self.chosen) and all(line.key in self.closed.lines for line in self.chosen)
+        chosen = self.chosen
+        is_closed = bool(chosen) and all(line.key in self.closed.lines for line in chosen)
         idle = set(_ON_LINES) if is_empty else set()
         if past or not sheet.handles or is_closed:
             idle.add("handle")
@@ -239,7 +236,6 @@ class SheetsScreen(LaidOver):
         self.table.measure(self.sheet.columns, page.lines)
         self.table.show(self.lines.shown, self._empty_words(), keep=kept)
         self._show_words(page.said)
-        self.show_keys()
         if not self._introduced:
             self._introduced = True
             self._tell_keys()

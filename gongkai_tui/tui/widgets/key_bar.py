@@ -12,8 +12,6 @@ from gongkai_tui.tui.lines import Span, Tone
 from gongkai_tui.tui.widgets.painting import Painted
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from textual import events
     from textual.strip import Strip
 
@@ -31,11 +29,11 @@ class KeyBar(Painted):
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self.actions: Sequence[Action] = ()
+        self.actions: list[Action] = []
 
-    def show(self, actions: Sequence[Action]) -> None:
+    def show(self, actions: list[Action]) -> None:
         """Show what is valid now."""
-        if list(actions) != list(self.actions):
+        if actions != self.actions:
             self.actions = actions
             self.refresh()
 
