@@ -32,7 +32,6 @@ _DESTINATIONS: dict[str, Callable[[TasksScreen, str], object]] = {
     "plan": lambda screen, plan: screen.choose_plan(plan),
     "view": use,
     "task": go_to,
-    "unit": lambda screen, unit: set_filter(screen, unit_filter(unit)),
     "filter": set_filter,
 }
 """What a choice that is no command leads to, by the word before its first space."""
@@ -91,7 +90,7 @@ def _units(screen: TasksScreen, units: UnitFinder, word: str) -> list[Choice]:
     if len(word) < _LETTERS_OF_UNITS:
         return []
     found = units.find(word, screen.board.context, _UNITS_OFFERED)
-    return [Choice(f"unit {unit.name}", unit.name, "单位", _about(unit)) for unit in found]
+    return [Choice(f"filter {unit.filter}", unit.name, "单位", _about(unit)) for unit in found]
 
 
 def _about(unit: FoundUnit) -> str:

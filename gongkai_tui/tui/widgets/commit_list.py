@@ -8,6 +8,7 @@ from gongkai_tui.reporting.clean import clean
 from gongkai_tui.reporting.width import fit, width
 from gongkai_tui.tui.lines import Span, Tone
 from gongkai_tui.tui.widgets.cursor_list import CursorList
+from gongkai_tui.tui.widgets.history import MOST_AUTHOR
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -18,8 +19,6 @@ if TYPE_CHECKING:
 
 _ROOMY = 70
 """Cells from which the century and more of a long author's name are shown."""
-MOST_AUTHOR = 8
-"""Cells of an author: what was done matters more, and the whole name stands beside it."""
 _NARROW_AUTHOR = 6
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.reporting.width import fit, width
 from gongkai_tui.tui.lines import Span, Tone
-from gongkai_tui.tui.widgets.commit_list import MOST_AUTHOR
 from gongkai_tui.tui.widgets.cursor_list import CursorList
 
 if TYPE_CHECKING:
@@ -16,6 +15,9 @@ if TYPE_CHECKING:
     from textual.strip import Strip
 
     from gongkai_tui.usecases.history import HistoryEntry
+
+MOST_AUTHOR = 8
+"""Cells of an author: what was done matters more, and the whole name stands in the commit itself."""
 
 
 class History(CursorList):
