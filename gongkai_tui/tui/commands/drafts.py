@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gongkai_tui.tui.actions import by_id
+from gongkai_tui.tui.actions import by_id, key_of
 from gongkai_tui.tui.commands import changing, editing
 from gongkai_tui.tui.commands.finding import go_to
 from gongkai_tui.tui.commands.screens import go_home
@@ -34,9 +34,8 @@ def drafts_in_words(found: Sequence[Waiting]) -> str:
     """How many drafts wait, of which tasks, and how to go on with them, in one line; empty for none."""
     if not found:
         return ""
-    palette = by_id("palette").shown.partition(" ")[0]
     first, others = _of(found[0]), "等" * (len(found) > 1)
-    return f"{len(found)} 份没有保存，按 {palette} 输入“草稿”接着写：{first}{others}"
+    return f"{len(found)} 份没有保存，按 {key_of('palette')} 输入“草稿”接着写：{first}{others}"
 
 
 def _of(draft: Waiting) -> str:
@@ -67,15 +66,15 @@ async def go_on(screen: TasksScreen) -> None:
 async def _take_up(screen: TasksScreen, draft: Waiting) -> None:
     rows = screen.board.of(draft.ids)
     if draft.kind not in _OPEN:
-        screen.warn(f"按 {by_id('sheets').shown.partition(' ')[0]} 到清单里再打开“{draft.title}”，就接着写")
+        screen.warn(f"按 {key_of('sheets')} 到清单里再打开“{draft.title}”，就接着写")
         return
     if len(rows) < max(len(draft.ids), 1):
         screen.warn(f"台账里已没有 {_of(draft)}；草稿在 {draft.path}")
         return
     go_home(screen)
     if draft.title:
-        key = by_id("grid").shown.partition(" ")[0]
-        screen.warn(f"按 {key} 到单位任务表，在{draft.title}那一格按 F2，就接着写")
+        grid, status = key_of("grid"), key_of("status")
+        screen.warn(f"按 {grid} 到单位任务表，在{draft.title}那一格按 {status}，就接着写")
         return
     screen.board.marks = set(draft.ids) if len(rows) > 1 else set()
     screen.show_marks()

@@ -100,7 +100,7 @@ async def edit_text(screen: TasksScreen) -> None:
     draft = EditorDraft(screen.port.folder, row.id)
     begun = await _begin_with(screen, draft, current)
     if begun is None:
-        screen.say("没有打开编辑器，草稿留着；按 e 再选")
+        screen.say(f"没有打开编辑器，草稿留着；按 {key_of('editor')} 再选")
     else:
         await _edit_until_saved(screen, row.id, draft, *begun)
 

@@ -12,6 +12,7 @@ from typing import TYPE_CHECKING
 from textual.app import SuspendNotSupported
 
 from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.tui.actions import key_of
 from gongkai_tui.tui.drafts import FOLDER
 
 if TYPE_CHECKING:
@@ -86,7 +87,7 @@ def edit_in_editor(screen: TasksScreen, draft: EditorDraft, text: str, base: str
             raise EditorFailed(_why(command[0], code))
         return draft.path.read_bytes().decode() if code == 0 else None
     except SuspendNotSupported:
-        raise EditorFailed("这里不能打开外部编辑器，请按 F4 用表单编辑") from None
+        raise EditorFailed(f"这里不能打开外部编辑器，请按 {key_of('form')} 用表单编辑") from None
     except UnicodeDecodeError:
         raise EditorFailed(f"编辑器保存的不是 UTF-8 文本，没有保存；草稿在 {draft.path}") from None
     except OSError as problem:
@@ -101,7 +102,7 @@ def _editor() -> list[str]:
     except ValueError:
         words = []
     if not words:
-        raise EditorFailed(f"环境变量 EDITOR 的值“{typed}”不是一条命令，请改正，或按 F4 用表单编辑")
+        raise EditorFailed(f"环境变量 EDITOR 的值“{typed}”不是一条命令，请改正，或按 {key_of('form')} 用表单编辑")
     return words
 
 
@@ -115,5 +116,5 @@ def _run(command: list[str]) -> int | OSError:
 
 def _why(program: str, problem: OSError) -> str:
     if isinstance(problem, FileNotFoundError):
-        return f"没有找到编辑器“{program}”，请设置环境变量 EDITOR，或按 F4 用表单编辑"
-    return f"编辑器“{program}”不能运行（{problem.strerror}），请设置环境变量 EDITOR，或按 F4 用表单编辑"
+        return f"没有找到编辑器“{program}”，请设置环境变量 EDITOR，或按 {key_of('form')} 用表单编辑"
+    return f"编辑器“{program}”不能运行（{problem.strerror}），请设置环境变量 EDITOR，或按 {key_of('form')} 用表单编辑"

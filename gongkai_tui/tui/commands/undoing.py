@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from gongkai_tui.tui.actions import by_id
+from gongkai_tui.tui.actions import key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -63,5 +63,4 @@ def _in_key_words(nothing: NothingToUndo) -> str:
 
     if not (isinstance(nothing, NotOwnAction) and nothing.may_name_another):
         return str(nothing)
-    keys = {name: by_id(name).shown.partition(" ")[0] for name in ("commits", "undo")}
-    return f"{nothing.why}；可按 {keys['commits']} 在全部历史里移到本单位的那次，再按 {keys['undo']}"
+    return f"{nothing.why}；可按 {key_of('commits')} 在全部历史里移到本单位的那次，再按 {key_of('undo')}"

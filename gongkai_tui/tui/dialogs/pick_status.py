@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import DeadlineKind
 from gongkai_tui.domain.transitions import Actor, Need, targets, transition
+from gongkai_tui.tui.actions import key_of
 from gongkai_tui.tui.columns import STATUS_TONES
 from gongkai_tui.tui.dialogs.advice import Kind
 from gongkai_tui.tui.dialogs.base import label
@@ -111,7 +112,7 @@ class PickStatusDialog(FieldsDialog[StatusAnswer]):
             for statuses in (moved.values(), (shown[task_id] for task_id in moved))
         )
         number = "" if alone else f"{len(moved)} 项"
-        what_next = "按 Esc 再按 F2 选，输入留着" if alone else "保存时可只改其余"
+        what_next = f"按 Esc 再按 {key_of('status')} 选，输入留着" if alone else "保存时可只改其余"
         self._now.show((Span(f"{number}现已是 {now}（打开时 {then}）；{what_next}", Tone.WARN),))
 
     def start(self) -> None:
