@@ -50,7 +50,7 @@ def pressing(*steps):
         await until(lambda _: main.loaded is not None and main.back.actor_words)
         for step in steps:
             await (until(step) if callable(step) else pilot.press(step))
-        await until(lambda _: not main.panes.side or main.current.id in main.back.known)
+        await until(lambda _: not main.panes.side or main.current.id in main.reader.known)
         await pilot.pause()
 
     return run

@@ -61,8 +61,8 @@ def show_side(screen: TasksScreen, tab: Tab, *, focus: bool = False) -> None:
     screen.panes.side_wanted = True
     screen.panes.full = focus and screen.panes.floats
     screen.fold_panes()
-    screen.back.show_row(screen.current)
-    screen.back.follow(screen.current)
+    screen.reader.show_row(screen.current)
+    screen.reader.follow(screen.current)
     if focus:
         screen.set_focus(screen.side_pane)
 

@@ -1,4 +1,4 @@
-"""The workers behind the main screen: loading, following the cursor, watching HEAD, running commands.
+"""The workers behind the main screen: loading, watching HEAD, running commands.
 
 Nothing here blocks a key. Reads may be dropped when they come too late; writes are done one after another.
 """
@@ -6,7 +6,6 @@ Nothing here blocks a key. Reads may be dropped when they come too late; writes 
 from __future__ import annotations
 
 import asyncio
-from collections import OrderedDict
 from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
@@ -16,23 +15,16 @@ from gongkai_tui.reporting.clean import clean
 from gongkai_tui.tui import failure_log
 from gongkai_tui.tui.actions import by_id
 from gongkai_tui.tui.dialogs.base import Dialog
-from gongkai_tui.tui.lines import Span
 from gongkai_tui.tui.messages import (
     ChangeSaved,
-    HistoryRead,
     IndexingProgressed,
     OperationFailed,
     RowsLoaded,
-    TaskRead,
     ViewsRead,
 )
-from gongkai_tui.tui.screens.panes import Tab
-from gongkai_tui.tui.tab_text import difference_lines, evidence_lines, tab_strip, unit_lines
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Coroutine, Mapping, Sequence
-
-    from textual.timer import Timer
+    from collections.abc import Callable, Coroutine, Mapping, Sequence
 
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.domain.shown_status import ShownStatus
@@ -44,22 +36,12 @@ if TYPE_CHECKING:
     from gongkai_tui.tui.port import Loaded, Port
     from gongkai_tui.tui.screens.tasks import TasksScreen
     from gongkai_tui.usecases.first_tasks import FirstTasks
-    from gongkai_tui.usecases.history import CommitChanges
     from gongkai_tui.usecases.saved import Saved
     from gongkai_tui.usecases.saved_views import SavedViews
-    from gongkai_tui.usecases.show_task import TaskView
 
 Result = TypeVar("Result")
 
 WATCH_SECONDS = 1.0
-REST_SECONDS = 0.12
-"""How long the cursor rests on a task before its file is read."""
-HURRY_SECONDS = 0.06
-"""Keys closer together than this leave the detail pane for later."""
-HISTORY_LIMIT = 200
-DIFFERENCES = 12
-"""Commits whose changes the tab 差异 shows."""
-_KEPT_VIEWS = 200
 _MOVES = frozenset(key for name in ("up", "down", "page_up", "page_down") for key in by_id(name).keys)
 """Keys that do the same among the first tasks as among all."""
 
@@ -70,23 +52,13 @@ class Backstage:
     def __init__(self, screen: TasksScreen, port: Port) -> None:
         self._screen = screen
         self._port = port
-        self._views: OrderedDict[str, TaskView] = OrderedDict()
-        self._differences: dict[str, Sequence[CommitChanges]] = {}
-        """What the last commits changed in the task under the cursor."""
         self._units_of: tuple[Sequence[TaskRow], UnitFinder] | None = None
         """The rows for which units were made ready to be found, and what finds them."""
-        self._rest: Timer | None = None
-        self._last_follow = 0.0
         self._writing = asyncio.Lock()
         self._loading = False
         self._load_again = False
         self.actor_words = ""
         """As whom the person works."""
-
-    @property
-    def known(self) -> Collection[str]:
-        """Ids of the tasks whose files were read."""
-        return self._views.keys()
 
     def start(self) -> None:
         """Load the rows, then watch for commits from outside."""
@@ -111,8 +83,7 @@ class Backstage:
 
         try:
             loaded = await self.read(partial(self._port.load, progress, before, meanwhile))
-            self._views.clear()
-            self._differences.clear()
+            self._screen.reader.forget()
             self._screen.post_message(RowsLoaded(loaded))
         except GongkaiError:
             # There may be nothing at the day that was asked for: what is on screen stays.
@@ -301,99 +272,6 @@ class Backstage:
         if known is None or known[0] is not rows:
             known = self._units_of = rows, await self.read(partial(_unit_finder, self._port, rows))
         return known[1]
-
-    # Following the cursor
-
-    def follow(self, row: TaskRow | None) -> None:
-        """Show the task under the cursor: at once what the row knows, the rest when the cursor rests."""
-        if self._rest is not None:
-            self._rest.stop()
-        if not self._screen.panes.side:
-            return
-        now = asyncio.get_running_loop().time()
-        hurried, self._last_follow = now - self._last_follow < HURRY_SECONDS, now
-        if not hurried:
-            self.show_row(row)
-        self._rest = self._screen.set_timer(REST_SECONDS, partial(self._rested, row, late=hurried))
-
-    def show_row(self, row: TaskRow | None) -> None:
-        """Show a task with what is known of it."""
-        screen = self._screen
-        if row is None:
-            screen.detail.show_nothing("没有选中的任务")
-            screen.side_title.show((Span("详情"),))
-            return
-        tabs = tab_strip(screen.panes.tab)
-        screen.side_title.show((*tabs, Span(f" {clean(row.id)}")), (Span(f"{screen.table.status_words()}"),))
-        view = self._views.get(row.id)
-        match screen.panes.tab:
-            case Tab.UNITS:
-                screen.detail.show_lines(row.id, partial(unit_lines, row, view))
-            case Tab.EVIDENCE:
-                screen.detail.show_lines(row.id, partial(evidence_lines, view))
-            case Tab.DIFFERENCE:
-                screen.detail.show_lines(row.id, partial(difference_lines, self._differences.get(row.id)))
-            case _:
-                screen.detail.show_task(row, view, self._port.day)
-
-    def _rested(self, row: TaskRow | None, *, late: bool) -> None:
-        if late:
-            self.show_row(row)
-        if row is None:
-            return
-        if self._screen.panes.tab is Tab.HISTORY:
-            self.look_up(self._read_history(row.id), "history")
-        elif self._screen.panes.tab is Tab.DIFFERENCE:
-            self.look_up(self._read_differences(row.id), "history")
-        elif row.id not in self._views:
-            self.look_up(self._read_task(row.id), "detail")
-
-    async def _read_task(self, task_id: str) -> None:
-        head = self._screen.loaded.tasks.head if self._screen.loaded else ""
-        try:
-            view = await self.read(partial(self._port.show_task, task_id))
-        except GongkaiError as error:
-            self._screen.post_message(TaskRead(task_id, head, None, str(error)))
-            return
-        self._screen.post_message(TaskRead(task_id, head, view))
-
-    async def _read_differences(self, task_id: str) -> None:
-        if task_id not in self._differences:
-            try:
-                found = await self.read(partial(self._port.task_differences, task_id, DIFFERENCES))
-            except GongkaiError as error:
-                self._screen.warn(str(error))
-                return
-            self._differences = {task_id: found}
-        row = self._screen.current
-        if row is not None and row.id == task_id:
-            self.show_row(row)
-
-    async def _read_history(self, task_id: str) -> None:
-        try:
-            entries = await self.read(partial(self._port.history, task_id, HISTORY_LIMIT))
-        except GongkaiError as error:
-            self._screen.post_message(HistoryRead(task_id, (), str(error)))
-            return
-        self._screen.post_message(HistoryRead(task_id, entries))
-
-    def task_read(self, event: TaskRead) -> None:
-        """Keep and show a task, unless HEAD or the cursor has moved on."""
-        if event.view is not None:
-            self._views[event.task_id] = event.view
-            while len(self._views) > _KEPT_VIEWS:
-                self._views.popitem(last=False)
-        elif event.error:
-            self._screen.warn(event.error)
-        row = self._screen.current
-        if row is not None and row.id == event.task_id:
-            self.show_row(row)
-
-    def history_read(self, event: HistoryRead) -> None:
-        """Show a history, unless the cursor has moved on."""
-        row = self._screen.current
-        if row is not None and row.id == event.task_id:
-            self._screen.history.show(event.task_id, event.entries, event.error or "还没有提交过")
 
 
 def _drafts_told(port: Port) -> str:

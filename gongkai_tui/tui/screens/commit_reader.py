@@ -10,7 +10,7 @@ from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.tui.actions import key_of
 from gongkai_tui.tui.commit_text import commit_lines, comparison_lines, raw_lines
 from gongkai_tui.tui.lines import Tone, paragraph
-from gongkai_tui.tui.screens.backstage import REST_SECONDS
+from gongkai_tui.tui.screens.task_reader import REST_SECONDS
 
 if TYPE_CHECKING:
     from textual.timer import Timer

@@ -28,6 +28,7 @@ from gongkai_tui.tui.screens.backstage import Backstage
 from gongkai_tui.tui.screens.desk import DeskScreen, LaidOver
 from gongkai_tui.tui.screens.panes import PaneLayout, Tab
 from gongkai_tui.tui.screens.plan_items import plan_items, plan_names, unread_items, view_items
+from gongkai_tui.tui.screens.task_reader import TaskReader
 from gongkai_tui.tui.widgets.cursor_list import CursorList
 from gongkai_tui.tui.widgets.detail import Detail
 from gongkai_tui.tui.widgets.filter_bar import FilterBar
@@ -61,6 +62,7 @@ class TasksScreen(DeskScreen):
         self.port = port
         self.board = Board(port.context())
         self.back = Backstage(self, port)
+        self.reader = TaskReader(self, port)
         self.panes = PaneLayout()
         self.loaded: Loaded | None = None
         self.range_start: str | None = None
@@ -271,7 +273,7 @@ class TasksScreen(DeskScreen):
             between = self.board.between(self.range_start, row.id)
             self.board.marks = set(self.range_before | set(between))
             self.show_marks()
-        self.back.follow(row)
+        self.reader.follow(row)
 
     # What workers bring
 
@@ -332,11 +334,11 @@ class TasksScreen(DeskScreen):
 
     @on(TaskRead)
     def _task_read(self, event: TaskRead) -> None:
-        self.back.task_read(event)
+        self.reader.task_read(event)
 
     @on(HistoryRead)
     def _history_read(self, event: HistoryRead) -> None:
-        self.back.history_read(event)
+        self.reader.history_read(event)
 
     @on(ChangeSaved)
     def _change_saved(self, event: ChangeSaved) -> None:
