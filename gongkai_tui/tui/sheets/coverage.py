@@ -11,7 +11,7 @@ from gongkai_tui.domain.task import LinkKind
 from gongkai_tui.domain.word_diff import Edit
 from gongkai_tui.tui.dialogs.fields import Field
 from gongkai_tui.tui.lines import BLANK, Line, Span, Tone, line, paragraph
-from gongkai_tui.tui.sheets.handling import Outcome, ask_and_save, choose, is_office_only, office_only, save_proposal
+from gongkai_tui.tui.sheets.handling import Outcome, all_of_the_office, ask_and_save, choose, office_only, save_proposal
 from gongkai_tui.tui.sheets.sheet import Closed, Column, Page, Sheet, SheetLine, labelled
 
 if TYPE_CHECKING:
@@ -83,8 +83,7 @@ class CoverageSheet(Sheet):
         """Tell whether all of it is the office's."""
         from gongkai_tui.usecases.linking import RULE
 
-        others = is_office_only(port, plan.id if plan else "", RULE)
-        return Closed(frozenset(each.key for each in lines) if others else frozenset())
+        return all_of_the_office(port, plan, RULE, lines)
 
     async def handle(self, screen: SheetsScreen, lines: Sequence[SheetLine]) -> bool:
         """Confirm what the lines propose; else clear or remove the one link."""

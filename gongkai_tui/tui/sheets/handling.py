@@ -11,6 +11,7 @@ from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.tui.commands.saving import is_refused
 from gongkai_tui.tui.drafts import FOLDER, Draft
 from gongkai_tui.tui.option_words import in_field_words
+from gongkai_tui.tui.sheets.sheet import Closed
 
 # Dialogs load when they are first needed.
 # ruff: noqa: PLC0415
@@ -18,10 +19,12 @@ from gongkai_tui.tui.option_words import in_field_words
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Mapping, Sequence
 
+    from gongkai_tui.domain.plan import Plan
     from gongkai_tui.tui.dialogs.fields import Field
     from gongkai_tui.tui.port import Port
     from gongkai_tui.tui.screens.desk import DeskScreen
     from gongkai_tui.tui.screens.tasks import TasksScreen
+    from gongkai_tui.tui.sheets.sheet import SheetLine
     from gongkai_tui.tui.widgets.choice_list import Choice
     from gongkai_tui.usecases.proposed_change import ProposedChange
     from gongkai_tui.usecases.saved import Saved
@@ -63,6 +66,12 @@ def is_office_only(port: Port, plan: str, rule: str) -> bool:
     from gongkai_tui.usecases.authority import office_refusal
 
     return bool(port.ask(lambda ws, _moment: office_refusal(ws, plan, rule)))
+
+
+def all_of_the_office(port: Port, plan: Plan | None, rule: str, lines: Sequence[SheetLine]) -> Closed:
+    """Close every line to whoever is not of the office that a `rule` leaves them to."""
+    others = is_office_only(port, plan.id if plan else "", rule)
+    return Closed(frozenset(each.key for each in lines) if others else frozenset())
 
 
 async def save_proposal(

@@ -12,7 +12,7 @@ from gongkai_tui.tui.commands.copying import put_on_clipboard
 from gongkai_tui.tui.dialogs.advice import Kind
 from gongkai_tui.tui.dialogs.fields import Field
 from gongkai_tui.tui.lines import BLANK, Line, Span, Tone
-from gongkai_tui.tui.sheets.handling import ask_and_save, choose, is_office_only, office_only
+from gongkai_tui.tui.sheets.handling import all_of_the_office, ask_and_save, choose, office_only
 from gongkai_tui.tui.sheets.sheet import Closed, Column, Page, Sheet, SheetLine, labelled
 from gongkai_tui.tui.widgets.choice_list import Choice
 
@@ -73,8 +73,7 @@ class LookbackSheet(Sheet):
         """Tell whether all of it is the office's."""
         from gongkai_tui.usecases.lookback_verdicts import RULE
 
-        others = is_office_only(port, plan.id if plan else "", RULE)
-        return Closed(frozenset(each.key for each in lines) if others else frozenset())
+        return all_of_the_office(port, plan, RULE, lines)
 
     async def handle(self, screen: SheetsScreen, lines: Sequence[SheetLine]) -> bool:
         """Ask for the verdict and what it needs."""
