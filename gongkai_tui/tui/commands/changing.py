@@ -39,7 +39,7 @@ async def change_status(screen: TasksScreen, chosen: Sequence[TaskRow] = (), uni
     words = f"{may.unit} {words_for(rows)}" if may.unit else words_for(rows)
     dialog = PickStatusDialog(words, may.stands, draft, unit=may.unit, acts_as=may.acts_as, back_to=may.back_to)
     dialog.stood = may.shown
-    screen.back.teach(dialog, rows)
+    screen.back.dialogs.teach(dialog, rows)
     if len(rows) > 1:
         screen.back.get_ready(rows)
     answer = await screen.back.ask(dialog)
@@ -91,7 +91,7 @@ async def _add_entry(screen: TasksScreen, kind: str, make: type[NoteDialog | Evi
     draft = draft_for(screen, kind, rows)
     dialog = make(words_for(rows), draft, asks_unit=actor.is_office)
     dialog.stood = statuses_shown(rows)
-    screen.back.teach(dialog, rows)
+    screen.back.dialogs.teach(dialog, rows)
     answer = await screen.back.ask(dialog)
     if answer is None:
         return

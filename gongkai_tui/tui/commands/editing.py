@@ -36,7 +36,7 @@ async def edit_form(screen: TasksScreen) -> None:
         plan_year = view.plan.year if view.plan else None
         alone = bool(only_this(screen, row))
         dialog = EditFormDialog(view.task, Calendar(screen.port.day, plan_year), draft, besides_marks=alone)
-        screen.back.teach(dialog, [row])
+        screen.back.dialogs.teach(dialog, [row])
         changed = await screen.back.ask(dialog)
         if not changed:
             return
@@ -151,7 +151,7 @@ async def _save_text(screen: TasksScreen, task_id: str, text: str, base: str) ->
 async def _ask_sides(screen: TasksScreen, clash: ChangedMeanwhile, *, back_to: str) -> dict[str, Side] | None:
     from gongkai_tui.tui.dialogs.clashes import ClashesDialog
 
-    who = await screen.back.last_author(clash.task_id)
+    who = await screen.back.dialogs.last_author(clash.task_id)
     return await screen.back.ask(ClashesDialog(clash.task_id, clash.clashes, who=who, back_to=back_to))
 
 

@@ -14,7 +14,6 @@ from gongkai_tui.domain.errors import FilterError, GongkaiError, MissingIdentity
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.tui import failure_log
 from gongkai_tui.tui.actions import by_id
-from gongkai_tui.tui.dialogs.base import Dialog
 from gongkai_tui.tui.messages import (
     ChangeSaved,
     IndexingProgressed,
@@ -22,16 +21,16 @@ from gongkai_tui.tui.messages import (
     RowsLoaded,
     ViewsRead,
 )
+from gongkai_tui.tui.screens.dialog_news import DialogNews
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping, Sequence
 
     from gongkai_tui.domain.row import TaskRow
-    from gongkai_tui.domain.shown_status import ShownStatus
     from gongkai_tui.domain.unit_finder import UnitFinder
     from gongkai_tui.tui.app import GongkaiApp
     from gongkai_tui.tui.board import Board
-    from gongkai_tui.tui.dialogs.fields import FieldsDialog
+    from gongkai_tui.tui.dialogs.base import Dialog
     from gongkai_tui.tui.early_keys import EarlyKeys
     from gongkai_tui.tui.port import Loaded, Port
     from gongkai_tui.tui.screens.tasks import TasksScreen
@@ -52,6 +51,7 @@ class Backstage:
     def __init__(self, screen: TasksScreen, port: Port) -> None:
         self._screen = screen
         self._port = port
+        self.dialogs = DialogNews(self, screen, port)
         self._units_of: tuple[Sequence[TaskRow], UnitFinder] | None = None
         """The rows for which units were made ready to be found, and what finds them."""
         self._writing = asyncio.Lock()
@@ -209,28 +209,11 @@ class Backstage:
             return
         self._screen.app.push_screen(ProblemsDialog("没有完成", str(error), getattr(error, "problems", ())))
 
-    # What an open dialog ought to know
-
-    def teach(self, dialog: FieldsDialog[Any], rows: Sequence[TaskRow]) -> None:
-        """Bring a dialog about some tasks the names that it completes."""
-        named = dict.fromkeys(unit for row in rows for unit, _ in row.units)
-        self.look_up(self._teach(dialog, rows[0].plan, tuple(named)), "names")
+    # What is got ready, or told unasked
 
     def get_ready(self, rows: Sequence[TaskRow]) -> None:
         """Read the tasks of a bulk change while the person still chooses."""
         self.look_up(self.read(partial(self._port.get_ready, [row.id for row in rows])), "ready")
-
-    async def _teach(self, dialog: FieldsDialog[Any], plan: str, named: Sequence[str]) -> None:
-        # Without names there is no completion, and no other harm.
-        with suppress(GongkaiError):
-            all_rows = self._screen.board.rows
-            dialog.learn(await self.read(partial(self._port.known_names, plan, all_rows, named)))
-
-    async def last_author(self, task_id: str) -> str:
-        """Who committed a task last; empty where that cannot be told."""
-        with suppress(GongkaiError):
-            return next((entry.author for entry in await self.read(partial(self._port.history, task_id, 1))), "")
-        return ""
 
     def tell_of_drafts(self) -> None:
         """Say at the start what was left unsaved, unless something was said already."""
@@ -240,30 +223,6 @@ class Backstage:
         words = await self.read(partial(_drafts_told, self._port))
         if words and not any(span.text.strip() for span in self._screen.message_line.left):
             self._screen.say(f"草稿 {words}")
-
-    def tell_open_dialog(self) -> None:
-        """Let a dialog know when somebody has changed its task since it opened."""
-        dialog = self._screen.app.screen
-        if isinstance(dialog, Dialog) and dialog.follows:
-            self.look_up(self._tell(dialog), "followed")
-        if isinstance(dialog, Dialog) and dialog.stood is not None:
-            self.look_up(self._tell_moved(dialog, dialog.stood), "followed")
-
-    async def _tell_moved(self, dialog: Dialog[Any], stood: ShownStatus) -> None:
-        from gongkai_tui.usecases.status_choices import moved_since  # noqa: PLC0415  (the first screen does without)
-
-        with suppress(GongkaiError):
-            rows = self._screen.board.of(stood.statuses)
-            moved = await self.read(partial(self._port.ask, lambda ws, _moment: moved_since(ws, stood, rows)))
-            who = await self.last_author(next(iter(moved))) if moved else ""
-            if dialog.is_attached:
-                dialog.moved_elsewhere(moved, who)
-
-    async def _tell(self, dialog: Dialog[Any]) -> None:
-        with suppress(GongkaiError):
-            view = await self.read(partial(self._port.show_task, dialog.follows))
-            if dialog.is_behind(view.task):
-                dialog.changed_elsewhere(view.task, await self.last_author(dialog.follows))
 
     async def unit_finder(self) -> UnitFinder:
         """What finds units among the registered ones and those of the rows before the filter; made once for them."""

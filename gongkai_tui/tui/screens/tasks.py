@@ -315,7 +315,7 @@ class TasksScreen(DeskScreen):
             self.shown_moment = self.port.moment
             there = f"正在回看 {self.shown_moment}：只读，按 {key_of('past')} 回到现在"
             self.say(there if self.shown_moment else "已回到现在")
-        self.back.tell_open_dialog()
+        self.back.dialogs.tell()
         if is_start:
             self.back.tell_of_drafts()
         unreadable = len(event.loaded.tasks.problems)

@@ -126,7 +126,7 @@ async def ask_and_do(
     while True:
         dialog = FormDialog(title, fields, draft, day=desk.port.day, required=required)
         if rows:
-            desk.back.teach(dialog, rows)
+            desk.back.dialogs.teach(dialog, rows)
         answers = await desk.back.ask(dialog)
         if answers is None:
             return False
