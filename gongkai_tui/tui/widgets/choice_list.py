@@ -34,7 +34,13 @@ class ChoiceList(CursorList):
 
     def __init__(self, choices: Sequence[Choice] = (), *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
+        self._take(choices)
+
+    def _take(self, choices: Sequence[Choice]) -> None:
         self.choices = choices
+        # Once for all lines: each of them is drawn at every key.
+        self._widest_keys = max((width(choice.keys) for choice in choices), default=0)
+        self._widest_name = max((width(choice.name) for choice in choices), default=0)
 
     @property
     def count(self) -> int:
@@ -52,7 +58,7 @@ class ChoiceList(CursorList):
 
     def show(self, choices: Sequence[Choice]) -> None:
         """Take other choices; the cursor goes to the first."""
-        self.choices = choices
+        self._take(choices)
         self.cursor = self.top = 0
         self.refresh(layout=True)
 
@@ -71,9 +77,7 @@ class ChoiceList(CursorList):
 
     def _columns(self, cells: int) -> tuple[int, int]:
         """Cells of the keys and of the names."""
-        keys = max((width(c.keys) for c in self.choices), default=0)
-        names = max((width(c.name) for c in self.choices), default=0)
-        return keys, min(names, max(cells // 2, 8))
+        return self._widest_keys, min(self._widest_name, max(cells // 2, 8))
 
     def is_cut(self, choice: Choice) -> bool:
         """Tell whether a choice is too long for its line."""
