@@ -9,7 +9,7 @@ from gongkai_tui.usecases.change_tasks import committed, decode
 from gongkai_tui.usecases.changing import Changer
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Sequence
+    from collections.abc import Callable, Iterable, Sequence
 
     from gongkai_tui.domain.task import Task
     from gongkai_tui.usecases.workspace import Workspace
@@ -23,6 +23,19 @@ def entry_refusal(ws: Workspace, task_ids: Sequence[str]) -> str:
         UnreadableFile: a task's file has an error.
     """
     return _refusal(ws, task_ids, Changer.entry_refusal)
+
+
+def closed_tasks(ws: Workspace, task_ids: Iterable[str]) -> frozenset[str]:
+    """The tasks among some in which this person may enter nothing; all are read together.
+
+    Raises:
+        UnknownTask: a task is not committed.
+        UnreadableFile: a task's file has an error.
+    """
+    changer, actor = Changer(ws), ws.actor()
+    others = [each for each in task_ids if not actor.is_office_for(changer.jurisdiction(each.partition("/")[0]))]
+    texts = committed(ws, others)
+    return frozenset(each for each in others if changer.entry_refusal(decode(texts[each], each)))
 
 
 def content_refusal(ws: Workspace, task_id: str) -> str:

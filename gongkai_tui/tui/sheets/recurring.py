@@ -60,7 +60,10 @@ class RecurringSheet(Sheet):
 
     def closed(self, port: Port, plan: Plan | None, lines: Sequence[SheetLine]) -> Closed:  # noqa: ARG002
         """Tell which duties are not this person's."""
-        others = {task for task in {each.tasks[0] for each in lines} if port.entry_refusal([task])}
+        from gongkai_tui.usecases.form_refusals import closed_tasks
+
+        tasks = {each.tasks[0] for each in lines}
+        others = port.ask(lambda ws, _moment: closed_tasks(ws, tasks))
         return Closed(frozenset(each.key for each in lines if each.tasks[0] in others))
 
     async def handle(self, screen: SheetsScreen, lines: Sequence[SheetLine]) -> bool:
