@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.filter_text import unit_filter
 from gongkai_tui.domain.task_id import read_task_id
 from gongkai_tui.tui.actions import COMMANDS, by_id, nearest_first
 from gongkai_tui.tui.commands.finding import go_to, set_filter
