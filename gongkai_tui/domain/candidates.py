@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.folding import fold
-from gongkai_tui.domain.mixed_word import mixed_in
-from gongkai_tui.domain.pinyin import initials, initials_variants
+from gongkai_tui.domain.word_match import is_meant
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,10 +16,5 @@ def ranked(values: Sequence[str], word: str) -> list[str]:
     unique = list(dict.fromkeys(values))
     begun = [value for value in unique if fold(value).startswith(word)]
     inside = [value for value in unique if word in fold(value)]
-    spelled = [value for value in unique if _is_spelled(value, word)] if word.isascii() else []
-    spelled = spelled or [value for value in unique if mixed_in(fold(value), word)]
-    return list(dict.fromkeys((*begun, *inside, *spelled)))
-
-
-def _is_spelled(value: str, word: str) -> bool:
-    return word in initials(value) or word in initials_variants(value)
+    meant = [value for value in unique if is_meant(value, word)]
+    return list(dict.fromkeys((*begun, *inside, *meant)))

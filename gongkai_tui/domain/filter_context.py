@@ -4,8 +4,6 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gongkai_tui.domain.pinyin import initials
-
 if TYPE_CHECKING:
     from collections.abc import Callable
     from datetime import date
@@ -25,11 +23,10 @@ def _in_haystack(word: str) -> Test:
 
 
 class FilterContext(NamedTuple):
-    """The date, the unit registry, the spelling by pinyin initials, and how words are found."""
+    """The date, the unit registry, and how words are found."""
 
     today: date
     spellings: Callable[[str], frozenset[str]] = _only_itself
     """All names that mean a unit or contain it: aliases, and groups that it is a member of."""
-    initials: Callable[[str], str] = initials
     holds: Callable[[str], Test] = _in_haystack
     """The test whether a folded word occurs in the haystack of a row."""

@@ -3,11 +3,9 @@
 from __future__ import annotations
 
 import re
-from datetime import date
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.field_names import canonical_field
-from gongkai_tui.domain.filter_context import FilterContext
 from gongkai_tui.domain.filter_parser import AllOf, AnyOf, FieldTerm, Not, Word
 from gongkai_tui.domain.filter_terms import ids_of
 from gongkai_tui.domain.filter_unit_terms import UNIT_FIELDS
@@ -19,7 +17,6 @@ if TYPE_CHECKING:
 
     from gongkai_tui.domain.filter_parser import Node, Value
 
-_CONTEXT = FilterContext(date.min)
 _PLAN_LIKE = re.compile(r"[a-z][a-z-]*-[0-9]{4}")
 
 
@@ -72,4 +69,4 @@ def _unknown_values(term: FieldTerm, names: Collection[str]) -> Iterator[str]:
 def is_known(text: str, names: Collection[str], *, whole: bool = False) -> bool:
     """Tell whether a value of a filter fits one of some names, or asks for any or none."""
     word = fold(text)
-    return word in ANY | NONE or any(text_matches(name, word, _CONTEXT, whole=whole) for name in names)
+    return word in ANY | NONE or any(text_matches(name, word, whole=whole) for name in names)

@@ -83,7 +83,7 @@ def _name_matcher(term: FieldTerm, context: FilterContext) -> Callable[[str], bo
 
     def matches(unit: str) -> bool:
         if unit not in known:
-            known[unit] = fold(unit) in names or any(text_matches(unit, word, context, whole=whole) for word in words)
+            known[unit] = fold(unit) in names or any(text_matches(unit, word, whole=whole) for word in words)
         return known[unit]
 
     return matches
@@ -96,7 +96,7 @@ def _set_matcher(term: FieldTerm, context: FilterContext) -> Callable[[str], boo
 
     def matches(group: str) -> bool:
         names = frozenset() if whole else frozenset(map(fold, context.spellings(group)))
-        return any(word in names or text_matches(group, word, context, whole=whole) for word in words)
+        return any(word in names or text_matches(group, word, whole=whole) for word in words)
 
     return matches
 

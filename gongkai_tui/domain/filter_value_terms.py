@@ -9,10 +9,10 @@ from gongkai_tui.domain.field_names import label
 from gongkai_tui.domain.filter_parser import error_at
 from gongkai_tui.domain.flags import flag_test
 from gongkai_tui.domain.folding import fold
-from gongkai_tui.domain.mixed_word import mixed_in
 from gongkai_tui.domain.status import Flag, Status
 from gongkai_tui.domain.status_names import flags_called, statuses_called
 from gongkai_tui.domain.task_id import read_task_id
+from gongkai_tui.domain.word_match import is_meant
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -40,7 +40,7 @@ def text_test(attribute: str) -> Callable[[FieldTerm, FilterContext], Test]:
     read = attrgetter(attribute)
     name = "kind" if attribute == "deadline_kind" else attribute
 
-    def make(term: FieldTerm, context: FilterContext) -> Test:
+    def make(term: FieldTerm, _context: FilterContext) -> Test:
         refuse_comparison(term, name)
         words = [fold(value.text) for value in term.values]
         whole = term.operator == "="
@@ -49,7 +49,7 @@ def text_test(attribute: str) -> Callable[[FieldTerm, FilterContext], Test]:
         def test(row: TaskRow) -> bool:
             text = read(row)
             if text not in known:
-                known[text] = any(text_matches(text, word, context, whole=whole) for word in words)
+                known[text] = any(text_matches(text, word, whole=whole) for word in words)
             return known[text]
 
         return test
@@ -57,18 +57,13 @@ def text_test(attribute: str) -> Callable[[FieldTerm, FilterContext], Test]:
     return make
 
 
-def text_matches(text: str, word: str, context: FilterContext, *, whole: bool) -> bool:
+def text_matches(text: str, word: str, *, whole: bool) -> bool:
     """Return whether a folded word (part of the text, or initials, or 有, 无) fits the text."""
-    folded = fold(text)
     if not text:
         return word in NONE
-    if word in ANY or folded == word:
+    if word in ANY:
         return True
-    if whole:
-        return False
-    if word in folded:
-        return True
-    return word in context.initials(text) if word.isascii() and word.isalpha() else mixed_in(folded, word)
+    return fold(text) == word if whole else is_meant(text, word)
 
 
 def number_test(name: str, attribute: str) -> Callable[[FieldTerm, FilterContext], Test]:

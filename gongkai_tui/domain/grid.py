@@ -14,11 +14,11 @@ from gongkai_tui.domain.acting_units import Parts, assignment_in_row
 from gongkai_tui.domain.flags import flags_of
 from gongkai_tui.domain.folding import fold
 from gongkai_tui.domain.grid_units import LineKind
-from gongkai_tui.domain.mixed_word import mixed_in
-from gongkai_tui.domain.pinyin import initials, initials_variants
+from gongkai_tui.domain.pinyin import initials
 from gongkai_tui.domain.status import Flag
 from gongkai_tui.domain.summary import NO_SECTION, NO_UNIT, Summary, summarise
 from gongkai_tui.domain.unit_records import UnitRecords
+from gongkai_tui.domain.word_match import is_meant
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
@@ -217,10 +217,8 @@ class _Maker:
 
 
 def matches(line: UnitLine, word: str) -> bool:
-    """Return whether a name holds a word or its pinyin initials do."""
-    wanted = fold(word.strip())
-    spelled = (fold(line.name), initials(line.name), initials_variants(line.name))
-    return any(wanted in text for text in spelled) or mixed_in(spelled[0], wanted)
+    """Return whether a typed word means a line by its name."""
+    return is_meant(line.name, fold(word.strip()))
 
 
 ORDERS = {"": "名册顺序", "name": "名称", "late": "逾期", "open": "未完成"}

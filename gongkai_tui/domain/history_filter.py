@@ -10,9 +10,8 @@ from typing import TYPE_CHECKING, NamedTuple
 from gongkai_tui.domain.filter_dates import EXAMPLES, Period, read_period, shifted
 from gongkai_tui.domain.filter_parser import AllOf, AnyOf, FieldTerm, Not, Word, error_at, parse
 from gongkai_tui.domain.folding import fold
-from gongkai_tui.domain.mixed_word import mixed_in
-from gongkai_tui.domain.pinyin import initials, initials_variants
 from gongkai_tui.domain.task_id import read_task_id
+from gongkai_tui.domain.word_match import is_meant
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -188,7 +187,7 @@ def _word_test(node: Word) -> Test:
 
     def test(facts: CommitFacts) -> bool:
         return (
-            _said(facts.subject, word)
+            is_meant(facts.subject, word)
             or is_called(facts.author, facts.email, word)
             or any(word in task or task == whole for task in facts.tasks)
         )
@@ -198,16 +197,7 @@ def _word_test(node: Word) -> Test:
 
 def is_called(name: str, email: str, word: str) -> bool:
     """Tell whether a folded word means a person: a part of the name, its initials, or a part of the address."""
-    return _said(name, word) or word in email.lower()
-
-
-def _said(text: str, word: str) -> bool:
-    """Whether a folded word is a part of a text, or the initials of one."""
-    if word in fold(text):
-        return True
-    if not word.isascii():
-        return mixed_in(fold(text), word)
-    return word.isalpha() and (word in initials(text) or word in initials_variants(text))
+    return is_meant(name, word) or word in email.lower()
 
 
 def _field_test(term: FieldTerm, context: HistoryContext) -> Test:

@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from gongkai_tui.domain.filter_text import unit_filter
 from gongkai_tui.domain.filters import parse_filter
 from gongkai_tui.domain.folding import fold
-from gongkai_tui.domain.mixed_word import mixed_in
 from gongkai_tui.domain.pairs import pack_pairs, unpack_pairs
 from gongkai_tui.domain.pinyin import initials, initials_variants
 from gongkai_tui.domain.row import TaskRow
+from gongkai_tui.domain.word_match import is_meant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -67,7 +67,7 @@ class UnitFinder:
     def find(self, word: str, context: FilterContext, limit: int) -> list[FoundUnit]:
         """Units that `word` may mean: whole names first, then beginnings; those that tasks name before others."""
         word = fold(word.strip())
-        met = [name for name in self._names if _meets(name, word)] if word else []
+        met = [name for name in self._names if is_meant(name.written, word)] if word else []
         met.sort(key=lambda name: (_rank(name, word), name.written not in self._lists_with))
         first: dict[str, str] = {}
         for name in met:
@@ -90,10 +90,6 @@ def _with_one_unit(row: TaskRow, unit: str) -> TaskRow:
 
 def _name(unit: str, written: str) -> _Name:
     return _Name(unit, written, fold(written), f"{initials(written)} {initials_variants(written)}")
-
-
-def _meets(name: _Name, word: str) -> bool:
-    return word in name.folded or (word in name.spelled if word.isascii() else mixed_in(name.folded, word))
 
 
 def _rank(name: _Name, word: str) -> int:

@@ -5,9 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
-from gongkai_tui.domain.mixed_word import mixed_in
+from gongkai_tui.domain.folding import fold
 from gongkai_tui.domain.pinyin import initials
 from gongkai_tui.domain.status import Flag, Status
+from gongkai_tui.domain.word_match import is_meant
 from gongkai_tui.tui.lines import Tone
 
 if TYPE_CHECKING:
@@ -98,16 +99,12 @@ def arranged(lines: Iterable[Frequency], axis: str, sort: str, typed: str) -> li
 
     Without an order, months, years, statuses and plans keep their own; the rest stands by size.
     """
-    words = typed.lower().split()
-    found = [line for line in lines if all(_holds(line.name, word) for word in words)]
+    words = fold(typed).split()
+    found = [line for line in lines if all(is_meant(line.name, word) for word in words)]
     order = sort.removeprefix("-") or ("count" if axis in _BY_COUNT else "")
     if order:
         found.sort(key=_SORT_KEYS[order])
     return found[::-1] if sort.startswith("-") else found
-
-
-def _holds(name: str, word: str) -> bool:
-    return word in f"{name} {initials(name)}".lower() or mixed_in(name.lower(), word)
 
 
 _SORT_KEYS: dict[str, Callable[[Frequency], tuple[float | str, ...]]] = {

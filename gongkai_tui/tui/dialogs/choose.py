@@ -9,8 +9,9 @@ from textual import on
 from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
-from gongkai_tui.domain.mixed_word import mixed_in
+from gongkai_tui.domain.folding import fold
 from gongkai_tui.domain.pinyin import initials
+from gongkai_tui.domain.word_match import spelled_out, stands_in
 from gongkai_tui.tui.dialogs.base import Dialog
 from gongkai_tui.tui.lines import Tone, paragraph
 from gongkai_tui.tui.widgets.choice_list import Choice, ChoiceList
@@ -69,8 +70,8 @@ class ChooseDialog(Dialog[str]):
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Narrow the list; what begins with the word comes first."""
-        word = event.value.strip().lower()
-        found = [choice for choice, text in self._choices if all(_holds(text, part) for part in word.split())]
+        word = fold(event.value.strip())
+        found = [choice for choice, text in self._choices if all(stands_in(text, part) for part in word.split())]
         found.sort(key=lambda c: not (c.name.startswith(word) or initials(c.name).startswith(word)))
         self.list.show([*found, *(self._more(event.value.strip()) if self._more and word else ())])
         self._show_whole()
@@ -112,10 +113,5 @@ def _in_full(choice: Choice, cells: int) -> list[Line]:
     return paragraph("  ".join(filter(None, (choice.keys, choice.name, choice.note))), cells, tone=Tone.DIM)
 
 
-def _holds(text: str, word: str) -> bool:
-    return word in text or mixed_in(text, word)
-
-
 def _haystack(choice: Choice) -> str:
-    text = f"{choice.name} {choice.note} {choice.keys}".lower()
-    return f"{text} {initials(choice.name)}"
+    return f"{spelled_out(choice.name)}\n{fold(choice.note)}\n{fold(choice.keys)}"

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.folding import fold
 from gongkai_tui.domain.pinyin import initials
+from gongkai_tui.domain.word_match import stands_in
 
 if TYPE_CHECKING:
     from gongkai_tui.tui.sheets.sheet import Page, SheetLine
@@ -33,7 +34,7 @@ class SheetLines:
     def shown(self) -> tuple[SheetLine, ...]:
         """The lines that are wanted, in the order that is wanted."""
         words = fold(self.word).split()
-        found = [line for line in self.all if all(word in line.words for word in words)]
+        found = [line for line in self.all if all(stands_in(line.words, word) for word in words)]
         if self.column is not None:
             found.sort(key=lambda line: _sort_key(line.cells[self.column or 0].text))
         if self.backwards:

@@ -5,8 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from gongkai_tui.domain.folding import fold
-from gongkai_tui.domain.pinyin import initials
+from gongkai_tui.domain.word_match import spelled_out
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.tui.lines import Span, Tone, paragraph
 
@@ -54,13 +53,12 @@ class SheetLine:
     value: object = None
     """What the sheet itself needs to act on it."""
     words: str = field(init=False)
-    """What it is found by, folded, with pinyin initials."""
+    """What it is found by."""
 
     def __post_init__(self) -> None:
         """Clean the cells, which are data, and put them together once: they are searched at every key."""
         object.__setattr__(self, "cells", _cleaned(self.cells))
-        plain = fold(" ".join(cell.text for cell in self.cells))
-        object.__setattr__(self, "words", f"{plain} {initials(plain)}")
+        object.__setattr__(self, "words", spelled_out(" ".join(cell.text for cell in self.cells)))
 
 
 @dataclass(frozen=True, slots=True)
