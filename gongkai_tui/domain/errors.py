@@ -14,7 +14,7 @@ class GongkaiError(Exception):
     """An operation that did not happen, said in one Chinese sentence that names what to do."""
 
     exit_code: ClassVar[int] = 1
-    """Exit code of the command line (docs/命令行.md): 1 refused, 2 usage, 3 git or remote, 4 conflicts left."""
+    """Exit code of the command line (docs/命令行.md): 1 refused, 2 usage, 3 git or remote."""
 
 
 class UsageError(GongkaiError):
@@ -39,12 +39,6 @@ class GitError(GongkaiError):
 
 class MissingIdentity(GitError):
     """Nobody said who commits."""
-
-
-class ConflictsLeft(GongkaiError):
-    """The result still holds conflicting values that a person must settle."""
-
-    exit_code = 4
 
 
 class Refused(GongkaiError):

@@ -8,6 +8,7 @@ from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.domain.folding import fold
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.status_names import flags_called, status_called
+from gongkai_tui.domain.text_limits import MAX_LINE, MAX_TEXT
 
 if TYPE_CHECKING:
     from datetime import date
@@ -51,8 +52,6 @@ _BY_NAME = {fold(alias): field for field in FIELDS for alias in (field.name, fie
 _EMPTY = frozenset({"无", "none", "-", ""})
 _CONFIRMED = frozenset({"confirmed", "已确认", "确认", "无", "none", ""})
 _NOT_EVIDENCE = frozenset({*map(str, Status), "完成", "已落实", "落实", "是", "有", "无", "已公开", "已办结", "n/a"})
-_MAX_LINE = 500
-_MAX_TEXT = 20_000
 _MAX_SEQ = 99_999
 
 
@@ -126,8 +125,8 @@ def read_line(text: str, label: str, *, required: bool = False) -> str:
         raise BadValue(f"{label}不能为空。")
     if not line.isprintable() and not line.replace("\u3000", "").replace("\u00a0", "").isprintable():
         raise BadValue(f"{label}只能是一行文字，不能有换行或控制字符。")
-    if len(line) > _MAX_LINE:
-        raise BadValue(f"{label}最多 {_MAX_LINE} 个字，现在是 {len(line)} 个。")
+    if len(line) > MAX_LINE:
+        raise BadValue(f"{label}最多 {MAX_LINE} 个字，现在是 {len(line)} 个。")
     return line
 
 
@@ -137,8 +136,8 @@ def read_paragraphs(text: str, label: str) -> str:
     whole = "\n".join(line for line in lines if line)
     if any(ord(char) < ord(" ") and char not in "\n\t" for char in whole) or "\x7f" in whole:
         raise BadValue(f"{label}里有控制字符，请去掉。")
-    if len(whole) > _MAX_TEXT:
-        raise BadValue(f"{label}最多 {_MAX_TEXT} 个字，现在是 {len(whole)} 个。")
+    if len(whole) > MAX_TEXT:
+        raise BadValue(f"{label}最多 {MAX_TEXT} 个字，现在是 {len(whole)} 个。")
     return whole
 
 

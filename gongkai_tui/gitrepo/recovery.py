@@ -6,13 +6,12 @@ import os
 from typing import TYPE_CHECKING
 
 from gongkai_tui.gitrepo.git import GitFailed
-from gongkai_tui.gitrepo.journal import drop_journal, journal_path, read_journal
+from gongkai_tui.gitrepo.journal import drop_journal, read_journal
 from gongkai_tui.gitrepo.lock import hold
 from gongkai_tui.gitrepo.lock_files import free, reference_locks
 from gongkai_tui.gitrepo.next_index import IndexChange, NextIndex
 from gongkai_tui.gitrepo.object_reader import ObjectReader
 from gongkai_tui.gitrepo.settling import Settling, sweep
-from gongkai_tui.gitrepo.state_files import INDEX
 from gongkai_tui.gitrepo.write_errors import RepositoryBusy, WriteFailed, why
 
 if TYPE_CHECKING:
@@ -23,11 +22,6 @@ if TYPE_CHECKING:
     from gongkai_tui.gitrepo.settling import CarryOver
 
 _PATIENCE = 1.0
-
-
-def has_leftovers(repo: Repository) -> bool:
-    """Tell whether a write is under way or died here; costs two looks at the disk."""
-    return os.path.exists(journal_path(repo.state_dir)) or os.path.exists(os.path.join(repo.state_dir, INDEX))
 
 
 def recover(repo: Repository, *, carry_over: CarryOver | None = None) -> tuple[str, ...]:

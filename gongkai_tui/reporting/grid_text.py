@@ -32,7 +32,7 @@ STATUS_CHARS = {
     Status.ENDED: "止",
 }
 NO_PART = "."
-LEAD_MARK, NO_LEAD = "*", " "
+LEAD_MARK = "*"
 LATE_MARK, STALE_MARK, BOTH_MARK = "!", "?", "#"
 
 STATES_LEGEND = "未启动 推进中 待核查 已完成 已核销 整改中 长期坚持 已终止"

@@ -6,6 +6,7 @@ import re
 from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
+from gongkai_tui.domain.text_limits import MAX_TEXT
 from gongkai_tui.storage.scalar_text import UNWRITABLE, is_block_safe, scalar_text
 from gongkai_tui.storage.yaml_nodes import Node, Scalar
 
@@ -14,10 +15,6 @@ if TYPE_CHECKING:
     from enum import StrEnum
 
     from gongkai_tui.storage.reading import Reading
-
-MAX_LINE = 500
-"""Characters that a title may have before a person is asked to look at it."""
-MAX_TEXT = 20_000
 
 INVISIBLE = re.compile(r"[\s\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]*")
 _SUSPECT_FIRST = frozenset("~nNtTfF+-.0123456789")

@@ -7,13 +7,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.usecases.hand_edits import may_change_members
 from gongkai_tui.usecases.reading import read_view
-from gongkai_tui.usecases.selecting import Spellings, select_rows, untold_rows
+from gongkai_tui.usecases.selecting import select_rows, untold_rows
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
     from datetime import date
 
-    from gongkai_tui.domain.filters import FilterContext
     from gongkai_tui.domain.problem import Problem
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.storage.index_rows import Texts
@@ -143,11 +142,3 @@ def _patched(view: View, before: TaskList, paths: set[str]) -> tuple[TaskRow, ..
     found = {row.id: row for row in map(view.row, paths) if row is not None}
     rows = tuple(found.pop(row.id, row) for row in before.rows)
     return None if found or len(rows) != view.count() else rows
-
-
-def filter_context(ws: Workspace) -> FilterContext:
-    """What a front end needs to read filters over rows it already holds."""
-    from gongkai_tui.domain.filters import FilterContext
-
-    view = read_view(ws)
-    return FilterContext(view.day, Spellings(view))

@@ -31,11 +31,6 @@ _UNTIL_NOW = frozenset({Counted.OVERDUE, Counted.SILENT, Counted.MISSING})
 """What was not done: no commit records that, the last one on the file shows how it stood."""
 
 
-def commit_of_fact(ws: Workspace, data: PlanFacts, fact: Fact) -> str:
-    """The commit that recorded one fact; `commits_of_facts` for many."""
-    return commits_of_facts(ws, data, (fact,))[fact]
-
-
 def commits_of_facts(
     ws: Workspace, data: PlanFacts, facts: Iterable[Fact], manual: Sequence[ManualScore] = ()
 ) -> dict[Fact | ManualScore, str]:

@@ -7,7 +7,6 @@ import pytest
 
 from gongkai_tui.cli import console
 from gongkai_tui.domain.errors import (
-    ConflictsLeft,
     FilterError,
     GitError,
     GongkaiError,
@@ -32,7 +31,6 @@ def failing(error: BaseException):
         (UsageError("写错了。"), 2),
         (FilterError("第 2 个字处：写错了。", 1), 2),
         (GitError("没有仓库。"), 3),
-        (ConflictsLeft("有冲突。"), 4),
     ],
 )
 def test_exit_codes(error: GongkaiError, code: int, capsys: pytest.CaptureFixture[str]) -> None:

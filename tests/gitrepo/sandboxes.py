@@ -56,6 +56,10 @@ class Sandbox:
     def locks(self) -> list[str]:
         return sorted(path.name for path in (self.root / ".git").rglob("*.lock"))
 
+    def leftovers(self) -> list[str]:
+        """What a write puts down while it is under way."""
+        return [name for name in ("journal", "index") if (self.root / ".git/gongkai" / name).exists()]
+
 
 def never(path: str, base: bytes | None, hand: bytes, new: bytes | None) -> bytes | None:
     """Carry nothing over."""

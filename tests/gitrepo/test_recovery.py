@@ -12,7 +12,7 @@ import pytest
 from sandboxes import FIRST, SECOND, Sandbox, by_lines, never, save
 
 from gongkai_tui.gitrepo import lock_files
-from gongkai_tui.gitrepo.recovery import has_leftovers, recover
+from gongkai_tui.gitrepo.recovery import recover
 from gongkai_tui.gitrepo.write_errors import RepositoryBusy
 
 LINES = "".join(f"line {n}\n" for n in range(10))
@@ -53,13 +53,13 @@ def killed(box: Sandbox, where: str, path: str = SECOND, text: str = "b: ours\n"
 def clean(box: Sandbox) -> None:
     assert box.status() == ""
     assert box.locks() == []
-    assert not has_leftovers(box.repo)
+    assert box.leftovers() == []
 
 
 @pytest.mark.parametrize("where", SAVED)
 def test_a_saved_change_is_finished(sandbox: Sandbox, where: str) -> None:
     killed(sandbox, where)
-    assert has_leftovers(sandbox.repo)
+    assert sandbox.leftovers()
     reports = recover(sandbox.repo)
     assert "补完" in reports[0]
     assert sandbox.text(SECOND) == "b: ours\n"
@@ -70,7 +70,7 @@ def test_a_saved_change_is_finished(sandbox: Sandbox, where: str) -> None:
 @pytest.mark.parametrize("where", NOT_SAVED)
 def test_an_unsaved_change_is_forgotten(sandbox: Sandbox, where: str) -> None:
     killed(sandbox, where)
-    assert has_leftovers(sandbox.repo)
+    assert sandbox.leftovers()
     assert recover(sandbox.repo) == ()
     assert sandbox.text(SECOND) == "b: 2\n"
     assert sandbox.git("rev-list", "--count", "HEAD") == "1"
@@ -112,7 +112,7 @@ def test_a_hand_edit_that_cannot_be_merged_stays_as_it_is(sandbox: Sandbox) -> N
     reports = recover(sandbox.repo, carry_over=never)
     assert sandbox.text(FIRST) == "all new\n"
     assert any(FIRST in report for report in reports)
-    assert not has_leftovers(sandbox.repo)
+    assert sandbox.leftovers() == []
 
 
 def test_a_dead_write_on_another_branch_is_forgotten(sandbox: Sandbox) -> None:
@@ -143,7 +143,7 @@ def test_a_journal_cannot_lead_out_of_the_repository(sandbox: Sandbox) -> None:
     (sandbox.root / ".git/gongkai/journal").write_text(json.dumps(body))
     recover(sandbox.repo)
     assert not (sandbox.root.parent / "out").exists()
-    assert not has_leftovers(sandbox.repo)
+    assert sandbox.leftovers() == []
 
 
 def test_a_lock_file_of_a_live_program_is_respected(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -26,7 +26,7 @@ from gongkai_tui.usecases.history import commit_changes, history
 from gongkai_tui.usecases.occurring import Occurrence, propose_occurrence
 from gongkai_tui.usecases.open_problem import NewProblem, propose_open
 from gongkai_tui.usecases.problems import list_problems
-from gongkai_tui.usecases.score_commits import commit_of_fact
+from gongkai_tui.usecases.score_commits import commits_of_facts
 from gongkai_tui.usecases.scores import (
     NoScoring,
     NoSuchStanding,
@@ -234,7 +234,7 @@ def test_every_figure_leads_to_the_commit_that_recorded_it(quarter):
             assert re.search(rf"""^\+ +(- )?id: ['"]?{fact.entry}['"]?$""", shown, re.MULTILINE)
     subjects = {entry.commit: entry.subject for entry in history(ws)}
     (done,) = (fact for fact in facts if fact.counts is Counted.DONE)
-    assert commit_of_fact(ws, detail.report.data, done) == detail.commits[done]
+    assert commits_of_facts(ws, detail.report.data, (done,)) == {done: detail.commits[done]}
     assert "待核查 → 已完成" in subjects[detail.commits[done]]
     school = unit_scores(ws, PLAN, SCHOOL, period="2022-Q2")
     (found, late) = (fact for item in school.score.items for fact in item.facts)

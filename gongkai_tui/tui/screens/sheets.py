@@ -66,7 +66,6 @@ class SheetsScreen(LaidOver):
         """What this person's keys do not do to the lines that are shown."""
         self._introduced = False
         self._asked = 0
-        self._wide = False
 
     @property
     def sheet(self) -> Sheet:
