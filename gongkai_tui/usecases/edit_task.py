@@ -45,6 +45,7 @@ def save_task_text(ws: Workspace, task_id: str, text: str, *, base: str | None =
     """
     task_id = normalise_task_id(task_id)
     path = task_path(task_id)
+    text = _with_line_ends_of(task_text(ws, task_id) if base is None else base, text)
     _read(text.encode(), path)
     edit = _Editing(ws, task_id, text.encode(), None if base is None else base.encode())
     if edit.file(committed(ws, [task_id])[task_id]) is None:
@@ -61,6 +62,12 @@ def save_task_text(ws: Workspace, task_id: str, text: str, *, base: str | None =
         return Edit({path: new}, "edit", *message_of(ws, pairs), (task_id,))
 
     return record(ws, change, message=message)
+
+
+def _with_line_ends_of(before: str, text: str) -> str:
+    """An editor's own line ends are no change of the file."""
+    text = text.replace("\r\n", "\n")
+    return text.replace("\n", "\r\n") if "\r\n" in before else text
 
 
 def settle_task_text(task_id: str, text: str, base: str, theirs: str, sides: Mapping[str, Side]) -> str:

@@ -136,6 +136,23 @@ def test_edit(gongkai: Gongkai, editor) -> None:
     assert gongkai.head() == before
 
 
+@pytest.mark.parametrize(
+    ("command", "words"),
+    [
+        ("rm", "错误：读不了编辑器保存的文件 "),
+        ("cp {gbk}", "错误：编辑器保存的不是 UTF-8 文本，没有保存；文字留在 "),
+        ("false", "错误：编辑器“false”没有正常结束（1），没有保存；文字留在 "),
+    ],
+)
+def test_what_the_editor_left_cannot_be_used(gongkai: Gongkai, command: str, words: str) -> None:
+    gbk = gongkai.root.parent / "gbk.yaml"
+    gbk.write_bytes("heading: 财政".encode("gbk"))
+    before = gongkai.head()
+    ran = gongkai("edit", "tianqiao-2021/1", EDITOR=command.format(gbk=gbk), code=1)
+    assert ran.err.startswith(words)
+    assert gongkai.head() == before
+
+
 def test_fmt(gongkai: Gongkai) -> None:
     gongkai.write("plans/tianqiao-2021/001.yaml", TASK_1.replace("seq: 1\n", "seq:   1   # 手写\n"))
     gongkai.commit("手改")

@@ -298,6 +298,20 @@ def test_edited_text_is_checked(repo, ws):
     assert "status: 推进中" in run_git(repo, "show", "HEAD:plans/huaiyin-2022/001.yaml")
 
 
+@pytest.mark.parametrize("ends", ["\n", "\r\n"])
+def test_an_editor_s_own_line_ends_are_no_change(repo, ws, ends):
+    path = repo / task_path("huaiyin-2022/001")
+    path.write_bytes(path.read_bytes().replace(b"\n", ends.encode()))
+    if ends != "\n":
+        run_git(repo, "commit", "-qam", "另一种换行")
+    text = task_text(ws, "huaiyin-2022/1")
+    other = text.replace("\r\n", "\n").replace("\n", "\r\n" if ends == "\n" else "\n")
+    assert not save_task_text(ws, "huaiyin-2022/1", other, base=text).commit
+    edited = other.replace("status: 未启动", "status: 推进中")
+    commit = save_task_text(ws, "huaiyin-2022/1", edited, base=text).commit
+    assert "1 insertion(+), 1 deletion(-)" in run_git(repo, "show", "--shortstat", commit)
+
+
 def test_a_text_edited_from_an_older_one_keeps_what_was_changed_meanwhile(repo, ws):
     text = task_text(ws, "huaiyin-2022/1")
     start(ws)

@@ -27,7 +27,7 @@ EXAMPLES = (
 
 
 class EditorFailed(GongkaiError):
-    """The editor could not be started, or ended with an error."""
+    """The editor could not be started, ended with an error, or left what cannot be read."""
 
 
 def command(ctx: typer.Context, task: options.TaskId, *, message: options.Message = "") -> int:
@@ -37,7 +37,7 @@ def command(ctx: typer.Context, task: options.TaskId, *, message: options.Messag
         before = task_text(ws, task)
         path = _draft(task, before)
         _open_editor(path)
-        after = path.read_text(encoding="utf-8", errors="surrogateescape")
+        after = _read_back(path)
         if after == before:
             path.unlink()
             console.say("没有改动。")
@@ -55,9 +55,12 @@ def command(ctx: typer.Context, task: options.TaskId, *, message: options.Messag
 
 
 def _draft(task: str, text: str) -> Path:
-    handle, name = tempfile.mkstemp(prefix=f"gongkai-{task.replace('/', '-')}-", suffix=".yaml")
-    with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
-        stream.write(text)
+    try:
+        handle, name = tempfile.mkstemp(prefix=f"gongkai-{task.replace('/', '-')}-", suffix=".yaml")
+        with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
+            stream.write(text)
+    except OSError as error:
+        raise EditorFailed(f"写不了给编辑器的临时文件：{error.strerror}，没有改动。") from None
     return Path(name)
 
 
@@ -72,3 +75,12 @@ def _open_editor(path: Path) -> None:
         ) from None
     if code:
         raise EditorFailed(f"编辑器“{editor}”没有正常结束（{code}），没有保存；文字留在 {path}。")
+
+
+def _read_back(path: Path) -> str:
+    try:
+        return path.read_bytes().decode()
+    except UnicodeDecodeError:
+        raise EditorFailed(f"编辑器保存的不是 UTF-8 文本，没有保存；文字留在 {path}。") from None
+    except OSError as error:
+        raise EditorFailed(f"读不了编辑器保存的文件 {path}：{error.strerror}，没有保存。") from None
