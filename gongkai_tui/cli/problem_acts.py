@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.cli import console
 from gongkai_tui.cli.problem_words import one_of
-from gongkai_tui.cli.saving import PREVIEW_ROWS, ask, changes_table, refuse_without_terminal, say_saved
+from gongkai_tui.cli.saving import changes_table, confirm_changes, say_saved
 from gongkai_tui.domain.errors import GongkaiError, UsageError
 from gongkai_tui.domain.problem import Severity
 from gongkai_tui.reporting.json_text import json_text
@@ -158,10 +158,6 @@ def _save(ws: Workspace, proposal: ProblemProposal, typed: Typed) -> int:
         console.say(f"试运行：会办理 {count} 个问题{refused}；没有保存。")
         return 1 if proposal.refusals else 0
     if count > 1 and not typed.yes and not proposal.refusals:
-        refuse_without_terminal(f"会办理 {count} 个问题")
-        console.say(changes_table(proposal.changes[:PREVIEW_ROWS]).rstrip("\n"))
-        if len(proposal.changes) > PREVIEW_ROWS:
-            console.say(f"……以及另外 {len(proposal.changes) - PREVIEW_ROWS} 处（--dry-run 列出全部）")
-        ask(f"以上会办理 {count} 个问题，记为一次提交。确定吗？")
+        confirm_changes(proposal.changes, f"办理 {count} 个问题")
     say_saved(change_problems.carry_out(ws, proposal, message=typed.message))
     return 0

@@ -28,7 +28,7 @@ if TYPE_CHECKING:
         def refusals(self) -> Sequence[Problem]: ...  # noqa: D102
 
 
-PREVIEW_ROWS = 40
+_PREVIEW_ROWS = 40
 """Rows shown before a question; more would push the question's reason off the screen."""
 _YES = frozenset({"y", "yes", "是", "确定", "对"})
 
@@ -48,18 +48,18 @@ def save_proposal(proposal: Proposed, save: Callable[[], Saved], *, dry_run: boo
     if dry_run:
         return _dry_run(proposal, tasks)
     if tasks > 1 and not yes and not proposal.refusals:
-        confirm_changes(proposal.changes, tasks)
+        confirm_changes(proposal.changes, f"修改 {tasks} 项任务")
     say_saved(save())
     return 0
 
 
-def confirm_changes(changes: Sequence[Changed], tasks: int) -> None:
-    """Show the changes on stderr and ask; NotConfirmed unless the answer is yes."""
-    refuse_without_terminal(f"会修改 {tasks} 项任务")
-    console.say(changes_table(changes[:PREVIEW_ROWS]).rstrip("\n"))
-    if len(changes) > PREVIEW_ROWS:
-        console.say(f"……以及另外 {len(changes) - PREVIEW_ROWS} 处（--dry-run 列出全部）")
-    ask(f"以上会修改 {tasks} 项任务，记为一次提交。确定吗？")
+def confirm_changes(changes: Sequence[Changed], doing: str) -> None:
+    """Show the changes on stderr and ask whether that is to be done; NotConfirmed unless the answer is yes."""
+    refuse_without_terminal(f"会{doing}")
+    console.say(changes_table(changes[:_PREVIEW_ROWS]).rstrip("\n"))
+    if len(changes) > _PREVIEW_ROWS:
+        console.say(f"……以及另外 {len(changes) - _PREVIEW_ROWS} 处（--dry-run 列出全部）")
+    ask(f"以上会{doing}，记为一次提交。确定吗？")
 
 
 def refuse_without_terminal(what: str) -> None:

@@ -1,5 +1,6 @@
 """`gongkai lookback`."""
 
+from collections.abc import Mapping
 from typing import Annotated
 
 import typer
@@ -91,23 +92,14 @@ def command(  # noqa: PLR0913  (one parameter an option)
     """Show 回头看 on a plan, or give verdicts."""
     settings, target = settings_of(ctx), " ".join(words or ())
     chosen = chosen_format(form, json=json, csv=csv, tsv=tsv, md=md)
-    shows = {
-        "--next": show_next,
-        "--report": report,
-        "--as-of": bool(as_of),
-        "输出格式": chosen != "table",
-    }
-    texts = {"--note": note, "--reason": reason, "-e": bool(evidence), "--unit": unit, "--due": due, "--to": to}
+    shows = {"--next": show_next, "--report": report, "--as-of": as_of, "输出格式": chosen != "table"}
+    texts = {"--note": note, "--reason": reason, "-e": evidence, "--unit": unit, "--due": due, "--to": to}
     gives = {**texts, "--new": new, "--section": section, "--dry-run": dry_run, "--message": message, "--yes": yes}
-    refused = [name for name, given in (shows if verdict else gives).items() if given]
-    if refused:
-        raise UsageError(f"{'、'.join(refused)} {'不能和 --verdict 一起用' if verdict else '要和 --verdict 一起用'}。")
+    _refuse_misuse(verdict, shows, gives)
     if not verdict:
         return show_lookback.run(
             settings, plan, target, into=into, as_of=as_of, form=chosen, todo=todo, one=show_next, report=report
         )
-    if verdict not in tuple(LookbackVerdict):
-        raise UsageError(f"没有“{verdict}”这个结论；可用：{'、'.join(LookbackVerdict)}。")
     return give_verdicts.run(
         settings,
         plan,
@@ -127,3 +119,12 @@ def command(  # noqa: PLR0913  (one parameter an option)
         message=message,
         yes=yes,
     )
+
+
+def _refuse_misuse(verdict: str, shows: Mapping[str, object], gives: Mapping[str, object]) -> None:
+    """Refuse what only shows beside a verdict, what only gives one without it, and a verdict that there is not."""
+    refused = [name for name, given in (shows if verdict else gives).items() if given]
+    if refused:
+        raise UsageError(f"{'、'.join(refused)} {'不能和' if verdict else '要和'} --verdict 一起用。")
+    if verdict and verdict not in tuple(LookbackVerdict):
+        raise UsageError(f"没有“{verdict}”这个结论；可用：{'、'.join(LookbackVerdict)}。")

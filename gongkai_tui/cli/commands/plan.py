@@ -82,7 +82,7 @@ def _change(ws: Workspace, plan: str, wanted: dict[str, str], *, dry_run: bool, 
         console.say(f"试运行：会修改计划 {plan} 的题头和 {len(proposal.tasks)} 项任务的期限；没有保存。")
         return 0
     if len(proposal.tasks) > 1 and not yes:
-        confirm_changes(proposal.changes, len(proposal.tasks))
+        confirm_changes(proposal.changes, f"修改 {len(proposal.tasks)} 项任务")
     say_saved(change_plan(ws, plan, wanted, seen=proposal, message=message))
     _say_kept(proposal)
     return 0

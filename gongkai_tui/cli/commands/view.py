@@ -7,7 +7,7 @@ import typer
 from gongkai_tui.cli import console, options
 from gongkai_tui.cli.app import settings_of
 from gongkai_tui.cli.formats import chosen_format
-from gongkai_tui.cli.saving import say_saved
+from gongkai_tui.cli.saving import say_dry_run, say_saved
 from gongkai_tui.cli.session import with_workspace
 from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.domain.problem import Severity
@@ -130,7 +130,5 @@ def _tell(saved: Saved, written: SavedView | None, *, dry_run: bool) -> int:
         return 0
     if written is not None:
         console.write(view_text(written))
-    console.say(f"试运行：{saved.subject}；没有保存。")
-    for report in saved.reports:
-        console.say(report)
+    say_dry_run(saved)
     return 0
