@@ -2,28 +2,49 @@
 
 from __future__ import annotations
 
+from itertools import groupby
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.haystack import haystack_of_row
+from gongkai_tui.domain.held_plan import HeldPlan
 from gongkai_tui.domain.pairs import BETWEEN, unpack_pair
 from gongkai_tui.domain.row import TaskRow
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
-    from typing import Any
+    from typing import Any, Self
 
 REQUIREMENT_AT = TaskRow._fields.index("requirement")
+"""Here stands the place of the requirement in the text of the plan."""
 UNITS_AT = TaskRow._fields.index("packed_units")
 RESIDUE_AT = TaskRow._fields.index("haystack")
+PLAN_AT = TaskRow._fields.index("year")
+"""Here stands the `HeldPlan`, and behind it nothing but `uncommitted`."""
+_UNCOMMITTED_AT = PLAN_AT + 1
+_PLACES = {name: place for place, name in enumerate(TaskRow._fields[:PLAN_AT])} | {"uncommitted": _UNCOMMITTED_AT}
+_PLAN_SAYS = frozenset({"year", "issued", "archived"})
+_plan_facts = itemgetter(*map(TaskRow._fields.index, ("plan", "year", "issued", "archived")))
+_requirement = itemgetter(REQUIREMENT_AT)
 _units = itemgetter(UNITS_AT)
+_of_plan = itemgetter(PLAN_AT)
+_uncommitted = itemgetter(_UNCOMMITTED_AT)
 _MOST_KNOWN = 4_096
 
 
 class HeldRow(TaskRow):
-    """A row whose units are packed one by one, and which has the residue of its requirement for a haystack."""
+    """A row that has the requirement and what its plan says in common with the other tasks of the plan.
+
+    Its units are packed one by one, and it has the residue of its requirement for a haystack.
+    """
 
     __slots__ = ()
+
+    @property
+    def requirement(self) -> str:
+        """The text as the plan gives it."""
+        plan: HeldPlan = _of_plan(self)
+        return plan.requirement(_requirement(self))
 
     @property
     def packed_units(self) -> str:
@@ -40,9 +61,52 @@ class HeldRow(TaskRow):
         """The text in which words are looked up; `word_finder` looks without making it."""
         return haystack_of_row(self)
 
+    @property
+    def year(self) -> int:
+        """Plan year; 0 where unknown."""
+        year: int = _of_plan(self).year
+        return year
+
+    @property
+    def issued(self) -> str:
+        """ISO date on which the plan was issued, or empty."""
+        issued: str = _of_plan(self).issued
+        return issued
+
+    @property
+    def uncommitted(self) -> bool:
+        """The work tree differs from HEAD here."""
+        uncommitted: bool = _uncommitted(self)
+        return uncommitted
+
+    @property
+    def archived(self) -> bool:
+        """Its plan is 已归档."""
+        archived: bool = _of_plan(self).archived
+        return archived
+
+    def _replace(self, **changes: Any) -> Self:
+        """The row with other values; requirement and haystack stay as they are."""
+        values = list(self)
+        of_plan = {name: changes.pop(name) for name in _PLAN_SAYS.intersection(changes)}
+        if of_plan:
+            values[PLAN_AT] = _of_plan(self).saying(**of_plan)
+        if "packed_units" in changes:
+            values[UNITS_AT] = _apart(changes.pop("packed_units"))
+        for name, value in changes.items():
+            values[_PLACES[name]] = value
+        return tuple.__new__(type(self), values)
+
+
+def _apart(packed: str) -> tuple[str, ...]:
+    return tuple(packed.split(BETWEEN)) if packed else ()
+
 
 def held_rows(found: Iterable[tuple[Any, ...]]) -> list[TaskRow]:
-    """Make rows of values in the order of `TaskRow`, with the residue in the place of the haystack."""
+    """Make rows of values in the order of `TaskRow`, with the residue in the place of the haystack.
+
+    Those of a plan must come one after the other to share much.
+    """
     once: dict[str, str] = {}
     share = once.setdefault
     all_units: dict[tuple[str, ...], tuple[str, ...]] = {}
@@ -50,23 +114,24 @@ def held_rows(found: Iterable[tuple[Any, ...]]) -> list[TaskRow]:
     """Of the texts met last: to take one apart is slower than to look it up."""
     new = tuple.__new__
     rows: list[TaskRow] = []
-    for (
-        task_id, plan, seq, section, heading, requirement, packed, raw, kind, due,
-        status, stored, unit_status, chosen, evidence, hints, updated, residue, internal, relink, year,
-        issued, changed, archived,
-    ) in found:  # fmt: skip
-        units = units_of.get(packed)
-        if units is None:
-            if len(units_of) > _MOST_KNOWN:
-                units_of.clear()
-            units = tuple([share(u, u) for u in packed.split(BETWEEN)]) if packed else ()
-            units = units_of[packed] = all_units.setdefault(units, units)
-        # What SQLite hands out lies in a piece of memory twice its size; a copy does not.
-        rows.append(new(HeldRow, (
-            task_id, share(plan, plan), seq, share(section, section), share(heading, heading),
-            (requirement + " ")[:-1], units,
-            share(raw, raw), share(kind, kind), share(due, due), share(status, status), share(stored, stored),
-            share(unit_status, unit_status), share(chosen, chosen), evidence, hints, share(updated, updated),
-            share(residue, residue), share(internal, internal), relink, year, issued, changed, archived,
-        )))  # fmt: skip
+    for (plan, year, issued, archived), tasks in groupby(found, _plan_facts):
+        of_one = list(tasks)
+        of_plan = HeldPlan(year, issued, archived, list(map(_requirement, of_one)))
+        for place, (
+            task_id, _, seq, section, heading, _, packed, raw, kind, due,
+            status, stored, unit_status, chosen, evidence, hints, updated, residue, internal, relink, _,
+            _, changed, _,
+        ) in enumerate(of_one):  # fmt: skip
+            units = units_of.get(packed)
+            if units is None:
+                if len(units_of) > _MOST_KNOWN:
+                    units_of.clear()
+                units = tuple([share(u, u) for u in _apart(packed)])
+                units = units_of[packed] = all_units.setdefault(units, units)
+            rows.append(new(HeldRow, (
+                task_id, plan, seq, share(section, section), share(heading, heading), place, units,
+                share(raw, raw), share(kind, kind), share(due, due), share(status, status), share(stored, stored),
+                share(unit_status, unit_status), share(chosen, chosen), evidence, hints, share(updated, updated),
+                share(residue, residue), share(internal, internal), relink, of_plan, changed,
+            )))  # fmt: skip
     return rows

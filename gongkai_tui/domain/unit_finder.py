@@ -10,13 +10,13 @@ from gongkai_tui.domain.filters import parse_filter
 from gongkai_tui.domain.folding import fold
 from gongkai_tui.domain.pairs import pack_pairs, unpack_pairs
 from gongkai_tui.domain.pinyin import initials, initials_variants
-from gongkai_tui.domain.row import TaskRow
 from gongkai_tui.domain.word_match import is_meant
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from gongkai_tui.domain.filter_context import FilterContext
+    from gongkai_tui.domain.row import TaskRow
 
 
 class FoundUnit(NamedTuple):
@@ -84,8 +84,7 @@ class UnitFinder:
 
 
 def _with_one_unit(row: TaskRow, unit: str) -> TaskRow:
-    # A plain row, for one that is held for long packs its units otherwise.
-    return TaskRow(*row)._replace(packed_units=pack_pairs(((unit, ""),)), packed_unit_status="", packed_chosen="")
+    return row._replace(packed_units=pack_pairs(((unit, ""),)), packed_unit_status="", packed_chosen="")
 
 
 def _name(unit: str, written: str) -> _Name:

@@ -14,7 +14,8 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.folding import fold
 from gongkai_tui.domain.haystack import number_line, spelling
-from gongkai_tui.domain.held_row import REQUIREMENT_AT, RESIDUE_AT, UNITS_AT, HeldRow
+from gongkai_tui.domain.held_plan import HeldPlan
+from gongkai_tui.domain.held_row import PLAN_AT, REQUIREMENT_AT, RESIDUE_AT, UNITS_AT, HeldRow
 from gongkai_tui.domain.pairs import unpack_pair, unpack_pairs
 from gongkai_tui.domain.residue import is_whole, parts_of
 from gongkai_tui.domain.row import TaskRow
@@ -28,7 +29,8 @@ if TYPE_CHECKING:
 
     Look = Callable[[Sequence[TaskRow]], Iterable[bool]]
 
-_requirement = itemgetter(REQUIREMENT_AT)
+_place = itemgetter(REQUIREMENT_AT)
+_of_plan = itemgetter(PLAN_AT)
 _residue = itemgetter(RESIDUE_AT)
 _units = itemgetter(UNITS_AT)
 _id = itemgetter(TaskRow._fields.index("id"))
@@ -111,14 +113,20 @@ class _Values:
             yield lambda rows: map(not_, map(units.isdisjoint, map(_units, rows)))
         plain, own = parts_of(word)
         if own and not plain:
-            yield lambda rows: map(contains, map(_requirement, rows), repeat(word))
+            yield partial(self._in_requirements, word)
         elif own:
             yield partial(self._folded, word, plain, max(own, key=len))
+
+    def _in_requirements(self, word: str, rows: Sequence[TaskRow]) -> Iterable[bool]:
+        """Look in the text of each plan once. A plain row, which has no such text, was found by its haystack."""
+        places = {plan: plan.places_of(word) for plan in set(map(_of_plan, rows)) if isinstance(plan, HeldPlan)}
+        return map(contains, map(places.get, map(_of_plan, rows), repeat(())), map(_place, rows))
 
     def _folded(self, word: str, plain: Sequence[str], own: str, rows: Sequence[TaskRow]) -> Iterable[bool]:
         """Look for a word of ASCII and others: first for its parts, then where these are for all of it."""
         fitting = {residue for residue in self._residues if all(part in residue for part in plain)}
-        return (row[RESIDUE_AT] in fitting and own in row.requirement and word in fold(row.requirement) for row in rows)
+        standing = zip(rows, self._in_requirements(own, rows), strict=True)
+        return (there and row[RESIDUE_AT] in fitting and word in fold(row.requirement) for row, there in standing)
 
 
 def _among(fitting: AbstractSet[Any], read: Callable[[TaskRow], Any], rows: Sequence[TaskRow]) -> Iterable[bool]:

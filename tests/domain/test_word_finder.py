@@ -8,10 +8,12 @@ from gongkai_tui.domain.folding import fold
 from gongkai_tui.domain.held_row import RESIDUE_AT, HeldRow, held_rows
 from gongkai_tui.domain.pairs import pack_pairs
 from gongkai_tui.domain.residue import residue_of
+from gongkai_tui.domain.row import TaskRow
 from gongkai_tui.domain.word_finder import WordFinder
 
 CHARS = st.sampled_from("政务公开A aＡａ1１,，（(…①㎡é\u0301\u3000都ſ\n重庆")
 TEXTS = st.text(CHARS, max_size=12)
+KEPT = [name for name in TaskRow._fields if name != "haystack"]
 UNITS = st.lists(st.sampled_from([("区财政局", "牵头"), ("各街道办事处", "责任"), ("Ａ局", "配合")]), max_size=3)
 
 
@@ -42,6 +44,22 @@ def test_a_held_row_says_what_the_row_says(tasks):
         assert isinstance(other, HeldRow)
         assert {name: getattr(other, name) for name in one._fields} == one._asdict()
         assert (other.units, other.unit_status) == (one.units, one.unit_status)
+
+
+@given(TASKS)
+def test_a_held_row_takes_other_values_as_the_row_does(tasks):
+    others = (
+        {"status": "推进中", "due": "2021-12-31", "uncommitted": True},
+        {"year": 2030, "issued": "2030-01-01", "archived": True},
+        {"packed_units": pack_pairs([("区教育局", "责任")]), "relink": True},
+        {"packed_units": ""},
+    )
+    plain, held = rows_of(tasks)
+    for one, other in zip(plain, held, strict=True):
+        for values in others:
+            wanted, found = one._replace(**values), other._replace(**values)
+            assert [getattr(found, name) for name in KEPT] == [getattr(wanted, name) for name in KEPT]
+        assert {name: getattr(other, name) for name in one._fields} == one._asdict()
 
 
 @settings(max_examples=400)
