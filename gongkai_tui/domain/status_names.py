@@ -26,6 +26,16 @@ FLAG_INITIALS: dict[Flag, str] = {
     Flag.RELINK: "dfh",
     Flag.UNCOMMITTED: "wtj",
 }
+FLAG_BRIEFS: dict[Flag, str] = {
+    Flag.OVERDUE: "逾期",
+    Flag.DUE_SOON: "临期",
+    Flag.STALE: "久未",
+    Flag.CHECK_LATE: "核迟",
+    Flag.BORN_LATE: "已过",
+    Flag.RELINK: "待复",
+    Flag.UNCOMMITTED: "手改",
+}
+"""In two characters, for narrow columns."""
 
 _SYNONYMS: dict[str, frozenset[Status]] = {
     "未完成": OPEN,
@@ -56,7 +66,7 @@ def statuses_called(text: str) -> frozenset[Status]:
 def flags_called(text: str) -> frozenset[Flag]:
     """Return every flag that `text` may mean, several where it is only a beginning; none where unknown."""
     word = fold(text.strip())
-    exact = {flag for flag, initials in FLAG_INITIALS.items() if word in (flag.value, initials)}
+    exact = {flag for flag, initials in FLAG_INITIALS.items() if word in (flag.value, initials, FLAG_BRIEFS[flag])}
     begun = {flag for flag in FLAG_INITIALS if word and flag.value.startswith(word)}
     return frozenset(exact or begun)
 

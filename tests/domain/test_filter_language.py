@@ -237,6 +237,8 @@ def test_never_recorded_and_no_issue_date_has_no_age():
         ("kind:截止", True),
         ("flag:逾期", True),
         ("标记:yq,lq", True),
+        ("标记:核迟", False),
+        ("标记:久未,已过", True),
         ("flag:临期", False),
         ("flag:有", True),
         ("flag:无", False),
