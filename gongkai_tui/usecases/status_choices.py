@@ -8,6 +8,9 @@ from gongkai_tui.domain.acting_units import Parts, assignment_in_row
 from gongkai_tui.domain.shown_status import ShownStatus, status_in_row
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.transitions import Actor as ActsAs
+from gongkai_tui.domain.transitions import transition
+from gongkai_tui.usecases.change_tasks import committed, decode
+from gongkai_tui.usecases.changing import Changer
 from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.reading import committed_view
 
@@ -41,6 +44,8 @@ class StatusChoices(NamedTuple):
     """What the person sees of each of those tasks."""
     back_to: tuple[Status, ...] | None = None
     """Where a 更正 of the one task may lead: to the status before; None where there are many, and nobody looked."""
+    may_check: bool = True
+    """False where the one task is the person's own report, which another person has to check."""
 
 
 def status_choices(ws: Workspace, rows: Sequence[TaskRow], unit: str = "") -> StatusChoices:
@@ -59,7 +64,8 @@ def status_choices(ws: Workspace, rows: Sequence[TaskRow], unit: str = "") -> St
     acts_as, whose = (ActsAs.BOTH, unit) if actor.is_office else (ActsAs.UNIT, actor.unit)
     refusal = "" if stands else next(iter(refusals.values()), "")
     back_to = _back_to(ws, units, rows[0], unit) if actor.is_office and stands and len(rows) == 1 else None
-    return StatusChoices(acts_as, whose, tuple(stands.values()), refusal, _shown(stands, whose), back_to)
+    may_check = back_to is None or Status.DONE in back_to or _may_check(ws, rows[0], unit)
+    return StatusChoices(acts_as, whose, tuple(stands.values()), refusal, _shown(stands, whose), back_to, may_check)
 
 
 def statuses_shown(rows: Sequence[TaskRow]) -> ShownStatus:
@@ -84,6 +90,14 @@ def _back_to(ws: Workspace, units: PlanUnits, row: TaskRow, unit: str) -> tuple[
 
     found = previous_status(ws, row.id, unit or None, Status(row.stored_status), units.of_plan(row.plan))
     return (found,) if found else ()
+
+
+def _may_check(ws: Workspace, row: TaskRow, unit: str) -> bool:
+    source, changer = Status(row.stored_status), Changer(ws)
+    if row.uncommitted or not changer.own_unit or transition(source, Status.DONE) is None:
+        return True
+    task = decode(committed(ws, (row.id,))[row.id], row.id)
+    return not changer.check_refusal(task, unit or None, source)
 
 
 def _refusal(actor: Actor, units: PlanUnits, row: TaskRow, unit: str) -> str:

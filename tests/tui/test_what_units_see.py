@@ -71,6 +71,53 @@ async def test_a_unit_sees_its_own_status_and_only_its_own_steps(drive, unit):
     assert "西市场街道办事处: 待核查" in run_git(d.repo, "show", "HEAD:plans/huaiyin-2022/003.yaml")
 
 
+@pytest.fixture
+def own_task(repo):
+    """The office answers for the second task itself, and 李四 has begun it."""
+    path = repo / "plans/huaiyin-2022/002.yaml"
+    text = path.read_text("utf-8").replace("区教育和体育局", "区政府办公室").replace("未启动", "推进中")
+    path.write_text(text, "utf-8")
+    run_git(repo, "commit", "-q", "-a", "-m", "交办", "-m", "Gongkai-Action: set")
+    return repo
+
+
+async def test_who_reported_for_the_own_unit_is_told_in_the_list_that_another_person_checks(drive, own_task):
+    async with drive(size=(100, 34)) as d:
+        await d.press("down", "f2")
+        await d.sees("先改为待核查，再由本单位另一人核查")
+        assert place(d).id == "待核查"
+        await d.press("enter")
+        await d.type("https://a.cn/1")
+        await d.press("enter")
+        await d.until(lambda: len(d.commits()) == 3 and d.main.current.status == "待核查")
+        await d.press("f2")
+        await d.sees("谁报送的谁不核查，请本单位另一人核查")
+        await d.press("4", "enter")
+        await d.sees("已完成：谁报送的谁不核查")
+        assert isinstance(d.app.screen, PickStatusDialog)
+
+
+async def test_a_colleague_of_who_reported_is_offered_the_check(drive, own_task):
+    path = own_task / "plans/huaiyin-2022/002.yaml"
+    entry = """log:
+  - id: 3f9a2c1e
+    date: 2022-07-01
+    kind: 报送
+    unit: 区政府办公室
+    text: 已公开
+    evidence:
+      - https://a.cn/1
+    by: 王五
+"""
+    path.write_text(path.read_text("utf-8").replace("推进中", "待核查") + entry, "utf-8")
+    run_git(own_task, "commit", "-q", "-a", "-m", "报送", "-m", "Gongkai-Action: set")
+    async with drive(size=(100, 34)) as d:
+        await d.press("down", "f2")
+        await d.sees("现为 待核查")
+        assert place(d).id == "已完成"
+        assert place(d).note == ""
+
+
 async def test_a_task_of_others_opens_no_form(drive, unit):
     async with drive(size=(120, 24)) as d:
         await d.press("down", "f2")

@@ -37,7 +37,15 @@ async def change_status(screen: TasksScreen, chosen: Sequence[TaskRow] = (), uni
         return
     draft = draft_for(screen, f"status-{crc32(unit.encode()):08x}" if unit else "status", rows, unit)
     words = f"{may.unit} {words_for(rows)}" if may.unit else words_for(rows)
-    dialog = PickStatusDialog(words, may.stands, draft, unit=may.unit, acts_as=may.acts_as, back_to=may.back_to)
+    dialog = PickStatusDialog(
+        words,
+        may.stands,
+        draft,
+        unit=may.unit,
+        acts_as=may.acts_as,
+        back_to=may.back_to,
+        may_check=may.may_check,
+    )
     dialog.stood = may.shown
     screen.back.dialogs.teach(dialog, rows)
     if len(rows) > 1:

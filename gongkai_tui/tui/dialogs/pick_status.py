@@ -70,10 +70,12 @@ class PickStatusDialog(FieldsDialog[StatusAnswer]):
         unit: str = "",
         acts_as: Actor = Actor.BOTH,
         back_to: Sequence[Status] | None = None,
+        may_check: bool = True,
     ) -> None:
         """`stands` are where the tasks stand now, or `unit` in them; a unit that acts for itself is not asked which.
 
-        `back_to` is where a 更正 may lead, None where nobody knows.
+        `back_to` is where a 更正 may lead, None where nobody knows. `may_check` is false where the report is the
+        person's own.
         """
         asked = (field for field in _FIELDS if acts_as is not Actor.UNIT or field.name != "unit")
         fields = [field._replace(value=unit) if field.name == "unit" else field for field in asked]
@@ -82,10 +84,13 @@ class PickStatusDialog(FieldsDialog[StatusAnswer]):
         self._sources = [status for status in Status if status in {stand.status for stand in stands}]
         self._acts_as = acts_as
         self._back_to = back_to
+        self._may_check = may_check
         choices = [
             _choice(place, status, self._stands, acts_as, may_be_meant=back_to is None or status in back_to)
             for place, status in enumerate(Status, start=1)
         ]
+        if not may_check:
+            choices = [self._left_to_another(choice) if choice.id == Status.DONE else choice for choice in choices]
         self.list = ChoiceList(choices, id="statuses")
         self._now = label(self._now_words())
 
@@ -172,6 +177,12 @@ class PickStatusDialog(FieldsDialog[StatusAnswer]):
         unit = "" if self._acts_as is Actor.UNIT else self.value("unit")
         self.dismiss(StatusAnswer(status, evidence, self.value("text"), unit))
 
+    def _left_to_another(self, choice: Choice) -> Choice:
+        """The check of the person's own report, which is another's; a step over the report is report and check."""
+        reported = self._sources == [Status.REPORTED]
+        words = "谁报送的谁不核查，请本单位另一人核查" if reported else "先改为待核查，再由本单位另一人核查"
+        return choice if choice.tone is Tone.DIM else choice._replace(note=words, tone=Tone.DIM)
+
     def _may_correct(self, target: Status) -> bool:
         """Whether what is not open to all tasks may be meant all the same.
 
@@ -179,6 +190,8 @@ class PickStatusDialog(FieldsDialog[StatusAnswer]):
         """
         if self._sources == [target]:
             return bool(self.changed())
+        if target is Status.DONE and not self._may_check:
+            return "unit" in self.changed()
         if self._able(target) or self._acts_as is Actor.UNIT:
             return bool(self._able(target))
         # Of another unit that the person names, nobody has looked where it stood before.
