@@ -8,17 +8,21 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.flags import flags_of
 from gongkai_tui.domain.status import Flag, Status
+from gongkai_tui.domain.status_names import FLAG_BRIEFS
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.reporting.width import width
 from gongkai_tui.tui.lines import Tone
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
     from gongkai_tui.domain.row import TaskRow
 
 Cell = tuple[str, Tone]
+
+_WIDE = 200
+"""Most cells of a column that takes all the room there is."""
 
 STATUS_TONES: dict[str, Tone] = {
     Status.NOT_STARTED: Tone.DIM,
@@ -41,17 +45,6 @@ FLAG_TONES = {
     Flag.UNCOMMITTED: Tone.ACCENT,
 }
 
-_SHORT_FLAGS = {
-    Flag.OVERDUE: "逾期",
-    Flag.DUE_SOON: "临期",
-    Flag.STALE: "久未",
-    Flag.CHECK_LATE: "核迟",
-    Flag.BORN_LATE: "已过",
-    Flag.RELINK: "待复",
-    Flag.UNCOMMITTED: "手改",
-}
-"""In two characters; what is not here is told in the detail only."""
-
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -68,16 +61,22 @@ class Column:
     """Columns of a higher rank leave first when it gets narrow."""
     cell: Callable[[TaskRow, date], Cell]
     right: bool = False
+    enough: int = _WIDE
+    """Cells beyond which it grows only once the task text is at ease."""
     step: int = 1
-    """How many cells it grows by at a time."""
+    """How many cells it grows by at a time, where it has not room for everything."""
+    brief: Callable[[TaskRow, date], str] | None = None
+    """What stands in a cell that is too narrow for its text: as many of these words as fit."""
     values: Callable[[Sequence[TaskRow]], Iterable[str]] | None = None
     """Everything that stands in it, found quickly in very many rows; None where some rows tell enough."""
 
     def text(self, row: TaskRow, day: date, cells: int) -> Cell:
-        """What stands in the cell of a row; in a column of short words only whole ones."""
+        """What stands in the cell of a row."""
         text, tone = self.cell(row, day)
-        while self.step > 1 and width(text) > cells:
-            text = text.rpartition(" ")[0]
+        if self.brief and width(text) > cells:
+            text = self.brief(row, day)
+            while width(text) > cells and text:
+                text = text.rpartition(" ")[0]
         return text, tone
 
 
@@ -115,10 +114,12 @@ def _status_cell(row: TaskRow, _day: date) -> Cell:
 
 
 def _flag_cell(row: TaskRow, day: date) -> Cell:
-    flags = [flag for flag in flags_of(row, day) if flag in _SHORT_FLAGS]
-    if not flags:
-        return "", Tone.PLAIN
-    return " ".join(_SHORT_FLAGS[flag] for flag in flags), FLAG_TONES[flags[0]]
+    flags = flags_of(row, day)
+    return " ".join(flags), FLAG_TONES[flags[0]] if flags else Tone.PLAIN
+
+
+def _flag_briefs(row: TaskRow, day: date) -> str:
+    return " ".join(FLAG_BRIEFS[flag] for flag in flags_of(row, day))
 
 
 def _due_cell(row: TaskRow, day: date) -> Cell:
@@ -167,12 +168,12 @@ def _hint_cell(row: TaskRow, _day: date) -> Cell:
 
 
 _NUMBER = Column("seq", "序号", 4, 12, 2, _number_cell)
-_TITLE = Column("heading", "任务", 16, 200, 0, lambda row, _day: (title_of(row), Tone.PLAIN))
+_TITLE = Column("heading", "任务", 16, _WIDE, 0, lambda row, _day: (title_of(row), Tone.PLAIN))
 _REST = (
     Column("unit", "单位", 12, 30, 5, lambda row, _day: (units_of(row), Tone.PLAIN)),
     Column("status", "状态", 8, 8, 1, _status_cell, values=_distinct("status")),
     Column("due", "期限", 10, 10, 3, _due_cell, values=_due_values),
-    Column("", "标记", 4, 14, 4, _flag_cell, step=5),
+    Column("", "标记", 4, 28, 4, _flag_cell, enough=10, step=5, brief=_flag_briefs),
     Column("evidence", "佐证", 4, 4, 7, lambda row, _day: (str(row.evidence or "-"), Tone.DIM), right=True),
     Column("hint", "提示", 4, 4, 6, _hint_cell, right=True),
     Column("updated", "更新", 10, 10, 8, lambda row, _day: (row.updated or "-", Tone.DIM), values=_updated_values),
@@ -198,8 +199,6 @@ def _plain(name: str, title: str, least: int, most: int, read: Callable[[TaskRow
     )
 
 
-_WIDE = 200
-"""Most cells of a column that takes all the room there is."""
 _BY_NAME = {
     **dict(zip(("units", "status", "due", "flags", "evidence", "hints", "updated"), _REST, strict=True)),
     "plan": _plain("plan", "计划", 8, 20, lambda row: row.plan, few="plan"),
@@ -214,8 +213,8 @@ _BY_NAME = {
 
 _OPTIONAL_RANK = 6
 """Columns from this rank on are shown only where everything else has room."""
-_COMFORT = 12
-"""Cells beyond its least width that the task text gets, where it has use for them, before other columns grow."""
+_READABLE, _AT_EASE = 28, 40
+"""Cells that the task text gets, where it has use for them, before others have enough, and before they have all."""
 
 
 def lay_out(columns: Sequence[Column], cells: int, needs: Callable[[Column], int]) -> list[tuple[Column, int]]:
@@ -225,23 +224,28 @@ def lay_out(columns: Sequence[Column], cells: int, needs: Callable[[Column], int
     and takes the room that the others leave; it leaves them what it has no content for.
     """
     text = max(columns, key=lambda c: c.most)
-    others = sorted((c for c in columns if c is not text), key=lambda c: c.rank)
     widths = {text: min(text.least, cells)}
     spare = cells - widths[text]
-    for column in others:
-        least = min(column.least, needs(column))
-        if column.rank < _OPTIONAL_RANK and least < spare:
-            widths[column] = least
-            spare -= 1 + least
-    kept = min(_COMFORT, max(needs(text) - text.least, 0), spare)
-    spare -= kept
-    for column in others:
+    for column, wish in _wishes(text, sorted(columns, key=lambda c: c.rank)):
+        wanted = min(wish, needs(column))
         if column in widths:
-            more = min(needs(column) - widths[column], spare) // column.step * column.step
+            more = max(wanted - widths[column], 0)
+            more = more if more <= spare else spare // column.step * column.step
             widths[column] += more
             spare -= more
-        elif needs(column) < spare:
-            widths[column] = needs(column)
-            spare -= 1 + needs(column)
-    widths[text] += kept + spare
+        elif wanted < spare:
+            widths[column] = wanted
+            spare -= 1 + wanted
+    widths[text] += spare
     return [(column, widths[column]) for column in columns if column in widths]
+
+
+def _wishes(text: Column, columns: Sequence[Column]) -> Iterator[tuple[Column, int]]:
+    """How wide each column would like to be, by turns: the more urgent wish first."""
+    others = [column for column in columns if column is not text]
+    urgent = [column for column in others if column.rank < _OPTIONAL_RANK]
+    yield from ((column, column.least) for column in urgent)
+    yield text, _READABLE
+    yield from ((column, column.enough) for column in urgent)
+    yield text, _AT_EASE
+    yield from ((column, _WIDE) for column in others)

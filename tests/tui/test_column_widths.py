@@ -41,7 +41,7 @@ async def test_a_filter_moves_no_column(drive):
 
 
 async def test_the_mark_of_the_order_is_never_cut(drive):
-    async with drive(size=(120, 24)) as driver:
+    async with drive(size=(130, 24)) as driver:
         driver.main.board.sort_with("evidence,-status,due")
         driver.main.show_board()
         await driver.sees("佐证^")
@@ -62,7 +62,34 @@ def test_what_is_cut_did_not_fit(cells, chosen):
         if column.field == "heading":
             spare = size - widths.of(column)
     if spare > 0:
-        assert all(size >= widths.of(column) for column, size in found)
+        assert all(widths.of(column) - size not in range(1, spare + 1) for column, size in found)
+
+
+def laid_out(cells):
+    """The usual columns of titles that fill any screen, by their titles."""
+    rows, _ = invent(300)
+    rows = [row._replace(heading=row.heading * 20) for row in rows]
+    found = lay_out(columns_for(one_plan=True), cells, ColumnWidths(rows, DAY).of)
+    return {column.title: size for column, size in found}
+
+
+def test_free_width_goes_to_the_task_first_then_to_units_then_to_more_columns():
+    narrow, middle, wide = laid_out(64), laid_out(100), laid_out(167)
+    assert (narrow["任务"], narrow["单位"], narrow["标记"]) == (21, 12, 4)
+    assert middle["任务"] >= 40
+    assert middle["单位"] == wide["单位"]
+    assert "佐证" not in middle
+    assert {"佐证", "提示", "更新"} <= set(wide)
+    assert wide["任务"] == max(wide.values())
+
+
+async def test_flags_are_written_out_where_there_is_room(drive):
+    async with drive(size=(60, 20)) as driver:
+        await driver.sees("逾期")
+        assert "久未" in driver.screen()
+        assert "久未更新" not in driver.screen()
+    async with drive(size=(130, 24)) as driver:
+        await driver.sees("逾期 久未更新")
 
 
 def test_very_many_rows_are_measured_as_few_are():
