@@ -73,9 +73,11 @@ Csv = Annotated[bool, typer.Option("--csv", help="等于 --format csv。")]
 Tsv = Annotated[bool, typer.Option("--tsv", help="等于 --format tsv。")]
 Md = Annotated[bool, typer.Option("--md", help="等于 --format md。")]
 
+HAPPENED = "事情是哪一天发生的（如发布日），不是今天时写；记录的日期仍是今天。"
+"""What the day is that `--on` and a column 发生日期 take."""
 On = Annotated[
     str,
-    typer.Option("--on", metavar="日期", help="事情是哪一天发生的（如发布日），不是今天时写；记录的日期仍是今天。"),
+    typer.Option("--on", metavar="日期", help=HAPPENED),
 ]
 DryRun = Annotated[bool, typer.Option("--dry-run", help="只显示会改什么，不保存。")]
 Message = Annotated[str, typer.Option("-m", "--message", metavar="说明", help="提交说明的标题；不写则自动生成。")]

@@ -16,6 +16,7 @@ from gongkai_tui.domain.settable import (
     read_confirmation,
     read_due,
     read_evidence,
+    read_happened,
     read_line,
     read_paragraphs,
     read_seq,
@@ -40,6 +41,7 @@ if TYPE_CHECKING:
 __all__ = [
     "FIELDS",
     "BadValue",
+    "DayAlone",
     "FieldChange",
     "TaskChange",
     "apply_change",
@@ -50,6 +52,10 @@ __all__ = [
 ]
 
 
+class DayAlone(BadValue):
+    """A day is given, and nothing that happened on it."""
+
+
 def read_change(
     assignments: Mapping[str, str],
     *,
@@ -57,11 +63,12 @@ def read_change(
     note: str = "",
     evidence: tuple[str, ...] = (),
     reason: str = "",
+    on: str = "",
     confirm_hints: bool = False,
 ) -> TaskChange:
-    """Return a change from field names in any language; note, evidence and reason may stand among them too.
+    """Return a change from field names in any language; what goes to the log may stand among them too.
 
-    Raises BadValue for an unknown field, or one that is named twice.
+    Raises BadValue for an unknown field, one that is named twice, or a day on which nothing is said to have happened.
     """
     values: dict[str, str] = {}
     for typed, value in assignments.items():
@@ -72,6 +79,9 @@ def read_change(
     said = [read_paragraphs(text, "进展情况") for text in (note, values.pop("note", ""))]
     why = [read_paragraphs(text, "理由") for text in (reason, values.pop("reason", ""))]
     proof = (*map(check_evidence, evidence), *read_evidence(values.pop("evidence", "")))
+    day = values.pop("happened", "").strip() or on.strip()
+    if day and not (any(said) or proof):
+        raise DayAlone("发生日期（--on）说的是哪一天发生的，要和进展情况（--note）或佐证（--evidence）一起写。")
     return TaskChange(
         tuple(values.items()),
         unit=read_line(unit, "单位", required=True) if unit is not None else None,
@@ -79,6 +89,7 @@ def read_change(
         evidence=tuple(dict.fromkeys(proof)),
         reason="\n".join(filter(None, why)),
         confirm_hints=confirm_hints,
+        on=day,
     )
 
 
@@ -90,6 +101,8 @@ def value_refusal(task: Task, typed: str, value: str, *, today: date, plan: Plan
             _SETTERS[name](task, value, today, plan)
         elif name == "status":
             read_status(value)
+        elif name == "happened":
+            read_happened(value, today)
         else:
             read_change({name: value})
     except BadValue as refused:
@@ -152,7 +165,8 @@ def apply_change(
     are those of the plan's government, `plan` tells year and issue date for deadline words; `previous` makes a step
     back a 更正. Raises BadValue.
     """
-    record = Recorder(today, actor_name, new_id, change.unit, change.on)
+    on = read_happened(change.on, today) if change.on else None
+    record = Recorder(today, actor_name, new_id, change.unit, on)
     changed = task
     for name, value in change.assignments:
         if name != "status":

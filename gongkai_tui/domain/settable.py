@@ -45,8 +45,9 @@ FIELDS: tuple[SetField, ...] = (
     SetField("note", "进展情况", ("进展", "工作进展", "工作动态", "记录"), "已在门户网站公开"),
     SetField("evidence", "佐证", ("zz", "佐证链接", "佐证材料", "链接"), "https://…，多个用换行或；分开"),
     SetField("reason", "理由", ("原因", "依据"), "误记"),
+    SetField("happened", "发生日期", ("fsrq", "发生时间", "发布日期", "发布时间", "公开日期", "公开时间"), "4月25日"),
 )
-"""Every field; the last three are recorded in the log."""
+"""Every field; the last four are recorded in the log."""
 
 _BY_NAME = {fold(alias): field for field in FIELDS for alias in (field.name, field.label, *field.aliases)}
 _EMPTY = frozenset({"无", "none", "-", ""})
@@ -106,6 +107,11 @@ def read_past_day(text: str, today: date, plan_year: int | None = None, *, other
     if found.due > today:
         raise BadValue(f"{found.due.isoformat()} 还没有到；{otherwise}。")
     return found.due
+
+
+def read_happened(text: str, today: date) -> date:
+    """The day on which what is noted or reported happened; nothing typed is today. Raises BadValue."""
+    return read_past_day(text, today, otherwise="事情发生了再记")
 
 
 def read_seq(text: str) -> int | None:

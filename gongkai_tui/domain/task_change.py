@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from gongkai_tui.domain.settable import read_status
 
 if TYPE_CHECKING:
-    from datetime import date
-
     from gongkai_tui.domain.status import Status
 
 
@@ -25,8 +23,8 @@ class TaskChange:
     evidence: tuple[str, ...] = ()
     reason: str = ""
     confirm_hints: bool = False
-    on: date | None = None
-    """The day on which what is noted or reported happened; None for today."""
+    on: str = ""
+    """The day on which what is noted or reported happened; empty for today."""
 
     @property
     def status(self) -> Status | None:

@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from gongkai_tui.domain.changes import BadValue, read_change
+from gongkai_tui.domain.changes import BadValue, DayAlone, read_change
 from gongkai_tui.domain.errors import GongkaiError, Refused
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.domain.settable import settable_field
@@ -161,10 +161,11 @@ def _twice(wish: _Wish, other: _Wish, task_id: str, unit: str | None) -> Problem
 def _step(changer: Changer, task: Task, wish: _Wish, unit: str | None) -> tuple[Task, list[Problem]]:
     """The task after one row, and what forbids it."""
     label = f"{task.id}（{unit}）" if unit else task.id
-    column = next((name for name in wish.filled.assignments if settable_field(name).name == "status"), "")
     try:
         after = changer.change(task, read_change(wish.filled.assignments, unit=unit))
+    except DayAlone as refused:
+        return task, [wish.row.problem(f"{label} {refused}", wish.filled.column_of("happened"))]
     except (BadValue, ChangeRefused) as refused:
-        return task, [wish.row.problem(f"{label} {refused}", column)]
+        return task, [wish.row.problem(f"{label} {refused}", wish.filled.column_of("status"))]
     fresh = [wish.row.problem(f"{label} {error.message}", error.field) for error in new_errors(task, after)]
     return (task if fresh else after), fresh

@@ -11,7 +11,7 @@ from gongkai_tui.domain.changes import read_change
 from gongkai_tui.domain.errors import GongkaiError, Refused, UsageError
 from gongkai_tui.domain.form_values import clashes, form_values
 from gongkai_tui.domain.problem import Problem, Severity
-from gongkai_tui.domain.settable import read_line, read_past_day
+from gongkai_tui.domain.settable import read_line
 from gongkai_tui.domain.subjects import units_named
 from gongkai_tui.domain.task_rules import task_problems
 from gongkai_tui.storage import codec
@@ -127,10 +127,9 @@ def propose(ws: Workspace, request: ChangeRequest) -> Proposal:
         note=request.note,
         evidence=request.evidence,
         reason=request.reason,
+        on=request.on,
         confirm_hints=request.confirm_hints,
     )
-    if request.on.strip():
-        change = replace(change, on=read_past_day(request.on, ws.today, otherwise="事情发生了再记"))
     changes = [replace(change, unit=read_line(unit, "单位", required=True)) for unit in units] or [change]
     contents = committed(ws, ids)
     changer = Changer(ws)

@@ -37,6 +37,10 @@ class Filled(NamedTuple):
     refused: dict[str, str]
     """Columns that cannot be changed in a table, and why."""
 
+    def column_of(self, field: str) -> str:
+        """What the table calls a field that the row fills in; empty where it does not."""
+        return next((typed for typed in self.assignments if settable_field(typed).name == field), "")
+
 
 def is_known_column(column: str) -> bool:
     """Whether a table may have this column; one without a name is left alone."""

@@ -179,3 +179,26 @@ def test_without_the_library_it_says_how_to_get_it(ws, monkeypatch):
     monkeypatch.setitem(sys.modules, "openpyxl", None)
     with pytest.raises(DocumentError, match=r"gongkai\[xlsx\]"):
         propose(ws, data, "xlsx")
+
+
+HAPPENED = f"编号,单位,状态,佐证,发布日期\nhuaiyin-2022/1,{FINANCE},待核查,{ONE},7月25日\n"
+
+
+def test_a_column_tells_the_day_on_which_what_is_reported_happened(ws):
+    today = HAPPENED + f"huaiyin-2022/1,{STREET},待核查,{TWO},2022-08-01\nhuaiyin-2022/2,,推进中,,\n"
+    carry_out(ws, propose(ws, today))
+    log = show_task(ws, "huaiyin-2022/1").task.log
+    assert [(str(entry.date), entry.on and str(entry.on)) for entry in log] == [
+        ("2022-08-01", "2022-07-25"),
+        ("2022-08-01", None),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "said"),
+    [("7月25日", "2022-08-02", "还没有到"), ("7月25日", "某天", "日期没有看懂"), (ONE, "", "一起写")],
+)
+def test_a_day_that_cannot_be_is_named_in_its_column(ws, was, now, said):
+    ((line, column, message),) = found(ws, HAPPENED.replace("待核查", "推进中").replace(was, now))
+    assert (line, column) == (2, "发布日期")
+    assert said in message

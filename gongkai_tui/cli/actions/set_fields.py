@@ -44,8 +44,6 @@ def run(  # noqa: PLR0913  (one parameter an option)
         confirm_hints=confirm_hints,
         on=on,
     )
-    if on and not (note or evidence):
-        raise UsageError("--on 说的是哪一天发生的，要和 --note 或 --evidence 一起用。")
     if not (request.assignments or note or evidence or confirm_hints):
         raise UsageError("没有写要改什么；例：gongkai set tianqiao-2021/17 status=推进中。")
     return save_request(settings, request, dry_run=dry_run, message=message, yes=yes)
