@@ -41,7 +41,7 @@ if TYPE_CHECKING:
 __all__ = [
     "FIELDS",
     "BadValue",
-    "DayAlone",
+    "DayRefused",
     "FieldChange",
     "TaskChange",
     "apply_change",
@@ -52,8 +52,8 @@ __all__ = [
 ]
 
 
-class DayAlone(BadValue):
-    """A day is given, and nothing that happened on it."""
+class DayRefused(BadValue):
+    """A day is given, and the log takes nothing that happened on it."""
 
 
 def read_change(
@@ -81,7 +81,7 @@ def read_change(
     proof = (*map(check_evidence, evidence), *read_evidence(values.pop("evidence", "")))
     day = values.pop("happened", "").strip() or on.strip()
     if day and not (any(said) or proof):
-        raise DayAlone("发生日期（--on）说的是哪一天发生的，要和进展情况（--note）或佐证（--evidence）一起写。")
+        raise DayRefused("发生日期（--on）说的是哪一天发生的，要和进展情况（--note）或佐证（--evidence）一起写。")
     return TaskChange(
         tuple(values.items()),
         unit=read_line(unit, "单位", required=True) if unit is not None else None,
@@ -178,6 +178,8 @@ def apply_change(
     if target is not None and target is not source:
         changed = with_status(changed, target, change.unit, units)
     entries = step_entries(record, task, changed, change, (source, target or source), previous)
+    if on not in (None, today) and not any(entry.on for entry in entries):
+        raise DayRefused("发生日期只记在进展和报送上；核查、退回、更正是当天作出的。")
     extensions = (*changed.extensions, *extension_of(record, task, changed, change))
     return _settled(replace(changed, log=(*changed.log, *entries), extensions=extensions), change)
 

@@ -210,6 +210,14 @@ def test_bad_values_are_refused_in_words(assignments, said):
         changed(make_task(), assignments)
 
 
+def test_only_what_is_reported_has_a_day_of_its_own():
+    begun = make_task(status=Status.IN_PROGRESS)
+    log = changed(begun, {"status": "待核查"}, evidence=(URL,), on="2022-07-01").log
+    assert [(entry.kind, entry.on) for entry in log] == [(LogKind.REPORT, date(2022, 7, 1))]
+    with pytest.raises(BadValue, match="核查、退回、更正"):
+        changed(begun, {"status": "整改中"}, reason="缺链接", note="首页", on="2022-07-01")
+
+
 def test_every_field_is_known_by_all_its_names():
     for field in FIELDS:
         for name in (field.name, field.label, *field.aliases):

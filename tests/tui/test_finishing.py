@@ -7,7 +7,7 @@ from collections import Counter
 
 import pytest
 
-from .conftest import run_git
+from .conftest import TODAY, run_git
 
 FIRST = "huaiyin-2022/001"
 
@@ -176,13 +176,14 @@ async def test_a_draft_of_the_editor_is_among_those_that_wait(drive, repo):
 
 
 async def test_leaving_before_a_dialog_stands_keeps_its_earlier_draft(drive, repo):
+    from gongkai_tui.tui.dialogs.advice import Calendar
     from gongkai_tui.tui.dialogs.note import NoteDialog
     from gongkai_tui.tui.drafts import draft_of
 
     draft = draft_of(repo / ".git/gongkai", "note", [FIRST])
     draft.keep({"text": "会议已开"}, {"text": ""})
     async with drive():
-        NoteDialog(FIRST, draft).keep_draft()
+        NoteDialog(FIRST, Calendar(TODAY), draft).keep_draft()
         assert draft.read() == {"text": "会议已开"}
         assert draft.before() == {"text": ""}
 

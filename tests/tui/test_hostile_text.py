@@ -130,9 +130,9 @@ def dialogs():
     form.learn(KnownNames((ALL, *HOSTILE), (ALL,)))
     yield form
     yield ClashesDialog(ALL, [Clash(str(n), ALL, ALL, text) for n, text in enumerate(HOSTILE)], who=ALL)
-    yield NoteDialog(ALL)
-    yield EvidenceDialog(ALL)
-    yield PickStatusDialog(ALL, [Stand(Status.NOT_STARTED, "")])
+    yield NoteDialog(ALL, Calendar(port.day))
+    yield EvidenceDialog(ALL, Calendar(port.day))
+    yield PickStatusDialog(ALL, [Stand(Status.NOT_STARTED, "")], Calendar(port.day))
     yield ProblemsDialog(ALL, ALL, (PROBLEM,))
 
 

@@ -245,3 +245,36 @@ async def test_an_address_pasted_over_the_statuses_is_the_evidence(drive):
         await d.press("enter")
         await d.until(lambda: len(d.commits()) == 2)
         assert "待核查" in d.commits()[0]
+
+
+@pytest.mark.parametrize(
+    ("key", "title", "keys", "evidence"),
+    [("f6", "添加记录", (), ""), ("f3", "添加佐证", (), LINK), ("f2", "改变状态", ("3",), LINK)],
+)
+async def test_the_day_on_which_it_happened_is_read_and_kept(drive, key, title, keys, evidence):
+    async with drive() as d:
+        await opened(d, key, title)
+        await d.press(*keys)
+        await put(d, "text", "已发布") if key != "f6" else await d.type("已发布")
+        if evidence:
+            await put(d, "evidence", evidence)
+        await put(d, "happened", "明天")
+        await d.sees("? 2022-08-02 还没有到")
+        await d.press("f9")
+        await d.sees("! 2022-08-02 还没有到")
+        await put(d, "happened", "上周五")
+        await d.sees("= 2022-07-29")
+        assert "发生日期（空为今天）" in d.screen()
+        await d.press("f9")
+        await d.sees("已保存")
+    assert "happened: 2022-07-29\n" in run_git(d.repo, "show", "HEAD")
+
+
+async def test_a_day_of_a_status_wants_what_happened(drive):
+    async with drive() as d:
+        await opened(d, "f2", "改变状态")
+        await d.press("2")
+        await put(d, "happened", "昨天")
+        await d.press("f9")
+        await d.sees("写了发生日期，请写佐证或说明")
+        assert d.commits() == ["导入"]

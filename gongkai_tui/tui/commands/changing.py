@@ -25,6 +25,7 @@ async def change_status(screen: TasksScreen, chosen: Sequence[TaskRow] = (), uni
     With a `unit`, of that unit alone; the rows then hold its status.
     """
     from gongkai_tui.domain.transitions import Need, transition
+    from gongkai_tui.tui.dialogs.advice import Calendar
     from gongkai_tui.tui.dialogs.pick_status import PickStatusDialog
     from gongkai_tui.usecases.change_tasks import ChangeRequest
 
@@ -37,9 +38,11 @@ async def change_status(screen: TasksScreen, chosen: Sequence[TaskRow] = (), uni
         return
     draft = draft_for(screen, f"status-{crc32(unit.encode()):08x}" if unit else "status", rows, unit)
     words = f"{may.unit} {words_for(rows)}" if may.unit else words_for(rows)
+    calendar = Calendar(screen.port.day)
     dialog = PickStatusDialog(
         words,
         may.stands,
+        calendar,
         draft,
         unit=may.unit,
         acts_as=may.acts_as,
@@ -63,6 +66,7 @@ async def change_status(screen: TasksScreen, chosen: Sequence[TaskRow] = (), uni
         # One task may ask for a 说明 where another asks for a 理由: the person was asked once.
         note=answer.text,
         reason=answer.text if needs_reason else "",
+        on=answer.on,
         shown=may.shown,
     )
     if await save(screen, request, seen=len(chosen) == 1):
@@ -87,6 +91,7 @@ async def add_evidence(screen: TasksScreen) -> None:
 
 
 async def _add_entry(screen: TasksScreen, kind: str, make: type[NoteDialog | EvidenceDialog]) -> None:
+    from gongkai_tui.tui.dialogs.advice import Calendar
     from gongkai_tui.usecases.change_tasks import ChangeRequest
     from gongkai_tui.usecases.status_choices import statuses_shown
 
@@ -97,7 +102,7 @@ async def _add_entry(screen: TasksScreen, kind: str, make: type[NoteDialog | Evi
     # A unit enters for itself: it is not asked for whom.
     actor = await screen.back.read(screen.port.actor)
     draft = draft_for(screen, kind, rows)
-    dialog = make(words_for(rows), draft, asks_unit=actor.is_office)
+    dialog = make(words_for(rows), Calendar(screen.port.day), draft, asks_unit=actor.is_office)
     dialog.stood = statuses_shown(rows)
     screen.back.dialogs.teach(dialog, rows)
     answer = await screen.back.ask(dialog)
@@ -108,6 +113,7 @@ async def _add_entry(screen: TasksScreen, kind: str, make: type[NoteDialog | Evi
         note=answer.text,
         evidence=answer.evidence,
         unit=answer.unit or None,
+        on=answer.on,
         action="note",
     )
     if await save(screen, request):

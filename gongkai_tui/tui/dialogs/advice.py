@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.evidence_form import ACCEPTED, evidence_form, evidence_pieces
 from gongkai_tui.domain.name_completion import NameOffer, complete_name, complete_unit_cell
-from gongkai_tui.domain.settable import BadValue, check_evidence
+from gongkai_tui.domain.settable import BadValue, check_evidence, read_happened
 from gongkai_tui.domain.typed_dates import day_words, in_later_year, past_refusal, read_typed_date
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.tui.lines import Span, Tone
@@ -29,6 +29,8 @@ class Kind(StrEnum):
     """A day, gone by or ahead."""
     AHEAD = "ahead"
     """A day that is to come."""
+    HAPPENED = "happened"
+    """A day that has come."""
     EVIDENCE = "evidence"
 
 
@@ -55,16 +57,21 @@ def advice(kind: Kind, text: str, calendar: Calendar | None) -> tuple[Span, ...]
     """How a text is understood so far; nothing where there is nothing to say."""
     if kind is Kind.EVIDENCE:
         return _about_evidence(text)
+    if kind is Kind.HAPPENED and calendar and text.strip():
+        return _about_past(text, calendar)
     if kind in DAYS and calendar and text.strip():
-        found = read_typed_date(text, calendar.day, calendar.plan_year)
-        if found.problem:
-            return (Span("? ", Tone.WARN), Span(clean(found.problem), Tone.WARN))
-        past = past_refusal(text, found.due, calendar.day) if found.due and kind is Kind.AHEAD else ""
-        if past and found.due and in_later_year(text, found.due, calendar.day):
-            return (Span("? ", Tone.WARN), Span(clean(past), Tone.WARN))
-        words = day_words(found.due, calendar.day) if found.due else "没有期限"
-        return (Span("= ", Tone.DIM), Span(clean(words), Tone.GOOD))
+        return _about_day(text, calendar, ahead=kind is Kind.AHEAD)
     return ()
+
+
+def day_complaint(text: str, calendar: Calendar | None) -> str:
+    """What is wrong with the day on which something happened; empty when it is in order."""
+    try:
+        if calendar:
+            read_happened(text, calendar.day)
+    except BadValue as refused:
+        return str(refused)
+    return ""
 
 
 def evidence_complaint(pieces: tuple[str, ...]) -> str:
@@ -75,6 +82,25 @@ def evidence_complaint(pieces: tuple[str, ...]) -> str:
         except BadValue as refused:
             return str(refused)
     return ""
+
+
+def _about_day(text: str, calendar: Calendar, *, ahead: bool) -> tuple[Span, ...]:
+    found = read_typed_date(text, calendar.day, calendar.plan_year)
+    if found.problem:
+        return (Span("? ", Tone.WARN), Span(clean(found.problem), Tone.WARN))
+    past = past_refusal(text, found.due, calendar.day) if found.due and ahead else ""
+    if past and found.due and in_later_year(text, found.due, calendar.day):
+        return (Span("? ", Tone.WARN), Span(clean(past), Tone.WARN))
+    words = day_words(found.due, calendar.day) if found.due else "没有期限"
+    return (Span("= ", Tone.DIM), Span(clean(words), Tone.GOOD))
+
+
+def _about_past(text: str, calendar: Calendar) -> tuple[Span, ...]:
+    try:
+        day = read_happened(text, calendar.day)
+    except BadValue as refused:
+        return (Span("? ", Tone.WARN), Span(clean(str(refused)), Tone.WARN))
+    return (Span("= ", Tone.DIM), Span(clean(day_words(day, calendar.day)), Tone.GOOD))
 
 
 def _about_evidence(text: str) -> tuple[Span, ...]:

@@ -7,13 +7,14 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import on
 from textual.binding import Binding, BindingType
+from textual.containers import Horizontal
 from textual.widgets import Input, TextArea
 
 from gongkai_tui.domain.evidence_form import evidence_pieces
 from gongkai_tui.domain.known_names import KnownNames
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.reporting.width import width
-from gongkai_tui.tui.dialogs.advice import Calendar, Kind, advice, evidence_complaint, offers
+from gongkai_tui.tui.dialogs.advice import Calendar, Kind, advice, day_complaint, evidence_complaint, offers
 from gongkai_tui.tui.dialogs.base import Answer, Dialog, label
 from gongkai_tui.tui.drafts import tasks_in_words
 from gongkai_tui.tui.lines import Span, Tone
@@ -35,6 +36,8 @@ if TYPE_CHECKING:
 KEEP_SECONDS = 0.5
 """How long after the last key what was typed is written down."""
 _SHOWN_OFFERS = 9
+_GAP = 2
+"""Cells that a line of text leaves free at its right."""
 _BETWEEN = {Kind.UNITS: "、", Kind.EVIDENCE: "；"}
 """What stands between the lines of a paste in a field that takes several."""
 
@@ -49,6 +52,8 @@ class Field(NamedTuple):
     lines: bool = False
     """Whether it may hold more than one line."""
     kind: Kind = Kind.TEXT
+    beside: bool = False
+    """Whether the input stands on the line of its label."""
 
 
 class FieldsDialog(Dialog[Answer]):
@@ -80,19 +85,25 @@ class FieldsDialog(Dialog[Answer]):
     def body(self) -> Iterable[Widget]:
         """A label and an input for each field."""
         for field in self.fields:
-            yield label(field.label)
-            if field.lines:
-                yield PlainTextArea(
-                    clean(field.value, keep_newlines=True), id=field.name, soft_wrap=True, tab_behavior="focus"
-                )
+            above = label(field.label)
+            if field.beside:
+                above.styles.width = width(field.label) + _GAP
+                yield Horizontal(above, self._input(field), classes="beside")
             else:
-                yield CompletingInput(
-                    field.value,
-                    placeholder=field.hint,
-                    id=field.name,
-                    find=partial(self._offers, field.kind),
-                    between=_BETWEEN.get(field.kind, " "),
-                )
+                yield above
+                yield self._input(field)
+
+    def _input(self, field: Field) -> Widget:
+        if field.lines:
+            text = clean(field.value, keep_newlines=True)
+            return PlainTextArea(text, id=field.name, soft_wrap=True, tab_behavior="focus")
+        return CompletingInput(
+            field.value,
+            placeholder=field.hint,
+            id=field.name,
+            find=partial(self._offers, field.kind),
+            between=_BETWEEN.get(field.kind, " "),
+        )
 
     def begin(self) -> None:
         """Remember how it was and give the keys to the first input."""
@@ -254,6 +265,15 @@ class FieldsDialog(Dialog[Answer]):
             self.stop_at(name, complaint)
             return None
         return pieces
+
+    def happened(self) -> str | None:
+        """The day on which it happened, as typed; None after a complaint."""
+        typed = self.value("happened")
+        complaint = day_complaint(typed, self.calendar)
+        if complaint:
+            self.stop_at("happened", complaint)
+            return None
+        return typed
 
     def action_leave(self) -> None:
         """Close; when something was typed only at the second time."""

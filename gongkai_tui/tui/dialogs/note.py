@@ -8,10 +8,12 @@ from gongkai_tui.tui.dialogs.advice import Kind
 from gongkai_tui.tui.dialogs.fields import Field, FieldsDialog
 
 if TYPE_CHECKING:
+    from gongkai_tui.tui.dialogs.advice import Calendar
     from gongkai_tui.tui.drafts import Draft
 
 UNIT = Field("unit", "单位（空为不指明）", hint="区财政局", kind=Kind.UNIT)
 EVIDENCE = Field("evidence", "佐证（网址、文号或文件名，多个用；分开）", hint="https://", kind=Kind.EVIDENCE)
+HAPPENED = Field("happened", "发生日期（空为今天）", hint="昨天、上周五、4月25日", kind=Kind.HAPPENED, beside=True)
 
 
 class NoteAnswer(NamedTuple):
@@ -20,6 +22,8 @@ class NoteAnswer(NamedTuple):
     text: str
     evidence: tuple[str, ...]
     unit: str
+    on: str
+    """The day on which it happened, as typed; empty for today."""
 
 
 class NoteDialog(FieldsDialog[NoteAnswer]):
@@ -27,33 +31,33 @@ class NoteDialog(FieldsDialog[NoteAnswer]):
 
     hint_text = "F9 或 Ctrl+回车 保存  Tab 下一项  Esc 取消"
 
-    def __init__(self, target: str, draft: Draft | None = None, *, asks_unit: bool = True) -> None:
+    def __init__(self, target: str, calendar: Calendar, draft: Draft | None = None, *, asks_unit: bool = True) -> None:
         """A unit that enters for itself is not asked which."""
         fields = (Field("text", "进展情况（回车换行）", lines=True), EVIDENCE)
-        super().__init__(f"添加记录：{target}", (*fields, UNIT) if asks_unit else fields, draft)
+        super().__init__(f"添加记录：{target}", (*fields, *[UNIT] * asks_unit, HAPPENED), draft)
+        self.calendar = calendar
 
     def action_submit(self) -> None:
         """Answer when there is a text."""
         if not self.value("text"):
             self.stop_at("text", "请先写进展情况")
-            return
-        evidence = self.evidence()
-        if evidence is not None:
-            self.dismiss(NoteAnswer(self.value("text"), evidence, self.value("unit")))
+        elif (evidence := self.evidence()) is not None and (on := self.happened()) is not None:
+            self.dismiss(NoteAnswer(self.value("text"), evidence, self.value("unit"), on))
 
 
 class EvidenceDialog(FieldsDialog[NoteAnswer]):
     """Returns evidence; at least one piece is required."""
 
-    def __init__(self, target: str, draft: Draft | None = None, *, asks_unit: bool = True) -> None:
+    def __init__(self, target: str, calendar: Calendar, draft: Draft | None = None, *, asks_unit: bool = True) -> None:
         """A unit that enters for itself is not asked which."""
         fields = (EVIDENCE, Field("text", "说明（可空）"))
-        super().__init__(f"添加佐证：{target}", (*fields, UNIT) if asks_unit else fields, draft)
+        super().__init__(f"添加佐证：{target}", (*fields, *[UNIT] * asks_unit, HAPPENED), draft)
+        self.calendar = calendar
 
     def action_submit(self) -> None:
         """Answer when there is evidence."""
         evidence = self.evidence()
         if evidence == ():
             self.stop_at("evidence", "请填写网址、文号或文件名")
-        elif evidence is not None:
-            self.dismiss(NoteAnswer(self.value("text"), evidence, self.value("unit")))
+        elif evidence is not None and (on := self.happened()) is not None:
+            self.dismiss(NoteAnswer(self.value("text"), evidence, self.value("unit"), on))

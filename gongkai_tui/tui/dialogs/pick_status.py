@@ -15,6 +15,7 @@ from gongkai_tui.tui.columns import STATUS_TONES
 from gongkai_tui.tui.dialogs.advice import Kind
 from gongkai_tui.tui.dialogs.base import label
 from gongkai_tui.tui.dialogs.fields import Field, FieldsDialog
+from gongkai_tui.tui.dialogs.note import HAPPENED
 from gongkai_tui.tui.lines import Span, Tone
 from gongkai_tui.tui.widgets.choice_list import Choice, ChoiceList
 from gongkai_tui.tui.widgets.completing_input import CompletingInput
@@ -25,6 +26,7 @@ if TYPE_CHECKING:
 
     from textual.widget import Widget
 
+    from gongkai_tui.tui.dialogs.advice import Calendar
     from gongkai_tui.tui.drafts import Draft
     from gongkai_tui.usecases.status_choices import Stand
 
@@ -37,6 +39,8 @@ class StatusAnswer(NamedTuple):
     text: str
     """Reason or note."""
     unit: str
+    on: str
+    """The day on which it happened, as typed; empty for today."""
 
 
 _NEXT = {
@@ -52,6 +56,7 @@ _FIELDS = (
     Field("evidence", "佐证（网址、文号或文件名）", hint="待核查时必填", kind=Kind.EVIDENCE),
     Field("text", "理由或说明", hint="退回、整改、终止、核销、更正时必填"),
     Field("unit", "单位（空为整项任务）", hint="只改一个单位的状态时填写", kind=Kind.UNIT),
+    HAPPENED,
 )
 
 
@@ -65,6 +70,7 @@ class PickStatusDialog(FieldsDialog[StatusAnswer]):
         self,
         target: str,
         stands: Sequence[Stand],
+        calendar: Calendar,
         draft: Draft | None = None,
         *,
         unit: str = "",
@@ -80,6 +86,7 @@ class PickStatusDialog(FieldsDialog[StatusAnswer]):
         asked = (field for field in _FIELDS if acts_as is not Actor.UNIT or field.name != "unit")
         fields = [field._replace(value=unit) if field.name == "unit" else field for field in asked]
         super().__init__(f"改变状态：{target}", fields, draft)
+        self.calendar = calendar
         self._stands = tuple(dict.fromkeys(stands))
         self._sources = [status for status in Status if status in {stand.status for stand in stands}]
         self._acts_as = acts_as
@@ -172,10 +179,14 @@ class PickStatusDialog(FieldsDialog[StatusAnswer]):
                 self.stop_at(name, choice.note if choice.tone is Tone.DIM else wants)
                 return
         evidence = self.evidence()
-        if evidence is None:
+        on = None if evidence is None else self.happened()
+        if evidence is None or on is None:
+            return
+        if on and not (evidence or self.value("text")):
+            self.stop_at("text", "写了发生日期，请写佐证或说明：是什么在那一天发生的")
             return
         unit = "" if self._acts_as is Actor.UNIT else self.value("unit")
-        self.dismiss(StatusAnswer(status, evidence, self.value("text"), unit))
+        self.dismiss(StatusAnswer(status, evidence, self.value("text"), unit, on))
 
     def _left_to_another(self, choice: Choice) -> Choice:
         """The check of the person's own report, which is another's; a step over the report is report and check."""
