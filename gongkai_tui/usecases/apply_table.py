@@ -16,6 +16,7 @@ from gongkai_tui.usecases.bringing_up import up_to_date_index
 from gongkai_tui.usecases.change_tasks import Proposal, committed, decode, new_errors, propose_by
 from gongkai_tui.usecases.changing import Changer, ChangeRefused
 from gongkai_tui.usecases.list_tasks import all_rows
+from gongkai_tui.usecases.putting_off_hint import putting_off_hints
 from gongkai_tui.usecases.rectifying_hint import rectifying_hints
 from gongkai_tui.usecases.show_task import UnreadableFile
 from gongkai_tui.usecases.table_cells import filled_cells, id_in, is_known_column
@@ -69,7 +70,13 @@ def propose_table(ws: Workspace, data: bytes, *, suffix: str, name: str) -> Prop
     found = sorted((*problems, *proposal.refusals), key=lambda problem: (problem.place, problem.line or 0))
     if problems:
         raise Refused(f"{name} 有 {len(found)} 处不能用，全部没有保存", found)
-    return replace(proposal, refusals=tuple(found), hints=(*table.hints, *rectifying_hints(changer, proposal.drafts)))
+    unexplained = [draft for draft in proposal.drafts if not _is_explained(wishes[draft.task_id])]
+    hints = (*rectifying_hints(changer, proposal.drafts), *putting_off_hints(unexplained, "“理由”列"))
+    return replace(proposal, refusals=tuple(found), hints=(*table.hints, *hints))
+
+
+def _is_explained(wishes: Sequence[_Wish]) -> bool:
+    return any(wish.filled.column_of(name) for wish in wishes for name in ("reason", "note"))
 
 
 def _unknown_columns(rows: Sequence[TableRow]) -> Iterator[Problem]:

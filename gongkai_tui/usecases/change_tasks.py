@@ -146,7 +146,8 @@ def propose(ws: Workspace, request: ChangeRequest) -> Proposal:
     tasks = {task_id: decode(contents[task_id], task_id) for task_id in ids}
     who = units_named(_each_once(changer, tasks, units))
     proposal = propose_by(tasks, contents, work, changer.known, action=request.action, who=who)
-    hints = (*rectifying_hints(changer, proposal.drafts), *putting_off_hints(request, proposal.drafts))
+    unexplained = () if change.reason or change.note else proposal.drafts
+    hints = (*rectifying_hints(changer, proposal.drafts), *putting_off_hints(unexplained))
     return replace(proposal, hints=hints)
 
 

@@ -9,16 +9,17 @@ from gongkai_tui.domain.due_change import is_put_off
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from gongkai_tui.usecases.change_tasks import ChangeRequest, Drafted
+    from gongkai_tui.usecases.change_tasks import Drafted
 
 
-def putting_off_hints(request: ChangeRequest, drafts: Iterable[Drafted]) -> tuple[str, ...]:
-    """What to say of last days that a request puts off without a reason or a note; one sentence for all of them."""
-    if request.reason.strip() or request.note.strip():
-        return ()
-    found = [draft.task_id for draft in drafts if is_put_off(draft.before.deadline, draft.after.deadline)]
+def putting_off_hints(unexplained: Iterable[Drafted], where: str = "--reason") -> tuple[str, ...]:
+    """What to say of last days that are put off, of changes without a reason or a note; one sentence for all of them.
+
+    `where` is the place at which a reason is told.
+    """
+    found = [draft.task_id for draft in unexplained if is_put_off(draft.before.deadline, draft.after.deadline)]
     if not found:
         return ()
     more = f"等 {len(found)} 项" if len(found) > 1 else ""
-    words = f"{found[0]}{more}的期限改晚或去掉了，没有写理由（--reason，如“更正：误读原文”），原期限留在记录里"
+    words = f"{found[0]}{more}的期限改晚或去掉了，没有写理由（{where}，如“更正：误读原文”），原期限留在记录里"
     return (f"{words}。单位要延期的，用 gongkai extend 申请，由另一人答复",)

@@ -202,3 +202,12 @@ def test_a_day_that_cannot_be_is_named_in_its_column(ws, was, now, said):
     ((line, column, message),) = found(ws, HAPPENED.replace("待核查", "推进中").replace(was, now))
     assert (line, column) == (2, "发布日期")
     assert said in message
+
+
+@pytest.mark.parametrize("due", ["2022-12-31", "无"])
+def test_a_last_day_that_is_put_off_without_a_reason_is_told(ws, due):
+    table = f"编号,期限,理由\nhuaiyin-2022/1,{due},\nhuaiyin-2022/2,{due},\n"
+    (hint,) = propose(ws, table).hints
+    assert "huaiyin-2022/001的期限改晚或去掉了，没有写理由（“理由”列，如“更正：误读原文”）" in hint
+    assert not propose(ws, table.replace(f"{due},", f"{due},更正：误读原文")).hints
+    assert not propose(ws, table.replace(due, "2022-05-31")).hints
