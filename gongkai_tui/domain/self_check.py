@@ -8,17 +8,28 @@ from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import LogKind, Role
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Sequence
 
+    from gongkai_tui.domain.acting_units import Parts
     from gongkai_tui.domain.task import Task
 
 _ENDS_A_REPORT = frozenset({LogKind.CHECK, LogKind.RETURN})
 
 
-def own_units(task: Task, unit: str | None, is_own: Callable[[str], bool]) -> Iterator[str]:
-    """Give the units of the actor that a check concerns: `unit`, or all that answer for the whole task by name."""
-    named = [entry.unit for entry in task.units if entry.role is not Role.SUPPORT] if unit is None else [unit]
-    return (name for name in named if is_own(name))
+def checked_units(parts: Parts, unit: str | None) -> Iterator[str]:
+    """Give who answers for what is checked: `unit`, those that act through it, or all that go with the whole task."""
+    for name in parts.actors:
+        if parts.role(name) != Role.SUPPORT and _goes_with(parts, name, parts.name(unit) if unit else None):
+            yield name
+
+
+def _goes_with(parts: Parts, name: str, checked: str | None) -> bool:
+    if checked == name:
+        return True
+    if name in parts.own:
+        return False
+    holders = parts.holders(name)
+    return checked in holders if checked else name in parts.roles or not any(group in parts.own for group in holders)
 
 
 def reporter(task: Task, concerns: Callable[[str | None], bool]) -> str:
@@ -37,13 +48,21 @@ def reporter(task: Task, concerns: Callable[[str | None], bool]) -> str:
     return found
 
 
-def self_check_refusal(unit: str, source: Status, reported_by: str, name: str) -> str:
+def self_check_refusal(unit: str, holders: Sequence[str], source: Status, reported_by: str, name: str) -> str:
     """Return why somebody called `name` may not pass the check of the own unit; empty where it may be.
 
     Anything but 待核查 is reported and checked in one step, which is the same person's work.
     """
     if source is not Status.REPORTED:
-        return f"{unit}是你自己的单位，报送和核查不能由同一人一步办完：先改为待核查，再由本单位的另一人核查。"
+        return f"{_own(unit, holders)}，报送和核查不能由同一人一步办完：先改为待核查，再由本单位的另一人核查。"
     if reported_by == name:
-        return f"{unit}的报送是{name}报的，不能由同一人核查，请由本单位的另一人核查。"
+        return f"{_reported(unit, holders)}是{name}报的，不能由同一人核查，请由本单位的另一人核查。"
     return ""
+
+
+def _own(unit: str, holders: Sequence[str]) -> str:
+    return f"{unit}是你自己的单位" + (f"，也在“{holders[0]}”里" if holders else "")
+
+
+def _reported(unit: str, holders: Sequence[str]) -> str:
+    return f"“{holders[0]}”里有你自己的单位{unit}，它的报送" if holders else f"{unit}的报送"

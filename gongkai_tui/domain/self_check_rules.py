@@ -11,8 +11,8 @@ from gongkai_tui.domain.found_in_log import NOBODY
 from gongkai_tui.domain.grid_units import NOBODY_REGISTERED
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.domain.registry import serves
+from gongkai_tui.domain.self_check import checked_units
 from gongkai_tui.domain.snapshot import with_parents
-from gongkai_tui.domain.task import Role
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -87,10 +87,8 @@ def _certified(snapshot: Snapshot, task: TaskFacts, check: Check, known: _People
 
 def _by_reporter(snapshot: Snapshot, task: TaskFacts, check: Check, office: str) -> Iterator[Problem]:
     """The same person reported and checked: of the office's own unit it should have been another one."""
-    name = snapshot.parts(task).name
-    unit = check.unit or check.reported
-    leads = (entry for entry, role in zip(task.units, task.roles, strict=True) if role != Role.SUPPORT)
-    is_own = bool(office) and name(office) in map(name, [unit] if unit else leads)
+    parts = snapshot.parts(task)
+    is_own = bool(office) and parts.name(office) in checked_units(parts, check.unit or check.reported or None)
     words = f"{check.day} 的核查与报送是同一人（{check.by}），"
     if is_own:
         message = f"{words}{office}是政务公开办自己：应由本单位的另一人核查。"

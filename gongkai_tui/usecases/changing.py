@@ -15,7 +15,7 @@ from gongkai_tui.domain.leaving_units import changes_units, leaving_refusal, wit
 from gongkai_tui.domain.office_fields import CONTENT, decided_by_the_office
 from gongkai_tui.domain.problem_task import status_hold
 from gongkai_tui.domain.records import Recorder
-from gongkai_tui.domain.self_check import own_units, reporter, self_check_refusal
+from gongkai_tui.domain.self_check import checked_units, reporter, self_check_refusal
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.transitions import Actor as ActsAs
 from gongkai_tui.domain.transitions import is_correction, transition
@@ -171,10 +171,10 @@ class Changer:
         served = (known for known in units if self.same_unit(plan, known.name, unit))
         return frozenset(contact.name for known in served for contact in known.contacts)
 
-    def reporter(self, task: Task, own: str) -> str:
+    @staticmethod
+    def _reporter(task: Task, parts: Parts, own: str) -> str:
         """Who reported for a unit, itself or with a set or the whole task, what nobody has checked since."""
-        parts = Parts(assignment_in_task(task), self.units(task.plan))
-        meant = {parts.name(own), *parts.holders(parts.name(own))}
+        meant = {own, *parts.holders(own)}
         return reporter(task, lambda unit: unit is None or parts.name(unit) in meant)
 
     def _self_check_refusal(self, task: Task, change: TaskChange, previous: Status | None) -> str:
@@ -187,9 +187,14 @@ class Changer:
         """Why they may not check what is reported, for a unit or the whole task; `source` is where that stands."""
         if not self._actor.unit:
             return ""
-        found = own_units(task, unit, lambda name: self.works_for(task.plan, name))
-        refused = (self_check_refusal(own, source, self.reporter(task, own), self._actor.name) for own in found)
-        return next(filter(None, refused), "")
+        parts = Parts(assignment_in_task(task), self.units(task.plan))
+        for own in checked_units(parts, unit):
+            if self.works_for(task.plan, own):
+                through = () if own in parts.roles else parts.through(own)
+                refused = self_check_refusal(own, through, source, self._reporter(task, parts, own), self.name)
+                if refused:
+                    return refused
+        return ""
 
     @property
     def name(self) -> str:

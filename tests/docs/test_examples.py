@@ -68,7 +68,7 @@ def run(script, clone, home):
         capture_output=True,
         text=True,
         stdin=subprocess.DEVNULL,
-        timeout=120,
+        timeout=300,
         check=False,
     )
 

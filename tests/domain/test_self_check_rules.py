@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -25,7 +26,7 @@ from gongkai_tui.domain.task import LogEntry, LogKind, Role, UnitRole
 from gongkai_tui.domain.unit import Contact, Group, Jurisdiction, Unit
 
 PLAN = Plan("tianqiao-2021", "天桥", year=2021, issued=date(2021, 8, 10), jurisdiction="tianqiao")
-OFFICE, FINANCE, STREETS = "区政府办公室", "区财政局", "各街道办事处"
+OFFICE, FINANCE, STREETS, DEPARTMENTS = "区政府办公室", "区财政局", "各街道办事处", "区政府各部门"
 LEFT = date(2022, 3, 1)
 CITY = Jurisdiction(
     "jinan", "济南市", office="市政府办公厅", units=(Unit("市政府办公厅", contacts=(Contact("周八", "z@a.cn"),)),)
@@ -40,7 +41,10 @@ UNITS = Jurisdiction(
         Unit(FINANCE, contacts=(Contact("李四", "li@a.cn", until=LEFT), Contact("周八", "zb@a.cn"))),
         Unit("无影山街道办事处", contacts=(Contact("孙七", "sun@a.cn"),)),
     ),
-    groups=(Group(STREETS, ("无影山街道办事处",), resolved=True),),
+    groups=(
+        Group(STREETS, ("无影山街道办事处",), resolved=True),
+        Group(DEPARTMENTS, (OFFICE, FINANCE), resolved=True),
+    ),
 )
 
 
@@ -104,6 +108,14 @@ def test_the_own_unit_of_the_office_is_checked_by_another(reported, checked):
 
     assert severities(*log("张三"), units=(OFFICE,)) == [Severity.WARNING]
     assert severities(*log("赵六"), units=(OFFICE,)) == []
+
+
+def test_through_a_set_the_own_unit_is_checked_with_the_others_unless_it_stands_apart():
+    log = entry(LogKind.REPORT, "张三"), entry(LogKind.CHECK, "张三", number=2)
+    everybody = make_task(1, units=(UnitRole(DEPARTMENTS),), log=log)
+    assert [p.severity for p in found(everybody)] == [Severity.WARNING]
+    apart = replace(everybody, unit_status={OFFICE: Status.REPORTED})
+    assert found(apart) == []
 
 
 def test_of_other_units_it_is_as_good_as_advice():

@@ -8,7 +8,7 @@ import pytest
 
 from gongkai_tui.domain.errors import Refused
 from gongkai_tui.domain.status import Status
-from gongkai_tui.domain.unit import Contact
+from gongkai_tui.domain.unit import Contact, Group
 from gongkai_tui.storage import emit
 from gongkai_tui.storage.paths import task_path, units_path
 from gongkai_tui.usecases import change_problems as steps
@@ -20,7 +20,7 @@ from gongkai_tui.usecases.show_task import show_task
 from .conftest import UNITS, run_git, task
 from .test_problems import PROOF, as_unit, told
 
-OWN, SHARED, FINANCE = "huaiyin-2022/004", "huaiyin-2022/005", "huaiyin-2022/001"
+OWN, SHARED, SETS, FINANCE = "huaiyin-2022/004", "huaiyin-2022/005", "huaiyin-2022/006", "huaiyin-2022/001"
 OFFICE = "区政府办公室"
 SAID = f"{OFFICE}的报送是办公室李四报的，不能由同一人核查，请由本单位的另一人核查。"
 
@@ -28,17 +28,25 @@ SAID = f"{OFFICE}的报送是办公室李四报的，不能由同一人核查，
 @pytest.fixture(autouse=True)
 def _own_tasks(repo):
     """Tasks of the office itself, where two people work."""
-    first = UNITS.units[0]
-    office = replace(first, contacts=(*first.contacts, Contact("办公室王五", "wang@huaiyin.example")))
     files = {
-        units_path("huaiyin"): emit.emit_units(replace(UNITS, units=(office, *UNITS.units[1:]))),
+        units_path("huaiyin"): emit.emit_units(_with_two_people(UNITS)),
         task_path(OWN): emit.emit_task(task("huaiyin-2022", 4, "政府公报", OFFICE)),
         task_path(SHARED): emit.emit_task(task("huaiyin-2022", 5, "政策发布", f"{OFFICE}、区财政局")),
     }
+    write_and_commit(repo, files, "本单位的任务")
+
+
+def _with_two_people(units):
+    first = units.units[0]
+    office = replace(first, contacts=(*first.contacts, Contact("办公室王五", "wang@huaiyin.example")))
+    return replace(units, units=(office, *units.units[1:]))
+
+
+def write_and_commit(repo, files, subject):
     for path, text in files.items():
         (repo / path).write_text(text, "utf-8")
     run_git(repo, "add", "-A")
-    run_git(repo, "commit", "-q", "-m", "本单位的任务")
+    run_git(repo, "commit", "-q", "-m", subject)
 
 
 def set_status(ws, status, *targets, **more):
@@ -72,6 +80,46 @@ def test_report_and_check_in_one_step_are_one_person_s_work(ws):
 def test_of_other_units_the_office_may_record_report_and_check(ws):
     set_status(ws, "待核查", FINANCE, SHARED, unit="区财政局", evidence=PROOF)
     assert refusal_of(ws, FINANCE, SHARED, unit="区财政局") == []
+
+
+@pytest.fixture
+def everybody_s(repo):
+    """A task of a set that holds the office, and the street offices."""
+    departments = Group("区政府各部门", members=(OFFICE, "区财政局"), resolved=True)
+    files = {
+        units_path("huaiyin"): emit.emit_units(_with_two_people(replace(UNITS, groups=(*UNITS.groups, departments)))),
+        task_path(SETS): emit.emit_task(task("huaiyin-2022", 6, "主动公开", "区政府各部门、各街道办事处")),
+    }
+    write_and_commit(repo, files, "集合的任务")
+
+
+@pytest.mark.usefixtures("everybody_s")
+def test_the_own_unit_in_a_set_is_checked_by_another_too(ws, repo, monkeypatch):
+    set_status(ws, "推进中", SETS)
+    [refused] = refusal_of(ws, SETS, evidence=PROOF)
+    assert refused.startswith(f"{OFFICE}是你自己的单位，也在“区政府各部门”里，报送和核查不能由同一人一步办完")
+    set_status(ws, "待核查", SETS, evidence=PROOF)
+    said = (
+        f"“区政府各部门”里有你自己的单位{OFFICE}，它的报送是办公室李四报的，不能由同一人核查，请由本单位的另一人核查。"
+    )
+    assert refusal_of(ws, SETS) == refusal_of(ws, SETS, unit="区政府各部门") == [said]
+    assert refusal_of(ws, SETS, unit="区财政局") == refusal_of(ws, SETS, unit="各街道办事处") == []
+    assert refusal_of(another(repo, monkeypatch), SETS) == []
+
+
+@pytest.mark.usefixtures("everybody_s")
+def test_what_another_reported_for_the_own_unit_keeps_nobody_from_checking_the_rest(ws, repo, monkeypatch):
+    set_status(ws, "推进中", SETS)
+    set_status(ws, "待核查", SETS, unit="各街道办事处", evidence=PROOF)
+    set_status(another(repo, monkeypatch), "待核查", SETS, evidence=PROOF)
+    assert refusal_of(as_unit(repo, monkeypatch, "office@huaiyin.example", "办公室李四"), SETS) == []
+
+
+@pytest.mark.usefixtures("everybody_s")
+def test_the_own_unit_that_stands_apart_is_not_checked_with_the_others(ws):
+    set_status(ws, "待核查", SETS, evidence=PROOF)
+    set_status(ws, "推进中", SETS, unit=OFFICE, reason="本单位还没做完")
+    assert refusal_of(ws, SETS) == []
 
 
 def test_after_a_return_only_the_new_report_counts(ws, repo, monkeypatch):
