@@ -24,7 +24,8 @@ async def test_what_is_refused_comes_back_as_it_was_typed_and_can_be_mended(driv
         await fill(d, "区财政局")
         await agree(d, seeing="y 保存")
         await d.until(lambda: len(d.commits()) == 2, "for the commit")
-        assert list((d.main.port.folder / "drafts").glob("*.json")) == []
+        drafts = d.main.port.folder / "drafts"
+        await d.until(lambda: not list(drafts.glob("*.json")), "for the draft to go")
         await d.press("P")
         await d.sees("记一个问题")
         assert "专栏链接失效" not in d.screen()

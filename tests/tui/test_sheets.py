@@ -322,7 +322,7 @@ async def test_a_task_of_last_year_is_carried_into_this_year(drive):
         await d.until(lambda: len(d.commits()) == before + 1)
         await d.sees("已核查 1/1")
         await d.press("u")
-        await agree(d, seeing="撤销")
+        await agree(d, seeing="y 撤销")
         await d.sees("已核查 0/1")
 
 
