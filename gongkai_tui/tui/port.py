@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.form_values import Side
     from gongkai_tui.domain.known_names import KnownNames
     from gongkai_tui.domain.row import TaskRow
+    from gongkai_tui.domain.saved_view import SavedView
     from gongkai_tui.usecases.actor import Actor
     from gongkai_tui.usecases.burndown import Burndown
     from gongkai_tui.usecases.change_tasks import ChangeRequest, Proposal
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from gongkai_tui.usecases.list_tasks import TaskList
     from gongkai_tui.usecases.proposed_change import ProposedChange
     from gongkai_tui.usecases.saved import Saved
-    from gongkai_tui.usecases.saved_views import SavedView, SavedViews
+    from gongkai_tui.usecases.saved_views import SavedViews
     from gongkai_tui.usecases.show_task import TaskView
     from gongkai_tui.usecases.statistics import Figures
     from gongkai_tui.usecases.status_choices import StatusChoices

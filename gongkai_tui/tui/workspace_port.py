@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.form_values import Side
     from gongkai_tui.domain.known_names import KnownNames
     from gongkai_tui.domain.row import TaskRow
+    from gongkai_tui.domain.saved_view import SavedView
     from gongkai_tui.tui.port import Progress
     from gongkai_tui.usecases.actor import Actor
     from gongkai_tui.usecases.burndown import Burndown, Known
@@ -37,7 +38,7 @@ if TYPE_CHECKING:
     from gongkai_tui.usecases.history_pages import HistoryPage
     from gongkai_tui.usecases.proposed_change import ProposedChange
     from gongkai_tui.usecases.saved import Saved
-    from gongkai_tui.usecases.saved_views import SavedView, SavedViews
+    from gongkai_tui.usecases.saved_views import SavedViews
     from gongkai_tui.usecases.show_task import TaskView
     from gongkai_tui.usecases.statistics import Figures
     from gongkai_tui.usecases.status_choices import StatusChoices
@@ -300,13 +301,13 @@ class WorkspacePort:
 
     def save_view(self, view: SavedView, *, shared: bool) -> Saved:
         """Keep a view."""
-        from gongkai_tui.usecases.saved_views import save_view
+        from gongkai_tui.usecases.change_views import save_view
 
         return save_view(self._workspace(), view, shared=shared)
 
     def remove_view(self, name: str) -> Saved:
         """Take a view away."""
-        from gongkai_tui.usecases.saved_views import remove_view
+        from gongkai_tui.usecases.change_views import remove_view
 
         return remove_view(self._workspace(), name)
 

@@ -47,7 +47,8 @@ def complete_units(ws: Workspace, prefix: str = "") -> list[Choice]:
 
 def complete_views(ws: Workspace, prefix: str = "") -> list[Choice]:
     """Names of saved views that begin so, with what they show."""
-    from gongkai_tui.usecases.saved_views import list_views, view_in_words
+    from gongkai_tui.domain.saved_view import view_in_words
+    from gongkai_tui.usecases.saved_views import list_views
 
     return [(view.name, view_in_words(view)) for view in list_views(ws).views if view.name.startswith(prefix)]
 

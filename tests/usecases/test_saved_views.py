@@ -8,6 +8,7 @@ from gongkai_tui.domain.errors import GitError, Refused, UsageError
 from gongkai_tui.domain.problem import Severity
 from gongkai_tui.domain.saved_view import BUILT_IN, SavedView, ViewPlace
 from gongkai_tui.gitrepo.write_errors import HandEditConflict
+from gongkai_tui.usecases.change_views import remove_view, rename_view, save_view
 from gongkai_tui.usecases.check_data import check_data
 from gongkai_tui.usecases.format_files import carry_out_format, propose_format
 from gongkai_tui.usecases.history import commit_changes, history
@@ -15,9 +16,6 @@ from gongkai_tui.usecases.list_tasks import list_tasks
 from gongkai_tui.usecases.saved_views import (
     UnknownView,
     list_views,
-    remove_view,
-    rename_view,
-    save_view,
     view_named,
 )
 from gongkai_tui.usecases.undo import carry_out_undo, propose_redo, propose_undo

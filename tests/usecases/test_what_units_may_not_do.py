@@ -11,11 +11,12 @@ from gongkai_tui.domain.unit import Contact
 from gongkai_tui.usecases.add_task import NewTask, add_task, draft_task
 from gongkai_tui.usecases.change_scoring import propose_example
 from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out, propose
+from gongkai_tui.usecases.change_views import remove_view, rename_view, save_view
 from gongkai_tui.usecases.contacts import add_contact
 from gongkai_tui.usecases.edit_task import save_task_text, task_text
 from gongkai_tui.usecases.import_plan import import_draft, preview, read_document
 from gongkai_tui.usecases.new_plan import check_new_plan, new_plan
-from gongkai_tui.usecases.saved_views import list_views, remove_view, rename_view, save_view
+from gongkai_tui.usecases.saved_views import list_views
 
 from .conftest import run_git
 from .test_problems import as_unit

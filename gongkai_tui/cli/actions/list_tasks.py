@@ -77,7 +77,8 @@ def run(
 
 def _through(ws: Workspace, name: str, asked: Asked) -> Asked:
     """Give what was asked for as seen through a saved view: its filter as well, its order and columns unless given."""
-    from gongkai_tui.usecases.saved_views import filter_with, view_named
+    from gongkai_tui.domain.saved_view import filter_with
+    from gongkai_tui.usecases.saved_views import view_named
 
     view, problems = view_named(ws, name)
     typed, sort, names, _ = asked

@@ -15,8 +15,9 @@ from gongkai_tui.domain.saved_view import SavedView
 from gongkai_tui.reporting.records_text import records_text
 from gongkai_tui.reporting.task_columns import column_names
 from gongkai_tui.reporting.views_text import VIEW_TITLES, view_record
+from gongkai_tui.usecases.change_views import remove_view, rename_view, save_view
 from gongkai_tui.usecases.saved import Saved
-from gongkai_tui.usecases.saved_views import list_views, remove_view, rename_view, save_view, view_text
+from gongkai_tui.usecases.saved_views import list_views, view_text
 from gongkai_tui.usecases.workspace import Workspace
 
 HELP = (

@@ -149,7 +149,7 @@ async def remove_view(screen: TasksScreen) -> None:
     from gongkai_tui.domain.saved_view import ViewPlace, view_in_words
     from gongkai_tui.tui.actions import Where
     from gongkai_tui.tui.dialogs.confirm import ConfirmDialog
-    from gongkai_tui.usecases.saved_views import sharing_refusal
+    from gongkai_tui.usecases.change_views import sharing_refusal
 
     item = screen.plan_list.current
     name = item.id if screen.where is Where.PLANS and item and item.view else screen.view.name if screen.view else ""
