@@ -7,6 +7,7 @@ import typer
 from gongkai_tui.cli import console, options
 from gongkai_tui.cli.app import settings_of
 from gongkai_tui.cli.formats import chosen_format
+from gongkai_tui.cli.option_rules import refuse_without
 from gongkai_tui.cli.session import with_workspace
 from gongkai_tui.cli.settings import Settings
 from gongkai_tui.domain.errors import UsageError
@@ -102,8 +103,8 @@ def _refuse_contradictions(kind: str, floor: int | None, *, against: str, other:
         raise UsageError(f"不能按“{kind}”看对应；可用：{LinkKind.IMPLEMENTS}、{LinkKind.FOLLOWS}。")
     if sum(map(bool, (against, other, units))) > 1 or (units and diff) or (kind and (units or other)):
         raise UsageError("--against、--with、--units 只写一样；--diff 不与 --units、--kind 不与 --units、--with 同用。")
-    if floor is not None and not other:
-        raise UsageError("--floor 只用于 --with。")
+    if not other:
+        refuse_without("--with", {"--floor": floor is not None})
 
 
 def _show_diff(settings: Settings, report: CoverageReport, typed: str, form: str) -> None:

@@ -7,6 +7,7 @@ import typer
 from gongkai_tui.cli import console, options
 from gongkai_tui.cli.app import settings_of
 from gongkai_tui.cli.formats import chosen_format
+from gongkai_tui.cli.option_rules import refuse_beside, refuse_without
 from gongkai_tui.cli.saving import save_proposal
 from gongkai_tui.cli.session import with_workspace
 from gongkai_tui.domain.errors import UsageError
@@ -69,14 +70,17 @@ def command(  # noqa: PLR0913  (one parameter an option)
     asked = [name for name, on in (("--to", to), ("--grant", grant), ("--refuse", refuse), ("--list", listing)) if on]
     if len(asked) > 1:
         raise UsageError(f"一次只能做一件事，不能同时用 {'、'.join(asked)}。")
-    _refuse_stray(
-        (("--reason", reason, to), ("--answer", answer, grant or refuse), ("--unit", unit, to or grant or refuse))
-    )
+    chosen = chosen_format(form, json=json, csv=csv, tsv=tsv, md=md)
+    if not to:
+        refuse_without("--to（申请）", {"--reason": reason})
+    if not (grant or refuse):
+        refuse_without("--grant 或 --refuse（答复）", {"--answer": answer})
     settings = settings_of(ctx)
     if not asked or listing:
-        chosen = chosen_format(form, json=json, csv=csv, tsv=tsv, md=md)
+        refuse_without("--to、--grant 或 --refuse", {"--unit": unit, "--dry-run": dry_run, "--message": message})
         one = "" if listing else read_task_id(words) or ""
         return with_workspace(settings, lambda ws: _list(ws, words, everything or bool(one), as_of, chosen))
+    refuse_beside(asked[0], {"--all": everything, "--as-of": as_of, "输出格式": chosen != "table"})
     task = read_task_id(words)
     if not task:
         raise UsageError("要写一项任务的编号；例：gongkai extend huaiyin-2022/39 --to 2022-09-30 --reason 理由。")
@@ -91,20 +95,6 @@ def command(  # noqa: PLR0913  (one parameter an option)
         return save_proposal(proposal, lambda: save_extension(ws, proposal, message=message), dry_run=dry_run, yes=True)
 
     return with_workspace(settings, work)
-
-
-def _refuse_stray(options_given: tuple[tuple[str, object, object], ...]) -> None:
-    """Refuse an option without the one that it belongs to."""
-    for name, value, owner in options_given:
-        if value and not owner:
-            raise UsageError(f"{name} 要和 {_OWNERS[name]} 一起用。")
-
-
-_OWNERS = {
-    "--reason": "--to（申请）",
-    "--answer": "--grant 或 --refuse（答复）",
-    "--unit": "--to、--grant 或 --refuse",
-}
 
 
 def _list(ws: Workspace, words: str, everything: bool, as_of: str, form: str) -> int:  # noqa: FBT001  (an option)

@@ -1,6 +1,7 @@
 """`gongkai link`."""
 
 import sys
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, NamedTuple
 
@@ -9,6 +10,7 @@ import typer
 from gongkai_tui.cli import console, options
 from gongkai_tui.cli.app import settings_of
 from gongkai_tui.cli.formats import chosen_format
+from gongkai_tui.cli.option_rules import refuse_beside, refuse_without
 from gongkai_tui.cli.reading_files import read_file
 from gongkai_tui.cli.saving import save_proposal
 from gongkai_tui.cli.session import with_workspace
@@ -99,10 +101,26 @@ def command(  # noqa: PLR0913  (one parameter an option)
 ) -> int:
     """Propose, make, clear or remove links."""
     chosen = chosen_format(form, json=json, csv=csv, tsv=tsv, md=md)
-    if [propose, confirm, bool(clear), bool(remove), bool(to_task) and not (propose or confirm)].count(True) != 1:
-        raise UsageError("请写明做什么，只写一样：--to 编号、--propose、--confirm、--clear 编号、--remove 编号。")
-    if file and not confirm:
-        raise UsageError("--from 与 --confirm 一起用。")
+    doing = {
+        "--propose": propose,
+        "--confirm": confirm,
+        "--clear": clear,
+        "--remove": remove,
+        "--to": to_task and not (propose or confirm),
+    }
+    given = {
+        "--kind": relation,
+        "--floor": floor is not None,
+        "--from": file,
+        "--reason": reason,
+        "输出格式": chosen != "table",
+        "--dry-run": dry_run,
+        "--message": message,
+        "--yes": yes,
+    }
+    _refuse_misuse([name for name, on in doing.items() if on], given)
+    if file:
+        refuse_beside("--from", {"--to": to_task, "--kind": relation, "--floor": floor is not None})
     reviewed = _reviewed(task_or_plan, file) if file else None
     asked = _Asked(task_or_plan, to_task, _kind(relation), floor, reviewed, clear, remove, reason)
 
@@ -115,6 +133,28 @@ def command(  # noqa: PLR0913  (one parameter an option)
         return save_proposal(made, lambda: save_links(ws, made, message=message), dry_run=dry_run, yes=yes)
 
     return with_workspace(settings_of(ctx), work)
+
+
+_SAVING = ("--to", "--confirm", "--clear", "--remove")
+_OWNERS = {
+    "--kind": ("--to", "--propose", "--confirm"),
+    "--floor": ("--propose", "--confirm"),
+    "--from": ("--confirm",),
+    "--reason": ("--clear", "--remove"),
+    "输出格式": ("--propose",),
+    "--dry-run": _SAVING,
+    "--message": _SAVING,
+    "--yes": _SAVING,
+}
+"""Option → what it goes with."""
+
+
+def _refuse_misuse(doing: list[str], given: Mapping[str, object]) -> None:
+    if len(doing) != 1:
+        raise UsageError("请写明做什么，只写一样：--to 编号、--propose、--confirm、--clear 编号、--remove 编号。")
+    for name, value in given.items():
+        if doing[0] not in _OWNERS[name]:
+            refuse_without(" 或 ".join(_OWNERS[name]), {name: value})
 
 
 class _Asked(NamedTuple):

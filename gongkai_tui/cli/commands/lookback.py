@@ -9,6 +9,7 @@ from gongkai_tui.cli import options
 from gongkai_tui.cli.actions import give_verdicts, show_lookback
 from gongkai_tui.cli.app import settings_of
 from gongkai_tui.cli.formats import chosen_format
+from gongkai_tui.cli.option_rules import refuse_beside, refuse_without
 from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.domain.task import LookbackVerdict
 
@@ -123,8 +124,9 @@ def command(  # noqa: PLR0913  (one parameter an option)
 
 def _refuse_misuse(verdict: str, shows: Mapping[str, object], gives: Mapping[str, object]) -> None:
     """Refuse what only shows beside a verdict, what only gives one without it, and a verdict that there is not."""
-    refused = [name for name, given in (shows if verdict else gives).items() if given]
-    if refused:
-        raise UsageError(f"{'、'.join(refused)} {'不能和' if verdict else '要和'} --verdict 一起用。")
-    if verdict and verdict not in tuple(LookbackVerdict):
+    if not verdict:
+        refuse_without("--verdict", gives)
+        return
+    refuse_beside("--verdict", shows)
+    if verdict not in tuple(LookbackVerdict):
         raise UsageError(f"没有“{verdict}”这个结论；可用：{'、'.join(LookbackVerdict)}。")

@@ -9,8 +9,8 @@ from gongkai_tui.cli import console, options
 from gongkai_tui.cli.app import settings_of
 from gongkai_tui.cli.formats import chosen_format
 from gongkai_tui.cli.numbers import read_count
+from gongkai_tui.cli.option_rules import refuse_beside, refuse_without
 from gongkai_tui.cli.session import with_workspace
-from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.domain.flags import STALE_DAYS
 from gongkai_tui.reporting.json_text import json_rows_text
 from gongkai_tui.reporting.owe_text import (
@@ -82,8 +82,10 @@ def command(  # noqa: PLR0913  (one parameter an option)
     """Show what units owe."""
     chosen = chosen_format(form, json=json, csv=csv, tsv=tsv, md=md)
     days = read_count(silent, "--silent")
-    if yes and not out:
-        raise UsageError("--yes 只和 --out 一起用。")
+    if out:
+        refuse_beside("--out", {"输出格式": chosen != "table"})
+    else:
+        refuse_without("--out", {"--yes": yes})
 
     def work(ws: Workspace) -> tuple[tuple[str, ...], Owing]:
         units, plan, text = units_plan_and_filter(ws, words or (), as_of=as_of or None)

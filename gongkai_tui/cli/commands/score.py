@@ -9,6 +9,7 @@ from gongkai_tui.cli.actions import give_points, show_scores
 from gongkai_tui.cli.app import settings_of
 from gongkai_tui.cli.formats import chosen_format
 from gongkai_tui.cli.numbers import read_count
+from gongkai_tui.cli.option_rules import refuse_beside, refuse_without
 from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.domain.scoring_period import EXAMPLES as PERIODS
 
@@ -87,21 +88,16 @@ def command(  # noqa: PLR0913  (one parameter an option)
     writes = {"--dry-run": dry_run, "--message": message}
     shows = {"单位": unit, "--period": period, "--as-of": as_of, "输出格式": chosen != "table"}
     if init or add is not None:
-        _refuse(shows if add is not None else {**shows, **only_add}, named[0])
+        refuse_beside(named[0], shows if add is not None else {**shows, **only_add})
         settings = settings_of(ctx)
         if add is None:
             return give_points.write_example(settings, plan, dry_run=dry_run, message=message)
         return give_points.run(
             settings, plan, *add, reason=reason, link=link, day=day, dry_run=dry_run, message=message
         )
-    _refuse({**only_add, **writes}, "排名")
+    refuse_without("--init 或 --add", writes)
+    refuse_without("--add", only_add)
     if named:
-        _refuse({"单位": unit, "输出格式": chosen != "table"}, named[0])
+        refuse_beside(named[0], {"单位": unit, "输出格式": chosen != "table"})
         return show_scores.draft(settings_of(ctx), plan, period, as_of, best=best, worst=worst)
     return show_scores.run(settings_of(ctx), plan, unit, period=period, as_of=as_of, form=chosen)
-
-
-def _refuse(given: dict[str, object], what: str) -> None:
-    wrong = [name for name, value in given.items() if value]
-    if wrong:
-        raise UsageError(f"{'、'.join(wrong)} 不和 {what} 一起用。")

@@ -8,9 +8,9 @@ from gongkai_tui.cli import console, options
 from gongkai_tui.cli.app import settings_of
 from gongkai_tui.cli.formats import chosen_format
 from gongkai_tui.cli.numbers import read_count
+from gongkai_tui.cli.option_rules import refuse_beside, refuse_without
 from gongkai_tui.cli.session import with_workspace
 from gongkai_tui.cli.settings import Settings
-from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.domain.summary import AXIS_LABELS, axis_called
 from gongkai_tui.reporting.burndown_text import BURNDOWN_TITLES, point_record
 from gongkai_tui.reporting.overview import FIGURE_TITLES, figures_record
@@ -60,8 +60,7 @@ def command(  # noqa: PLR0913  (one parameter an option)
     filter_text = " ".join(words or ())
     if over_time:
         return _show_burndown(settings_of(ctx), filter_text, by, points, as_of, chosen)
-    if points:
-        raise UsageError("--points 要和 --over-time 一起用。")
+    refuse_without("--over-time", {"--points": points})
     by = by or "plan"
     found = with_workspace(
         settings_of(ctx),
@@ -77,8 +76,7 @@ def command(  # noqa: PLR0913  (one parameter an option)
 
 
 def _show_burndown(settings: Settings, filter_text: str, by: str, points: str, as_of: str, form: str) -> int:
-    if by:
-        raise UsageError("--over-time 不能和 --by 一起用。")
+    refuse_beside("--over-time", {"--by": by})
     count = read_count(points, "--points")
     with console.Progress("正在从历史中统计") as progress:
         found = with_workspace(
