@@ -184,7 +184,7 @@ def test_somebody_who_imports_the_same_list_meanwhile_is_noticed(ws):
     imported(ws)
     with pytest.raises(Refused) as refusal:
         carry_out(ws, mine.proposal)
-    assert all("与别人刚登记的" in problem.message for problem in refusal.value.problems)
+    assert ["与别人刚登记的" in problem.message for problem in refusal.value.problems] == [True] * 3
     assert len(records(ws)) == 3
 
 

@@ -367,11 +367,11 @@ def test_a_view_says_nothing_of_when_tasks_were_worked_on(ws):
 
 def test_a_cache_made_anew_says_the_same(repo, ws):
     save_view(ws, DUE, shared=True)
-    before = list_views(ws)
+    views, findings = list_views(ws), check_data(ws)
     ws.close()
     (repo / ".git/gongkai/index.sqlite3").unlink()
-    assert list_views(ws) == before
-    assert check_data(ws) == check_data(ws)
+    assert list_views(ws) == views
+    assert check_data(ws) == findings
 
 
 def test_an_empty_repository_has_the_built_in_views(tmp_path):
