@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.domain.folding import fold
+from gongkai_tui.storage.quoting import in_quotes
 
 PLANS = "plans"
 UNITS = "units"
@@ -59,7 +60,7 @@ def check_plan_id(text: str) -> str:
     """Return `text` if it can be a plan id; IdError says what is allowed."""
     if not is_plan_id(text):
         raise IdError(
-            f"计划编号“{_shown(text)}”不能用：只能是小写字母、数字和中间的短横，至多 64 个，如 tianqiao-2021。"
+            f"计划编号{in_quotes(text)}不能用：只能是小写字母、数字和中间的短横，至多 64 个，如 tianqiao-2021。"
         )
     return text
 
@@ -74,7 +75,7 @@ def normalise_task_id(text: str) -> str:
         number = number.lstrip("0").zfill(3)
     task_id = f"{plan}/{number}"
     if not slash or not is_task_id(task_id):
-        raise IdError(f"任务编号“{_shown(text)}”不能用：应为“计划编号/序号”，如 tianqiao-2021/17。")
+        raise IdError(f"任务编号{in_quotes(text)}不能用：应为“计划编号/序号”，如 tianqiao-2021/17。")
     return task_id
 
 
@@ -91,14 +92,14 @@ def task_path(task_id: str) -> str:
 def units_path(jurisdiction_id: str) -> str:
     """File of a jurisdiction's units."""
     if not is_plan_id(jurisdiction_id):
-        raise IdError(f"辖区编号“{_shown(jurisdiction_id)}”不能用：只能是小写字母、数字和中间的短横，如 tianqiao。")
+        raise IdError(f"辖区编号{in_quotes(jurisdiction_id)}不能用：只能是小写字母、数字和中间的短横，如 tianqiao。")
     return f"{UNITS}/{jurisdiction_id}.yaml"
 
 
 def source_path(plan_id: str, file: str = "source.txt") -> str:
     """The document as imported, beside plan.yaml; `file` is a bare name."""
     if not file or "/" in file or file.startswith("."):
-        raise IdError(f"原文文件名“{_shown(file)}”不能用：应是不含斜杠、不以点开头的文件名。")
+        raise IdError(f"原文文件名{in_quotes(file)}不能用：应是不含斜杠、不以点开头的文件名。")
     return f"{PLANS}/{check_plan_id(plan_id)}/{file}"
 
 
@@ -110,7 +111,7 @@ def scoring_path(plan_id: str) -> str:
 def problem_path(plan_id: str, problem_id: str) -> str:
     """File of a 问题 record of a plan."""
     if not is_problem_id(problem_id):
-        raise IdError(f"问题编号“{_shown(problem_id)}”不能用：只能是字母、数字和短横。")
+        raise IdError(f"问题编号{in_quotes(problem_id)}不能用：只能是字母、数字和短横。")
     return f"{PLANS}/{check_plan_id(plan_id)}/problems/{problem_id}.yaml"
 
 
@@ -157,8 +158,3 @@ def plan_id_of(path: str) -> str | None:
     """Id of the plan that a file under plans/ belongs to; None for any other file."""
     parts = path.split("/")
     return parts[1] if len(parts) > 2 and parts[0] == PLANS and is_plan_id(parts[1]) else None  # noqa: PLR2004
-
-
-def _shown(text: str) -> str:
-    short = text[:40] + ("…" if len(text) > 40 else "")  # noqa: PLR2004
-    return "".join(char if char.isprintable() else "·" for char in short)

@@ -7,6 +7,7 @@ from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
 from gongkai_tui.domain.problem import Severity
+from gongkai_tui.storage.quoting import in_quotes
 from gongkai_tui.storage.raw_shape import Raw, key_text
 from gongkai_tui.storage.reading import BAD, Reading
 from gongkai_tui.storage.yaml_nodes import MapNode, Node, SeqNode
@@ -57,7 +58,7 @@ class Listing:
         seen: set[Any] = set()
         for child, name in zip(node.items, names, strict=True):
             if name in seen and name is not None:
-                reading.error(child, f"“{_shown(str(name))}”在这个列表里写了两次：请只留一项。")
+                reading.error(child, f"{in_quotes(str(name))}在这个列表里写了两次：请只留一项。")
             seen.add(name)
 
     def write(self, prefix: str, pad: str, value: tuple[Any, ...], out: list[str]) -> None:
@@ -258,7 +259,7 @@ class Record:
     def _unknown(self, key: str, line: int, child: Node, reading: Reading) -> Any:
         if not self.open_ended or not _UNKNOWN_KEY.fullmatch(key) or key.lower() in self.by_key:
             known = "、".join(self.by_key)
-            return reading.error(child, f"没有“{_shown(key)}”这个键：可用的键是 {known}。", line=line)
+            return reading.error(child, f"没有{in_quotes(key)}这个键：可用的键是 {known}。", line=line)
         reading.note(Severity.HINT, child, f"不认识的键“{key}”，原样保留。", line=line)
         value = RAW.read(child, reading)
         if value is not BAD:
@@ -302,13 +303,9 @@ def _refuse_odd_keys(node: Node, reading: Reading) -> None:
     if isinstance(node, MapNode):
         for key, line, child in node.entries:
             if not _UNKNOWN_KEY.fullmatch(key):
-                message = f"键“{_shown(key)}”不能用：应以字母或汉字开头，只含字母、汉字、数字、- 和 _。"
+                message = f"键{in_quotes(key)}不能用：应以字母或汉字开头，只含字母、汉字、数字、- 和 _。"
                 reading.error(child, message, line=line)
             _refuse_odd_keys(child, reading)
     elif isinstance(node, SeqNode):
         for item in node.items:
             _refuse_odd_keys(item, reading)
-
-
-def _shown(key: str) -> str:
-    return "".join(char if char.isprintable() else "·" for char in key[:40])

@@ -7,11 +7,12 @@ from datetime import date
 from typing import TYPE_CHECKING, Any, Protocol
 
 from gongkai_tui.domain.text_limits import MAX_TEXT
+from gongkai_tui.storage.quoting import in_quotes
 from gongkai_tui.storage.scalar_text import UNWRITABLE, is_block_safe, scalar_text
 from gongkai_tui.storage.yaml_nodes import Node, Scalar
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable
     from enum import StrEnum
 
     from gongkai_tui.storage.reading import Reading
@@ -141,7 +142,7 @@ class Matching:
     def read(self, node: Node, reading: Reading) -> Any:
         """See `Shape.read`."""
         if type(node) is not Scalar or not self.accepts(node.text):
-            shown = f"“{_shown(node.text)}”" if type(node) is Scalar else "这里"
+            shown = in_quotes(node.text) if type(node) is Scalar else "这里"
             return reading.error(node, f"{shown}不对：应是{self.described}。")
         return node.text
 
@@ -169,7 +170,7 @@ class Choice:
             member = self.members.get(node.text)
             if member is not None:
                 return member
-            return reading.error(node, f"“{_shown(node.text)}”不能用：只能是 {'、'.join(self.words)}。")
+            return reading.error(node, f"{in_quotes(node.text)}不能用：只能是 {'、'.join(self.words)}。")
         return reading.error(node, f"这里应是一个词：{'、'.join(self.words)}。")
 
     def write(self, prefix: str, pad: str, value: str, out: list[str]) -> None:  # noqa: ARG002
@@ -194,7 +195,7 @@ class Whole:
         """See `Shape.read`."""
         if type(node) is Scalar and _WHOLE.fullmatch(node.text) and self.least <= int(node.text) <= self.most:
             return int(node.text)
-        shown = f"“{_shown(node.text)}”" if type(node) is Scalar else "这里"
+        shown = in_quotes(node.text) if type(node) is Scalar else "这里"
         return reading.error(node, f"{shown}不对：应是 {self.least} 到 {self.most} 的整数，前面不加零。")
 
     def write(self, prefix: str, pad: str, value: int, out: list[str]) -> None:  # noqa: ARG002
@@ -221,7 +222,7 @@ class Day:
                 return reading.error(node, f"没有 {text} 这一天：请改正日期。")
             if day is not None and _FIRST_YEAR <= day.year <= _LAST_YEAR:
                 return day
-            return reading.error(node, f"“{_shown(text)}”不是日期：请写成 2022-09-30 这样的年-月-日。")
+            return reading.error(node, f"{in_quotes(text)}不是日期：请写成 2022-09-30 这样的年-月-日。")
         return reading.error(node, "这里应是日期，如 2022-09-30。")
 
     def write(self, prefix: str, pad: str, value: date, out: list[str]) -> None:  # noqa: ARG002
@@ -251,11 +252,3 @@ class Truth:
     def schema(self) -> dict[str, Any]:
         """See `Shape.schema`."""
         return {"type": "boolean"}
-
-
-def _shown(text: str) -> str:
-    return "".join(_visible(text[:40])) + ("…" if len(text) > 40 else "")  # noqa: PLR2004
-
-
-def _visible(text: str) -> Iterator[str]:
-    return (char if char.isprintable() else "·" for char in text)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from gongkai_tui.storage.quoting import in_quotes
 from gongkai_tui.storage.yaml_nodes import YamlProblem
 
 MAX_KEY = 200
@@ -24,13 +25,9 @@ def check_key(key: str, *, quoted: bool, seen: set[str], line: int) -> None:
     else:
         folded = key
     if folded in seen:
-        raise YamlProblem(f"键“{_shown(key)}”写了两次：请只留一个。", line)
+        raise YamlProblem(f"键{in_quotes(key)}写了两次：请只留一个。", line)
     seen.add(folded)
     if not key.strip() or len(key) > MAX_KEY or not key.isprintable():
-        raise YamlProblem(f"键“{_shown(key)}”不能用：应是一行看得见的文字，至多 {MAX_KEY} 字。", line)
+        raise YamlProblem(f"键{in_quotes(key)}不能用：应是一行看得见的文字，至多 {MAX_KEY} 字。", line)
     if key == "<<" or (not quoted and _PLAIN_OTHER_TYPE.fullmatch(key)):
-        raise YamlProblem(f"键“{_shown(key)}”不是文字：请换成文字键名。", line)
-
-
-def _shown(key: str) -> str:
-    return "".join(char if char.isprintable() else "·" for char in key[:40])
+        raise YamlProblem(f"键{in_quotes(key)}不是文字：请换成文字键名。", line)
