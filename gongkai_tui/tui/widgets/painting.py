@@ -7,6 +7,7 @@ from operator import itemgetter
 from typing import TYPE_CHECKING
 
 from rich.segment import Segment
+from textual.dom import DOMNode
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -16,22 +17,16 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from rich.style import Style
-
-TONE_CLASSES = {f"tone--{tone}" for tone in Tone}
-STATE_CLASSES = {
-    "line--cursor",
-    "line--cursor-idle",
-    "line--marked",
-    "line--header",
-    "line--bar",
-    "line--thumb",
-}
+    from textual.css.styles import RenderStyles
 
 
 class Painted(Widget):
-    """A widget that draws each of its lines itself, from spans; nothing in the data is read as markup."""
+    """A widget that draws each of its lines itself, from spans; nothing in the data is read as markup.
 
-    COMPONENT_CLASSES = TONE_CLASSES | STATE_CLASSES
+    Its tones and states are component classes that nobody declares: Textual would style all of them for every widget,
+    and again with each change, while most widgets draw in two or three.
+    """
+
     ALLOW_SELECT = False
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
@@ -43,7 +38,18 @@ class Painted(Widget):
         """Forget the old colours."""
         self._styles.clear()
         self._cells_painted.clear()
+        self._component_styles.clear()
         super().notify_style_update()
+
+    def get_component_styles(self, *names: str) -> RenderStyles:
+        """The styles of tones and states, each asked of the stylesheet when it is first drawn in."""
+        for name in names:
+            if name not in self._component_styles:
+                node = DOMNode(classes=name)
+                node._attach(self)  # noqa: SLF001  (as Textual does for declared ones)
+                self.app.stylesheet.apply(node)
+                self._component_styles[name] = node.styles
+        return super().get_component_styles(*names)
 
     def _style(self, state: str, tone: Tone) -> Style:
         """The colours of a tone on a line in some state; the ordinary state has no name."""
