@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeVar
+from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
+from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen
 
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.tui.lines import Span, Tone
+from gongkai_tui.tui.widgets.dimmed import Dimmed
 from gongkai_tui.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
+    from rich.console import RenderableType
     from textual.app import ComposeResult
     from textual.await_complete import AwaitComplete
     from textual.widget import Widget
@@ -58,6 +61,14 @@ class Dialog(ModalScreen[Answer]):
             hint.add_class("hint")
             hint.show((Span(clean(self.hint_text), Tone.DIM),))
             yield hint
+
+    def render(self) -> RenderableType:
+        """What is behind the box."""
+        found = super().render()
+        if isinstance(found, BackgroundScreen):
+            # Textual draws what any widget returns, but says so of few.
+            return cast("RenderableType", Dimmed(found.screen, found.color))
+        return found
 
     def body(self) -> Iterable[Widget]:
         """The widgets between title and hint."""
