@@ -23,23 +23,26 @@ def change_lines(changes: Sequence[ProposedChange], cells: int, *, titles: bool 
     """
     found: list[Line] = []
     last = ""
+    # Of a bulk change most tasks take the same step.
+    known: dict[tuple[str, str, str], list[Line]] = {}
     for change in changes[:SHOWN]:
         if titles and change.task_id != last:
             last = change.task_id
             found += paragraph(f"{change.task_id} {change.title}", cells, tone=Tone.ACCENT)
-        head = f"  {change.field}  "
-        short = width(change.old) + width(change.new) + width(head) + 6 <= cells and "\n" not in change.old + change.new
-        if short:
-            found.append(
-                line(
-                    Span(head, Tone.DIM),
-                    Span(change.old or "（空）", Tone.DIM),
-                    " -> ",
-                    Span(change.new or "（空）", Tone.GOOD),
-                )
-            )
-            continue
-        found += paragraph(change.old or "（空）", cells, first=f"{head}- ", tone=Tone.DIM)
-        found += paragraph(change.new or "（空）", cells, first=f"{' ' * width(head)}+ ", tone=Tone.GOOD)
+        step = change.field, change.old, change.new
+        if step not in known:
+            known[step] = _field_lines(*step, cells)
+        found += known[step]
     more = len(changes) - SHOWN
     return [*found, line(Span(f"另有 {more} 处没有列出", Tone.DIM))] if more > 0 else found
+
+
+def _field_lines(field: str, old: str, new: str, cells: int) -> list[Line]:
+    head = f"  {field}  "
+    if width(old) + width(new) + width(head) + 6 <= cells and "\n" not in old + new:
+        before, after = Span(old or "（空）", Tone.DIM), Span(new or "（空）", Tone.GOOD)
+        return [line(Span(head, Tone.DIM), before, " -> ", after)]
+    return [
+        *paragraph(old or "（空）", cells, first=f"{head}- ", tone=Tone.DIM),
+        *paragraph(new or "（空）", cells, first=f"{' ' * width(head)}+ ", tone=Tone.GOOD),
+    ]
