@@ -10,7 +10,9 @@ from gongkai_tui.domain.recurring_words import recurring_words
 from gongkai_tui.domain.unit_status import status_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Callable, Iterator
+    from datetime import date
+    from typing import Any
 
     from gongkai_tui.domain.grid_units import GridUnits
     from gongkai_tui.domain.task import Conflict, Extension, Link, LogEntry, Lookback, Task, UnitRole
@@ -32,12 +34,7 @@ def field_changes(old: Task, new: Task, units: GridUnits = NOBODY_REGISTERED) ->
 
     `units` are those of the plan's government: they tell how a unit stood that had no status of its own.
     """
-    before, after = _plain_fields(old), _plain_fields(new)
-    changes = [
-        FieldChange(label, before[key, label], after[key, label], key)
-        for key, label in before
-        if before[key, label] != after[key, label]
-    ]
+    changes = list(_plain_changes(old, new))
     changes.extend(_unit_changes(old, new, units))
     changes.extend(_link_changes(old, new))
     changes.extend(_log_changes(old, new))
@@ -46,30 +43,22 @@ def field_changes(old: Task, new: Task, units: GridUnits = NOBODY_REGISTERED) ->
     return tuple(changes)
 
 
-def _plain_fields(task: Task) -> dict[tuple[str, str], str]:
-    lines, deadline = task.source_lines, task.deadline
-    return {
-        ("id", "编号"): task.id,
-        ("seq", "序号"): "" if task.seq is None else str(task.seq),
-        ("section", "章节"): task.section,
-        ("heading", "任务"): task.heading,
-        ("requirement", "要求"): task.requirement,
-        ("units_raw", "责任单位原文"): task.units_raw,
-        ("units", "责任单位"): units_text(task.units),
-        ("deadline.raw", "完成时限"): deadline.raw if deadline else "",
-        ("deadline.kind", "期限类型"): deadline.kind.value if deadline else "",
-        ("deadline.due", "期限"): deadline.due.isoformat() if deadline and deadline.due else "",
-        ("internal_due", "内控时限"): task.internal_due.isoformat() if task.internal_due else "",
-        ("status", "状态"): task.status.value,
-        ("chosen", "选定单位"): "；".join(f"{entry.group}：{'、'.join(entry.members)}" for entry in task.chosen),
-        ("extensions", "延期"): "；".join(_extension_text(entry) for entry in task.extensions),
-        ("lookback", "回头看"): lookback_text(task.lookback),
-        ("recurring", "周期"): recurring_words(task.recurring),
-        ("source_lines", "原文行"): f"{lines[0]}-{lines[1]}" if lines else "",
-        ("hints", "提示"): "；".join(task.hints),
-        ("conflicts", "冲突"): "；".join(conflict_text(conflict) for conflict in task.conflicts),
-        ("extra", "其他"): "；".join(f"{key}: {value}" for key, value in task.extra),
-    }
+def _plain_changes(old: Task, new: Task) -> Iterator[FieldChange]:
+    # Words cost more than values: of a thousand tasks that change, most values stay.
+    changed = {name for name in _NAMES if getattr(old, name) != getattr(new, name)}
+    for key, label, name, words in _PLAIN:
+        if name in changed:
+            before, after = words(getattr(old, name)), words(getattr(new, name))
+            if before != after:
+                yield FieldChange(label, before, after, key)
+
+
+def _number(value: int | None) -> str:
+    return "" if value is None else str(value)
+
+
+def _day(value: date | None) -> str:
+    return value.isoformat() if value else ""
 
 
 def key_words(task: Task, key: str) -> tuple[str, str]:
@@ -81,7 +70,9 @@ def key_words(task: Task, key: str) -> tuple[str, str]:
     if key == "links":
         return "关联", "、".join(link_text(link) for link in task.links)
     found = {
-        label: text for (name, label), text in _plain_fields(task).items() if name == key or name.startswith(f"{key}.")
+        label: words(getattr(task, name))
+        for path, label, name, words in _PLAIN
+        if path == key or path.startswith(f"{key}.")
     }
     return next(iter(found), key), " ".join(filter(None, found.values()))
 
@@ -164,3 +155,34 @@ def _log_changes(old: Task, new: Task) -> Iterator[FieldChange]:
     for entry in new.log:
         if entry.id not in before:
             yield FieldChange("记录", "", entry_text(entry), "log")
+
+
+_PLAIN: tuple[tuple[str, str, str, Callable[[Any], str]], ...] = (
+    ("id", "编号", "id", str),
+    ("seq", "序号", "seq", _number),
+    ("section", "章节", "section", str),
+    ("heading", "任务", "heading", str),
+    ("requirement", "要求", "requirement", str),
+    ("units_raw", "责任单位原文", "units_raw", str),
+    ("units", "责任单位", "units", units_text),
+    ("deadline.raw", "完成时限", "deadline", lambda deadline: deadline.raw if deadline else ""),
+    ("deadline.kind", "期限类型", "deadline", lambda deadline: deadline.kind.value if deadline else ""),
+    ("deadline.due", "期限", "deadline", lambda deadline: _day(deadline.due) if deadline else ""),
+    ("internal_due", "内控时限", "internal_due", _day),
+    ("status", "状态", "status", lambda status: status.value),
+    (
+        "chosen",
+        "选定单位",
+        "chosen",
+        lambda sets: "；".join(f"{each.group}：{'、'.join(each.members)}" for each in sets),
+    ),
+    ("extensions", "延期", "extensions", lambda entries: "；".join(map(_extension_text, entries))),
+    ("lookback", "回头看", "lookback", lookback_text),
+    ("recurring", "周期", "recurring", recurring_words),
+    ("source_lines", "原文行", "source_lines", lambda lines: f"{lines[0]}-{lines[1]}" if lines else ""),
+    ("hints", "提示", "hints", "；".join),
+    ("conflicts", "冲突", "conflicts", lambda conflicts: "；".join(map(conflict_text, conflicts))),
+    ("extra", "其他", "extra", lambda extra: "；".join(f"{key}: {value}" for key, value in extra)),
+)
+"""Key in the task file, label, attribute of the task, and what its value is in words."""
+_NAMES = tuple(dict.fromkeys(name for _, _, name, _ in _PLAIN))

@@ -49,8 +49,10 @@ def _has_units(task: Task) -> Iterator[Problem]:
     if not task.units:
         message = "没有责任单位，请按原文补上。"
         yield _finding(task, Severity.WARNING, "units-missing", "units", message)
-    counts = Counter((entry.unit, entry.role, entry.scope) for entry in task.units)
-    for (unit, role, _), times in counts.items():
+    named = [(entry.unit, entry.role, entry.scope) for entry in task.units]
+    if len(set(named)) == len(named):
+        return
+    for (unit, role, _), times in Counter(named).items():
         if times > 1:
             message = f"“{unit}”作为{role}写了 {times} 次，请删去多余的。"
             yield _finding(task, Severity.WARNING, "unit-twice", "units", message)
