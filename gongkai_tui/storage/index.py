@@ -16,7 +16,7 @@ from gongkai_tui.storage.index_members import resolve_members
 from gongkai_tui.storage.index_packing import TASK_COLUMNS
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
     from gongkai_tui.storage.index_record import Record
 
@@ -155,6 +155,15 @@ class Index:
         """Blob id of a file in HEAD (`entry`) or in the tree last loaded (`view`)."""
         found = self.db.execute(f"SELECT oid FROM {source} WHERE path = ?", (path,)).fetchone()
         return found[0] if found else None
+
+    def blobs_of(self, paths: Sequence[str]) -> dict[str, str]:
+        """Blob id of each of many files in HEAD, without those that are not there."""
+        found: dict[str, str] = {}
+        for start in range(0, len(paths), _MANY):
+            some = paths[start : start + _MANY]
+            marks = ", ".join("?" * len(some))
+            found.update(self.db.execute(f"SELECT path, oid FROM entry WHERE path IN ({marks})", some).fetchall())
+        return found
 
     def add(self, records: Iterable[Record]) -> None:
         """Keep records; the same content at the same path is replaced."""

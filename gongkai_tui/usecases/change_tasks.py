@@ -292,20 +292,38 @@ def committed(ws: Workspace, ids: Iterable[str]) -> dict[str, bytes]:
     Raises:
         UnknownTask: a task is not committed; all unknown ids are named.
     """
-    index = up_to_date_index(ws, ws.repository.head() or "")
-    oids: dict[str, str] = {}
-    missing: list[str] = []
-    for task_id in ids:
-        oid = index.blob_of(task_path(task_id))
-        if oid:
-            oids[task_id] = oid
-        else:
-            missing.append(task_id)
+    paths = {task_id: task_path(task_id) for task_id in ids}
+    known = up_to_date_index(ws, ws.repository.head() or "").blobs_of(list(paths.values()))
+    oids = {task_id: known.get(path, "") for task_id, path in paths.items()}
+    missing = [task_id for task_id, oid in oids.items() if not oid]
     if missing:
         shown = "、".join(missing[:5]) + ("等" if len(missing) > 5 else "")  # noqa: PLR2004
         raise UnknownTask(f"没有任务 {shown}（或还没有提交）；用 gongkai list 查看编号")
-    contents = dict(ws.repository.blobs(set(oids.values())))
+    contents = _blobs(ws, oids.values())
     return {task_id: contents[oid] for task_id, oid in oids.items()}
+
+
+_read_last: dict[str, bytes] = {}
+"""Contents by blob id, at most `_KEPT`: of all threads together, as those of `decode` are."""
+
+
+def _blobs(ws: Workspace, oids: Iterable[str]) -> dict[str, bytes]:
+    """Contents by blob id; git is asked for those that were not read a moment ago."""
+    found, unread = {}, []
+    for oid in dict.fromkeys(oids):
+        data = _read_last.get(oid)
+        if data is None:
+            unread.append(oid)
+        else:
+            found[oid] = data
+    if unread:
+        new = dict(ws.repository.blobs(unread))
+        if len(_read_last) + len(new) > _KEPT:
+            _read_last.clear()
+        if len(new) <= _KEPT:
+            _read_last.update(new)
+        found |= new
+    return found
 
 
 def get_ready(ws: Workspace, ids: Sequence[str]) -> None:

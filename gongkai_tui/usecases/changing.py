@@ -77,7 +77,9 @@ class Changer:
             ChangeRefused: the state machine, the role or the unit forbids it; the message says what to do.
             BadValue: a value cannot be understood.
         """
-        change = replace(change, unit=self.unit_for(task, change.unit))
+        unit = self.unit_for(task, change.unit)
+        if unit != change.unit:
+            change = replace(change, unit=unit)
         previous = self._previous(task, change)
         acts_as = ActsAs.BOTH if self.is_office(task.plan) else ActsAs.UNIT
         units = self.units(task.plan)

@@ -57,6 +57,13 @@ def test_tasks_read_beforehand_are_changed_as_they_stand_now(ws):
     assert (proposal.tasks, proposal.unchanged) == (("huaiyin-2022/002",), ("huaiyin-2022/001",))
 
 
+def test_what_was_read_beforehand_is_not_asked_of_git_again(ws, monkeypatch):
+    ids = ("huaiyin-2022/001", "huaiyin-2022/002")
+    get_ready(ws, ids)
+    monkeypatch.setattr(type(ws.repository), "blobs", lambda _self, oids: pytest.fail(f"asked for {list(oids)}"))
+    assert propose(ws, ChangeRequest(ids, assignments={"heading": "另一个名称"})).tasks == ids
+
+
 def test_the_commit_tells_who_and_which_task(repo, ws):
     start(ws)
     message = run_git(repo, "log", "-1", "--format=%(trailers:only)")
