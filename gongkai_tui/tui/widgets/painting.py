@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 from rich.segment import Segment
 from textual.dom import DOMNode
+from textual.geometry import Size
+from textual.reactive import Reactive
 from textual.strip import Strip
 from textual.widget import Widget
 
@@ -28,6 +30,8 @@ class Painted(Widget):
     """
 
     ALLOW_SELECT = False
+    virtual_size = Reactive(Size(0, 0), layout=False, repaint=False)
+    """Nothing lies outside: whoever gets another size does not ask for the layout that gave it to be made again."""
 
     def __init__(self, *, id: str | None = None, classes: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id, classes=classes)
