@@ -2,6 +2,9 @@
 
 import pytest
 
+from gongkai_tui.domain.errors import MissingIdentity
+from gongkai_tui.tui.workspace_port import WorkspacePort
+
 
 @pytest.fixture
 def long_name(monkeypatch):
@@ -35,3 +38,15 @@ async def test_a_name_that_has_no_room_left_is_not_shown(drive, long_name):
 async def test_a_name_that_has_room_stands_whole(drive):
     async with drive() as driver:
         assert "李四（区政府办公室）  2022-08-01" in driver.screen().splitlines()[0]
+
+
+async def test_the_title_says_when_nobody_knows_who_works(drive, monkeypatch):
+    def nobody(_port):
+        raise MissingIdentity("没有姓名和邮箱")
+
+    async with drive() as driver:
+        monkeypatch.setattr(WorkspacePort, "actor", nobody)
+        await driver.press("f5")
+        await driver.sees("身份未设  2022-08-01")
+        await driver.sees("还没有设置姓名和邮箱，可以查看")
+        assert "李四" not in driver.screen()

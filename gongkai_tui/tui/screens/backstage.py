@@ -34,6 +34,7 @@ if TYPE_CHECKING:
     from gongkai_tui.tui.early_keys import EarlyKeys
     from gongkai_tui.tui.port import Loaded, Port
     from gongkai_tui.tui.screens.tasks import TasksScreen
+    from gongkai_tui.usecases.actor import Actor
     from gongkai_tui.usecases.first_tasks import FirstTasks
     from gongkai_tui.usecases.saved import Saved
     from gongkai_tui.usecases.saved_views import SavedViews
@@ -41,6 +42,7 @@ if TYPE_CHECKING:
 Result = TypeVar("Result")
 
 WATCH_SECONDS = 1.0
+_NOBODY = "身份未设"
 _MOVES = frozenset(key for name in ("up", "down", "page_up", "page_down") for key in by_id(name).keys)
 """Keys that do the same among the first tasks as among all."""
 
@@ -57,13 +59,19 @@ class Backstage:
         self._writing = asyncio.Lock()
         self._loading = False
         self._load_again = False
+        self.actor: Actor | None = None
+        """As whom the person works; None where nobody knows, or not yet."""
         self.actor_words = ""
-        """As whom the person works."""
+        """The same for the title."""
 
     def start(self) -> None:
         """Load the rows, then watch for commits from outside."""
         self.reload()
         self._screen.set_interval(WATCH_SECONDS, self._watch)
+        self.learn_actor()
+
+    def learn_actor(self) -> None:
+        """Find out as whom the person works: what was loaded may say otherwise than before."""
         self.look_up(self._learn_actor(), "reads")
 
     def reload(self, *, whole: bool = False) -> None:
@@ -130,13 +138,14 @@ class Backstage:
             actor = await self.read(self._port.actor)
         except MissingIdentity:
             # Whoever only reads needs no name: saving asks for it.
-            self.actor_words = "身份未设"
-            self._screen.warn("还没有设置姓名和邮箱，可以查看；保存时会说明怎样设置")
-            return
-        known = "身份不明" if actor.uncertain else "政务公开办"
-        duty = f"（{actor.unit or known}）"
-        self.actor_words = clean(f"{actor.name}{duty}")
+            if self.actor_words != _NOBODY:
+                self._screen.warn("还没有设置姓名和邮箱，可以查看；保存时会说明怎样设置")
+            self.actor, self.actor_words = None, _NOBODY
+        else:
+            known = "身份不明" if actor.uncertain else "政务公开办"
+            self.actor, self.actor_words = actor, clean(f"{actor.name}（{actor.unit or known}）")
         self._screen.show_title()
+        self._screen.show_keys()
 
     def _watch(self) -> None:
         """Look for commits from outside, unless something is going on anyway."""

@@ -318,6 +318,8 @@ class TasksScreen(DeskScreen):
         self.back.dialogs.tell()
         if is_start:
             self.back.tell_of_drafts()
+        else:
+            self.back.learn_actor()
         unreadable = len(event.loaded.tasks.problems)
         if unreadable:
             self.warn(f"有 {unreadable} 个文件有问题，按 {key_of('problems')} 查看")
