@@ -44,6 +44,11 @@ class Actor(NamedTuple):
         """
         return self.is_office and not self.uncertain and government not in self.elsewhere
 
+    def may_enter_for(self, government: str) -> bool:
+        """Whether this person may enter anything at all in the plans of a government (by id): office or unit of it."""
+        at_home = not self.is_office and government in ("", self.jurisdiction)
+        return at_home or self.is_office_for(government)
+
     def office_refusal(self, rule: str, government: str = "") -> str:
         """Why this person may not do what a `rule` (考核由政务公开办办理) leaves to the office; empty where it may."""
         if self.is_office_for(government):

@@ -135,7 +135,7 @@ class Changer:
         """
         actor = self._actor
         is_office = self.is_office(task.plan)
-        if not is_office and (actor.is_office or not self._is_at_home(task.plan)):
+        if not actor.may_enter_for(self.jurisdiction(task.plan)):
             raise ChangeRefused(actor.elsewhere_words(self.jurisdiction(task.plan), "任务"))
         wanted = actor.unit if typed is None and not is_office else typed
         if wanted is None:

@@ -104,7 +104,7 @@ def _refusal(actor: Actor, units: PlanUnits, row: TaskRow, unit: str) -> str:
     government = units.government_of(row.plan)
     if actor.is_office_for(government):
         return ""
-    if actor.is_office or government not in ("", actor.jurisdiction):
+    if not actor.may_enter_for(government):
         return actor.elsewhere_words(government, "任务")
     names = units.of_plan(row.plan)
     own = names.name(actor.unit)

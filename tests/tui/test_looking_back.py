@@ -38,8 +38,10 @@ async def test_a_day_is_looked_at_and_left_again(years, drive):
         assert status(d) == "推进中"
         assert d.main.table.day == date(2022, 7, 25)
         assert d.main.has_class("-past")
+        assert "F2状态" not in d.screen()
         await d.press("@")
         await d.sees("已回到现在")
+        assert "F2状态" in d.screen()
         assert status(d) == "整改中"
         assert not d.main.has_class("-past")
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 import pytest
 
-from gongkai_tui.domain.unit import Contact
+from gongkai_tui.domain.unit import Contact, Jurisdiction, Unit
 from gongkai_tui.storage import emit
 from gongkai_tui.storage.paths import units_path
 from gongkai_tui.tui.dialogs.pick_status import PickStatusDialog
@@ -69,6 +69,53 @@ async def test_a_unit_sees_its_own_status_and_only_its_own_steps(drive, unit):
         await d.press("enter")
         await d.until(lambda: len(d.commits()) == 3)
     assert "西市场街道办事处: 待核查" in run_git(d.repo, "show", "HEAD:plans/huaiyin-2022/003.yaml")
+
+
+def bar(d):
+    return d.screen().splitlines()[-1]
+
+
+@pytest.fixture
+def other_plan(repo):
+    """The older plan is that of another district."""
+    other = Jurisdiction("tianqiao", "天桥区", office="区政府办公室", units=(Unit("区政府办公室"), Unit("区财政局")))
+    (repo / units_path("tianqiao")).write_text(emit.emit_units(other), encoding="utf-8")
+    path = repo / "plans/huaiyin-2021/plan.yaml"
+    path.write_text(path.read_text("utf-8").replace("jurisdiction: huaiyin", "jurisdiction: tianqiao"), "utf-8")
+    run_git(repo, "add", "-A")
+    run_git(repo, "commit", "-q", "-m", "另一个区", "-m", "Gongkai-Action: contact")
+
+
+async def test_the_key_bar_leaves_out_what_a_unit_may_do_in_no_plan(drive, unit, other_plan):
+    async with drive(size=(160, 24)) as d:
+        await d.until(lambda: "F4编辑" not in bar(d))
+        assert all(key in bar(d) for key in ("F2状态", "F3佐证", "F6记录", "F7筛选"))
+        d.main.choose_plan("huaiyin-2021")
+        await d.until(lambda: "F2状态" not in bar(d))
+        assert not any(key in bar(d) for key in ("F3佐证", "F4编辑", "F6记录"))
+        assert "F7筛选" in bar(d)
+
+
+async def test_the_key_bar_of_the_office_is_whole_where_it_may_change_something(drive, other_plan):
+    async with drive(size=(160, 24)) as d:
+        assert all(key in bar(d) for key in ("F2状态", "F3佐证", "F4编辑", "F6记录"))
+        d.main.choose_plan("huaiyin-2021")
+        await d.until(lambda: "F2状态" not in bar(d))
+        d.main.choose_plan("huaiyin-2022")
+        await d.until(lambda: "F2状态" in bar(d) and "F4编辑" in bar(d))
+
+
+async def test_who_becomes_the_contact_of_a_unit_is_shown_as_that_at_once(drive, repo, monkeypatch):
+    monkeypatch.setenv("GIT_AUTHOR_EMAIL", STREET.email)
+    monkeypatch.setenv("GIT_COMMITTER_EMAIL", STREET.email)
+    async with drive(size=(160, 24)) as d:
+        assert "（政务公开办）" in d.screen()
+        street = replace(UNITS.units[-1], contacts=(STREET,))
+        registry = replace(UNITS, units=(*UNITS.units[:-1], street))
+        (repo / units_path("huaiyin")).write_text(emit.emit_units(registry), encoding="utf-8")
+        run_git(repo, "commit", "-q", "-a", "-m", "名录", "-m", "Gongkai-Action: contact")
+        await d.sees("周五（西市场街道办事处）")
+        assert "F4编辑" not in bar(d)
 
 
 @pytest.fixture

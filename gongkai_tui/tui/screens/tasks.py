@@ -10,7 +10,7 @@ from textual.containers import Container, Horizontal, Vertical
 from gongkai_tui.domain.problem import Severity
 from gongkai_tui.domain.saved_view import BUILT_IN
 from gongkai_tui.reporting.clean import clean
-from gongkai_tui.tui.actions import Where, key_of
+from gongkai_tui.tui.actions import CHANGE, Where, key_of
 from gongkai_tui.tui.board import Board
 from gongkai_tui.tui.column_widths import ColumnWidths
 from gongkai_tui.tui.commands import finding, views
@@ -39,6 +39,7 @@ from gongkai_tui.tui.widgets.task_table import TaskTable
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from datetime import date
 
     from textual.app import ComposeResult
@@ -194,6 +195,17 @@ class TasksScreen(DeskScreen):
         shown = (board.filter_text.strip(), board.sort, self.table.chosen, board.plan)
         return view is not None and shown != (view.filter, view.sort, view.columns, view.plan)
 
+    def idle_actions(self) -> AbstractSet[str]:
+        """Changes that are refused in every plan that is shown, and all of them on an older day."""
+        if self.port.moment:
+            return {action.id for action in CHANGE}
+        actor, loaded = self.back.actor, self.loaded
+        if actor is None or loaded is None:
+            return frozenset()
+        shown = {found.plan.jurisdiction for found in loaded.plans if self.board.plan in ("", found.plan.id)}
+        idle = set() if any(map(actor.is_office_for, shown)) else {"form"}
+        return idle if any(map(actor.may_enter_for, shown)) else idle | {"status", "note", "evidence"}
+
     # The board and the panes that show it
 
     def show_board(self, *, to_top: bool = False) -> None:
@@ -204,6 +216,7 @@ class TasksScreen(DeskScreen):
         self.table.show(self.board.visible, sort=self.board.sort, one_plan=bool(self.board.plan), to_top=to_top)
         self.show_counts()
         self.show_title()
+        self.show_keys()
 
     def show_counts(self) -> None:
         """Show how many tasks are shown and marked."""
