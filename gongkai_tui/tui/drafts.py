@@ -10,7 +10,6 @@ import json
 import os
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import datetime
 from typing import TYPE_CHECKING, NamedTuple
 from zlib import crc32
 
@@ -20,12 +19,21 @@ if TYPE_CHECKING:
 
 FOLDER = "drafts"
 _BEFORE = ".before"
-_OF_ITSELF = "."
-"""What the names begin with under which a draft keeps what it is about."""
 _IDS, _TITLE = ".ids", ".title"
-EDITOR = "editor"
-"""Kind of a draft that is the text of a whole file, with the text that it began with beside it."""
+"""Under which names a draft keeps what it is about."""
 _NAMED = 2
+
+
+class Kept(NamedTuple):
+    """What the file of a draft holds."""
+
+    texts: dict[str, str]
+    """By field."""
+    before: dict[str, str]
+    """What stood in the fields before."""
+    ids: tuple[str, ...]
+    """The tasks that it is about; none in a draft of long ago."""
+    title: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,20 +46,21 @@ class Draft:
     title: str = ""
     """What else tells it from others of its kind."""
 
+    def kept(self) -> Kept:
+        """Everything that was kept."""
+        found = self._all()
+        ids = found.pop(_IDS, "")
+        title = found.pop(_TITLE, "")
+        before = {name.removesuffix(_BEFORE): found.pop(name) for name in list(found) if name.endswith(_BEFORE)}
+        return Kept(found, before, tuple(ids.split()), title)
+
     def read(self) -> dict[str, str]:
-        """What was kept; empty when there is nothing."""
-        return {
-            name: text for name, text in self._all().items() if not name.endswith(_BEFORE) and name[:1] != _OF_ITSELF
-        }
+        """The texts that were kept; empty when there are none."""
+        return self.kept().texts
 
     def before(self) -> dict[str, str]:
         """What stood in the fields before they were typed into, as far as that was kept."""
-        found = self._all().items()
-        return {name.removesuffix(_BEFORE): text for name, text in found if name.endswith(_BEFORE)}
-
-    def about(self) -> dict[str, str]:
-        """What the draft keeps of itself."""
-        return {name: text for name, text in self._all().items() if name[:1] == _OF_ITSELF}
+        return self.kept().before
 
     def _all(self) -> dict[str, str]:
         try:
@@ -79,50 +88,6 @@ class Draft:
         """Forget the draft: it was saved, or thrown away by the one who wrote it."""
         with suppress(OSError):
             self.path.unlink(missing_ok=True)
-
-
-class Waiting(NamedTuple):
-    """A draft that was left by itself, as a list shows it."""
-
-    kind: str
-    """What its file is named after: `note`, `form`, …, or EDITOR."""
-    ids: tuple[str, ...]
-    title: str
-    when: datetime
-    text: str
-    """How it begins."""
-    path: Path
-
-
-def waiting_drafts(folder: Path) -> tuple[Waiting, ...]:
-    """The drafts that somebody may go on with, the newest first."""
-    found = []
-    with suppress(OSError):
-        for path in (folder / FOLDER).iterdir():
-            draft = _waiting(path)
-            if draft is not None:
-                found.append(draft)
-    return tuple(sorted(found, key=lambda draft: draft.when, reverse=True))
-
-
-def _waiting(path: Path) -> Waiting | None:
-    kind, _, name = path.stem.partition("-")
-    try:
-        when = datetime.fromtimestamp(path.stat().st_mtime).astimezone()
-        # What the editor left unchanged is no draft, nor what was put aside: `….old.yaml`.
-        if path.suffix == ".yaml" and "." not in path.stem:
-            text = path.read_text(encoding="utf-8")
-            is_changed = text not in ("", path.with_suffix(".base").read_text(encoding="utf-8"))
-            task = "/".join(path.stem.rsplit("-", 1))
-            return Waiting(EDITOR, (task,), "", when, "", path) if is_changed else None
-    except (OSError, UnicodeDecodeError):
-        return None
-    if path.suffix != ".json":
-        return None
-    draft = Draft(path)
-    texts, about = draft.read(), draft.about()
-    ids = tuple(about.get(_IDS, "/".join(name.rsplit("-", 1))).split())
-    return Waiting(kind, ids, about.get(_TITLE, ""), when, next(iter(texts.values())), path) if texts else None
 
 
 def draft_of(folder: Path, kind: str, ids: Sequence[str], title: str = "") -> Draft:

@@ -165,14 +165,17 @@ async def test_a_draft_of_several_tasks_is_gone_on_with_by_marking_them_again(dr
         assert d.main.board.marks == {"huaiyin-2022/001", "huaiyin-2022/002"}
 
 
-async def test_a_draft_of_the_editor_is_among_those_that_wait(drive, repo):
+@pytest.mark.parametrize("seq", ["002", "x-7c2e"])
+async def test_a_draft_of_the_editor_is_among_those_that_wait(drive, repo, seq):
     folder = repo / ".git/gongkai/drafts"
     folder.mkdir(parents=True)
-    (folder / "huaiyin-2022-002.base").write_text("a: 1\n")
-    (folder / "huaiyin-2022-002.yaml").write_text("a: 2\n")
+    (folder / f"huaiyin-2022-{seq}.base").write_text("a: 1\n")
+    (folder / f"huaiyin-2022-{seq}.yaml").write_text("a: 2\n")
     (folder / "huaiyin-2022-001.old.yaml").write_text("a: 2\n")
+    (folder / "huaiyin-2022-003.base").write_text("a: 1\n")
+    (folder / "huaiyin-2022-003.yaml").write_text("a: 1\n")
     async with drive() as d:
-        await d.sees("草稿 1 份没有保存，按 : 输入“草稿”接着写：外部编辑 huaiyin-2022/002")
+        await d.sees(f"草稿 1 份没有保存，按 : 输入“草稿”接着写：外部编辑 huaiyin-2022/{seq}")
 
 
 async def test_leaving_before_a_dialog_stands_keeps_its_earlier_draft(drive, repo):

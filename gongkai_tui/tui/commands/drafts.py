@@ -8,7 +8,8 @@ from gongkai_tui.tui.actions import by_id, key_of
 from gongkai_tui.tui.commands import changing, editing
 from gongkai_tui.tui.commands.finding import go_to
 from gongkai_tui.tui.commands.screens import go_home
-from gongkai_tui.tui.drafts import EDITOR, Waiting, tasks_in_words, waiting_drafts
+from gongkai_tui.tui.drafts import tasks_in_words
+from gongkai_tui.tui.waiting_drafts import Waiting, waiting_drafts
 
 # Dialogs load when they are first needed: the first screen does without them.
 # ruff: noqa: PLC0415
@@ -19,15 +20,14 @@ if TYPE_CHECKING:
 
     from gongkai_tui.tui.screens.tasks import TasksScreen
 
-_ACTIONS = {"status": "status", "note": "note", "evidence": "evidence", "form": "form", EDITOR: "editor"}
-"""By kind of draft: the action whose dialog takes it up again."""
 _OPEN: dict[str, Callable[[TasksScreen], Coroutine[Any, Any, None]]] = {
     "status": changing.change_status,
     "note": changing.add_note,
     "evidence": changing.add_evidence,
     "form": editing.edit_form,
-    EDITOR: editing.edit_text,
+    "editor": editing.edit_text,
 }
+"""By the id of an action, which is the kind of its drafts: what opens its dialog, or the editor."""
 
 
 def drafts_in_words(found: Sequence[Waiting]) -> str:
@@ -40,10 +40,10 @@ def drafts_in_words(found: Sequence[Waiting]) -> str:
 
 def _of(draft: Waiting) -> str:
     """What a draft is, in a few words."""
-    if draft.kind not in _ACTIONS:
+    if draft.kind not in _OPEN:
         return draft.title or draft.path.stem
     tasks = tasks_in_words(draft.ids) if draft.ids else draft.path.stem
-    return f"{by_id(_ACTIONS[draft.kind]).label} {f'{draft.title} ' if draft.title else ''}{tasks}"
+    return f"{by_id(draft.kind).label} {f'{draft.title} ' if draft.title else ''}{tasks}"
 
 
 async def go_on(screen: TasksScreen) -> None:

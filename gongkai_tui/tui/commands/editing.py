@@ -17,7 +17,7 @@ if TYPE_CHECKING:
 
     from gongkai_tui.domain.form_values import Side
     from gongkai_tui.domain.row import TaskRow
-    from gongkai_tui.tui.commands.editor import EditorDraft
+    from gongkai_tui.tui.editor_draft import EditorDraft
     from gongkai_tui.tui.screens.tasks import TasksScreen
     from gongkai_tui.usecases.changed_meanwhile import ChangedMeanwhile
 
@@ -91,7 +91,7 @@ async def _save_form(
 
 async def edit_text(screen: TasksScreen) -> None:
     """Edit the file of the task under the cursor in $EDITOR; what has errors is offered again, never lost."""
-    from gongkai_tui.tui.commands.editor import EditorDraft
+    from gongkai_tui.tui.editor_draft import EditorDraft
 
     row = await _to_edit(screen, lambda task_id: screen.port.entry_refusal([task_id]))
     if row is None:

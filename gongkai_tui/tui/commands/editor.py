@@ -5,66 +5,16 @@ from __future__ import annotations
 import os
 import shlex
 import subprocess
-from contextlib import suppress
-from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
-from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.tui.actions import key_of
-from gongkai_tui.tui.drafts import FOLDER
+from gongkai_tui.tui.editor_draft import EditorFailed
 
 if TYPE_CHECKING:
-    from pathlib import Path
-
+    from gongkai_tui.tui.editor_draft import EditorDraft
     from gongkai_tui.tui.screens.tasks import TasksScreen
-
-
-class EditorFailed(GongkaiError):
-    """The editor could not be run, or what it left cannot be read."""
-
-
-class EditorDraft:
-    """The file that the editor edits, with the text that the editing began with beside it."""
-
-    def __init__(self, folder: Path, task_id: str) -> None:
-        name = task_id.replace("/", "-")
-        self.path = folder / FOLDER / f"{name}.yaml"
-        self._base = folder / FOLDER / f"{name}.base"
-
-    def write(self, text: str, base: str) -> None:
-        """Put the text where the editor finds it."""
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        self._base.write_text(base, encoding="utf-8", newline="\n")
-        self.path.write_text(text, encoding="utf-8", newline="\n")
-
-    def read(self) -> tuple[str, str]:
-        """The draft and what it began with; empty texts when there is none."""
-        try:
-            return self.path.read_bytes().decode(), self._base.read_bytes().decode()
-        except (OSError, UnicodeDecodeError):
-            return "", ""
-
-    def drop(self) -> None:
-        """Forget the draft."""
-        with suppress(OSError):
-            self.path.unlink(missing_ok=True)
-            self._base.unlink(missing_ok=True)
-
-    def put_aside(self) -> Path:
-        """Keep the draft under another name, beside those that were put aside before; says which.
-
-        Raises:
-            EditorFailed: it cannot be moved, and would be overwritten.
-        """
-        names = chain(["old"], (f"old{number}" for number in count(2)))
-        aside = next(path for name in names if not (path := self.path.with_suffix(f".{name}.yaml")).exists())
-        try:
-            self.path.replace(aside)
-        except OSError as problem:
-            raise EditorFailed(f"草稿 {self.path} 移不开：{problem.strerror}；没有打开编辑器") from None
-        return aside
 
 
 def edit_in_editor(screen: TasksScreen, draft: EditorDraft, text: str, base: str) -> str | None:

@@ -244,7 +244,7 @@ class Backstage:
 
 def _drafts_told(port: Port) -> str:
     from gongkai_tui.tui.commands.drafts import drafts_in_words  # noqa: PLC0415  (it knows the screens)
-    from gongkai_tui.tui.drafts import waiting_drafts  # noqa: PLC0415
+    from gongkai_tui.tui.waiting_drafts import waiting_drafts  # noqa: PLC0415
 
     return drafts_in_words(waiting_drafts(port.folder))
 

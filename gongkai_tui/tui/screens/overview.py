@@ -11,11 +11,11 @@ from gongkai_tui.tui.actions import Where, key_of
 from gongkai_tui.tui.commands import screens
 from gongkai_tui.tui.commands.drafts import drafts_in_words
 from gongkai_tui.tui.commands.views import drill
-from gongkai_tui.tui.drafts import waiting_drafts
 from gongkai_tui.tui.figures import figure_rows
 from gongkai_tui.tui.lines import Span, Tone
 from gongkai_tui.tui.overview_text import news_words, sync_lines
 from gongkai_tui.tui.screens.desk import LaidOver
+from gongkai_tui.tui.waiting_drafts import waiting_drafts
 from gongkai_tui.tui.widgets.commit_list import CommitList
 from gongkai_tui.tui.widgets.figures_table import FiguresTable
 from gongkai_tui.tui.widgets.status_line import StatusLine, warn
