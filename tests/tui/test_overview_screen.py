@@ -6,7 +6,9 @@ from datetime import date
 
 import pytest
 
+from gongkai_tui.domain.errors import GitError
 from gongkai_tui.reporting.overview import plan_record
+from gongkai_tui.tui.drafts import draft_of
 from gongkai_tui.tui.figures import COLUMNS, figure_rows
 from gongkai_tui.tui.screens.commits import CommitsScreen
 from gongkai_tui.tui.workspace_port import WorkspacePort
@@ -48,6 +50,19 @@ async def test_archived_plans_come_last(repo, drive):
         screen = await overview(d)
         assert [row.plan for row in screen.figures.rows] == ["", "huaiyin-2021", "huaiyin-2022"]
         assert "已归档" in d.screen()
+
+
+async def test_drafts_are_told_although_nobody_knows_how_the_data_stand(drive, repo, monkeypatch):
+    def broken(_port):
+        raise GitError("读不了远端的设置")
+
+    monkeypatch.setattr(WorkspacePort, "sync_state", broken)
+    draft_of(repo / ".git/gongkai", "note", ["huaiyin-2022/001"]).keep({"text": "会议已开"})
+    async with drive(size=(120, 30)) as d:
+        await d.press("o")
+        await d.sees("读不了远端的设置")
+        await d.sees("草稿  1 份没有保存")
+        assert "第一次打开" in d.screen()
 
 
 async def test_enter_shows_the_plan(drive):

@@ -91,6 +91,7 @@ class OverviewScreen(LaidOver):
         self._asked += 1
         self.desk.back.look_up(self._read_news(self._asked), "overview")
         self.desk.back.look_up(self._read_state(self._asked), "overview")
+        self.desk.back.look_up(self._read_drafts(self._asked), "overview")
 
     async def _read_news(self, asked: int) -> None:
         try:
@@ -106,14 +107,18 @@ class OverviewScreen(LaidOver):
     async def _read_state(self, asked: int) -> None:
         try:
             state = await self.desk.back.read(self.desk.port.sync_state)
-            drafts = await self.desk.back.read(partial(waiting_drafts, self.desk.port.folder))
         except GongkaiError as error:
             self._could_not_read(asked, self.sync_line, error)
+            self.local_line.show(())
             return
         if asked == self._asked and self.is_attached:
             first, second = sync_lines(state)
             self.sync_line.show(first)
             self.local_line.show(second)
+
+    async def _read_drafts(self, asked: int) -> None:
+        drafts = await self.desk.back.read(partial(waiting_drafts, self.desk.port.folder))
+        if asked == self._asked and self.is_attached:
             self.draft_line.show((Span("草稿", Tone.TITLE), Span(f"  {drafts_in_words(drafts)}", Tone.WARN)))
             self.draft_line.display = bool(drafts)
 
