@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import threading
 from collections import Counter
 from dataclasses import replace
 
@@ -14,6 +15,7 @@ from gongkai_tui.storage import emit
 from gongkai_tui.storage.paths import task_path
 from gongkai_tui.tui import commands
 from gongkai_tui.tui.actions import COMMANDS, GROUPS, MOVE, Where
+from gongkai_tui.usecases import unit_names
 
 from .conftest import run_git, task
 
@@ -324,6 +326,27 @@ async def test_several_columns_are_sorted_by_at_once(drive):
         await d.press("enter")
         await d.until(lambda: d.main.board.sort == "status,-id")
         assert d.ids() == ["huaiyin-2022/003", "huaiyin-2022/002", "huaiyin-2022/001", "huaiyin-2021/001"]
+
+
+async def test_the_palette_stands_before_units_can_be_found_and_loses_no_key_typed_meanwhile(drive, monkeypatch):
+    found, names = threading.Event(), unit_names.other_names
+
+    def slowly(*asked):
+        found.wait(20)
+        return names(*asked)
+
+    monkeypatch.setattr(unit_names, "other_names", slowly)
+    async with drive() as d:
+        d.app.post_message(events.Key("colon", ":"))
+        await d.sees("输入名称或首字母")
+        for key in "qjyh":
+            d.app.post_message(events.Key(key, key))
+        d.app.post_message(events.Key("enter", None))
+        await d.pilot.pause()
+        assert d.app.screen is not d.main
+        found.set()
+        await d.until(lambda: d.app.screen is d.main and len(d.ids()) == 1)
+        assert d.main.board.filter_text == "unit:区教育和体育局"
 
 
 async def test_palette_finds_a_plan_by_initials_and_a_task_by_id(drive):

@@ -14,7 +14,7 @@ from gongkai_tui.tui.commands.views import use
 # ruff: noqa: PLC0415
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from gongkai_tui.domain.unit_finder import FoundUnit, UnitFinder
     from gongkai_tui.tui.screens.tasks import TasksScreen
@@ -42,8 +42,13 @@ async def palette(screen: TasksScreen) -> None:
     from gongkai_tui.tui.dialogs.choose import ChooseDialog
 
     choices = [*_commands(screen), *_plans(screen), *_views(screen)]
-    units = await screen.back.unit_finder()
+    units: list[UnitFinder] = []
+
+    async def learn_units() -> None:
+        units.append(await screen.back.unit_finder())
+
     dialog = ChooseDialog("命令", choices, more=lambda word: _typed(screen, units, word), tall=True)
+    dialog.preparation = learn_units
     answer = await screen.back.ask(dialog)
     if answer is None:
         return
@@ -76,19 +81,19 @@ def _views(screen: TasksScreen) -> list[Choice]:
     return [Choice(f"view {view.name}", view.name, "视图", view.filter) for view in screen.views]
 
 
-def _typed(screen: TasksScreen, units: UnitFinder, word: str) -> list[Choice]:
+def _typed(screen: TasksScreen, units: Sequence[UnitFinder], word: str) -> list[Choice]:
     from gongkai_tui.tui.widgets.choice_list import Choice
 
     as_filter = Choice(f"filter {word}", f"筛选：{word}", note="作为筛选条件")
     return [*_units(screen, units, word), *_tasks(screen, word), as_filter]
 
 
-def _units(screen: TasksScreen, units: UnitFinder, word: str) -> list[Choice]:
+def _units(screen: TasksScreen, units: Sequence[UnitFinder], word: str) -> list[Choice]:
     from gongkai_tui.tui.widgets.choice_list import Choice
 
     if len(word) < _LETTERS_OF_UNITS:
         return []
-    found = units.find(word, screen.board.context, _UNITS_OFFERED)
+    found = [unit for finder in units for unit in finder.find(word, screen.board.context, _UNITS_OFFERED)]
     return [Choice(f"filter {unit.filter}", unit.name, "单位", _about(unit)) for unit in found]
 
 

@@ -15,7 +15,7 @@ from gongkai_tui.tui.widgets.dimmed import Dimmed
 from gongkai_tui.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
 
     from rich.console import RenderableType
     from textual.app import ComposeResult
@@ -48,6 +48,8 @@ class Dialog(ModalScreen[Answer]):
     """What stands at the right of the hint line whatever else is said there."""
     early_keys: EarlyKeys | None = None
     """The gate to open once the dialog stands, and to shut when it is answered: its asker may ask on."""
+    preparation: Callable[[], Awaitable[None]] | None = None
+    """What takes a moment and only keys have use for: they wait for it, the dialog does not."""
 
     def compose(self) -> ComposeResult:
         """Build the box around the body."""
@@ -82,6 +84,19 @@ class Dialog(ModalScreen[Answer]):
         # Taken away again before it was built, as when the program ends, it has no widgets: the hint is the last.
         if self.query("#dialog-hint"):
             self.begin()
+        if self.preparation is None:
+            self._take_keys()
+        else:
+            self.run_worker(self._prepare(self.preparation), exit_on_error=False)
+
+    async def _prepare(self, preparation: Callable[[], Awaitable[None]]) -> None:
+        try:
+            await preparation()
+        finally:
+            if self.is_attached:
+                self._take_keys()
+
+    def _take_keys(self) -> None:
         if self.early_keys is not None:
             self.early_keys.open(drop=not self.takes_early_keys)
 
