@@ -18,3 +18,14 @@ def untold_lines(untold: Mapping[str, int]) -> Iterator[str]:
             f"提示：{plan} 没有印发日期，其中 {count} 项从无记录，算不出多少天没有更新，沉默、久未更新里没有它们；"
             f"补填：gongkai plan {plan} 印发日期=…"
         )
+
+
+def untold_note(plan: str) -> str:
+    """Say the same of one plan in a few words, beside figures of silence."""
+    return f"{plan} 没有印发日期，从无记录的算不出沉默"
+
+
+def untold_count(untold: Mapping[str, int]) -> str:
+    """Say the same of all plans together, beside figures of what is 久未更新; empty where there is nothing to say."""
+    count = sum(untold.values())
+    return f"没有印发日期，{count} 项算不出久未更新" if count else ""

@@ -8,6 +8,8 @@ from gongkai_tui.tui.actions import key_of
 from gongkai_tui.tui.lines import Line, Span, Tone, line
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from gongkai_tui.usecases.sync_state import SyncState
     from gongkai_tui.usecases.visit import News
 
@@ -29,6 +31,13 @@ def news_words(news: News | None) -> Line:
     people = "、".join(f"{name} {count}" for name, count in news.people[:_PEOPLE])
     others = f" 等 {len(news.people)} 人" if len(news.people) > _PEOPLE else ""
     return line(title, Span(f"  {news.count} 次操作：", Tone.ACCENT), f"{people}{others}")
+
+
+def untold_words(untold: Mapping[str, int]) -> Line:
+    """Plans without an issue date, with how many tasks are counted nowhere as 久未更新."""
+    plans = "、".join(f"{plan} {count} 项" for plan, count in untold.items())
+    words = f"  {plans}算不出久未更新；补填：gongkai plan 计划 印发日期=日期"
+    return line(Span("没有印发日期", Tone.TITLE), Span(words, Tone.WARN))
 
 
 def sync_lines(state: SyncState | None) -> tuple[Line, Line]:

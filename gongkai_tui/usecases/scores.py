@@ -70,6 +70,8 @@ class ScoreReport:
     """Records and 问题 of the period that came in only after its end, and do not count."""
     unused: tuple[ManualScore, ...]
     """Entries by hand of the period for somebody who is not ranked."""
+    untold: Mapping[str, int]
+    """Where silence counts, and the plan has no issue date: the tasks that never had a record, by plan."""
     problems: tuple[Problem, ...]
 
 
@@ -212,6 +214,7 @@ class _Maker:
             found.data.scoring is None,
             self._recorded_later(found),
             tuple(entry for entry in of_period if entry.unit not in ranked),
+            self._untold(found),
             tuple(dict.fromkeys((*found.data.problems, *self._present.problems))),
         )
 
@@ -287,6 +290,10 @@ class _Maker:
                 streaks[unit] = (period.name, *streaks[unit])
             before = self._before(period) if running else None
         return {each.unit: streaks[each.unit] for each in found.units if len(streaks.get(each.unit, ())) >= LONG}
+
+    def _untold(self, found: _Standing) -> Mapping[str, int]:
+        counts_silence = any(rule.counts is Counted.SILENT for rule in found.scoring.rules)
+        return found.data.untold if counts_silence and not self._present.plan.issued else {}
 
     def _recorded_later(self, found: _Standing) -> int:
         window, then = found.data.window, found.data.dated

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from gongkai_tui.domain.acting_units import TO_CHOOSE, Parts, assignment_in_row
+from gongkai_tui.domain.acting_units import SUPPORT, TO_CHOOSE, Parts, assignment_in_row
+from gongkai_tui.domain.flags import untold_by_plan
 from gongkai_tui.domain.grid import TaskColumn
 from gongkai_tui.domain.grid_units import LineKind
 from gongkai_tui.domain.scoring_facts import MET, facts_of_problem, facts_of_task, members_of
@@ -30,6 +31,7 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.problem import Problem
     from gongkai_tui.domain.problem_record import ProblemRecord
+    from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.domain.scoring import Fact, Scoring
     from gongkai_tui.domain.scoring_facts import Window
     from gongkai_tui.domain.task import Task
@@ -70,6 +72,8 @@ class PlanFacts:
     """Day of every log entry and 问题 that counts by its day, by id."""
     names: GridUnits
     commit: str
+    untold: Mapping[str, int]
+    """Tasks of which nobody can tell how long a unit has been silent, by plan."""
     uncommitted: frozenset[str]
     """Files that stand in the work tree other than committed."""
     problems: tuple[Problem, ...]
@@ -109,6 +113,7 @@ def plan_facts(ws: Workspace, view: View, plan_id: str, window: Window) -> PlanF
         dict(_dated(tasks, problems)),
         names,
         view.head,
+        {} if plan.issued else untold_by_plan(_asked_of_units(columns.values())),
         frozenset(view.overlay),
         tuple(view.problems),
     )
@@ -133,6 +138,14 @@ def _columns(view: View, plan_id: str, names: GridUnits) -> dict[str, TaskColumn
     recorded = view.recorded_by_units(plan_id)
     rows = select_rows(view, "", texts="none", plan=plan_id)
     return {row.id: TaskColumn(row, recorded.get(row.id, {}), names) for row in rows}
+
+
+def _asked_of_units(columns: Iterable[TaskColumn]) -> Iterator[TaskRow]:
+    """The tasks as each unit stands in them that is to give signs of life."""
+    for column in columns:
+        for unit in column.parts.acting:
+            if unit.kind is LineKind.UNIT and unit.role != SUPPORT:
+                yield column.row_of(unit.name)
 
 
 def _whose(column: TaskColumn | None, names: GridUnits, written: str) -> tuple[str, ...]:

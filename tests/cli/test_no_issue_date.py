@@ -58,6 +58,8 @@ def test_whoever_asks_for_silence_is_told(unissued: Gongkai) -> None:
         assert "没有印发日期" not in gongkai(*words).err
     for words in (("stats",), ("stats", "--json"), ("stats", "--by", "unit"), ("grid", PLAN)):
         assert HINT in gongkai(*words).err
+    gongkai("score", PLAN, "--init")
+    assert f"{HINT} 4 项" in gongkai("score", PLAN).err
     assert "issued-missing" in gongkai("check").out + gongkai("check").err
 
 

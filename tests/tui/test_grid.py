@@ -35,6 +35,7 @@ async def test_the_newest_plan_is_taken_and_said(drive):
     async with drive() as d:
         grid = await opened(d)
         await d.sees("没有选计划，这是最新的一份：2022年槐荫区政务公开工作要点")
+        assert "没有印发日期" not in d.screen()
         assert names(grid) == ["区财政局", "区教育和体育局", "各街道办事处"]
         assert at(grid) == (0, 0)
         await d.sees("区财政局  第1项 财政信息")
@@ -48,6 +49,7 @@ async def test_it_shows_the_plan_and_the_filter_of_the_main_screen(drive):
         d.main.choose_plan("huaiyin-2021")
         grid = await opened(d)
         assert [row.id for row in grid.board.grid.columns] == ["huaiyin-2021/001"]
+        await d.sees("没有印发日期，1 项算不出久未更新")
         await d.press("q")
         d.main.choose_plan("")
         d.main.filter_bar.set_text("jyxx")

@@ -39,6 +39,7 @@ async def test_all_plans_with_their_figures(drive, size):
         text = d.screen()
         for words in ("全部计划", "槐荫2022", "槐荫2021", "逾期", "第一次打开", "没有未提交的手工修改"):
             assert words in text
+        assert "没有印发日期  huaiyin-2021 1 项算不出久未更新" in text
         assert ("[" in text.splitlines()[2]) == (size[0] >= 80)
         await d.press("q")
         assert d.app.screen is d.main
@@ -63,6 +64,13 @@ async def test_drafts_are_told_although_nobody_knows_how_the_data_stand(drive, r
         await d.sees("读不了远端的设置")
         await d.sees("草稿  1 份没有保存")
         assert "第一次打开" in d.screen()
+
+
+async def test_once_every_plan_has_its_issue_date_nothing_is_said_of_it(repo, drive):
+    edit(repo, "year: 2021\n", "year: 2021\nissued: 2021-04-01\n", "补填", "plans/huaiyin-2021/plan.yaml")
+    async with drive() as d:
+        await overview(d)
+        assert "印发日期" not in d.screen()
 
 
 async def test_enter_shows_the_plan(drive):

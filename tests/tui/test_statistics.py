@@ -83,6 +83,16 @@ async def test_enter_leads_to_exactly_the_tasks_of_a_line(demo, axis):
             await d.until(lambda: d.main.board.filter_text == "公开")
 
 
+async def test_tasks_that_can_be_called_neither_silent_nor_not_are_told_beside_the_counts(drive):
+    async with drive() as d:
+        await d.press("F", "1")
+        await d.sees("没有印发日期，1 项算不出久未更新")
+        await d.press("9")
+        await d.until(lambda: "没有印发日期" not in d.screen())
+        await d.press("1")
+        await d.sees("没有印发日期，1 项算不出久未更新")
+
+
 async def test_axes_by_brackets_digits_tab_arrows_mouse_and_menu(drive):
     async with drive() as d:
         await d.press("F")

@@ -13,6 +13,7 @@ from gongkai_tui.reporting.score_draft import (
     praise_draft,
 )
 from gongkai_tui.reporting.score_text import ranking_text, unit_summary, unit_text
+from gongkai_tui.reporting.untold_text import untold_lines
 from gongkai_tui.usecases.scores import LONG, best_units, scores, unit_scores, worst_units
 
 TYPE_CHECKING = False
@@ -80,6 +81,7 @@ def _say_caveats(report: ScoreReport) -> int:
     if report.unused:
         named = _listed([f"{entry.unit}（{entry.id}）" for entry in report.unused])
         console.say(f"手工加减分的单位不在排名里，没有计入：{named}。")
+    console.say_lines(untold_lines(report.untold))
     console.say_problems(report.problems)
     return 1 if report.problems else 0
 

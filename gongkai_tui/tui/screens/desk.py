@@ -124,6 +124,10 @@ class DeskScreen(Screen[None]):
         """What stands at the right of the message line whatever the message."""
         return ()
 
+    def show_standing(self) -> None:
+        """Show anew what stands there, beside the message that is shown."""
+        self.message_line.show(self.message_line.left, self.standing())
+
     def show_title_words(self, left: Sequence[Span]) -> None:
         """Show the title line: what is shown, as whom the person works, and the day."""
         desk = self.desk

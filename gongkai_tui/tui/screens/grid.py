@@ -14,6 +14,7 @@ from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.domain.short_name import short_name
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.reporting.grid_text import MARKS_LEGEND, STATES_LEGEND, STATUS_CHARS, SUMS_LEGEND
+from gongkai_tui.reporting.untold_text import untold_count
 from gongkai_tui.tui.actions import Where, key_of
 from gongkai_tui.tui.columns import status_tone
 from gongkai_tui.tui.commands import grid as deeds
@@ -66,6 +67,7 @@ class GridScreen(LaidOver):
         self.plan = desk.board.plan
         """Id of the plan to show; empty for the newest."""
         self._asked = 0
+        self._untold = ""
         self._input = UnitInput(placeholder="单位名称或拼音首字母", id="unit-input")
         self._who, self._how = StatusLine(id="grid-who"), StatusLine(id="grid-how")
         self._states, self._marks = StatusLine(id="grid-states"), StatusLine(id="grid-marks")
@@ -148,6 +150,8 @@ class GridScreen(LaidOver):
         if number != self._asked or not self.is_attached:
             return
         first, self.found = self.found is None, found
+        self._untold = untold_count(found.untold) if found else ""
+        self.show_standing()
         ways_out = f"{_other_plans()}，按 {key_of('leave')} 返回"
         self.matrix.hints = (clean(error), ways_out) if error else self._empty_hints()
         key = self.board.key_of(self.matrix.row, self.matrix.column)
@@ -193,6 +197,10 @@ class GridScreen(LaidOver):
             if self.board.word:
                 spans.append(Span(f"  单位 {clean(self.board.word)}", Tone.WARN))
         self.show_title_words(spans)
+
+    def standing(self) -> Line:
+        """Say where nobody can tell how long a unit has been silent."""
+        return (Span(self._untold, Tone.WARN),) if self._untold else ()
 
     def _show_legend(self) -> None:
         marks = SUMS_LEGEND if self.board.by_section else MARKS_LEGEND

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.domain.flags import untold_by_plan
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.tui.actions import Where, key_of
 from gongkai_tui.tui.commands import screens
@@ -13,7 +14,7 @@ from gongkai_tui.tui.commands.drafts import drafts_in_words
 from gongkai_tui.tui.commands.views import drill
 from gongkai_tui.tui.figures import figure_rows
 from gongkai_tui.tui.lines import Span, Tone
-from gongkai_tui.tui.overview_text import news_words, sync_lines
+from gongkai_tui.tui.overview_text import news_words, sync_lines, untold_words
 from gongkai_tui.tui.screens.desk import LaidOver
 from gongkai_tui.tui.waiting_drafts import waiting_drafts
 from gongkai_tui.tui.widgets.commit_list import CommitList
@@ -40,8 +41,9 @@ class OverviewScreen(LaidOver):
         self.news = CommitList(id="news")
         self.sync_line = StatusLine(id="sync-line")
         self.local_line = StatusLine(id="local-line")
+        self.untold_line = StatusLine(id="untold-line")
         self.draft_line = StatusLine(id="draft-line")
-        self.draft_line.display = False
+        self.untold_line.display = self.draft_line.display = False
         self._asked = 0
 
     def compose(self) -> ComposeResult:
@@ -52,6 +54,7 @@ class OverviewScreen(LaidOver):
         yield self.news
         yield self.sync_line
         yield self.local_line
+        yield self.untold_line
         yield self.draft_line
         yield self.message_line
         yield self.key_bar
@@ -88,6 +91,9 @@ class OverviewScreen(LaidOver):
                 "或用 gongkai demo 目录 建一个演示仓库试用。",
             )
             self.figures.show(figure_rows(loaded.plans), hints)
+            untold = untold_by_plan(loaded.tasks.rows)
+            self.untold_line.show(untold_words(untold))
+            self.untold_line.display = bool(untold)
         self._asked += 1
         self.desk.back.look_up(self._read_news(self._asked), "overview")
         self.desk.back.look_up(self._read_state(self._asked), "overview")

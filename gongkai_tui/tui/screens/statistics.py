@@ -11,6 +11,7 @@ from gongkai_tui.domain.group_filter import group_filter
 from gongkai_tui.domain.summary import AXIS_LABELS
 from gongkai_tui.reporting.burndown_text import BURNDOWN_TITLES, point_record
 from gongkai_tui.reporting.clean import clean
+from gongkai_tui.reporting.untold_text import untold_count
 from gongkai_tui.tui.actions import AXES as AXIS_NAMES
 from gongkai_tui.tui.actions import Where, by_id, key_of
 from gongkai_tui.tui.commands.copying import copy_table
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
 
     from textual.app import ComposeResult
 
+    from gongkai_tui.tui.lines import Line
     from gongkai_tui.tui.screens.desk import Own
     from gongkai_tui.tui.screens.tasks import TasksScreen
     from gongkai_tui.usecases.statistics import Figures
@@ -176,6 +178,11 @@ class StatisticsScreen(LaidOver):
         empty = f"没有这样的名称，按 {clear} 清除查找" if figures.groups else nothing
         self.table.show(AXIS_LABELS[axis], lines, figures.whole, empty)
         self._say_whole()
+
+    def standing(self) -> Line:
+        """Say where nobody can tell how long nothing was recorded."""
+        figures = None if self.tab == _BURNDOWN else self._figures.get(self._axis)
+        return (Span(untold_count(figures.untold), Tone.WARN),) if figures and figures.untold else ()
 
     def _say_whole(self) -> None:
         """Say the name under the cursor in full, where its column is too narrow for it."""

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from gongkai_tui.domain.grid_units import LineKind
 from gongkai_tui.reporting.owe_text import counts_row, has_something, unit_text
+from gongkai_tui.reporting.untold_text import untold_note
 from gongkai_tui.tui.commands.copying import put_on_clipboard
 from gongkai_tui.tui.lines import Line, Span, Tone, paragraph
 from gongkai_tui.tui.sheets.handling import choose
@@ -100,7 +101,7 @@ def _read(plan: str, ws: Workspace, as_of: str | None) -> Page:
         said.append(Span(f"  沉默 {len(found.silent)} 个", Tone.WARN))
     if found.unheard:
         said.append(Span(f"  从无记录 {len(found.unheard)} 个", Tone.WARN))
-    said += [Span(f"  {each} 没有印发日期，从无记录的算不出沉默", Tone.WARN) for each in found.untold]
+    said += [Span(f"  {untold_note(each)}", Tone.WARN) for each in found.untold]
     return Page(lines, tuple(said), found.problems, ("没有欠账。", "各单位的任务都已完成，或还没有任务。"))
 
 

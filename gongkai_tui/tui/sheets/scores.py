@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from gongkai_tui.domain.scoring import points_text
 from gongkai_tui.reporting.score_text import unit_summary
+from gongkai_tui.reporting.untold_text import untold_note
 from gongkai_tui.tui.commands.copying import put_on_clipboard
 from gongkai_tui.tui.dialogs.advice import Kind
 from gongkai_tui.tui.dialogs.fields import Field
@@ -122,6 +123,7 @@ def _read(plan: str, ws: Workspace, as_of: str | None) -> Page:
     said = [Span(f"{report.period.name}  {len(report.units)} 个单位", Tone.ACCENT)]
     if report.behind:
         said.append(Span(f"  长期落后 {len(report.behind)}", Tone.BAD))
+    said += [Span(f"  {untold_note(each)}", Tone.WARN) for each in report.untold]
     lines = tuple(_line(report, each) for each in report.units)
     return Page(lines, tuple(said), report.problems, ("没有可以排名的单位。",))
 
