@@ -28,6 +28,7 @@ from gongkai_tui.usecases.selecting import Spellings
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
 
     from gongkai_tui.domain.grid_units import GridUnits
     from gongkai_tui.domain.problem import Problem
@@ -60,6 +61,11 @@ class Changer:
     def _actor(self) -> Actor:
         return self._ws.actor()
 
+    @property
+    def today(self) -> date:
+        """The day on which changes are made."""
+        return self._ws.today
+
     @cached_property
     def _problems(self) -> dict[str, list[ProblemRecord]]:
         """Open problems by the task that they are about."""
@@ -91,7 +97,7 @@ class Changer:
             task,
             change,
             units,
-            today=self._ws.today,
+            today=self.today,
             actor_name=self._actor.name,
             new_id=new_id,
             plan=self.known.plans.get(task.plan),
@@ -116,7 +122,7 @@ class Changer:
         if refused:
             raise ChangeRefused(refused)
         # Of the office, not of no unit: it is no sign of life from those who act.
-        log = Recorder(self._ws.today, self._actor.name, new_id, self.known.office_in(before.plan))
+        log = Recorder(self.today, self._actor.name, new_id, self.known.office_in(before.plan))
         return without_leavers(before, after, units, log)
 
     def open_problems(self, task_id: str) -> Sequence[ProblemRecord]:
@@ -125,7 +131,7 @@ class Changer:
 
     def value_refusal(self, task: Task, field: str, value: str) -> str:
         """Why a task cannot take a value of a field, as typed; empty where it can."""
-        return value_refusal(task, field, value, today=self._ws.today, plan=self.known.plans.get(task.plan))
+        return value_refusal(task, field, value, today=self.today, plan=self.known.plans.get(task.plan))
 
     def unit_for(self, task: Task, typed: str | None) -> str | None:
         """The unit that an action is for, as the task names it; None for the whole task.

@@ -10,6 +10,7 @@ from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.domain.short_name import one_line
 from gongkai_tui.domain.task import LogKind
 from gongkai_tui.usecases.changing import ChangeRefused
+from gongkai_tui.usecases.occurring import held_to_rules
 
 if TYPE_CHECKING:
     from gongkai_tui.domain.task import LogEntry, Task
@@ -76,14 +77,17 @@ class EditedLog:
         if entry.by and entry.by != changer.name:
             self._add(f"{words}的 by 写了{entry.by}，而你是{changer.name}：只记本人的姓名，或不写 by，保存时补上。")
         try:
-            unit = changer.unit_for(so_far, entry.unit)
+            entry = replace(entry, unit=changer.unit_for(so_far, entry.unit))
+            if entry.kind is LogKind.OCCURRENCE:
+                entry = held_to_rules(changer, so_far, entry)
         except ChangeRefused as refused:
-            self._add(f"{words}：{refused}。")
+            # The options of commands are keys here.
+            self._add(f"{words}：{refused}。".replace("--", ""))
             return entry
-        refusal = changer.check_refusal(so_far, unit) if entry.kind is LogKind.CHECK else ""
+        refusal = changer.check_refusal(so_far, entry.unit) if entry.kind is LogKind.CHECK else ""
         if refusal:
             self._add(refusal)
-        return replace(entry, unit=unit, by=changer.name)
+        return replace(entry, by=changer.name)
 
     def _add(self, message: str) -> None:
         self.problems.append(Problem(Severity.ERROR, message, self._after.id, field="log", check="log-kept"))

@@ -97,6 +97,25 @@ def _entered(changer: Changer, task: Task, *, said: Occurrence, day: date, plan:
     return replace(task, log=(*task.log, *entries))
 
 
+def held_to_rules(changer: Changer, task: Task, entry: LogEntry) -> LogEntry:
+    """An entry that somebody typed into the file, as `occur` would record it after those that the task has.
+
+    Raises:
+        ChangeRefused: `occur` would refuse it.
+    """
+    if not entry.text and not entry.evidence:
+        raise ChangeRefused("要写做了什么（text），或附佐证（evidence）")
+    if entry.date > changer.today:
+        raise ChangeRefused(f"{entry.date.isoformat()} 还没有到；只记已经做了的")
+    duty = _duty(task, entry.what)
+    _refuse_outside(entry.date, duty, changer.known.plans.get(task.plan))
+    parts = Parts(assignment_in_task(task), changer.units(task.plan))
+    (unit,) = _units(changer, task, duty, (entry.unit,) if entry.unit else (), parts)
+    held = replace(entry, unit=unit, what=duty.what)
+    _refuse_again(task, held, parts)
+    return held
+
+
 def _sets_of(unit: str, parts: Parts) -> Iterator[str]:
     """The sets of the task that hold a unit, in every spelling of the task."""
     for group in parts.holders(parts.name(unit)):

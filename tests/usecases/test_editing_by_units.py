@@ -117,7 +117,8 @@ def test_the_order_of_what_stands_is_kept(noted, ws):
 
 @pytest.mark.parametrize("kind", ["进展", "报送", "异议", "完成次数"])
 def test_a_new_entry_is_of_who_types_it(noted, ws, repo, kind):
-    saved = noted(lambda text: text + typed(kind))
+    carry_out(ws, propose(ws, ChangeRequest((FINANCE,), assignments={"周期": "每年1次 每单位"})))
+    saved = noted(lambda text: text.replace("recurring:", f"{typed(kind)}recurring:"))
     entry = show_task(ws, FINANCE).task.log[-1]
     assert (entry.unit, entry.by) == ("区财政局", "财政张三")
     assert saved.subject == f"槐荫2022 第1项 财政信息：{kind} 区财政局：已办（财政张三）"

@@ -9,6 +9,7 @@ import pytest
 from gongkai_tui.domain.errors import Refused
 from gongkai_tui.domain.settable import BadValue
 from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out, propose
+from gongkai_tui.usecases.edit_task import save_task_text, task_text
 from gongkai_tui.usecases.occurring import Occurrence, propose_occurrence
 from gongkai_tui.usecases.owing import owing
 from gongkai_tui.usecases.plan_lookup import UnknownPlan
@@ -101,6 +102,42 @@ def test_what_makes_no_sense_is_refused(yearly, said, words):
     with pytest.raises(Refused) as caught:
         occur(yearly, **said)
     assert words in caught.value.problems[0].message
+
+
+def typed(ws, task_id=TASK, **said):
+    """Save an entry of the log as somebody types it into the file."""
+    fields = {"id": "0000000a", "date": "2022-03-10", "kind": "完成次数", "unit": "区财政局", "text": "听取汇报"}
+    fields |= said
+    entry = "".join(f"    {name}: {value}\n" for name, value in fields.items() if value)
+    text = task_text(ws, task_id)
+    log = "" if "log:\n" in text else "log:\n"
+    return save_task_text(ws, task_id, f"{text}{log}  -{entry[3:]}")
+
+
+@pytest.mark.parametrize(
+    ("said", "words"),
+    [
+        ({"unit": "区教育局"}, "不是这项任务的责任单位"),
+        ({"unit": ""}, "请用 unit 写明是哪个单位做的"),
+        ({"date": "2021-12-31"}, "不在这份计划的年度里"),
+        ({"date": "2022-08-02"}, "还没有到"),
+        ({"text": ""}, "做了什么"),
+        ({"task_id": "huaiyin-2022/002", "unit": ""}, "没有登记周期"),
+    ],
+)
+def test_what_is_typed_into_the_file_is_held_to_the_same(yearly, said, words):
+    with pytest.raises(Refused) as caught:
+        typed(yearly, **said)
+    assert words in caught.value.problems[0].message
+    assert "--" not in caught.value.problems[0].message
+
+
+def test_what_is_typed_into_the_file_counts_once_beside_what_was_recorded(yearly):
+    typed(yearly)
+    assert show_task(yearly, TASK).task.log[-1].by == "办公室李四"
+    with pytest.raises(Refused) as caught:
+        typed(yearly, id="0000000b")
+    assert "已经记过" in caught.value.problems[0].message
 
 
 @pytest.mark.parametrize(
