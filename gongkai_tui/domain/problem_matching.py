@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.folding import fold_unspaced
+from gongkai_tui.domain.problem_place import place_key
 from gongkai_tui.domain.problem_record import ProblemState
 
 if TYPE_CHECKING:
@@ -42,8 +43,8 @@ class Matched(NamedTuple):
 
 
 def problem_key(unit: str, where: str, what: str) -> Key:
-    """Give what makes two problems the same: unit, place and description, however they are spaced."""
-    return (fold_unspaced(unit), fold_unspaced(where), what_key(what))
+    """Give what makes two problems the same: unit, place and description, however they are written."""
+    return (fold_unspaced(unit), place_key(where), what_key(what))
 
 
 def what_key(what: str) -> str:

@@ -54,4 +54,5 @@ def test_spaces_widths_and_the_last_stop_make_no_other_problem():
     assert problem_key("区财政局", "https://A.cn/1", "链接 打不开。") == problem_key(
         " 区 财政局", "https://a.cn/1", "链接打不开"
     )
+    assert problem_key("区财政局", "http://www.a.cn/1/", "乙") == problem_key("区财政局", "https://a.cn/1#top", "乙")
     assert problem_key("区财政局", "甲", "乙") != problem_key("区财政局", "乙", "甲")

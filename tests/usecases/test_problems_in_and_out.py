@@ -172,6 +172,12 @@ def open_on(ws, day):
     return open_workspace(ws.root, today=day)
 
 
+def test_a_list_that_comes_again_with_addresses_written_otherwise_adds_nothing(ws):
+    imported(ws, LIST.replace("预决算", "http://www.a.cn/yjs/"))
+    found = take_in(ws, LIST.replace("预决算", "https://a.cn/yjs"))
+    assert ([line.match for line in found.lines], found.added) == ([Match.KNOWN] * 3, 0)
+
+
 def test_the_same_row_twice_in_a_list_is_one_problem(ws):
     found = take_in(ws, LIST + "区财政局, 预决算 ,链接打不开。,2022-07-20,1\n")
     assert [line.match for line in found.lines][-1] is Match.KNOWN
