@@ -60,7 +60,7 @@ def draft_task(ws: Workspace, plan_id: str, new: NewTask) -> Task:
     deadline = read_deadline(new.deadline, year=plan.year, issued=plan.issued, calendar=work_calendar)
     log: tuple[LogEntry, ...] = ()
     if new.basis:
-        entry = LogEntry(new_id(), ws.today, LogKind.PROGRESS, text=f"临时交办：{new.basis}")
+        entry = LogEntry(new_id(), ws.today, LogKind.PROGRESS, text=f"临时交办：{new.basis}", by=ws.actor().name)
         log = (entry,)
     task = Task(
         id=task_id,

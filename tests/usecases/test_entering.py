@@ -92,7 +92,8 @@ def test_a_task_added_by_hand_keeps_its_basis(ws):
     row = list_tasks(ws, saved.tasks[0]).rows[0]
     assert row.units == (("区财政局", "牵头"), ("各街道办事处", "责任"))
     assert row.due == "2022-09-30"
-    assert show_task(ws, saved.tasks[0]).task.log[0].text == "临时交办：区长批示"
+    (entry,) = show_task(ws, saved.tasks[0]).task.log
+    assert (entry.text, entry.by) == ("临时交办：区长批示", "办公室李四")
 
 
 def test_a_number_that_is_taken_is_refused(ws):
