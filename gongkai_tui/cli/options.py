@@ -13,7 +13,9 @@ Repo = Annotated[
 Today = Annotated[
     str,
     typer.Option(
-        "--today", metavar="日期", help="把这一天当作今天，如 2022-09-30；也可用环境变量 GONGKAI_TODAY 指定。"
+        "--today",
+        metavar="日期",
+        help="把这一天当作今天，写全年月日，如 2022-09-30、2022年9月30日；也可用环境变量 GONGKAI_TODAY 指定。",
     ),
 ]
 NoColor = Annotated[bool, typer.Option("--no-color", help="不用颜色；也可设置环境变量 NO_COLOR。")]
@@ -57,7 +59,7 @@ MaybeTaskId = Annotated[
 ]
 
 AsOf = Annotated[
-    str, typer.Option("--as-of", metavar="日期|版本", help="按那一天或那个 Git 版本的数据来看，如 2021-12-31。")
+    str, typer.Option("--as-of", metavar="日期|版本", help="按那一天或那个 Git 版本的数据来看，如 2021-12-31、上周五。")
 ]
 Form = Annotated[
     str,

@@ -11,11 +11,14 @@ if TYPE_CHECKING:
     from datetime import date
 
 
-def read_day(text: str, option: str, today: date) -> date | None:
-    """Give the day of an option; None where it was not written. UsageError says what cannot be understood."""
+def read_day(text: str, option: str, today: date, plan_year: int | None = None) -> date | None:
+    """Give the day of an option; None where it was not written. UsageError says what cannot be understood.
+
+    `plan_year` is the year of a date without one, today's where it is None.
+    """
     if not text.strip():
         return None
-    found = read_typed_date(text, today)
+    found = read_typed_date(text, today, plan_year)
     if found.due is None:
         raise UsageError(f"{option}：{found.problem or f'“{text}”不是日期'}。")
     return found.due

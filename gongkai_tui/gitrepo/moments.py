@@ -93,5 +93,5 @@ def _revision(repo: Repository, text: str) -> str:
     done = repo.git.run("rev-parse", "--verify", "--quiet", f"{text}^{{commit}}", accept=(0, 1, 128))
     found = done.out.decode("ascii", "replace").strip()
     if done.code or not found:
-        raise UnknownMoment(f"没有日期或版本“{shown}”。日期写作 2022-09-30，版本可用 git log 里的编号。")
+        raise UnknownMoment(f"没有日期或版本“{shown}”。日期写作 2022-09-30、上周五，版本可用 git log 里的编号。")
     return found

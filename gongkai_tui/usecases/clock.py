@@ -12,7 +12,7 @@ _FIRST_YEAR, _LAST_YEAR = 1900, 2999
 
 
 def parse_today(text: str) -> date:
-    """A date typed by a person as YYYY-MM-DD.
+    """A date typed by a person as YYYY-MM-DD, or in other words that mean one day whatever the day is.
 
     Raises:
         UsageError: the text is no such date, or so far away that days before or after it cannot be counted.
@@ -20,10 +20,24 @@ def parse_today(text: str) -> date:
     try:
         day = date.fromisoformat(text.strip())
     except ValueError:
-        raise UsageError(f"日期“{text}”无法识别，请写成 2022-09-30 的样子") from None
+        found = _whatever_the_day(text)
+        if found is None:
+            raise UsageError(
+                f"日期“{text}”无法识别，请写全年月日，如 2022-09-30、2022年9月30日；它定的就是今天，不能从今天算起"
+            ) from None
+        day = found
     if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
         raise UsageError(f"日期“{text}”的年份不像真的，请核对")
     return day
+
+
+def _whatever_the_day(text: str) -> date | None:
+    """The day of words that mean the same on any two days: 2022年9月30日, but neither 昨天 nor 9月30日."""
+    # The readers of days compile many patterns, which a plain date does not pay for.
+    from gongkai_tui.domain.typed_dates import read_typed_date
+
+    one, other = (read_typed_date(text, day).due for day in (date(2001, 1, 1), date(2002, 3, 4)))
+    return one if one == other else None
 
 
 def read_today(given: date | None = None) -> date:

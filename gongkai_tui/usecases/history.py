@@ -15,6 +15,7 @@ from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.problem_files import problem_paths
 from gongkai_tui.usecases.proposed_change import ProposedChange, proposed
 from gongkai_tui.usecases.reading import committed_view
+from gongkai_tui.usecases.typed_moment import typed_moment
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -68,7 +69,7 @@ def history(
     if task_id is not None:
         task_id = normalise_task_id(task_id)
         paths = (task_path(task_id), *problem_paths(ws, task_id))
-    rev = ws.repository.resolve(until) if until else "HEAD"
+    rev = typed_moment(ws, until).commit if until else "HEAD"
     found = tuple(entry_of(c) for c in git_history.log(ws.repository, rev=rev, paths=paths, limit=limit))
     if task_id is not None and not found:
         raise NoHistory(f"历史里没有任务 {task_id}；用 gongkai list 查看编号")
@@ -105,10 +106,9 @@ def task_differences(ws: Workspace, task_id: str, limit: int, until: str | None 
 
 def diff_between(ws: Workspace, older: str, newer: str | None = None) -> tuple[ProposedChange, ...]:
     """Field changes between two days or revisions; `newer` defaults to HEAD."""
-    repository = ws.repository
-    first = repository.resolve(older)
-    second = repository.resolve(newer) if newer else (repository.head() or "")
-    return tuple(_in_words(ws, git_history.diff_trees(repository, first, second)))
+    first = typed_moment(ws, older).commit
+    second = typed_moment(ws, newer).commit if newer else (ws.repository.head() or "")
+    return tuple(_in_words(ws, git_history.diff_trees(ws.repository, first, second)))
 
 
 def entry_of(c: CommitInfo) -> HistoryEntry:

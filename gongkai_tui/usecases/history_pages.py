@@ -15,6 +15,7 @@ from gongkai_tui.gitrepo.commit_files import touched_files
 from gongkai_tui.storage.paths import is_plan_id, normalise_task_id, plan_id_of, plan_path, task_id_of, task_path
 from gongkai_tui.usecases.history import entry_of
 from gongkai_tui.usecases.problem_files import problem_paths
+from gongkai_tui.usecases.typed_moment import typed_moment
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Generator, Iterable, Iterator
@@ -67,7 +68,7 @@ def read_page(
         GitError: there is no such day or revision.
     """
     repository = ws.repository
-    tip = after.tip if after else (repository.resolve(until) if until else repository.head() or "")
+    tip = after.tip if after else (typed_moment(ws, until).commit if until else repository.head() or "")
     begin = after.looked_at if after else 0
     undone = set(after.undone if after else ())
     found: list[HistoryEntry] = []

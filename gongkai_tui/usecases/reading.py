@@ -218,9 +218,10 @@ def committed_view(ws: Workspace, progress: Progress | None = None) -> View:
 
 def _past_view(ws: Workspace, as_of: str, progress: Progress | None) -> View:
     from gongkai_tui.gitrepo.commit_lookup import commit_day
+    from gongkai_tui.usecases.typed_moment import typed_moment
 
-    commit = ws.repository.resolve(as_of)
-    return view_of_commit(ws, commit, _day_of(as_of) or commit_day(ws.repository, commit), progress)
+    commit, day = typed_moment(ws, as_of)
+    return view_of_commit(ws, commit, day or commit_day(ws.repository, commit), progress)
 
 
 def view_of_commit(ws: Workspace, commit: str, day: date, progress: Progress | None = None) -> View:
@@ -232,12 +233,3 @@ def view_of_commit(ws: Workspace, commit: str, day: date, progress: Progress | N
         numbers = add_missing(repository, index, files, progress)
     index_rows.load_view(index, files, numbers, index_rows.position_of(index, commit))
     return View(index, commit, day, source="view")
-
-
-def _day_of(as_of: str) -> date | None:
-    from datetime import date
-
-    try:
-        return date.fromisoformat(as_of)
-    except ValueError:
-        return None

@@ -74,6 +74,28 @@ def test_as_of_shows_the_past(gongkai: Gongkai) -> None:
     assert "未启动" in gongkai("show", "tianqiao-2021/2", "--as-of", "HEAD~1").out
 
 
+def test_a_moment_may_be_a_day_in_words_that_has_come(gongkai: Gongkai) -> None:
+    gongkai("set", "tianqiao-2021/2", "status=推进中")
+
+    def status(day: str) -> str:
+        return json.loads(gongkai("list", "tianqiao-2021/2", "--json", "--as-of", day).out)[0]["status"]
+
+    assert [status(day) for day in ("昨天", "12月31日", "２０２１.１２.３１", "今天")] == ["未启动"] * 3 + ["推进中"]
+    assert "推进中" in gongkai("diff", "昨天").out
+    assert gongkai("diff", "昨天", "12月31日").out == gongkai("diff", "2022-04-30", "2021-12-31").out
+    for words in ("明天", "周五", "上周"):
+        assert "没有日期或版本" in gongkai("diff", words, code=2).err
+    gongkai.git("tag", "昨天")
+    assert status("昨天") == "推进中"
+
+
+@pytest.mark.parametrize("day", ["2022年9月30日", "２０２２-０９-３０", "2022.9.30", "2022年9月底"])
+def test_today_is_set_by_a_day_that_is_written_in_full(gongkai: Gongkai, day: str) -> None:
+    shown = gongkai("--today", "2022-09-30", "list", "--json").out
+    assert gongkai("--today", day, "list", "--json").out == shown != gongkai("list", "--json").out
+    assert gongkai("list", "--json", GONGKAI_TODAY=day).out == shown
+
+
 def test_an_unreadable_file_is_told_and_the_rest_is_listed(gongkai: Gongkai) -> None:
     gongkai.write("plans/tianqiao-2021/002.yaml", TASK_2.replace("status: 未启动", "status: 'x"))
     ran = gongkai("list", "--json", code=1)

@@ -38,6 +38,7 @@ def refused(gongkai: Gongkai, *args: str, code: int, **env: str) -> str:
         (["list", "status:没有"], 2, "没有"),
         (["list", "--as-of", "没有"], None, "没有"),
         (["--today", "昨天", "list"], 2, "昨天"),
+        (["--today", "9月30日", "list"], 2, "写全年月日"),
         (["--today", "0001-01-01", "list"], 2, "年份不像真的"),
         (["--today", "9999-12-31", "owe"], 2, "年份不像真的"),
         (["show"], 2, "缺少参数“编号”"),

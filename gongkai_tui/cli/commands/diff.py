@@ -19,7 +19,7 @@ EXAMPLES = (
     ("gongkai diff HEAD~1", "最近一次提交改了什么"),
 )
 
-Older = Annotated[str, typer.Argument(metavar="从", help="日期（2021-12-31）或 Git 版本。")]
+Older = Annotated[str, typer.Argument(metavar="从", help="日期（2021-12-31、上周五）或 Git 版本。")]
 Newer = Annotated[str, typer.Argument(metavar="到", help="日期或 Git 版本；不写则为最近一次提交。")]
 
 

@@ -1,6 +1,5 @@
 """`gongkai new`."""
 
-from datetime import date
 from typing import Annotated
 
 import typer
@@ -10,8 +9,8 @@ from gongkai_tui.cli.app import settings_of
 from gongkai_tui.cli.numbers import read_count
 from gongkai_tui.cli.saving import say_saved
 from gongkai_tui.cli.session import with_workspace
+from gongkai_tui.cli.typed_day import read_day
 from gongkai_tui.domain.plan import Plan
-from gongkai_tui.usecases.clock import parse_today
 from gongkai_tui.usecases.new_plan import check_new_plan, new_plan
 from gongkai_tui.usecases.workspace import Workspace
 
@@ -28,7 +27,7 @@ PlanId = Annotated[str, typer.Argument(metavar="编号", help="计划编号：�
 Title = Annotated[str, typer.Option("--title", metavar="标题", help="计划的标题。")]
 Issuer = Annotated[str, typer.Option("--issuer", metavar="机关", help="发文机关。")]
 Number = Annotated[str, typer.Option("--doc-number", metavar="文号", help="发文字号。")]
-Issued = Annotated[str, typer.Option("--issued", metavar="日期", help="印发日期，如 2022-08-10。")]
+Issued = Annotated[str, typer.Option("--issued", metavar="日期", help="印发日期，如 2022-08-10、8月10日。")]
 Year = Annotated[str, typer.Option("--year", metavar="年度", help="计划年度，如 2022；不写则由编号末尾推出。")]
 JurisdictionId = Annotated[
     str, typer.Option("--jurisdiction", metavar="辖区", help="units/ 里的单位名录，如 huaiyin。")
@@ -55,19 +54,20 @@ def command(  # noqa: PLR0913  (one parameter an option)
     message: options.Message = "",
 ) -> int:
     """Begin a plan without a document."""
-    new = Plan(
-        id=plan,
-        title=title or plan,
-        issuer=issuer,
-        doc_number=doc_number,
-        issued=_day(issued),
-        year=read_count(year, "--year") or _year_of(plan),
-        jurisdiction=jurisdiction,
-        implements=implements,
-        follows=follows,
-    )
+    plan_year = read_count(year, "--year") or _year_of(plan)
 
     def work(ws: Workspace) -> int:
+        new = Plan(
+            id=plan,
+            title=title or plan,
+            issuer=issuer,
+            doc_number=doc_number,
+            issued=read_day(issued, "--issued", ws.today, plan_year),
+            year=plan_year,
+            jurisdiction=jurisdiction,
+            implements=implements,
+            follows=follows,
+        )
         if dry_run:
             console.write(check_new_plan(ws, new).decode())
             console.say("试运行：没有保存。")
@@ -76,10 +76,6 @@ def command(  # noqa: PLR0913  (one parameter an option)
         return 0
 
     return with_workspace(settings_of(ctx), work)
-
-
-def _day(text: str) -> date | None:
-    return parse_today(text) if text else None
 
 
 def _year_of(plan: str) -> int | None:
