@@ -4,17 +4,11 @@ from __future__ import annotations
 
 from gongkai_tui.cli import console
 from gongkai_tui.cli.session import with_workspace
-from gongkai_tui.reporting.score_draft import (
-    CRITICISM,
-    PRAISE,
-    criticism_draft,
-    named_words,
-    nobody_words,
-    praise_draft,
-)
+from gongkai_tui.reporting.score_draft import CRITICISM, PRAISE
 from gongkai_tui.reporting.score_text import ranking_text, unit_summary, unit_text
 from gongkai_tui.reporting.untold_text import untold_lines
-from gongkai_tui.usecases.scores import LONG, best_units, scores, unit_scores, worst_units
+from gongkai_tui.usecases.score_drafts import score_draft
+from gongkai_tui.usecases.scores import LONG, scores, unit_scores
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -41,16 +35,9 @@ def run(settings: Settings, plan: str, unit: str, *, period: str, as_of: str, fo
 def draft(settings: Settings, plan: str, period: str, as_of: str, *, best: int | None, worst: int | None) -> int:
     """Write the draft that praises the best units or criticises the worst; say so where nobody is to be named."""
     report = with_workspace(settings, lambda ws: scores(ws, plan, period=period, as_of=as_of or None))
-    data = report.data
-    to_praise, wanted = best is not None, best if best is not None else worst or 0
-    units = best_units(report, wanted) if to_praise else worst_units(report, wanted)
-    what = PRAISE if to_praise else CRITICISM
-    if units:
-        write = praise_draft if to_praise else criticism_draft
-        console.write(write(report, data.plan, units, day=data.window.day, commit=data.commit))
-        console.say(named_words(report, units, wanted, what))
-    else:
-        console.say(nobody_words(report, what))
+    found = score_draft(report, CRITICISM if best is None else PRAISE, best or worst or 0)
+    console.write(found.text)
+    console.say(found.remark)
     return _say_caveats(report)
 
 

@@ -95,13 +95,15 @@ class ScoresSheet(Sheet):
 
     async def copy(self, screen: SheetsScreen, lines: Sequence[SheetLine]) -> bool:
         """Offer the drafts beside the table."""
+        from gongkai_tui.reporting.score_draft import CRITICISM, PRAISE
+
         choices = (
             Choice("table", f"{len(lines)} 行表格"),
-            Choice("praise", "表扬名单草稿", note=f"前 {_LISTED} 名，待批准"),
-            Choice("criticism", "通报批评名单草稿", note=f"后 {_LISTED} 名，待批准"),
+            Choice(PRAISE, "表扬名单草稿", note=f"前 {_LISTED} 名，待批准"),
+            Choice(CRITICISM, "通报批评名单草稿", note=f"后 {_LISTED} 名，待批准"),
         )
         what = await choose(screen, "复制", choices)
-        if what in {"praise", "criticism"} and screen.plan:
+        if what in {PRAISE, CRITICISM} and screen.plan:
             ask = partial(screen.desk.port.ask, partial(_draft, screen.plan.id, what))
             draft, said = await screen.desk.back.read(ask)
             if draft:
@@ -128,28 +130,15 @@ def _read(plan: str, ws: Workspace, as_of: str | None) -> Page:
     return Page(lines, tuple(said), report.problems, ("没有可以排名的单位。",))
 
 
-def _draft(plan: str, which: str, ws: Workspace, as_of: str | None) -> tuple[str, str]:
+def _draft(plan: str, wanted: str, ws: Workspace, as_of: str | None) -> tuple[str, str]:
     """The draft, with a remark where it names more or fewer; else an empty text, and why there is nobody to name."""
-    from gongkai_tui.reporting.score_draft import (
-        CRITICISM,
-        PRAISE,
-        criticism_draft,
-        named_words,
-        nobody_words,
-        praise_draft,
-    )
-    from gongkai_tui.usecases.scores import best_units, scores, worst_units
+    from gongkai_tui.usecases.score_drafts import score_draft
+    from gongkai_tui.usecases.scores import scores
 
-    report = scores(ws, plan, as_of=as_of)
-    data = report.data
-    praises = which == "praise"
-    write, of = (praise_draft, best_units) if praises else (criticism_draft, worst_units)
-    units = of(report, _LISTED)
-    wanted = PRAISE if praises else CRITICISM
-    if not units:
-        return "", nobody_words(report, wanted)
-    draft = write(report, data.plan, units, day=data.window.day, commit=data.commit)
-    return draft, f"已复制。{named_words(report, units, _LISTED, wanted)}" if len(units) != _LISTED else ""
+    text, remark, named = score_draft(scores(ws, plan, as_of=as_of), wanted, _LISTED)
+    if text:
+        remark = f"已复制。{remark}" if named != _LISTED else ""
+    return text, remark
 
 
 def _line(report: ScoreReport, each: UnitScore) -> SheetLine:
