@@ -117,9 +117,21 @@ class PeriodCount:
     it; a duty of the whole area is missed by the units that lead, where any does, else by all that must act."""
 
     @property
+    def is_common(self) -> bool:
+        """Whether all units do the duty together, so that acts count and not units."""
+        return self.duty.per != EACH_UNIT
+
+    @property
     def done(self) -> int:
-        """How many units have done theirs."""
+        """How many units have done theirs; of a common duty, how often it was done."""
+        if self.is_common:
+            return max((count.done for count in self.units), default=0)
         return sum(count.is_done for count in self.units)
+
+    @property
+    def needed(self) -> int:
+        """How many units there are; of a common duty, how often it must be done."""
+        return self.duty.at_least if self.is_common else len(self.units)
 
     @property
     def missing(self) -> tuple[str, ...]:

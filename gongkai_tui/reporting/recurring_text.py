@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from gongkai_tui.domain.recurrence import Standing
 from gongkai_tui.domain.recurring_words import duty_words
-from gongkai_tui.domain.task import EACH_UNIT
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -38,7 +37,8 @@ def period_record(row: TaskRow, count: PeriodCount) -> dict[str, Any]:
         "first": count.period.first.isoformat(),
         "last": count.period.last.isoformat(),
         "standing": count.standing.value,
-        **_figures(count),
+        "done": count.done,
+        "all": count.needed,
         "result": result_words(count),
         "missing": list(count.missing),
         "members_confirmed": all(unit.confirmed for unit in count.units),
@@ -48,15 +48,7 @@ def period_record(row: TaskRow, count: PeriodCount) -> dict[str, Any]:
 
 def result_words(count: PeriodCount) -> str:
     """Give `3/33单位`, or for a duty of the whole area `1/2次`."""
-    figures = _figures(count)
-    return f"{figures['done']}/{figures['all']}{'单位' if count.duty.per == EACH_UNIT else '次'}"
-
-
-def _figures(count: PeriodCount) -> dict[str, int]:
-    """Units that have done theirs of all; of a duty of the whole area, how often it was done of how often it must."""
-    if count.duty.per == EACH_UNIT:
-        return {"done": count.done, "all": len(count.units)}
-    return {"done": max((unit.done for unit in count.units), default=0), "all": count.duty.at_least}
+    return f"{count.done}/{count.needed}{'次' if count.is_common else '单位'}"
 
 
 def duty_summary(counts: Sequence[PeriodCount]) -> Iterable[str]:

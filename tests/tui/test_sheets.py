@@ -297,7 +297,16 @@ async def test_a_recurring_duty_is_recorded_for_two_units(drive, repo):
         await d.sees("记一次")
         await fill(d, "区财政局、西市场街道办事处", "2022-07-20", "听取汇报1次")
         await agree(d, seeing="y 保存")
-        await d.sees("2/2")
+        await d.sees("2/2单位")
+
+
+async def test_a_duty_of_the_whole_area_is_counted_in_acts_and_not_in_units(drive, repo):
+    gongkai(repo, "set", "huaiyin-2022/1", "周期=每年2次 全区")
+    gongkai(repo, "occur", "huaiyin-2022/1", "--date", "2022-07-20", "--text", "全区培训")
+    async with drive(size=(120, 34)) as d:
+        await open_sheet(d, "次数")
+        await d.sees("1/2次")
+        await d.sees("1次，应2次")
 
 
 @pytest.fixture

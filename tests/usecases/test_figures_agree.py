@@ -28,6 +28,7 @@ from gongkai_tui.domain.problem_record import (
     Round,
     Verdict,
 )
+from gongkai_tui.domain.recurrence import Standing
 from gongkai_tui.domain.saved_view import BUILT_IN
 from gongkai_tui.domain.scoring import Counted, Scoring, ScoringRule
 from gongkai_tui.domain.status import OPEN, Flag, Status
@@ -49,6 +50,7 @@ from gongkai_tui.domain.task import (
 )
 from gongkai_tui.domain.unit import Alias, Contact, Group, Jurisdiction, Unit, UnitKind
 from gongkai_tui.reporting.owe_text import debts_record, unit_text
+from gongkai_tui.reporting.recurring_text import period_record
 from gongkai_tui.storage import emit
 from gongkai_tui.storage.paths import plan_path, scoring_path, task_path, units_path
 from gongkai_tui.storage.scoring_record import emit_scoring
@@ -598,6 +600,14 @@ def check_sheets(ws, port, state, problem_counts, missed, lookback_counts):
     assert said["问题"] == f"未核销 {left}/{listed}" + (f"  整改逾期 {late}" if late else "")
     assert len(pages["问题"].lines) == listed
     assert said["次数"].partition("  缺 ")[2].removesuffix(" 期") == (str(missed) if missed else "")
+    assert sorted(
+        (line.cells[0].text, line.cells[1].text, line.cells[3].text) for line in pages["次数"].lines
+    ) == sorted(
+        (record["id"], record["period"], record["result"])
+        for task in recurring_duties(ws).tasks
+        for record in (period_record(task.row, count) for count in task.counts)
+        if record["standing"] != Standing.AHEAD
+    )
     asked = [each for task in state.tasks for each in task.extensions]
     assert said["延期"] == f"待答复 {sum(each.decision is None for each in asked)}/{len(asked)}"
     assert said["回头看"].startswith(f"已核查 {lookback_counts.decided}/{lookback_counts.total}")

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from gongkai_tui.domain.evidence_form import evidence_pieces
 from gongkai_tui.domain.recurrence import Standing
 from gongkai_tui.domain.recurring_words import recurring_words
+from gongkai_tui.reporting.recurring_text import result_words
 from gongkai_tui.tui.commands.saving import is_refused
 from gongkai_tui.tui.dialogs.advice import Kind
 from gongkai_tui.tui.dialogs.fields import Field
@@ -122,28 +123,39 @@ def _read(plan: str, ws: Workspace, as_of: str | None) -> Page:
 
 def _line(each: Counted) -> SheetLine:
     row, count = each
-    missing = count.missing
     late = bool(count.missed_by)
+    met = count.done >= count.needed
     cells = (
         Span(row.id),
         Span(count.period.label),
         Span(count.standing.value, _TONES.get(count.standing, Tone.DIM)),
-        Span(f"{count.done}/{len(count.units)}", Tone.BAD if late else Tone.GOOD if not missing else Tone.PLAIN),
+        Span(result_words(count), Tone.BAD if late else Tone.GOOD if met else Tone.PLAIN),
         Span(row.heading or row.requirement),
         Span(recurring_words((count.duty,)), Tone.DIM),
-        Span("、".join(missing), Tone.BAD if late else Tone.DIM),
+        Span(_lacking(count), Tone.BAD if late else Tone.DIM),
     )
     key = f"{row.id} {count.duty.what} {count.duty.every} {count.period.label}"
     return SheetLine(key, cells, partial(_detail, each), (row.id,), value=each)
 
 
+def _lacking(count: PeriodCount) -> str:
+    """The units that have not done theirs; of a common duty how often, for no unit owes it alone."""
+    if not count.is_common:
+        return "、".join(count.missing)
+    return f"{count.needed - count.done}次" if count.done < count.needed else ""
+
+
 def _detail(each: Counted, cells: int) -> list[Line]:
     row, count = each
-    done = [f"{unit.unit}（{unit.done}/{unit.needed}）" for unit in count.units if unit.is_done]
-    missing = [f"{unit.unit}（{unit.done}/{unit.needed}）" for unit in count.units if not unit.is_done]
     lines = labelled("任务", f"{row.id} {row.heading}", cells, Tone.TITLE)
     lines += labelled("要求", recurring_words((count.duty,)), cells)
     lines += labelled("时期", f"{count.period.label}（{count.period.first} 至 {count.period.last}）", cells)
-    lines += [BLANK, *labelled(f"还差 {len(missing)}", "、".join(missing), cells, Tone.WARN)]
-    lines += [BLANK, *labelled(f"已完成 {len(done)}", "、".join(done), cells, Tone.GOOD)]
-    return lines
+    lines.append(BLANK)
+    if count.is_common:
+        lines += labelled("已完成", f"{count.done}次，应{count.needed}次", cells, Tone.GOOD)
+        lines += labelled("还差", _lacking(count), cells, Tone.WARN)
+        return [*lines, BLANK, *labelled("合起来做", "、".join(unit.unit for unit in count.units), cells)]
+    done = [f"{unit.unit}（{unit.done}/{unit.needed}）" for unit in count.units if unit.is_done]
+    missing = [f"{unit.unit}（{unit.done}/{unit.needed}）" for unit in count.units if not unit.is_done]
+    lines += labelled(f"还差 {len(missing)}", "、".join(missing), cells, Tone.WARN)
+    return [*lines, BLANK, *labelled(f"已完成 {len(done)}", "、".join(done), cells, Tone.GOOD)]
