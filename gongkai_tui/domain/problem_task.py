@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.task import Task
 
 _FINISHED = frozenset({Status.DONE, Status.CLOSED})
+_SETTLED = _FINISHED | {Status.ENDED}
 _MET = frozenset({Status.DONE, Status.CLOSED, Status.ONGOING})
 
 
@@ -162,22 +163,27 @@ def _said(head: str, text: str) -> str:
 def status_hold(before: Task, after: Task, problems: Iterable[ProblemRecord], units: GridUnits) -> str:
     """Return why open problems forbid a change of status that was not made by the loop; empty where they do not.
 
-    Nothing is 已完成 or 已核销 without a passed check. Of a unit that was told, only 整改中 and 已终止 can be set
-    by hand; 整改中 → 待核查 is 报整改, 待核查 → 推进中 is 再核查不通过, both steps of the problem.
+    Nothing is 已完成 or 已核销 without a passed check, nor 已终止 while a problem is left that nobody could put right
+    any more. Of a unit that was told, only 整改中 can be set by hand; 整改中 → 待核查 is 报整改, 待核查 → 推进中 is
+    再核查不通过, both steps of the problem.
     """
     left = [problem for problem in problems if problem.is_open]
-    if after.status is not before.status and after.status in _FINISHED and left:
+    if after.status is not before.status and after.status in _SETTLED and left:
         return _held(after.status, left)
     for unit in dict.fromkeys(problem.unit for problem in left):
         old, new = status_of(before, unit, units), status_of(after, unit, units)
         own = [problem for problem in left if problem.unit == unit]
         standing = told_status(own)
-        allowed = (Status.RECTIFYING, Status.ENDED, standing)
-        if old is not new and (new in _FINISHED or (standing and new not in allowed)):
+        allowed = (Status.RECTIFYING, standing)
+        if old is not new and (new in _SETTLED or (standing and new not in allowed)):
             return _held(new, own)
     return ""
 
 
 def _held(target: Status, problems: Sequence[ProblemRecord]) -> str:
     named = "、".join(f"{each.id}（{each.unit} {each.state}）" for each in problems)
-    return f"还有没核销的问题 {named}，不能改为{target}：请用 gongkai problem 办理，再核查通过后状态随之改变。"
+    if target is Status.ENDED:
+        what_to_do = "请先撤销（gongkai problem withdraw 编号 --reason 理由），再终止"
+    else:
+        what_to_do = "请用 gongkai problem 办理，再核查通过后状态随之改变"
+    return f"还有没核销的问题 {named}，不能改为{target}：{what_to_do}。"

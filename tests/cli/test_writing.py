@@ -239,9 +239,9 @@ def test_rectifying_set_by_hand_tells_how_to_open_the_problem(gongkai: Gongkai) 
     assert command in said
     words = command.removeprefix("gongkai ").replace("日期", "2099-01-01").split()
     gongkai(*words)
-    assert (
-        "整改期限" not in gongkai("set", "tianqiao-2021/1", "status=已终止", "--reason", "并入", "-u", "区财政局").err
-    )
+    ended = gongkai("set", "tianqiao-2021/1", "status=已终止", "--reason", "并入", "-u", "区财政局", code=1)
+    assert "gongkai problem withdraw" in ended.err
+    assert "整改期限" not in ended.err
 
 
 def test_rectifying_that_a_problem_asked_for_says_nothing_more(gongkai: Gongkai) -> None:

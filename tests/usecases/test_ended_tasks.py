@@ -1,4 +1,4 @@
-"""A task that was ended (已终止): its problems can only be withdrawn, and every output says so."""
+"""A task that is ended (已终止): not while problems are left; where a hand edit did, they can only be withdrawn."""
 
 from __future__ import annotations
 
@@ -12,6 +12,7 @@ from gongkai_tui.reporting.owe_text import unit_text
 from gongkai_tui.usecases import change_problems as steps
 from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out, propose
 from gongkai_tui.usecases.check_data import check_data
+from gongkai_tui.usecases.edit_task import save_task_text, task_text
 from gongkai_tui.usecases.grid import unit_grid
 from gongkai_tui.usecases.handover import handover_page
 from gongkai_tui.usecases.list_tasks import list_tasks
@@ -22,7 +23,7 @@ from gongkai_tui.usecases.rectification_sheets import rectification_sheets
 from gongkai_tui.usecases.show_task import show_task
 from gongkai_tui.usecases.statistics import statistics
 
-from .conftest import TODAY
+from .conftest import TODAY, run_git
 from .test_problems import FINANCE, PROOF, fix, opened, state_of, told
 
 UNIT, OFFICE = "区财政局", "区政府办公室"
@@ -32,16 +33,42 @@ def put(ws, status, unit=None, **said):
     return carry_out(ws, propose(ws, ChangeRequest((FINANCE,), assignments={"status": status}, unit=unit, **said)))
 
 
+def ended_by_hand(repo, old="status: 未启动", new="status: 已终止"):
+    """Past the program, which lets nothing end while a problem is left."""
+    path = repo / f"plans/{FINANCE}.yaml"
+    text = path.read_text("utf-8")
+    assert old in text
+    path.write_text(text.replace(old, new, 1), "utf-8")
+    run_git(repo, "commit", "-qam", "区政府第8次常务会：终止")
+
+
 @pytest.fixture
-def problem(ws):
+def problem(ws, repo):
     """Told to one of two units before the whole task was ended."""
     found = told(ws)
-    put(ws, "已终止", reason="区政府第8次常务会")
+    ended_by_hand(repo)
     return found
 
 
 def refusal(proposal):
     return proposal.refusals[0].message
+
+
+def test_nothing_is_ended_while_a_problem_is_left(ws):
+    rectified, waits = told(ws), opened(ws, unit="西市场街道办事处")
+    for unit, named in ((None, {rectified, waits}), (UNIT, {rectified}), ("西市场街道办事处", {waits})):
+        request = ChangeRequest((FINANCE,), assignments={"status": "已终止"}, unit=unit, reason="职能划转")
+        said = refusal(propose(ws, request))
+        assert {each for each in (rectified, waits) if each in said} == named
+        assert "gongkai problem withdraw" in said
+    text = task_text(ws, FINANCE)
+    entry = "  - id: 0000000a\n    date: 2022-08-01\n    kind: 进展\n    text: 终止：常务会\n"
+    with pytest.raises(Refused) as refused:
+        save_task_text(ws, FINANCE, text.replace("status: 未启动", "status: 已终止") + entry, base=text)
+    assert "gongkai problem withdraw" in refused.value.problems[0].message
+    steps.carry_out(ws, steps.propose_withdraw(ws, [rectified, waits], reason="职能划转"))
+    put(ws, "已终止", reason="职能划转")
+    assert show_task(ws, FINANCE).task.status is Status.ENDED
 
 
 def test_nothing_but_a_withdrawal_is_left(ws, problem):
@@ -59,10 +86,10 @@ def test_nothing_but_a_withdrawal_is_left(ws, problem):
     assert show_task(ws, FINANCE).task.unit_status == {}
 
 
-def test_a_recheck_of_what_was_put_right_before_is_refused_too(ws):
+def test_a_recheck_of_what_was_put_right_before_is_refused_too(ws, repo):
     problem = told(ws)
     fix(ws, problem)
-    put(ws, "已终止", reason="区政府第8次常务会")
+    ended_by_hand(repo)
     assert "不能再核查" in refusal(steps.propose_recheck(ws, [problem], passed=True))
     waiting = next(each.debts.office for each in owing(ws).units if each.debts.name == OFFICE)
     assert [(item.matter, item.problem.id) for item in waiting] == [(OfficeMatter.TO_WITHDRAW, problem)]
@@ -112,9 +139,9 @@ def test_a_task_taken_up_again_has_its_units_as_they_stood(ws, problem):
     assert state_of(ws, problem) == "待再核查"
 
 
-def test_the_part_of_one_unit_that_was_ended(ws):
+def test_the_part_of_one_unit_that_was_ended(ws, repo):
     problem = told(ws)
-    put(ws, "已终止", unit=UNIT, reason="职能划转")
+    ended_by_hand(repo, f"{UNIT}: 整改中", f"{UNIT}: 已终止")
     said = refusal(steps.propose_fix(ws, [problem], text="已修复", evidence=PROOF))
     assert said.startswith(f"任务 {FINANCE} 里{UNIT}的部分已终止，不能报整改")
     debts = {each.debts.name: each.debts for each in owing(ws, plan="huaiyin-2022").units}
