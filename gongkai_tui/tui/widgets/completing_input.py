@@ -9,6 +9,7 @@ from textual.binding import Binding, BindingType
 from textual.message import Message
 
 from gongkai_tui.tui.widgets.line_input import LineInput
+from gongkai_tui.tui.widgets.typed_text import is_text
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -65,7 +66,7 @@ class CompletingInput(LineInput):
 
     def on_key(self, event: events.Key) -> None:
         """Typing begins with a key that changes the text."""
-        self._typed = self._typed or event.is_printable or event.key in {"backspace", "delete"}
+        self._typed = self._typed or is_text(event.character) or event.key in {"backspace", "delete"}
 
     def _on_paste(self, event: events.Paste) -> None:
         self._typed = True

@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING
 
 from textual.widgets import Input
 
+from gongkai_tui.tui.widgets.typed_text import is_text, text_of
+
 if TYPE_CHECKING:
     from textual import events
 
 
 def one_line(text: str, between: str = " ") -> str:
-    """Return pasted text as one line without controls; the lines are joined by `between`."""
-    joined = between.join(part.strip() for part in text.splitlines() if part.strip())
-    return "".join(char for char in joined.replace("\t", " ") if char.isprintable())
+    """Return pasted text as one line without controls; several lines are joined by `between`, without indents."""
+    lines = [line for line in text.splitlines() if line.strip()]
+    joined = lines[0].strip(" \t") if len(lines) == 1 else between.join(line.strip() for line in lines)
+    return text_of(joined.replace("\t", " "))
 
 
 class LineInput(Input):
@@ -33,6 +36,16 @@ class LineInput(Input):
         super().__init__(one_line(value), placeholder=placeholder, id=id, select_on_focus=False, compact=True)
         self._between = between
         self.cursor_blink = False
+
+    def check_consume_key(self, key: str, character: str | None) -> bool:
+        """Whether a key is text, which no binding may have."""
+        return is_text(character) or super().check_consume_key(key, character)
+
+    def _on_key(self, event: events.Key) -> None:  # type: ignore[override]
+        if event.character and not event.is_printable and is_text(event.character):
+            event.stop()
+            event.prevent_default()
+            self.replace(event.character, *self.selection)
 
     def _on_paste(self, event: events.Paste) -> None:
         event.prevent_default()
