@@ -204,6 +204,18 @@ class Repository:
 
         refuse_unless_writable(self)
 
+    def refuse_unless_open(self) -> None:
+        """Raise, as `refuse_unless_writable`, for what shows without starting a process.
+
+        Raises:
+            NotWritable: half-done merge or rebase, detached HEAD, read-only folder.
+            MissingIdentity: nobody said who commits.
+        """
+        from gongkai_tui.gitrepo.writable import refuse_by_files, refuse_by_settings
+
+        refuse_by_files(self)
+        refuse_by_settings(self.settings)
+
     def resolve(self, as_of: str) -> str:
         """Return the commit meant by an ISO date (the last one of that day) or a revision.
 

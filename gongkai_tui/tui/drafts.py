@@ -22,6 +22,8 @@ _BEFORE = ".before"
 _IDS, _TITLE = ".ids", ".title"
 """Under which names a draft keeps what it is about."""
 _NAMED = 2
+_UNWRITTEN: dict[Path, dict[str, str]] = {}
+"""Drafts that the disk did not take, by their files: they last as long as the program."""
 
 
 class Kept(NamedTuple):
@@ -63,6 +65,8 @@ class Draft:
         return self.kept().before
 
     def _all(self) -> dict[str, str]:
+        if self.path in _UNWRITTEN:
+            return _UNWRITTEN[self.path]
         try:
             found = json.loads(self.path.read_text(encoding="utf-8"))
         except (OSError, ValueError):
@@ -71,21 +75,30 @@ class Draft:
             return {}
         return {name: text for name, text in found.items() if isinstance(name, str) and isinstance(text, str)}
 
-    def keep(self, texts: Mapping[str, str], before: Mapping[str, str] | None = None) -> None:
-        """Keep these texts instead of what was kept, with what stood there before; no texts are no draft."""
+    def keep(self, texts: Mapping[str, str], before: Mapping[str, str] | None = None) -> bool:
+        """Keep these texts instead of what was kept, with what stood there before; no texts are no draft.
+
+        Tells whether they outlast the program: what cannot be written is remembered as long as it runs.
+        """
         if not texts:
             self.drop()
-            return
+            return True
         kept = {**texts, **{f"{name}{_BEFORE}": text for name, text in (before or {}).items()}}
         kept |= {name: text for name, text in ((_IDS, " ".join(self.ids)), (_TITLE, self.title)) if text}
         new = self.path.with_suffix(".new")
-        with suppress(OSError):
+        try:
             self.path.parent.mkdir(parents=True, exist_ok=True)
             new.write_text(json.dumps(kept, ensure_ascii=False, indent=1), encoding="utf-8")
             new.replace(self.path)
+        except OSError:
+            _UNWRITTEN[self.path] = kept
+            return False
+        _UNWRITTEN.pop(self.path, None)
+        return True
 
     def drop(self) -> None:
         """Forget the draft: it was saved, or thrown away by the one who wrote it."""
+        _UNWRITTEN.pop(self.path, None)
         with suppress(OSError):
             self.path.unlink(missing_ok=True)
 

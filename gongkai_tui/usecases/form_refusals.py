@@ -15,10 +15,20 @@ if TYPE_CHECKING:
     from gongkai_tui.usecases.workspace import Workspace
 
 
+def refuse_unless_savable(ws: Workspace) -> None:
+    """Raise where nothing at all can be saved: before somebody fills in a form, not after.
+
+    Raises:
+        GitError: the folder is read-only, HEAD is detached, a merge is half done, or nobody said who commits.
+    """
+    ws.repository.refuse_unless_open()
+
+
 def entry_refusal(ws: Workspace, task_ids: Sequence[str]) -> str:
     """Why this person may enter nothing in any of some tasks; empty where they may in one of them.
 
     Raises:
+        GitError: nothing at all can be saved.
         UnknownTask: a task is not committed.
         UnreadableFile: a task's file has an error.
     """
@@ -42,6 +52,7 @@ def content_refusal(ws: Workspace, task_id: str) -> str:
     """Why this person may not change what a task says, who acts and by when; empty where they may.
 
     Raises:
+        GitError: nothing at all can be saved.
         UnknownTask: the task is not committed.
         UnreadableFile: its file has an error.
     """
@@ -49,6 +60,7 @@ def content_refusal(ws: Workspace, task_id: str) -> str:
 
 
 def _refusal(ws: Workspace, task_ids: Sequence[str], ask: Callable[[Changer, Task], str]) -> str:
+    refuse_unless_savable(ws)
     changer = Changer(ws)
     wanted = [normalise_task_id(task_id) for task_id in task_ids]
     if any(changer.is_office(plan) for plan in {task_id.partition("/")[0] for task_id in wanted}):

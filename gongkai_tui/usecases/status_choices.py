@@ -11,6 +11,7 @@ from gongkai_tui.domain.transitions import Actor as ActsAs
 from gongkai_tui.domain.transitions import transition
 from gongkai_tui.usecases.change_tasks import committed, decode
 from gongkai_tui.usecases.changing import Changer
+from gongkai_tui.usecases.form_refusals import refuse_unless_savable
 from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.reading import committed_view
 
@@ -52,7 +53,11 @@ def status_choices(ws: Workspace, rows: Sequence[TaskRow], unit: str = "") -> St
     """What may become of some tasks, or of a `unit` in them, whose status the rows then hold.
 
     A unit's contact changes the status of its own unit: what the grid and the list show of it.
+
+    Raises:
+        GitError: nothing at all can be saved.
     """
+    refuse_unless_savable(ws)
     actor = ws.actor()
     units = PlanUnits(committed_view(ws))
     refusals = {row: _refusal(actor, units, row, unit) for row in rows}

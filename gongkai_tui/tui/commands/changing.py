@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from gongkai_tui.tui.commands.saving import draft_for, is_refused, save, targets, words_for
+from gongkai_tui.tui.commands.saving import Outcome, draft_for, is_refused, save, targets, words_for
 
 # Dialogs and the writing use cases load when they are first needed: the first screen does without them.
 # ruff: noqa: PLC0415
@@ -24,18 +24,21 @@ async def change_status(screen: TasksScreen, chosen: Sequence[TaskRow] = (), uni
 
     With a `unit`, of that unit alone; the rows then hold its status.
     """
+    rows = list(chosen) or targets(screen)
+    while rows and await _change_status(screen, rows, unit, seen=len(chosen) == 1) is Outcome.FAILED:
+        pass
+
+
+async def _change_status(screen: TasksScreen, rows: list[TaskRow], unit: str, *, seen: bool) -> Outcome:
     from gongkai_tui.domain.transitions import Need, transition
     from gongkai_tui.tui.dialogs.advice import Calendar
     from gongkai_tui.tui.dialogs.pick_status import PickStatusDialog
     from gongkai_tui.usecases.change_tasks import ChangeRequest
 
-    rows = list(chosen) or targets(screen)
-    if not rows:
-        return
     may = await screen.back.read(partial(screen.port.status_choices, rows, unit))
     if may.refusal:
         screen.front.refuse(may.refusal)
-        return
+        return Outcome.LEFT
     draft = draft_for(screen, f"status-{crc32(unit.encode()):08x}" if unit else "status", rows, unit)
     words = f"{may.unit} {words_for(rows)}" if may.unit else words_for(rows)
     calendar = Calendar(screen.port.day)
@@ -55,7 +58,7 @@ async def change_status(screen: TasksScreen, chosen: Sequence[TaskRow] = (), uni
         screen.back.get_ready(rows)
     answer = await screen.back.ask(dialog)
     if answer is None:
-        return
+        return Outcome.LEFT
     steps = [transition(stand.status, answer.status) for stand in may.stands]
     needs_reason = any(step is None or Need.REASON in step.needs for step in steps)
     request = ChangeRequest(
@@ -69,11 +72,13 @@ async def change_status(screen: TasksScreen, chosen: Sequence[TaskRow] = (), uni
         on=answer.on,
         shown=may.shown,
     )
-    if await save(screen, request, seen=len(chosen) == 1):
+    outcome = await save(screen, request, seen=seen)
+    if outcome is Outcome.SETTLED:
         draft.drop()
     else:
         # It may have been refused for what the rows on the screen do not show yet.
         screen.back.reload()
+    return outcome
 
 
 async def add_note(screen: TasksScreen) -> None:
@@ -102,21 +107,24 @@ async def _add_entry(screen: TasksScreen, kind: str, make: type[NoteDialog | Evi
     # A unit enters for itself: it is not asked for whom.
     actor = await screen.back.read(screen.port.actor)
     draft = draft_for(screen, kind, rows)
-    dialog = make(words_for(rows), Calendar(screen.port.day), draft, asks_unit=actor.is_office)
-    dialog.stood = statuses_shown(rows)
-    screen.back.dialogs.teach(dialog, rows)
-    answer = await screen.back.ask(dialog)
-    if answer is None:
-        return
-    request = ChangeRequest(
-        targets=tuple(row.id for row in rows),
-        note=answer.text,
-        evidence=answer.evidence,
-        unit=answer.unit or None,
-        on=answer.on,
-        action="note",
-    )
-    if await save(screen, request):
+    outcome = Outcome.FAILED
+    while outcome is Outcome.FAILED:
+        dialog = make(words_for(rows), Calendar(screen.port.day), draft, asks_unit=actor.is_office)
+        dialog.stood = statuses_shown(rows)
+        screen.back.dialogs.teach(dialog, rows)
+        answer = await screen.back.ask(dialog)
+        if answer is None:
+            return
+        request = ChangeRequest(
+            targets=tuple(row.id for row in rows),
+            note=answer.text,
+            evidence=answer.evidence,
+            unit=answer.unit or None,
+            on=answer.on,
+            action="note",
+        )
+        outcome = await save(screen, request)
+    if outcome is Outcome.SETTLED:
         draft.drop()
 
 

@@ -3,10 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.tui.drafts import draft_of
+from gongkai_tui.tui.option_words import in_field_words
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -59,11 +62,43 @@ async def is_refused(screen: DeskScreen, ask: Callable[[], str]) -> bool:
     return bool(why)
 
 
-async def save(screen: TasksScreen, request: ChangeRequest, *, seen: bool = False) -> bool:
+class Outcome(StrEnum):
+    """What became of a change that was to be saved."""
+
+    SETTLED = "settled"
+    """Saved, or there was nothing to save."""
+    LEFT = "left"
+    """The person would rather not."""
+    FAILED = "failed"
+    """It could not be saved, which was told: the form is still wanted."""
+
+
+async def save(screen: TasksScreen, request: ChangeRequest, *, seen: bool = False) -> Outcome:
     """Propose and carry out a change; `seen` when its preview has been agreed to.
 
-    Returns whether all is settled: saved, or nothing to save; False when the person would rather not.
+    Raises:
+        ChangedMeanwhile: somebody else has changed what the request began with.
     """
+    from gongkai_tui.usecases.changed_meanwhile import ChangedMeanwhile  # noqa: PLC0415
+
+    try:
+        return await _save(screen, request, seen=seen)
+    except ChangedMeanwhile:
+        raise
+    except GongkaiError as error:
+        await tell_not_saved(screen, error)
+        return Outcome.FAILED
+
+
+async def tell_not_saved(screen: TasksScreen, error: GongkaiError) -> None:
+    """Show why something was not saved, and wait until that was read."""
+    from gongkai_tui.tui.dialogs.problems import ProblemsDialog  # noqa: PLC0415
+
+    screen.say("没有保存")
+    await screen.back.ask(ProblemsDialog("没有完成", in_field_words(str(error)), getattr(error, "problems", ())))
+
+
+async def _save(screen: TasksScreen, request: ChangeRequest, *, seen: bool) -> Outcome:
     from gongkai_tui.tui.dialogs.confirm import Decision  # noqa: PLC0415
 
     screen.say("正在核对……")
@@ -74,15 +109,15 @@ async def save(screen: TasksScreen, request: ChangeRequest, *, seen: bool = Fals
         decision = await _ask(screen, request, proposal)
         if decision is None:
             screen.say("没有保存")
-            return False
+            return Outcome.LEFT
         if decision is Decision.REST:
-            return await save(screen, replace(request, targets=proposal.tasks), seen=True)
+            return await _save(screen, replace(request, targets=proposal.tasks), seen=True)
     if not proposal.tasks:
         screen.say("没有变化，无需保存")
-        return True
+        return Outcome.SETTLED
     screen.say("正在保存……")
     await screen.back.write(partial(screen.port.carry_out, proposal))
-    return True
+    return Outcome.SETTLED
 
 
 async def _ask(screen: TasksScreen, request: ChangeRequest, proposal: Proposal) -> Decision | None:

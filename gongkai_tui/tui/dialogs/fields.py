@@ -36,6 +36,7 @@ if TYPE_CHECKING:
 KEEP_SECONDS = 0.5
 """How long after the last key what was typed is written down."""
 _SHOWN_OFFERS = 9
+_UNWRITTEN = "草稿写不进磁盘，保存前别退出"
 _GAP = 2
 """Cells that a line of text leaves free at its right."""
 _BETWEEN = {Kind.UNITS: "、", Kind.EVIDENCE: "；"}
@@ -78,6 +79,8 @@ class FieldsDialog(Dialog[Answer]):
         self._sure = False
         self._before: dict[str, str] = {}
         self._before_draft = draft.before() if draft else {}
+        self._is_unwritten = False
+        """Whether the disk did not take what was typed."""
         self._complaint = ""
         self._seen: dict[str, str] = {}
         """What stood in each field when somebody last typed there."""
@@ -206,7 +209,11 @@ class FieldsDialog(Dialog[Answer]):
             changed = self.changed()
             before = {**self._before, **self._before_draft}
             beside = self.beside_the_fields() if changed else {}
-            self._draft.keep({**changed, **beside}, {name: before[name] for name in changed})
+            is_kept = self._draft.keep({**changed, **beside}, {name: before[name] for name in changed})
+            if is_kept is self._is_unwritten and self.is_current:
+                self._is_unwritten = not is_kept
+                self.standing = () if is_kept else (Span(_UNWRITTEN, Tone.BAD),)
+                self.show_hint()
 
     def beside_the_fields(self) -> dict[str, str]:
         """What else is kept with what was typed."""

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any, Protocol
 from zlib import crc32
 
 from gongkai_tui.domain.errors import GongkaiError
-from gongkai_tui.tui.commands.saving import is_refused
+from gongkai_tui.tui.commands.saving import is_refused, tell_not_saved
 from gongkai_tui.tui.drafts import FOLDER, Draft
 from gongkai_tui.tui.option_words import in_field_words
 from gongkai_tui.tui.sheets.sheet import Closed
@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     from gongkai_tui.tui.dialogs.fields import Field
     from gongkai_tui.tui.port import Port
     from gongkai_tui.tui.screens.desk import DeskScreen
-    from gongkai_tui.tui.screens.tasks import TasksScreen
     from gongkai_tui.tui.sheets.sheet import SheetLine
     from gongkai_tui.tui.widgets.choice_list import Choice
     from gongkai_tui.usecases.proposed_change import ProposedChange
@@ -51,7 +50,13 @@ class Outcome(StrEnum):
 
 async def refuses(screen: DeskScreen, ask: Callable[[Workspace], str]) -> bool:
     """Whether what somebody is about to fill in is not theirs to save; says why."""
-    return await is_refused(screen, partial(screen.desk.port.ask, lambda ws, _moment: ask(ws)))
+    from gongkai_tui.usecases.form_refusals import refuse_unless_savable
+
+    def first_of_all(ws: Workspace, _moment: str | None) -> str:
+        refuse_unless_savable(ws)
+        return ask(ws)
+
+    return await is_refused(screen, partial(screen.desk.port.ask, first_of_all))
 
 
 async def office_only(screen: DeskScreen, plan: str, rule: str) -> bool:
@@ -133,19 +138,12 @@ async def ask_and_do(
         try:
             outcome = await work(answers)
         except GongkaiError as error:
-            await _tell(desk, error)
+            await tell_not_saved(desk, error)
             outcome = Outcome.REFUSED
         if outcome in {Outcome.SAVED, Outcome.UNCHANGED}:
             draft.drop()
         if outcome is not Outcome.REFUSED:
             return outcome is Outcome.SAVED
-
-
-async def _tell(desk: TasksScreen, error: GongkaiError) -> None:
-    from gongkai_tui.tui.dialogs.problems import ProblemsDialog
-
-    desk.say("没有保存")
-    await desk.back.ask(ProblemsDialog("没有完成", in_field_words(str(error)), getattr(error, "problems", ())))
 
 
 async def ask_and_save(
