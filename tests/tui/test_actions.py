@@ -66,6 +66,17 @@ async def test_a_filter_error_points_at_its_place_and_keeps_the_last_result(driv
         assert d.ids() == ["huaiyin-2022/001", "huaiyin-2021/001"]
 
 
+@pytest.mark.parametrize("begun", ["!", "czj|"])
+async def test_a_field_is_begun_behind_a_sign(drive, begun):
+    async with drive() as d:
+        await d.press("slash")
+        for char in f"zzz {begun}st":
+            await d.press(char)
+        assert d.ids() == []
+        d.main.filter_bar.set_text("!status:已完成")
+        await d.until(lambda: len(d.ids()) == 4)
+
+
 async def test_escape_takes_the_filter_back_and_up_brings_an_earlier_one(drive):
     async with drive() as d:
         await d.press("slash")

@@ -34,8 +34,10 @@ def filter_while_typing(screen: TasksScreen, text: str) -> None:
     screen.filter_bar.show_error(None)
     begun = None if screen.board.visible else _field_begun(text)
     if begun is not None:
-        screen.board.filter(text[: begun.start])
-        screen.filter_bar.show_hint(f"没有任务含有最后这个词，先不计它；按 Tab 补全为 {begun.text}")
+        # Behind ! or | the rest is no filter without the word.
+        with suppress(FilterError):
+            screen.board.filter(text[: begun.start])
+            screen.filter_bar.show_hint(f"没有任务含有最后这个词，先不计它；按 Tab 补全为 {begun.text}")
     screen.show_board(to_top=True)
 
 
