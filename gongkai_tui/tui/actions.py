@@ -177,7 +177,15 @@ CHANGE = (
         changes=True,
     ),
     Action(
-        "form", ("f4",), "F4", "编辑", "用表单编辑标题、要求、单位、期限", ON_TASKS, bar=4, short="F4", changes=True
+        "form",
+        ("f4",),
+        "F4",
+        "编辑",
+        "用表单编辑标题、要求、单位、期限、周期",
+        ON_TASKS,
+        bar=4,
+        short="F4",
+        changes=True,
     ),
     Action("editor", ("e",), "e", "外部编辑", "用 $EDITOR 编辑任务文件，保存后检查", ON_TASKS, changes=True),
     Action(
@@ -487,6 +495,19 @@ WITHIN = (
     Action("previous_column", ("left",), "左箭头", "左一列", "到左边的数字；回车看这个数字指的是哪些任务", OVERVIEW),
 )
 
+OFFICE = (
+    Action(
+        "choose_units",
+        (),
+        "",
+        "选定单位",
+        "为“有关部门”这样的集合选定具体单位，记进当前任务或标记的各项；写“无”收回",
+        ON_TASKS,
+        changes=True,
+    ),
+)
+"""What the office does now and then: found in the palette by the field's own words, without keys."""
+
 MOVE = (
     Action("up", ("up", "k"), "上箭头 k", "上移", "光标上移一行", EVERYWHERE),
     Action("down", ("down", "j"), "下箭头 j", "下移", "光标下移一行", EVERYWHERE),
@@ -500,7 +521,7 @@ MOVE = (
     Action("previous_pane", ("shift+tab", "left"), "Shift+Tab 左箭头", "上一栏", "到上一栏", BETWEEN_PANES),
 )
 
-COMMANDS: tuple[Action, ...] = (*FIND, *SELECT, *CHANGE, *LOOK, *VIEWS, *SCREENS, *WITHIN)
+COMMANDS: tuple[Action, ...] = (*FIND, *SELECT, *CHANGE, *LOOK, *VIEWS, *SCREENS, *OFFICE, *WITHIN)
 """Everything with a name in the palette."""
 
 GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
@@ -511,6 +532,7 @@ GROUPS: tuple[tuple[str, tuple[Action, ...]], ...] = (
     ("查看", LOOK),
     ("视图", VIEWS),
     ("转到", SCREENS),
+    ("办公室", OFFICE),
     ("屏内", WITHIN),
 )
 """As the help shows them."""

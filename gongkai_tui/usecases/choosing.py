@@ -29,6 +29,7 @@ if TYPE_CHECKING:
 
 NOBODY = "无"
 """Takes a choice back."""
+RULE = "有关单位由政务公开办选定"
 _SEPARATORS = "、，,；; "
 
 
@@ -39,6 +40,17 @@ class OpenChoice(NamedTuple):
     group: str
     """As the task names it."""
     role: str
+
+
+class SetOfTasks(NamedTuple):
+    """A set that the office chooses the units of, with the tasks that name it."""
+
+    group: str
+    tasks: tuple[str, ...]
+    chosen: tuple[str, ...]
+    """Units chosen before, where all of the tasks agree on them."""
+    is_open: bool
+    """Nobody was chosen in one of the tasks."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +87,26 @@ def open_choices(ws: Workspace, filter_text: str = "") -> OpenChoices:
     return OpenChoices(tuple(found), tuple(view.problems))
 
 
+def sets_of_tasks(ws: Workspace, rows: Sequence[TaskRow]) -> tuple[SetOfTasks, ...]:
+    """Every set of some tasks that the office may choose the units of, chosen before or not."""
+    units = PlanUnits(read_view(ws))
+    chosen: dict[str, dict[str, tuple[str, ...]]] = {}
+    for row in rows:
+        names = units.of_plan(row.plan)
+        for group, _ in row.units:
+            if is_open_collective(group) or is_open_collective(names.name(group)):
+                members = tuple(member for named, member in row.chosen if named == group)
+                chosen.setdefault(group, {})[row.id] = members
+    return tuple(
+        SetOfTasks(group, tuple(found), _common(set(found.values())), not all(found.values()))
+        for group, found in chosen.items()
+    )
+
+
+def _common(choices: set[tuple[str, ...]]) -> tuple[str, ...]:
+    return next(iter(choices)) if len(choices) == 1 else ()
+
+
 def read_members(text: str) -> tuple[str, ...]:
     """Names as typed, separated by 、 and the like; none for 无. Raises UsageError."""
     if text.strip() == NOBODY:
@@ -95,14 +127,13 @@ def propose_choice(ws: Workspace, request: ChangeRequest, group: str, members: S
         UsageError, FilterError, GongkaiError: as `change_tasks.propose`.
     """
     actor = ws.actor()
-    rule = "有关单位由政务公开办选定"
-    actor.refuse_unless_office(rule)
+    actor.refuse_unless_office(RULE)
     ids = targets_of(ws, request)
     changer = Changer(ws)
     units = changer.known
 
     def choose(task: Task) -> Task:
-        refused = actor.office_refusal(rule, units.government_of(task.plan))
+        refused = actor.office_refusal(RULE, units.government_of(task.plan))
         if refused:
             raise ChangeRefused(refused)
         return changer.settled(task, _chosen(ws, task, group, members, units, actor.name))
