@@ -8,12 +8,12 @@ import typer
 
 from gongkai_tui.cli import console, options
 from gongkai_tui.cli.app import settings_of
-from gongkai_tui.cli.reading_files import read_file
 from gongkai_tui.cli.saving import save_proposal
 from gongkai_tui.cli.session import with_workspace
 from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.usecases.apply_table import propose_table
 from gongkai_tui.usecases.change_tasks import carry_out
+from gongkai_tui.usecases.reading_files import read_file
 from gongkai_tui.usecases.workspace import Workspace
 
 HELP = (

@@ -11,7 +11,6 @@ from gongkai_tui.cli import console, options
 from gongkai_tui.cli.app import settings_of
 from gongkai_tui.cli.formats import chosen_format
 from gongkai_tui.cli.option_rules import refuse_beside, refuse_without
-from gongkai_tui.cli.reading_files import read_file
 from gongkai_tui.cli.saving import save_proposal
 from gongkai_tui.cli.session import with_workspace
 from gongkai_tui.domain.errors import UsageError
@@ -29,6 +28,7 @@ from gongkai_tui.usecases.linking import (
     propose_removal,
     save_links,
 )
+from gongkai_tui.usecases.reading_files import read_file
 from gongkai_tui.usecases.unreadable import unreadable_files
 from gongkai_tui.usecases.workspace import Workspace
 

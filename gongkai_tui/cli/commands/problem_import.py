@@ -8,13 +8,13 @@ import typer
 from gongkai_tui.cli import console, options
 from gongkai_tui.cli.app import settings_of
 from gongkai_tui.cli.problem_saving import save_problems
-from gongkai_tui.cli.reading_files import read_file
 from gongkai_tui.cli.session import with_workspace
 from gongkai_tui.cli.typed_day import read_day
 from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.reporting.problem_import_text import IMPORT_TITLES, import_record
 from gongkai_tui.reporting.records_text import records_text
 from gongkai_tui.usecases.import_problems import METHOD, ListOptions, propose_problem_list
+from gongkai_tui.usecases.reading_files import read_file
 from gongkai_tui.usecases.workspace import Workspace
 
 HELP = (

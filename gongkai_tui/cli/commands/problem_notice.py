@@ -11,12 +11,12 @@ from gongkai_tui.cli.problem_saving import save_problems
 from gongkai_tui.cli.saving import changes_table
 from gongkai_tui.cli.session import with_workspace
 from gongkai_tui.cli.typed_day import read_day
-from gongkai_tui.cli.writing_files import write_new_files
 from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.domain.problem_notice import KINDS
 from gongkai_tui.reporting.notice_text import notice_text
 from gongkai_tui.usecases.problem_notices import Chosen, SentNotice, notice_page, propose_sent, sent_page
 from gongkai_tui.usecases.workspace import Workspace
+from gongkai_tui.usecases.writing_files import write_new_files
 
 HELP = (
     "起草整改通知或通报：标题、主送机关、总体情况、存在问题（按单位）、整改要求、署名和成文日期，数字都从记录里数出来；"

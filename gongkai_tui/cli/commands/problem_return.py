@@ -8,9 +8,9 @@ import typer
 from gongkai_tui.cli import console, options
 from gongkai_tui.cli.app import settings_of
 from gongkai_tui.cli.problem_saving import save_problems
-from gongkai_tui.cli.reading_files import read_file
 from gongkai_tui.cli.saving import changes_table
 from gongkai_tui.cli.session import with_workspace
+from gongkai_tui.usecases.reading_files import read_file
 from gongkai_tui.usecases.return_sheets import propose_return
 from gongkai_tui.usecases.workspace import Workspace
 

@@ -8,9 +8,9 @@ import typer
 from gongkai_tui.cli import console
 from gongkai_tui.cli.app import settings_of
 from gongkai_tui.cli.session import with_workspace
-from gongkai_tui.cli.writing_files import write_new_files
 from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.usecases.rectification_sheets import rectification_sheets
+from gongkai_tui.usecases.writing_files import write_new_files
 
 HELP = (
     "出整改链接表：每个单位一个文件，列出它正在整改的问题，空着整改情况、整改链接、整改完成时间、备注四列给单位填写；"
