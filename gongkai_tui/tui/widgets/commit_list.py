@@ -92,7 +92,7 @@ class CommitList(CursorList):
         if mark.text:
             spans += [Span(mark.text, mark.tone), Span(" ")]
         spans.append(Span(clean(entry.subject), Tone.DIM if entry.undone else Tone.PLAIN))
-        state = ("line--cursor" if self.has_focus else "line--cursor-idle") if current else ""
+        state = self.cursor_state if current else ""
         return self.paint(spans, cells, state)
 
     def empty(self, y: int) -> str:

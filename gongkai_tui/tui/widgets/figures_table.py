@@ -99,7 +99,7 @@ class FiguresTable(CursorList):
             text = f">{count}" if chosen else str(count or "-")
             tone = Tone.BAD if column.alarming and count else Tone.PLAIN if count else Tone.DIM
             spans.append(Span(fit(text, size, "right"), Tone.ACCENT if chosen else tone))
-        state = ("line--cursor" if self.has_focus else "line--cursor-idle") if current else ""
+        state = self.cursor_state if current else ""
         return self.paint(spans, cells, state)
 
     def _room(self, cells: int) -> tuple[list[int], int, int]:

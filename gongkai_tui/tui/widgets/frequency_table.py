@@ -82,7 +82,7 @@ class FrequencyTable(CursorList):
         """One value."""
         line = self.lines[place]
         spans = self._figures(">" if current else "", line.name, line.group.summary, cells)
-        state = ("line--cursor" if self.has_focus else "line--cursor-idle") if current else ""
+        state = self.cursor_state if current else ""
         return self.paint(spans, cells, state)
 
     def _figures(self, mark: str, name: str, figures: Summary, cells: int) -> list[Span]:

@@ -60,7 +60,7 @@ class History(CursorList):
             Span(fit(author, min(width(author), MOST_AUTHOR)) + " ", Tone.ACCENT),
             Span(clean(entry.subject)),
         )
-        state = ("line--cursor" if self.has_focus else "line--cursor-idle") if current else ""
+        state = self.cursor_state if current else ""
         return self.paint(spans, cells, state)
 
     def empty(self, y: int) -> str:

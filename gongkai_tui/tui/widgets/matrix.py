@@ -218,7 +218,7 @@ class Matrix(Wheel, Painted, can_focus=True):
         """The titles or one row: its head, then the cells on screen; `>` tells where the cursor is without colour."""
         sheet, here = self.sheet, row == self.row
         pointed = here and self.column == HEAD
-        head_state = self._pointed_state() if pointed else "line--cursor-idle" if here and row != HEAD else state
+        head_state = self.cursor_state if pointed else "line--cursor-idle" if here and row != HEAD else state
         mark = Span(">" if here else " ", Tone.ACCENT)
         segments = [*self.paint((mark, *head), sheet.head_cells, head_state)]
         run: list[Span] = []
@@ -240,10 +240,7 @@ class Matrix(Wheel, Painted, can_focus=True):
 
     def _cell(self, row: int, column: int, state: str) -> list[object]:
         gap = self.paint((Span(">", Tone.ACCENT),), 1, state)
-        return [*gap, *self.paint((self._text(row, column),), self.sheet.cell_cells, self._pointed_state())]
-
-    def _pointed_state(self) -> str:
-        return "line--cursor" if self.has_focus else "line--cursor-idle"
+        return [*gap, *self.paint((self._text(row, column),), self.sheet.cell_cells, self.cursor_state)]
 
     def _text(self, row: int, column: int) -> Span:
         if row == HEAD:

@@ -65,6 +65,11 @@ class Painted(Widget):
             self._styles[state, tone] = style
         return style
 
+    @property
+    def cursor_state(self) -> str:
+        """The state of the line under the cursor."""
+        return "line--cursor" if self.has_focus else "line--cursor-idle"
+
     def paint(self, spans: Iterable[Span], cells: int, state: str = "") -> Strip:
         """Return a strip of exactly `cells`; neighbours in one tone become one segment."""
         segments = [

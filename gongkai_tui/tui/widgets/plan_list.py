@@ -81,7 +81,7 @@ class PlanList(CursorList):
         item = self.items[place]
         if item.view:
             return self._view(item, cells, current=current)
-        state = ("line--cursor" if self.has_focus else "line--cursor-idle") if current else ""
+        state = self.cursor_state if current else ""
         total = "" if item.total < 0 else str(item.total)
         finished, overdue = ("", "") if item.finished < 0 else (str(item.finished), str(item.overdue or "-"))
         spans = self._figures(clean(item.name), total, finished, overdue, cells)
@@ -95,7 +95,7 @@ class PlanList(CursorList):
         return Span((">" if current and self.has_focus else " ") + ("*" if chosen else " "), Tone.ACCENT)
 
     def _view(self, item: PlanItem, cells: int, *, current: bool) -> Strip:
-        state = ("line--cursor" if self.has_focus else "line--cursor-idle") if current else ""
+        state = self.cursor_state if current else ""
         number = self.numbers.get(item.id)
         total = "" if item.total < 0 else str(item.total)
         spans = [

@@ -94,9 +94,7 @@ class SheetTable(CursorList):
             if size:
                 spans.append(Span(fit(cell.text, size, "right" if column.right else "left") + " ", cell.tone))
         state = "line--marked" if marked else ""
-        if current:
-            state = "line--cursor" if self.has_focus else "line--cursor-idle"
-        return self.paint(spans, cells, state)
+        return self.paint(spans, cells, self.cursor_state if current else state)
 
     def empty(self, y: int) -> str:
         """Why nothing is listed, and what to do."""

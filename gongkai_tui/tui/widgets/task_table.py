@@ -151,9 +151,7 @@ class TaskTable(CursorList):
                 text = requirement_of(row)
             spans.append(Span(fit(text, size, "right" if column.right else "left") + " ", tone))
         state = "line--marked" if marked else ""
-        if current:
-            state = "line--cursor" if self.has_focus else "line--cursor-idle"
-        return self.paint(spans, cells, state)
+        return self.paint(spans, cells, self.cursor_state if current else state)
 
     def empty(self, y: int) -> str:
         """What to do when nothing is shown."""
