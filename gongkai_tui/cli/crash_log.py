@@ -24,6 +24,8 @@ def write_crash_log(error: BaseException) -> Path | None:
     )
     name = f"{now:%Y%m%d-%H%M%S}-{os.getpid()}.log"
     for folder in (_state_folder(), Path(tempfile.gettempdir()) / f"gongkai-{os.getuid()}"):
+        if folder is None:
+            continue
         try:
             folder.mkdir(parents=True, exist_ok=True, mode=0o700)
             path = folder / name
@@ -34,6 +36,10 @@ def write_crash_log(error: BaseException) -> Path | None:
     return None
 
 
-def _state_folder() -> Path:
+def _state_folder() -> Path | None:
+    """The person's own folder for such files; None where the system knows no home of theirs."""
     base = os.environ.get("XDG_STATE_HOME") or "~/.local/state"
-    return Path(base).expanduser() / "gongkai" / "log"
+    try:
+        return Path(base).expanduser() / "gongkai" / "log"
+    except RuntimeError:
+        return None

@@ -33,8 +33,9 @@ def key_file_path() -> str:
     given = os.environ.get(VARIABLE)
     if given:
         return given
-    home = os.environ.get("XDG_CONFIG_HOME")
-    return str((Path(home) if home else Path("~/.config").expanduser()) / "gongkai" / "keys.yaml")
+    # Unlike Path.expanduser, it raises nothing where the system knows no home.
+    folder = os.environ.get("XDG_CONFIG_HOME") or os.path.expanduser("~/.config")  # noqa: PTH111
+    return str(Path(folder) / "gongkai" / "keys.yaml")
 
 
 def read_key_settings() -> KeySettings:

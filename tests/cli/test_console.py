@@ -80,3 +80,14 @@ def test_a_log_that_cannot_be_written_is_no_second_failure(
     monkeypatch.setattr("tempfile.gettempdir", lambda: str(occupied))
     assert console.guarded(failing(ZeroDivisionError())) == 1
     assert "没能写进日志" in capsys.readouterr().err
+
+
+def test_who_has_no_home_gets_the_log_elsewhere(
+    capsys: pytest.CaptureFixture[str], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("HOME", "XDG_STATE_HOME"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("pwd.getpwuid", {}.__getitem__)
+    monkeypatch.setattr("tempfile.gettempdir", lambda: str(tmp_path))
+    assert console.guarded(failing(ZeroDivisionError())) == 1
+    assert f"详情见 {tmp_path}" in capsys.readouterr().err

@@ -8,8 +8,18 @@ from tempfile import TemporaryDirectory
 import pytest
 
 from gongkai_tui.tui.keymap import key_called
+from gongkai_tui.usecases.key_settings import read_key_settings
 
 from .conftest import run_git
+
+
+def test_who_has_no_home_has_no_keys_of_their_own(monkeypatch, tmp_path):
+    for name in ("HOME", "XDG_CONFIG_HOME", "GONGKAI_KEYS"):
+        monkeypatch.delenv(name, raising=False)
+    monkeypatch.setattr("pwd.getpwuid", {}.__getitem__)
+    monkeypatch.chdir(tmp_path)
+    found = read_key_settings()
+    assert (found.keys, found.problems) == ({}, ())
 
 
 @pytest.mark.parametrize(
