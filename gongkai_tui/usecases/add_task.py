@@ -16,6 +16,7 @@ from gongkai_tui.storage import codec, emit
 from gongkai_tui.storage.paths import task_path
 from gongkai_tui.usecases.new_ids import new_id
 from gongkai_tui.usecases.plan_lookup import plan_named
+from gongkai_tui.usecases.reading import committed_view
 from gongkai_tui.usecases.recording import Edit, record
 from gongkai_tui.usecases.work_calendar import work_calendar
 
@@ -47,8 +48,8 @@ def draft_task(ws: Workspace, plan_id: str, new: NewTask) -> Task:
     """The task that would be added.
 
     Raises:
-        UsageError: no such plan, or no requirement.
-        Refused: a rule forbids it, or somebody else than the office of the plan's government asks.
+        UsageError: no such plan, no requirement, or a number that cannot be one.
+        Refused: as `add_task`, or a rule forbids it.
     """
     plan = plan_named(ws, plan_id)
     ws.actor().refuse_unless_office(_RULE, plan.jurisdiction)
@@ -77,6 +78,9 @@ def draft_task(ws: Workspace, plan_id: str, new: NewTask) -> Task:
     errors = [p for p in task_problems(task) if p.severity is Severity.ERROR]
     if errors:
         raise Refused("没有添加：不符合规则", errors)
+    _written(task)
+    view = committed_view(ws)
+    _refuse_taken(task, taken=view.index.blob_of(task_path(task.id), view.source) is not None)
     return task
 
 
@@ -87,17 +91,26 @@ def add_task(ws: Workspace, task: Task, *, message: str = "") -> Saved:
         Refused: its number is taken, its text breaks the format, or it is not the office that adds it.
     """
     ws.actor().refuse_unless_office(_RULE, plan_named(ws, task.plan).jurisdiction)
-    path = task_path(task.id)
-    data = emit.emit_task(task).encode()
-    errors = [p for p in codec.decode_task(data, path).problems if p.severity is Severity.ERROR]
-    if errors:
-        raise Refused("没有添加：内容不符合格式", errors)
+    path, data = task_path(task.id), _written(task)
 
     def edit(view: HeadView) -> Edit:
-        if view.read([path])[path] is not None:
-            raise Refused(f"编号 {task.id} 已经有任务")
+        _refuse_taken(task, taken=view.read([path])[path] is not None)
         plan = plan_named(ws, task.plan)
         subject = f"新增任务 {plan.title or plan.id}：{task.heading or task.requirement[:20]}"
         return Edit({path: data}, "add", subject, (), (task.id,))
 
     return record(ws, edit, message=message)
+
+
+def _written(task: Task) -> bytes:
+    """The file of a task; refused where it could not be read back."""
+    data = emit.emit_task(task).encode()
+    errors = [p for p in codec.decode_task(data, task_path(task.id)).problems if p.severity is Severity.ERROR]
+    if errors:
+        raise Refused("没有添加：内容不符合格式", errors)
+    return data
+
+
+def _refuse_taken(task: Task, *, taken: bool) -> None:
+    if taken:
+        raise Refused(f"编号 {task.id} 已经有任务")

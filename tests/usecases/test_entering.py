@@ -97,7 +97,10 @@ def test_a_task_added_by_hand_keeps_its_basis(ws):
 
 
 def test_a_number_that_is_taken_is_refused(ws):
-    task = draft_task(ws, "huaiyin-2022", NewTask("内容。", "标题", "区财政局", seq=1))
+    with pytest.raises(Refused, match="已经有任务"):
+        draft_task(ws, "huaiyin-2022", NewTask("内容。", "标题", "区财政局", seq=1))
+    task = draft_task(ws, "huaiyin-2022", NewTask("内容。", "标题", "区财政局", seq=99))
+    add_task(ws, task)
     with pytest.raises(Refused, match="已经有任务"):
         add_task(ws, task)
 

@@ -27,13 +27,14 @@ Commits = Annotated[str, typer.Option("--commits", metavar="数量", help=f"大�
 
 def command(ctx: typer.Context, folder: Folder = "", *, seed: Seed = "", commits: Commits = "") -> int:
     """Make the demo repository."""
+    number, wanted = read_count(seed, "--seed"), read_count(commits, "--commits")
     path = Path(folder) if folder else Path(tempfile.mkdtemp(prefix="gongkai-demo-"))
     with console.Progress("正在编写演示历史") as progress:
         make_demo(
             path,
             today=settings_of(ctx).today,
-            seed=read_count(seed, "--seed") or 1,
-            commits=read_count(commits, "--commits") or SCENES,
+            seed=1 if number is None else number,
+            commits=SCENES if wanted is None else wanted,
             progress=progress,
         )
     console.write(f"{path}\n")

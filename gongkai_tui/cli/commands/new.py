@@ -54,7 +54,8 @@ def command(  # noqa: PLR0913  (one parameter an option)
     message: options.Message = "",
 ) -> int:
     """Begin a plan without a document."""
-    plan_year = read_count(year, "--year") or _year_of(plan)
+    typed_year = read_count(year, "--year")
+    plan_year = _year_of(plan) if typed_year is None else typed_year
 
     def work(ws: Workspace) -> int:
         new = Plan(
