@@ -68,6 +68,10 @@ Node: TypeAlias = "Word | FieldTerm | Not | AnyOf | AllOf"
 
 def parse(text: str) -> AllOf:
     """Return the tree of a filter. Raises FilterError, whose position points into `text`."""
+    # What the terminal sent in another encoding comes as lone surrogates.
+    broken = next((place for place, char in enumerate(text) if "\ud800" <= char <= "\udfff"), None)
+    if broken is not None:
+        raise error_at(broken, "不是 UTF-8 编码的字，读不出来；请把终端的编码设为 UTF-8。")
     return _Parser(text).whole()
 
 

@@ -293,6 +293,7 @@ def test_ids_beside_each_other_mean_any_of_them(text):
         ("unit>3", 0, "不能用"),
         ("flag:红灯", 5, "逾期"),
         ("财政　状态：x", 6, "没有“x”这个状态"),
+        ("财政 \udcb2\udcc6", 3, "不是 UTF-8"),
     ],
 )
 def test_an_error_names_its_place_and_what_is_allowed(text, position, said):
