@@ -480,6 +480,14 @@ async def test_refresh_theme_problems_and_quit(drive):
         await d.until(lambda: d.app.return_code is not None or not d.app.is_running)
 
 
+async def test_what_is_said_behind_a_dialog_is_seen_there(drive):
+    async with drive() as d:
+        await d.press("f8")
+        await d.sees("所有文件都能读取")
+        d.main.say("后面有了新消息")
+        await d.sees("后面有了新消息")
+
+
 async def test_a_commit_from_outside_appears_and_the_cursor_stays(drive):
     async with drive() as d:
         await d.press("down")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar, TypeVar, cast
+from typing import TYPE_CHECKING, ClassVar, Self, TypeVar, cast
 
 from textual.binding import Binding, BindingType
 from textual.containers import Vertical
@@ -20,6 +20,7 @@ if TYPE_CHECKING:
     from rich.console import RenderableType
     from textual.app import ComposeResult
     from textual.await_complete import AwaitComplete
+    from textual.geometry import Region
     from textual.widget import Widget
 
     from gongkai_tui.domain.shown_status import ShownStatus
@@ -51,6 +52,9 @@ class Dialog(ModalScreen[Answer]):
     preparation: Callable[[], Awaitable[None]] | None = None
     """What takes a moment and only keys have use for: they wait for it, the dialog does not."""
 
+    _behind: Dimmed | None = None
+    """The screen behind, as it was drawn last."""
+
     def compose(self) -> ComposeResult:
         """Build the box around the body."""
         with Vertical(id="box", classes="-tall" if self.tall else ""):
@@ -67,10 +71,18 @@ class Dialog(ModalScreen[Answer]):
     def render(self) -> RenderableType:
         """What is behind the box."""
         found = super().render()
-        if isinstance(found, BackgroundScreen):
-            # Textual draws what any widget returns, but says so of few.
-            return cast("RenderableType", Dimmed(found.screen, found.color))
-        return found
+        if not isinstance(found, BackgroundScreen):
+            return found
+        if self._behind is None or not self._behind.shows(found):
+            self._behind = Dimmed(found)
+        # Textual draws what any widget returns, but says so of few.
+        return cast("RenderableType", self._behind)
+
+    def refresh(self, *regions: Region, repaint: bool = True, layout: bool = False, recompose: bool = False) -> Self:
+        """Draw anew; with `regions`, as the screen behind asks for when it has changed, what is behind too."""
+        if regions:
+            self._behind = None
+        return super().refresh(*regions, repaint=repaint, layout=layout, recompose=recompose)
 
     def body(self) -> Iterable[Widget]:
         """The widgets between title and hint."""

@@ -14,17 +14,21 @@ if TYPE_CHECKING:
     from rich.style import Style as RichStyle
     from textual.color import Color
     from textual.css.styles import RulesMap
-    from textual.screen import Screen
     from textual.style import Style
     from textual.visual import RenderOptions
 
 
 class Dimmed(Visual):
-    """Draws what `BackgroundScreen` does, but mixes each colour once: a dialog that opens is drawn three times."""
+    """Draws what a `BackgroundScreen` does, but every line and colour once: an opening dialog is drawn three times."""
 
-    def __init__(self, screen: Screen[object], colour: Color) -> None:
-        self._screen = screen
-        self._colour = colour
+    def __init__(self, behind: BackgroundScreen) -> None:
+        self._screen = behind.screen
+        self._colour = behind.color
+        self._lines: list[Strip] = []
+
+    def shows(self, behind: BackgroundScreen) -> bool:
+        """Tell whether it is the same screen in the same colour."""
+        return self._screen is behind.screen and self._colour == behind.color
 
     def render_strips(
         self,
@@ -34,8 +38,10 @@ class Dimmed(Visual):
         options: RenderOptions,  # noqa: ARG002
     ) -> list[Strip]:
         """The lines of the screen."""
-        strips = self._screen._compositor.render_strips()  # noqa: SLF001  (as BackgroundScreen does)
-        return [self._dimmed(strip).adjust_cell_length(width) for strip in strips[:height]]
+        if not self._lines or self._lines[0].cell_length != width or len(self._lines) != height:
+            strips = self._screen._compositor.render_strips()  # noqa: SLF001  (as BackgroundScreen does)
+            self._lines = [self._dimmed(strip).adjust_cell_length(width) for strip in strips[:height]]
+        return self._lines
 
     def _dimmed(self, strip: Strip) -> Strip:
         colour = self._colour
