@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import threading
+
 import pytest
 
 
@@ -59,3 +61,23 @@ async def test_tasks_that_share_a_unit(drive, verb, shown, marked):
         await d.type(f"{verb} unit=区财政局")
         await d.press("enter")
         await d.until(lambda: len(d.main.board.visible) == shown and len(d.main.board.marks) == marked)
+
+
+async def test_the_history_of_a_task_never_stands_beside_another(drive, monkeypatch):
+    async with drive(size=(140, 40)) as d:
+        await d.press("h")
+        await d.until(lambda: d.main.history.entries)
+        asked, answered = threading.Event(), threading.Event()
+
+        def slow(*_args):
+            asked.set()
+            answered.wait(20)
+            return ()
+
+        monkeypatch.setattr(d.main.port, "history", slow)
+        d.main.set_focus(d.main.table)
+        await d.press("down")
+        await d.until(asked.is_set)
+        shown = d.main.history.entries
+        answered.set()
+        assert shown == ()

@@ -80,6 +80,8 @@ class TaskReader:
         screen.side_title.show((*tabs, Span(f" {clean(row.id)}")), (Span(f"{screen.table.status_words()}"),))
         view = self._views.get(row.id)
         match screen.panes.tab:
+            case Tab.HISTORY:
+                screen.history.show_for(row.id)
             case Tab.UNITS:
                 screen.detail.show_lines(row.id, partial(unit_lines, row, view))
             case Tab.EVIDENCE:

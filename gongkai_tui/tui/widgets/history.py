@@ -49,6 +49,11 @@ class History(CursorList):
         self.bring_on_screen()
         self.refresh()
 
+    def show_for(self, title: str) -> None:
+        """List what is known under a title: nothing until it is read, and never what belongs to another."""
+        if title != self.title:
+            self.show(title, ())
+
     def item(self, place: int, cells: int, *, current: bool) -> Strip:
         """One commit: when, who, what."""
         entry = self.entries[place]
