@@ -49,6 +49,8 @@ class GongkaiApp(App[int]):
     def __init__(self, port: Port, problems: Sequence[Problem] = ()) -> None:
         """`problems` are shown once the screen stands: what of the person's own settings cannot be used."""
         super().__init__()
+        # Every screen would hold widgets for what we never show.
+        self._disable_tooltips = self._disable_notifications = True
         self._port = port
         self._problems = problems
         self.early_keys = EarlyKeys(self, super().on_event)
