@@ -158,9 +158,11 @@ def propose_step(ws: Workspace, ids: Sequence[str], step: Step) -> ProblemPropos
     return propose_work(ws, work)
 
 
-def propose_work(ws: Workspace, work: Callable[[ProblemBook], list[Problem]]) -> ProblemProposal:
-    """What `work` does to the problems of HEAD; it gives what it refuses."""
-    book = ProblemBook(ws)
+def propose_work(
+    ws: Workspace, work: Callable[[ProblemBook], list[Problem]], book: ProblemBook | None = None
+) -> ProblemProposal:
+    """What `work` does to the problems of HEAD; it gives what it refuses. A `book` that is open already is taken."""
+    book = book or ProblemBook(ws)
     refusals = tuple(work(book))
     changed = book.changed()
     files: Mapping[str, bytes | None] = {} if refusals else book.files()

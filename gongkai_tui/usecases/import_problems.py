@@ -70,9 +70,10 @@ def propose_problem_list(
     _refuse_long_names(options)
     listed = read_problem_list(data, name, year=plans[plan].year)
     matcher = ProblemMatcher(view, plans[plan], options, ws.today)
-    rows = _matched(listed, matcher, name, ProblemBook(ws))
+    book = ProblemBook(ws)
+    rows = _matched(listed, matcher, name, book)
     added = [(draft, line) for draft, line in rows if line.id]
-    proposal = propose_work(ws, lambda book: _enter(book, plan, matcher, added))
+    proposal = propose_work(ws, lambda now: _enter(now, plan, matcher, added), book)
     hints = (*listed.hints, *matcher.hints(listed.rows))
     subject = _subject(plans[plan], name, len(added), options.by)
     return ProblemImport(tuple(line for _, line in rows), hints, with_subject(proposal, subject))
