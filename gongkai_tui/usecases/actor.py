@@ -59,6 +59,14 @@ class Actor(NamedTuple):
             return f"{rule}；{self.elsewhere_words(government)}"
         return f"{rule}；你以{self.unit}的身份操作"
 
+    def entry_refusal(self, government: str) -> str:
+        """Why this person may enter nothing in the tasks of a government; empty where it may, at least for its unit."""
+        return "" if self.may_enter_for(government) else self.elsewhere_words(government, "任务")
+
+    def not_for_words(self, unit: str) -> str:
+        """What to tell somebody of a unit who enters something for another one."""
+        return f"你以{self.unit}的身份操作，不能代{unit}填报"
+
     def refuse_if_uncertain(self) -> None:
         """Stop a write of whatever kind by somebody who may be anyone.
 

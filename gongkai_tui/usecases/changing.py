@@ -140,15 +140,16 @@ class Changer:
             ChangeRefused: the unit has no part in the task, or the actor may not act for it.
         """
         actor = self._actor
+        refusal = actor.entry_refusal(self.jurisdiction(task.plan))
+        if refusal:
+            raise ChangeRefused(refusal)
         is_office = self.is_office(task.plan)
-        if not actor.may_enter_for(self.jurisdiction(task.plan)):
-            raise ChangeRefused(actor.elsewhere_words(self.jurisdiction(task.plan), "任务"))
         wanted = actor.unit if typed is None and not is_office else typed
         if wanted is None:
             return None
         unit = self.unit_in(task, wanted)
         if not is_office and not self.acts_for(task.plan, unit):
-            raise ChangeRefused(f"你以{actor.unit}的身份操作，不能代{unit}填报")
+            raise ChangeRefused(actor.not_for_words(unit))
         return unit
 
     def entry_refusal(self, task: Task) -> str:

@@ -107,14 +107,13 @@ def _may_check(ws: Workspace, row: TaskRow, unit: str) -> bool:
 
 def _refusal(actor: Actor, units: PlanUnits, row: TaskRow, unit: str) -> str:
     government = units.government_of(row.plan)
-    if actor.is_office_for(government):
-        return ""
-    if not actor.may_enter_for(government):
-        return actor.elsewhere_words(government, "任务")
+    elsewhere = actor.entry_refusal(government)
+    if elsewhere or actor.is_office:
+        return elsewhere
     names = units.of_plan(row.plan)
     own = names.name(actor.unit)
     if unit and names.name(unit) != own:
-        return f"你以{actor.unit}的身份操作，不能代{unit}填报"
+        return actor.not_for_words(unit)
     parts = Parts(assignment_in_row(row), names)
     if not unit and own not in parts.names and not parts.holders(own):
         return f"你以{actor.unit}的身份操作，{actor.unit}不是 {row.id} 的责任单位"
