@@ -79,8 +79,9 @@ def duties(
     `published` holds what is known besides the task's log, by registered unit name. A unit's own 报送 goes first, then
     `published`, then the 报送 of a collective, which counts for each of its members.
     """
-    named, unresolved = _named(task, units)
-    own, by_collectives = _reported(task, units)
+    parts = Parts(assignment_in_task(task), units)
+    named, unresolved = _named(task, parts, units)
+    own, by_collectives = _reported(task, parts, units)
     found = {**by_collectives, **published, **own}
     for unit in (*own, *by_collectives):
         named.setdefault(unit, "")
@@ -89,17 +90,16 @@ def duties(
         for unit, group in named.items()
     )
     groups = dict.fromkeys(filter(None, named.values()))
-    decided = {units.name(entry.group) for entry in task.chosen}
-    unconfirmed = tuple(group for group in groups if group not in decided and not units.is_confirmed(group))
+    unconfirmed = tuple(group for group in groups if not parts.is_confirmed(group))
     return Duties(lines, tuple(unresolved), unconfirmed)
 
 
-def _named(task: Task, units: GridUnits) -> tuple[dict[str, str], list[str]]:
+def _named(task: Task, parts: Parts, units: GridUnits) -> tuple[dict[str, str], list[str]]:
     """The units by the collective that names them, and the collectives without members."""
     named: dict[str, str] = {}
     unresolved: list[str] = []
     for name in dict.fromkeys(units.name(entry.unit) for entry in task.units):
-        members = _members(name, task, units)
+        members = _members(name, parts, units)
         if members is None:
             named[name] = ""
         elif not members:
@@ -109,23 +109,23 @@ def _named(task: Task, units: GridUnits) -> tuple[dict[str, str], list[str]]:
     return named, unresolved
 
 
-def _members(name: str, task: Task, units: GridUnits) -> tuple[str, ...] | None:
-    """Who acts through a collective in this task, empty where nobody has said; None for a unit."""
-    for choice in task.chosen:
-        if choice.members and units.name(choice.group) == name:
-            return tuple(map(units.name, choice.members))
-    kind = units.kind(name)
+def _members(name: str, parts: Parts, units: GridUnits) -> tuple[str, ...] | None:
+    """Who acts through a collective in this task, also one that it does not name, empty where nobody has said.
+
+    None for a unit.
+    """
+    kind = parts.kind(name)
     if kind is LineKind.UNIT:
         return None
-    return () if kind is LineKind.OPEN else units.members(name)
+    return parts.members(name) or (units.members(name) if kind is LineKind.ALL else ())
 
 
-def _reported(task: Task, units: GridUnits) -> tuple[dict[str, Publication], dict[str, Publication]]:
+def _reported(task: Task, parts: Parts, units: GridUnits) -> tuple[dict[str, Publication], dict[str, Publication]]:
     """The first 报送 with evidence that still stands, of each unit itself and for a collective of which it is."""
     own, by_collectives = _Reports(), _Reports()
     for entry in task.log:
         name = units.name(entry.unit) if entry.unit else ""
-        members = (_members(name, task, units) if name else None) or ()
+        members = (_members(name, parts, units) if name else None) or ()
         if _refutes(entry):
             for reports in (own, by_collectives):
                 reports.refute((name, *members) if name else tuple(reports.first))
@@ -134,7 +134,6 @@ def _reported(task: Task, units: GridUnits) -> tuple[dict[str, Publication], dic
                 by_collectives.add(member, _publication(entry))
             if not members:
                 own.add(name, _publication(entry))
-    parts = Parts(assignment_in_task(task), units)
     has_met = {name for name in (*own.first, *by_collectives.first) if parts.status(name) in _MET}
     return own.standing(has_met), by_collectives.standing(has_met)
 
