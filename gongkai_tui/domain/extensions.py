@@ -102,6 +102,8 @@ def answer(
     `alone` it may answer what it asked for the whole task, and the log says so. Raises NotExtendable.
     """
     entry = _to_answer(task, unit)
+    if decision is Decision.REFUSED and not words.strip():
+        raise NotExtendable("不同意延期要写明为什么（--answer）。")
     is_own = bool(entry.by) and entry.by == record.by
     if is_own and (entry.unit is not None or not alone):
         asked_for = f"代{entry.unit}" if entry.unit else ""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 _LABELS = {
+    "answer": "答复",
     "due": "整改期限",
     "duty": "职责",
     "email": "邮箱",

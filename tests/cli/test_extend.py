@@ -33,8 +33,9 @@ def test_after_the_day_it_is_marked(gongkai):
 
 def test_refused(gongkai):
     gongkai("extend", TASK, "--to", "2022-06-30", "--reason", "系统改版", "--unit", "区财政局")
-    assert "另一人" in gongkai("extend", TASK, "--refuse", code=1).err
+    assert "另一人" in gongkai("extend", TASK, "--refuse", "--answer", "理由不足", code=1).err
     other = {"GIT_AUTHOR_NAME": "王五", "GIT_COMMITTER_NAME": "王五"}
+    assert "不同意延期要写明为什么（--answer）" in gongkai("extend", TASK, "--refuse", code=1, **other).err
     assert "不同意延期" in gongkai("extend", TASK, "--refuse", "--answer", "理由不足", **other).err
     assert "没有待答复" in gongkai("extend", TASK, "--grant", code=1).err
 

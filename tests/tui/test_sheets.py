@@ -196,12 +196,12 @@ async def test_an_extension_is_asked_for_and_the_one_who_asked_does_not_answer(d
         assert len(d.commits()) == 2
 
 
-async def answer(d, decision):
+async def answer(d, decision, *, seeing="答复（可空）"):
     await d.press("f2")
     await d.sees("延至")
     await d.type(decision)
     await d.press("enter")
-    await d.sees("答复（可空）")
+    await d.sees(seeing)
     await d.press("f9")
 
 
@@ -218,6 +218,9 @@ async def test_an_extension_that_another_asked_for_is_granted(drive, repo, monke
         gongkai(repo, "extend", "huaiyin-2022/1", "--to", "2022-09-30", "--reason", "系统改版", "--unit", "区财政局")
     async with drive(size=(110, 34)) as d:
         await open_sheet(d, "延期")
+        await answer(d, "不同意", seeing="为什么不同意")
+        await d.sees("请填写答复")
+        await d.press("escape")
         await answer(d, "同意")
         await agree(d, seeing="y 保存")
         await d.sees("待答复 0/1")

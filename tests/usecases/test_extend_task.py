@@ -426,7 +426,7 @@ def test_a_request_that_was_overtaken_is_not_granted(ws):
     set_due(ws, "2022-10-31", "经批准")
     with pytest.raises(NotExtendable, match="--refuse"):
         answer(ws)
-    answer(ws, Decision.REFUSED)
+    answer(ws, Decision.REFUSED, "已另行延期")
     assert stored(ws).deadline.due == OCTOBER
 
 

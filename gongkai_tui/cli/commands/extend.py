@@ -39,7 +39,7 @@ UnitName = Annotated[
 ]
 Grant = Annotated[bool, typer.Option("--grant", help="同意。")]
 Refuse = Annotated[bool, typer.Option("--refuse", help="不同意。")]
-Words = Annotated[str, typer.Option("--answer", metavar="文字", help="答复的说明。")]
+Words = Annotated[str, typer.Option("--answer", metavar="文字", help="答复的说明；--refuse 必须写明为什么。")]
 Listing = Annotated[bool, typer.Option("--list", help="列出筛选所选任务的申请。")]
 Everything = Annotated[bool, typer.Option("--all", help="已答复的也列出。")]
 

@@ -79,8 +79,10 @@ class ExtensionsSheet(Sheet):
             words, unit = answers["words"], found.entry.unit
             return propose_answer(ws, found.task_id, Decision(decision), words=words, unit=unit)
 
-        fields = (Field("words", "答复（可空）"),)
-        return await ask_and_save(screen, f"{decision}：{title}", fields, propose, save_extension)
+        is_refused = decision == Decision.REFUSED
+        fields = (Field("words", "答复（为什么不同意）" if is_refused else "答复（可空）"),)
+        required = frozenset({"words"} if is_refused else ())
+        return await ask_and_save(screen, f"{decision}：{title}", fields, propose, save_extension, required=required)
 
     async def add(self, screen: SheetsScreen) -> None:
         """Ask for a later day, on behalf of a unit or for the whole task."""
