@@ -10,6 +10,8 @@ from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.domain.grid_units import LineKind
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.domain.problem_loop import found_problem
+from gongkai_tui.domain.problem_matching import what_key
+from gongkai_tui.domain.problem_place import place_key
 from gongkai_tui.domain.problem_record import Found
 from gongkai_tui.domain.problem_steps import Notify
 from gongkai_tui.domain.settable import read_line, read_paragraphs
@@ -23,6 +25,7 @@ from gongkai_tui.usecases.problem_files import resolve_problem
 if TYPE_CHECKING:
     from datetime import date
 
+    from gongkai_tui.domain.problem_record import ProblemRecord
     from gongkai_tui.usecases.change_problems import ProblemProposal
     from gongkai_tui.usecases.problem_book import ProblemBook
     from gongkai_tui.usecases.workspace import Workspace
@@ -118,9 +121,28 @@ def _open(book: ProblemBook, new: NewProblem, problem_id: str, found: Found, not
     record = found_problem(problem_id, task=task_id, unit=unit, found=found)
     if new.repeats:
         record = replace(record, repeats=resolve_problem(book.problems, new.repeats).record.id)
+    else:
+        _refuse_known(book, plan, record)
     book.add(plan, record)
     if notify:
         book.take(plan, problem_id, notify)
+
+
+def _refuse_known(book: ProblemBook, plan: str, record: ProblemRecord) -> None:
+    """Refuse what is recorded already and still open: same unit, task, place and words, as the import takes it."""
+    units = book.changer.units(plan)
+
+    def mark(each: ProblemRecord) -> tuple[str, ...]:
+        where = place_key(each.found.where) if each.found else ""
+        return units.name(each.unit), each.task, where, what_key(each.what)
+
+    known = (each.record for each in book.problems if each.plan == plan and each.record.is_open)
+    same = next((each for each in known if mark(each) == mark(record)), None)
+    if same is not None:
+        raise ChangeRefused(
+            f"{same.unit or same.task or plan}的这个问题已经登记：{same.id}（{same.state}），没有重复登记；"
+            f"确是另一个问题，请写清位置或不同之处；再次发现的，命令行用 --repeats {same.id} 登记。"
+        )
 
 
 def _unit_on_task(book: ProblemBook, task_id: str, typed: str) -> str:

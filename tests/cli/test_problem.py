@@ -86,7 +86,10 @@ def test_a_day_that_was_moved_is_shown_with_the_one_before(gongkai: Gongkai) -> 
 
 
 def test_many_at_once_are_shown_and_asked_for(gongkai: Gongkai) -> None:
-    ids = {opened(gongkai), opened(gongkai)}
+    first = opened(gongkai)
+    again = gongkai(*OPEN, code=1)
+    assert (again.out, f"已经登记：{first}（待反馈）" in again.err) == ("", True)
+    ids = {first, gongkai(*OPEN, "--repeats", first).out.strip()}
     before = gongkai.head()
     refused = gongkai("problem", "notify", "--state", "待反馈", "--due", "5月20日", code=1)
     assert "会办理 2 个问题" in refused.err

@@ -72,7 +72,7 @@ def test_nothing_is_ended_while_a_problem_is_left(ws):
 
 
 def test_nothing_but_a_withdrawal_is_left(ws, problem):
-    waits = opened(ws, unit=UNIT)
+    waits = opened(ws, unit=UNIT, where="首页")
     for proposal in (
         steps.propose_fix(ws, [problem], text="已修复", evidence=PROOF),
         steps.propose_object(ws, [problem], reason="不属实"),

@@ -107,8 +107,8 @@ OWN, ABOVE, STRANGER = HOME.units[0].contacts[0], CITY.units[0].contacts[0], OTH
 UNKNOWN = Contact("没有登记的", "nobody@example.invalid")
 
 
-def problem(ws, due="2022-08-20"):
-    proposal = propose_open(ws, NewProblem(what="链接失效", task=FINANCE, unit="区财政局", due=due))
+def problem(ws, due="2022-08-20", what="链接失效"):
+    proposal = propose_open(ws, NewProblem(what=what, task=FINANCE, unit="区财政局", due=due))
     return change_problems.carry_out(ws, proposal)
 
 
@@ -180,7 +180,7 @@ ACTS = {
         ws, "区财政局", Handover("财政张三", "丙", TODAY, "bing@a.cn"), jurisdiction="huaiyin"
     ),
     "contact file": lambda ws: file_contact(ws, "区财政局", "财政张三", TODAY, jurisdiction="huaiyin"),
-    "problem open": problem,
+    "problem open": lambda ws: problem(ws, what="附件打不开"),
     "problem import": listed,
     "problem fix": step(change_problems.propose_fix, text="已改", evidence=("https://a.cn/1",)),
     "problem withdraw": step(change_problems.propose_withdraw, reason="误记"),

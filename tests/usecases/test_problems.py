@@ -167,7 +167,7 @@ def test_words_are_no_evidence(ws, words):
 
 
 def test_only_the_last_fix_and_the_last_check_move_the_task(ws):
-    one, other = told(ws), told(ws)
+    one, other = told(ws), told(ws, where="首页")
     fix(ws, one)
     assert unit_state(ws) is Status.RECTIFYING
     fix(ws, other)
@@ -176,6 +176,20 @@ def test_only_the_last_fix_and_the_last_check_move_the_task(ws):
     assert unit_state(ws) is Status.REPORTED
     passed(ws, other)
     assert unit_state(ws) is Status.DONE
+
+
+def test_what_is_open_already_is_not_recorded_twice(ws):
+    first = told(ws)
+    for words in ("链接失效", " 链接 失效。"):
+        refused = propose_open(ws, NewProblem(what=words, task=FINANCE, unit="区财政局")).refusals
+        assert [f"已经登记：{first}（整改中）" in each.message for each in refused] == [True]
+    assert told(ws, repeats=first)
+    assert told(ws, where="首页")
+    assert opened(ws, "", plan="huaiyin-2022", unit="区财政局")
+    steps.carry_out(
+        ws, steps.propose_withdraw(ws, [each.record.id for each in list_problems(ws).problems], reason="重")
+    )
+    assert told(ws)
 
 
 def test_an_objection_that_is_right_brings_the_old_status_back(ws):
@@ -189,7 +203,7 @@ def test_an_objection_that_is_right_brings_the_old_status_back(ws):
 
 
 def test_a_step_is_worked_out_anew_when_a_neighbour_moved_meanwhile(ws, repo):
-    one, other = told(ws), told(ws)
+    one, other = told(ws), told(ws, where="首页")
     fix(ws, one)
     late = steps.propose_fix(ws, [other], text="已修复", evidence=PROOF)
     elsewhere = open_workspace(repo, today=TODAY)
@@ -265,7 +279,7 @@ def test_undo_takes_problem_and_task_back_and_the_log_tells_both(ws):
 
 
 def test_hand_edits_are_laid_over_and_never_shorten_the_list(ws, repo):
-    problem, other = told(ws), told(ws)
+    problem, other = told(ws), told(ws, where="首页")
     path = repo / f"plans/huaiyin-2022/problems/{problem}.yaml"
     text = path.read_text("utf-8")
     path.write_text(text.replace("2022-08-20", "2022-07-31"), "utf-8")

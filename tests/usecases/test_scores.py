@@ -318,7 +318,7 @@ def test_what_a_hand_finished_and_nobody_committed_counts_today(quarter):
 def test_a_problem_is_repeated_where_the_list_says_so(quarter):
     said = {"what": "栏目未更新", "task": f"{PLAN}/2", "unit": SCHOOL}
     ws = quarter("2022-07-20")
-    change_problems.carry_out(ws, propose_open(ws, NewProblem(**said, due="2022-08-30")))
+    change_problems.carry_out(ws, propose_open(ws, NewProblem(**said, where="首页", due="2022-08-30")))
     ws = quarter("2022-08-10")
     flagged = {each.record.id for each in list_problems(ws, flag="反复").problems}
     assert len(flagged) == 1
