@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.domain.folding import fold, fold_unspaced
-from gongkai_tui.domain.registry import serves
+from gongkai_tui.domain.registry import has_left, serves
 from gongkai_tui.domain.settable import read_line
 from gongkai_tui.domain.unit import Contact, Duty
 
@@ -46,8 +46,7 @@ class Handover:
 
 def is_responsible(contact: Contact, day: date) -> bool:
     """Tell whether a person answers for the unit on a day; on the day of 交接 it is the new one alone."""
-    has_left = contact.until == day and contact.handed_over_to != ""
-    return serves(contact, day) and not has_left
+    return serves(contact, day) and not has_left(contact, day)
 
 
 def with_contact(jurisdiction: Jurisdiction, unit_name: str, contact: Contact) -> Jurisdiction:

@@ -90,9 +90,16 @@ class UnitRegistry:
         places = (place for place, contact in self._places(email) if serves(contact, on))
         return max(places, key=lambda place: place[2], default=None)
 
-    def served(self, email: str) -> tuple[str, str, bool] | None:
-        """Find for whom the owner of `email` acted or will act, on whatever day; as `who` otherwise."""
-        return max((place for place, _ in self._places(email)), key=lambda place: place[2], default=None)
+    def acting(self, email: str, on: date) -> tuple[str, str, bool] | None:
+        """Find for whom the owner of `email` acts on a day, else will act; as `who`. None for who has left."""
+        places = [(place, contact) for place, contact in self._places(email) if not has_left(contact, on)]
+        serving = [place for place, contact in places if serves(contact, on)] or [place for place, _ in places]
+        return max(serving, key=lambda place: place[2], default=None)
+
+    def last_term(self, email: str, on: date) -> tuple[tuple[str, str, bool], Contact] | None:
+        """Find which place the owner of `email` left last before a day, with the term; None where there is none."""
+        left = [(place, contact) for place, contact in self._places(email) if has_left(contact, on)]
+        return max(left, key=lambda each: str(each[1].until), default=None)
 
     def name_of(self, email: str, called: str, on: date | None = None) -> str:
         """Give the registered name of the owner of `email`; `called` where units/ does not know the address.
@@ -156,6 +163,11 @@ def serves(contact: Contact, on: date | None) -> bool:
     if on is None:
         return contact.until is None
     return (contact.since is None or contact.since <= on) and (contact.until is None or on <= contact.until)
+
+
+def has_left(contact: Contact, on: date) -> bool:
+    """Tell whether a term is over; on the day of 交接 it is the new one's already."""
+    return contact.until is not None and (contact.until < on or (contact.until == on and contact.handed_over_to != ""))
 
 
 def _folded_names(jurisdiction: Jurisdiction) -> _Names:

@@ -10,6 +10,8 @@ from gongkai_tui.domain.errors import Refused
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from gongkai_tui.domain.unit import Contact
+
 _NOWHERE: Mapping[str, str] = MappingProxyType({})
 
 
@@ -29,8 +31,8 @@ class Actor(NamedTuple):
     """Its name."""
     elsewhere: Mapping[str, str] = _NOWHERE
     """Name by id of every registered government in which this person may only read."""
-    uncertain: str = ""
-    """Why nobody can tell who this is, and so nothing is written; empty where it is known, or known to be nobody's."""
+    barred: str = ""
+    """Why this person writes nothing: nobody can tell who it is, or the term is over; empty where they may."""
 
     @property
     def full_name(self) -> str:
@@ -42,19 +44,19 @@ class Actor(NamedTuple):
 
         What belongs to no registered government is any office's.
         """
-        return self.is_office and not self.uncertain and government not in self.elsewhere
+        return self.is_office and not self.barred and government not in self.elsewhere
 
     def may_enter_for(self, government: str) -> bool:
         """Whether this person may enter anything at all in the plans of a government (by id): office or unit of it."""
-        at_home = not self.is_office and government in ("", self.jurisdiction)
+        at_home = not self.is_office and not self.barred and government in ("", self.jurisdiction)
         return at_home or self.is_office_for(government)
 
     def office_refusal(self, rule: str, government: str = "") -> str:
         """Why this person may not do what a `rule` (考核由政务公开办办理) leaves to the office; empty where it may."""
         if self.is_office_for(government):
             return ""
-        if self.uncertain:
-            return self.uncertain
+        if self.barred:
+            return self.barred
         if self.is_office:
             return f"{rule}；{self.elsewhere_words(government)}"
         return f"{rule}；你以{self.unit}的身份操作"
@@ -67,14 +69,14 @@ class Actor(NamedTuple):
         """What to tell somebody of a unit who enters something for another one."""
         return f"你以{self.unit}的身份操作，不能代{unit}填报"
 
-    def refuse_if_uncertain(self) -> None:
-        """Stop a write of whatever kind by somebody who may be anyone.
+    def refuse_if_barred(self) -> None:
+        """Stop a write of whatever kind by somebody who may be anyone, or is not in office any more.
 
         Raises:
-            Refused: a units file that may say who this is cannot be read.
+            Refused: a units file that may say who this is cannot be read, or the term of that person is over.
         """
-        if self.uncertain:
-            raise Refused(self.uncertain)
+        if self.barred:
+            raise Refused(self.barred)
 
     def refuse_unless_office(self, rule: str, government: str = "") -> None:
         """Stop where only the office of a government may go on.
@@ -88,7 +90,17 @@ class Actor(NamedTuple):
 
     def elsewhere_words(self, government: str, what: str = "内容") -> str:
         """What to tell somebody of another government, or whom nobody knows; governments go by their names."""
-        if self.uncertain:
-            return self.uncertain
+        if self.barred:
+            return self.barred
         where = self.elsewhere.get(government) or "其他辖区"
         return f"你以{self.full_name}的身份操作，{where}的{what}只能查看"
+
+
+def term_over(unit: str, term: Contact) -> str:
+    """Why somebody who has left a unit writes nothing any more, and who does instead."""
+    end = f"你（{term.name}）在{unit}的{term.duty}任期到 {term.until} 为止"
+    if term.handed_over_to:
+        end, heir = f"{end}，已交接给{term.handed_over_to}", term.handed_over_to
+    else:
+        heir = f"{unit}现任的{term.duty}"
+    return f"{end}，不能再以{unit}的身份保存；请由{heir}或政务公开办办理"

@@ -182,6 +182,8 @@ def _refusal(ws: Workspace, found: FoundUnit, *, files: bool) -> str:
     """A unit enters its own people only; what was filed is said by the office where it is filed."""
     actor = ws.actor()
     place = found.jurisdiction.id
+    if actor.barred:
+        return actor.barred
     if actor.is_office_for(place):
         return ""
     if actor.is_office:

@@ -104,8 +104,8 @@ def _identity(ws: Workspace) -> Finding:
         actor = ws.actor()
     except GongkaiError as problem:
         return Finding("身份", ok=False, message=str(problem))
-    if actor.uncertain:
-        return Finding("身份", ok=False, message=f"{actor.name} <{actor.email}>，{actor.uncertain}")
+    if actor.barred:
+        return Finding("身份", ok=False, message=f"{actor.name} <{actor.email}>，{actor.barred}")
     acts_as = f"以{actor.unit}的身份操作" if actor.unit else "单位名录里没有这个邮箱，按政务公开办操作"
     return Finding("身份", ok=True, message=f"{actor.name} <{actor.email}>，{acts_as}")
 

@@ -142,7 +142,9 @@ class ProblemBook:
         return step_refusal(record.state, act, is_office=False)
 
     def _elsewhere(self, plan: str) -> str:
-        """The office of another government takes no step here."""
+        """The office of another government takes no step here, nor does who has left."""
+        if self.actor.barred:
+            return f"{self.actor.barred}。"
         government = self.changer.jurisdiction(plan)
         if self.actor.is_office and not self.actor.is_office_for(government):
             return f"{self.actor.elsewhere_words(government, '问题')}。"

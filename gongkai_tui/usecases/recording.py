@@ -55,7 +55,7 @@ def record(ws: Workspace, make: Callable[[HeadView], Edit], *, message: str = ""
     """
     ws.repository.refuse_unless_writable()
     actor = ws.actor()
-    actor.refuse_if_uncertain()
+    actor.refuse_if_barred()
     last: list[Edit] = []
     seen: list[str | None] = []
 

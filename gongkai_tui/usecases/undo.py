@@ -109,7 +109,7 @@ def carry_out_undo(ws: Workspace, proposal: UndoProposal, *, message: str = "") 
 
 def _refuse_strangers(ws: Workspace, info: CommitInfo) -> None:
     actor = ws.actor()
-    actor.refuse_if_uncertain()
+    actor.refuse_if_barred()
     if actor.is_office:
         if (government := elsewhere(ws, actor, (c.path for c in _changed(ws, info)))) is not None:
             raise NotOwnAction(f"“{info.subject}”（{info.id[:8]}）不能撤销：{actor.elsewhere_words(government)}")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.gitrepo.repository import Repository
 from gongkai_tui.storage.index import Index, discard, is_damage
-from gongkai_tui.usecases.actor import Actor
+from gongkai_tui.usecases.actor import Actor, term_over
 from gongkai_tui.usecases.clock import read_today
 
 if TYPE_CHECKING:
@@ -96,17 +96,20 @@ class Workspace:
         name, email = self.repository.identity()
         index = committed_view(self).index
         if not units_mention(index, email):
-            return Actor(name, email, uncertain=who_is_uncertain(index))
+            return Actor(name, email, barred=who_is_uncertain(index))
         registry = self.registry()
         # Who has left a unit, or is still to come, is no stranger: the office's rights are not theirs.
-        known = registry.who(email, self.today) or registry.served(email)
+        known, barred = registry.acting(email, self.today), ""
+        if known is None and (left := registry.last_term(email, self.today)):
+            (place, unit, _), term = left
+            known, barred = (place, unit, False), term_over(unit, term)
         if known is None:
-            return Actor(name, email, uncertain=who_is_uncertain(index))
+            return Actor(name, email, barred=who_is_uncertain(index))
         place, unit, is_office = known
         # Records and comparisons go by the registered name: what git is told as a name may be written in many ways.
         name = registry.name_of(email, name, self.today)
         elsewhere = registry.out_of_reach(email, self.today) | unknown_governments(index)
-        return Actor(name, email, unit, is_office, place, registry.government(place), elsewhere)
+        return Actor(name, email, unit, is_office, place, registry.government(place), elsewhere, barred)
 
     def close(self) -> None:
         """Close the cache."""

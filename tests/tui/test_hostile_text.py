@@ -86,7 +86,7 @@ class HostilePort(InventedPort):
     """Columns of the sheet that is asked for."""
 
     def actor(self):
-        return SimpleNamespace(name=ALL, email=ALL, unit=ALL, is_office=False, uncertain="")
+        return SimpleNamespace(name=ALL, email=ALL, unit=ALL, is_office=False, barred="")
 
 
 PROBLEM = Problem(Severity.ERROR, ALL, ALL)

@@ -33,6 +33,19 @@ def unit(repo, monkeypatch):
     return repo
 
 
+async def test_who_has_left_the_unit_sees_that_only_reading_is_left(drive, unit):
+    path = unit / units_path("huaiyin")
+    text = path.read_text("utf-8")
+    mail = f"email: {STREET.email}\n"
+    path.write_text(text.replace(mail, f"{mail}        until: 2022-07-01\n        handed_over_to: 吴六\n"), "utf-8")
+    run_git(unit, "commit", "-q", "-a", "-m", "交接")
+    async with drive(size=(120, 34)) as d:
+        await d.sees("西市场街道办事处，已离任，只能查看")
+        await d.press("f2")
+        await d.sees("已交接给吴六")
+        assert d.commits()[0] == "交接"
+
+
 @pytest.fixture
 def open_problem(unit, monkeypatch):
     """The office records a problem of the plan meanwhile."""

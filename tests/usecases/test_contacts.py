@@ -2,20 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
 
 from gongkai_tui.domain.contacts import ContactRefused
-from gongkai_tui.domain.errors import Refused
+from gongkai_tui.domain.errors import GongkaiError, Refused
+from gongkai_tui.domain.plan import Plan
 from gongkai_tui.domain.unit import Contact
+from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out, propose
 from gongkai_tui.usecases.contacts import PRIVACY, Handover, add_contact, file_contact, hand_over, list_contacts
+from gongkai_tui.usecases.form_refusals import entry_refusal
+from gongkai_tui.usecases.new_plan import new_plan
+from gongkai_tui.usecases.show_task import show_task
 from gongkai_tui.usecases.undo import carry_out_undo, propose_undo
 from gongkai_tui.usecases.unit_lookup import UnknownUnit
 from gongkai_tui.usecases.workspace import open_workspace
 
-from .conftest import run_git
+from .conftest import TODAY, run_git
 
 ON = date(2022, 7, 1)
 LI = Contact("李四", "li@huaiyin.example", since=ON)
@@ -150,5 +156,42 @@ def test_nobody_gets_the_rights_of_the_office_by_leaving_or_before_beginning(ws,
         monkeypatch.setenv(f"GIT_{role}_EMAIL", contact.email)
     actor = open_workspace(repo, today=day).actor()
     assert (actor.unit, actor.is_office) == ("区教育和体育局", False)
-    with pytest.raises(Refused, match="不能登记槐荫区 区财政局的联系人"):
+    said = "已交接给赵六" if day.month == 9 else "不能登记槐荫区 区财政局的联系人"
+    with pytest.raises(Refused, match=said):
         add_contact(open_workspace(repo, today=day), "区财政局", Contact("甲", "jia@a.cn", since=day))
+
+
+@pytest.mark.parametrize("unit", ["区教育局", "区政府办公室"])
+def test_who_has_left_reads_on_and_saves_nothing(ws, repo, monkeypatch, unit):
+    add_contact(ws, unit, Contact("王五", "wang@huaiyin.example", since=date(2022, 1, 1)))
+    hand_over(ws, unit, Handover("王五", "赵六", date(2022, 7, 1), "zhao@huaiyin.example"))
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", "wang@huaiyin.example")
+    task, head = "huaiyin-2022/002", run_git(repo, "rev-parse", "HEAD")
+    left = open_workspace(repo, today=date(2022, 7, 1))
+    assert left.actor().is_office is False
+    assert show_task(left, task).task.id == task
+    said = r"王五）在.*任期到 2022-07-01 为止，已交接给赵六，不能再以.*请由赵六或政务公开办办理"
+    proposal = propose(left, ChangeRequest((task,), assignments={"status": "推进中"}, note="前任操作"))
+    assert re.search(said, proposal.refusals[0].message)
+    assert re.search(said, entry_refusal(left, (task,)))
+    for write in (
+        lambda: carry_out(left, proposal),
+        lambda: carry_out_undo(left, propose_undo(left)),
+        lambda: new_plan(left, Plan("huaiyin-2024", "要点", year=2024, jurisdiction="huaiyin")),
+        lambda: add_contact(left, unit, Contact("甲", "jia@a.cn", since=TODAY)),
+    ):
+        with pytest.raises(GongkaiError) as refused:
+            write()
+        words = " ".join([str(refused.value), *(each.message for each in getattr(refused.value, "problems", ()))])
+        assert re.search(said, words)
+    assert run_git(repo, "rev-parse", "HEAD") == head
+    # The day before it was still the own business, and a place elsewhere goes on.
+    assert open_workspace(repo, today=date(2022, 6, 30)).actor().barred == ""
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", "office@huaiyin.example")
+    add_contact(ws, "区财政局", Contact("王五", "wang@huaiyin.example", since=date(2022, 7, 1)))
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", "wang@huaiyin.example")
+    moved = open_workspace(repo, today=date(2022, 7, 1)).actor()
+    assert (moved.unit, moved.is_office, moved.barred) == ("区财政局", False, "")

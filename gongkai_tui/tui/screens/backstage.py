@@ -142,8 +142,9 @@ class Backstage:
                 self._screen.warn("还没有设置姓名和邮箱，可以查看；保存时会说明怎样设置")
             self.actor, self.actor_words = None, _NOBODY
         else:
-            known = "身份不明" if actor.uncertain else "政务公开办"
-            self.actor, self.actor_words = actor, clean(f"{actor.name}（{actor.unit or known}）")
+            known = "身份不明" if actor.barred else "政务公开办"
+            left = "，已离任，只能查看" if actor.unit and actor.barred else ""
+            self.actor, self.actor_words = actor, clean(f"{actor.name}（{actor.unit or known}{left}）")
         self._screen.show_title()
         self._screen.show_keys()
 
