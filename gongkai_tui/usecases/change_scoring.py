@@ -53,10 +53,6 @@ rules:
     counts: 沉默
     points: -0.5
     most: 5
-  - item: 报送被退回
-    counts: 退回
-    points: -0.5
-    most: 5
   - item: 核查发现问题
     counts: 问题
     points: -1
