@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.contacts import has_liaison, open_changes, overlaps
+from gongkai_tui.domain.contacts import gaps, has_liaison, open_changes, overlaps
 from gongkai_tui.domain.plan import PlanState
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.domain.registry import UnitRegistry
@@ -37,6 +37,17 @@ def _one_liaison_at_a_time(snapshot: Snapshot) -> Iterator[Problem]:
                     "换了人的用 gongkai contact handover 记交接和备案。"
                 )
                 yield _in_units(each, Severity.WARNING, "liaison-overlap", message)
+
+
+def _nobody_is_missing_between_two(snapshot: Snapshot) -> Iterator[Problem]:
+    for each in snapshot.jurisdictions:
+        for unit in each.units:
+            for old, new in gaps(unit):
+                message = (
+                    f"{unit.name} {old.name} 到 {old.until} 离任，接任的{new.name} {new.since} 才到任，中间空着；"
+                    f"用 gongkai contact handover {unit.name} {old.name} {new.name} --on 日期 一起改正。"
+                )
+                yield _in_units(each, Severity.WARNING, "handover-gap", message)
 
 
 def _units_with_tasks_have_a_liaison(snapshot: Snapshot) -> Iterator[Problem]:
@@ -77,6 +88,7 @@ def _in_units(jurisdiction: Jurisdiction, severity: Severity, check: str, messag
 
 CONTACT_RULES: dict[str, SnapshotRule] = {
     "handover-open": _changes_are_handed_over,
+    "handover-gap": _nobody_is_missing_between_two,
     "liaison-overlap": _one_liaison_at_a_time,
     "liaison-missing": _units_with_tasks_have_a_liaison,
 }

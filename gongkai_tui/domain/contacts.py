@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -63,6 +63,8 @@ def with_contact(jurisdiction: Jurisdiction, unit_name: str, contact: Contact) -
 def handed_over(jurisdiction: Jurisdiction, unit_name: str, handover: Handover) -> Jurisdiction:
     """Return the units after a 交接: the old person ends, the new one begins on the same day.
 
+    One that was recorded is corrected by recording it again: both days go with it.
+
     Raises:
         ContactRefused: there is no such person in office, or the new one cannot be entered.
         BadValue: the new name or e-mail is no line of text.
@@ -74,7 +76,7 @@ def handed_over(jurisdiction: Jurisdiction, unit_name: str, handover: Handover) 
             raise ContactRefused(f"{unit.name} 的交接对象就是 {old.name} 本人，没有保存；请写接任的人")
         ended = replace(old, until=handover.on, handed_over_to=handover.new)
         rest = replace(unit, contacts=tuple(ended if each is old else each for each in unit.contacts))
-        return _taken_over(rest, handover, old.duty)
+        return _taken_over(rest, handover, old)
 
     return _changed(jurisdiction, unit_name, change)
 
@@ -135,9 +137,26 @@ def has_liaison(unit: Unit, day: date) -> bool:
     return any(contact.duty is Duty.LIAISON and serves(contact, day) for contact in unit.contacts)
 
 
+def gaps(unit: Unit) -> Iterator[tuple[Contact, Contact]]:
+    """Yield each person who handed over with the successor, where that one began later than the day after."""
+    for contact in unit.contacts:
+        if contact.until is None or not contact.handed_over_to:
+            continue
+        until = contact.until
+        heirs = [c for c in unit.contacts if c.duty is contact.duty and is_called(c, contact.handed_over_to)]
+        follow = [c for c in heirs if _end(c) > until]
+        first = min(follow, key=_begin, default=None)
+        if first is not None and _begin(first) > until + timedelta(days=1):
+            yield contact, first
+
+
 def is_called(contact: Contact, name: str) -> bool:
     """Tell whether a person bears a name, however it is spaced."""
-    return fold_unspaced(contact.name) == fold_unspaced(name)
+    return _named(contact.name, name)
+
+
+def _named(one: str, other: str) -> bool:
+    return fold_unspaced(one) == fold_unspaced(other)
 
 
 def is_mobile_number(text: str) -> bool:
@@ -168,15 +187,17 @@ def _entered(unit: Unit, contact: Contact) -> Unit:
     return replace(unit, contacts=(*unit.contacts, contact))
 
 
-def _taken_over(unit: Unit, handover: Handover, duty: Duty) -> Unit:
-    """The new person is entered, or was already and only gets the 备案 date."""
+def _taken_over(unit: Unit, handover: Handover, old: Contact) -> Unit:
+    """The new person is entered, or was already and only gets the day of the 交接 and the 备案 date."""
     for each in unit.contacts:
-        if is_called(each, handover.new) and each.duty is duty and each.until is None:
+        if is_called(each, handover.new) and each.duty is old.duty and each.until is None:
             if handover.email and fold(handover.email) != fold(each.email):
                 raise ContactRefused(f"{each.name} 已登记的邮箱是 {each.email}，与 {handover.email} 不同，请核对")
-            known = replace(each, filed=handover.filed or each.filed)
+            begins_with_it = each.since is not None and (each.since > handover.on or each.since == old.until)
+            since = handover.on if begins_with_it else each.since
+            known = replace(each, since=since, filed=handover.filed or each.filed)
             return replace(unit, contacts=tuple(known if c is each else c for c in unit.contacts))
-    new = Contact(handover.new, handover.email, duty, since=handover.on, filed=handover.filed)
+    new = Contact(handover.new, handover.email, old.duty, since=handover.on, filed=handover.filed)
     _refuse_bad(new)
     return _entered(unit, new)
 
@@ -187,7 +208,7 @@ def _leaving(unit: Unit, handover: Handover) -> Contact:
         for each in unit.contacts
         if is_called(each, handover.old)
         and each.duty == (handover.duty or each.duty)
-        and (each.until is None or each.until > handover.on)
+        and (each.until is None or each.until > handover.on or _named(each.handed_over_to, handover.new))
     ]
     if not found:
         raise ContactRefused(f"{unit.name} 没有在任的联系人 {handover.old}；{_people_in_words(unit)}")

@@ -13,6 +13,7 @@ from gongkai_tui.domain.errors import GongkaiError, Refused
 from gongkai_tui.domain.plan import Plan
 from gongkai_tui.domain.unit import Contact
 from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out, propose
+from gongkai_tui.usecases.check_data import check_data
 from gongkai_tui.usecases.contacts import PRIVACY, Handover, add_contact, file_contact, hand_over, list_contacts
 from gongkai_tui.usecases.form_refusals import entry_refusal
 from gongkai_tui.usecases.new_plan import new_plan
@@ -61,6 +62,29 @@ def test_one_commit_changes_only_these_lines_of_a_file_with_a_hands_own_style(re
         "from: 2022-07-01",
     ]
     assert "Gongkai-Action: contact" in run_git(repo, "log", "-1", "--format=%B")
+
+
+def test_a_handover_that_is_recorded_again_moves_both_days(ws, repo):
+    def days():
+        people = list_contacts(ws, "区财政局", everyone=True).lines
+        return [(each.contact.name, each.contact.since, each.contact.until) for each in people]
+
+    def gaps():
+        return [each.message for each in check_data(ws) if each.check == "handover-gap"]
+
+    hand_over(ws, "区财政局", Handover("财政张三", "李四", date(2022, 9, 1), "li@huaiyin.example"))
+    for on in (ON, date(2022, 8, 1)):
+        hand_over(ws, "区财政局", Handover("财政张三", "李四", on))
+        assert days() == [("财政张三", None, on), ("李四", on, None)]
+    assert gaps() == []
+    path = repo / "units/huaiyin.yaml"
+    for since, found in (("2022-08-02", 0), ("2022-08-03", 1)):
+        path.write_text(re.sub("from: 2022-08-0.", f"from: {since}", path.read_text("utf-8")), "utf-8")
+        assert len(gaps()) == found
+    assert "财政张三 到 2022-08-01 离任，接任的李四 2022-08-03 才到任" in gaps()[0]
+    run_git(repo, "commit", "-qam", "手改")
+    hand_over(ws, "区财政局", Handover("财政张三", "李四", date(2022, 8, 1)))
+    assert gaps() == []
 
 
 def test_what_is_not_filed_yet_is_not_recorded_as_filed(ws):
