@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.due_change import with_due
 from gongkai_tui.domain.errors import GongkaiError
-from gongkai_tui.domain.status import FINISHED
-from gongkai_tui.domain.task import Decision, Extension, LogKind
+from gongkai_tui.domain.status import FINISHED, Status
+from gongkai_tui.domain.task import DeadlineKind, Decision, Extension, LogKind
 from gongkai_tui.domain.unit_status import status_of
 
 if TYPE_CHECKING:
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.grid_units import GridUnits
     from gongkai_tui.domain.records import Recorder
     from gongkai_tui.domain.task import Task
+
+
+_FROM_ISSUE = re.compile("印发|发文|下发")
 
 
 class NotExtendable(GongkaiError):
@@ -82,15 +86,27 @@ def request(task: Task, record: Recorder, proposed: date, reason: str, *, unit: 
 def _refused_or_due(task: Task, unit: str | None, units: GridUnits) -> date:
     due = due_of_unit(task, unit) if unit else task.deadline.due if task.deadline else None
     if due is None:
-        raise NotExtendable("这项任务没有确定的期限，不能延期；可先用 gongkai set TASK due=日期 填写期限。")
+        raise NotExtendable(_no_day(task))
     status = status_of(task, unit, units)
     if status in FINISHED:
         raise NotExtendable(f"{unit or '这项任务'}已是{status}，不用延期。")
+    if status is Status.REPORTED:
+        raise NotExtendable(f"{unit or '这项任务'}已经报送，正在待核查，不用延期；退回补充之后还来不及的再申请。")
     waiting = [entry for entry in open_requests(task) if entry.unit == unit]
     if waiting:
         asked, wanted = waiting[0].asked.isoformat(), waiting[0].proposed.isoformat()
         raise NotExtendable(f"{asked} 已申请延期至 {wanted}，还没有答复；请先答复。")
     return due
+
+
+def _no_day(task: Task) -> str:
+    deadline = task.deadline
+    if deadline and deadline.kind is DeadlineKind.WINDOW and _FROM_ISSUE.search(deadline.raw):
+        return (
+            f"“{deadline.raw}”要从印发日期算起，这份计划还没有填写印发日期：请政务公开办先填写"
+            f"（gongkai plan {task.plan} 印发日期=日期），算出期限再申请延期。"
+        )
+    return "这项任务没有确定的期限，不用申请延期；要按哪一天完成，由政务公开办在期限里写明。"
 
 
 def answer(

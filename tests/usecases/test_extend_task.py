@@ -165,6 +165,12 @@ def test_what_cannot_be_extended(ws):
         ask(ws, reason=" ")
     with pytest.raises(NotExtendable, match="没有确定的期限"):
         propose_request(ws, "huaiyin-2022/2", "2022-09-30", "x")
+    text = (ws.root / task_path("huaiyin-2022/002")).read_text("utf-8")
+    window = "deadline:\n  raw: 本文件印发后30日内\n  kind: 限期\nstatus:"
+    (ws.root / task_path("huaiyin-2022/002")).write_text(text.replace("status:", window, 1), "utf-8")
+    run_git(ws.root, "commit", "-qam", "时限")
+    with pytest.raises(NotExtendable, match="印发日期=日期"):
+        propose_request(ws, "huaiyin-2022/2", "2022-09-30", "x")
     for nonsense in ("尽快", "无"):
         with pytest.raises(BadValue):
             ask(ws, nonsense)
@@ -180,6 +186,18 @@ def test_what_is_done_needs_no_extension(ws):
     carry_out(ws, propose(ws, request))
     with pytest.raises(NotExtendable, match="已终止"):
         ask(ws)
+
+
+def test_what_is_reported_needs_no_extension_until_it_is_sent_back(ws):
+    for status, said in (("推进中", {"note": "已布置"}), ("待核查", {"evidence": ("https://czj.example.gov.cn/1",)})):
+        request = ChangeRequest(targets=(TASK,), assignments={"status": status}, unit="区财政局", **said)
+        carry_out(ws, propose(ws, request))
+    with pytest.raises(NotExtendable, match="区财政局已经报送，正在待核查"):
+        ask(ws, unit="区财政局")
+    ask(ws, unit="西市场街道办事处")
+    request = ChangeRequest(targets=(TASK,), assignments={"status": "推进中"}, unit="区财政局", reason="缺附件")
+    carry_out(ws, propose(ws, request))
+    ask(ws, unit="区财政局")
 
 
 def test_one_unit_of_several_has_its_own_day(ws):
