@@ -6,6 +6,7 @@ from datetime import date, timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from gongkai_tui.domain.problem_dues import objection_days_late
 from gongkai_tui.domain.problem_matching import what_key
 from gongkai_tui.domain.problem_place import place_key
 from gongkai_tui.domain.problem_record import ProblemState
@@ -41,7 +42,7 @@ def problem_flags(record: ProblemRecord, day: date, *, again: bool = False) -> t
         return ()
     found = []
     left = days_left(record, day)
-    if left is not None and left < 0:
+    if (left is not None and left < 0) or _was_late_when_objected(record):
         found.append(ProblemFlag.OVERDUE)
     if is_repeated(record, again=again):
         found.append(ProblemFlag.REPEATED)
@@ -93,6 +94,12 @@ def days_left(record: ProblemRecord, day: date) -> int | None:
     if record.state is not ProblemState.RECTIFYING or last is None or last.due is None:
         return None
     return (last.due - day).days
+
+
+def _was_late_when_objected(record: ProblemRecord) -> bool:
+    """Whether an objection is reviewed that came after the 整改期限: it does not make up for the days before it."""
+    is_reviewed = record.state is ProblemState.OBJECTED and record.objections
+    return bool(is_reviewed) and objection_days_late(record, record.objections[-1]) > 0
 
 
 def found_again(problems: Iterable[tuple[str, ProblemRecord]]) -> frozenset[str]:

@@ -106,7 +106,7 @@ class Model:
         found = []
         due = [at for done, _, _, at in self.past if done in "NX"][-1:]
         since = self.past[-1][1] if self.past else day
-        if self.state == "整改中" and due[0] < day:
+        if (self.state == "整改中" and due[0] < day) or (self.state == "复核中" and due[0] < since):
             found.append("逾期")
         if self.word.count("X") >= 2 and self.state != "已撤销":
             found.append("反复")
