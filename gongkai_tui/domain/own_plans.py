@@ -53,6 +53,11 @@ class UnitDuty:
     late: bool | None
     """Published after the last day, or not by today; None where there is no last day, or the day is not known."""
 
+    @property
+    def is_early(self) -> bool:
+        """Published before the plan that asks for it was issued: another 要点, or a wrong day."""
+        return self.days is not None and self.days < 0
+
 
 @dataclass(frozen=True, slots=True)
 class Duties:

@@ -178,15 +178,18 @@ def units_figures(duties: Duties) -> str:
     """Give the figures of the units in one sentence."""
     done = sum(duty.publication is not None for duty in duties.units)
     late = sum(duty.late is True for duty in duties.units)
+    early = sum(duty.is_early for duty in duties.units)
+    before = f"（{early} 个的日期早于上级印发，请核对）" if early else ""
     open_groups = f"，{'、'.join(duties.unresolved)}的成员未定" if duties.unresolved else ""
     doubt = f"，{'、'.join(duties.unconfirmed)}的成员还没有人确认" if duties.unconfirmed else ""
-    return f"{len(duties.units)} 个单位中 {done} 个已发布，{late} 个超期{open_groups}{doubt}。"
+    return f"{len(duties.units)} 个单位中 {done} 个已发布{before}，{late} 个超期{open_groups}{doubt}。"
 
 
 def _duty_record(duty: UnitDuty) -> dict[str, Any]:
     found = duty.publication
     record = _unit_record(duty.unit, duty.group, _PUBLISHED if found else "未发布")
-    late = {True: "超期", False: "按期" if found else "未到期", None: None}[duty.late]
+    in_time = "早于上级印发" if duty.is_early else "按期" if found else "未到期"
+    late = {True: "超期", False: in_time, None: None}[duty.late]
     if found is None:
         return record | {"late": late}
     day = found.date.isoformat() if found.date else None

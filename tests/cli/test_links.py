@@ -162,6 +162,13 @@ def test_the_units_own_plans(two: Gongkai) -> None:
         "unit": "区民政局", "group": None, "state": "已发布", "date": "2021-09-01", "days": 22, "late": "按期",
         "number": "济天民〔2021〕5号", "url": "https://example.gov.cn/mz", "plan": None,
     }  # fmt: skip
+    two("undo", "--yes")
+    two("--today", "2021-09-01", "set", "tianqiao-2021/3", "status=待核查", "-u", "区民政局",
+        "--on", "2021-08-01", "-e", "https://example.gov.cn/mz")  # fmt: skip
+    early = two("coverage", "tianqiao-2021", "--units", "tianqiao-2021/3")
+    assert "早于上级印发" in early.out
+    assert "1 个已发布（1 个的日期早于上级印发，请核对）" in early.err
+    two("undo", "--yes")
     assert (rows["无影山街道办事处"]["state"], rows["无影山街道办事处"]["late"]) == ("未发布", "超期")
     assert rows["有关部门"]["state"] == "未定"
     assert "2 个单位中 1 个已发布，1 个超期，有关部门的成员未定" in ran.err
