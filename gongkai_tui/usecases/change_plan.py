@@ -151,7 +151,7 @@ def change_plan(
         cleared = sum(new.deadline is None or new.deadline.due is None for _, new in worked.pairs)
         subject = head_subject(short_name(worked.after), head, len(tasks) - cleared, cleared)
         body = (f"{plan_id} {each.label}：{each.old or '无'} → {each.new or '无'}" for each in head)
-        return Edit(worked.files, "plan", subject, (*body, *message_of(ws, worked.pairs).body), tasks)
+        return Edit(worked.files, "plan", subject, (*body, *message_of(ws, worked.pairs, listed=True).body), tasks)
 
     return record(ws, edit, message=message)
 

@@ -31,12 +31,12 @@ class Message(NamedTuple):
     """
 
 
-def message_of(ws: Workspace, pairs: Pairs, unit: str | None = None) -> Message:
-    """The message of a change; `unit` is named in the subject."""
+def message_of(ws: Workspace, pairs: Pairs, unit: str | None = None, *, listed: bool = False) -> Message:
+    """The message of a change; `unit` is named in the subject. `listed` lists one task as it would several."""
     known = PlanUnits(committed_view(ws))
     changes = {after.id: field_changes(before, after, known.of_plan(after.plan)) for before, after in pairs}
     said = [said_lines(each) for each in changes.values()]
-    if len(pairs) != 1:
+    if listed or len(pairs) != 1:
         lines = [bulk_line(after, changes[after.id]) for _, after in pairs]
         return Message(bulk_subject(changes), with_said(lines, said))
     after = pairs[0][1]

@@ -76,6 +76,8 @@ def test_the_issue_date_settles_what_waits_for_it_in_one_commit(undated, ws):
     assert run_git(undated, "rev-list", f"{before}..HEAD").split() == [saved.commit]
     assert saved.subject == "槐荫2022 题头：印发日期 无 → 2022-05-20，随之确定2项任务的期限"
     assert saved.tasks == (f"{PLAN}/002", f"{PLAN}/003")
+    body = run_git(undated, "log", "-1", "--format=%b")
+    assert f"{PLAN}/002 教育信息：期限 无 → 2022-06-19" in body
     # The question is answered; what else waited for a person still does.
     assert show_task(ws, f"{PLAN}/2").task.hints == ("别的提示",)
     assert show_task(ws, f"{PLAN}/3").task.hints == ()
@@ -86,6 +88,7 @@ def test_an_issue_date_that_is_taken_away_clears_what_hung_on_it(undated, ws):
     saved = change_plan(ws, PLAN, {"印发日期": "无"})
     assert due(ws, 2) is None
     assert saved.subject == "槐荫2022 题头：印发日期 2022-05-20 → 无，2项任务的期限随之清空"
+    assert "2022-06-19 → 无" in run_git(undated, "log", "-1", "--format=%b")
 
 
 def test_it_is_no_work_on_the_tasks(undated, ws):
