@@ -20,11 +20,14 @@ _SATURDAY = 5
 class UnknownYear(GongkaiError):
     """The holidays of a year are not known: its working days are not guessed."""
 
-    def __init__(self, year: int) -> None:
-        super().__init__(
-            f"没有 {year} 年的放假安排，不能推算工作日：国务院办公厅公布后，"
-            "用 pip install -U chinesecalendar 更新放假数据再算。"
+    def __init__(self, year: int, begins: int = 0) -> None:
+        """`begins` is the first year that is known: nothing will bring those before it."""
+        what_to_do = (
+            f"放假数据从 {begins} 年开始，更早的请对照当年的放假通知推算。"
+            if year < begins
+            else "国务院办公厅公布后，请技术人员更新放假数据（chinesecalendar）再算。"
         )
+        super().__init__(f"没有 {year} 年的放假安排，不能推算工作日：{what_to_do}")
         self.year = year
 
 

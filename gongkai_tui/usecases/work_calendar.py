@@ -27,7 +27,7 @@ def work_calendar(day: date) -> CalendarDay:
     try:
         off, holiday = chinese_calendar.get_holiday_detail(day)
     except NotImplementedError:
-        raise UnknownYear(day.year) from None
+        raise UnknownYear(day.year, min(chinese_calendar.holidays).year) from None
     return CalendarDay(day, not off, _names().get(holiday or "", ""))
 
 
