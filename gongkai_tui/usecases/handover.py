@@ -237,6 +237,6 @@ def _history(ws: Workspace, found: FoundUnit, plans: Sequence[Plan], as_of: str 
         happened.extend(
             Happened(entry.when.date(), entry.author, entry.subject)
             for entry in page.entries
-            if not any(name in entry.subject for name in others)
+            if not entry.is_merge and not any(name in entry.subject for name in others)
         )
     return tuple(happened[:_NEWEST])

@@ -170,6 +170,16 @@ def test_nobody_is_guessed_among_several_offices(repo, ws, monkeypatch):
     assert handover_page(ws, "财政张三", jurisdiction="tianqiao").page.open_tasks == ()
 
 
+def test_the_history_leaves_out_merges(repo, ws):
+    run_git(repo, "checkout", "-qb", "side")
+    carry_out(ws, propose(ws, ChangeRequest(targets=("huaiyin-2022/1",), unit="区财政局", note="分支", action="note")))
+    run_git(repo, "checkout", "-q", "main")
+    carry_out(ws, propose(ws, ChangeRequest(targets=("huaiyin-2021/1",), unit="区财政局", note="主线", action="note")))
+    run_git(repo, "merge", "-q", "--no-ff", "-m", "Merge branch 'side'", "side")
+    told = [each.what for each in handover_page(ws, "区财政局").page.history]
+    assert ["分支" in " ".join(told), "主线" in " ".join(told), "Merge" in " ".join(told)] == [True, True, False]
+
+
 def test_the_history_leaves_out_what_other_units_did(ws):
     for unit, text in (("区财政局", "本单位"), ("西市场街道办事处", "街道")):
         carry_out(ws, propose(ws, ChangeRequest(targets=("huaiyin-2022/1",), unit=unit, note=text, action="note")))
