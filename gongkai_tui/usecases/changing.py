@@ -25,6 +25,7 @@ from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.problem_files import open_by_task
 from gongkai_tui.usecases.reading import committed_view
 from gongkai_tui.usecases.selecting import Spellings
+from gongkai_tui.usecases.unit_lookup import likely_units
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -248,7 +249,8 @@ class Changer:
         is_chosen = any(canonical in members for members in chosen.values())
         if canonical in task.unit_status or is_chosen or spellings.intersection(whole):
             return canonical
-        raise ChangeRefused(f"{typed} 不是这项任务的责任单位（{_who(named, chosen)}）")
+        unknown = f"；{self.unregistered_words(task.plan, typed)}" if self.registered(task.plan, typed) is None else ""
+        raise ChangeRefused(f"{typed} 不是这项任务的责任单位（{_who(named, chosen)}）{unknown}")
 
     def one_unit_in(self, task: Task, typed: str) -> str:
         """As `unit_in`, for what a single unit has to answer for: a set is refused with those who act through it.
@@ -276,6 +278,12 @@ class Changer:
         """The registered name of a unit in the government of a plan, `name` where that has no registry, else None."""
         jurisdiction, registry = self.jurisdiction(plan), self._spellings.registry
         return registry.canonical(jurisdiction, name) if registry.names(jurisdiction) else name
+
+    def unregistered_words(self, plan: str, name: str) -> str:
+        """That the government of a plan has registered no unit of a name, with those that may be meant."""
+        government = self.known.governments.get(self.jurisdiction(plan))
+        near = likely_units((government,), name) if government else ""
+        return f"units/{self.jurisdiction(plan)}.yaml 里没有单位“{name}”{near}"
 
     def jurisdiction(self, plan_id: str) -> str:
         """The government of a plan; empty where nobody has said."""

@@ -163,7 +163,7 @@ def _unit_of_plan(book: ProblemBook, plan: str, typed: str) -> str:
     name = read_line(typed, "单位")
     known = book.changer.registered(plan, name)
     if known is None:
-        raise ChangeRefused(f"units/{book.changer.jurisdiction(plan)}.yaml 里没有“{name}”，请核对单位名称或先登记。")
+        raise ChangeRefused(f"{book.changer.unregistered_words(plan, name)}；请核对单位名称，或先写进这个文件并提交。")
     units = book.changer.units(plan)
     if units.kind(known) is not LineKind.UNIT:
         raise ChangeRefused(which_unit(name, units.members(known)))

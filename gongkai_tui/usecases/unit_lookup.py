@@ -95,8 +95,12 @@ def ambiguous(name: str, found: Iterable[FoundUnit]) -> UnknownUnit:
 
 def no_such_unit(name: str, jurisdictions: Iterable[Jurisdiction], *, place: str = "") -> UnknownUnit:
     """The error that says which units somebody may have meant; `place` is the government looked in, if it was one."""
+    searched = tuple(jurisdictions)
     where = f"units/{place}.yaml 里" if place else "units/ 里"
-    return UnknownUnit(f"{where}没有单位“{name}”{likely_units(jurisdictions, name)}；请核对名称，或先登记这个单位")
+    file = f"units/{place or (searched[0].id if len(searched) == 1 else '辖区编号')}.yaml"
+    return UnknownUnit(
+        f"{where}没有单位“{name}”{likely_units(searched, name)}；请核对名称，或先把这个单位写进 {file} 并提交"
+    )
 
 
 def likely_units(jurisdictions: Iterable[Jurisdiction], name: str) -> str:

@@ -144,7 +144,7 @@ def test_the_same_name_in_two_governments_is_not_guessed(repo, ws):
 @pytest.mark.parametrize(
     ("unit", "jurisdiction", "words"),
     [
-        ("区财局", "", "没有单位“区财局”"),
+        ("区财局", "", "没有单位“区财局”，相近的有 区财政局；请核对名称，或先把这个单位写进 units/huaiyin.yaml"),
         ("财政局", "", "相近的有 区财政局"),
         ("区财政局", "jinan", "没有辖区 jinan；现有：huaiyin"),
         ("区财政局", "huaiyin-2019", "没有计划 huaiyin-2019"),

@@ -363,7 +363,7 @@ def test_a_problem_without_a_task_leaves_tasks_alone(ws, repo):
     ]
     assert show_problem(ws, proposal.problems[0]).problem.record.unit == "区教育和体育局"
     refused = propose_open(ws, NewProblem(what="x", plan="huaiyin-2022", unit="区某局")).refusals
-    assert "没有“区某局”" in refused[0].message
+    assert "没有单位“区某局”" in refused[0].message
     assert "写明是哪个单位" in propose_open(ws, NewProblem(what="x", task=FINANCE)).refusals[0].message
 
 
