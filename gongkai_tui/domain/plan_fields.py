@@ -121,9 +121,14 @@ def _issued(text: str, _plan: Plan, context: PlanContext) -> date | None:
         raise BadValue(f"“{text}”不是一个日期，请写成 2022-05-20 的样子，或“无”")
     if not _FIRST_YEAR <= day.year <= _LAST_YEAR:
         raise BadValue(f"{day.year} 年不像真的，请核对")
-    if day > context.today:
-        raise BadValue(f"{day.isoformat()} 晚于今天（{context.today.isoformat()}），请核对")
+    refuse_issued_ahead(day, context.today)
     return day
+
+
+def refuse_issued_ahead(day: date, today: date) -> None:
+    """Refuse an issue date that has not come; raises BadValue."""
+    if day > today:
+        raise BadValue(f"{day.isoformat()} 晚于今天（{today.isoformat()}），请核对")
 
 
 def _year(text: str, _plan: Plan, _context: PlanContext) -> int:

@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import Refused
+from gongkai_tui.domain.plan_fields import refuse_issued_ahead
 from gongkai_tui.domain.problem import Severity
+from gongkai_tui.domain.settable import BadValue
 from gongkai_tui.storage import codec, emit
 from gongkai_tui.storage.paths import check_plan_id, plan_path
 from gongkai_tui.usecases.reading import read_view
@@ -24,9 +26,15 @@ def check_new_plan(ws: Workspace, plan: Plan) -> bytes:
     Raises:
         Refused: the id is taken, the header breaks the format, or it is not the office of its government that asks.
         UsageError: the id is none.
+        BadValue: the issue date has not come.
     """
     check_plan_id(plan.id)
     ws.actor().refuse_unless_office("计划由政务公开办新建", plan.jurisdiction)
+    if plan.issued:
+        try:
+            refuse_issued_ahead(plan.issued, ws.today)
+        except BadValue as refused:
+            raise BadValue(f"印发日期（issued）：{refused}") from None
     if plan.id in read_view(ws).plans():
         raise Refused(f"计划 {plan.id} 已经存在")
     data = emit.emit_plan(plan).encode()

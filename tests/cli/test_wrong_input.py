@@ -60,6 +60,8 @@ def refused(gongkai: Gongkai, *args: str, code: int, **env: str) -> str:
         (["add", "tianqiao-2021"], 2, "任务没有内容"),
         (["new", "大写"], None, "大写"),
         (["new", "tianqiao-2021"], 1, "已经存在"),
+        (["new", "tianqiao-2023", "--issued", "2099-01-01"], None, "印发日期（issued）：2099-01-01 晚于今天"),
+        (["note", "tianqiao-2021/1", "已布置", "-u", "区财"], 1, "units/tianqiao.yaml 里没有单位“区财”"),
         (["apply", "没有.csv"], 1, "没有文件"),
         (["apply", "x.doc"], 2, "只接受"),
         (["import", "没有.txt"], None, "没有.txt"),
