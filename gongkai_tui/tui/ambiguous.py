@@ -9,7 +9,6 @@ import os
 import re
 import select
 import sys
-import termios
 import time
 from typing import NamedTuple
 
@@ -33,7 +32,10 @@ class Drawn(NamedTuple):
 
 
 def ask_terminal() -> Drawn:
-    """Find out from the environment, else from the terminal; one that does not answer soon draws one cell."""
+    """Find out from the environment, else from the terminal; one that does not answer soon draws one cell.
+
+    The terminal must give single keys.
+    """
     told = os.environ.get(VARIABLE, "").strip().lower()
     if told in {"wide", "narrow"}:
         return Drawn(told == "wide")
@@ -43,23 +45,13 @@ def ask_terminal() -> Drawn:
         return Drawn(wide=False)
     try:
         return _ask(*(end.fileno() for end in ends if end is not None))
-    except (OSError, termios.error):
+    except OSError:
         return Drawn(wide=False)
 
 
 def _ask(keyboard: int, screen: int) -> Drawn:
-    before = termios.tcgetattr(keyboard)
-    raw = termios.tcgetattr(keyboard)
-    # Return stays what it is in the interface.
-    raw[0] &= ~(termios.ICRNL | termios.INLCR | termios.IGNCR)
-    raw[3] &= ~(termios.ECHO | termios.ICANON)
-    # TCSANOW: what was typed already is kept.
-    termios.tcsetattr(keyboard, termios.TCSANOW, raw)
-    try:
-        os.write(screen, _QUESTION)
-        return _read_answer(keyboard)
-    finally:
-        termios.tcsetattr(keyboard, termios.TCSANOW, before)
+    os.write(screen, _QUESTION)
+    return _read_answer(keyboard)
 
 
 def _read_answer(keyboard: int) -> Drawn:

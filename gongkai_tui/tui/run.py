@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from gongkai_tui.tui import env, keymap
 from gongkai_tui.tui.ambiguous import ask_terminal
 from gongkai_tui.tui.memory import use_one_heap
+from gongkai_tui.tui.raw_terminal import Found, single_keys
 from gongkai_tui.tui.typed_ahead import put_back
 from gongkai_tui.tui.wide_cells import draw_plain_scroll_bars, draw_wide
 from gongkai_tui.usecases.key_settings import read_key_settings
@@ -27,6 +28,11 @@ def run_app(start: Path | None = None, today: date | None = None, *, mouse: bool
     Raises:
         GongkaiError: there is no repository to open; nothing was shown.
     """
+    with single_keys() as found:
+        return _run(found, start, today, mouse=mouse)
+
+
+def _run(found: Found, start: Path | None, today: date | None, *, mouse: bool) -> int:
     env.prepare_environment()
     use_one_heap()
     # Start-up makes a hundred thousand objects that live as long as the program.
@@ -47,8 +53,9 @@ def run_app(start: Path | None = None, today: date | None = None, *, mouse: bool
         env.know_enter_with_modifiers()
         if drawn.wide:
             draw_plain_scroll_bars()
-        if drawn.typed:
-            put_back(drawn.typed)
+        found.given_back_by_the_interface()
+        if typed := found.typed + drawn.typed:
+            put_back(typed)
         return GongkaiApp(port, problems).run(mouse=mouse) or 0
     finally:
         gc.enable()

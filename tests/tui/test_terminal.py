@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import signal
+import termios
 
 import pytest
 
 from .conftest import run_git
+from .terminal import Terminal
 
 
 def test_bad_bytes_do_not_end_the_program(terminal):
@@ -141,6 +143,32 @@ def test_an_editor_that_cannot_be_started_is_told_on_a_living_screen(terminal, r
     t.send(b"\x11")
     t.wait_for_exit()
     assert run_git(repo, "status", "--porcelain") == ""
+
+
+def test_keys_typed_before_the_program_reads_them_are_what_they_are(repo):
+    t = Terminal(repo)
+    try:
+        # The terminal still turns Enter into a line feed.
+        t.send(b"/czj\rj\x1bOQ")
+        t.wait_for("改变状态：huaiyin-2021/001")
+    finally:
+        t.close()
+
+
+def test_the_editor_and_the_shell_get_the_terminal_as_it_was_found(terminal, tmp_path):
+    script = tmp_path / "editor.sh"
+    script.write_text('#!/bin/sh\nstty -a > "$0.stty"\n')
+    script.chmod(0o755)
+    t = terminal(EDITOR=str(script))
+    t.send(b"e")
+    t.wait_for("没有变化")
+    words = (tmp_path / "editor.sh.stty").read_text().split()
+    assert {"icanon", "icrnl", "echo"} <= {word.strip(";") for word in words}
+    t.send(b"\x11")
+    assert t.wait_for_exit() == 0
+    local = termios.tcgetattr(t.fd)[3]
+    assert local & termios.ICANON
+    assert local & termios.ECHO
 
 
 def test_no_colour_still_tells_the_cursor_and_late_tasks(terminal):
