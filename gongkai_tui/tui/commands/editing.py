@@ -53,7 +53,7 @@ async def _to_edit(screen: TasksScreen, refusal: Callable[[str], str]) -> TaskRo
     """The task under the cursor, unless this person may not edit it; says why there is none."""
     row = screen.current
     if row is None:
-        screen.warn("没有选中的任务")
+        screen.warn_of_no_task()
     elif await is_refused(screen.front, partial(refusal, row.id)):
         return None
     elif words := only_this(screen, row):

@@ -27,7 +27,7 @@ def targets(screen: TasksScreen) -> list[TaskRow]:
     row = screen.current
     found = screen.board.of(screen.board.targets(row.id if row else None))
     if not found:
-        screen.warn("没有选中的任务")
+        screen.warn_of_no_task()
     return found
 
 

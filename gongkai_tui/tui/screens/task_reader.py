@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.reporting.clean import clean
-from gongkai_tui.tui.lines import Span
+from gongkai_tui.tui.lines import Span, Tone
 from gongkai_tui.tui.messages import HistoryRead, TaskRead
 from gongkai_tui.tui.screens.panes import Tab
 from gongkai_tui.tui.tab_text import difference_lines, evidence_lines, tab_strip, unit_lines
@@ -68,6 +68,12 @@ class TaskReader:
         if not hurried:
             self.show_row(row)
         self._rest = self._screen.set_timer(REST_SECONDS, partial(self._rested, row, late=hurried))
+
+    def stay_with(self, gone: TaskRow) -> None:
+        """Keep showing a task that is no more, and say so."""
+        if self._rest is not None:
+            self._rest.stop()
+        self._screen.side_title.show((Span(self._screen.gone_words(gone), Tone.WARN),))
 
     def show_row(self, row: TaskRow | None) -> None:
         """Show a task with what is known of it."""

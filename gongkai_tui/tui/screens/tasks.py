@@ -156,6 +156,15 @@ class TasksScreen(DeskScreen):
 
     # Messages to the person
 
+    @staticmethod
+    def gone_words(gone: TaskRow) -> str:
+        """Say of a task that it is no more."""
+        return f"{clean(gone.id)} 已被删除"
+
+    def warn_of_no_task(self) -> None:
+        """Say why there is no task to do something with."""
+        self.warn(self.gone_words(self.table.gone) if self.table.gone else "没有选中的任务")
+
     def say(self, text: str) -> None:
         """Show a message on the screen that is looked at."""
         self._tell(text, warning=False)
@@ -281,6 +290,9 @@ class TasksScreen(DeskScreen):
         self.plan_list.show(items, chosen, view=self.view is not None)
 
     def _task_moved(self) -> None:
+        if self.table.gone is not None:
+            self.reader.stay_with(self.table.gone)
+            return
         row = self.current
         if self.range_start and row:
             between = self.board.between(self.range_start, row.id)
@@ -317,7 +329,11 @@ class TasksScreen(DeskScreen):
             self.say("")
         self.loaded = event.loaded
         tasks = event.loaded.tasks
+        current = self.current
         self._take(tasks.rows, [found.plan.id for found in event.loaded.plans], tasks.day)
+        if current is not None and self.port.moment == self.shown_moment and not self.board.of([current.id]):
+            self.table.gone = current
+            self.warn(f"{self.gone_words(current)}；光标移到别的任务再办理")
         self.show_plans()
         self.show_board(to_top=first)
         self.back.count_views()

@@ -49,6 +49,8 @@ class TaskTable(CursorList):
         self.marks = marks
         """Ids of marked tasks, shared with the owner."""
         self.rows: Sequence[TaskRow] = ()
+        self.gone: TaskRow | None = None
+        """The task that was under the cursor and is no more: the cursor is on none until it is moved."""
         self.unread = 0
         """How many tasks are still being read behind these first ones."""
         self.alike: Mapping[str, AbstractSet[str]] = {}
@@ -74,15 +76,17 @@ class TaskTable(CursorList):
     @property
     def current(self) -> TaskRow | None:
         """The row under the cursor."""
-        return self.rows[self.cursor] if self.cursor < len(self.rows) else None
+        return self.rows[self.cursor] if self.cursor < len(self.rows) and self.gone is None else None
 
     def show(self, rows: Sequence[TaskRow], *, sort: str = "", one_plan: bool = False, to_top: bool = False) -> None:
         """Take new rows; the cursor stays on its task, else at its place (or goes to the top)."""
-        current = self.current
+        current = self.current or self.gone
         offset = self.cursor - self.top
         self.rows, self.sort, self.one_plan = rows, sort, one_plan
         self._strips.clear()
         place = self._place_of(current) if current else None
+        if place is not None or to_top:
+            self.gone = None
         if place is None:
             place = 0 if to_top else min(self.cursor, max(len(rows) - 1, 0))
         self.cursor = place
@@ -98,6 +102,24 @@ class TaskTable(CursorList):
                 self.move_to(place)
                 return True
         return False
+
+    def move_to(self, place: int) -> None:
+        """Put the cursor on a row and bring it on screen."""
+        if self.gone is None:
+            super().move_to(place)
+            return
+        self.gone = None
+        self.cursor = max(0, min(place, self.count - 1))
+        self.bring_on_screen()
+        self.refresh()
+        self.tell_moved()
+
+    def action_move(self, move: str) -> None:
+        """Move the cursor; below a task that is gone comes the one that stands in its place."""
+        if self.gone is not None and move == "down":
+            self.move_to(self.cursor)
+        else:
+            super().action_move(move)
 
     def _place_of(self, wanted: TaskRow) -> int | None:
         if self.cursor < len(self.rows) and self.rows[self.cursor].id == wanted.id:
@@ -131,6 +153,7 @@ class TaskTable(CursorList):
     def item(self, place: int, cells: int, *, current: bool) -> Strip:
         """One row, from the cache when it was drawn before."""
         row = self.rows[place]
+        current = current and self.gone is None
         layout = self.columns(cells)
         marked = row.id in self.marks
         key = (row.id, current, marked, self.has_focus)
