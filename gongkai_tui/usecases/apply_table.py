@@ -21,6 +21,7 @@ from gongkai_tui.usecases.rectifying_hint import rectifying_hints
 from gongkai_tui.usecases.show_task import UnreadableFile
 from gongkai_tui.usecases.table_cells import filled_cells, id_in, is_known_column
 from gongkai_tui.usecases.table_rows import read_table
+from gongkai_tui.usecases.unknown_unit_hint import unknown_unit_hints
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -72,7 +73,8 @@ def propose_table(ws: Workspace, data: bytes, *, suffix: str, name: str) -> Prop
         raise Refused(f"{name} 有 {len(found)} 处不能用，全部没有保存", found)
     unexplained = [draft for draft in proposal.drafts if not _is_explained(wishes[draft.task_id])]
     hints = (*rectifying_hints(changer, proposal.drafts), *putting_off_hints(unexplained, "“理由”列"))
-    return replace(proposal, refusals=tuple(found), hints=(*table.hints, *hints))
+    cautions = unknown_unit_hints(changer.known, proposal.drafts)
+    return replace(proposal, refusals=tuple(found), hints=(*table.hints, *hints), cautions=cautions)
 
 
 def _is_explained(wishes: Sequence[_Wish]) -> bool:

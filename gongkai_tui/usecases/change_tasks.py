@@ -30,6 +30,7 @@ from gongkai_tui.usecases.rectifying_hint import rectifying_hints
 from gongkai_tui.usecases.saved import Saved
 from gongkai_tui.usecases.show_task import UnreadableFile
 from gongkai_tui.usecases.task_lookup import UnknownTask
+from gongkai_tui.usecases.unknown_unit_hint import unknown_unit_hints
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -109,6 +110,8 @@ class Proposal:
     """Works the change out again when somebody else committed in between."""
     hints: tuple[str, ...] = ()
     """What a person should know of how the wish was read."""
+    cautions: tuple[str, ...] = ()
+    """What is most likely a slip: a person should see it before it is saved."""
 
 
 def propose(ws: Workspace, request: ChangeRequest) -> Proposal:
@@ -148,7 +151,7 @@ def propose(ws: Workspace, request: ChangeRequest) -> Proposal:
     proposal = propose_by(tasks, contents, work, changer.known, action=request.action, who=who)
     unexplained = () if change.reason or change.note else proposal.drafts
     hints = (*rectifying_hints(changer, proposal.drafts), *putting_off_hints(unexplained))
-    return replace(proposal, hints=hints)
+    return replace(proposal, hints=hints, cautions=unknown_unit_hints(changer.known, proposal.drafts))
 
 
 def _each_once(changer: Changer, tasks: Iterable[str], units: Sequence[str]) -> list[str]:

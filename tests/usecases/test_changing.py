@@ -27,6 +27,7 @@ from gongkai_tui.usecases.workspace import open_workspace
 from .conftest import TASKS, TODAY, run_git
 
 LINK = "https://www.huaiyin.example/art/1.html"
+FIRST = "huaiyin-2022/001"
 
 
 def change(ws, target, **words):
@@ -431,3 +432,10 @@ def test_only_a_correction_of_the_deadline_stops_the_question_about_it(repo, ws)
     change(ws, "huaiyin-2022/2", assignments={"期限": "2022-09-30"}, reason="会议定的")
     assert show_task(ws, "huaiyin-2022/2").task.log[-1].text == "期限更正：会议定的"
     assert asked() == {task_path("huaiyin-2022/001")}
+
+
+def test_a_responsible_unit_that_nobody_has_registered_is_cautioned_of(ws):
+    found = propose(ws, ChangeRequest((FIRST,), assignments={"units": "区财政、区财政局、有关部门"}))
+    (caution,) = found.cautions
+    assert "“区财政”不在 units/" in caution
+    assert propose(ws, ChangeRequest((FIRST,), assignments={"heading": "别的"})).cautions == ()

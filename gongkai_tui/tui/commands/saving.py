@@ -70,7 +70,7 @@ class Outcome(StrEnum):
     LEFT = "left"
     """The person would rather not."""
     FAILED = "failed"
-    """It could not be saved, which was told: the form is still wanted."""
+    """It was not saved, for a reason that was told: the form is still wanted."""
 
 
 async def save(screen: TasksScreen, request: ChangeRequest, *, seen: bool = False) -> Outcome:
@@ -105,11 +105,11 @@ async def _save(screen: TasksScreen, request: ChangeRequest, *, seen: bool) -> O
     proposal = await screen.back.read(partial(screen.port.propose, request))
     row = screen.current
     alone = request.targets == ((row.id,) if row else ())
-    if proposal.refusals or not (alone or seen):
+    if proposal.refusals or proposal.cautions or not (alone or seen):
         decision = await _ask(screen, request, proposal)
         if decision is None:
             screen.say("没有保存")
-            return Outcome.LEFT
+            return Outcome.FAILED if proposal.cautions else Outcome.LEFT
         if decision is Decision.REST:
             return await _save(screen, replace(request, targets=proposal.tasks), seen=True)
     if not proposal.tasks:
@@ -123,7 +123,7 @@ async def _save(screen: TasksScreen, request: ChangeRequest, *, seen: bool) -> O
 async def _ask(screen: TasksScreen, request: ChangeRequest, proposal: Proposal) -> Decision | None:
     from gongkai_tui.tui.dialogs.confirm import ConfirmDialog  # noqa: PLC0415
 
-    notes = []
+    notes = list(proposal.cautions)
     hidden = hidden_words(screen, request.targets)
     if hidden:
         notes.append(f"已选 {len(request.targets)} 项，{hidden}")

@@ -1,0 +1,34 @@
+"""Responsible units that no registry has: said before they are saved, as `check` would say it afterwards."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.snapshot import UnitRoll, with_parents
+from gongkai_tui.usecases.unit_lookup import likely_units
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from gongkai_tui.usecases.change_tasks import Drafted
+    from gongkai_tui.usecases.plan_units import PlanUnits
+
+
+def unknown_unit_hints(known: PlanUnits, drafts: Iterable[Drafted]) -> tuple[str, ...]:
+    """What to say of the units that changes name and nobody has registered, a sentence for each; mostly none."""
+    found: dict[tuple[str, str], None] = {}
+    rolls: dict[str, UnitRoll] = {}
+    for draft in drafts:
+        before = {each.unit for each in draft.before.units}
+        new = [each.unit for each in draft.after.units if each.unit not in before]
+        government = known.government_of(draft.after.plan)
+        if new and government in known.governments:
+            if government not in rolls:
+                rolls[government] = UnitRoll(with_parents(government, known.governments))
+            found |= dict.fromkeys((government, unit) for unit in new if not rolls[government].knows(unit))
+    return tuple(_words(known, government, unit) for government, unit in found)
+
+
+def _words(known: PlanUnits, government: str, unit: str) -> str:
+    near = likely_units([known.governments[government]], unit)
+    return f"“{unit}”不在 units/{government}.yaml 里{near}；请核对名称，或先登记为单位或某单位的别名"
