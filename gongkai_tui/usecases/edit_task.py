@@ -45,8 +45,10 @@ def save_task_text(ws: Workspace, task_id: str, text: str, *, base: str | None =
     """
     task_id = normalise_task_id(task_id)
     path = task_path(task_id)
-    text = _with_line_ends_of(task_text(ws, task_id) if base is None else base, text)
+    begun = task_text(ws, task_id) if base is None else base
+    text = _with_line_ends_of(begun, text)
     _read(text.encode(), path)
+    _refuse_new_keys(begun.encode(), text.encode(), path)
     edit = _Editing(ws, task_id, text.encode(), None if base is None else base.encode())
     if edit.file(committed(ws, [task_id])[task_id]) is None:
         return Saved("", "没有需要修改的内容")
@@ -62,6 +64,26 @@ def save_task_text(ws: Workspace, task_id: str, text: str, *, base: str | None =
         return Edit({path: new}, "edit", *message_of(ws, pairs), (task_id,))
 
     return record(ws, change, message=message)
+
+
+def _refuse_new_keys(begun: bytes, edited: bytes, path: str) -> None:
+    """What stands in a file under unknown keys stays there; typed now, such a key is a slip of the keyboard."""
+    known = {problem.message for problem in _unknown_keys(begun, path)}
+    new = [problem for problem in _unknown_keys(edited, path) if problem.message not in known]
+    if new:
+        raise Refused(
+            "没有保存：有不认识的字段",
+            [each._replace(severity=Severity.ERROR, message=f"{each.message}请改正或删去。") for each in new],
+        )
+
+
+def _unknown_keys(data: bytes, path: str) -> list[Problem]:
+    found = codec.decode_task(data, path).problems
+    return [
+        problem._replace(message=problem.message.partition("，")[0] + "，")
+        for problem in found
+        if problem.check == "schema" and problem.severity is Severity.HINT
+    ]
 
 
 def _with_line_ends_of(before: str, text: str) -> str:

@@ -434,6 +434,18 @@ def test_only_a_correction_of_the_deadline_stops_the_question_about_it(repo, ws)
     assert asked() == {task_path("huaiyin-2022/001")}
 
 
+def test_a_field_that_is_misspelt_in_an_edited_text_is_an_error_with_its_line(repo, ws):
+    kept = task_text(ws, FIRST) + "own: 甲\n"
+    (repo / task_path(FIRST)).write_text(kept)
+    run_git(repo, "commit", "-qam", "手改")
+    with pytest.raises(Refused) as refused:
+        save_task_text(ws, FIRST, kept + "deu: 2022-09-30\n")
+    (problem,) = refused.value.problems
+    assert "不认识的键“deu”，请改正或删去" in problem.message
+    assert problem.line == kept.count("\n") + 1
+    assert save_task_text(ws, FIRST, kept.replace("status: 未启动", "status: 推进中")).commit
+
+
 def test_a_responsible_unit_that_nobody_has_registered_is_cautioned_of(ws):
     found = propose(ws, ChangeRequest((FIRST,), assignments={"units": "区财政、区财政局、有关部门"}))
     (caution,) = found.cautions
