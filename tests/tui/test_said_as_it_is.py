@@ -7,6 +7,23 @@ from .conftest import run_git
 FIRST = "huaiyin-2022/001"
 
 
+async def test_what_failed_is_not_still_being_saved(drive, repo):
+    async with drive() as d:
+        await d.press("f6")
+        await d.sees("添加记录")
+        await d.type("已公开")
+        await d.press("f9")
+        await d.sees("已保存")
+        await d.press("u")
+        await d.sees("y 撤销")
+        run_git(repo, "switch", "-q", "--detach")
+        await d.press("y")
+        await d.sees("当前不在任何分支上")
+        await d.press("enter")
+        await d.sees("没有完成")
+        assert "正在保存" not in d.screen()
+
+
 async def test_a_unit_that_nobody_has_registered_is_shown_before_it_is_saved(drive, repo):
     async with drive() as d:
         await d.press("f4")

@@ -204,6 +204,8 @@ class Backstage:
         try:
             await work
         except Exception as error:  # noqa: BLE001  (the worker boundary: nothing may take the screen down)
+            if asks:
+                self._screen.say("没有完成")
             self._screen.post_message(OperationFailed(error))
         finally:
             if asks:
