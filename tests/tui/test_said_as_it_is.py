@@ -24,6 +24,24 @@ async def test_what_failed_is_not_still_being_saved(drive, repo):
         assert "正在保存" not in d.screen()
 
 
+async def test_the_order_that_is_said_is_the_one_that_comes(drive):
+    async with drive() as d:
+        for after, said in (
+            ("due", "现在为正序，再选则倒序"),
+            ("-due", "现在为倒序，再选则正序"),
+            ("due", "现在为正序，再选则倒序"),
+        ):
+            await d.press("s")
+            await d.sees("也可输入几列")
+            await d.press("enter")
+            await d.until(lambda: d.app.screen is d.main)
+            assert d.main.board.sort == after
+            await d.press("s")
+            await d.sees(said)
+            await d.press("escape")
+            await d.until(lambda: d.app.screen is d.main)
+
+
 async def test_a_unit_that_nobody_has_registered_is_shown_before_it_is_saved(drive, repo):
     async with drive() as d:
         await d.press("f4")

@@ -104,7 +104,8 @@ async def choose_order(screen: TasksScreen) -> None:
     from gongkai_tui.tui.widgets.choice_list import Choice  # noqa: PLC0415
 
     current = screen.board.sort
-    notes = {current: "现在的顺序，再选则倒序", current.removeprefix("-"): "现在为倒序，再选则正序"} if current else {}
+    is_down = current.startswith("-")
+    notes = {current.removeprefix("-"): "现在为倒序，再选则正序" if is_down else "现在为正序，再选则倒序"}
     choices = [Choice(name, label(name), note=notes.get(name, "")) for name in _ORDERS if name in SORTABLE]
 
     def several(word: str) -> list[Choice]:
