@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from .conftest import run_git
 
 FIRST = "huaiyin-2022/001"
@@ -40,6 +42,19 @@ async def test_the_order_that_is_said_is_the_one_that_comes(drive):
             await d.sees(said)
             await d.press("escape")
             await d.until(lambda: d.app.screen is d.main)
+
+
+@pytest.mark.parametrize(
+    ("typed", "day"), [("明天", "2022-08-02"), ("2023-05-01", "2023-05-01"), ("后天", "2022-08-03")]
+)
+async def test_a_day_to_come_cannot_be_looked_back_at(drive, typed, day):
+    async with drive() as d:
+        await d.ask_back("")
+        await d.paste(typed)
+        await d.sees(f"{day} 还没有到")
+        await d.press("enter")
+        await d.sees(f"{day} 还没有到，回看只能看今天和以前的台账")
+        assert d.main.port.moment == ""
 
 
 async def test_a_unit_that_nobody_has_registered_is_shown_before_it_is_saved(drive, repo):

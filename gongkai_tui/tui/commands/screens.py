@@ -18,6 +18,9 @@ if TYPE_CHECKING:
 # Screens and dialogs load when they are first needed: the first screen does without them.
 # ruff: noqa: PLC0415
 
+_AHEAD = "ahead "
+"""What the ids of days begin with that cannot be looked back at."""
+
 
 def show(screen: TasksScreen, wanted: type[LaidOver]) -> None:
     """Show a screen over the main one; one that is open already comes to the top."""
@@ -98,7 +101,9 @@ async def look_back(screen: TasksScreen) -> None:
         return
     title = "回看哪一天的台账（也可输入日期，如 9月30日、上周五）"
     answer = await screen.back.ask(ChooseDialog(title, _moments(screen), more=lambda w: _typed(screen, w)))
-    if answer:
+    if answer and answer.startswith(_AHEAD):
+        screen.front.warn(f"{answer.removeprefix(_AHEAD)} 还没有到，回看只能看今天和以前的台账")
+    elif answer:
         travel(screen, answer)
 
 
@@ -132,11 +137,16 @@ def _moments(screen: TasksScreen) -> list[Choice]:
 def _typed(screen: TasksScreen, word: str) -> list[Choice]:
     """What was typed as a day such as 9月30日, 上周五 or 2022-09, else as a commit."""
     from gongkai_tui.domain.filter_dates import read_period, shifted
-    from gongkai_tui.domain.typed_dates import read_last_such_day
+    from gongkai_tui.domain.typed_dates import read_last_such_day, read_typed_date
+    from gongkai_tui.tui.lines import Tone
     from gongkai_tui.tui.widgets.choice_list import Choice
 
     day = screen.port.day
     past, period = read_last_such_day(word, day), read_period(word, day)
+    typed = read_typed_date(word, day).due
+    begins = period.first if period else typed.isoformat() if typed else ""
+    if past is None and begins > day.isoformat():
+        return [Choice(_AHEAD + begins, f"{begins} 还没有到", note="只能回看今天和以前", tone=Tone.DIM)]
     when = past.isoformat() if past else period.last if period else shifted(f"-{word.removeprefix('-')}", day)
     if when is not None:
         when = min(when, day.isoformat())
