@@ -26,21 +26,30 @@ _SAID_IN_CHINESE = (
     ("undefined alias", "用了没有定义的别名（*）"),
 )
 
+_IN_QUOTES = "quoted scalar"
+_NOT_CLOSED = "不是正确的 YAML：这里开始的引号没有配对。"
+
 
 def read_strict(text: str) -> Node | None:
     """Tree of the only document in `text`; None where there is none. YamlProblem otherwise, never another error."""
-    parser = CParser(text)
+    builder = _Builder(CParser(text))
     try:
-        return _Builder(parser).document()
+        return builder.document()
     except YAMLError as error:
-        raise _said(error) from None
+        raise _said(error, builder.last_long_quote) from None
     except (ValueError, RecursionError) as error:
         raise YamlProblem("文件不是能读懂的 YAML。") from error
 
 
-def _said(error: YAMLError) -> YamlProblem:
+def _said(error: YAMLError, long_quote: Scalar | None) -> YamlProblem:
     text = str(error)
     mark: Any = getattr(error, "problem_mark", None)
+    opened: Any = getattr(error, "context_mark", None)
+    if opened is not None and _IN_QUOTES in text and "end of stream" in text:
+        return YamlProblem(_NOT_CLOSED, opened.line + 1, opened.column + 1)
+    if mark is not None and long_quote is not None and mark.line - long_quote.last <= 1:
+        # A quote that is not closed ends at the next one, wherever that opens.
+        return YamlProblem(_NOT_CLOSED, long_quote.line + 1, long_quote.column + 1)
     said = next((chinese for english, chinese in _SAID_IN_CHINESE if english in text), "写法不对")
     if mark is None:
         return YamlProblem(f"不是正确的 YAML：{said}。")
@@ -54,6 +63,8 @@ class _Builder:
         self._next = parser.get_event
         self._left = MAX_NODES
         self._depth = 0
+        self.last_long_quote: Scalar | None = None
+        """The last value in quotes that goes on over a line end."""
 
     def document(self) -> Node | None:
         self._next()
@@ -92,8 +103,7 @@ class _Builder:
         self._depth -= 1
         return node
 
-    @staticmethod
-    def _scalar(event: Any) -> Scalar:
+    def _scalar(self, event: Any) -> Scalar:
         start, end, style = event.start_mark, event.end_mark, event.style or ""
         if style in ("|", ">"):
             # The end mark stands after the line end of the last text line, below blank lines that chomping drops.
@@ -102,7 +112,10 @@ class _Builder:
             return Scalar(event.value, style, start.line, last, start.column, 0)
         if not style and end.line != start.line:
             raise YamlProblem("这个值没有引号却跨了行：多行文本请写成 |-，或检查上一行是否写完。", start.line + 2)
-        return Scalar(event.value, style, start.line, end.line, start.column, end.column)
+        found = Scalar(event.value, style, start.line, end.line, start.column, end.column)
+        if end.line != start.line:
+            self.last_long_quote = found
+        return found
 
     def _sequence(self, event: Any) -> SeqNode:
         mark = event.start_mark

@@ -121,3 +121,13 @@ def test_line_ends_and_mark_are_remembered():
     assert (source.text, source.has_bom, source.has_crlf) == ("a: 1\nb: 2\n", True, True)
     assert source.to_bytes(source.text) == b"\xef\xbb\xbfa: 1\r\nb: 2\r\n"
     assert not read_source(b"a: 1\r\nb: 2\n").has_crlf
+
+
+@pytest.mark.parametrize("opened", ['"没有关的引号', "'没有关的引号"])
+@pytest.mark.parametrize("later", ["区财政局", '"区财政局"', "'区财政局'"])
+def test_a_quote_that_is_not_closed_is_named_where_it_opens(opened, later):
+    text = CANONICAL.replace("heading: 全面推进：公开 a#b 12:30", f"heading: {opened}").replace("区财政局", later)
+    with pytest.raises(YamlProblem) as error:
+        read_tree(text.encode())
+    assert error.value.line == 3
+    assert "引号没有配对" in str(error.value)
