@@ -5,9 +5,10 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.problem import Problem, Severity
-from gongkai_tui.tui.actions import ALL, by_id, give_keys
+from gongkai_tui.tui.actions import ALL, COMMANDS, by_id, give_keys
 
 if TYPE_CHECKING:
+    from gongkai_tui.tui.actions import Action
     from gongkai_tui.usecases.key_settings import KeySettings
 
 _NAMED = {
@@ -69,6 +70,14 @@ def _of_character(character: str) -> str | None:
     return _character_to_key(character) if character.isprintable() and character != " " else None
 
 
+def _wins(one: Action, other: Action) -> bool:
+    """Whether a key that two actions share in a place does the first: commands go before moves, see `meant_by`."""
+    commands = [action.id for action in COMMANDS]
+    if (one.id in commands) is not (other.id in commands):
+        return one.id in commands
+    return len(one.where) <= len(other.where)
+
+
 def _clashes(settings: KeySettings) -> tuple[Problem, ...]:
     """Tell which keys now mean two things in the same place."""
     found: list[Problem] = []
@@ -79,7 +88,8 @@ def _clashes(settings: KeySettings) -> tuple[Problem, ...]:
             shared = set(action.keys) & set(other.keys)
             touched = next((each.id for each in (other, action) if each.id in settings.keys), None)
             if shared and touched and action.where & other.where:
-                message = f"“{action.label}”和“{other.label}”用了同一个键，先列出的优先"
+                kept, lost = (action, other) if _wins(action, other) else (other, action)
+                message = f"“{lost.label}”和“{kept.label}”用了同一个键，按它是“{kept.label}”"
                 line = settings.lines.get(touched)
                 found.append(Problem(Severity.WARNING, message, settings.place, line, touched, "keys"))
     return tuple(found)

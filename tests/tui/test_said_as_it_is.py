@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from gongkai_tui.tui import actions, keymap
+from gongkai_tui.usecases.key_settings import KeySettings
+
 from .conftest import run_git
 
 FIRST = "huaiyin-2022/001"
@@ -73,3 +76,13 @@ async def test_a_unit_that_nobody_has_registered_is_shown_before_it_is_saved(dri
         await d.press("enter")
         await d.sees("已保存")
     assert "- unit: 区财政\n" in (repo / f"plans/{FIRST}.yaml").read_text()
+
+
+@pytest.mark.parametrize(
+    ("action", "key", "said"),
+    [("mark", "j", "“下移”和“标记”用了同一个键，按它是“标记”"), ("down", "空格", "按它是“标记”")],
+)
+def test_a_key_of_two_actions_is_said_to_do_the_one_that_it_does(monkeypatch, action, key, said):
+    monkeypatch.setattr(actions, "_BY_ID", dict(actions._BY_ID))
+    problems = keymap.install(KeySettings("keys.yaml", {action: (key,)}, {action: 1}, ()))
+    assert said in str(problems[0])
