@@ -1,4 +1,4 @@
-"""What the office finds in the palette: whom 有关部门 means, the head of a plan, clocks, notices, tables, comparisons."""
+"""What the office finds in the palette: whom 有关部门 means, the head of a plan, clocks, notices, tables."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from gongkai_tui.storage import emit
 from gongkai_tui.storage.paths import task_path
 
 from .conftest import run_git, task
-from .test_sheets import agree, fill
+from .test_sheets import agree
 from .test_what_units_see import unit
 
 __all__ = ["unit"]
