@@ -20,15 +20,14 @@ REQUIREMENT_AT = TaskRow._fields.index("requirement")
 UNITS_AT = TaskRow._fields.index("packed_units")
 RESIDUE_AT = TaskRow._fields.index("haystack")
 PLAN_AT = TaskRow._fields.index("year")
-"""Here stands the `HeldPlan`, and behind it nothing but `uncommitted`."""
-_UNCOMMITTED_AT = PLAN_AT + 1
-_PLACES = {name: place for place, name in enumerate(TaskRow._fields[:PLAN_AT])} | {"uncommitted": _UNCOMMITTED_AT}
-_PLAN_SAYS = frozenset({"year", "issued", "archived"})
-_plan_facts = itemgetter(*map(TaskRow._fields.index, ("plan", "year", "issued", "archived")))
+"""Here stands the `HeldPlan`, and behind it `uncommitted` and `archived`."""
+_UNCOMMITTED_AT, _ARCHIVED_AT = PLAN_AT + 1, PLAN_AT + 2
+_PLACES = {name: place for place, name in enumerate((*TaskRow._fields[:PLAN_AT], "", "uncommitted", "archived"))}
+_PLAN_SAYS = frozenset({"year", "issued"})
+_plan_facts = itemgetter(*map(TaskRow._fields.index, ("plan", "year", "issued")))
 _requirement = itemgetter(REQUIREMENT_AT)
 _units = itemgetter(UNITS_AT)
 _of_plan = itemgetter(PLAN_AT)
-_uncommitted = itemgetter(_UNCOMMITTED_AT)
 _MOST_KNOWN = 4_096
 
 
@@ -73,17 +72,9 @@ class HeldRow(TaskRow):
         issued: str = _of_plan(self).issued
         return issued
 
-    @property
-    def uncommitted(self) -> bool:
-        """The work tree differs from HEAD here."""
-        uncommitted: bool = _uncommitted(self)
-        return uncommitted
-
-    @property
-    def archived(self) -> bool:
-        """Its plan is 已归档."""
-        archived: bool = _of_plan(self).archived
-        return archived
+    # Without a step of Python: every count of flags asks each of the rows.
+    uncommitted = property(itemgetter(_UNCOMMITTED_AT))
+    archived = property(itemgetter(_ARCHIVED_AT))
 
     def _replace(self, **changes: Any) -> Self:
         """The row with other values; requirement and haystack stay as they are."""
@@ -114,13 +105,13 @@ def held_rows(found: Iterable[tuple[Any, ...]]) -> list[TaskRow]:
     """Of the texts met last: to take one apart is slower than to look it up."""
     new = tuple.__new__
     rows: list[TaskRow] = []
-    for (plan, year, issued, archived), tasks in groupby(found, _plan_facts):
+    for (plan, year, issued), tasks in groupby(found, _plan_facts):
         of_one = list(tasks)
-        of_plan = HeldPlan(year, issued, archived, list(map(_requirement, of_one)))
+        of_plan = HeldPlan(year, issued, list(map(_requirement, of_one)))
         for place, (
             task_id, _, seq, section, heading, _, packed, raw, kind, due,
             status, stored, unit_status, chosen, evidence, hints, updated, residue, internal, relink, _,
-            _, changed, _,
+            _, changed, archived,
         ) in enumerate(of_one):  # fmt: skip
             units = units_of.get(packed)
             if units is None:
@@ -132,6 +123,6 @@ def held_rows(found: Iterable[tuple[Any, ...]]) -> list[TaskRow]:
                 task_id, plan, seq, share(section, section), share(heading, heading), place, units,
                 share(raw, raw), share(kind, kind), share(due, due), share(status, status), share(stored, stored),
                 share(unit_status, unit_status), share(chosen, chosen), evidence, hints, share(updated, updated),
-                share(residue, residue), share(internal, internal), relink, of_plan, changed,
+                share(residue, residue), share(internal, internal), relink, of_plan, changed, archived,
             )))  # fmt: skip
     return rows

@@ -125,8 +125,7 @@ class _Values:
     def _folded(self, word: str, plain: Sequence[str], own: str, rows: Sequence[TaskRow]) -> Iterable[bool]:
         """Look for a word of ASCII and others: first for its parts, then where these are for all of it."""
         fitting = {residue for residue in self._residues if all(part in residue for part in plain)}
-        standing = zip(rows, self._in_requirements(own, rows), strict=True)
-        return (there and row[RESIDUE_AT] in fitting and word in fold(row.requirement) for row, there in standing)
+        return (row[RESIDUE_AT] in fitting and own in row.requirement and word in fold(row.requirement) for row in rows)
 
 
 def _among(fitting: AbstractSet[Any], read: Callable[[TaskRow], Any], rows: Sequence[TaskRow]) -> Iterable[bool]:
