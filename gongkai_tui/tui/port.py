@@ -97,6 +97,10 @@ class Port(Protocol):
         """As whom changes are made."""
         ...
 
+    def register_merge_driver(self) -> str:
+        """Let git merge data by field where the repository asks for it; what was done in words, mostly empty."""
+        ...
+
     def show_task(self, task_id: str) -> TaskView:
         """One task in full."""
         ...

@@ -167,6 +167,12 @@ class WorkspacePort:
         """As whom changes are made."""
         return self._workspace().actor()
 
+    def register_merge_driver(self) -> str:
+        """Let git merge data by field where the repository asks for it; what was done in words, mostly empty."""
+        from gongkai_tui.usecases.merge_driver import register_merge_driver
+
+        return register_merge_driver(self._workspace())
+
     def show_task(self, task_id: str) -> TaskView:
         """One task in full."""
         from gongkai_tui.usecases.show_task import show_task

@@ -16,6 +16,7 @@ from gongkai_tui.storage.index_record import read_record, task_record
 from gongkai_tui.usecases.authority import elsewhere
 from gongkai_tui.usecases.bringing_up import QUIET_ACTIONS
 from gongkai_tui.usecases.clock import commit_moment
+from gongkai_tui.usecases.merge_driver import register_merge_driver
 from gongkai_tui.usecases.saved import Saved
 
 if TYPE_CHECKING:
@@ -81,7 +82,8 @@ def record(ws: Workspace, make: Callable[[HeadView], Edit], *, message: str = ""
     edit = last[0]
     _remember(ws, written, edit, seen[0])
     subject = message.strip().splitlines()[0] if message.strip() else edit.subject
-    return Saved(written.commit, subject, edit.tasks, written.reports)
+    registered = register_merge_driver(ws)
+    return Saved(written.commit, subject, edit.tasks, (*written.reports, *filter(None, (registered,))))
 
 
 def _refuse_elsewhere(ws: Workspace, actor: Actor, edit: Edit) -> None:

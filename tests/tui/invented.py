@@ -187,6 +187,9 @@ class InventedPort:
     def views(self) -> SavedViews:
         return SavedViews(BUILT_IN, ())
 
+    def register_merge_driver(self) -> str:
+        return ""
+
     def show_task(self, task_id: str) -> SimpleNamespace:
         row = next(r for r in self.rows if r.id == task_id)
         task = Task(

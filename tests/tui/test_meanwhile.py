@@ -155,3 +155,12 @@ async def test_an_old_draft_does_not_overwrite_what_was_changed_since(drive, rep
         await d.sees("对方: 预算信息")
         await d.press("escape")
         await d.sees(f"编辑 {FIRST}")
+
+
+async def test_a_clone_learns_to_merge_by_field_when_it_is_opened(drive, repo):
+    (repo / ".gitattributes").write_text("plans/** merge=gongkai\n")
+    run_git(repo, "add", "-A")
+    run_git(repo, "commit", "-q", "-m", "要求按字段合并")
+    async with drive() as d:
+        await d.sees("已在本仓库登记按字段合并")
+    assert "gongkai merge-file" in run_git(repo, "config", "--get", "merge.gongkai.driver")

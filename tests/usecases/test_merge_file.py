@@ -8,7 +8,12 @@ import sys
 
 import pytest
 
-from .conftest import run_git
+from gongkai_tui.gitrepo.init import MERGE_DRIVER
+from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out, propose
+from gongkai_tui.usecases.merge_driver import REGISTERED
+from gongkai_tui.usecases.workspace import open_workspace
+
+from .conftest import TODAY, run_git
 
 
 @pytest.fixture
@@ -27,6 +32,31 @@ def diverged(repo):
         run_git(repo, "commit", "-q", "-a", "-m", branch)
 
     return repo, path, edit
+
+
+def test_a_clone_learns_the_driver_by_its_first_write(repo, tmp_path):
+    def write(root, note):
+        ws = open_workspace(root, today=TODAY)
+        saved = [
+            carry_out(ws, propose(ws, ChangeRequest(("huaiyin-2022/1",), note=each))) for each in (note, f"再{note}")
+        ]
+        ws.close()
+        return [REGISTERED in each.reports for each in saved]
+
+    def driver(root):
+        found = ["git", "config", "--get", "merge.gongkai.driver"]
+        return subprocess.run(found, cwd=root, capture_output=True, text=True, check=False).stdout.strip()
+
+    assert (write(repo, "没有要求"), driver(repo)) == ([False, False], "")
+    (repo / ".gitattributes").write_text("plans/** merge=gongkai\n")
+    run_git(repo, "add", "-A")
+    run_git(repo, "commit", "-q", "-m", "要求按字段合并")
+    clones = [tmp_path / "one", tmp_path / "own"]
+    for clone in clones:
+        run_git(repo, "clone", "-q", str(repo), str(clone))
+    run_git(clones[1], "config", "merge.gongkai.driver", "own %A")
+    assert [write(clone, "已布置") for clone in clones] == [[True, False], [False, False]]
+    assert [driver(clone) for clone in clones] == [MERGE_DRIVER, "own %A"]
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is what is tested")

@@ -68,7 +68,7 @@ class Backstage:
         """Load the rows, then watch for commits from outside."""
         self.reload()
         self._screen.set_interval(WATCH_SECONDS, self._watch)
-        self.learn_actor()
+        self.look_up(self._learn_surroundings(), "reads")
 
     def learn_actor(self) -> None:
         """Find out as whom the person works: what was loaded may say otherwise than before."""
@@ -147,6 +147,11 @@ class Backstage:
             self.actor, self.actor_words = actor, clean(f"{actor.name}（{actor.unit or known}{left}）")
         self._screen.show_title()
         self._screen.show_keys()
+
+    async def _learn_surroundings(self) -> None:
+        await self._learn_actor()
+        if said := await self.read(self._port.register_merge_driver):
+            self._screen.say(said)
 
     def _watch(self) -> None:
         """Look for commits from outside, unless something is going on anyway."""
