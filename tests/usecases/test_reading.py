@@ -7,10 +7,13 @@ from datetime import date
 import pytest
 
 from gongkai_tui.domain.errors import UsageError
+from gongkai_tui.domain.filter_context import FilterContext
 from gongkai_tui.domain.filters import parse_filter
 from gongkai_tui.storage.index import discard
 from gongkai_tui.usecases.list_plans import list_plans
-from gongkai_tui.usecases.list_tasks import all_rows, filter_context, list_tasks
+from gongkai_tui.usecases.list_tasks import all_rows, list_tasks
+from gongkai_tui.usecases.reading import read_view
+from gongkai_tui.usecases.selecting import Spellings
 from gongkai_tui.usecases.show_task import UnreadableFile, show_task
 from gongkai_tui.usecases.task_lookup import UnknownTask
 from gongkai_tui.usecases.workspace import open_workspace
@@ -72,7 +75,8 @@ def test_the_cache_narrows_exactly_as_the_filter_says(repo, ws, text, edited):
             path.read_text().replace("status: 未启动", "status: 推进中").replace("区教育和体育局", "区财政局")
         )
         other.write_text(path.read_text().replace("/002", "/003") + "unit_status:\n  区教育局: 整改中\n")
-    context = filter_context(ws)
+    view = read_view(ws)
+    context = FilterContext(view.day, Spellings(view))
     expected = [row.id for row in all_rows(ws).rows if parse_filter(text, context).matches(row)]
     for texts in ("none", "titles", "requirement", "all"):
         assert ids(list_tasks(ws, text, texts=texts)) == expected

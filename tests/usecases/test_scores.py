@@ -446,7 +446,7 @@ def test_the_example_is_written_once_and_is_plain(on, monkeypatch):
     data = (ws.root / scoring_path(PLAN)).read_bytes()
     assert "不出自任何法律法规" in data.decode().splitlines()[0]
     rules = decode_scoring(data, "x").value
-    assert {rule.counts for rule in rules.rules} == set(Counted) - {Counted.REPORTED}
+    assert {rule.counts for rule in rules.rules} == set(Counted) - {Counted.REPORTED, Counted.RETURNED}
     assert any(change.field == "规则“逾期未完成”" for change in commit_changes(ws, saved.commit))
     assert scores(ws, PLAN).units
 
