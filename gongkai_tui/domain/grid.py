@@ -1,7 +1,7 @@
 """Units against tasks: who takes part in which task of a plan, how it stands there, and when it last recorded.
 
-Who acts and how it stands is settled by `acting_units`, what counts as recorded by `unit_records`. Members that the
-office chose for 有关X stand below it in the tasks for which they were chosen.
+Who acts and how it stands is settled by `acting_units`, what counts as recorded by `unit_records`. 有关X has two lines
+where the office has chosen for some tasks only: one for these, with the members chosen, and one for those that wait.
 """
 
 from __future__ import annotations
@@ -21,7 +21,7 @@ from gongkai_tui.domain.unit_records import UnitRecords
 from gongkai_tui.domain.word_match import is_meant
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from gongkai_tui.domain.grid_units import GridUnits
@@ -130,7 +130,7 @@ def make_grid(
     made = [TaskColumn(row, recorded.get(row.id, {}), units, dues.get(row.id, {})) for row in columns]
     maker = _Maker(made, units, today)
     names = dict.fromkeys(name for column in made for name in column.parts.names)
-    lines = [maker.line(name) for name in sorted(names, key=units.rank)]
+    lines = [line for name in sorted(names, key=units.rank) for line in maker.lines(name)]
     if any(not column.parts.names for column in made):
         lines.append(maker.nobody())
     return Grid(columns, tuple(lines), today)
@@ -181,22 +181,32 @@ class _Maker:
         self._units = units
         self._today = today
 
-    def line(self, name: str) -> UnitLine:
+    def lines(self, name: str) -> Iterator[UnitLine]:
+        """The line of a unit or set; two where it waits to be chosen from in some tasks only, these last."""
+        kinds = {column.parts.kind(name) for column in self._columns if name in column.parts.names}
+        for kind in sorted(kinds, key=lambda kind: kind is LineKind.OPEN):
+            yield self._line(name, kind)
+
+    def _line(self, name: str, kind: LineKind) -> UnitLine:
+        naming = [
+            column.parts if name in column.parts.names and column.parts.kind(name) is kind else None
+            for column in self._columns
+        ]
         cells = tuple(
-            column.cell(name, self._today) if name in column.parts.names else None for column in self._columns
+            column.cell(name, self._today) if parts else None
+            for column, parts in zip(self._columns, naming, strict=True)
         )
-        naming = [column.parts for column in self._columns if name in column.parts.names]
-        kinds = {parts.kind(name) for parts in naming}
-        members = {member for parts in naming for member in parts.members(name)}
-        spellings = dict.fromkeys(text for column in self._columns for text in column.parts.written.get(name, ()))
+        found = [parts for parts in naming if parts]
+        members = {member for parts in found for member in parts.members(name)}
+        spellings = dict.fromkeys(text for parts in found for text in parts.written.get(name, ()))
         return UnitLine(
             name,
-            LineKind.OPEN if LineKind.OPEN in kinds else kinds.pop(),
+            kind,
             cells,
             self._figures(cells),
             tuple(spellings),
             tuple(self._member(member, name) for member in sorted(members, key=self._units.rank)),
-            all(parts.is_confirmed(name) for parts in naming),
+            all(parts.is_confirmed(name) for parts in found),
         )
 
     def nobody(self) -> UnitLine:

@@ -125,11 +125,12 @@ def grid_text(
     heads = [[name_of(line) if form in ("table", "md") else line.name for line in lines]]
     heads += [[str(figures_of(line)[key]) for line in lines] for key, _ in FIGURES]
     if form in ("csv", "tsv"):
-        titles = ["unit", "group", *(key for key, _ in FIGURES), *ids]
+        titles = ["unit", "group", "kind", *(key for key, _ in FIGURES), *ids]
         if in_words:
-            titles = ["单位", "所属集合", *_FIGURE_WORDS, *numbers]
+            titles = ["单位", "所属集合", "类别", *_FIGURE_WORDS, *numbers]
         empty = [["" if cell == NO_PART else cell for cell in column] for column in columns]
-        cells = zip(heads[0], [line.group for line in lines], *heads[1:], *empty, strict=True)
+        kinds, groups = [_KINDS[line.kind] for line in lines], [line.group for line in lines]
+        cells = zip(heads[0], groups, kinds, *heads[1:], *empty, strict=True)
         return (csv_text if form == "csv" else tsv_text)(titles, cells)
     titles = ["单位", *(title for _, title in FIGURES)]
     if form == "md":

@@ -95,12 +95,12 @@ class GridBoard:
         """What stands at a place, whatever the order."""
         line = self.lines[row] if 0 <= row < len(self.lines) else None
         ids = self._column_ids()
-        return ((line.group, line.name) if line else ("", "")), (ids[column] if 0 <= column < len(ids) else "")
+        return (_key(line) if line else ("", "")), (ids[column] if 0 <= column < len(ids) else "")
 
     def place_of(self, key: tuple[tuple[str, str], str]) -> tuple[int | None, int | None]:
         """Row and column of what `key_of` named; None where it is not shown."""
         line, column = key
-        rows = (place for place, each in enumerate(self.lines) if (each.group, each.name) == line)
+        rows = (place for place, each in enumerate(self.lines) if _key(each) == line)
         columns = (place for place, each in enumerate(self._column_ids()) if each == column)
         return next(rows, None), next(columns, None)
 
@@ -126,11 +126,18 @@ class GridBoard:
         """Filter terms that select the tasks of a line, of a section, or of both."""
         terms = []
         if row != HEAD:
-            terms.append(_unit_term(self.lines[row]))
+            terms.append(self._line_term(self.lines[row]))
         if column != HEAD and self.by_section:
             rows = self.tasks(column)
             terms.append(f"section={quoted(rows[0].section)}" if rows[0].section else "section:无")
         return " ".join(terms)
+
+    def _line_term(self, line: UnitLine) -> str:
+        same = [each for each in self.grid.lines if each.name == line.name] if self.grid and not line.group else ()
+        if len(same) > 1:
+            # No word tells the tasks in which a set waits to be chosen from, so they are named.
+            return "id=" + ",".join(cell.row.id for cell in line.cells if cell)
+        return _unit_term(line)
 
     # Drawing
 
@@ -181,6 +188,11 @@ class GridBoard:
         text = cell_text(cell)
         tone = Tone.BAD if cell.late else Tone.WARN if cell.stale else status_tone(cell.row.status)
         return Span(text if text.startswith("*") else f" {text}", tone)
+
+
+def _key(line: UnitLine) -> tuple[str, str]:
+    """Set and name; a set that waits to be chosen from may stand below one of the same name."""
+    return line.group, _MARKS.get(line.kind, "") + line.name
 
 
 def _number(row: TaskRow) -> str:

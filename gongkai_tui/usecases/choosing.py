@@ -62,7 +62,7 @@ class OpenChoices:
 
 
 def open_choices(ws: Workspace, filter_text: str = "") -> OpenChoices:
-    """Every set that waits for a choice, in tasks that are not finished.
+    """Every set that waits for a choice, in tasks in which its part is not finished.
 
     Raises:
         FilterError: the filter cannot be read.
@@ -75,14 +75,13 @@ def open_choices(ws: Workspace, filter_text: str = "") -> OpenChoices:
     if not rows:
         refuse_unknown_names(view, filter_text)
     for row in rows:
-        if Status(row.status) not in OPEN | {Status.ONGOING}:
-            continue
         names = units.of_plan(row.plan)
         parts = Parts(assignment_in_row(row), names)
         found.extend(
             OpenChoice(row, unit, role)
             for unit, role in dict.fromkeys(row.units)
             if parts.kind(names.name(unit)) is LineKind.OPEN
+            and Status(parts.status(names.name(unit))) in OPEN | {Status.ONGOING}
         )
     return OpenChoices(tuple(found), tuple(view.problems))
 

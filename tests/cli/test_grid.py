@@ -65,7 +65,7 @@ def test_csv_has_ids_for_programs(gongkai: Gongkai) -> None:
     rows = list(csv.DictReader(io.StringIO(gongkai("grid", "--csv").out)))
     assert rows[1]["tianqiao-2021/002"] == "未#"
     assert rows[1]["tianqiao-2021/001"] == ""
-    assert gongkai("grid", "--tsv").out.splitlines()[0].split("\t")[:3] == ["unit", "group", "total"]
+    assert gongkai("grid", "--tsv").out.splitlines()[0].split("\t")[:3] == ["unit", "group", "kind"]
 
 
 def test_markdown(gongkai: Gongkai) -> None:

@@ -273,8 +273,8 @@ async def test_it_is_copied_as_it_is_shown(drive):
         await d.press("enter")
         await d.sees("已复制")
         lines = (grid.desk.port.folder / "copied.txt").read_text().splitlines()
-        assert lines[0].split("\t") == ["单位", "所属集合", "任务", "已落实", "逾期", "久未更新", "1", "2", "3"]
-        assert lines[-1].split("\t")[:3] == ["西市场街道办事处", "各街道办事处", "2"]
+        assert lines[0].split("\t") == ["单位", "所属集合", "类别", "任务", "已落实", "逾期", "久未更新", "1", "2", "3"]
+        assert lines[-1].split("\t")[:3] == ["西市场街道办事处", "各街道办事处", "单位"]
         await d.press("y", "down", "enter")
         await d.until(lambda: (grid.desk.port.folder / "copied.txt").read_text().startswith("| 单位 |"))
 

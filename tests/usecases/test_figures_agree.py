@@ -16,6 +16,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from gongkai_tui.domain.grid_units import LineKind
 from gongkai_tui.domain.plan import Plan, PlanState, Section
 from gongkai_tui.domain.problem_flags import ProblemFlag
 from gongkai_tui.domain.problem_record import (
@@ -55,9 +56,12 @@ from gongkai_tui.storage import emit
 from gongkai_tui.storage.paths import plan_path, scoring_path, task_path, units_path
 from gongkai_tui.storage.scoring_record import emit_scoring
 from gongkai_tui.tui.figures import counts_of, figure_rows
+from gongkai_tui.tui.grid_board import GridBoard
 from gongkai_tui.tui.sheets import SHEETS
+from gongkai_tui.tui.widgets.matrix import HEAD
 from gongkai_tui.tui.workspace_port import WorkspacePort
 from gongkai_tui.usecases.burndown import burndown
+from gongkai_tui.usecases.choosing import open_choices
 from gongkai_tui.usecases.grid import unit_grid
 from gongkai_tui.usecases.handover import handover_page
 from gongkai_tui.usecases.list_plans import list_plans
@@ -416,6 +420,7 @@ def check_units(ws, state, rows):
                         mine.status, mine.due.isoformat() if mine.due else "", mine.last,
                     ), (name, cell.row.id)  # fmt: skip
                     assert (cell.late, Flag.DUE_SOON in cell.flags, cell.stale) == (mine.late, mine.soon, mine.stale)
+        check_sets(ws, plan, grid, groups)
         owed = {each.debts.name: each.debts for each in owing(ws, plan=plan).units}
         acting = {name for task in state.of(plan) for name in actors(task)}
         nobody = {NO_UNIT} if any(not actors(task) for task in state.of(plan)) else set()
@@ -442,6 +447,27 @@ def check_units(ws, state, rows):
             assert (figures.by_status[Status.RECTIFYING], *map(figures.flags.get, COUNTED_FLAGS)) == (
                 debts.rectifying, debts.overdue, debts.due_soon, debts.silent,
             )  # fmt: skip
+
+
+def check_sets(ws, plan, grid, groups):
+    """Of a set there are two lines where it waits to be chosen from in some tasks only."""
+    board = GridBoard()
+    board.load(grid)
+    assert len({board.key_of(place, 0)[0] for place in range(len(board.lines))}) == len(board.lines)
+    for place, line in enumerate(board.lines):
+        if line.name == "有关部门":
+            found = list_tasks(ws, f"plan:{plan} {board.filter_of(place, HEAD)}").rows
+            assert [row.id for row in found] == [cell.row.id for cell in line.cells if cell]
+    waiting = [line for line in grid.lines if line.kind is LineKind.OPEN]
+    assert [(line.name, line.figures) for line in waiting] == [
+        ("有关部门", figures) for name, figures in groups.items() if name == "有关部门"
+    ]
+    assert [(each.row.id, each.group) for each in open_choices(ws, f"plan:{plan}").choices] == [
+        (cell.row.id, line.name)
+        for line in waiting
+        for cell in line.cells
+        if cell and cell.row.status in OPEN | {Status.ONGOING}
+    ]
 
 
 def check_text(debts, parts):
