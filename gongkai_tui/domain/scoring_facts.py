@@ -149,17 +149,21 @@ def _repeated(record: ProblemRecord, window: Window, *, again: bool) -> Iterator
 
 
 def _fixed_late(record: ProblemRecord, window: Window) -> Iterator[tuple[Counted, date, str]]:
+    for day, words in late_rounds(record, window):
+        yield Counted.FIXED_LATE, day, f"{words}：{record.what}"
+
+
+def late_rounds(record: ProblemRecord, window: Window) -> Iterator[tuple[date, str]]:
+    """Yield the last day of every round that was not fixed by it, and how late it was in words."""
     for each in record.rounds:
         for moved in moved_dues(record, each):
             was = moved.move.was
             if was and moved.days_late and window.holds(was):
-                yield Counted.FIXED_LATE, was, f"第{each.n}轮，逾期{moved.days_late}天后由{was}改期：{record.what}"
+                yield was, f"第{each.n}轮，逾期{moved.days_late}天后由{was}改期"
         waits = record.state is ProblemState.OBJECTED and each is record.last_round
         if each.due is None or not window.holds(each.due) or waits:
             continue
         if each.fixed is None and each.due < window.after:
-            yield Counted.FIXED_LATE, each.due, f"第{each.n}轮，期限{each.due.isoformat()}，没有整改：{record.what}"
+            yield each.due, f"第{each.n}轮，期限{each.due.isoformat()}，没有整改"
         elif each.fixed and each.fixed.date and each.fixed.date > each.due:
-            day = each.fixed.date.isoformat()
-            text = f"第{each.n}轮，期限{each.due.isoformat()}，{day}整改：{record.what}"
-            yield Counted.FIXED_LATE, each.due, text
+            yield each.due, f"第{each.n}轮，期限{each.due.isoformat()}，{each.fixed.date.isoformat()}整改"

@@ -9,6 +9,17 @@ from datetime import date
 import pytest
 
 from gongkai_tui.domain.errors import Refused, UsageError
+from gongkai_tui.domain.problem_record import (
+    Checked,
+    DueMove,
+    Fixed,
+    Found,
+    Objection,
+    ProblemRecord,
+    ProblemState,
+    Round,
+    Verdict,
+)
 from gongkai_tui.domain.scoring import Counted, ManualScore, Scoring, ScoringRule, points_text
 from gongkai_tui.domain.settable import BadValue
 from gongkai_tui.domain.task import Decision, Recurring, Role, UnitRole
@@ -25,6 +36,7 @@ from gongkai_tui.usecases.extend_task import propose_answer, propose_request, sa
 from gongkai_tui.usecases.history import commit_changes, history
 from gongkai_tui.usecases.occurring import Occurrence, propose_occurrence
 from gongkai_tui.usecases.open_problem import NewProblem, propose_open
+from gongkai_tui.usecases.problem_files import problem_file
 from gongkai_tui.usecases.problems import list_problems
 from gongkai_tui.usecases.score_commits import commits_of_facts
 from gongkai_tui.usecases.scores import (
@@ -241,8 +253,62 @@ def test_every_figure_leads_to_the_commit_that_recorded_it(quarter):
     assert found.problem in run_git(ws.root, "show", "--name-only", school.commits[found])
     assert school.commits[late] == school.commits[found]
     street = unit_scores(ws, PLAN, STREET, period="2022-Q2")
-    on_file = run_git(ws.root, "log", "-1", "--until=2022-06-30", "--format=%H", "--", f"plans/{PLAN}/001.yaml").strip()
-    assert street.commits[street.score.items[0].facts[0]] == on_file
+    # What finance did since is nothing to the street: it stands as it came in.
+    (late,) = facts_of(street.report, STREET, Counted.OVERDUE)
+    assert street.commits[late] == run_git(ws.root, "rev-list", "--max-parents=0", "HEAD").strip()
+
+
+def test_each_figure_of_a_round_leads_to_the_commit_that_wrote_it(quarter, monkeypatch):
+    told = Round(1, date(2022, 5, 2), due=date(2022, 5, 31))
+    found = Found(date(2022, 5, 1), what="打不开")
+    began = ProblemRecord("20220501-000001", ProblemState.RECTIFYING, f"{PLAN}/002", SCHOOL, found, rounds=(told,))
+    objected = replace(began, state=ProblemState.OBJECTED, objections=(Objection(date(2022, 6, 5), "张三", "不属实"),))
+    move = DueMove(date(2022, 6, 5), date(2022, 5, 31), date(2022, 6, 10), "李四", "维持")
+    moved = replace(began, rounds=(replace(told, due=date(2022, 6, 10), moves=(move,)),))
+    fixed = replace(moved.rounds[0], fixed=Fixed(date(2022, 6, 20), "已改", PROOF))
+    to_check = replace(moved, state=ProblemState.TO_RECHECK, rounds=(fixed,))
+    checked = replace(fixed, checked=Checked(date(2022, 6, 25), "李四", Verdict.PASSED))
+    closed = replace(moved, state=ProblemState.CLOSED, rounds=(checked,))
+    steps: dict[str, str] = {}
+    ws = quarter("2022-07-10")
+    for day, record in (
+        ("2022-05-02", began), ("2022-06-05", objected), ("2022-06-06", moved), ("2022-06-20", to_check),
+        ("2022-06-25", closed),
+    ):  # fmt: skip
+        path, data = problem_file(PLAN, record)
+        commit_files(ws.root, {path: data.decode()}, day, monkeypatch)
+        steps[day] = run_git(ws.root, "rev-parse", "HEAD").strip()
+    detail = unit_scores(ws, PLAN, SCHOOL, period="2022-Q2")
+    led = {
+        fact.text.partition("：")[0]: detail.commits[fact]
+        for fact in facts_of(detail.report, SCHOOL, Counted.FIXED_LATE)
+        if fact.problem == began.id
+    }
+    assert led == {
+        "第1轮，逾期5天后由2022-05-31改期": steps["2022-06-06"],
+        "第1轮，期限2022-06-10，2022-06-20整改": steps["2022-06-20"],
+    }
+
+
+def test_what_was_undone_is_not_where_a_figure_comes_from(quarter):
+    ws = quarter("2022-06-27")
+    first = run_git(ws.root, "rev-list", "--max-parents=0", "HEAD").strip()
+    saved = set_status(ws, 4, "推进中", FINANCE, note="动手了")
+    assert led_to(ws, Counted.OVERDUE) == {f"{PLAN}/004": saved.commit}
+    ws = quarter("2022-06-28")
+    carry_out(ws, propose(ws, ChangeRequest((f"{PLAN}/4",), assignments={"heading": "预算"})))
+    carry_out_undo(ws, propose_undo(ws, saved.commit))
+    assert led_to(ws, Counted.OVERDUE) == {f"{PLAN}/004": first}
+    ws = quarter("2022-09-01")
+    later = carry_out(ws, propose(ws, ChangeRequest((f"{PLAN}/4",), assignments={"due": "2022-05-20"}, reason="改错")))
+    assert led_to(ws, Counted.OVERDUE) == {f"{PLAN}/004": later.commit}
+
+
+def led_to(ws, counts):
+    detail = unit_scores(ws, PLAN, FINANCE)
+    return {
+        fact.task: detail.commits[fact] for item in detail.score.items for fact in item.facts if fact.counts is counts
+    }
 
 
 def test_a_completion_counts_once_in_the_period_in_which_it_was_recorded(quarter):
