@@ -90,7 +90,7 @@ class Port(Protocol):
         ...
 
     def changed_since(self, head: str) -> bool:
-        """Whether HEAD is another commit now; cheap."""
+        """Whether HEAD is another commit now, or files were edited since all was loaded; cheap."""
         ...
 
     def actor(self) -> Actor:

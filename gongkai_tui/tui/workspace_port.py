@@ -15,6 +15,7 @@ from gongkai_tui.usecases.first_tasks import first_tasks
 from gongkai_tui.usecases.list_plans import renew_summaries, summarise_plans
 from gongkai_tui.usecases.list_tasks import renewed, whole_list
 from gongkai_tui.usecases.reading import read_view
+from gongkai_tui.usecases.watch import changed_since, watch_files
 from gongkai_tui.usecases.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
@@ -79,6 +80,7 @@ class WorkspacePort:
         self._visiting = threading.Lock()
         self._known_days: Known = {}
         self.folder = first.repository.cache_dir
+        self._files = watch_files(first)
 
     @property
     def day(self) -> date:
@@ -152,16 +154,17 @@ class WorkspacePort:
 
     def _load(self, progress: Progress | None, before: Loaded | None = None) -> Loaded:
         moment = self._moment
+        self._files.settle()
         loaded = self._workspace().with_sound_cache(lambda workspace: _read(workspace, progress, before, moment))
         self._past_day = loaded.tasks.day if moment else None
         self._workspace().spare_memory()
         return loaded
 
     def changed_since(self, head: str) -> bool:
-        """Whether HEAD is another commit now."""
-        from gongkai_tui.usecases.watch import changed_since
-
-        return not self._moment and changed_since(self._workspace(), head)
+        """Whether HEAD is another commit now, or files were edited."""
+        if self._moment:
+            return False
+        return self._files.look() or changed_since(self._workspace(), head)
 
     def actor(self) -> Actor:
         """As whom changes are made."""

@@ -164,3 +164,26 @@ async def test_a_clone_learns_to_merge_by_field_when_it_is_opened(drive, repo):
     async with drive() as d:
         await d.sees("已在本仓库登记按字段合并")
     assert "gongkai merge-file" in run_git(repo, "config", "--get", "merge.gongkai.driver")
+
+
+async def test_edits_on_disk_that_nobody_has_committed_are_seen_without_a_key(drive, repo):
+    file = repo / FILE
+    whole = file.read_text()
+    async with drive() as d:
+        file.write_text(whole.replace("heading: 财政信息", "heading: 预算信息"))
+        await d.sees("预算信息")
+        assert d.main.current.uncommitted
+        file.write_text("bad: [\n")
+        await d.sees("有 1 个文件有问题")
+        file.write_text(whole)
+        await d.sees("文件都能读取了")
+
+
+async def test_the_list_of_errors_looks_at_the_disk(drive, repo, monkeypatch):
+    async with drive() as d:
+        monkeypatch.setattr(d.main.back, "_watch", lambda: None)
+        monkeypatch.setattr(d.main.port, "changed_since", lambda _head: False)
+        (repo / FILE).write_text("bad: [\n")
+        await d.press("f8")
+        await d.sees("1 个问题")
+        await d.sees(f"{FILE}:2")

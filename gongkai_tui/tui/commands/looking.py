@@ -149,13 +149,13 @@ async def show_commit(screen: TasksScreen) -> None:
         await undo_commit(screen, entry.commit)
 
 
-def problems(screen: TasksScreen) -> None:
-    """List the files that cannot be read."""
+async def problems(screen: TasksScreen) -> None:
+    """List the files that cannot be read as they stand on disk now."""
     from gongkai_tui.tui.dialogs.problems import ProblemsDialog
 
-    found = screen.loaded.tasks.problems if screen.loaded else ()
+    found = (await screen.back.look_again()).tasks.problems
     words = f"{len(found)} 个问题" if found else "所有文件都能读取。gongkai check 可做全部检查。"
-    screen.app.push_screen(ProblemsDialog("问题", words, found))
+    await screen.back.ask(ProblemsDialog("问题", words, found))
 
 
 def next_theme(screen: TasksScreen) -> None:

@@ -154,7 +154,7 @@ class Backstage:
             self._screen.say(said)
 
     def _watch(self) -> None:
-        """Look for commits from outside, unless something is going on anyway."""
+        """Look for commits and edits from outside, unless something is going on anyway."""
         loaded = self._screen.loaded
         if loaded is not None and not self._loading and not self._writing.locked():
             self.look_up(self._look(loaded.tasks.head), "watch")
@@ -162,6 +162,13 @@ class Backstage:
     async def _look(self, head: str) -> None:
         if await self.read(partial(self._port.changed_since, head)):
             self.reload()
+
+    async def look_again(self) -> Loaded:
+        """Read what stands on disk now, and show it."""
+        loaded = await self.read(partial(self._port.load, None, self._screen.loaded))
+        self._screen.reader.forget()
+        self._screen.post_message(RowsLoaded(loaded))
+        return loaded
 
     # Reads and writes
 

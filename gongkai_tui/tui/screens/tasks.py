@@ -198,6 +198,11 @@ class TasksScreen(DeskScreen):
         self.show_title_words((Span("政务公开工作要点", Tone.TITLE), Span(f"  {clean(plan)}{words}")))
 
     @property
+    def is_unreadable(self) -> bool:
+        """Whether files could not be read."""
+        return self.loaded is not None and bool(self.loaded.tasks.problems)
+
+    @property
     def is_view_changed(self) -> bool:
         """Whether filter, order, columns or plan are not those of the view any more."""
         board, view = self.board, self.view
@@ -327,31 +332,41 @@ class TasksScreen(DeskScreen):
         if self.table.unread:
             self.table.unread = 0
             self.say("")
+        was_unreadable = self.is_unreadable
         self.loaded = event.loaded
         tasks = event.loaded.tasks
-        current = self.current
+        current, has_travelled = self.current, self.port.moment != self.shown_moment
         self._take(tasks.rows, [found.plan.id for found in event.loaded.plans], tasks.day)
-        if current is not None and self.port.moment == self.shown_moment and not self.board.of([current.id]):
-            self.table.gone = current
-            self.warn(f"{self.gone_words(current)}；光标移到别的任务再办理")
+        if current is not None and not has_travelled:
+            self._notice_deleted(current)
         self.show_plans()
         self.show_board(to_top=first)
         self.back.count_views()
         for screen in self.app.screen_stack:
             if isinstance(screen, LaidOver):
                 screen.data_changed()
-        if self.port.moment != self.shown_moment:
+        if has_travelled:
             self.shown_moment = self.port.moment
             there = f"正在回看 {self.shown_moment}：只读，按 {key_of('past')} 回到现在"
             self.say(there if self.shown_moment else "已回到现在")
+        elif was_unreadable and not self.is_unreadable:
+            self.say("文件都能读取了")
         self.back.dialogs.tell()
         if is_start:
             self.back.tell_of_drafts()
         else:
             self.back.learn_actor()
-        unreadable = len(event.loaded.tasks.problems)
+        self._warn_of_unreadable()
+
+    def _warn_of_unreadable(self) -> None:
+        unreadable = len(self.loaded.tasks.problems) if self.loaded else 0
         if unreadable:
             self.warn(f"有 {unreadable} 个文件有问题，按 {key_of('problems')} 查看")
+
+    def _notice_deleted(self, current: TaskRow) -> None:
+        if not self.board.of([current.id]):
+            self.table.gone = current
+            self.warn(f"{self.gone_words(current)}；光标移到别的任务再办理")
 
     @on(ViewsRead)
     def _views_read(self, event: ViewsRead) -> None:
