@@ -6,6 +6,8 @@ from enum import StrEnum
 from itertools import groupby
 from typing import TYPE_CHECKING, NamedTuple
 
+from gongkai_tui.domain.recurring_words import recurring_words
+
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
@@ -18,6 +20,7 @@ LABELS = {
     "deadline": "完成时限",
     "due": "期限",
     "section": "章节",
+    "recurring": "周期",
 }
 """Fields of the form in its order, by their names in `settable`."""
 
@@ -51,6 +54,7 @@ def form_values(task: Task) -> dict[str, str]:
         "deadline": deadline.raw if deadline else "",
         "due": deadline.due.isoformat() if deadline and deadline.due else "",
         "section": task.section,
+        "recurring": recurring_words(task.recurring),
     }
 
 

@@ -1,4 +1,4 @@
-"""What the office finds in the palette: whom 有关部门 means, the head of a plan, clocks, notices, tables."""
+"""What the office finds in the palette: whom 有关部门 means, heads of plans, clocks, notices, tables, comparisons."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from .test_what_units_see import unit
 
 __all__ = ["unit"]
 
+LINK = "https://www.huaiyin.example.gov.cn/zwgk/yd/2022.html"
+
 
 async def do(d, words, title):
     """Find an action in the palette by the field's words, and wait for what it asks or shows."""
     await d.press("colon")
-    await d.sees("作为筛选条件" if not words else "命令")
+    await d.sees("命令")
     await d.type(words)
     await d.press("enter")
     await d.sees(title)
@@ -59,3 +61,23 @@ async def test_a_task_without_an_open_set_says_how_to_find_one(drive):
     async with drive(size=(110, 34)) as d:
         await do(d, "选定单位", "unit:有关 可筛出")
         assert d.app.screen is d.main
+
+
+async def test_a_duty_that_comes_back_is_entered_in_the_form_and_taken_away(drive, repo):
+    async with drive(size=(80, 24)) as d:
+        for value, wrong, number in (("每年1次 每单位（听取汇报）", "每年几次", 2), ("", "", 3)):
+            await d.press("f4")
+            await d.sees("编辑 huaiyin-2022/001")
+            d.app.screen.query_one("#recurring").focus()
+            await d.press("home", "ctrl+k")
+            if wrong:
+                await d.paste(wrong)
+                await d.press("f9")
+                await d.sees("没有看懂")
+                await d.press("home", "ctrl+k")
+            await d.paste(value)
+            await d.press("f9")
+            await d.until(lambda count=number: len(d.commits()) == count, "for the commit")
+            held = run_git(repo, "show", "HEAD:plans/huaiyin-2022/001.yaml")
+            assert ("what: 听取汇报" in held) is bool(value)
+            await d.until(lambda: d.app.screen is d.main)

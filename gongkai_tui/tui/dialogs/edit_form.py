@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.form_values import LABELS, form_values
+from gongkai_tui.domain.recurring_words import read_recurring
+from gongkai_tui.domain.settable import BadValue
 from gongkai_tui.domain.typed_dates import read_typed_date
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.tui.dialogs.advice import Calendar, Kind
@@ -35,6 +37,7 @@ class EditFormDialog(FieldsDialog[dict[str, str]]):
                 Field("deadline", "完成时限（原文字样）", values["deadline"], "2022年9月底前完成，长期坚持"),
                 Field("due", "期限（日期，可空）", values["due"], "2022-09-30、9月底、下周五", kind=Kind.AHEAD),
                 Field("section", "章节", values["section"], kind=Kind.SECTION),
+                Field("recurring", "周期（可空）", values["recurring"], "每年1次 每单位", beside=True),
                 Field("reason", "理由（期限改晚、去掉时写）", "", "更正：误读原文；经批准延期"),
             ),
             draft,
@@ -69,5 +72,11 @@ class EditFormDialog(FieldsDialog[dict[str, str]]):
             was = self._shown_task.deadline.due if self._shown_task.deadline else None
             if was and (found.due is None or found.due > was) and not answer.get("reason"):
                 self.stop_at("reason", f"期限 {was.isoformat()} 要{'改晚' if found.due else '去掉'}，请写明理由")
+                return
+        if "recurring" in answer:
+            try:
+                read_recurring(answer["recurring"])
+            except BadValue as refused:
+                self.stop_at("recurring", str(refused))
                 return
         self.dismiss(answer)

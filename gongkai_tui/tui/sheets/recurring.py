@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from gongkai_tui.domain.evidence_form import evidence_pieces
 from gongkai_tui.domain.recurrence import Standing
-from gongkai_tui.domain.recurring_words import recurring_words
+from gongkai_tui.domain.recurring_words import EXAMPLE, recurring_words
 from gongkai_tui.reporting.recurring_text import result_words
+from gongkai_tui.tui.actions import key_of
 from gongkai_tui.tui.commands.saving import is_refused
 from gongkai_tui.tui.dialogs.advice import Kind
 from gongkai_tui.tui.dialogs.fields import Field
@@ -117,7 +118,7 @@ def _read(plan: str, ws: Workspace, as_of: str | None) -> Page:
     said = [Span(f"{len(found.tasks)} 项周期任务", Tone.ACCENT)]
     if missed:
         said.append(Span(f"  缺 {missed} 期", Tone.BAD))
-    empty = ("没有周期性的任务。", "给任务写上周期：gongkai set 任务 周期='每年1次 每单位'。")
+    empty = ("没有周期性的任务。", f"给任务写上周期：按 {key_of('form')}，如 {EXAMPLE}。")
     return Page(tuple(map(_line, counted)), tuple(said), found.problems, empty)
 
 
