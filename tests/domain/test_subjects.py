@@ -11,6 +11,7 @@ from samples import make_task
 from gongkai_tui.domain.field_diff import FieldChange, field_changes
 from gongkai_tui.domain.short_name import one_line, plan_short_name
 from gongkai_tui.domain.status import Status
+from gongkai_tui.domain.subject_parts import without_task
 from gongkai_tui.domain.subjects import bulk_line, bulk_subject, said_lines, subject_for, with_said
 from gongkai_tui.domain.task import Deadline, DeadlineKind, Link, LinkKind, LogEntry, LogKind
 
@@ -161,3 +162,24 @@ def test_one_line(text, limit):
     assert line.isprintable()
     assert len(line) <= limit
     assert line == line.strip()
+
+
+def test_beside_its_task_a_subject_says_what_was_done():
+    assert (
+        without_task("（虚构）济南2021 第5项 政务公开：待核查 → 已完成（历下区政府）")
+        == "（虚构）待核查 → 已完成（历下区政府）"
+    )
+    assert without_task("撤销：天桥2021 x-7c2e 政务公开：责任单位 甲局 → 乙局") == "撤销：责任单位 甲局 → 乙局"
+    assert (
+        without_task("天桥2021 问题 20220518-3f9a2c 区财政局：待反馈 → 整改中")
+        == "问题 20220518-3f9a2c 区财政局：待反馈 → 整改中"
+    )
+    for other in ("导入 2021年济南市政务公开工作要点：35项", "批量：23项 status 推进中 → 待核查", "改财政标题"):
+        assert without_task(other) == other
+
+
+@given(st.text(max_size=30), st.sampled_from(Status), st.sampled_from(Status))
+def test_what_a_subject_says_was_done_is_never_lost(heading, old, new):
+    step = FieldChange("状态", old, new, "status")
+    task = replace(make_task(), heading=heading or "财政信息")
+    assert without_task(subject_for("天桥2021", task, [step])).endswith(f"{old} → {new}")

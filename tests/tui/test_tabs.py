@@ -6,6 +6,8 @@ import threading
 
 import pytest
 
+from .conftest import run_git
+
 
 async def with_work(d):
     """One status change with evidence, so that every tab has something to show."""
@@ -61,6 +63,24 @@ async def test_tasks_that_share_a_unit(drive, verb, shown, marked):
         await d.type(f"{verb} unit=区财政局")
         await d.press("enter")
         await d.until(lambda: len(d.main.board.visible) == shown and len(d.main.board.marks) == marked)
+
+
+@pytest.mark.parametrize("size", [(60, 20), (80, 24)])
+async def test_a_history_says_what_was_done_however_long_the_heading(repo, drive, size):
+    heading = "紧扣高质量发展聚焦优化营商环境加强信息主动公开"
+    path = repo / "plans/huaiyin-2022/001.yaml"
+    path.write_text(path.read_text(encoding="utf-8").replace("heading: 财政信息", f"heading: {heading}"), "utf-8")
+    run_git(repo, "commit", "-qam", "改标题")
+    async with drive(size=size) as d:
+        await d.press("f2", "2", "enter")
+        await d.sees("已保存")
+        await d.press("h")
+        await d.sees("未启动 → 推进中")
+        assert "槐荫2022 第1项" not in next(line for line in d.screen().splitlines() if "未启动 → 推进中" in line)
+        await d.press("h", "H")
+        await d.sees("全部历史")
+        await d.sees("槐荫2022 第1项")
+        assert "未启动 → 推进中" in next(line for line in d.screen().splitlines() if "槐荫2022 第1项" in line)
 
 
 async def test_the_history_of_a_task_never_stands_beside_another(drive, monkeypatch):

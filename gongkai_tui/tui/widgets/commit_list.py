@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.subject_parts import subject_parts
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.reporting.width import fit, width
 from gongkai_tui.tui.lines import Span, Tone
 from gongkai_tui.tui.widgets.cursor_list import CursorList
-from gongkai_tui.tui.widgets.history import MOST_AUTHOR
+from gongkai_tui.tui.widgets.history import MOST_AUTHOR, ROOMY
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
 
     from gongkai_tui.usecases.history import HistoryEntry
 
-_ROOMY = 70
-"""Cells from which the century and more of a long author's name are shown."""
 _NARROW_AUTHOR = 6
+_LEAST_TITLE = 6
+"""Cells that the heading of a task keeps where what was done needs the room."""
 
 
 def mark_of(entry: HistoryEntry) -> Span:
@@ -79,7 +80,7 @@ class CommitList(CursorList):
     def item(self, place: int, cells: int, *, current: bool) -> Strip:
         """One commit: when, who, what became of it, what."""
         entry = self.entries[place]
-        roomy = cells >= _ROOMY
+        roomy = cells >= ROOMY
         mark = mark_of(entry)
         author, most = clean(entry.author), MOST_AUTHOR if roomy else _NARROW_AUTHOR
         spans = [
@@ -91,10 +92,22 @@ class CommitList(CursorList):
         ]
         if mark.text:
             spans += [Span(mark.text, mark.tone), Span(" ")]
-        spans.append(Span(clean(entry.subject), Tone.DIM if entry.undone else Tone.PLAIN))
+        room = cells - sum(width(span.text) for span in spans)
+        spans.append(Span(_shortened(clean(entry.subject), room), Tone.DIM if entry.undone else Tone.PLAIN))
         state = self.cursor_state if current else ""
         return self.paint(spans, cells, state)
 
     def empty(self, y: int) -> str:
         """Why nothing is listed, and what to do."""
         return f"  {self.words[y]}" if y < len(self.words) else ""
+
+
+def _shortened(subject: str, cells: int) -> str:
+    """The subject with as much of the heading of its task as leaves room for what was done."""
+    parts = subject_parts(subject)
+    missing = width(subject) - cells
+    if parts is None or missing <= 0:
+        return subject
+    title = width(parts.title)
+    kept = min(title, max(title - missing, _LEAST_TITLE))
+    return f"{parts.marks}{parts.place}{fit(parts.title, kept).rstrip(' ')}：{parts.done}"

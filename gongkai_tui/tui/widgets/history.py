@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.subject_parts import without_task
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.reporting.width import fit, width
 from gongkai_tui.tui.lines import Span, Tone
@@ -18,6 +19,8 @@ if TYPE_CHECKING:
 
 MOST_AUTHOR = 8
 """Cells of an author: what was done matters more, and the whole name stands in the commit itself."""
+ROOMY = 70
+"""Cells from which the century and the time of day are shown."""
 
 
 class History(CursorList):
@@ -55,15 +58,15 @@ class History(CursorList):
             self.show(title, ())
 
     def item(self, place: int, cells: int, *, current: bool) -> Strip:
-        """One commit: when, who, what."""
+        """One commit: when, who, what; the task itself stands in the title."""
         entry = self.entries[place]
         author = clean(entry.author)
         spans = (
             Span(">" if current else " ", Tone.ACCENT),
             Span(" "),
-            Span(f"{entry.when:%Y-%m-%d %H:%M} ", Tone.DIM),
+            Span(f"{entry.when:%Y-%m-%d %H:%M} " if cells >= ROOMY else f"{entry.when:%y-%m-%d} ", Tone.DIM),
             Span(fit(author, min(width(author), MOST_AUTHOR)) + " ", Tone.ACCENT),
-            Span(clean(entry.subject)),
+            Span(clean(without_task(entry.subject))),
         )
         state = self.cursor_state if current else ""
         return self.paint(spans, cells, state)
