@@ -379,6 +379,8 @@ async def test_palette_finds_a_plan_by_initials_and_a_task_by_id(drive):
         ("区财政局", "区财政局", "unit:区财政局"),
         ("qczj", "区财政局", "unit:区财政局"),
         ("xsc", "西市场街道办事处", "unit:西市场街道办事处"),
+        # The help of the filter mentions these letters.
+        ("czj", "区财政局", "unit:区财政局"),
     ],
 )
 async def test_palette_jumps_to_the_tasks_of_a_unit(drive, typed, shown, text):

@@ -47,7 +47,9 @@ async def palette(screen: TasksScreen) -> None:
     async def learn_units() -> None:
         units.append(await screen.back.unit_finder())
 
-    dialog = ChooseDialog("命令", choices, more=lambda word: _typed(screen, units, word), tall=True)
+    dialog = ChooseDialog(
+        "命令", choices, found=lambda word: [*_units(screen, units, word), *_tasks(screen, word)], more=_typed, tall=True
+    )
     dialog.preparation = learn_units
     answer = await screen.back.ask(dialog)
     if answer is None:
@@ -81,11 +83,10 @@ def _views(screen: TasksScreen) -> list[Choice]:
     return [Choice(f"view {view.name}", view.name, "视图", view.filter) for view in screen.views]
 
 
-def _typed(screen: TasksScreen, units: Sequence[UnitFinder], word: str) -> list[Choice]:
+def _typed(word: str) -> list[Choice]:
     from gongkai_tui.tui.widgets.choice_list import Choice
 
-    as_filter = Choice(f"filter {word}", f"筛选：{word}", note="作为筛选条件")
-    return [*_units(screen, units, word), *_tasks(screen, word), as_filter]
+    return [Choice(f"filter {word}", f"筛选：{word}", note="作为筛选条件")]
 
 
 def _units(screen: TasksScreen, units: Sequence[UnitFinder], word: str) -> list[Choice]:

@@ -11,7 +11,7 @@ from textual.widgets import Input
 
 from gongkai_tui.domain.folding import fold
 from gongkai_tui.domain.pinyin import initials
-from gongkai_tui.domain.word_match import spelled_out, stands_in
+from gongkai_tui.domain.word_match import is_meant, spelled_out, stands_in
 from gongkai_tui.tui.dialogs.base import Dialog
 from gongkai_tui.tui.lines import Tone, paragraph
 from gongkai_tui.tui.widgets.choice_list import Choice, ChoiceList
@@ -44,13 +44,19 @@ class ChooseDialog(Dialog[str]):
         title: str,
         choices: Sequence[Choice],
         *,
+        found: Callable[[str], Sequence[Choice]] | None = None,
         more: Callable[[str], Sequence[Choice]] | None = None,
         tall: bool = False,
     ) -> None:
+        """`found` are further choices that have the word in a name; they stand before those that only mention it.
+
+        `more` are what else the word may be, and stand last.
+        """
         super().__init__()
         self.title_text = title
         self.tall = tall
         self._choices = [(choice, _haystack(choice)) for choice in choices]
+        self._found = found
         self._more = more
         self.list = ChoiceList(choices, id="choices")
         self.list.follower = self._show_whole
@@ -69,11 +75,15 @@ class ChooseDialog(Dialog[str]):
         self.call_after_refresh(self._make_room)
 
     def on_input_changed(self, event: Input.Changed) -> None:
-        """Narrow the list; what begins with the word comes first."""
-        word = fold(event.value.strip())
-        found = [choice for choice, text in self._choices if all(stands_in(text, part) for part in word.split())]
-        found.sort(key=lambda c: not (c.name.startswith(word) or initials(c.name).startswith(word)))
-        self.list.show([*found, *(self._more(event.value.strip()) if self._more and word else ())])
+        """Narrow the list: what begins with the word comes first, what only mentions it after all names."""
+        typed = event.value.strip()
+        word = fold(typed)
+        met = [choice for choice, text in self._choices if all(stands_in(text, part) for part in word.split())]
+        met.sort(key=lambda c: not (c.name.startswith(word) or initials(c.name).startswith(word)))
+        named = [choice for choice in met if all(is_meant(choice.name, part) for part in word.split())]
+        mentioning = [choice for choice in met if choice not in named]
+        found, more = (ask(typed) if ask and word else () for ask in (self._found, self._more))
+        self.list.show([*named, *found, *mentioning, *more])
         self._show_whole()
 
     def on_resize(self) -> None:
