@@ -111,14 +111,28 @@ async def test_marks_survive_the_filter_and_bulk_names_the_hidden_ones(drive, si
         await d.press("enter")
         assert "1/4  已选 4（隐藏 3）" in d.screen()
         await d.press("f2")
-        await d.sees("改变状态：4 项任务")
+        await d.sees("改变状态：4 项任务，其中 3 项不在当前筛选内")
         await d.press("2", "enter")
-        await d.sees("其中 3 项不在当前筛选内")
+        await d.sees("已选 4 项，其中 3 项不在当前筛选内")
         await d.press("enter")
         await d.until(lambda: len(d.commits()) == 2)
         await d.sees("已保存")
     assert run_git(d.repo, "show", "--format=", "--name-only").count("plans/") == 4
     assert run_git(d.repo, "status", "--porcelain") == ""
+
+
+async def test_of_a_bulk_change_only_what_is_seen_may_be_saved(drive):
+    async with drive(size=(60, 20)) as d:
+        await d.press("asterisk", "slash")
+        await d.type("jyxx")
+        await d.press("enter", "f2")
+        await d.sees("改变状态：4 项任务")
+        await d.press("2", "enter")
+        await d.sees("v 只改看得见的 1 项  Esc 取消")
+        await d.press("v")
+        await d.until(lambda: len(d.commits()) == 2)
+    changed = run_git(d.repo, "show", "--format=", "--name-only").split()
+    assert changed == ["plans/huaiyin-2022/002.yaml"]
 
 
 async def test_range_invert_and_unmark(drive):

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from gongkai_tui.tui.commands.saving import Outcome, draft_for, is_refused, save, targets, words_for
+from gongkai_tui.tui.commands.saving import Outcome, draft_for, is_refused, save, targets, title_for
 
 # Dialogs and the writing use cases load when they are first needed: the first screen does without them.
 # ruff: noqa: PLC0415
@@ -40,7 +40,7 @@ async def _change_status(screen: TasksScreen, rows: list[TaskRow], unit: str, *,
         screen.front.refuse(may.refusal)
         return Outcome.LEFT
     draft = draft_for(screen, f"status-{crc32(unit.encode()):08x}" if unit else "status", rows, unit)
-    words = f"{may.unit} {words_for(rows)}" if may.unit else words_for(rows)
+    words = f"{may.unit} {title_for(screen, rows)}" if may.unit else title_for(screen, rows)
     calendar = Calendar(screen.port.day)
     dialog = PickStatusDialog(
         words,
@@ -109,7 +109,7 @@ async def _add_entry(screen: TasksScreen, kind: str, make: type[NoteDialog | Evi
     draft = draft_for(screen, kind, rows)
     outcome = Outcome.FAILED
     while outcome is Outcome.FAILED:
-        dialog = make(words_for(rows), Calendar(screen.port.day), draft, asks_unit=actor.is_office)
+        dialog = make(title_for(screen, rows), Calendar(screen.port.day), draft, asks_unit=actor.is_office)
         dialog.stood = statuses_shown(rows)
         screen.back.dialogs.teach(dialog, rows)
         answer = await screen.back.ask(dialog)

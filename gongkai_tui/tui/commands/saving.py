@@ -41,11 +41,21 @@ def words_for(rows: list[TaskRow]) -> str:
     return rows[0].id if len(rows) == 1 else f"{len(rows)} 项任务"
 
 
+def title_for(screen: TasksScreen, rows: list[TaskRow]) -> str:
+    """What a dialog is about to change, and how much of it is out of sight."""
+    hidden = hidden_words(screen, [row.id for row in rows]) if len(rows) > 1 else ""
+    return f"{words_for(rows)}{f'，{hidden}' if hidden else ''}"
+
+
 def hidden_words(screen: TasksScreen, ids: Sequence[str]) -> str:
     """How many of some tasks the filter or the chosen plan hides; empty for none."""
-    shown = {row.id for row in screen.board.visible}
-    hidden = sum(task_id not in shown for task_id in ids)
+    hidden = len(ids) - len(_in_sight(screen, ids))
     return f"其中 {hidden} 项不在当前筛选内" if hidden else ""
+
+
+def _in_sight(screen: TasksScreen, ids: Sequence[str]) -> tuple[str, ...]:
+    shown = {row.id for row in screen.board.visible}
+    return tuple(task_id for task_id in ids if task_id in shown)
 
 
 def only_this(screen: TasksScreen, row: TaskRow) -> str:
@@ -112,6 +122,8 @@ async def _save(screen: TasksScreen, request: ChangeRequest, *, seen: bool) -> O
             return Outcome.FAILED if proposal.cautions else Outcome.LEFT
         if decision is Decision.REST:
             return await _save(screen, replace(request, targets=proposal.tasks), seen=True)
+        if decision is Decision.SEEN:
+            return await _save(screen, replace(request, targets=_in_sight(screen, request.targets)), seen=True)
     if not proposal.tasks:
         screen.say("没有变化，无需保存")
         return Outcome.SETTLED
@@ -127,6 +139,7 @@ async def _ask(screen: TasksScreen, request: ChangeRequest, proposal: Proposal) 
     hidden = hidden_words(screen, request.targets)
     if hidden:
         notes.append(f"已选 {len(request.targets)} 项，{hidden}")
+    in_sight = len(_in_sight(screen, request.targets))
     if proposal.unchanged:
         notes.append(f"{len(proposal.unchanged)} 项已经如此，不会改动")
     return await screen.back.confirm(
@@ -136,5 +149,6 @@ async def _ask(screen: TasksScreen, request: ChangeRequest, proposal: Proposal) 
             changes=proposal.changes,
             refusals=proposal.refusals,
             others=len(proposal.tasks),
+            in_sight=in_sight if hidden else 0,
         )
     )

@@ -30,16 +30,19 @@ class Decision(StrEnum):
     ALL = "all"
     REST = "rest"
     """Without the tasks that are refused."""
+    SEEN = "seen"
+    """Without the tasks that are out of sight."""
 
 
 class ConfirmDialog(Dialog[Decision]):
-    """Returns ALL, REST or None."""
+    """Returns ALL, REST, SEEN or None."""
 
     takes_early_keys = False
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("enter,y", "accept", "确定", show=False),
         Binding("r", "rest", "只改其余", show=False),
+        Binding("v", "seen", "只改看得见的", show=False),
         Binding("n,q", "leave", "取消", show=False),
     ]
 
@@ -51,22 +54,29 @@ class ConfirmDialog(Dialog[Decision]):
         changes: Sequence[ProposedChange] = (),
         refusals: Sequence[Problem] = (),
         others: int = 0,
+        in_sight: int = 0,
         verb: str = "保存",
     ) -> None:
-        """`others` is how many tasks could still be changed when some are refused."""
+        """`others` is how many tasks could still be changed when some are refused.
+
+        `in_sight` is how many of them are on the list behind; 0 where that is all or nothing.
+        """
         super().__init__()
         self.title_text = title
         self._notes = notes
         self._changes = changes
         self._refusals = refusals
         self._others = others
+        self._in_sight = in_sight
         self.tall = 2 * len(changes) + 2 * len(notes) + len(refusals) > _SHORT
+        offers = []
         if not refusals:
-            self.hint_text = f"回车或 y {verb}  Esc 取消"
+            offers.append(f"回车或 y {verb}")
         elif others:
-            self.hint_text = f"r 只改其余 {others} 项  Esc 取消"
-        else:
-            self.hint_text = "回车 关闭"
+            offers.append(f"r 只改其余 {others} 项")
+        if in_sight:
+            offers.append(f"v 只改看得见的 {in_sight} 项")
+        self.hint_text = "  ".join((*offers, "Esc 取消")) if offers else "回车 关闭"
 
     def body(self) -> Iterable[Widget]:
         """The preview."""
@@ -82,13 +92,18 @@ class ConfirmDialog(Dialog[Decision]):
         """Do all of it, when nothing is refused; close, when nothing else can be done."""
         if not self._refusals:
             self.dismiss(Decision.ALL)
-        elif not self._others:
+        elif not (self._others or self._in_sight):
             self.dismiss(None)
 
     def action_rest(self) -> None:
         """Do what is not refused."""
         if self._refusals and self._others:
             self.dismiss(Decision.REST)
+
+    def action_seen(self) -> None:
+        """Do what is on the list behind."""
+        if self._in_sight:
+            self.dismiss(Decision.SEEN)
 
     def _lines(self, cells: int) -> list[Line]:
         found: list[Line] = []
