@@ -505,6 +505,43 @@ OFFICE = (
         ON_TASKS,
         changes=True,
     ),
+    Action(
+        "rectify_notice",
+        (),
+        "",
+        "整改通知",
+        "起草整改通知：标记的问题，没有标记则是这份计划要整改的；可复制、写入文件，发出后记下文号",
+        EVERYWHERE,
+        changes=True,
+    ),
+    Action(
+        "report_notice",
+        (),
+        "",
+        "通报",
+        "起草通报：标记的问题，没有标记则是这份计划的；可复制、写入文件，批准并发出后记下文号和批准人",
+        EVERYWHERE,
+        changes=True,
+    ),
+    Action(
+        "import_problems",
+        (),
+        "",
+        "导入问题",
+        "问题清单导入：第三方或上级的 csv、xlsx，先列出会登记哪些、哪些行不能用",
+        EVERYWHERE,
+        changes=True,
+    ),
+    Action("send_sheets", (), "", "发整改表", "出整改链接表：每个单位一个文件，列出它正在整改的问题", EVERYWHERE),
+    Action(
+        "take_sheets",
+        (),
+        "",
+        "收整改表",
+        "收回单位填好的整改链接表：先逐行核对、列出冲突，再记为报整改",
+        EVERYWHERE,
+        changes=True,
+    ),
 )
 """What the office does now and then: found in the palette by the field's own words, without keys."""
 

@@ -28,8 +28,9 @@ if TYPE_CHECKING:
 
     Rows = list[tuple[DraftProblem, ImportLine]]
 
-__all__ = ["METHOD", "ImportLine", "ListOptions", "ProblemImport", "propose_problem_list"]
+__all__ = ["METHOD", "RULE", "ImportLine", "ListOptions", "ProblemImport", "propose_problem_list"]
 
+RULE = "问题清单由政务公开办导入"
 _LINE = 110
 _NAME = 200
 """Characters of a name that a record may hold."""
@@ -66,7 +67,7 @@ def propose_problem_list(
     plans = view.plans()
     if plan not in plans:
         raise no_such_plan(plan, plans)
-    ws.actor().refuse_unless_office("问题清单由政务公开办导入", plans[plan].jurisdiction)
+    ws.actor().refuse_unless_office(RULE, plans[plan].jurisdiction)
     _refuse_long_names(options)
     listed = read_problem_list(data, name, year=plans[plan].year)
     matcher = ProblemMatcher(view, plans[plan], options, ws.today)

@@ -195,7 +195,7 @@ def propose_sent(ws: Workspace, ids: Sequence[str], sent: SentNotice) -> Problem
     refused = notice_refusal(sent.kind, number=sent.number, approved_by=sent.approved_by)
     if sent.day > ws.today:
         refused = f"发出日期 {sent.day} 在今天（{ws.today}）之后，发出了再记。"
-    refused = ws.actor().office_refusal(_sends(sent)) or refused
+    refused = ws.actor().office_refusal(notice_rule(sent.kind)) or refused
     if refused:
         raise Refused(refused.rstrip("。"))
     proposal = propose_work(ws, lambda book: _record(book, ids, sent))
@@ -206,8 +206,9 @@ def propose_sent(ws: Workspace, ids: Sequence[str], sent: SentNotice) -> Problem
     )
 
 
-def _sends(sent: SentNotice) -> str:
-    return f"{sent.kind}由政务公开办发出和记录"
+def notice_rule(kind: str) -> str:
+    """The rule that leaves a kind of notice to the office."""
+    return f"{kind}由政务公开办发出和记录"
 
 
 def _record(book: ProblemBook, ids: Sequence[str], sent: SentNotice) -> list[Problem]:
@@ -222,7 +223,7 @@ def _record(book: ProblemBook, ids: Sequence[str], sent: SentNotice) -> list[Pro
             message = f"{sent.kind} {sent.number} 已经记在 {found.record.id} 上了。"
             refusals.append(Problem(Severity.ERROR, message, found.record.id, check="problem"))
             continue
-        elsewhere = book.office_refusal(_sends(sent), found.plan)
+        elsewhere = book.office_refusal(notice_rule(sent.kind), found.plan)
         if elsewhere:
             refusals.append(Problem(Severity.ERROR, f"{elsewhere}。", found.record.id, check="problem"))
             continue

@@ -1,16 +1,18 @@
-"""Files that the user names on the command line."""
+"""Files that the user names."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from pathlib import Path
 
 from gongkai_tui.domain.errors import GongkaiError
 
-if TYPE_CHECKING:
-    from pathlib import Path
-
 LARGEST = 64 * 1024 * 1024
 """Bytes; a table of tasks is a thousand times smaller."""
+
+
+_TABLES = frozenset({".csv", ".tsv", ".xlsx"})
+_OPEN_ELSEWHERE = ("~$", ".")
+"""What the names of the marks begin with that office programs leave beside a file that is open."""
 
 
 class FileNotReadable(GongkaiError):
@@ -31,3 +33,31 @@ def read_file(path: Path) -> bytes:
     if len(data) > LARGEST:
         raise FileNotReadable(f"{path} 超过 {LARGEST // 1024 // 1024} MB，不像是任务表格。")
     return data
+
+
+def typed_path(text: str) -> Path:
+    """Give the path that somebody typed or pasted, with the quotes that file managers put around it or without."""
+    return Path(text.strip().strip("\"'“”‘’")).expanduser()
+
+
+def table_files(text: str) -> list[Path]:
+    """Give the files that a text names, one a line; a folder means the tables in it.
+
+    Raises:
+        FileNotReadable: a folder cannot be read, or has no tables.
+    """
+    found: list[Path] = []
+    for path in map(typed_path, filter(str.strip, text.splitlines())):
+        found += _tables_in(path) if path.is_dir() else [path]
+    return found
+
+
+def _tables_in(folder: Path) -> list[Path]:
+    try:
+        names = sorted(folder.iterdir())
+    except OSError as error:
+        raise FileNotReadable(f"读不了 {folder}：{error.strerror}。") from None
+    found = [path for path in names if path.suffix.lower() in _TABLES and not path.name.startswith(_OPEN_ELSEWHERE)]
+    if not found:
+        raise FileNotReadable(f"{folder} 里没有 csv、tsv 或 xlsx 文件。")
+    return found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.domain.problem_record import ProblemState
 from gongkai_tui.reporting.file_names import distinct, file_name
 from gongkai_tui.reporting.rectification_sheet import sheet_bytes
@@ -22,6 +23,8 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.problem_record import ProblemRecord
     from gongkai_tui.usecases.reading import View
     from gongkai_tui.usecases.workspace import Workspace
+
+FORMS = ("xlsx", "csv")
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +57,12 @@ def rectification_sheets(
     """The tables of all units that have to put something right, or of one unit or plan; `form` is xlsx or csv.
 
     Raises:
+        UsageError: there is no such form.
         UnknownPlan, UnknownUnit: there is none of that name, or several.
         NoXlsx: openpyxl is not installed.
     """
+    if form not in FORMS:
+        raise UsageError(f"整改链接表只有 {'、'.join(FORMS)} 两种格式，没有“{form}”。")
     view = read_view(ws)
     plans = view.plans()
     if plan and plan not in plans:

@@ -115,6 +115,7 @@ def dialogs():
     from gongkai_tui.tui.dialogs.confirm import ConfirmDialog
     from gongkai_tui.tui.dialogs.edit_form import EditFormDialog
     from gongkai_tui.tui.dialogs.note import EvidenceDialog, NoteDialog
+    from gongkai_tui.tui.dialogs.page import PageDialog
     from gongkai_tui.tui.dialogs.pick_status import PickStatusDialog
     from gongkai_tui.tui.dialogs.problems import ProblemsDialog
     from gongkai_tui.tui.widgets.choice_list import Choice
@@ -134,6 +135,7 @@ def dialogs():
     yield EvidenceDialog(ALL, Calendar(port.day))
     yield PickStatusDialog(ALL, [Stand(Status.NOT_STARTED, "")], Calendar(port.day))
     yield ProblemsDialog(ALL, ALL, (PROBLEM,))
+    yield PageDialog(ALL, lambda cells: f"{ALL * cells}\n{ALL}", notes=(ALL,))
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (160, 45)])

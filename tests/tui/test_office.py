@@ -8,7 +8,7 @@ from gongkai_tui.storage import emit
 from gongkai_tui.storage.paths import task_path
 
 from .conftest import run_git, task
-from .test_sheets import agree
+from .test_sheets import agree, fill, gongkai, open_sheet
 from .test_what_units_see import unit
 
 __all__ = ["unit"]
@@ -61,6 +61,130 @@ async def test_a_task_without_an_open_set_says_how_to_find_one(drive):
     async with drive(size=(110, 34)) as d:
         await do(d, "选定单位", "unit:有关 可筛出")
         assert d.app.screen is d.main
+
+
+@pytest.fixture
+def two_problems(repo):
+    for whose, what in (("区财政局", "预决算栏目失效"), ("西市场街道办事处", "栏目为空")):
+        gongkai(repo, "problem", "open", "--plan", "huaiyin-2022", "-u", whose, "--what", what)
+    return repo
+
+
+async def test_a_notice_about_the_marked_problems_is_read_copied_and_written(drive, two_problems, tmp_path):
+    written = tmp_path / "通报.md"
+    async with drive(size=(110, 34)) as d:
+        await open_sheet(d, "问题")
+        first = d.main.front.table.current.key
+        await d.press("space")
+        left = d.main.front.table.current.cells[3].text
+        await do(d, "通报", "通报：已选 1 个问题")
+        await d.type("15日后")
+        await d.press("enter")
+        await d.sees("通报草稿：1 个问题")
+        await d.sees("【草稿，待批准】")
+        assert left not in d.screen()
+        await d.press("y")
+        await d.until((d.main.port.folder / "copied.txt").exists)
+        assert first in (d.main.port.folder / "copied.txt").read_text("utf-8")
+        await d.press("w")
+        await d.sees("通报写入文件")
+        await d.press("home", "ctrl+k")
+        await d.paste(str(written))
+        await d.press("enter")
+        await d.until(written.exists)
+        assert "\n# " in written.read_text("utf-8")
+        await d.sees("通报草稿")
+
+
+async def test_a_notice_is_recorded_once_it_was_approved_and_printed_again(drive, two_problems):
+    async with drive(size=(110, 34)) as d:
+        await do(d, "通报", "通报：huaiyin-2022")
+        await d.type("15日后")
+        await d.press("enter")
+        await d.sees("通报草稿：2 个问题")
+        await d.press("s")
+        await d.sees("记为已发出：通报，2 个问题")
+        await fill(d, "槐政办字〔2022〕31号")
+        await d.sees("请用“批准人”写明谁批准的")
+        await d.press("enter")
+        await d.sees("记为已发出")
+        await d.press("tab")
+        await fill(d, "区政府分管负责同志")
+        await agree(d, seeing="y 保存")
+        await d.until(lambda: len(d.commits()) == 4, "for the commit")
+        assert "区政府分管负责同志批准" in d.commits()[0]
+        await d.until(lambda: d.app.screen is d.main.front)
+        await do(d, "通报", "通报：")
+        await d.press("tab")
+        await fill(d, "槐政办字〔2022〕31号")
+        await d.sees("通报：2 个问题")
+        assert "s 记为已发出" not in d.screen()
+
+
+async def test_without_marks_a_notice_is_about_the_plan_at_hand(drive, repo):
+    gongkai(repo, "problem", "open", "huaiyin-2022/1", "-u", "区财政局", "--what", "失效", "--due", "2022-09-01")
+    async with drive(size=(110, 34)) as d:
+        await do(d, "整改通知", "整改通知：huaiyin-2022 的问题")
+        await d.press("enter")
+        await d.sees("关于限期整改2022年政务公开工作有关问题的通知")
+
+
+LIST = """责任单位,问题描述,问题位置,整改期限
+区财政局,预决算栏目失效,财政栏目,2022-09-01
+西市场街道办事处,栏目为空,街道栏目,
+"""
+
+
+async def test_a_list_of_problems_comes_in_once_every_row_can_be_read(drive, repo, tmp_path):
+    listed = tmp_path / "监测清单.csv"
+    listed.write_text(LIST.replace("区财政局", "区财局"), "utf-8")
+    async with drive(size=(120, 40)) as d:
+        await do(d, "问题清单导入", "导入问题清单")
+        await d.paste(f'"{listed}"')
+        await d.press("tab", "tab")
+        await fill(d, "某评估公司", "", "", "15日后")
+        await d.sees("没有导入")
+        await d.sees("区财局")
+        listed.write_text(LIST, "utf-8")
+        await d.press("enter")
+        await d.sees("导入问题清单")
+        await d.press("f9")
+        await d.sees("2 条，登记 2 条")
+        await agree(d, seeing="预决算栏目失效")
+        await d.until(lambda: len(d.commits()) == 2, "for the commit")
+        assert "登记2个问题（某评估公司）" in d.commits()[0]
+
+
+async def test_the_tables_of_the_units_go_out_and_what_conflicts_is_shown_before_they_are_taken_in(
+    drive, repo, tmp_path
+):
+    for each in ("区财政局", "西市场街道办事处"):
+        gongkai(repo, "problem", "open", "--plan", "huaiyin-2022", "-u", each, "--what", "失效", "--due", "2022-09-01")
+    folder = tmp_path / "整改表"
+    async with drive(size=(120, 40)) as d:
+        await do(d, "整改链接表", "出整改链接表")
+        await d.paste(str(folder))
+        await d.press("tab", "tab", "tab", "home", "ctrl+k")
+        await fill(d, "csv")
+        await d.sees("2 个单位，2 个问题")
+        await d.press("enter")
+        finance = next(folder.glob("*区财政局*.csv"))
+        text = finance.read_text("utf-8-sig")
+        finance.write_text(text.replace(",,,,", ",已恢复,https://a.cn/1.html,2022-08-01,"), "utf-8-sig")
+        street = next(folder.glob("*西市场*.csv"))
+        street.write_text(street.read_text("utf-8-sig").replace(",,,,", ",已补,,2022-08-01,"), "utf-8-sig")
+
+        await do(d, "收整改表", "收回整改链接表")
+        await d.paste(str(folder))
+        await d.press("f9")
+        await d.sees("没有填整改链接")
+        await d.press("enter")
+        await d.sees("填好的表")
+        street.unlink()
+        await d.press("f9")
+        await agree(d, seeing="报整改 1 个问题")
+        await d.until(lambda: len(d.commits()) == 4, "for the commit")
+        assert "收回整改链接表：1个问题" in d.commits()[0]
 
 
 async def test_a_duty_that_comes_back_is_entered_in_the_form_and_taken_away(drive, repo):

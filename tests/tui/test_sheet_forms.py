@@ -90,6 +90,7 @@ async def test_who_enters_a_person_without_what_is_needed_gets_the_form_back(dri
         ("写明是哪个单位的问题（--unit）；责任单位：区财政局", "写明是哪个单位的问题；责任单位：区财政局"),
         ("请用 --unit 写明是哪个单位做的", "请用“单位”写明是哪个单位做的"),
         ("写在 --reason 里。", "写在“理由”里。"),
+        ("请用 --approved-by 写明", "请用“批准人”写明"),
         ("https://www.example.cn/a--unitary", "https://www.example.cn/a--unitary"),
     ],
 )

@@ -10,6 +10,7 @@ from gongkai_tui.cli.app import settings_of
 from gongkai_tui.cli.problem_saving import save_problems
 from gongkai_tui.cli.saving import changes_table
 from gongkai_tui.cli.session import with_workspace
+from gongkai_tui.reporting.returned_text import returned_words
 from gongkai_tui.usecases.reading_files import read_file
 from gongkai_tui.usecases.return_sheets import propose_return
 from gongkai_tui.usecases.workspace import Workspace
@@ -19,10 +20,6 @@ HELP = (
     "先核对再保存：编号不认识、已核销、期限或描述与记录不同、没填佐证或日期的行逐行指出，有一行不能用就全部不保存。"
     "整行空着的算还没有整改，不影响其他行；只填了备注的逐行列出请人处理，不算空行。\n"
     "整改链接一格可写几条，用换行、；或、分开；xlsx 里带超链接的格子（如只显示“链接”）取它打开的网址。"
-)
-_WHAT_TO_DO = (
-    "不认可问题的用 gongkai problem object 记异议，任务要延期的用 gongkai extend，"
-    "已整改的补齐整改情况、链接和完成时间再收。"
 )
 EXAMPLES = (
     ("gongkai problem return 区财政局.csv 区司法局.csv --dry-run", "先看会记什么、哪些行有冲突"),
@@ -45,17 +42,8 @@ def command(
 
     def work(ws: Workspace) -> int:
         found = propose_return(ws, read)
-        for hint in found.hints:
-            console.say(f"提示：{hint}。")
-        if found.unfilled:
-            console.say(f"没有填写的 {len(found.unfilled)} 行，算还没有整改：{'、'.join(found.unfilled)}。")
-        for row in found.remarked:
-            remark = " ".join(row.note.split())
-            console.say(f"注意：{row.place} 第 {row.row} 行 {row.id} 只填了备注：{remark}。{_WHAT_TO_DO}")
-        if found.remarked:
-            console.say(f"只填了备注的 {len(found.remarked)} 行，没有记下，仍算还没有整改。")
-        if found.recorded:
-            console.say(f"已经记过的 {len(found.recorded)} 行，跳过：{'、'.join(found.recorded)}。")
+        for words in returned_words(found):
+            console.say(words)
         summary = f"报整改 {len(found.proposal.problems)} 个问题"
         table = changes_table(found.proposal.changes)
         return save_problems(ws, found.proposal, (table, summary), dry_run=dry_run, message=message, yes=yes)

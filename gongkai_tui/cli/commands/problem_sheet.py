@@ -8,7 +8,6 @@ import typer
 from gongkai_tui.cli import console
 from gongkai_tui.cli.app import settings_of
 from gongkai_tui.cli.session import with_workspace
-from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.usecases.rectification_sheets import rectification_sheets
 from gongkai_tui.usecases.writing_files import write_new_files
 
@@ -23,7 +22,6 @@ EXAMPLES = (
         "只出区财政局的，csv 格式",
     ),
 )
-_FORMS = ("xlsx", "csv")
 
 Unit = Annotated[str, typer.Option("-u", "--unit", metavar="单位", help="只出这个单位的。")]
 PlanId = Annotated[str, typer.Option("--plan", metavar="计划", help="只出这份计划的问题。")]
@@ -42,8 +40,6 @@ def command(
     sheet_form: Form = "xlsx",
 ) -> int:
     """Write the tables."""
-    if sheet_form not in _FORMS:
-        raise UsageError(f"整改链接表只有 {'、'.join(_FORMS)} 两种格式，没有“{sheet_form}”。")
     found = with_workspace(
         settings_of(ctx),
         lambda ws: rectification_sheets(ws, unit=unit, plan=plan, jurisdiction=jurisdiction, form=sheet_form),

@@ -15,3 +15,40 @@ async def choose_units(screen: TasksScreen) -> None:
     from gongkai_tui.tui.office.choosing import choose_units as choose
 
     await choose(screen)
+
+
+async def draft_rectify_notice(screen: TasksScreen) -> None:
+    """Draft a 整改通知."""
+    from gongkai_tui.domain.problem_notice import RECTIFY
+    from gongkai_tui.tui.office.notices import draft
+
+    await draft(screen, RECTIFY)
+
+
+async def draft_report_notice(screen: TasksScreen) -> None:
+    """Draft a 通报."""
+    from gongkai_tui.domain.problem_notice import REPORT
+    from gongkai_tui.tui.office.notices import draft
+
+    await draft(screen, REPORT)
+
+
+async def import_problems(screen: TasksScreen) -> None:
+    """Take in a 问题清单."""
+    from gongkai_tui.tui.office.problem_files import import_list
+
+    await import_list(screen)
+
+
+async def send_sheets(screen: TasksScreen) -> None:
+    """Write the 整改链接表 of the units."""
+    from gongkai_tui.tui.office.problem_files import send_sheets as send
+
+    await send(screen)
+
+
+async def take_sheets(screen: TasksScreen) -> None:
+    """Take back the 整改链接表 that the units filled in."""
+    from gongkai_tui.tui.office.problem_files import take_sheets as take
+
+    await take(screen)

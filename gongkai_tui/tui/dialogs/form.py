@@ -26,12 +26,15 @@ class FormDialog(FieldsDialog[dict[str, str]]):
         *,
         day: date,
         required: frozenset[str] = frozenset(),
+        verb: str = "保存",
     ) -> None:
+        """`verb` is what the answer is for."""
         super().__init__(title, fields, draft)
         self.calendar: Calendar = Calendar(day)
         self._required = required
-        if any(field.lines for field in fields):
-            self.hint_text = "F9 或 Ctrl+回车 保存  Tab 下一项  Esc 取消"
+        has_lines = any(field.lines for field in fields)
+        keys = f"F9 或 Ctrl+回车 {verb}  Tab 下一项" if has_lines else f"Tab 下一项  回车或 F9 {verb}"
+        self.hint_text = f"{keys}  Esc 取消"
 
     def start(self) -> None:
         """Begin in the first field that was not filled in for the person, with a draft too: it may be what is wrong."""

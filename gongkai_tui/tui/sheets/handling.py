@@ -116,8 +116,9 @@ async def ask_and_do(
     *,
     required: frozenset[str] = frozenset(),
     plan: str = "",
+    verb: str = "保存",
 ) -> bool:
-    """Ask for some values and do something with them; tells whether anything was saved.
+    """Ask for some values and do something with them (`verb`); tells whether anything was saved.
 
     After a refusal the form stands there again with what was typed, which is kept until it is saved.
     """
@@ -129,7 +130,7 @@ async def ask_and_do(
     draft = Draft(desk.port.folder / FOLDER / f"sheet-{about:08x}.json", title=title)
     rows = [row for row in desk.board.rows if plan in ("", row.plan)]
     while True:
-        dialog = FormDialog(title, fields, draft, day=desk.port.day, required=required)
+        dialog = FormDialog(title, fields, draft, day=desk.port.day, required=required, verb=verb)
         if rows:
             desk.back.dialogs.teach(dialog, rows)
         answers = await desk.back.ask(dialog)

@@ -11,6 +11,7 @@ from gongkai_tui.domain.problem_record import ProblemState
 from gongkai_tui.domain.problem_transitions import acts_after
 from gongkai_tui.reporting.problem_detail import problem_fields
 from gongkai_tui.reporting.problem_list import problem_row
+from gongkai_tui.tui.actions import key_of
 from gongkai_tui.tui.dialogs.advice import Kind
 from gongkai_tui.tui.dialogs.fields import Field
 from gongkai_tui.tui.lines import Line, Span, Tone
@@ -142,7 +143,7 @@ def _read(plan: str, ws: Workspace, as_of: str | None) -> Page:
     said = [Span(f"未核销 {len(live)}/{len(problems)}", Tone.ACCENT)]
     if late:
         said.append(Span(f"  整改逾期 {late}", Tone.BAD))
-    empty = ("没有问题。", "按 + 记一个问题；第三方的清单用 gongkai problem import 导入。")
+    empty = ("没有问题。", f"按 + 记一个问题；第三方的清单用 {key_of('import_problems')}。")
     lines = tuple(_line(each, plans.get(each.plan)) for each in problems)
     return Page(lines, tuple(said), found.findings, empty)
 

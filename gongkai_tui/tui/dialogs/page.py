@@ -1,0 +1,84 @@
+"""A text to read, to scroll, and to do something with: drafts, explanations, comparisons."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
+
+from textual.binding import Binding, BindingType
+
+from gongkai_tui.reporting.clean import clean
+from gongkai_tui.reporting.width import width
+from gongkai_tui.tui.dialogs.base import Dialog
+from gongkai_tui.tui.dialogs.problems import FittedPane
+from gongkai_tui.tui.lines import BLANK, Line, Span, Tone, paragraph
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable, Sequence
+
+    from textual.events import Key
+    from textual.widget import Widget
+
+_USUAL = 80
+"""Cells."""
+_SHORT = 8
+"""Lines up to which the box is as small as its text."""
+
+
+class Deed(NamedTuple):
+    """What can be done with the text."""
+
+    key: str
+    id: str
+    words: str
+
+
+COPY = Deed("y", "copy", "复制")
+
+
+class PageDialog(Dialog[str]):
+    """Shows a text made for its width; returns the id of what is to be done with it."""
+
+    BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,q", "leave", "关闭", show=False)]
+
+    def __init__(
+        self,
+        title: str,
+        text: Callable[[int], str],
+        *,
+        notes: Sequence[str] = (),
+        deeds: Sequence[Deed] = (COPY,),
+    ) -> None:
+        super().__init__()
+        self.title_text = title
+        self._text = text
+        self.tall = text(_USUAL).count("\n") > _SHORT
+        self._notes = notes
+        self._deeds = deeds
+        keys = "  ".join(f"{deed.key} {deed.words}" for deed in deeds)
+        self.hint_text = "  ".join(filter(None, (keys, "上下翻看", "回车 关闭")))
+
+    def body(self) -> Iterable[Widget]:
+        """The text."""
+        pane = FittedPane()
+        pane.show(self._lines)
+        yield pane
+
+    def begin(self) -> None:
+        """Scroll with the arrow keys."""
+        self.query_one(FittedPane).focus()
+
+    def on_key(self, event: Key) -> None:
+        """Answer what is to be done."""
+        for deed in self._deeds:
+            if event.key == deed.key:
+                event.stop()
+                self.dismiss(deed.id)
+
+    def _lines(self, cells: int) -> list[Line]:
+        found = [line for note in self._notes for line in paragraph(note, cells, first="* ", tone=Tone.WARN)]
+        if found:
+            found.append(BLANK)
+        for line in self._text(cells).rstrip("\n").split("\n"):
+            # Spaces of a table that fits are no words to wrap at.
+            found += [(Span(clean(line)),)] if width(line) <= cells else paragraph(line, cells)
+        return found
