@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from gongkai_tui.domain.coverage import Answer, Coverage
     from gongkai_tui.domain.own_plans import Duties, UnitDuty
+    from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.domain.word_diff import Run
 
 _TITLES = {
@@ -42,6 +43,14 @@ _UNIT_TITLES = {
     "url": "网址",
     "plan": "计划",
 }
+_BRIEF_TITLES = {
+    "unit": "单位",
+    "state": "发布",
+    "date": "日期",
+    "days": "天数",
+    "late": "超期",
+    "url": "网址",
+}
 _PUBLISHED, _NO_URL = "已发布", "未填网址"
 _MARKS = {Edit.DELETED: ("〔－", "〕", "\x1b[31m"), Edit.INSERTED: ("〔＋", "〕", "\x1b[32m")}
 _PLAIN = "\x1b[0m"
@@ -60,6 +69,20 @@ def coverage_text(coverages: Sequence[Coverage], form: str, *, room: int | None 
         titles["score"] = "相似"
     rows = [_answer_record(coverage, answer) for coverage in coverages for answer in coverage.answers]
     return records_text(titles, rows, form, room=room)
+
+
+def pairs_text(coverage: Coverage, *, room: int | None = None) -> str:
+    """Give two plans side by side where there is little room: one line a pair, each task by its number and title."""
+    titles = {"upper": coverage.upper.id, "lower": coverage.lower.id, "wording": "用词", "score": "相似"}
+    rows = [
+        _answer_record(coverage, answer) | {"upper": _titled(answer.upper), "lower": _titled(answer.lower)}
+        for answer in coverage.answers
+    ]
+    return records_text(titles, rows, "table", room=room)
+
+
+def _titled(row: TaskRow | None) -> str:
+    return f"{row.id.partition('/')[2]} {row.heading or row.requirement.partition(chr(10))[0]}" if row else ""
 
 
 def figures_text(coverage: Coverage) -> str:
@@ -165,13 +188,13 @@ def marked(runs: Iterable[Run], *, color: bool = False) -> str:
     return "".join(found)
 
 
-def units_text(duties: Duties, form: str, *, room: int | None = None) -> str:
-    """Give one row a unit, and one a collective whose members nobody has named."""
+def units_text(duties: Duties, form: str, *, room: int | None = None, brief: bool = False) -> str:
+    """Give one row a unit, and one a collective whose members nobody has named; `brief` for a small screen."""
     open_groups = [_unit_record(name, name, "未定") for name in duties.unresolved]
     rows = [*(_duty_record(duty) for duty in duties.units), *open_groups]
     if form != "json":
         rows = [row | {"url": _NO_URL} if row["state"] == _PUBLISHED and not row["url"] else row for row in rows]
-    return records_text(_UNIT_TITLES, rows, form, room=room)
+    return records_text(_BRIEF_TITLES if brief else _UNIT_TITLES, rows, form, room=room)
 
 
 def units_figures(duties: Duties) -> str:

@@ -524,6 +524,18 @@ OFFICE = (
         changes=True,
     ),
     Action(
+        "plan_head",
+        (),
+        "",
+        "计划题头",
+        "补印发日期，改文号、年度、上级计划、上年计划、归档；由它推算的期限随之确定",
+        EVERYWHERE,
+        changes=True,
+    ),
+    Action("clock", (), "", "法定时限", "推算主动公开、答复、舆情等时限的最后一日，工作日逐日说明计第几日", EVERYWHERE),
+    Action("own_plans", (), "", "单位要点", "各单位是否发布了当前任务要求的本单位要点：日期、网址、是否超期", ON_TASKS),
+    Action("compare_plans", (), "", "两区对照", "与同级的另一份计划逐项对照：都有的、只有一份有的", EVERYWHERE),
+    Action(
         "import_problems",
         (),
         "",

@@ -37,7 +37,7 @@ if TYPE_CHECKING:
     from gongkai_tui.gitrepo.head_view import HeadView
     from gongkai_tui.usecases.workspace import Workspace
 
-_RULE = "计划的题头由政务公开办修改"
+RULE = "计划的题头由政务公开办修改"
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,11 +160,11 @@ def _work_out(ws: Workspace, plan_id: str, assignments: Mapping[str, str], conte
     actor = ws.actor()
     path = plan_path(plan_id)
     before = _plan(contents.get(path), path)
-    actor.refuse_unless_office(_RULE, before.jurisdiction)
+    actor.refuse_unless_office(RULE, before.jurisdiction)
     view = committed_view(ws)
     known = PlanContext(ws.today, frozenset(view.plans()), frozenset(each.id for each in view.jurisdictions()))
     after = with_fields(before, assignments, known)
-    actor.refuse_unless_office(_RULE, after.jurisdiction)
+    actor.refuse_unless_office(RULE, after.jurisdiction)
     files: dict[str, bytes | None] = {}
     if after != before:
         files[path] = edit_plan(contents[path], after, path)

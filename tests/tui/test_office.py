@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from gongkai_tui.domain.task import Deadline, DeadlineKind
 from gongkai_tui.storage import emit
 from gongkai_tui.storage.paths import task_path
+from gongkai_tui.tui.dialogs.fields import FieldsDialog
 
 from .conftest import run_git, task
 from .test_sheets import agree, fill, gongkai, open_sheet
@@ -129,6 +133,80 @@ async def test_without_marks_a_notice_is_about_the_plan_at_hand(drive, repo):
         await d.sees("关于限期整改2022年政务公开工作有关问题的通知")
 
 
+async def test_the_day_of_issue_is_entered_and_the_last_days_that_follow_are_shown_first(drive, repo):
+    own = replace(
+        task("huaiyin-2021", 2, "各单位要点", "区财政局"), deadline=Deadline("印发后30日内", DeadlineKind.WINDOW)
+    )
+    (repo / task_path(own.id)).write_text(emit.emit_task(own), encoding="utf-8")
+    run_git(repo, "add", "-A")
+    run_git(repo, "commit", "-q", "-m", "导入", "-m", "Gongkai-Action: import")
+    async with drive(size=(80, 24)) as d:
+        await d.press("end")
+        await do(d, "印发日期", "计划题头：huaiyin-2021")
+        await d.until(lambda: d.app.screen.focused.id is not None)
+        await d.press(*["tab"] * 2)
+        assert d.app.screen.focused.id == "issued"
+        await d.paste("2022年9月1日")
+        await d.press("enter")
+        await d.sees("晚于今天")
+        await d.press("enter")
+        await d.sees("计划题头")
+        await d.press(*["tab"] * 2)
+        await d.press("home", "ctrl+k")
+        await d.paste("2021年5月20日")
+        await d.press("enter")
+        await d.sees("2021-06-19")
+        await d.press("y")
+        await d.until(lambda: len(d.commits()) == 3, "for the commit")
+        assert "印发日期 无 → 2021-05-20" in d.commits()[0]
+
+
+@pytest.mark.parametrize(
+    ("typed", "start", "shown"),
+    [
+        ("主动公开", "2022-09-28", ("2022-10-31 周一", "国庆节", "计第几日")),
+        ("7工作日", "7月25日", ("2022-08-03", "自定规则")),
+        ("舆情", "2022-05-01 22:30", ("2022-05-02 03:30",)),
+    ],
+)
+async def test_a_clock_is_explained_day_by_day(drive, typed, start, shown):
+    async with drive(size=(110, 40)) as d:
+        await do(d, "法定时限", "哪一种时限")
+        await d.type(typed)
+        await d.press("enter")
+        await d.sees(f"时限：{typed}")
+        await d.paste("五月三十二")
+        await d.press("enter")
+        await d.sees("不是一个日期")
+        await d.press("enter")
+        await d.sees(f"时限：{typed}")
+        await d.press("home", "ctrl+k")
+        await d.paste(start)
+        await d.press("enter")
+        for words in shown:
+            await d.sees(words)
+        assert len(d.commits()) == 1
+
+
+async def test_own_plans_of_the_units_and_another_plan_are_read(drive, repo):
+    gongkai(repo, "set", "huaiyin-2022/1", "状态=推进中")
+    gongkai(repo, "set", "huaiyin-2022/1", "状态=待核查", "-u", "区财政局", "-e", LINK)
+    async with drive(size=(80, 24)) as d:
+        await do(d, "单位要点", "各单位要点：huaiyin-2022/001")
+        await d.sees("2 个单位中 1 个已发布")
+        await d.sees("2022-08-01")
+        await d.press("y")
+        await d.until(lambda: d.app.screen is d.main)
+        assert LINK in (d.main.port.folder / "copied.txt").read_text("utf-8")
+        await do(d, "两区对照", "huaiyin-2022 与哪一份对照")
+        await d.press("enter")
+        await d.sees("对照：huaiyin-2022 与 huaiyin-2021")
+        await d.sees("001 财政信息")
+        await d.press("y")
+        await d.until(lambda: d.app.screen is d.main)
+        assert "001 财政信息" in (d.main.port.folder / "copied.txt").read_text("utf-8")
+
+
 LIST = """责任单位,问题描述,问题位置,整改期限
 区财政局,预决算栏目失效,财政栏目,2022-09-01
 西市场街道办事处,栏目为空,街道栏目,
@@ -185,6 +263,22 @@ async def test_the_tables_of_the_units_go_out_and_what_conflicts_is_shown_before
         await agree(d, seeing="报整改 1 个问题")
         await d.until(lambda: len(d.commits()) == 4, "for the commit")
         assert "收回整改链接表：1个问题" in d.commits()[0]
+
+
+@pytest.mark.parametrize(
+    ("words", "refused"),
+    [
+        ("选定单位", "有关单位由政务公开办选定"),
+        ("计划题头", "计划的题头由政务公开办修改"),
+        ("整改通知", "整改通知由政务公开办发出和记录"),
+        ("通报", "通报由政务公开办发出和记录"),
+        ("导入问题", "问题清单由政务公开办导入"),
+    ],
+)
+async def test_a_unit_is_told_at_once_what_is_the_offices(drive, unit, words, refused):
+    async with drive(size=(120, 30)) as d:
+        await do(d, words, refused)
+        assert not isinstance(d.app.screen, FieldsDialog)
 
 
 async def test_a_duty_that_comes_back_is_entered_in_the_form_and_taken_away(drive, repo):

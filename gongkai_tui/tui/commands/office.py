@@ -52,3 +52,31 @@ async def take_sheets(screen: TasksScreen) -> None:
     from gongkai_tui.tui.office.problem_files import take_sheets as take
 
     await take(screen)
+
+
+async def change_head(screen: TasksScreen) -> None:
+    """Change the head of a plan."""
+    from gongkai_tui.tui.office.plan_head import change_head as change
+
+    await change(screen)
+
+
+async def count_clock(screen: TasksScreen) -> None:
+    """Count a clock day by day."""
+    from gongkai_tui.tui.office.clocks import count
+
+    await count(screen)
+
+
+async def show_own_plans(screen: TasksScreen) -> None:
+    """Show which units published their own 要点."""
+    from gongkai_tui.tui.office.comparing import show_own_plans as show
+
+    await show(screen)
+
+
+async def compare_plans(screen: TasksScreen) -> None:
+    """Show a plan beside another of the same level."""
+    from gongkai_tui.tui.office.comparing import compare
+
+    await compare(screen)

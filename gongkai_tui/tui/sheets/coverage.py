@@ -9,6 +9,7 @@ from gongkai_tui.domain.coverage import Side
 from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.domain.task import LinkKind
 from gongkai_tui.domain.word_diff import Edit
+from gongkai_tui.tui.actions import key_of
 from gongkai_tui.tui.dialogs.fields import Field
 from gongkai_tui.tui.lines import BLANK, Line, Span, Tone, line, paragraph
 from gongkai_tui.tui.sheets.handling import Outcome, all_of_the_office, ask_and_save, choose, office_only, save_proposal
@@ -74,7 +75,7 @@ class CoverageSheet(Sheet):
 
     def read(self, port: Port, plan: Plan | None) -> Page:
         """Pairs by link, and what stands alone with what it could be linked to."""
-        empty = ("这份计划没有写上级计划或上一年计划。", "用 gongkai plan 计划 implements=上级计划 写明后再对照。")
+        empty = ("这份计划没有写上级计划或上一年计划。", f"用 {key_of('plan_head')} 写明后再对照。")
         if plan is None or not (plan.implements or plan.follows):
             return Page((), empty=empty)
         return port.ask(partial(_read, plan))

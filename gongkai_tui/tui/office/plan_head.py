@@ -1,0 +1,67 @@
+"""Change the head of a plan: 印发日期, 文号, 上级计划…; the last days that follow are shown before they are saved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.plan_fields import FIELDS, plan_field_text
+from gongkai_tui.reporting.width import fit
+from gongkai_tui.tui.dialogs.advice import Kind
+from gongkai_tui.tui.dialogs.fields import Field
+from gongkai_tui.tui.office.at_hand import plan_at_hand, plans_of
+from gongkai_tui.tui.sheets.handling import ask_and_do, office_only, save_proposal
+from gongkai_tui.usecases.change_plan import RULE, change_plan, propose_plan_change
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from gongkai_tui.tui.screens.tasks import TasksScreen
+    from gongkai_tui.tui.sheets.handling import Outcome
+
+_SHOWN = tuple(field for field in FIELDS if field.name != "hints")
+_LABEL = max(len(field.label) for field in _SHOWN) * 2
+"""Cells of the longest label."""
+_HINTS = {
+    "doc_number": "槐政办字〔2022〕31号",
+    "issued": "2022-05-20、5月20日",
+    "year": "2022",
+    "disclosure": "主动公开",
+    "jurisdiction": "units/ 里的编号，如 huaiyin",
+    "implements": "计划编号，如 jinan-2021",
+    "follows": "计划编号，如 tianqiao-2020",
+    "state": "执行中、已归档",
+}
+
+
+async def change_head(screen: TasksScreen) -> None:
+    """Ask for new values of the head of the plan at hand."""
+    plan = plans_of(screen).get(plan_at_hand(screen))
+    if plan is None:
+        screen.front.warn("没有选中的计划")
+        return
+    if await office_only(screen.front, plan.id, RULE):
+        return
+    before = {field.name: plan_field_text(plan, field.name) for field in _SHOWN}
+    title = f"计划题头：{plan.id}"
+
+    async def offer(answers: Mapping[str, str]) -> Outcome:
+        wanted = {name: text for name, text in answers.items() if text != before[name]}
+        return await save_proposal(
+            screen.front,
+            lambda ws: propose_plan_change(ws, plan.id, wanted),
+            lambda ws, seen: change_plan(ws, plan.id, wanted, seen=seen),
+            title,
+        )
+
+    fields = [
+        Field(
+            field.name,
+            fit(field.label, _LABEL),
+            before[field.name],
+            _HINTS.get(field.name, ""),
+            kind=Kind.DUE if field.name == "issued" else Kind.TEXT,
+            beside=True,
+        )
+        for field in _SHOWN
+    ]
+    await ask_and_do(screen.front, title, fields, offer, plan=plan.id)
