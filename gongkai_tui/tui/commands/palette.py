@@ -48,7 +48,11 @@ async def palette(screen: TasksScreen) -> None:
         units.append(await screen.back.unit_finder())
 
     dialog = ChooseDialog(
-        "命令", choices, found=lambda word: [*_units(screen, units, word), *_tasks(screen, word)], more=_typed, tall=True
+        "命令",
+        choices,
+        found=lambda word: [*_units(screen, units, word), *_tasks(screen, word)],
+        more=_typed,
+        tall=True,
     )
     dialog.preparation = learn_units
     answer = await screen.back.ask(dialog)
