@@ -60,9 +60,10 @@ def flags_of(row: TaskRow, today: date) -> tuple[Flag, ...]:
     From its 内控时限 on a task is 临期: the office urges, but it is never late by a day that no document names.
     久未更新 counts from the last record, else from the issue date, for whatever asks for signs of life: open tasks
     and 长期坚持, but not 待核查, which waits for the office and has 待核查超时. Without either date nothing is said.
-    Nobody is urged over a plan that is 已归档: its tasks have none of these, but those of the data (待复核, 未提交).
+    Nobody is urged over a plan that is 已归档, nor over what 回头看 carried into this year's plan, where it is owed:
+    these tasks have none of these, but those of the data (待复核, 未提交).
     """
-    if row.archived:
+    if row.archived or row.carried_to:
         return _of_the_data(row)
     limits = _limits(today)
     due, status, updated = row.due, row.status, row.updated
@@ -84,7 +85,7 @@ def flags_of(row: TaskRow, today: date) -> tuple[Flag, ...]:
 
 def silence_untold(row: TaskRow) -> bool:
     """Return whether a task asks for signs of life, and nobody can tell since when it has had none."""
-    return not (row.issued or row.updated or row.archived) and row.status in _LIVING_STATES
+    return not (row.issued or row.updated or row.is_shelved) and row.status in _LIVING_STATES
 
 
 def untold_by_plan(rows: Iterable[TaskRow]) -> dict[str, int]:
@@ -97,7 +98,7 @@ def untold_by_plan(rows: Iterable[TaskRow]) -> dict[str, int]:
 
 
 def _of_the_data(row: TaskRow) -> tuple[Flag, ...]:
-    """Flags that ask nobody to work on the task, and so hold in plans that are 已归档, too."""
+    """Flags that ask nobody to work on the task, and so hold for what is shelved, too."""
     if not row.relink:
         return (Flag.UNCOMMITTED,) if row.uncommitted else ()
     return (Flag.RELINK, Flag.UNCOMMITTED) if row.uncommitted else (Flag.RELINK,)
@@ -105,10 +106,15 @@ def _of_the_data(row: TaskRow) -> tuple[Flag, ...]:
 
 def internal_words(row: TaskRow, today: date) -> str:
     """Return that the 内控时限 of a task has come and by how long it has passed; empty where nothing is to be urged."""
-    if not row.internal_due or row.archived or row.status not in _LATE_STATES:
+    if not row.internal_due or row.is_shelved or row.status not in _LATE_STATES:
         return ""
     days = (today - date.fromisoformat(row.internal_due)).days
     return f"内控已过{days}天" if days > 0 else "内控今天到" if days == 0 else ""
+
+
+def carried_words(row: TaskRow) -> str:
+    """Return where a task of last year is owed now: `已转入 huaiyin-2023/012`; empty for all others."""
+    return f"已转入 {row.carried_to}" if row.carried_to else ""
 
 
 def flag_test(flag: Flag, today: date) -> Callable[[TaskRow], bool]:

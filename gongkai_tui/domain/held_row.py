@@ -110,8 +110,8 @@ def held_rows(found: Iterable[tuple[Any, ...]]) -> list[TaskRow]:
         of_plan = HeldPlan(year, issued, list(map(_requirement, of_one)))
         for place, (
             task_id, _, seq, section, heading, _, packed, raw, kind, due,
-            status, stored, unit_status, chosen, evidence, hints, updated, residue, internal, relink, _,
-            _, changed, archived,
+            status, stored, unit_status, chosen, evidence, hints, updated, residue, internal, carried, relink,
+            _, _, changed, archived,
         ) in enumerate(of_one):  # fmt: skip
             units = units_of.get(packed)
             if units is None:
@@ -123,6 +123,7 @@ def held_rows(found: Iterable[tuple[Any, ...]]) -> list[TaskRow]:
                 task_id, plan, seq, share(section, section), share(heading, heading), place, units,
                 share(raw, raw), share(kind, kind), share(due, due), share(status, status), share(stored, stored),
                 share(unit_status, unit_status), share(chosen, chosen), evidence, hints, share(updated, updated),
-                share(residue, residue), share(internal, internal), relink, of_plan, changed, archived,
+                share(residue, residue), share(internal, internal), share(carried, carried), relink, of_plan, changed,
+                archived,
             )))  # fmt: skip
     return rows

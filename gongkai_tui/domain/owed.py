@@ -61,7 +61,7 @@ class Owed(NamedTuple):
     @property
     def is_owed(self) -> bool:
         """Whether it is not done and the unit, not the office, has to act: what is open less what is 待核查."""
-        return self.status in TO_DO
+        return self.status in TO_DO and not self.row.carried_to
 
     @property
     def is_lasting_and_silent(self) -> bool:
@@ -73,6 +73,8 @@ class Owed(NamedTuple):
         """Whether the unit is asked for anything: the task itself, a sign of life, what was missed, a 整改."""
         # Of what was ended nothing is put right any more: the office withdraws it.
         is_to_rectify = bool(to_rectify(self.problems)) and self.status is not Status.ENDED
+        if self.row.carried_to:
+            return is_to_rectify
         return self.is_owed or self.is_lasting_and_silent or bool(self.missed) or is_to_rectify
 
     @property
@@ -168,7 +170,8 @@ class Debts:
     @property
     def asks(self) -> bool:
         """Whether it, or the office through it, has anything left to do."""
-        return bool(self.open or self.office or self.open_problems or any(item.is_asked for item in self.items))
+        is_open = any(item.is_open and not item.row.carried_to for item in self.items)
+        return bool(is_open or self.office or self.open_problems or any(item.is_asked for item in self.items))
 
     @property
     def open(self) -> int:
@@ -215,7 +218,9 @@ class Debts:
         """Whether every task that asks for signs of life has had none for too long, and nothing was reported since."""
         living = any(item.is_silent for item in self.items)
         return living and all(
-            item.is_quiet for item in self.items if item.status in LIVING or item.status is Status.REPORTED
+            item.is_quiet
+            for item in self.items
+            if (item.status in LIVING or item.status is Status.REPORTED) and not item.row.is_shelved
         )
 
     @property

@@ -65,6 +65,8 @@ class TaskRow(NamedTuple):
     """NFKC-folded lower-case text of id, heading, section, requirement, units and status, plus pinyin initials."""
     internal_due: str
     """内控时限 as an ISO date, or empty."""
+    carried_to: str
+    """By the verdict 转入今年 of 回头看: id of the task that carries it on; empty for all others."""
     relink: bool
     """A link of it is 待复核."""
     year: int
@@ -75,6 +77,11 @@ class TaskRow(NamedTuple):
     """The work tree differs from HEAD here."""
     archived: bool = False
     """Its plan is 已归档."""
+
+    @property
+    def is_shelved(self) -> bool:
+        """Nobody is urged over it: its plan is 已归档, or the same thing is owed in this year's plan."""
+        return self.archived or bool(self.carried_to)
 
     @property
     def units(self) -> tuple[tuple[str, str], ...]:

@@ -91,7 +91,7 @@ def _standing(
     if unit.role == SUPPORT:
         return
     cell = column.cell(unit.name, window.day)
-    due = last_day(task, unit.name, column.parts, units) if status in TO_DO and not cell.row.archived else None
+    due = last_day(task, unit.name, column.parts, units) if status in TO_DO and not cell.row.is_shelved else None
     # What had passed before the plan was issued is no unit's failure.
     if due and due < window.day and not (plan.issued and due < plan.issued):
         text = f"{status}，期限{due.isoformat()}，逾期{(window.day - due).days}天"

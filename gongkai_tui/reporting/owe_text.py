@@ -129,17 +129,23 @@ def unit_text(label: str, debts: Debts, day: date, plan_name: PlanName, silent_a
 
 
 def _set_apart(debts: Debts) -> tuple[tuple[Owed, ...], Debts]:
-    """The unfinished tasks of archived plans, and the debts without those plans: only 问题 are left of them."""
-    shelved = tuple(item for item in debts.items if item.row.archived)
+    """The unfinished tasks nobody is urged over, and the debts without all such: only 问题 are left of them."""
+    shelved = tuple(item for item in debts.items if item.row.is_shelved)
     problems = tuple(problem for item in shelved for problem in item.problems)
-    current = tuple(item for item in debts.items if not item.row.archived)
+    current = tuple(item for item in debts.items if not item.row.is_shelved)
     unfinished = tuple(item for item in shelved if item.is_open)
     return unfinished, replace(debts, items=current, problems=(*problems, *debts.problems))
 
 
 def _shelved_words(items: Sequence[Owed], plan_name: PlanName) -> str:
-    plans = "、".join(dict.fromkeys(clean(plan_name(item.row.plan)) for item in items))
-    return f"{plans}已归档，不再催办，其中{len(items)}项归档时没有完成"
+    over = [item for item in items if item.row.archived]
+    carried = [item for item in items if not item.row.archived]
+    plans = "、".join(dict.fromkeys(clean(plan_name(item.row.plan)) for item in over))
+    said = [f"{plans}已归档，不再催办，其中{len(over)}项归档时没有完成"] if over else []
+    if carried:
+        plans = "、".join(dict.fromkeys(clean(plan_name(item.row.plan)) for item in carried))
+        said.append(f"{plans}{len(carried)}项已转入今年的计划，在那里办理，不再催办")
+    return "；".join(said)
 
 
 def _owed_lines(name: str, debts: Debts, day: date, plan_name: PlanName, silent_after: int) -> Iterator[str]:

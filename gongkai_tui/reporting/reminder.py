@@ -25,8 +25,8 @@ _MAY_BE_LATE = frozenset({Status.NOT_STARTED.value, Status.IN_PROGRESS.value, St
 
 
 def to_urge(rows: Iterable[TaskRow]) -> list[TaskRow]:
-    """Give the tasks that somebody may be urged to do: none that is done, goes on as it should, or was ended."""
-    return [row for row in rows if row.status not in FINISHED]
+    """Give the tasks that somebody may be urged to do: none done, ended, carried on or going on as it should."""
+    return [row for row in rows if row.status not in FINISHED and not row.carried_to]
 
 
 def reminder_text(rows: Iterable[TaskRow], day: date, plan_name: Callable[[str], str]) -> str:
@@ -63,7 +63,7 @@ def until(row: TaskRow, day: date) -> str:
         return ""
     if not row.due:
         return f"完成时限：{clean(row.deadline_raw)}" if row.deadline_raw else ""
-    if row.archived:
+    if row.is_shelved:
         return f"期限{row.due}"
     if days < 0 and row.due < row.issued:
         return f"{row.due}到期（印发时已过期）"

@@ -120,6 +120,7 @@ _DATA_TEXT: dict[str, Callable[[TaskRow, Flags], str]] = {
 _TABLE_TEXT: dict[str, Callable[[TaskRow, Flags], str]] = {
     "heading": lambda row, _: row.heading or row.requirement.partition("\n")[0],
     "due": lambda row, _: row.due or row.deadline_kind,
+    "flags": lambda row, flags: "、".join((*flags, f"已转入 {row.carried_to}") if row.carried_to else flags),
     "evidence": lambda row, _: str(row.evidence or ""),
     "hints": lambda row, _: str(row.hints or ""),
 }

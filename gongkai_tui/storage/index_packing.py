@@ -27,6 +27,7 @@ TASK_COLUMNS = (
     "hints",
     "last_log",
     "internal_due",
+    "carried_to",
 )
 """The small columns of a task."""
 

@@ -10,6 +10,7 @@ from gongkai_tui.domain.derive import shown
 from gongkai_tui.domain.haystack import haystack_of
 from gongkai_tui.domain.pairs import pack_pairs
 from gongkai_tui.domain.residue import residue_of
+from gongkai_tui.domain.task import LookbackVerdict
 from gongkai_tui.domain.task_facts import facts_of
 from gongkai_tui.domain.task_rules import task_problems
 from gongkai_tui.storage import codec
@@ -199,7 +200,14 @@ def task_columns(task: Task, task_id: str, status: str) -> tuple[object, ...]:
         len(task.hints) + len(task.conflicts),
         max((entry.date.isoformat() for entry in task.log), default=""),
         task.internal_due.isoformat() if task.internal_due else "",
+        _carried_to(task),
     )
+
+
+def _carried_to(task: Task) -> str:
+    """The task of this year that a verdict 转入今年 names; a hand may have left it out."""
+    found = task.lookback
+    return (found.to or "今年的计划") if found and found.verdict is LookbackVerdict.CARRIED else ""
 
 
 def _plan_header(plan: Plan) -> str:

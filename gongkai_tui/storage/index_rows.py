@@ -122,7 +122,7 @@ def _values(texts: Texts) -> str:
         f"b.id, b.plan, b.seq, b.section, b.heading, {_REQUIREMENT[texts]}, b.units, b.deadline_raw, b.deadline_kind, "
         f"b.due, {_STATUS}, b.stored_status, b.unit_status, b.chosen, b.evidence, b.hints, max(b.last_log, e.updated), "
         + _HAYSTACK.get(texts, "''")
-        + ", b.internal_due, e.relink"
+        + ", b.internal_due, b.carried_to, e.relink"
     )
 
 
@@ -234,8 +234,10 @@ def make_rows(cursor: Iterable[tuple[Any, ...]], facts: Mapping[str, PlanFacts])
 def row_of(record: Record, facts: Mapping[str, PlanFacts]) -> TaskRow:
     """The row of a task file that is not in the index."""
     before = record.columns[:_REQUIREMENT_AT]
-    *after, internal_due = record.columns[_REQUIREMENT_AT:]
-    return make_rows([(*before, record.requirement, *after, record.haystack, internal_due, False)], facts)[0]
+    *after, internal_due, carried_to = record.columns[_REQUIREMENT_AT:]
+    return make_rows([(*before, record.requirement, *after, record.haystack, internal_due, carried_to, False)], facts)[
+        0
+    ]
 
 
 _REQUIREMENT_AT = TaskRow._fields.index("requirement")

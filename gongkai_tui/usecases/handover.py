@@ -86,7 +86,8 @@ def handover_page(
     current = [plan for plan in plans if plan.state is PlanState.ACTIVE and plan.id not in followed]
     last_year = [plan for plan in plans if plan.id in followed]
     part = _Part(ws, view, found, plans)
-    now, before = part.items(current), part.items(last_year)
+    now = [item for item in part.items(current) if not item.row.carried_to]
+    before = part.items(last_year)
     statuses = Counter(item.status for item in now)
     office = _office(found)
     page = HandoverPage(
@@ -118,7 +119,6 @@ class _Part:
     def __init__(self, ws: Workspace, view: View, found: FoundUnit, plans: Sequence[Plan]) -> None:
         self._view = view
         self._units = PlanUnits(view)
-        self._archived = {plan.id for plan in plans if plan.state is PlanState.ARCHIVED}
         self._names = {found.unit.name, *(alias.name for alias in found.unit.aliases)}
         self._name = found.unit.name
         self._problems = {
@@ -158,8 +158,8 @@ class _Part:
         return tuple(sorted(found, key=lambda promise: (promise.day, promise.task)))
 
     def missed(self, items: Sequence[Owed]) -> tuple[MissedPeriod, ...]:
-        """The periods that have passed without enough being done, in plans that are not archived."""
-        asked = (item for item in items if item.row.plan not in self._archived)
+        """The periods that have passed without enough being done, in what is not shelved."""
+        asked = (item for item in items if not item.row.is_shelved)
         return tuple(period for item in asked for period in missed_periods(self.tasks[item.row.id], item, self._name))
 
     def duties(self, items: Sequence[Owed]) -> tuple[OpenDuty, ...]:
@@ -171,10 +171,8 @@ class _Part:
         )
 
     def waiting(self) -> tuple[Waiting, ...]:
-        """What waits for it as the office, in plans that are not archived; a 问题 in any."""
-        items = (
-            item for item in self._debts.office if item.problem or not item.row or item.row.plan not in self._archived
-        )
+        """What waits for it as the office, in what is not shelved; a 问题 in any."""
+        items = (item for item in self._debts.office if item.problem or not item.row or not item.row.is_shelved)
         return waiting_for_office(items, self.tasks)
 
 

@@ -7,7 +7,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.flags import STALE_DAYS, untold_by_plan
 from gongkai_tui.domain.owing import Knowledge, debts_of
-from gongkai_tui.domain.plan import PlanState
 from gongkai_tui.domain.recurrence import missed
 from gongkai_tui.domain.short_name import short_name
 from gongkai_tui.usecases.full_tasks import full_tasks
@@ -84,8 +83,9 @@ def owing(
 ) -> Owing:
     """What every unit owes, or those `asked` for, in that order.
 
-    Without a filter and a plan, the tasks of archived plans are left out; a 问题 that is open is owed whatever became
-    of its plan. A filter selects tasks, and with them the 问题 that are about them alone.
+    Without a filter and a plan, what nobody is urged over (archived plans, tasks that 回头看 carried on) is left out; a
+    问题 that is open is owed whatever became of its plan. A filter selects tasks, and with them the 问题 that are
+    about them alone.
 
     Raises:
         UnknownUnit: nobody knows a unit that was asked for, or one that a filter names which selects nothing.
@@ -134,8 +134,7 @@ def _selected(
     if is_filtered and not rows:
         refuse_unknown_names(view, filter_text, words_are_names=True)
     if not is_filtered and not plan:
-        archived = {each.id for each in units.plans.values() if each.state is PlanState.ARCHIVED}
-        rows = [row for row in rows if row.plan not in archived]
+        rows = [row for row in rows if not row.is_shelved]
     selected = {row.id for row in rows} if is_filtered else None
     found: dict[str, tuple[list[TaskRow], list[ProblemRecord]]] = {}
     for row in rows:

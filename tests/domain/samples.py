@@ -42,6 +42,7 @@ def make_row(seq: int = 17, **changes: object) -> TaskRow:
         updated="",
         haystack="",
         internal_due="",
+        carried_to="",
         relink=False,
         uncommitted=False,
     )._replace(**changes)

@@ -38,6 +38,7 @@ FIRST = TaskRow(
     updated="2022-04-20",
     haystack="",
     internal_due="",
+    carried_to="",
     relink=False,
     uncommitted=False,
 )

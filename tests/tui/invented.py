@@ -106,6 +106,7 @@ def invent(count: int, seed: int = 7) -> tuple[tuple[TaskRow, ...], dict[str, Pl
                 "2022-06-01",
                 _haystack(task_id, heading, requirement, units, status),
                 "",
+                "",
                 False,
                 year,
                 plans[plan].issued.isoformat(),

@@ -209,6 +209,15 @@ class State:
     def in_hand(self):
         return {plan.id for plan in self.plans if plan.state is PlanState.ACTIVE}
 
+    def is_urged(self, task_id):
+        """Not over plans that are archived, nor over what was carried into this year's plan."""
+        task = next(task for task in self.tasks if task.id == task_id)
+        return task.plan in self.in_hand and not is_carried(task)
+
+
+def is_carried(task):
+    return task.lookback is not None and task.lookback.verdict is LookbackVerdict.CARRIED
+
 
 @st.composite
 def states(draw):
@@ -331,7 +340,7 @@ def check_tasks(ws, port, state):
     late = Counter(
         row.plan
         for row in rows
-        if Part(task_of(state, row.id), Status(row.status), task_due(state, row.id), "", row.plan in state.in_hand).late
+        if Part(task_of(state, row.id), Status(row.status), task_due(state, row.id), "", state.is_urged(row.id)).late
     )
     loaded = port.load()
     assert [row.id for row in loaded.tasks.rows] == [row.id for row in rows]
@@ -402,7 +411,6 @@ def task_due(state, task_id):
 
 def check_units(ws, state, rows):
     for plan in (NOW, LAST):
-        active = plan in state.in_hand
         grid = unit_grid(ws, plan).grid
         groups = {
             group.value or group.key: group.summary
@@ -415,7 +423,9 @@ def check_units(ws, state, rows):
         for name, own in cells.items():
             for cell in own.values():
                 if cell.row.units or cell.row.unit_status:
-                    mine = part(task_of(state, cell.row.id), name, rows[cell.row.id].updated, active=active)
+                    mine = part(
+                        task_of(state, cell.row.id), name, rows[cell.row.id].updated, active=state.is_urged(cell.row.id)
+                    )
                     assert (cell.row.status, cell.row.due, cell.row.updated) == (
                         mine.status, mine.due.isoformat() if mine.due else "", mine.last,
                     ), (name, cell.row.id)  # fmt: skip
@@ -427,7 +437,7 @@ def check_units(ws, state, rows):
         assert groups.keys() == acting | nobody
         for name in acting:
             mine = [task for task in state.of(plan) if name in actors(task)]
-            parts = [part(task, name, rows[task.id].updated, active=active) for task in mine]
+            parts = [part(task, name, rows[task.id].updated, active=state.is_urged(task.id)) for task in mine]
             debts = owed[name]
             assert [item.row.id for item in debts.items] == [each.task.id for each in parts]
             assert (debts.open, debts.overdue, debts.due_soon, debts.silent, debts.rectifying) == (
@@ -438,7 +448,7 @@ def check_units(ws, state, rows):
                 sum(each.status is Status.RECTIFYING for each in parts),
             )
             assert all(cells[name][item.row.id].row == item.row for item in debts.items)
-            check_text(debts, parts) if active else check_shelved_text(debts)
+            check_text(debts, parts) if plan in state.in_hand else check_shelved_text(debts)
             figures = groups[name]
             assert figures == summarise((cells[name][task.id].row for task in mine), TODAY)
             assert (figures.total, figures.done, figures.due_in_all - figures.done) == (
@@ -480,24 +490,26 @@ def check_text(debts, parts):
             "to do": r"：尚有(\d+)项",
             "lasting": r"另有(\d+)项长期坚持的任务90天以上没有记录",
             "reported": r"另有(\d+)项已报送",
+            "carried": r"(\d+)项已转入今年的计划",
         }.items()
     }
     assert numbers == {
-        "to do": debts.open - debts.reported,
+        "to do": sum(each.status in TO_DO and each.active for each in parts),
         "lasting": sum(each.stale for each in parts if each.status is Status.ONGOING),
-        "reported": debts.reported,
+        "reported": sum(each.status is Status.REPORTED and each.active for each in parts),
+        "carried": sum(each.status in OPEN and not each.active for each in parts),
     }
     assert sum(map(int, re.findall(r"】(\d+)项", head))) == numbers["to do"] + len(debts.office) * ("另有" not in text)
     tasks = [line for line in text.splitlines() if re.match(r"\d+\. ", line)]
     faults = sum(map(int, re.findall(r"另有(\d+)个问题要整改", text)))
     lacking = sum(map(int, re.findall(r"另有(\d+)项任务缺次数", text)))
     assert len(tasks) == numbers["to do"] + numbers["lasting"] + faults + lacking + len(debts.office)
-    asked = [item for item in debts.items if item.missed or item.problems]
+    asked = [item for item in debts.items if (item.missed or item.problems) and not item.row.carried_to]
     assert all(
         item.is_owed or item.is_lasting_and_silent or f"第{item.row.seq}项" in rest for item in asked if item.missed
     )
     assert [item["id"] for item in debts_record("", debts)["tasks"] if item["owed"]] == [
-        item.row.id for item in debts.items if item.status in TO_DO
+        each.task.id for each in parts if each.status in TO_DO and each.active
     ]
 
 

@@ -12,21 +12,28 @@ import pytest
 
 from gongkai_tui.domain.errors import Refused, UsageError
 from gongkai_tui.domain.fingerprint import fingerprint
+from gongkai_tui.domain.flags import flags_of
 from gongkai_tui.domain.lookback import is_clear
 from gongkai_tui.domain.problem import Severity
 from gongkai_tui.domain.problem_record import ProblemState
 from gongkai_tui.domain.settable import BadValue
-from gongkai_tui.domain.status import Status
+from gongkai_tui.domain.status import Flag, Status
 from gongkai_tui.domain.task import Deadline, DeadlineKind, Link, LinkKind, LogEntry, LogKind, LookbackVerdict
+from gongkai_tui.reporting.owe_text import unit_text
+from gongkai_tui.reporting.reminder import to_urge
+from gongkai_tui.reporting.task_columns import table_columns
+from gongkai_tui.reporting.task_detail import task_fields
 from gongkai_tui.storage import emit
 from gongkai_tui.storage.codec import decode_plan, decode_task, decode_units
 from gongkai_tui.usecases import change_problems as steps
 from gongkai_tui.usecases.add_task import NewTask, add_task, draft_task
 from gongkai_tui.usecases.change_tasks import ChangeRequest, NothingSelected, carry_out, propose
 from gongkai_tui.usecases.check_data import check_data
+from gongkai_tui.usecases.list_tasks import list_tasks
 from gongkai_tui.usecases.lookback import NoSuccessor, lookback
 from gongkai_tui.usecases.lookback_verdicts import VerdictRequest, carry_out_verdicts, propose_verdicts
 from gongkai_tui.usecases.open_problem import NewProblem, propose_open
+from gongkai_tui.usecases.owing import owing
 from gongkai_tui.usecases.plan_lookup import UnknownPlan
 from gongkai_tui.usecases.problem_files import problems_in
 from gongkai_tui.usecases.reading import committed_view
@@ -295,6 +302,53 @@ def test_a_task_is_carried_on_by_one_that_a_person_named(ws, years):
     item = next(item for item in lookback(ws, LAST).items if item.task.seq == 4)
     assert [candidate.id for candidate in item.carried_by] == [f"{THIS}/012"]
     assert new_findings(ws) == []
+
+
+def urged(ws, **when):
+    """What is held against anyone in the task of last year, in every output that urges."""
+    at = f"id={LAST}/027"
+    row = list_tasks(ws, at, **when).rows[0]
+    of_plan = [each.debts for each in owing(ws, plan=LAST, **when).units]
+    everywhere = [item.row.id for each in owing(ws, **when).units for item in each.debts.items]
+    texts = "".join(unit_text(each.name, each, ws.today, str, 90) for each in of_plan)
+    return (
+        bool(set(flags_of(row, ws.today)) & {Flag.OVERDUE, Flag.STALE}),
+        f"{LAST}/027" in everywhere,
+        any(item.is_owed or item.is_silent for each in of_plan for item in each.items if item.row.id == row.id),
+        f"{row.heading}：" in texts,
+        bool(to_urge([row])),
+        list_tasks(ws, f"{at} flag:逾期").found == 1,
+    )
+
+
+def test_what_was_carried_on_is_owed_once_until_the_verdict_is_taken_back(ws, years):
+    assert urged(ws) == (True,) * 6
+    head = run_git(years, "rev-parse", "HEAD").strip()
+    given = judge(ws, CARRIED, 27, to=f"{THIS}/12", note="今年继续")
+    assert urged(ws) == (False,) * 6
+    (row,) = list_tasks(ws, f"id={LAST}/027 status:未完成").rows
+    assert (row.status, row.carried_to) == (Status.NOT_STARTED, f"{THIS}/012")
+    shown = show_task(ws, f"{LAST}/27")
+    assert ("标记", f"已转入 {THIS}/012") in task_fields(shown.task, shown.row, shown.plan, shown.path, ())
+    assert table_columns([(row, ())], ("flags",)) == [[f"已转入 {THIS}/012"]]
+    assert urged(ws, as_of=head)[0]
+    path = years / f"plans/{LAST}/027.yaml"
+    written = path.read_text("utf-8")
+    path.write_text(written.replace("verdict: 转入今年", "verdict: 转整改"), "utf-8")
+    assert urged(ws) == (True,) * 6
+    path.write_text(written, "utf-8")
+    carry_out_undo(ws, propose_undo(ws, given.commit))
+    assert urged(ws) == (True,) * 6
+
+
+def test_a_problem_in_what_was_carried_on_is_still_owed(ws):
+    new = NewProblem(what="专栏是空的", task=f"{LAST}/7", unit="区医疗保障局", due="2021-10-31")
+    steps.carry_out(ws, propose_open(ws, new))
+    judge(ws, CARRIED, 7, new=True)
+    for plan in ("", LAST):
+        (found,) = [each.debts for each in owing(ws, plan=plan).units if each.debts.open_problems]
+        assert "1. " in (text := unit_text(found.name, found, ws.today, str, 90))
+        assert text.count("专栏是空的") == 1
 
 
 def test_a_link_that_is_there_needs_no_naming(ws, years):

@@ -59,7 +59,7 @@ def _copy_reminder(screen: TasksScreen, rows: list[TaskRow]) -> None:
     names = plan_names(screen.loaded.plans) if screen.loaded else {}
     urged = to_urge(rows)
     if not urged:
-        screen.warn(f"没有要催办的：{words_for(rows)}已完成、已核销、长期坚持或已终止，没有复制")
+        screen.warn(f"没有要催办的：{words_for(rows)}已完成、已核销、长期坚持、已终止或已转入今年，没有复制")
         return
     left_out = len(rows) - len(urged)
     text = reminder_text(urged, screen.port.day, lambda plan: names.get(plan, plan))
