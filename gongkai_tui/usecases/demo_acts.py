@@ -9,6 +9,7 @@ from gongkai_tui.domain.status import FINISHED, Status
 from gongkai_tui.domain.task import LogEntry, LogKind, Task
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
     from datetime import date
 
 INVENTED = "（虚构）"
@@ -112,16 +113,19 @@ OBJECT = Act(LogKind.OBJECTION, ("对核查结论有异议：该栏目不属本�
 ANSWER = Act(LogKind.CHECK, ("经复核，维持原结论，请会同栏目主管单位整改",), by_office=True)
 
 
-def perform(act: Act, task: Task, entry: LogEntry, *, silent: str = "") -> Task:
-    """Return the task after the act; `silent` names a unit that stays 未启动 when the others start."""
+def perform(act: Act, task: Task, entry: LogEntry, *, silent: str = "", acting: Sequence[str] = ()) -> Task:
+    """Return the task after the act; `silent` names a unit that stays 未启动 when the others start.
+
+    Of several that are `acting` a fault is found in one: only that one is 整改中.
+    """
     log = (*task.log, entry)
     if act.target is None:
         return replace(task, log=log)
-    if act.of_unit and entry.unit:
+    if entry.unit and (act.of_unit or (act is FAULT and entry.unit in acting and len(acting) > 1)):
         exceptions = {**task.unit_status, entry.unit: act.target}
         kept = {unit: status for unit, status in exceptions.items() if status != task.status}
         return replace(task, unit_status=kept, log=log)
-    kept = {unit: status for unit, status in task.unit_status.items() if status != act.target}
+    kept = {u: status for u, status in task.unit_status.items() if status != act.target and u != entry.unit}
     if act.target in FINISHED:
         kept = {}
     if silent:

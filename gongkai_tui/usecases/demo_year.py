@@ -219,7 +219,7 @@ def _scene(when: datetime, turns: list[_Turn], stage: _Stage) -> Scene:
             problems.append(problem)
         after = leave_traces(
             act,
-            perform(act, before, entry, silent=turn.step.silent),
+            perform(act, before, entry, silent=turn.step.silent, acting=stage.cast.speakers(before)[0]),
             members=stage.cast.any_departments(before) if act is acts.CHOOSE else (),
             targets={
                 LookbackVerdict.RECTIFY: stage.problems.open_in(before.id),
@@ -249,11 +249,11 @@ def _subject(plan: str, before: Task, after: Task, act: Act) -> str:
     entry = after.log[-1]
     whom = f"（{entry.unit}）" if entry.unit else ""
     title = f"{plan} 第{before.seq}项 {before.heading or before.section}"
-    if act.of_unit and entry.unit:
-        was = before.unit_status.get(entry.unit, before.status)
-        return f"{title}：{was} → {act.target}{whom}"
-    if act.target and act.target != before.status:
-        return f"{title}：{before.status} → {after.status}{whom}"
+    was, now = (each.unit_status.get(entry.unit or "", each.status) for each in (before, after))
+    if was == now:
+        was, now = before.status, after.status
+    if act.target and was != now:
+        return f"{title}：{was} → {now}{whom}"
     return f"{title}：{entry.kind} {entry.text.removeprefix(INVENTED)}{whom}"
 
 

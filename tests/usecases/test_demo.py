@@ -21,6 +21,8 @@ from gongkai_tui.usecases.check_data import check_data
 from gongkai_tui.usecases.demo import make_demo
 from gongkai_tui.usecases.demo_acts import INVENTED
 from gongkai_tui.usecases.demo_story import STORY_END
+from gongkai_tui.usecases.list_tasks import list_tasks
+from gongkai_tui.usecases.owing import owing
 from gongkai_tui.usecases.problems import list_problems
 from gongkai_tui.usecases.workspace import open_workspace
 
@@ -163,16 +165,23 @@ def test_each_plan_ends_as_it_should(demo):
     statuses = {}
     states = {}
     for path, value in values_at(demo, "HEAD").items():
-        if classify(path) is FileKind.TASK:
-            statuses.setdefault(value.plan, Counter())[value.status] += 1
-        elif classify(path) is FileKind.PLAN:
+        if classify(path) is FileKind.PLAN:
             states[value.id] = value.state
+    for row in list_tasks(open_workspace(demo, today=STORY_END)).rows:
+        statuses.setdefault(row.plan, Counter())[row.status] += 1
     assert states["hongdao-2019"] == states["tianqiao-2020"] == "已归档"
     assert states["tianqiao-2021"] == states["jinan-2021"] == states["huaiyin-2022"] == "执行中"
     assert set(statuses["hongdao-2019"]) <= {Status.CLOSED, Status.ENDED}
     assert statuses["tianqiao-2020"][Status.CLOSED] > 25
     for plan in ("tianqiao-2021", "jinan-2021", "huaiyin-2022"):
         assert {Status.IN_PROGRESS, Status.REPORTED, Status.DONE, Status.RECTIFYING} <= set(statuses[plan])
+
+
+def test_of_several_units_only_that_one_is_put_right_whose_problem_it_is(demo):
+    found = [item for each in owing(open_workspace(demo, today=STORY_END)).units for item in each.debts.items]
+    rectifying = [item for item in found if item.status is Status.RECTIFYING]
+    assert rectifying
+    assert all(item.problems for item in rectifying)
 
 
 def test_problems_go_through_rounds_and_some_are_left(demo):
