@@ -216,7 +216,7 @@ class Backstage:
         try:
             await work
         except Exception as error:  # noqa: BLE001  (the worker boundary: nothing may take the screen down)
-            if asks:
+            if asks and "".join(span.text for span in self._screen.message_line.left).startswith("正在"):
                 self._screen.say("没有完成")
             self._screen.post_message(OperationFailed(error))
         finally:
