@@ -69,3 +69,11 @@ def test_the_bar_is_as_long_wherever_it_is_drawn(monkeypatch: pytest.MonkeyPatch
         progress(1, 3)
     assert "建立索引 [##########....................] 1/3" in drawn.getvalue()
     assert not [char for char in drawn.getvalue() if east_asian_width(char) == "A"]
+
+
+def test_without_chinese_characters_the_interface_says_how_to_get_them(gongkai: Gongkai) -> None:
+    code, screen = on_terminal(gongkai, LC_ALL="POSIX", PYTHONCOERCECLOCALE="0", PYTHONUTF8="0", PYTHONIOENCODING="")
+    assert code == 1
+    assert screen.startswith("错误：语言环境（")
+    assert "export LC_ALL=C.UTF-8" in screen
+    assert screen.count("\n") == 1
