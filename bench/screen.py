@@ -63,7 +63,7 @@ BUDGETS = {
     "filter": Budget("筛选打一个字到表格稳定", "ms", 35, 65),
     "filter-large": Budget("筛选打一个字到表格稳定", "ms", 45, 80),
     "detail": Budget("打开详情", "ms", 20, 40),
-    "history": Budget("打开历史", "ms", 700),
+    "history": Budget("打开历史", "ms", 700, 700),
     "preview": Budget("批量修改的预览", "ms", 100, 200),
     "cpu-move": Budget("移动光标所用处理器时间", "ms", 6),
     "cpu-scroll": Budget("滚动、翻页所用处理器时间", "ms", 14),
