@@ -247,12 +247,11 @@ def _set_deadline(task: Task, value: str, _today: date, plan: Plan | None) -> Ta
 
 
 def _set_due(task: Task, value: str, today: date, plan: Plan | None) -> Task:
-    """The last day only; the words of the document stay."""
+    """The last day only; the words of the document stay, and where there are none, none are made up."""
     due = read_due(value, today, plan.year if plan else None)
     old = task.deadline
-    if old is None:
-        new = Deadline(value.strip(), DeadlineKind.DATE, due) if due else None
-        return replace(task, deadline=new)
+    if old is None or (due is None and not old.raw):
+        return replace(task, deadline=Deadline("", DeadlineKind.DATE, due) if due else None)
     return task if due == old.due else replace(task, deadline=with_due(old, due))
 
 

@@ -159,7 +159,7 @@ def _deadline_text(deadline: Deadline | None, original: date | None) -> str:
         return ""
     known = f"{deadline.kind}，{deadline.due}" if deadline.due else str(deadline.kind)
     before = f"，原 {original.isoformat()}" if original and original != deadline.due else ""
-    return f"{deadline.raw}（{known}{before}）"
+    return f"{deadline.raw}（{known}{before}）" if deadline.raw else f"{known}{before}"
 
 
 def _deadline_json(deadline: Deadline | None) -> dict[str, str | None] | None:

@@ -62,14 +62,17 @@ def _state_line(row: TaskRow, day: date) -> Line:
 def _deadline_words(row: TaskRow, day: date) -> str:
     if not row.deadline_kind:
         return "没有规定"
-    words = row.deadline_raw or row.deadline_kind
     internal = internal_words(row, day)
     more = f"；{internal}" if internal else ""
+    known = "，".join(filter(None, (row.deadline_kind, row.due, _distance(row, day))))
+    return f"{row.deadline_raw}（{known}）{more}" if row.deadline_raw else f"{known}{more}"
+
+
+def _distance(row: TaskRow, day: date) -> str:
     if not row.due:
-        return f"{words}（{row.deadline_kind}）{more}"
+        return ""
     days = (date.fromisoformat(row.due) - day).days
-    distance = f"还有 {days} 天" if days > 0 else "今天" if days == 0 else f"已过 {-days} 天"
-    return f"{words}（{row.deadline_kind}，{row.due}，{distance}）{more}"
+    return f"还有 {days} 天" if days > 0 else "今天" if days == 0 else f"已过 {-days} 天"
 
 
 def _units(row: TaskRow, cells: int) -> Iterator[Line]:

@@ -133,9 +133,12 @@ def test_an_earlier_day_is_a_correction_and_none_leaves_the_words():
     assert changed(make_task(deadline=DEADLINE), {"due": "无"}).deadline == Deadline(
         "2022年9月底前", DeadlineKind.UNDECIDED
     )
-    assert changed(make_task(), {"due": "2022-06-30"}).deadline == Deadline(
-        "2022-06-30", DeadlineKind.DATE, date(2022, 6, 30)
-    )
+
+
+def test_a_day_alone_makes_up_no_words_of_the_document():
+    dated = changed(make_task(), {"due": "2022-06-30"})
+    assert dated.deadline == Deadline("", DeadlineKind.DATE, date(2022, 6, 30))
+    assert changed(dated, {"due": "无"}, reason="误填").deadline is None
 
 
 def test_deadline_words_are_read_anew():
