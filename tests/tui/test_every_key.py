@@ -72,3 +72,12 @@ async def leave(d):
         await d.press("escape")
         await asyncio.sleep(0.05)
     pytest.fail(f"cannot leave {d.app.screen}\\n{d.screen()}")
+
+
+async def test_undo_and_the_palette_have_room_in_the_key_bar_of_a_small_screen(drive):
+    async with drive(size=(60, 20)) as d:
+        bar = d.screen().splitlines()[-1]
+        assert "F1帮助" in bar
+        assert "F2状态" in bar
+        assert "u撤销" in bar
+        assert ":命令" in bar

@@ -41,6 +41,7 @@ async def test_all_plans_with_their_figures(drive, size):
             assert words in text
         assert "没有印发日期  huaiyin-2021 1 项算不出久未更新" in text
         assert ("[" in text.splitlines()[2]) == (size[0] >= 80)
+        assert "0%" in text.splitlines()[2]
         await d.press("q")
         assert d.app.screen is d.main
 

@@ -65,6 +65,8 @@ class StatisticsScreen(LaidOver):
         self.sort = ""
         """As `arranged` takes it."""
         self._typed = ""
+        self._said: str | None = None
+        """What was said last of the line under the cursor; None where something else was said since."""
         self._figures: dict[str, Figures] = {}
         """What was counted, by axis."""
 
@@ -136,6 +138,7 @@ class StatisticsScreen(LaidOver):
         if is_burndown:
             self.tabs.show(place)
             self.say("")
+            self._said = None
             self._work(self.days.start(), "days")
         else:
             self._show_axis()
@@ -185,9 +188,16 @@ class StatisticsScreen(LaidOver):
         return (Span(untold_count(figures.untold), Tone.WARN),) if figures and figures.untold else ()
 
     def _say_whole(self) -> None:
-        """Say the name under the cursor in full, where its column is too narrow for it."""
+        """Say what the line under the cursor has no room for: the whole of its name, the last of its figures."""
         line = self.table.current
-        self.say(line.name if line is not None and self.table.cuts(line) else "")
+        words = "" if line is None else self._not_shown(line)
+        # Other messages stay until there is something else to say.
+        if words != self._said:
+            self._said = words
+            self.say(words)
+
+    def _not_shown(self, line: Frequency) -> str:
+        return "  ".join(filter(None, (line.name if self.table.cuts(line) else "", self.table.left_out(line))))
 
     def _sort_words(self) -> str:
         name, _ = ORDERS.get(self.sort.removeprefix("-"), ("", ""))

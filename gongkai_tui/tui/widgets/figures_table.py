@@ -74,8 +74,7 @@ class FiguresTable(CursorList):
         sizes, name, bar = self._room(cells)
         long = sizes[0] > _SHORT
         spans = [Span(" " * _MARK), Span(fit("计划", name))]
-        if bar:
-            spans.append(Span(fit(" 进度", bar + _RATE)))
+        spans.append(Span(fit(" 进度" if bar else "落实率", bar + _RATE, "left" if bar else "right")))
         for column, size in zip(COLUMNS, sizes, strict=True):
             spans.append(Span(fit(column.title if long else column.short, size, "right")))
         return self.paint(spans, cells, "line--header")
@@ -92,7 +91,8 @@ class FiguresTable(CursorList):
             Span(fit(clean(shown), name), tone),
         ]
         if bar:
-            spans += [Span(" "), *_bar(row.counts.rate, bar - 1), Span(fit(f"{row.counts.rate:.0%}", _RATE, "right"))]
+            spans += [Span(" "), *_bar(row.counts.rate, bar - 1)]
+        spans.append(Span(fit(f"{row.counts.rate:.0%}", _RATE, "right")))
         for number, (column, size) in enumerate(zip(COLUMNS, sizes, strict=True), 1):
             count = column.count(row.counts)
             chosen = current and number == self.column
@@ -109,7 +109,7 @@ class FiguresTable(CursorList):
             left = cells - _MARK - sum(sizes)
             if left >= names + _SHORTEST_BAR + _RATE:
                 return sizes, names, min(left - names - _RATE, _BAR + 1)
-        return sizes, max(left, _NAME), 0
+        return sizes, max(left - _RATE, _NAME), 0
 
     def empty(self, y: int) -> str:
         """Say that there is no plan, and what to do."""

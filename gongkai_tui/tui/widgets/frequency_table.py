@@ -102,6 +102,13 @@ class FrequencyTable(CursorList):
         """Tell whether the name of a line has not room enough."""
         return width(clean(line.name)) > self._layout(self._cells).name
 
+    def left_out(self, line: Frequency) -> str:
+        """The figures of a line whose columns have no room."""
+        shown = {column for column, _ in self._layout(self._cells).columns}
+        whole = self.whole.total if self.whole else 0
+        left = (column for column in COLUMNS if column not in shown and column is not SHARE)
+        return "  ".join(f"{column.title} {column.cell(line.group.summary, whole)}" for column in left)
+
     def empty(self, y: int) -> str:
         """Say why there is nothing."""
         return f"  {self.words}" if y == 1 else ""

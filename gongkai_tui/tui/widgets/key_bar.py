@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from gongkai_tui.tui.actions import Action
 
 
+_KEPT = frozenset({"undo", "palette"})
+"""Ids of the actions that have room before any other: what takes a step back, and what leads to everything."""
+
+
 class KeyBar(Painted):
     """Shows as many actions as fit."""
 
@@ -39,11 +43,14 @@ class KeyBar(Painted):
 
     def _fitting(self) -> list[tuple[Action, int]]:
         """The actions that fit, each with the cell after it."""
+        left = self.size.width - sum(_cells(action) for action in self.actions if action.id in _KEPT)
         found, used = [], -1
         for action in self.actions:
-            used += width(action.short) + width(action.label) + 2
-            if used > self.size.width - 1:
-                break
+            if action.id not in _KEPT:
+                left -= _cells(action)
+                if left < 0:
+                    continue
+            used += _cells(action)
             found.append((action, used))
         return found
 
@@ -61,3 +68,7 @@ class KeyBar(Painted):
             if event.x < end:
                 self.post_message(self.Clicked(action.id))
                 return
+
+
+def _cells(action: Action) -> int:
+    return width(action.short) + width(action.label) + 2
