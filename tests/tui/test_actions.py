@@ -183,6 +183,20 @@ async def test_a_forbidden_step_is_refused_by_name_and_nothing_is_saved(drive):
     assert d.commits() == ["导入"]
 
 
+async def test_in_bulk_each_status_says_how_many_tasks_may_go_there(repo, drive):
+    for number, status in (("001", "推进中"), ("002", "待核查"), ("003", "已完成")):
+        path = repo / f"plans/huaiyin-2022/{number}.yaml"
+        path.write_text(path.read_text("utf-8").replace("status: 未启动", f"status: {status}"), "utf-8")
+    run_git(repo, "commit", "-qam", "各到一步")
+    async with drive(size=(60, 20)) as d:
+        await d.press("asterisk", "f2")
+        await d.sees("现为 未启动1 推进中1 待核查1 已完成1")
+        await d.sees("可改 2/3 项，需要佐证")
+        await d.sees("可改 1/4 项")
+        await d.sees("更正须写理由")
+        assert not any(line.rstrip("| ").endswith("..") for line in d.screen().splitlines() if "直接改" in line)
+
+
 async def test_a_correction_is_offered_where_it_leads_back_and_only_there(drive):
     async with drive() as d:
         await d.press("f2", "2", "enter")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual import events, on
@@ -87,7 +88,7 @@ class PickStatusDialog(FieldsDialog[StatusAnswer]):
         fields = [field._replace(value=unit) if field.name == "unit" else field for field in asked]
         super().__init__(f"改变状态：{target}", fields, draft)
         self.calendar = calendar
-        self._stands = tuple(dict.fromkeys(stands))
+        self._stands = Counter(stands)
         self._sources = [status for status in Status if status in {stand.status for stand in stands}]
         self._acts_as = acts_as
         self._back_to = back_to
@@ -108,7 +109,10 @@ class PickStatusDialog(FieldsDialog[StatusAnswer]):
         yield from super().body()
 
     def _now_words(self) -> str:
-        return "  ".join(f"现为 {source}" for source in self._sources)
+        counts = Counter(stand.status for stand in self._stands.elements())
+        if counts.total() == 1:
+            return f"现为 {self._sources[0]}"
+        return f"现为 {' '.join(f'{source}{counts[source]}' for source in self._sources)}"
 
     def moved_elsewhere(self, moved: Mapping[str, Status], who: str) -> None:
         """Say above the list, too, that what it was made for is past."""
@@ -172,7 +176,8 @@ class PickStatusDialog(FieldsDialog[StatusAnswer]):
         if choice.tone is Tone.DIM and not self._may_correct(status):
             self.complain(f"{status}：{choice.note}")
             return
-        needs = _needs(status, self._able(status) if self._acts_as is Actor.UNIT else self._sources)
+        able = self._able(status)
+        needs = _needs(status, able if able or self._acts_as is Actor.UNIT else self._sources)
         for name, wanted in (("evidence", Need.EVIDENCE in needs), ("text", bool(needs - {Need.EVIDENCE}))):
             if wanted and not self.value(name):
                 wants = f"{status} 需要{'佐证' if name == 'evidence' else '理由或说明'}"
@@ -220,15 +225,19 @@ def _needs(target: Status, sources: Iterable[Status]) -> frozenset[Need]:
     return frozenset(need for row in rows if row for need in row.needs)
 
 
-def _choice(place: int, target: Status, stands: Sequence[Stand], acts_as: Actor, *, may_be_meant: bool) -> Choice:
-    others = [stand for stand in stands if stand.status is not target]
+def _choice(place: int, target: Status, stands: Counter[Stand], acts_as: Actor, *, may_be_meant: bool) -> Choice:
+    others = Counter({stand: number for stand, number in stands.items() if stand.status is not target})
     if not others:
         return Choice(target, target.value, str(place), "就是现在的状态", Tone.DIM)
-    refused = _refusal(target, others, acts_as, may_be_meant=may_be_meant)
-    if refused:
+    able = Counter({stand: number for stand, number in others.items() if not _refusal(target, [stand], acts_as)})
+    if not able:
+        refused = _refusal(target, list(others), acts_as, may_be_meant=may_be_meant)
         return Choice(target, target.value, str(place), refused, Tone.DIM)
-    needs = _needs(target, [stand.status for stand in others])
+    needs = _needs(target, [stand.status for stand in able])
     note = f"需要{'和'.join(need for need in Need if need in needs)}" if needs else ""
+    if stands.total() > 1:
+        number = f"{able.total()}/{others.total()}" if able.total() < others.total() else f"{others.total()}"
+        note = "，".join(filter(None, (f"可改 {number} 项", note)))
     return Choice(
         target,
         target.value,
@@ -238,13 +247,14 @@ def _choice(place: int, target: Status, stands: Sequence[Stand], acts_as: Actor,
     )
 
 
-def _refusal(target: Status, others: Sequence[Stand], acts_as: Actor, *, may_be_meant: bool) -> str:
+def _refusal(target: Status, others: Sequence[Stand], acts_as: Actor, *, may_be_meant: bool = False) -> str:
     """Why some of the tasks may not go there, in a few words; empty where all may."""
     lost = {stand.status for stand in others if transition(stand.status, target) is None}
     missing = [status for status in Status if status in lost]
     if missing:
         corrected = "；更正须写理由" if may_be_meant and acts_as is not Actor.UNIT else ""
-        return f"不能从{'、'.join(missing)}直接改{corrected}"
+        # The line has room for one status; of several the numbers stand above the list.
+        return f"不能从{missing[0]}直接改{corrected}" if len(missing) == 1 else f"都不能直接改{corrected}"
     if any(target not in targets(stand.status, actor=acts_as) for stand in others):
         return "只能由政务公开办办理"
     kinds = [DeadlineKind(stand.kind) if stand.kind else None for stand in others]
