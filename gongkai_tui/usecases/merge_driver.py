@@ -30,7 +30,6 @@ def register_merge_driver(ws: Workspace) -> str:
         install_merge_driver(repository)
     except (OSError, GitError):
         return ""
-    finally:
-        # What was just written is read again.
-        repository.__dict__.pop("settings", None)
+    # They are kept from the first look on, which was before.
+    repository.__dict__.pop("settings", None)
     return REGISTERED
