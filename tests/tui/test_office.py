@@ -286,6 +286,7 @@ async def test_a_duty_that_comes_back_is_entered_in_the_form_and_taken_away(driv
         for value, wrong, number in (("每年1次 每单位（听取汇报）", "每年几次", 2), ("", "", 3)):
             await d.press("f4")
             await d.sees("编辑 huaiyin-2022/001")
+            assert d.app.screen.query_one("#reason").region.bottom < 22
             d.app.screen.query_one("#recurring").focus()
             await d.press("home", "ctrl+k")
             if wrong:

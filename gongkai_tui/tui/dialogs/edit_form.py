@@ -38,7 +38,7 @@ class EditFormDialog(FieldsDialog[dict[str, str]]):
                 Field("due", "期限（日期，可空）", values["due"], "2022-09-30、9月底、下周五", kind=Kind.AHEAD),
                 Field("section", "章节", values["section"], kind=Kind.SECTION),
                 Field("recurring", "周期（可空）", values["recurring"], "每年1次 每单位", beside=True),
-                Field("reason", "理由（期限改晚、去掉时写）", "", "更正：误读原文；经批准延期"),
+                Field("reason", "理由（期限改晚、去掉时写）", "", "更正：误读原文；经批准延期", beside=True),
             ),
             draft,
         )
