@@ -72,7 +72,10 @@ def coverage_text(coverages: Sequence[Coverage], form: str, *, room: int | None 
 
 
 def pairs_text(coverage: Coverage, *, room: int | None = None) -> str:
-    """Give two plans side by side where there is little room: one line a pair, each task by its number and title."""
+    """Give two plans side by side where there is little room: one line a pair, each task by its number and words.
+
+    Headings are shared by many tasks of a plan: they tell none from the other.
+    """
     titles = {"upper": coverage.upper.id, "lower": coverage.lower.id, "wording": "用词", "score": "相似"}
     rows = [
         _answer_record(coverage, answer) | {"upper": _titled(answer.upper), "lower": _titled(answer.lower)}
@@ -82,7 +85,7 @@ def pairs_text(coverage: Coverage, *, room: int | None = None) -> str:
 
 
 def _titled(row: TaskRow | None) -> str:
-    return f"{row.id.partition('/')[2]} {row.heading or row.requirement.partition(chr(10))[0]}" if row else ""
+    return f"{row.id.partition('/')[2]} {row.requirement.partition(chr(10))[0] or row.heading}" if row else ""
 
 
 def figures_text(coverage: Coverage) -> str:

@@ -201,10 +201,10 @@ async def test_own_plans_of_the_units_and_another_plan_are_read(drive, repo):
         await do(d, "两区对照", "huaiyin-2022 与哪一份对照")
         await d.press("enter")
         await d.sees("对照：huaiyin-2022 与 huaiyin-2021")
-        await d.sees("001 财政信息")
+        await d.sees("001 做好财政信息")
         await d.press("y")
         await d.until(lambda: d.app.screen is d.main)
-        assert "001 财政信息" in (d.main.port.folder / "copied.txt").read_text("utf-8")
+        assert "001 做好财政信息" in (d.main.port.folder / "copied.txt").read_text("utf-8")
 
 
 LIST = """责任单位,问题描述,问题位置,整改期限
