@@ -544,7 +544,15 @@ OFFICE = (
         EVERYWHERE,
         changes=True,
     ),
-    Action("send_sheets", (), "", "发整改表", "出整改链接表：每个单位一个文件，列出它正在整改的问题", EVERYWHERE),
+    Action(
+        "send_sheets",
+        (),
+        "",
+        "发整改表",
+        "出整改链接表：每个单位一个文件，列出它正在整改的问题",
+        EVERYWHERE,
+        changes=True,
+    ),
     Action(
         "take_sheets",
         (),
