@@ -39,6 +39,12 @@ async def test_a_day_is_looked_at_and_left_again(years, drive):
         assert d.main.table.day == date(2022, 7, 25)
         assert d.main.has_class("-past")
         assert "F2状态" not in d.screen()
+        for screen, name in (("H", "全部历史"), ("m", "单位任务表"), ("o", "总览")):
+            await d.press(screen)
+            await d.until(lambda: d.app.screen is not d.main)
+            await d.sees(name)
+            assert not {"status", "undo"} & {action.id for action in d.app.screen.key_bar.actions}
+            await d.press("q")
         await d.press("@")
         await d.sees("已回到现在")
         assert "F2状态" in d.screen()

@@ -92,10 +92,11 @@ class DeskScreen(Screen[None]):
             pane.refresh()
 
     def show_keys(self) -> None:
-        """Show the keys that do something here."""
-        idle = self.idle_actions()
+        """Show the keys that do something here, at the day that is looked at."""
+        idle, past = self.idle_actions(), bool(self.desk.port.moment)
         rank = {action_id: place for place, action_id in enumerate(self.first_keys)}
-        found = (action for action in bar_actions(self.where) if action.id not in idle)
+        valid = (action for action in bar_actions(self.where) if not (past and action.changes))
+        found = (action for action in valid if action.id not in idle)
         self.key_bar.show(sorted(found, key=lambda action: rank.get(action.id, len(rank))))
 
     def idle_actions(self) -> AbstractSet[str]:
@@ -137,7 +138,9 @@ class DeskScreen(Screen[None]):
         else:
             actor = (Span(desk.back.actor_words, Tone.DIM),)
             self.title_line.show(left, (Span(f"  {desk.port.day}"),), yielding=actor)
-        self.set_class(bool(past), "-past")
+        if bool(past) != self.has_class("-past"):
+            self.set_class(bool(past), "-past")
+            self.show_keys()
 
     def data_changed(self) -> None:
         """Other rows were loaded: show them."""

@@ -10,7 +10,7 @@ from textual.containers import Container, Horizontal, Vertical
 from gongkai_tui.domain.problem import Severity
 from gongkai_tui.domain.saved_view import BUILT_IN
 from gongkai_tui.reporting.clean import clean
-from gongkai_tui.tui.actions import CHANGE, Where, key_of
+from gongkai_tui.tui.actions import Where, key_of
 from gongkai_tui.tui.board import Board
 from gongkai_tui.tui.column_widths import ColumnWidths
 from gongkai_tui.tui.commands import finding, views
@@ -210,9 +210,7 @@ class TasksScreen(DeskScreen):
         return view is not None and shown != (view.filter, view.sort, view.columns, view.plan)
 
     def idle_actions(self) -> AbstractSet[str]:
-        """Changes that are refused in every plan that is shown, and all of them on an older day."""
-        if self.port.moment:
-            return {action.id for action in CHANGE}
+        """Changes that are refused in every plan that is shown."""
         actor, loaded = self.back.actor, self.loaded
         if actor is None or loaded is None:
             return frozenset()
