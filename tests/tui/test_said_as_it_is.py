@@ -86,3 +86,43 @@ def test_a_key_of_two_actions_is_said_to_do_the_one_that_it_does(monkeypatch, ac
     monkeypatch.setattr(actions, "_BY_ID", dict(actions._BY_ID))
     problems = keymap.install(KeySettings("keys.yaml", {action: (key,)}, {action: 1}, ()))
     assert said in str(problems[0])
+
+
+def unbroken(d):
+    """What the screen shows, without the breaks of its lines."""
+    return "".join("".join(line.split()) for line in d.screen().splitlines())
+
+
+async def test_the_error_of_a_filter_is_read_to_its_end(drive):
+    async with drive(size=(60, 20)) as d:
+        await d.press("slash")
+        await d.type("flag:没有")
+        await d.until(lambda: d.main.filter_bar.has_class("-error"))
+        said = "".join(span.text for span in d.main.filter_bar.error.left).strip(" ^")
+        assert len(said) > 40
+        assert "".join(said.split()) in unbroken(d)
+
+
+async def test_where_the_copy_is_found_is_read_to_its_end(drive):
+    async with drive(size=(60, 20)) as d:
+        await d.press("y")
+        await d.sees("复制")
+        await d.press("enter")
+        await d.sees("已复制")
+        assert f"（在{d.main.port.folder}）" in unbroken(d)
+        # A short message gives the line back to the table.
+        lines = d.main.table.size.height
+        await d.press("asterisk")
+        d.main.say("好")
+        await d.until(lambda: d.main.table.size.height > lines)
+
+
+async def test_what_another_changed_leaves_the_keys_of_the_form_in_sight(drive, repo):
+    async with drive(size=(60, 20)) as d:
+        await d.press("f4")
+        await d.sees(f"编辑 {FIRST}")
+        path = repo / f"plans/{FIRST}.yaml"
+        path.write_text(path.read_text("utf-8").replace("heading: 财政信息", "heading: 预算信息"), "utf-8")
+        run_git(repo, "commit", "-qam", "改", "--author", "办公室的某某某 <a@b.c>")
+        await d.sees("办公室的某某某刚改了任务")
+        await d.sees("Tab 下一项  回车或 F9 保存  Esc 取消")

@@ -12,6 +12,7 @@ from textual.screen import ModalScreen
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.tui.lines import Span, Tone
 from gongkai_tui.tui.widgets.dimmed import Dimmed
+from gongkai_tui.tui.widgets.message_line import MessageLine
 from gongkai_tui.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
@@ -63,7 +64,7 @@ class Dialog(ModalScreen[Answer]):
             title.show((Span(clean(self.title_text), Tone.TITLE),))
             yield title
             yield from self.body()
-            hint = StatusLine(id="dialog-hint")
+            hint = MessageLine(id="dialog-hint")
             hint.add_class("hint")
             hint.show((Span(clean(self.hint_text), Tone.DIM),))
             yield hint

@@ -17,7 +17,7 @@ from gongkai_tui.reporting.width import width
 from gongkai_tui.tui.dialogs.advice import Calendar, Kind, advice, day_complaint, evidence_complaint, offers
 from gongkai_tui.tui.dialogs.base import Answer, Dialog, label
 from gongkai_tui.tui.drafts import tasks_in_words
-from gongkai_tui.tui.lines import Span, Tone
+from gongkai_tui.tui.lines import Span, Tone, cut
 from gongkai_tui.tui.widgets.completing_input import CompletingInput
 from gongkai_tui.tui.widgets.line_input import one_line
 from gongkai_tui.tui.widgets.text_input import PlainTextArea
@@ -171,7 +171,10 @@ class FieldsDialog(Dialog[Answer]):
         first, *others = (clean(offer.text) for offer in focused.offers[:_SHOWN_OFFERS])
         if width(first) > self.size.width // 2:
             others = []
-        return (Span("Tab> ", Tone.DIM), Span(first, Tone.ACCENT), *(Span(f"  {other}") for other in others))
+        offered = (Span("Tab> ", Tone.DIM), Span(first, Tone.ACCENT), *(Span(f"  {other}") for other in others))
+        # They come and go with every letter: the box keeps its size.
+        room = self.query_one("#dialog-hint").size.width - sum(width(span.text) for span in self.standing) - _GAP
+        return tuple(cut(offered, max(room, 1)))
 
     def _advice(self) -> tuple[Span, ...]:
         field = next((field for field in self.fields if self.focused and field.name == self.focused.id), None)

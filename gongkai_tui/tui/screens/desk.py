@@ -14,6 +14,7 @@ from gongkai_tui.tui.lines import Span, Tone
 from gongkai_tui.tui.screens.keys import screen_bindings
 from gongkai_tui.tui.widgets.cursor_list import CursorList
 from gongkai_tui.tui.widgets.key_bar import KeyBar
+from gongkai_tui.tui.widgets.message_line import MessageLine
 from gongkai_tui.tui.widgets.status_line import StatusLine, warn
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ class DeskScreen(Screen[None]):
     def __init__(self) -> None:
         super().__init__()
         self.title_line = StatusLine(id="title", state="line--header")
-        self.message_line = StatusLine(id="message")
+        self.message_line = MessageLine(id="message")
         self.key_bar = KeyBar(id="keys")
 
     @property

@@ -14,6 +14,7 @@ from gongkai_tui.reporting.clean import clean
 from gongkai_tui.reporting.width import width
 from gongkai_tui.tui.lines import Span, Tone
 from gongkai_tui.tui.widgets.line_input import LineInput
+from gongkai_tui.tui.widgets.message_line import MessageLine
 from gongkai_tui.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class FilterBar(Vertical):
         super().__init__(id=id)
         self.input = FilterInput(placeholder=self.placeholder, id="filter-input")
         self.counts = StatusLine(id="filter-counts")
-        self.error = StatusLine(id="filter-error")
+        self.error = MessageLine(id="filter-error")
         self.values: Callable[[], Mapping[str, Sequence[str]]] = dict
         """Known values by field, for completion; set by the owner."""
         self._made = ""

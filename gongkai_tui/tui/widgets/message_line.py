@@ -1,0 +1,78 @@
+"""A status line that takes more lines where its words need them: what is cut cannot be read anywhere else."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gongkai_tui.reporting.width import width
+from gongkai_tui.tui.lines import Line, Span, cut
+from gongkai_tui.tui.widgets.status_line import StatusLine
+from gongkai_tui.tui.wrapping import wrap
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from textual.geometry import Size
+    from textual.strip import Strip
+
+_MOST = 4
+"""Lines that it takes at most; the last is cut."""
+_MARGINS = 2
+
+
+class MessageLine(StatusLine):
+    """Shows everything on one line where there is room; else the left part wrapped, and the right one below it."""
+
+    def show(self, left: Sequence[Span], right: Sequence[Span] = (), *, yielding: Sequence[Span] = ()) -> None:
+        """Show two parts; the layout is made again only where another number of lines is needed."""
+        before = len(self._wrapped(self.size.width))
+        super().show(left, right, yielding=yielding)
+        if self.size.width and len(self._wrapped(self.size.width)) != before:
+            self.refresh(layout=True)
+
+    def get_content_height(self, container: Size, viewport: Size, width: int) -> int:  # noqa: ARG002
+        """As many lines as the words need."""
+        return max(len(self._wrapped(width)), 1)
+
+    def render_line(self, y: int) -> Strip:
+        """Draw one of the lines."""
+        lines = self._wrapped(self.size.width)
+        if not lines:
+            return super().render_line(y)
+        spans = lines[y] if y < len(lines) else ()
+        return self.paint((Span(" "), *cut(spans, max(self.size.width - 1, 1))), self.size.width, self._state)
+
+    def _wrapped(self, cells: int) -> list[Line]:
+        """The lines, where one is not enough; none where it is."""
+        room = cells - _MARGINS
+        used = sum(width(span.text) for span in (*self.left, *self.right))
+        if used <= room or room < _MARGINS:
+            return []
+        lines = [*_wrap(self.left, room), *_wrap(self.right, room)]
+        if len(lines) > _MOST:
+            left = (span for each in lines[_MOST - 1 :] for span in each)
+            lines[_MOST - 1 :] = [tuple(cut(left, room))]
+        return lines
+
+
+def _wrap(spans: Line, cells: int) -> list[Line]:
+    """Spans on lines that break as text does."""
+    text = "".join(span.text for span in spans)
+    lines: list[Line] = []
+    end = 0
+    for part in wrap(text, cells) if text else ():
+        start = text.index(part, end)
+        end = start + len(part)
+        lines.append(_piece(spans, start, end))
+    return lines
+
+
+def _piece(spans: Line, start: int, end: int) -> Line:
+    """The part of spans between two characters of their text."""
+    found, place = [], 0
+    for text, tone in spans:
+        piece = text[max(start - place, 0) : max(end - place, 0)]
+        if piece:
+            found.append(Span(piece, tone))
+        place += len(text)
+    return tuple(found)
