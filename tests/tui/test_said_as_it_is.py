@@ -126,3 +126,13 @@ async def test_what_another_changed_leaves_the_keys_of_the_form_in_sight(drive, 
         run_git(repo, "commit", "-qam", "改", "--author", "办公室的某某某 <a@b.c>")
         await d.sees("办公室的某某某刚改了任务")
         await d.sees("Tab 下一项  回车或 F9 保存  Esc 取消")
+
+
+async def test_on_no_branch_it_is_said_at_once_and_no_form_opens(drive, repo):
+    run_git(repo, "switch", "-q", "--detach")
+    async with drive(size=(100, 24)) as d:
+        await d.sees("可以查看；当前不在任何分支上")
+        await d.sees("李四（区政府办公室），不能保存")
+        await d.press("f6")
+        await d.sees("没有完成")
+        assert not d.app.screen.query("#text")

@@ -10,7 +10,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from gongkai_tui.domain.errors import FilterError, GongkaiError, MissingIdentity
+from gongkai_tui.domain.errors import FilterError, GitError, GongkaiError, MissingIdentity
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.tui import failure_log
 from gongkai_tui.tui.actions import by_id
@@ -63,6 +63,8 @@ class Backstage:
         """As whom the person works; None where nobody knows, or not yet."""
         self.actor_words = ""
         """The same for the title."""
+        self._closed = ""
+        """Why nothing at all can be saved; empty where it can."""
 
     def start(self) -> None:
         """Load the rows, then watch for commits from outside."""
@@ -145,6 +147,7 @@ class Backstage:
             known = "身份不明" if actor.barred else "政务公开办"
             left = "，已离任，只能查看" if actor.unit and actor.barred else ""
             self.actor, self.actor_words = actor, clean(f"{actor.name}（{actor.unit or known}{left}）")
+            await self._learn_whether_closed()
         self._screen.show_title()
         self._screen.show_keys()
 
@@ -152,6 +155,19 @@ class Backstage:
         await self._learn_actor()
         if said := await self.read(self._port.register_merge_driver):
             self._screen.say(said)
+
+    async def _learn_whether_closed(self) -> None:
+        """Say once what forbids every change, such as a HEAD on no branch: not when a form was filled in."""
+        from gongkai_tui.usecases.form_refusals import refuse_unless_savable  # noqa: PLC0415
+
+        before, self._closed = self._closed, ""
+        try:
+            await self.read(partial(self._port.ask, lambda ws, _moment: refuse_unless_savable(ws)))
+        except GitError as error:
+            self._closed = str(error)
+            self.actor_words += "，不能保存"
+            if self._closed != before:
+                self._screen.warn(f"可以查看；{self._closed}")
 
     def _watch(self) -> None:
         """Look for commits and edits from outside, unless something is going on anyway."""
