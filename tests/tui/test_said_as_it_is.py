@@ -4,7 +4,11 @@ from __future__ import annotations
 
 import pytest
 
+from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.tui import actions, keymap
+from gongkai_tui.tui.command_words import in_screen_words
+from gongkai_tui.tui.dialogs.confirm import ConfirmDialog
+from gongkai_tui.tui.dialogs.problems import ProblemsDialog
 from gongkai_tui.usecases.key_settings import KeySettings
 
 from .conftest import run_git
@@ -136,3 +140,29 @@ async def test_on_no_branch_it_is_said_at_once_and_no_form_opens(drive, repo):
         await d.press("f6")
         await d.sees("没有完成")
         assert not d.app.screen.query("#text")
+
+
+@pytest.mark.parametrize(
+    ("command", "key"),
+    [
+        ("请用 gongkai problem 办理，再核查", "请按 F9 到“问题”清单办理，再核查"),
+        ("请先撤销（gongkai problem withdraw 编号 --reason 理由），再终止", "请先撤销（按 F9 到“问题”清单），再终止"),
+        ("立问题：gongkai problem open a/001 --unit 单位 --what 问题 --due 日期", "立问题：按 P 记问题"),
+        ("要延期请申请：gongkai extend a/001 --to 日期 --reason 理由", "要延期请申请：按 F9 到“延期”清单"),
+        ("先用 gongkai choose a/001 选定。", "先按 : 输入“选定单位”选定。"),
+        ("没有任务 a/001；用 gongkai list 查看编号", "没有任务 a/001；按 F5 重新读取"),
+        ("gongkai check 可做全部检查。", "gongkai check 可做全部检查。"),
+    ],
+)
+def test_what_the_screen_can_do_is_said_by_its_key(command, key):
+    assert in_screen_words(command) == key
+
+
+async def test_dialogs_say_it_so(drive):
+    refused = Problem(Severity.ERROR, "请用 gongkai problem 办理", FIRST)
+    async with drive() as d:
+        for dialog in (ProblemsDialog("没有完成", "没有保存", [refused]), ConfirmDialog("预览", refusals=[refused])):
+            d.app.push_screen(dialog)
+            await d.sees("请按 F9 到“问题”清单办理")
+            await d.press("escape")
+            await d.until(lambda: d.app.screen is d.main)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from gongkai_tui.tui.change_text import change_lines
+from gongkai_tui.tui.command_words import in_screen_words
 from gongkai_tui.tui.dialogs.base import Dialog
 from gongkai_tui.tui.dialogs.problems import FittedPane
 from gongkai_tui.tui.lines import BLANK, Line, Span, Tone, line, paragraph
@@ -108,11 +109,11 @@ class ConfirmDialog(Dialog[Decision]):
     def _lines(self, cells: int) -> list[Line]:
         found: list[Line] = []
         for note in self._notes:
-            found += paragraph(note, cells, first="* ", tone=Tone.WARN)
+            found += paragraph(in_screen_words(note), cells, first="* ", tone=Tone.WARN)
         if self._refusals:
             found.append(line(Span(f"不能这样修改的 {len(self._refusals)} 项：", Tone.BAD)))
             for problem in self._refusals:
-                found += paragraph(str(problem), cells, first="  - ")
+                found += paragraph(in_screen_words(str(problem)), cells, first="  - ")
         if found:
             found.append(BLANK)
         return found + change_lines(self._changes, cells)

@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
+from gongkai_tui.tui.command_words import in_screen_words
 from gongkai_tui.tui.dialogs.base import Dialog
 from gongkai_tui.tui.lines import BLANK, Line, Tone, paragraph
 from gongkai_tui.tui.widgets.text_pane import TextPane
@@ -38,11 +39,11 @@ class ProblemsDialog(Dialog[None]):
         yield pane
 
     def _lines(self, cells: int) -> list[Line]:
-        found = [*paragraph(self._sentence, cells, tone=Tone.WARN)]
+        found = [*paragraph(in_screen_words(self._sentence), cells, tone=Tone.WARN)]
         if self._problems:
             found.append(BLANK)
         for problem in self._problems:
-            found += paragraph(str(problem), cells, first="- ")
+            found += paragraph(in_screen_words(str(problem)), cells, first="- ")
         return found
 
     def begin(self) -> None:

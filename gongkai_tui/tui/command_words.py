@@ -1,0 +1,34 @@
+"""Say commands of the command line as the keys and sheets that do the same: who is on the screen need not leave it."""
+
+from __future__ import annotations
+
+import re
+
+from gongkai_tui.tui.actions import SHEET_NAMES, key_of
+
+_OPTIONS = r"(?:\s+[^\s；。，、（）]+)*"
+"""What follows a command whole, up to the end of its part of the sentence."""
+
+
+def in_screen_words(text: str) -> str:
+    """Give a message of a use case with what to press in place of what to type after the prompt."""
+    if "gongkai " not in text:
+        return text
+    for command, words in _known():
+        text = command.sub(words, text)
+    return text
+
+
+def _known() -> list[tuple[re.Pattern[str], str]]:
+    names = {sheet: name for sheet, name, _ in SHEET_NAMES}
+    problems, extensions = (f"按 {key_of('sheets')} 到“{names[sheet]}”清单" for sheet in ("problem", "extension"))
+    commands = (
+        (rf"gongkai problem open{_OPTIONS}", f"按 {key_of('find_problem')} 记问题"),
+        (r"gongkai problem list", problems),
+        (r"gongkai problem(?: withdraw 编号 --reason 理由)?", problems),
+        (r"gongkai extend(?: \S+ --to 日期 --reason 理由)?", extensions),
+        (r"gongkai choose \S+", f"按 {key_of('palette')} 输入“选定单位”"),
+        (r"gongkai list 查看编号", f"按 {key_of('refresh')} 重新读取"),
+        (r"gongkai check 列出", f"按 {key_of('problems')} 列出"),
+    )
+    return [(re.compile(rf"(?:用 )?{command} ?"), words) for command, words in commands]
