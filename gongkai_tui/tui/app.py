@@ -16,6 +16,7 @@ from gongkai_tui.tui import themes
 from gongkai_tui.tui.dialogs.base import Dialog
 from gongkai_tui.tui.early_keys import EarlyKeys
 from gongkai_tui.tui.screens.tasks import TasksScreen
+from gongkai_tui.tui.wide_cells import draw_plain_scroll_bars
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -49,6 +50,7 @@ class GongkaiApp(App[int]):
     def __init__(self, port: Port, problems: Sequence[Problem] = ()) -> None:
         """`problems` are shown once the screen stands: what of the person's own settings cannot be used."""
         super().__init__()
+        draw_plain_scroll_bars()
         # Every screen would hold widgets for what we never show.
         self._disable_tooltips = self._disable_notifications = True
         self._port = port

@@ -10,7 +10,7 @@ from gongkai_tui.tui.ambiguous import ask_terminal
 from gongkai_tui.tui.memory import use_one_heap
 from gongkai_tui.tui.raw_terminal import Found, single_keys
 from gongkai_tui.tui.typed_ahead import put_back
-from gongkai_tui.tui.wide_cells import draw_plain_scroll_bars, draw_wide
+from gongkai_tui.tui.wide_cells import draw_wide
 from gongkai_tui.usecases.key_settings import read_key_settings
 
 if TYPE_CHECKING:
@@ -51,8 +51,6 @@ def _run(found: Found, start: Path | None, today: date | None, *, mouse: bool) -
 
         env.tolerate_bad_input()
         env.know_enter_with_modifiers()
-        if drawn.wide:
-            draw_plain_scroll_bars()
         found.given_back_by_the_interface()
         if typed := found.typed + drawn.typed:
             put_back(typed)

@@ -26,7 +26,7 @@ def draw_wide() -> None:
 
 
 def draw_plain_scroll_bars() -> None:
-    """Let the ends of scroll bars be blanks: the blocks that draw them smoothly would be two cells wide."""
+    """Let the ends of scroll bars be blanks: the blocks that draw them smoothly are two cells wide for some."""
     from textual.scrollbar import ScrollBarRender  # noqa: PLC0415  (Textual must not load before the switches)
 
     ScrollBarRender.VERTICAL_BARS = [" "] * len(ScrollBarRender.VERTICAL_BARS)

@@ -89,3 +89,16 @@ def test_no_key_name_or_title_of_ours_has_two_widths():
     ours += [column.title for one_plan in (True, False) for column in columns_for(one_plan=one_plan)]
     ours += [*Tab, *TITLES_OF_FIELDS.values(), *Status, *Flag]
     assert not [text for text in ours if any(east_asian_width(char) == "A" for char in text)]
+
+
+async def test_the_scroll_bar_of_a_long_text_has_no_blocks(repo, drive):
+    path = repo / "plans/huaiyin-2022/001.yaml"
+    paragraphs = "\n".join(f"  第{number}段" for number in range(9))
+    text = re.sub(r"requirement: .*", f"requirement: |-\n{paragraphs}", path.read_text("utf-8"))
+    path.write_text(text, "utf-8")
+    run_git(repo, "commit", "-qam", "要求分段")
+    async with drive(size=(80, 24)) as d:
+        await d.press("f4")
+        await d.sees("第2段")
+        assert d.app.screen.query_one("#requirement").show_vertical_scrollbar
+        assert not re.search(r"[\u2580-\u259f]", d.screen())
