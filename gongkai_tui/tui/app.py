@@ -13,6 +13,7 @@ from textual.binding import Binding, BindingType
 from textual.filter import ANSIToTruecolor
 
 from gongkai_tui.tui import themes
+from gongkai_tui.tui.colourless import Colourless
 from gongkai_tui.tui.dialogs.base import Dialog
 from gongkai_tui.tui.early_keys import EarlyKeys
 from gongkai_tui.tui.screens.tasks import TasksScreen
@@ -86,6 +87,8 @@ class GongkaiApp(App[int]):
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Without the change from ANSI colours where our themes, which have none, are in force: it costs every line."""
+        if self.no_color:
+            return (Colourless(),)
         filters = super().get_line_filters()
         if self.theme not in themes.OWN:
             return filters

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import signal
 import termios
 
@@ -175,6 +176,12 @@ def test_no_colour_still_tells_the_cursor_and_late_tasks(terminal):
     t = terminal(NO_COLOR="1")
     t.wait_for("> huaiyin-2022/001")
     t.wait_for("逾期")
+    t.send(b"\x1bOS")
+    t.wait_for("完成时限（原文字样）")
+    # Bold, dim, underlined, reversed and back: nothing with a colour in it.
+    codes = {int(code) for found in re.findall(rb"\x1b\[([0-9;]*)m", t.raw) for code in found.split(b";") if code}
+    assert codes <= set(range(10)) | set(range(21, 30))
+    assert 7 in codes
 
 
 def test_a_draft_of_the_editor_survives_sudden_death_and_is_taken_up_again(terminal, repo, tmp_path):
