@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 
 from gongkai_tui.domain.problem import Problem, Severity
@@ -166,3 +168,11 @@ async def test_dialogs_say_it_so(drive):
             await d.sees("请按 F9 到“问题”清单办理")
             await d.press("escape")
             await d.until(lambda: d.app.screen is d.main)
+
+
+async def test_a_day_without_words_of_the_document_is_shown_as_what_it_is(drive, repo):
+    path = repo / f"plans/{FIRST}.yaml"
+    path.write_text(re.sub(r"  raw: .*\n", "", path.read_text("utf-8")), "utf-8")
+    run_git(repo, "commit", "-qam", "没有原文")
+    async with drive(size=(140, 40)) as d:
+        await d.sees("期限  截止，2022-06-30，已过 32 天")
