@@ -16,6 +16,7 @@ from gongkai_tui.tui.app import GongkaiApp
 from gongkai_tui.tui.lines import Span, cut, line, paragraph
 from gongkai_tui.tui.sheets import SHEETS
 from gongkai_tui.tui.sheets.sheet import Page, Sheet, SheetLine
+from gongkai_tui.usecases.actor import Actor
 from gongkai_tui.usecases.saved_views import SavedViews
 
 from .invented import InventedPort, invent
@@ -86,7 +87,7 @@ class HostilePort(InventedPort):
     """Columns of the sheet that is asked for."""
 
     def actor(self):
-        return SimpleNamespace(name=ALL, email=ALL, unit=ALL, is_office=False, barred="")
+        return Actor(ALL, ALL, ALL)
 
 
 PROBLEM = Problem(Severity.ERROR, ALL, ALL)
