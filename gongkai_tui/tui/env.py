@@ -1,4 +1,4 @@
-"""What must be settled before Textual is imported, and two repairs of how it reads input."""
+"""What must be settled before Textual is imported, and repairs of how it reads input."""
 
 from __future__ import annotations
 
@@ -49,6 +49,23 @@ def tolerate_bad_input() -> None:
         return partial(codecs.getincrementaldecoder(encoding), errors="replace")
 
     linux_driver.getincrementaldecoder = lenient  # type: ignore[assignment,attr-defined]
+
+
+def resume_only_when_suspended() -> None:
+    """Let SIGCONT start the terminal again only after Ctrl+Z had stopped it.
+
+    It comes also where nothing was stopped: with the hangup of a terminal, from `kill -CONT`. Textual would start a
+    second reader of the keys, and the first one would go on for ever.
+    """
+    from textual.drivers.linux_driver import LinuxDriver  # noqa: PLC0415  (Textual must not load before the switches)
+
+    resume = LinuxDriver._sigcont_application  # noqa: SLF001  (it has no other name)
+
+    def resume_if_suspended(driver: LinuxDriver, *signal: object) -> None:
+        if driver._must_signal_resume:  # noqa: SLF001
+            resume(driver, *signal)
+
+    LinuxDriver._sigcont_application = resume_if_suspended  # type: ignore[assignment,method-assign]  # noqa: SLF001
 
 
 class _Chord(StrEnum):

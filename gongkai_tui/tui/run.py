@@ -50,6 +50,7 @@ def _run(found: Found, start: Path | None, today: date | None, *, mouse: bool) -
             from gongkai_tui.tui.app import GongkaiApp  # noqa: PLC0415  (after the switches)
 
         env.tolerate_bad_input()
+        env.resume_only_when_suspended()
         env.know_enter_with_modifiers()
         found.given_back_by_the_interface()
         if typed := found.typed + drawn.typed:

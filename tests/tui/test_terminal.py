@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import signal
 import termios
+from pathlib import Path
 
 import pytest
 
@@ -57,6 +58,22 @@ def test_a_signal_restores_the_terminal(terminal, number):
     assert t.wait_for_exit() == 128 + number
     assert b"\x1b[?1049l" in t.raw
     assert b"\x1b[?25h" in t.raw
+
+
+def test_going_on_without_having_been_stopped_starts_nothing_again(terminal):
+    """As the hangup of a terminal does it."""
+    t = terminal()
+    threads = Path(f"/proc/{t.pid}/task")
+    before = len(list(threads.iterdir()))
+    for key in b"jk" * 5:
+        t.kill(signal.SIGCONT)
+        t.forget()
+        t.send(bytes([key]))
+        t.wait_for("huaiyin-2022/0")
+    # Readers of data may have joined meanwhile, but none of keys.
+    assert len(list(threads.iterdir())) < before + 10
+    t.send(b"\x11")
+    assert t.wait_for_exit() == 0
 
 
 def test_a_command_typed_in_one_burst_with_moves_means_the_row_they_lead_to(terminal):
