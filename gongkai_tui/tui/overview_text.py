@@ -36,7 +36,7 @@ def news_words(news: News | None) -> Line:
 def untold_words(untold: Mapping[str, int]) -> Line:
     """Plans without an issue date, with how many tasks are counted nowhere as 久未更新."""
     plans = "、".join(f"{plan} {count} 项" for plan, count in untold.items())
-    words = f"  {plans}算不出久未更新；补填：gongkai plan 计划 印发日期=日期"
+    words = f"  {plans}算不出久未更新；选中计划，用 {key_of('plan_head')} 补填"
     return line(Span("没有印发日期", Tone.TITLE), Span(words, Tone.WARN))
 
 
