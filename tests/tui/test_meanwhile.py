@@ -181,7 +181,6 @@ async def test_edits_on_disk_that_nobody_has_committed_are_seen_without_a_key(dr
 
 async def test_the_list_of_errors_looks_at_the_disk(drive, repo, monkeypatch):
     async with drive() as d:
-        monkeypatch.setattr(d.main.back, "_watch", lambda: None)
         monkeypatch.setattr(d.main.port, "changed_since", lambda _head: False)
         (repo / FILE).write_text("bad: [\n")
         await d.press("f8")

@@ -23,7 +23,7 @@ LINK = "https://www.huaiyin.example.gov.cn/zwgk/yd/2022.html"
 async def do(d, words, title):
     """Find an action in the palette by the field's words, and wait for what it asks or shows."""
     await d.press("colon")
-    await d.sees("命令")
+    await d.sees("输入名称或首字母")
     await d.type(words)
     await d.press("enter")
     await d.sees(title)
@@ -51,6 +51,7 @@ async def test_units_of_an_open_set_are_chosen_for_the_marked_tasks_and_taken_ba
         await agree(d, seeing="区政府有关部门：区财政局")
         await d.until(lambda: len(d.commits()) == 3, "for the commit")
         assert "区财政局" in run_git(open_sets, "show", "HEAD:plans/huaiyin-2022/005.yaml").split("chosen:")[1]
+        await d.until(lambda: any(row.chosen for row in d.main.board.rows), "for the rows")
         await do(d, "选定单位", "选定区政府有关部门：2 项任务")
         assert d.app.screen.value("members") == "区财政局"
         await d.press("home", "ctrl+k")
