@@ -46,10 +46,14 @@ class Actor(NamedTuple):
         """
         return self.is_office and not self.barred and government not in self.elsewhere
 
+    def is_at_home(self, government: str) -> bool:
+        """Whether a government (by id) is that of this person's unit; districts have units of the same name."""
+        return government in ("", self.jurisdiction)
+
     def may_enter_for(self, government: str) -> bool:
         """Whether this person may enter anything at all in the plans of a government (by id): office or unit of it."""
-        at_home = not self.is_office and not self.barred and government in ("", self.jurisdiction)
-        return at_home or self.is_office_for(government)
+        is_unit = not self.is_office and not self.barred and self.is_at_home(government)
+        return is_unit or self.is_office_for(government)
 
     def office_refusal(self, rule: str, government: str = "") -> str:
         """Why this person may not do what a `rule` (考核由政务公开办办理) leaves to the office; empty where it may."""

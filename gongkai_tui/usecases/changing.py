@@ -167,8 +167,8 @@ class Changer:
 
     def acts_for(self, plan: str, unit: str) -> bool:
         """Whether the person at this machine acts for a unit of the government of a plan."""
-        own = self._actor.unit
-        return bool(own and unit) and self._is_at_home(plan) and self.same_unit(plan, own, unit)
+        own, is_at_home = self._actor.unit, self._actor.is_at_home(self.jurisdiction(plan))
+        return bool(own and unit) and is_at_home and self.same_unit(plan, own, unit)
 
     def works_for(self, plan: str, unit: str) -> bool:
         """Whether they act for a unit, or are of the office and one of its contacts, now or at some time."""
@@ -219,10 +219,6 @@ class Changer:
     def is_office(self, plan: str) -> bool:
         """Whether the person at this machine is the office that a plan belongs to."""
         return self._actor.is_office_for(self.jurisdiction(plan))
-
-    def _is_at_home(self, plan: str) -> bool:
-        """Whether a plan is of the actor's government; districts have units of the same name."""
-        return self.jurisdiction(plan) in ("", self._actor.jurisdiction)
 
     def office_refusals(self, before: Task, after: Task) -> Iterator[str]:
         """Why a unit may not change what is the office's: text of the plan, last days, 回头看, links, sets, doubts."""

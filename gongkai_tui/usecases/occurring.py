@@ -158,11 +158,9 @@ def _units(
 ) -> tuple[str | None, ...]:
     """Who did it, as the task names them; None for a duty of the whole area of which nobody is named."""
     if not changer.is_office(task.plan):
-        own = changer.unit_for(task, None)
-        others = [unit for unit in typed if changer.unit_in(task, unit) != own]
-        if others:
-            raise ChangeRefused(f"你以{changer.own_unit}的身份操作，不能代{others[0]}填报")
-        return (own,)
+        for unit in typed:
+            changer.unit_for(task, unit)
+        return (changer.unit_for(task, None),)
     if typed:
         return tuple(dict.fromkeys(changer.unit_in(task, unit) for unit in typed))
     if duty.per != EACH_UNIT:
