@@ -10,8 +10,7 @@ from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.domain.grid_units import LineKind
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.domain.problem_loop import found_problem
-from gongkai_tui.domain.problem_matching import what_key
-from gongkai_tui.domain.problem_place import place_key
+from gongkai_tui.domain.problem_matching import problem_key
 from gongkai_tui.domain.problem_record import Found
 from gongkai_tui.domain.problem_steps import Notify
 from gongkai_tui.domain.settable import read_line, read_paragraphs
@@ -133,8 +132,8 @@ def _refuse_known(book: ProblemBook, plan: str, record: ProblemRecord) -> None:
     units = book.changer.units(plan)
 
     def mark(each: ProblemRecord) -> tuple[str, ...]:
-        where = place_key(each.found.where) if each.found else ""
-        return units.name(each.unit), each.task, where, what_key(each.what)
+        where = each.found.where if each.found else ""
+        return each.task, *problem_key(units.name(each.unit), where, each.what)
 
     known = (each.record for each in book.problems if each.plan == plan and each.record.is_open)
     same = next((each for each in known if mark(each) == mark(record)), None)
