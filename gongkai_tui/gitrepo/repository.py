@@ -97,6 +97,10 @@ class Repository:
 
         return read_settings(self.git)
 
+    def forget_settings(self) -> None:
+        """Ask git for its settings again: they were changed."""
+        self.__dict__.pop("settings", None)
+
     def branch(self) -> str | None:
         """Return the short name of the branch that HEAD stands on, or None when detached."""
         full = self.branch_reference()

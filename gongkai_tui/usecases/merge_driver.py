@@ -30,6 +30,5 @@ def register_merge_driver(ws: Workspace) -> str:
         install_merge_driver(repository)
     except (OSError, GitError):
         return ""
-    # They are kept from the first look on, which was before.
-    repository.__dict__.pop("settings", None)
+    repository.forget_settings()
     return REGISTERED
