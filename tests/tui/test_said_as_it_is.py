@@ -6,6 +6,7 @@ import re
 
 import pytest
 
+from gongkai_tui.domain.errors import GitError
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.tui import actions, keymap
 from gongkai_tui.tui.command_words import in_screen_words
@@ -18,8 +19,12 @@ from .conftest import run_git
 FIRST = "huaiyin-2022/001"
 
 
-async def test_what_failed_is_not_still_being_saved(drive, repo):
+async def test_what_failed_is_not_still_being_saved(drive, monkeypatch):
+    def full(_proposal):
+        raise GitError("磁盘写满了")
+
     async with drive() as d:
+        monkeypatch.setattr(d.main.port, "carry_out_undo", full)
         await d.press("f6")
         await d.sees("添加记录")
         await d.type("已公开")
@@ -27,11 +32,11 @@ async def test_what_failed_is_not_still_being_saved(drive, repo):
         await d.sees("已保存")
         await d.press("u")
         await d.sees("y 撤销")
-        run_git(repo, "switch", "-q", "--detach")
         await d.press("y")
-        await d.sees("当前不在任何分支上")
+        await d.sees("磁盘写满了")
         await d.press("enter")
-        await d.sees("没有完成")
+        await d.until(lambda: d.app.screen is d.main)
+        assert "没有完成" in d.screen()
         assert "正在保存" not in d.screen()
 
 
