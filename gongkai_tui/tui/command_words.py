@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from gongkai_tui.tui.actions import SHEET_NAMES, key_of
+from gongkai_tui.tui.actions import SHEET_NAMES, by_id, key_of
 
 _OPTIONS = r"(?:\s+[^\s；。，、（）]+)*"
 """What follows a command whole, up to the end of its part of the sentence."""
@@ -22,13 +22,18 @@ def in_screen_words(text: str) -> str:
 def _known() -> list[tuple[re.Pattern[str], str]]:
     names = {sheet: name for sheet, name, _ in SHEET_NAMES}
     problems, extensions = (f"按 {key_of('sheets')} 到“{names[sheet]}”清单" for sheet in ("problem", "extension"))
+    sheets, units, head = (
+        f"按 {key_of('palette')} 输入“{by_id(action).label}”" for action in ("send_sheets", "choose_units", "plan_head")
+    )
     commands = (
         (rf"gongkai problem open{_OPTIONS}", f"按 {key_of('find_problem')} 记问题"),
         (r"gongkai problem list", problems),
-        (r"gongkai problem(?: withdraw 编号 --reason 理由)?", problems),
+        (r"gongkai problem sheet", sheets),
+        (r"gongkai problem(?: object| withdraw 编号 --reason 理由)?", problems),
         (r"gongkai extend(?: \S+ --to 日期 --reason 理由)?", extensions),
-        (r"gongkai choose \S+", f"按 {key_of('palette')} 输入“选定单位”"),
+        (r"gongkai choose(?: [a-z0-9/-]+)?", units),
+        (r"gongkai plan \S+ 印发日期=日期", head),
         (r"gongkai list 查看编号", f"按 {key_of('refresh')} 重新读取"),
         (r"gongkai check 列出", f"按 {key_of('problems')} 列出"),
     )
-    return [(re.compile(rf"(?:用 )?{command} ?"), words) for command, words in commands]
+    return [(re.compile(rf"(?:用 |见 )?{command} ?"), words) for command, words in commands]
