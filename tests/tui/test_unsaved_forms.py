@@ -15,7 +15,8 @@ async def test_no_form_opens_where_nothing_can_be_saved(drive, repo, key):
     run_git(repo, "switch", "-q", "--detach")
     async with drive() as d:
         await d.press(key)
-        await d.sees("当前不在任何分支上")
+        await d.sees("没有完成")
+        assert "当前不在任何分支上" in d.screen()
         await d.press("enter")
         await d.until(lambda: d.app.screen is d.main)
 
