@@ -235,9 +235,8 @@ def row_of(record: Record, facts: Mapping[str, PlanFacts]) -> TaskRow:
     """The row of a task file that is not in the index."""
     before = record.columns[:_REQUIREMENT_AT]
     *after, internal_due, carried_to = record.columns[_REQUIREMENT_AT:]
-    return make_rows([(*before, record.requirement, *after, record.haystack, internal_due, carried_to, False)], facts)[
-        0
-    ]
+    values = (*before, record.requirement, *after, record.haystack, internal_due, carried_to, False)
+    return make_rows([values], facts)[0]
 
 
 _REQUIREMENT_AT = TaskRow._fields.index("requirement")
