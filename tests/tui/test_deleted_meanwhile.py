@@ -25,11 +25,13 @@ async def test_the_detail_stays_and_says_so_and_no_key_acts_on_another(drive, op
     async with drive() as d:
         await opened_and_deleted(d)
         assert "做好财政信息" in d.screen()
-        for key in ("f4", "f2", "f6", "f3", "e", "enter"):
+        for key in ("f4", "f2", "f6", "f3", "e", "P", "enter"):
             await d.press(key)
             await d.until(lambda: f"{FIRST} 已被删除 " in d.screen().splitlines()[-2])
             assert d.app.screen is d.main
-        await d.press("escape", "escape", "down", "f4")
+        await d.press("escape", "escape", "comma")
+        await d.sees(f"{FIRST} 已被删除 ")
+        await d.press("down", "f4")
         await d.sees(f"编辑 {SECOND}")
 
 

@@ -79,7 +79,7 @@ async def alike(screen: TasksScreen) -> None:
 
     row = screen.current
     if row is None:
-        screen.warn("没有选中的任务")
+        screen.warn_of_no_task()
         return
     choices = []
     for term in screen.board.terms_of(row):

@@ -44,7 +44,7 @@ async def find_problem(screen: TasksScreen) -> None:
 
     row = screen.current
     if row is None:
-        screen.warn("没有选中的任务")
+        screen.warn_of_no_task()
         return
     if words := only_this(screen, row):
         screen.warn(words)

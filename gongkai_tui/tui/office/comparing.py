@@ -26,7 +26,7 @@ async def show_own_plans(screen: TasksScreen) -> None:
     """Show which units have published what the task under the cursor asks of each."""
     row = screen.current
     if row is None:
-        screen.warn("没有选中的任务")
+        screen.warn_of_no_task()
         return
     ask = partial(screen.port.ask, lambda ws, moment: own_plans(ws, row.plan, row.id, as_of=moment))
     found = await screen.back.read(ask)
