@@ -97,6 +97,10 @@ class Port(Protocol):
         """As whom changes are made."""
         ...
 
+    def closed_words(self) -> str:
+        """Why nothing at all can be saved, such as a HEAD on no branch; empty where it can."""
+        ...
+
     def register_merge_driver(self) -> str:
         """Let git merge data by field where the repository asks for it; what was done in words, mostly empty."""
         ...

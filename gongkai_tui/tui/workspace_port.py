@@ -170,6 +170,17 @@ class WorkspacePort:
         """As whom changes are made."""
         return self._workspace().actor()
 
+    def closed_words(self) -> str:
+        """Why nothing at all can be saved, such as a HEAD on no branch; empty where it can."""
+        from gongkai_tui.domain.errors import GitError
+        from gongkai_tui.usecases.form_refusals import refuse_unless_savable
+
+        try:
+            refuse_unless_savable(self._workspace())
+        except GitError as error:
+            return str(error)
+        return ""
+
     def register_merge_driver(self) -> str:
         """Let git merge data by field where the repository asks for it; what was done in words, mostly empty."""
         from gongkai_tui.usecases.merge_driver import register_merge_driver

@@ -188,6 +188,9 @@ class InventedPort:
     def views(self) -> SavedViews:
         return SavedViews(BUILT_IN, ())
 
+    def closed_words(self) -> str:
+        return ""
+
     def register_merge_driver(self) -> str:
         return ""
 

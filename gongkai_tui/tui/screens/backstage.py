@@ -10,7 +10,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from gongkai_tui.domain.errors import FilterError, GitError, GongkaiError, MissingIdentity
+from gongkai_tui.domain.errors import FilterError, GongkaiError, MissingIdentity
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.tui import failure_log
 from gongkai_tui.tui.actions import by_id
@@ -158,13 +158,8 @@ class Backstage:
 
     async def _learn_whether_closed(self) -> None:
         """Say once what forbids every change, such as a HEAD on no branch: not when a form was filled in."""
-        from gongkai_tui.usecases.form_refusals import refuse_unless_savable  # noqa: PLC0415
-
-        before, self._closed = self._closed, ""
-        try:
-            await self.read(partial(self._port.ask, lambda ws, _moment: refuse_unless_savable(ws)))
-        except GitError as error:
-            self._closed = str(error)
+        before, self._closed = self._closed, await self.read(self._port.closed_words)
+        if self._closed:
             self.actor_words += "，不能保存"
             if self._closed != before:
                 self._screen.warn(f"可以查看；{self._closed}")
