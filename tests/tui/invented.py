@@ -241,7 +241,7 @@ class InventedPort:
         place = Jurisdiction("invented", "某区", units=tuple(map(Unit, UNITS)))
         grid = make_grid(rows, {}, GridUnits(UnitRegistry([place]), "invented"), self.day)
         return SimpleNamespace(
-            plan=found, chosen=bool(plan), filter_text=filter_text, grid=grid, problems=(), day=self.day
+            plan=found, chosen=bool(plan), filter_text=filter_text, grid=grid, untold={}, problems=(), day=self.day
         )
 
     def figures(self, rows, by):
