@@ -17,6 +17,8 @@ if TYPE_CHECKING:
 
 _MOST = 4
 """Lines that it takes at most; the last is cut."""
+_PART = 5
+"""On a low screen it takes no more than one line in so many: what is worked on must stay in view."""
 _MARGINS = 2
 
 
@@ -48,10 +50,13 @@ class MessageLine(StatusLine):
         used = sum(width(span.text) for span in (*self.left, *self.right))
         if used <= room or room < _MARGINS:
             return []
+        most = min(self.app.size.height // _PART, _MOST)
+        if most <= 1:
+            return []
         lines = [*_wrap(self.left, room), *_wrap(self.right, room)]
-        if len(lines) > _MOST:
-            left = (span for each in lines[_MOST - 1 :] for span in each)
-            lines[_MOST - 1 :] = [tuple(cut(left, room))]
+        if len(lines) > most:
+            left = (span for each in lines[most - 1 :] for span in each)
+            lines[most - 1 :] = [tuple(cut(left, room))]
         return lines
 
 
