@@ -109,10 +109,10 @@ class Day:
         ]
         return max(days, default="")
 
-    def flags(self, state: str, due: str, updated: str) -> set[str]:
-        """What a day says of a state; nobody is urged over a plan that is archived."""
+    def flags(self, task: dict[str, Any], state: str, due: str, updated: str) -> set[str]:
+        """What a day says of a state; nobody is urged over an archived plan, or what this year has taken over."""
         found: set[str] = set()
-        if self.head.get("state") == "已归档":
+        if self.head.get("state") == "已归档" or task.get("lookback", {}).get("verdict") == "转入今年":
             return found
         if due and state in BEHIND:
             found |= {"逾期"} if due < self.day else {"临期"} if due <= before(self.day, -15) else set()
@@ -124,12 +124,12 @@ class Day:
 
     def task_flags(self, task: dict[str, Any]) -> set[str]:
         """Of the whole task."""
-        return self.flags(self.state(task), self.due(task), self.updated(task))
+        return self.flags(task, self.state(task), self.due(task), self.updated(task))
 
     def cell(self, task: dict[str, Any], name: str) -> tuple[str, str, frozenset[str]]:
         """State, last record and flags of a unit or set in a task."""
         state, heard = self.unit_state(task, name), self.heard(task, name)
-        return state, heard, frozenset(self.flags(state, self.due(task, name), heard))
+        return state, heard, frozenset(self.flags(task, state, self.due(task, name), heard))
 
 
 def _days_of_work(history: History, day: str) -> dict[str, str]:

@@ -42,15 +42,17 @@ class Ledger(Day):
                 found.setdefault(name, Counter())[self.unit_state(task, name)] += 1
         return found
 
-    def grid(self) -> dict[tuple[str, str], dict[str, tuple[str, str, frozenset[str]]]]:
-        """The cells of each line: (name, set it stands under) → task → cell."""
-        lines: dict[tuple[str, str], dict[str, Any]] = {}
+    def grid(self) -> dict[tuple[str, str, bool], dict[str, tuple[str, str, frozenset[str]]]]:
+        """The cells of each line: (name, set it stands under, waits to be chosen from) → task → cell."""
+        lines: dict[tuple[str, str, bool], dict[str, Any]] = {}
         for task in self.tasks.values():
             for name in [entry["unit"] for entry in task["units"]] + list(task.get("unit_status", {})):
-                lines.setdefault((name, ""), {})[task["id"]] = self.cell(task, name)
+                chosen = {choice["group"] for choice in task.get("chosen", [])}
+                waits = "有关" in name and name not in chosen
+                lines.setdefault((name, "", waits), {})[task["id"]] = self.cell(task, name)
                 for member in self.members(task, name):
                     if member != name:
-                        lines.setdefault((member, name), {})[task["id"]] = self.cell(task, member)
+                        lines.setdefault((member, name, False), {})[task["id"]] = self.cell(task, member)
         return lines
 
     def owing(self) -> dict[str, dict[str, int | bool | str]]:

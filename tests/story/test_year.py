@@ -60,7 +60,10 @@ def test_the_states_of_each_unit(ask, history, day):
 @pytest.mark.parametrize("day", [*DAYS, EVE])
 def test_every_cell_of_the_grid_and_what_every_unit_owes(ask, history, day):
     ledger = Ledger(history, PLAN, day)
-    lines = {(row["unit"], row["group"]): row for row in ask("grid", PLAN, "--members", "--as-of", day)}
+    lines = {
+        (row["unit"], row["group"], row["kind"] == "未定集合"): row
+        for row in ask("grid", PLAN, "--members", "--as-of", day)
+    }
     cells = {
         place: {
             task: (cell["status"], cell["updated"] or "", frozenset(cell["flags"]))

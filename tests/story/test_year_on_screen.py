@@ -178,7 +178,7 @@ def _extensions(rows):
 
 
 def _recurring(rows):
-    return (0, 1, 3), {(row["id"], row["period"], f"{row['done']}/{row['all']}") for row in rows}
+    return (0, 1, 3), {(row["id"], row["period"], f"{row['done']}/{row['all']}单位") for row in rows}
 
 
 def _lookback(rows):
