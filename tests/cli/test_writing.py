@@ -103,7 +103,7 @@ def test_add(gongkai: Gongkai) -> None:
 
 def test_new(gongkai: Gongkai) -> None:
     assert "id: tianqiao-2022" in gongkai("new", "tianqiao-2022", "--title", "要点", "--dry-run").out
-    assert "issued: 2022-08-10" in gongkai("new", "tianqiao-2022", "--issued", "８月１０日", "--dry-run").out
+    assert "issued: 2022-04-10" in gongkai("new", "tianqiao-2022", "--issued", "４月１０日", "--dry-run").out
     gongkai("new", "tianqiao-2022", "--title", "2022年要点", "--follows", "tianqiao-2021")
     assert "tianqiao-2022" in gongkai().out
 
