@@ -6,7 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING
 from zlib import crc32
 
-from gongkai_tui.tui.commands.saving import Outcome, draft_for, is_refused, save, targets, title_for
+from gongkai_tui.tui.commands.saving import draft_for, is_refused, save, targets, title_for
+from gongkai_tui.tui.outcome import Outcome
 
 # Dialogs and the writing use cases load when they are first needed: the first screen does without them.
 # ruff: noqa: PLC0415
@@ -25,7 +26,7 @@ async def change_status(screen: TasksScreen, chosen: Sequence[TaskRow] = (), uni
     With a `unit`, of that unit alone; the rows then hold its status.
     """
     rows = list(chosen) or targets(screen)
-    while rows and await _change_status(screen, rows, unit, seen=len(chosen) == 1) is Outcome.FAILED:
+    while rows and await _change_status(screen, rows, unit, seen=len(chosen) == 1) is Outcome.REFUSED:
         pass
 
 
@@ -73,7 +74,7 @@ async def _change_status(screen: TasksScreen, rows: list[TaskRow], unit: str, *,
         shown=may.shown,
     )
     outcome = await save(screen, request, seen=seen)
-    if outcome is Outcome.SETTLED:
+    if outcome.is_settled:
         draft.drop()
     else:
         # It may have been refused for what the rows on the screen do not show yet.
@@ -107,8 +108,8 @@ async def _add_entry(screen: TasksScreen, kind: str, make: type[NoteDialog | Evi
     # A unit enters for itself: it is not asked for whom.
     actor = await screen.back.read(screen.port.actor)
     draft = draft_for(screen, kind, rows)
-    outcome = Outcome.FAILED
-    while outcome is Outcome.FAILED:
+    outcome = Outcome.REFUSED
+    while outcome is Outcome.REFUSED:
         dialog = make(title_for(screen, rows), Calendar(screen.port.day), draft, asks_unit=actor.is_office)
         dialog.stood = statuses_shown(rows)
         screen.back.dialogs.teach(dialog, rows)
@@ -124,7 +125,7 @@ async def _add_entry(screen: TasksScreen, kind: str, make: type[NoteDialog | Evi
             action="note",
         )
         outcome = await save(screen, request)
-    if outcome is Outcome.SETTLED:
+    if outcome.is_settled:
         draft.drop()
 
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import Refused
 from gongkai_tui.tui.actions import key_of
-from gongkai_tui.tui.commands.saving import Outcome, draft_for, is_refused, only_this, save
+from gongkai_tui.tui.commands.saving import draft_for, is_refused, only_this, save
+from gongkai_tui.tui.outcome import Outcome
 
 # Dialogs and the writing use cases load when they are first needed: the first screen does without them.
 # ruff: noqa: PLC0415
@@ -43,9 +44,9 @@ async def edit_form(screen: TasksScreen) -> None:
         # Beside an edit by hand, which nobody has committed, the form shows what git cannot compare with.
         begun_with = {} if view.row.uncommitted else dialog.begun_with
         outcome = await _save_form(screen, row.id, changed, begun_with)
-        if outcome is Outcome.SETTLED:
+        if outcome.is_settled:
             draft.drop()
-        if outcome is not Outcome.FAILED:
+        if outcome is not Outcome.REFUSED:
             return
 
 
@@ -64,7 +65,7 @@ async def _to_edit(screen: TasksScreen, refusal: Callable[[str], str]) -> TaskRo
 async def _save_form(
     screen: TasksScreen, task_id: str, changed: Mapping[str, str], begun_with: Mapping[str, str]
 ) -> Outcome:
-    """Save what was changed, asking about clashes as often as there are new ones; FAILED goes back to the form."""
+    """Save what was changed, asking about clashes as often as there are new ones; REFUSED goes back to the form."""
     from gongkai_tui.domain.form_values import settled
     from gongkai_tui.usecases.change_tasks import ChangeRequest
     from gongkai_tui.usecases.changed_meanwhile import ChangedMeanwhile
@@ -73,7 +74,7 @@ async def _save_form(
     changed = {name: value for name, value in changed.items() if name != "reason"}
     if not changed:
         screen.say("没有变化，无需保存")
-        return Outcome.SETTLED
+        return Outcome.UNCHANGED
     while True:
         try:
             request = ChangeRequest((task_id,), assignments=changed, reason=reason, begun_with=begun_with)
@@ -82,11 +83,11 @@ async def _save_form(
             sides = await _ask_sides(screen, clash, back_to="表单")
             if sides is None:
                 screen.say("没有保存")
-                return Outcome.FAILED
+                return Outcome.REFUSED
             changed, begun_with = settled(changed, clash.clashes, sides), clash.now
         if not changed:
             screen.say("没有变化，无需保存")
-            return Outcome.SETTLED
+            return Outcome.UNCHANGED
 
 
 async def edit_text(screen: TasksScreen) -> None:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.tui.drafts import draft_of
 from gongkai_tui.tui.option_words import in_field_words
+from gongkai_tui.tui.outcome import Outcome
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -72,17 +72,6 @@ async def is_refused(screen: DeskScreen, ask: Callable[[], str]) -> bool:
     return bool(why)
 
 
-class Outcome(StrEnum):
-    """What became of a change that was to be saved."""
-
-    SETTLED = "settled"
-    """Saved, or there was nothing to save."""
-    LEFT = "left"
-    """The person would rather not."""
-    FAILED = "failed"
-    """It was not saved, for a reason that was told: the form is still wanted."""
-
-
 async def save(screen: TasksScreen, request: ChangeRequest, *, seen: bool = False) -> Outcome:
     """Propose and carry out a change; `seen` when its preview has been agreed to.
 
@@ -97,7 +86,7 @@ async def save(screen: TasksScreen, request: ChangeRequest, *, seen: bool = Fals
         raise
     except GongkaiError as error:
         await tell_not_saved(screen, error)
-        return Outcome.FAILED
+        return Outcome.REFUSED
 
 
 async def tell_not_saved(screen: TasksScreen, error: GongkaiError) -> None:
@@ -119,17 +108,17 @@ async def _save(screen: TasksScreen, request: ChangeRequest, *, seen: bool) -> O
         decision = await _ask(screen, request, proposal)
         if decision is None:
             screen.say("没有保存")
-            return Outcome.FAILED if proposal.cautions else Outcome.LEFT
+            return Outcome.REFUSED if proposal.cautions else Outcome.LEFT
         if decision is Decision.REST:
             return await _save(screen, replace(request, targets=proposal.tasks), seen=True)
         if decision is Decision.SEEN:
             return await _save(screen, replace(request, targets=_in_sight(screen, request.targets)), seen=True)
     if not proposal.tasks:
         screen.say("没有变化，无需保存")
-        return Outcome.SETTLED
+        return Outcome.UNCHANGED
     screen.say("正在保存……")
     await screen.back.write(partial(screen.port.carry_out, proposal))
-    return Outcome.SETTLED
+    return Outcome.SAVED
 
 
 async def _ask(screen: TasksScreen, request: ChangeRequest, proposal: Proposal) -> Decision | None:

@@ -11,7 +11,8 @@ from gongkai_tui.reporting.clock_text import clock_text, rule_record
 from gongkai_tui.tui.dialogs.choose import ChooseDialog
 from gongkai_tui.tui.dialogs.fields import Field
 from gongkai_tui.tui.office.reading import read_page
-from gongkai_tui.tui.sheets.handling import Outcome, ask_and_do
+from gongkai_tui.tui.outcome import Outcome
+from gongkai_tui.tui.sheets.handling import ask_and_do
 from gongkai_tui.tui.widgets.choice_list import Choice
 from gongkai_tui.usecases.count_clock import count_clock, named_clocks
 

@@ -12,8 +12,9 @@ from gongkai_tui.tui.dialogs.advice import Kind
 from gongkai_tui.tui.dialogs.fields import Field
 from gongkai_tui.tui.dialogs.page import COPY, Deed, PageDialog
 from gongkai_tui.tui.office.at_hand import plan_at_hand
+from gongkai_tui.tui.outcome import Outcome
 from gongkai_tui.tui.screens.sheets import SheetsScreen
-from gongkai_tui.tui.sheets.handling import Outcome, ask_and_do, ask_and_save, office_only
+from gongkai_tui.tui.sheets.handling import ask_and_do, ask_and_save, office_only
 from gongkai_tui.tui.sheets.problems import ProblemsSheet
 from gongkai_tui.usecases.change_problems import carry_out
 from gongkai_tui.usecases.problem_notices import (

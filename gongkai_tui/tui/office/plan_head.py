@@ -9,14 +9,15 @@ from gongkai_tui.reporting.width import fit
 from gongkai_tui.tui.dialogs.advice import Kind
 from gongkai_tui.tui.dialogs.fields import Field
 from gongkai_tui.tui.office.at_hand import plan_at_hand, plans_of
+from gongkai_tui.tui.outcome import Outcome
 from gongkai_tui.tui.sheets.handling import ask_and_do, office_only, save_proposal
 from gongkai_tui.usecases.change_plan import RULE, change_plan, propose_plan_change
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from gongkai_tui.tui.outcome import Outcome
     from gongkai_tui.tui.screens.tasks import TasksScreen
-    from gongkai_tui.tui.sheets.handling import Outcome
 
 _SHOWN = tuple(field for field in FIELDS if field.name != "hints")
 _LABEL = max(len(field.label) for field in _SHOWN) * 2

@@ -13,7 +13,8 @@ from gongkai_tui.tui.dialogs.fields import Field
 from gongkai_tui.tui.office.at_hand import plan_at_hand
 from gongkai_tui.tui.office.reading import read_page
 from gongkai_tui.tui.option_words import in_field_words
-from gongkai_tui.tui.sheets.handling import Outcome, ask_and_do, office_only, save_proposal
+from gongkai_tui.tui.outcome import Outcome
+from gongkai_tui.tui.sheets.handling import ask_and_do, office_only, save_proposal
 from gongkai_tui.usecases.change_problems import carry_out
 from gongkai_tui.usecases.import_problems import METHOD, RULE, ListOptions, propose_problem_list
 from gongkai_tui.usecases.reading_files import read_file, table_files, typed_path

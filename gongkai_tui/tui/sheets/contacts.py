@@ -10,7 +10,8 @@ from gongkai_tui.tui.commands.copying import put_on_clipboard
 from gongkai_tui.tui.dialogs.advice import Kind
 from gongkai_tui.tui.dialogs.fields import Field
 from gongkai_tui.tui.lines import Line, Span, Tone
-from gongkai_tui.tui.sheets.handling import Outcome, ask_and_do, choose, refuses
+from gongkai_tui.tui.outcome import Outcome
+from gongkai_tui.tui.sheets.handling import ask_and_do, choose, refuses
 from gongkai_tui.tui.sheets.sheet import Closed, Column, Page, Sheet, SheetLine, labelled
 from gongkai_tui.tui.widgets.choice_list import Choice
 

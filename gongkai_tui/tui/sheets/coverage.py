@@ -12,7 +12,8 @@ from gongkai_tui.domain.word_diff import Edit
 from gongkai_tui.tui.actions import key_of
 from gongkai_tui.tui.dialogs.fields import Field
 from gongkai_tui.tui.lines import BLANK, Line, Span, Tone, line, paragraph
-from gongkai_tui.tui.sheets.handling import Outcome, all_of_the_office, ask_and_save, choose, office_only, save_proposal
+from gongkai_tui.tui.outcome import Outcome
+from gongkai_tui.tui.sheets.handling import all_of_the_office, ask_and_save, choose, office_only, save_proposal
 from gongkai_tui.tui.sheets.sheet import Closed, Column, Page, Sheet, SheetLine, labelled
 
 if TYPE_CHECKING:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from enum import StrEnum
 from functools import partial
 from typing import TYPE_CHECKING, Any, Protocol
 from zlib import crc32
@@ -11,6 +10,7 @@ from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.tui.commands.saving import is_refused, tell_not_saved
 from gongkai_tui.tui.drafts import FOLDER, Draft
 from gongkai_tui.tui.option_words import in_field_words
+from gongkai_tui.tui.outcome import Outcome
 from gongkai_tui.tui.sheets.sheet import Closed
 
 # Dialogs load when they are first needed.
@@ -36,16 +36,6 @@ if TYPE_CHECKING:
 
         @property
         def changes(self) -> Sequence[ProposedChange]: ...  # noqa: D102
-
-
-class Outcome(StrEnum):
-    """What became of a change that was worked out."""
-
-    SAVED = "saved"
-    UNCHANGED = "unchanged"
-    LEFT = "left"
-    """The person would rather not."""
-    REFUSED = "refused"
 
 
 async def refuses(screen: DeskScreen, ask: Callable[[Workspace], str]) -> bool:
@@ -141,7 +131,7 @@ async def ask_and_do(
         except GongkaiError as error:
             await tell_not_saved(desk, error)
             outcome = Outcome.REFUSED
-        if outcome in {Outcome.SAVED, Outcome.UNCHANGED}:
+        if outcome.is_settled:
             draft.drop()
         if outcome is not Outcome.REFUSED:
             return outcome is Outcome.SAVED
