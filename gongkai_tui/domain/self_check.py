@@ -18,14 +18,13 @@ _ENDS_A_REPORT = frozenset({LogKind.CHECK, LogKind.RETURN})
 
 def checked_units(parts: Parts, unit: str | None) -> Iterator[str]:
     """Give who answers for what is checked: `unit`, those that act through it, or all that go with the whole task."""
+    checked = parts.name(unit) if unit else None
     for name in parts.actors:
-        if parts.role(name) != Role.SUPPORT and _goes_with(parts, name, parts.name(unit) if unit else None):
+        if name == checked or (parts.role(name) != Role.SUPPORT and _goes_with(parts, name, checked)):
             yield name
 
 
 def _goes_with(parts: Parts, name: str, checked: str | None) -> bool:
-    if checked == name:
-        return True
     if name in parts.own:
         return False
     holders = parts.holders(name)

@@ -8,6 +8,7 @@ import pytest
 
 from gongkai_tui.domain.errors import Refused
 from gongkai_tui.domain.status import Status
+from gongkai_tui.domain.task import Role, UnitRole
 from gongkai_tui.domain.unit import Contact, Group
 from gongkai_tui.storage import emit
 from gongkai_tui.storage.paths import task_path, units_path
@@ -80,6 +81,14 @@ def test_report_and_check_in_one_step_are_one_person_s_work(ws):
 def test_of_other_units_the_office_may_record_report_and_check(ws):
     set_status(ws, "待核查", FINANCE, SHARED, unit="区财政局", evidence=PROOF)
     assert refusal_of(ws, FINANCE, SHARED, unit="区财政局") == []
+
+
+def test_a_part_of_the_own_unit_that_only_supports_is_checked_by_another_too(ws, repo):
+    helped = task("huaiyin-2022", 7, "基层公开", "区财政局")
+    helped = replace(helped, units=(*helped.units, UnitRole(OFFICE, Role.SUPPORT)))
+    write_and_commit(repo, {task_path(helped.id): emit.emit_task(helped)}, "配合的任务")
+    set_status(ws, "待核查", helped.id, unit=OFFICE, evidence=PROOF)
+    assert refusal_of(ws, helped.id, unit=OFFICE) == [SAID]
 
 
 @pytest.fixture
