@@ -8,14 +8,11 @@ from textual.binding import Binding, BindingType
 
 from gongkai_tui.domain.form_values import Side
 from gongkai_tui.reporting.clean import clean
-from gongkai_tui.tui.dialogs.base import Dialog
-from gongkai_tui.tui.dialogs.problems import FittedPane
+from gongkai_tui.tui.dialogs.pane_dialog import FittedPane, PaneDialog
 from gongkai_tui.tui.lines import Line, Span, Tone, paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from textual.widget import Widget
+    from collections.abc import Sequence
 
     from gongkai_tui.domain.form_values import Clash
 
@@ -23,7 +20,7 @@ _SHORT = 3
 """Clashes up to which the box is as small as its text."""
 
 
-class ClashesDialog(Dialog[dict[str, Side]]):
+class ClashesDialog(PaneDialog[dict[str, Side]]):
     """Returns a side for every field, or None to go back to what was being edited."""
 
     takes_early_keys = False
@@ -50,16 +47,6 @@ class ClashesDialog(Dialog[dict[str, Side]]):
         self._place = 0
         self._starts: list[int] = []
         """Line on which each field begins."""
-
-    def body(self) -> Iterable[Widget]:
-        """The values."""
-        pane = FittedPane()
-        pane.show(self._lines)
-        yield pane
-
-    def begin(self) -> None:
-        """Take the keys."""
-        self.query_one(FittedPane).focus()
 
     def action_step(self, step: int) -> None:
         """Go to another field."""
@@ -89,12 +76,13 @@ class ClashesDialog(Dialog[dict[str, Side]]):
     def _redraw(self) -> None:
         self.hint((Span(clean(self.hint_text), Tone.DIM),))
         pane = self.query_one(FittedPane)
-        pane.show(self._lines, keep_place=True)
+        pane.show(self.lines, keep_place=True)
         start = self._starts[self._place]
         if not pane.top <= start < pane.top + max(pane.size.height - 2, 1):
             pane.scroll_to_line(start)
 
-    def _lines(self, cells: int) -> list[Line]:
+    def lines(self, cells: int) -> list[Line]:
+        """The text at a width."""
         found: list[Line] = []
         self._starts = []
         for place, clash in enumerate(self._clashes):

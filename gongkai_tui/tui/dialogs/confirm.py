@@ -9,14 +9,11 @@ from textual.binding import Binding, BindingType
 
 from gongkai_tui.tui.change_text import change_lines
 from gongkai_tui.tui.command_words import in_screen_words
-from gongkai_tui.tui.dialogs.base import Dialog
-from gongkai_tui.tui.dialogs.problems import FittedPane
+from gongkai_tui.tui.dialogs.pane_dialog import PaneDialog
 from gongkai_tui.tui.lines import BLANK, Line, Span, Tone, line, paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from textual.widget import Widget
+    from collections.abc import Sequence
 
     from gongkai_tui.domain.problem import Problem
     from gongkai_tui.usecases.proposed_change import ProposedChange
@@ -35,7 +32,7 @@ class Decision(StrEnum):
     """Without the tasks that are out of sight."""
 
 
-class ConfirmDialog(Dialog[Decision]):
+class ConfirmDialog(PaneDialog[Decision]):
     """Returns ALL, REST, SEEN or None."""
 
     takes_early_keys = False
@@ -79,16 +76,6 @@ class ConfirmDialog(Dialog[Decision]):
             offers.append(f"v 只改看得见的 {in_sight} 项")
         self.hint_text = "  ".join((*offers, "Esc 取消")) if offers else "回车 关闭"
 
-    def body(self) -> Iterable[Widget]:
-        """The preview."""
-        pane = FittedPane()
-        pane.show(self._lines)
-        yield pane
-
-    def begin(self) -> None:
-        """Scroll with the arrow keys."""
-        self.query_one(FittedPane).focus()
-
     def action_accept(self) -> None:
         """Do all of it, when nothing is refused; close, when nothing else can be done."""
         if not self._refusals:
@@ -106,7 +93,8 @@ class ConfirmDialog(Dialog[Decision]):
         if self._in_sight:
             self.dismiss(Decision.SEEN)
 
-    def _lines(self, cells: int) -> list[Line]:
+    def lines(self, cells: int) -> list[Line]:
+        """The text at a width."""
         found: list[Line] = []
         for note in self._notes:
             found += paragraph(in_screen_words(note), cells, first="* ", tone=Tone.WARN)

@@ -8,15 +8,13 @@ from textual.binding import Binding, BindingType
 
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.reporting.width import width
-from gongkai_tui.tui.dialogs.base import Dialog
-from gongkai_tui.tui.dialogs.problems import FittedPane
+from gongkai_tui.tui.dialogs.pane_dialog import PaneDialog
 from gongkai_tui.tui.lines import BLANK, Line, Span, Tone, paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Sequence
 
     from textual.events import Key
-    from textual.widget import Widget
 
 _USUAL = 80
 """Cells."""
@@ -35,7 +33,7 @@ class Deed(NamedTuple):
 COPY = Deed("y", "copy", "复制")
 
 
-class PageDialog(Dialog[str]):
+class PageDialog(PaneDialog[str]):
     """Shows a text made for its width; returns the id of what is to be done with it."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("enter,q", "leave", "关闭", show=False)]
@@ -57,16 +55,6 @@ class PageDialog(Dialog[str]):
         keys = "  ".join(f"{deed.key} {deed.words}" for deed in deeds)
         self.hint_text = "  ".join(filter(None, (keys, "上下翻看", "回车 关闭")))
 
-    def body(self) -> Iterable[Widget]:
-        """The text."""
-        pane = FittedPane()
-        pane.show(self._lines)
-        yield pane
-
-    def begin(self) -> None:
-        """Scroll with the arrow keys."""
-        self.query_one(FittedPane).focus()
-
     def on_key(self, event: Key) -> None:
         """Answer what is to be done."""
         for deed in self._deeds:
@@ -74,7 +62,8 @@ class PageDialog(Dialog[str]):
                 event.stop()
                 self.dismiss(deed.id)
 
-    def _lines(self, cells: int) -> list[Line]:
+    def lines(self, cells: int) -> list[Line]:
+        """The text at a width."""
         found = [line for note in self._notes for line in paragraph(note, cells, first="* ", tone=Tone.WARN)]
         if found:
             found.append(BLANK)

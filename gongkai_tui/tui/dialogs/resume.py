@@ -3,19 +3,15 @@
 from __future__ import annotations
 
 from enum import StrEnum
-from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from gongkai_tui.tui.dialogs.base import Dialog
-from gongkai_tui.tui.dialogs.problems import FittedPane
+from gongkai_tui.tui.dialogs.pane_dialog import PaneDialog
 from gongkai_tui.tui.lines import Line, paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
-
-    from textual.widget import Widget
+    from collections.abc import Sequence
 
 
 class Resume(StrEnum):
@@ -25,7 +21,7 @@ class Resume(StrEnum):
     ANEW = "anew"
 
 
-class ResumeDialog(Dialog[Resume]):
+class ResumeDialog(PaneDialog[Resume]):
     """Returns what to begin with; Esc leaves everything as it is."""
 
     takes_early_keys = False
@@ -42,20 +38,10 @@ class ResumeDialog(Dialog[Resume]):
         super().__init__()
         self._notes = notes
 
-    def body(self) -> Iterable[Widget]:
+    def lines(self, cells: int) -> list[Line]:
         """What there is to know of the draft."""
-        pane = FittedPane()
-        pane.show(partial(_lines, self._notes))
-        yield pane
-
-    def begin(self) -> None:
-        """Take the keys."""
-        self.query_one(FittedPane).focus()
+        return [each for note in self._notes for each in paragraph(note, cells, first="* ")]
 
     def action_choose(self, what: str) -> None:
         """Answer."""
         self.dismiss(Resume[what])
-
-
-def _lines(notes: Sequence[str], cells: int) -> list[Line]:
-    return [each for note in notes for each in paragraph(note, cells, first="* ")]
