@@ -23,9 +23,13 @@ _FALLBACK: Final = "plan"
 
 def suggest_plan_id(draft: Draft) -> str:
     """Id from place and year of the title; the initials of the place where it is not a known one."""
-    words = unicodedata.normalize("NFKC", draft.title)
-    place = _place(words) or _place(draft.issuer) or _spelled(words) or _spelled(draft.issuer) or _FALLBACK
-    year = draft.year or (draft.issued.year if draft.issued else None)
+    return plan_id_of(draft.title, draft.issuer, draft.year or (draft.issued.year if draft.issued else None))
+
+
+def plan_id_of(title: str, issuer: str, year: int | None) -> str:
+    """Id of a plan of which no more is known."""
+    words = unicodedata.normalize("NFKC", title)
+    place = _place(words) or _place(issuer) or _spelled(words) or _spelled(issuer) or _FALLBACK
     return f"{place}-{year}" if year else place
 
 

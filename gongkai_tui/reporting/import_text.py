@@ -34,12 +34,23 @@ def preview_text(plan: Plan, tasks: Sequence[Task], *, room: int | None = None) 
     return "\n".join(lines) + "\n"
 
 
+def doubts_text(plan: Plan, tasks: Sequence[Task]) -> str:
+    """Give what a person is to look at, in the document as a whole and in each task; empty for nothing."""
+    found = [*plan.hints]
+    found += [f"第 {task.seq} 项 {_name(task)}：{'；'.join(task.hints)}" for task in tasks if task.hints]
+    return "".join(f"- {line}\n" for line in found)
+
+
+def _name(task: Task) -> str:
+    return task.heading or task.requirement.partition("\n")[0]
+
+
 def _cells(task: Task) -> tuple[str, ...]:
     deadline = task.deadline
     return (
         str(task.seq or ""),
         task.section,
-        task.heading or task.requirement.partition("\n")[0],
+        _name(task),
         units_text(tuple((unit.unit, unit.role) for unit in task.units)),
         (f"{deadline.due or deadline.kind}" if deadline else ""),
         "、".join(task.hints),

@@ -22,8 +22,9 @@ def in_screen_words(text: str) -> str:
 def _known() -> list[tuple[re.Pattern[str], str]]:
     names = {sheet: name for sheet, name, _ in SHEET_NAMES}
     problems, extensions = (f"按 {key_of('sheets')} 到“{names[sheet]}”清单" for sheet in ("problem", "extension"))
-    sheets, units, head = (
-        f"按 {key_of('palette')} 输入“{by_id(action).label}”" for action in ("send_sheets", "choose_units", "plan_head")
+    sheets, units, head, documents = (
+        f"按 {key_of('palette')} 输入“{by_id(action).label}”"
+        for action in ("send_sheets", "choose_units", "plan_head", "import_plan")
     )
     commands = (
         (rf"gongkai problem open{_OPTIONS}", f"按 {key_of('find_problem')} 记问题"),
@@ -33,6 +34,7 @@ def _known() -> list[tuple[re.Pattern[str], str]]:
         (r"gongkai extend(?: \S+ --to 日期 --reason 理由)?", extensions),
         (r"gongkai choose(?: [a-z0-9/-]+)?", units),
         (r"gongkai plan \S+ 印发日期=日期", head),
+        (r"gongkai import", documents),
         (r"gongkai list 查看编号", f"按 {key_of('refresh')} 重新读取"),
         (r"gongkai check 列出", f"按 {key_of('problems')} 列出"),
     )

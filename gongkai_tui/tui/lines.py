@@ -59,6 +59,14 @@ def paragraph(text: str, cells: int, *, first: str = "", tone: Tone = Tone.PLAIN
     ]
 
 
+def laid_out(text: str, cells: int) -> list[Line]:
+    """Return a text line by line: one that fits keeps its spaces, for those of a table are no words to wrap at."""
+    found: list[Line] = []
+    for each in text.rstrip("\n").split("\n"):
+        found += [(Span(clean(each)),)] if width(each) <= cells else paragraph(each, cells)
+    return found
+
+
 def cut(spans: Iterable[Span], cells: int) -> list[Span]:
     """Return spans cut or padded to exactly `cells`."""
     found: list[Span] = []

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import Refused
 from gongkai_tui.domain.issue_date import follow_head
-from gongkai_tui.domain.plan_fields import PlanContext, plan_field_changes, with_fields
+from gongkai_tui.domain.plan_fields import plan_field_changes, with_fields
 from gongkai_tui.domain.short_name import short_name
 from gongkai_tui.domain.subjects import head_subject
 from gongkai_tui.domain.summary import summarise
@@ -18,7 +18,7 @@ from gongkai_tui.storage.paths import FileKind, classify, plan_path, task_id_of
 from gongkai_tui.usecases.change_subject import message_of
 from gongkai_tui.usecases.change_tasks import decode
 from gongkai_tui.usecases.new_ids import new_id
-from gongkai_tui.usecases.plan_lookup import no_such_plan, plan_named
+from gongkai_tui.usecases.plan_lookup import head_context, no_such_plan, plan_named
 from gongkai_tui.usecases.proposed_change import ProposedChange, proposed
 from gongkai_tui.usecases.reading import committed_view, read_view
 from gongkai_tui.usecases.recording import Edit, record
@@ -161,9 +161,7 @@ def _work_out(ws: Workspace, plan_id: str, assignments: Mapping[str, str], conte
     path = plan_path(plan_id)
     before = _plan(contents.get(path), path)
     actor.refuse_unless_office(RULE, before.jurisdiction)
-    view = committed_view(ws)
-    known = PlanContext(ws.today, frozenset(view.plans()), frozenset(each.id for each in view.jurisdictions()))
-    after = with_fields(before, assignments, known)
+    after = with_fields(before, assignments, head_context(ws))
     actor.refuse_unless_office(RULE, after.jurisdiction)
     files: dict[str, bytes | None] = {}
     if after != before:

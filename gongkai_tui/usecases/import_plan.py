@@ -28,7 +28,9 @@ if TYPE_CHECKING:
     from gongkai_tui.usecases.saved import Saved
     from gongkai_tui.usecases.workspace import Workspace
 
-__all__ = ["ImportPreview", "import_draft", "preview", "read_document"]
+__all__ = ["RULE", "ImportPreview", "import_draft", "preview", "read_document", "refuse_unless_importable"]
+
+RULE = "计划由政务公开办导入"
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,19 +74,28 @@ def preview(ws: Workspace | None, draft: Draft, plan_id: str | None = None) -> I
     return ImportPreview(draft, plan, tasks, problems, exists)
 
 
-def import_draft(ws: Workspace, shown: ImportPreview, *, message: str = "") -> Saved:
-    """Commit a previewed import: plan.yaml, one file a task, and the document as source.txt.
+def refuse_unless_importable(shown: ImportPreview) -> None:
+    """Stop where a preview cannot be committed as it is.
 
     Raises:
-        Refused: errors are left, the plan exists, or somebody else than the office imports.
+        Refused: errors are left, there is no task, or the plan exists.
     """
-    _refuse_strangers(ws, shown.plan)
     if shown.exists:
-        raise Refused(f"计划 {shown.plan.id} 已经存在；请用 --plan 另取编号，或先看 gongkai list plan:{shown.plan.id}")
+        raise Refused(_taken(shown.plan))
     if shown.errors:
         raise Refused("没有导入：文档有读不懂的地方", shown.errors)
     if not shown.tasks:
         raise Refused("没有导入：文档里没有找到任务")
+
+
+def import_draft(ws: Workspace, shown: ImportPreview, *, message: str = "") -> Saved:
+    """Commit a previewed import: plan.yaml, one file a task, and the document as source.txt.
+
+    Raises:
+        Refused: as `refuse_unless_importable`, or somebody else than the office imports.
+    """
+    _refuse_strangers(ws, shown.plan)
+    refuse_unless_importable(shown)
     source = shown.draft.text.encode()
     plan = replace(shown.plan, source=Source("source.txt", hashlib.sha256(source).hexdigest()))
     files: dict[str, bytes | None] = {
@@ -96,15 +107,19 @@ def import_draft(ws: Workspace, shown: ImportPreview, *, message: str = "") -> S
 
     def edit(view: HeadView) -> Edit:
         if view.paths(f"plans/{plan.id}/"):
-            raise Refused(f"计划 {plan.id} 已经存在；请用 --plan 另取编号")
+            raise Refused(_taken(plan))
         subject = f"导入 {plan.title or plan.id}：{len(shown.tasks)} 项任务"
         return Edit(files, "import", subject, (shown.draft.accounting.sentence,), tuple(t.id for t in shown.tasks))
 
     return record(ws, edit, message=message)
 
 
+def _taken(plan: Plan) -> str:
+    return f"计划 {plan.id} 已经存在；请用 --plan 另取编号"
+
+
 def _refuse_strangers(ws: Workspace, plan: Plan) -> None:
-    ws.actor().refuse_unless_office("计划由政务公开办导入", plan.jurisdiction)
+    ws.actor().refuse_unless_office(RULE, plan.jurisdiction)
 
 
 def _read_back(files: dict[str, bytes | None]) -> None:

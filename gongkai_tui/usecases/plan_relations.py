@@ -5,11 +5,14 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from gongkai_tui.usecases.reading import committed_view
+
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping
 
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.unit import Jurisdiction
+    from gongkai_tui.usecases.workspace import Workspace
 
 
 def related(plan: Plan, plans: Mapping[str, Plan], jurisdictions: Iterable[Jurisdiction]) -> Plan:
@@ -29,6 +32,12 @@ def related(plan: Plan, plans: Mapping[str, Plan], jurisdictions: Iterable[Juris
     if implements:
         hints.append(f"上级计划按辖区和年份认作 {implements}")
     return replace(plan, jurisdiction=own.id, follows=follows, implements=implements, hints=tuple(hints))
+
+
+def own_government(ws: Workspace) -> str:
+    """Id of the government that this person most likely begins a plan for; empty where nothing speaks for one."""
+    known = [each.id for each in committed_view(ws).jurisdictions()]
+    return ws.actor().jurisdiction or (known[0] if len(known) == 1 else "")
 
 
 def _plan_of(plans: Mapping[str, Plan], jurisdiction: str, year: int | None, shift: int) -> str:

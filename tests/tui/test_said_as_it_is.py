@@ -161,6 +161,7 @@ async def test_on_no_branch_it_is_said_at_once_and_no_form_opens(drive, repo):
         ("先用 gongkai choose a/001 选定。", "先按 : 输入“选定单位”选定。"),
         ("有关部门待选定，见 gongkai choose）", "有关部门待选定，按 : 输入“选定单位”）"),
         ("请先填写（gongkai plan a-2022 印发日期=日期），算出", "请先填写（按 : 输入“计划题头”），算出"),
+        ("（还没有计划，先用 gongkai import 导入）", "（还没有计划，先按 : 输入“导入计划”导入）"),
         ("没有任务 a/001；用 gongkai list 查看编号", "没有任务 a/001；按 F5 重新读取"),
         ("gongkai check 可做全部检查。", "gongkai check 可做全部检查。"),
     ],

@@ -11,7 +11,7 @@ from gongkai_tui.cli.saving import say_saved
 from gongkai_tui.cli.session import with_workspace
 from gongkai_tui.cli.typed_day import read_day
 from gongkai_tui.domain.plan import Plan
-from gongkai_tui.usecases.new_plan import check_new_plan, new_plan
+from gongkai_tui.usecases.new_plan import check_new_plan, new_plan, year_of
 from gongkai_tui.usecases.workspace import Workspace
 
 HELP = "新建一份没有文档的计划，只有标题等基本信息；任务之后用 gongkai add 一项项添加。有文档时请用 gongkai import。"
@@ -35,8 +35,6 @@ JurisdictionId = Annotated[
 Implements = Annotated[str, typer.Option("--implements", metavar="计划", help="落实的上级计划的编号。")]
 Follows = Annotated[str, typer.Option("--follows", metavar="计划", help="承接的上年计划的编号。")]
 
-_YEAR_DIGITS = 4
-
 
 def command(  # noqa: PLR0913  (one parameter an option)
     ctx: typer.Context,
@@ -55,7 +53,7 @@ def command(  # noqa: PLR0913  (one parameter an option)
 ) -> int:
     """Begin a plan without a document."""
     typed_year = read_count(year, "--year")
-    plan_year = _year_of(plan) if typed_year is None else typed_year
+    plan_year = year_of(plan) if typed_year is None else typed_year
 
     def work(ws: Workspace) -> int:
         new = Plan(
@@ -77,8 +75,3 @@ def command(  # noqa: PLR0913  (one parameter an option)
         return 0
 
     return with_workspace(settings_of(ctx), work)
-
-
-def _year_of(plan: str) -> int | None:
-    tail = plan.rpartition("-")[2]
-    return int(tail) if len(tail) == _YEAR_DIGITS and tail.isascii() and tail.isdigit() else None

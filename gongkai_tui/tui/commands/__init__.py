@@ -98,6 +98,8 @@ TABLE: dict[str, Command] = {
     "choose_units": office.choose_units,
     "rectify_notice": office.draft_rectify_notice,
     "report_notice": office.draft_report_notice,
+    "new_plan": office.begin_plan,
+    "import_plan": office.import_plan,
     "plan_head": office.change_head,
     "clock": office.count_clock,
     "own_plans": office.show_own_plans,

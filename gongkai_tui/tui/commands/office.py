@@ -54,6 +54,20 @@ async def take_sheets(screen: TasksScreen) -> None:
     await take(screen)
 
 
+async def begin_plan(screen: TasksScreen) -> None:
+    """Begin a plan without a document."""
+    from gongkai_tui.tui.office.new_plan import begin_plan as begin
+
+    await begin(screen)
+
+
+async def import_plan(screen: TasksScreen) -> None:
+    """Take in a document as a plan."""
+    from gongkai_tui.tui.office.plan_document import import_plan as take_in
+
+    await take_in(screen)
+
+
 async def change_head(screen: TasksScreen) -> None:
     """Change the head of a plan."""
     from gongkai_tui.tui.office.plan_head import change_head as change

@@ -1,4 +1,4 @@
-"""Show what an action would change, old and new, before it is saved."""
+"""Show what an action would change, old and new or as a text of its own, before it is saved."""
 
 from __future__ import annotations
 
@@ -10,10 +10,10 @@ from textual.binding import Binding, BindingType
 from gongkai_tui.tui.change_text import change_lines
 from gongkai_tui.tui.command_words import in_screen_words
 from gongkai_tui.tui.dialogs.pane_dialog import PaneDialog
-from gongkai_tui.tui.lines import BLANK, Line, Span, Tone, line, paragraph
+from gongkai_tui.tui.lines import BLANK, Line, Span, Tone, laid_out, line, paragraph
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from gongkai_tui.domain.problem import Problem
     from gongkai_tui.usecases.proposed_change import ProposedChange
@@ -54,8 +54,11 @@ class ConfirmDialog(PaneDialog[Decision]):
         others: int = 0,
         in_sight: int = 0,
         verb: str = "保存",
+        text: Callable[[int], str] | None = None,
     ) -> None:
-        """`others` is how many tasks could still be changed when some are refused.
+        """`text` (made for its width) stands below the changes.
+
+        `others` is how many tasks could still be changed when some are refused.
 
         `in_sight` is how many of them are on the list behind; 0 where that is all or nothing.
         """
@@ -66,7 +69,8 @@ class ConfirmDialog(PaneDialog[Decision]):
         self._refusals = refusals
         self._others = others
         self._in_sight = in_sight
-        self.tall = 2 * len(changes) + 2 * len(notes) + len(refusals) > _SHORT
+        self._text = text
+        self.tall = text is not None or 2 * len(changes) + 2 * len(notes) + len(refusals) > _SHORT
         offers = []
         if not refusals:
             offers.append(f"回车或 y {verb}")
@@ -104,4 +108,5 @@ class ConfirmDialog(PaneDialog[Decision]):
                 found += paragraph(in_screen_words(str(problem)), cells, first="  - ")
         if found:
             found.append(BLANK)
-        return found + change_lines(self._changes, cells)
+        found += change_lines(self._changes, cells)
+        return found + laid_out(self._text(cells), cells) if self._text else found

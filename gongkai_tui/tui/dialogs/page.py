@@ -6,10 +6,8 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from textual.binding import Binding, BindingType
 
-from gongkai_tui.reporting.clean import clean
-from gongkai_tui.reporting.width import width
 from gongkai_tui.tui.dialogs.pane_dialog import PaneDialog
-from gongkai_tui.tui.lines import BLANK, Line, Span, Tone, paragraph
+from gongkai_tui.tui.lines import BLANK, Line, Tone, laid_out, paragraph
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
@@ -67,7 +65,4 @@ class PageDialog(PaneDialog[str]):
         found = [line for note in self._notes for line in paragraph(note, cells, first="* ", tone=Tone.WARN)]
         if found:
             found.append(BLANK)
-        for line in self._text(cells).rstrip("\n").split("\n"):
-            # Spaces of a table that fits are no words to wrap at.
-            found += [(Span(clean(line)),)] if width(line) <= cells else paragraph(line, cells)
-        return found
+        return found + laid_out(self._text(cells), cells)

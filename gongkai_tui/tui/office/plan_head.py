@@ -4,12 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.plan_fields import FIELDS, plan_field_text
-from gongkai_tui.reporting.width import fit
-from gongkai_tui.tui.dialogs.advice import Kind
-from gongkai_tui.tui.dialogs.fields import Field
+from gongkai_tui.domain.plan_fields import plan_field_text
 from gongkai_tui.tui.office.at_hand import plan_at_hand, plans_of
-from gongkai_tui.tui.outcome import Outcome
+from gongkai_tui.tui.office.head_fields import SHOWN, head_input
 from gongkai_tui.tui.sheets.handling import ask_and_do, office_only, save_proposal
 from gongkai_tui.usecases.change_plan import RULE, change_plan, propose_plan_change
 
@@ -18,20 +15,6 @@ if TYPE_CHECKING:
 
     from gongkai_tui.tui.outcome import Outcome
     from gongkai_tui.tui.screens.tasks import TasksScreen
-
-_SHOWN = tuple(field for field in FIELDS if field.name != "hints")
-_LABEL = max(len(field.label) for field in _SHOWN) * 2
-"""Cells of the longest label."""
-_HINTS = {
-    "doc_number": "槐政办字〔2022〕31号",
-    "issued": "2022-05-20、5月20日",
-    "year": "2022",
-    "disclosure": "主动公开",
-    "jurisdiction": "units/ 里的编号，如 huaiyin",
-    "implements": "计划编号，如 jinan-2021",
-    "follows": "计划编号，如 tianqiao-2020",
-    "state": "执行中、已归档",
-}
 
 
 async def change_head(screen: TasksScreen) -> None:
@@ -42,7 +25,7 @@ async def change_head(screen: TasksScreen) -> None:
         return
     if await office_only(screen.front, plan.id, RULE):
         return
-    before = {field.name: plan_field_text(plan, field.name) for field in _SHOWN}
+    before = {field.name: plan_field_text(plan, field.name) for field in SHOWN}
     title = f"计划题头：{plan.id}"
 
     async def offer(answers: Mapping[str, str]) -> Outcome:
@@ -54,15 +37,5 @@ async def change_head(screen: TasksScreen) -> None:
             title,
         )
 
-    fields = [
-        Field(
-            field.name,
-            fit(field.label, _LABEL),
-            before[field.name],
-            _HINTS.get(field.name, ""),
-            kind=Kind.DUE if field.name == "issued" else Kind.TEXT,
-            beside=True,
-        )
-        for field in _SHOWN
-    ]
+    fields = [head_input(field, before[field.name]) for field in SHOWN]
     await ask_and_do(screen.front, title, fields, offer, plan=plan.id)

@@ -11,6 +11,7 @@ from textual.containers import Container
 from gongkai_tui.domain.errors import FilterError
 from gongkai_tui.tui.actions import Where, key_of
 from gongkai_tui.tui.commands import commits as doing
+from gongkai_tui.tui.first_steps import first_steps
 from gongkai_tui.tui.lines import Span, Tone
 from gongkai_tui.tui.screens.commit_reader import CommitReader
 from gongkai_tui.tui.screens.desk import LaidOver
@@ -201,7 +202,7 @@ class CommitsScreen(LaidOver):
         if self._text.strip():
             clear, explain = key_of("clear_filter"), key_of("help")
             return ("没有符合这个筛选的提交。", f"按 {clear} 清除筛选，按 {explain} 查看筛选写法。")
-        return ("还没有历史。", "用 gongkai import 文件 导入一份工作要点，或用 gongkai demo 目录 试用。")
+        return first_steps("还没有历史。")
 
     def _known_values(self) -> dict[str, list[str]]:
         authors = list(dict.fromkeys(entry.author for entry in self.list.entries))

@@ -18,6 +18,7 @@ from gongkai_tui.reporting.untold_text import untold_count
 from gongkai_tui.tui.actions import Where, key_of
 from gongkai_tui.tui.columns import status_tone
 from gongkai_tui.tui.commands import grid as deeds
+from gongkai_tui.tui.first_steps import first_steps
 from gongkai_tui.tui.grid_board import GridBoard
 from gongkai_tui.tui.grid_words import words_at
 from gongkai_tui.tui.lines import Line, Span, Tone
@@ -166,7 +167,7 @@ class GridScreen(LaidOver):
     def _empty_hints(self) -> tuple[str, ...]:
         found, clear = self.found, key_of("clear_filter")
         if found is None or found.plan is None:
-            return ("还没有计划。", "用 gongkai import 文件 导入一份工作要点，或用 gongkai demo 目录 试用。")
+            return first_steps("还没有计划。")
         if not found.grid.columns:
             why = f"没有任务符合“{clean(found.filter_text)}”。" if found.filter_text else "没有任务。"
             ways_out = f"{_other_plans()}，按 {clear} 清除筛选，按 {key_of('leave')} 返回。"

@@ -13,6 +13,7 @@ from gongkai_tui.tui.commands import screens
 from gongkai_tui.tui.commands.drafts import drafts_in_words
 from gongkai_tui.tui.commands.views import drill
 from gongkai_tui.tui.figures import figure_rows
+from gongkai_tui.tui.first_steps import first_steps
 from gongkai_tui.tui.lines import Span, Tone
 from gongkai_tui.tui.overview_text import news_words, sync_lines, untold_words
 from gongkai_tui.tui.screens.desk import LaidOver
@@ -85,12 +86,7 @@ class OverviewScreen(LaidOver):
         self.show_title_words((Span("总览", Tone.TITLE), Span("  左右选数字，回车看是哪些任务")))
         loaded = self.desk.loaded
         if loaded is not None:
-            hints = (
-                "还没有计划。",
-                "用 gongkai import 文件 导入一份工作要点，",
-                "或用 gongkai demo 目录 建一个演示仓库试用。",
-            )
-            self.figures.show(figure_rows(loaded.plans), hints)
+            self.figures.show(figure_rows(loaded.plans), first_steps("还没有计划。"))
             untold = untold_by_plan(loaded.tasks.rows)
             self.untold_line.show(untold_words(untold))
             self.untold_line.display = bool(untold)

@@ -14,6 +14,7 @@ from gongkai_tui.tui.actions import Where, key_of
 from gongkai_tui.tui.board import Board
 from gongkai_tui.tui.column_widths import ColumnWidths
 from gongkai_tui.tui.commands import finding, views
+from gongkai_tui.tui.first_steps import first_steps
 from gongkai_tui.tui.lines import Span, Tone
 from gongkai_tui.tui.messages import (
     ChangeSaved,
@@ -244,7 +245,8 @@ class TasksScreen(DeskScreen):
 
     def _empty_hints(self) -> tuple[str, ...]:
         if not self.board.rows:
-            return ("还没有任务。", "用 gongkai import 文件 导入一份工作要点，或用 gongkai demo 目录 试用。")
+            plans = self.loaded.plans if self.loaded else ()
+            return ("计划里还没有任务。", "在命令行用 gongkai add 添加。") if plans else first_steps("还没有任务。")
         return ("没有任务符合这个筛选。", f"按 {key_of('clear_filter')} 清除筛选，按 {key_of('help')} 查看筛选写法。")
 
     @on(FilterBar.Changed)
