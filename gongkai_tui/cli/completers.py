@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.cli.commands import FURTHER
 from gongkai_tui.cli.formats import FORMATS
-from gongkai_tui.cli.problem_words import ACTIONS
+from gongkai_tui.cli.problem.misuse import ACTIONS
 from gongkai_tui.cli.session import with_workspace
 from gongkai_tui.domain.clock_rules import RULES
 from gongkai_tui.domain.errors import GongkaiError

@@ -1,13 +1,12 @@
 """`gongkai problem`."""
 
-from typing import Annotated
-
 import typer
 
-from gongkai_tui.cli import options, problem_acts
 from gongkai_tui.cli.app import settings_of
-from gongkai_tui.cli.formats import chosen_format
-from gongkai_tui.cli.problem_words import Typed, refuse_misuse
+from gongkai_tui.cli.option_record import takes
+from gongkai_tui.cli.problem import opening, reading, steps
+from gongkai_tui.cli.problem.misuse import refuse_misuse
+from gongkai_tui.cli.problem.typed import Typed
 from gongkai_tui.cli.session import with_workspace
 
 HELP = (
@@ -34,121 +33,21 @@ EXAMPLES = (
     ("gongkai problem list --state 未核销 --json", "供脚本使用"),
 )
 
-Act = Annotated[
-    str,
-    typer.Argument(
-        metavar="动作", help="list、show、open、notify、fix、recheck、object、answer 或 withdraw；不写就是 list。"
-    ),
-]
-Ids = Annotated[
-    list[str] | None,
-    typer.Argument(metavar="编号", help="问题编号，可以写几个，可以只写开头；open 写任务编号。"),
-]
-PlanId = Annotated[str, typer.Option("--plan", metavar="计划", help="哪份计划的；open 用于不属于某项任务的问题。")]
-Unit = Annotated[str, typer.Option("-u", "--unit", metavar="单位", help="哪个单位的问题。")]
-TaskId = Annotated[str, typer.Option("--task", metavar="任务", help="筛选：哪项任务的问题。")]
-State = Annotated[
-    str,
-    typer.Option(
-        "--state", metavar="状态", help="筛选：待反馈、整改中、复核中、待再核查、已核销、已撤销，或 未核销；可写几个。"
-    ),
-]
-Flag = Annotated[
-    str, typer.Option("--flag", metavar="标记", help="筛选：逾期、反复、复核超时、待再核查超时；可写几个。")
-]
-Words = Annotated[str, typer.Option("--text", metavar="文字", help="筛选：问题、位置、依据、整改情况里的文字。")]
-What = Annotated[str, typer.Option("--what", metavar="文字", help="open：是什么问题。")]
-Where = Annotated[str, typer.Option("--where", metavar="位置", help="open：栏目、网页或地点，多为网址。")]
-Method = Annotated[str, typer.Option("--method", metavar="方式", help="open：网上巡查、抽检、实地、第三方等。")]
-Basis = Annotated[str, typer.Option("--basis", metavar="依据", help="open：不符合哪条规定。")]
-By = Annotated[str, typer.Option("--by", metavar="人", help="open：发现人；不写就是操作人。")]
-Repeats = Annotated[str, typer.Option("--repeats", metavar="编号", help="open：重复的是以前哪个问题。")]
-Day = Annotated[str, typer.Option("--date", metavar="日期", help="这一步是哪天的；不写就是今天。")]
-Due = Annotated[
-    str,
-    typer.Option("--due", metavar="日期", help="整改期限（含当天）：notify、--fail 必须写，open、--keep 可以写。"),
-]
-Channel = Annotated[str, typer.Option("--channel", metavar="方式", help="怎样反馈的：OA、电话、整改通知等。")]
-Note = Annotated[str, typer.Option("--note", metavar="文字", help="整改情况、再核查情况或对异议的答复。")]
-Reason = Annotated[str, typer.Option("--reason", metavar="理由", help="异议或撤销的理由。")]
-Passed = Annotated[bool, typer.Option("--pass", help="recheck：通过，核销。")]
-Failed = Annotated[bool, typer.Option("--fail", help="recheck：不通过，进入下一轮。")]
-Keep = Annotated[bool, typer.Option("--keep", help="answer：维持原来的认定。")]
-Uphold = Annotated[bool, typer.Option("--uphold", help="answer：异议成立，撤销问题。")]
-
-_ACTS = {"list": problem_acts.run_list, "show": problem_acts.run_show, "open": problem_acts.run_open}
+_ACTIONS = {
+    "list": reading.run_list,
+    "show": reading.run_show,
+    "open": opening.run_open,
+    "notify": steps.run_notify,
+    "object": steps.run_object,
+    "answer": steps.run_answer,
+    "fix": steps.run_fix,
+    "recheck": steps.run_recheck,
+    "withdraw": steps.run_withdraw,
+}
 
 
-def command(  # noqa: PLR0913  (one parameter an option)
-    ctx: typer.Context,
-    step: Act = "list",
-    problems: Ids = None,
-    *,
-    plan: PlanId = "",
-    unit: Unit = "",
-    task: TaskId = "",
-    state: State = "",
-    flag: Flag = "",
-    text: Words = "",
-    what: What = "",
-    where: Where = "",
-    method: Method = "",
-    basis: Basis = "",
-    finder: By = "",
-    repeats: Repeats = "",
-    date: Day = "",
-    due: Due = "",
-    channel: Channel = "",
-    note: Note = "",
-    evidence: options.Evidence = None,
-    reason: Reason = "",
-    passed: Passed = False,
-    failed: Failed = False,
-    keep: Keep = False,
-    uphold: Uphold = False,
-    as_of: options.AsOf = "",
-    form: options.Form = "",
-    json: options.Json = False,
-    csv: options.Csv = False,
-    tsv: options.Tsv = False,
-    md: options.Md = False,
-    dry_run: options.DryRun = False,
-    message: options.Message = "",
-    yes: options.Yes = False,
-) -> int:
+@takes(Typed)
+def command(ctx: typer.Context, typed: Typed) -> int:
     """List problems, or take a step of the loop."""
-    is_formatted = bool(form or json or csv or tsv or md)
-    chosen = chosen_format(form, json=json, csv=csv, tsv=tsv, md=md)
-    typed = Typed(
-        ids=tuple(problems or ()),
-        plan=plan,
-        unit=unit,
-        task=task,
-        state=state,
-        flag=flag,
-        text=text,
-        what=what,
-        where=where,
-        method=method,
-        basis=basis,
-        by=finder,
-        repeats=repeats,
-        date=date,
-        due=due,
-        channel=channel,
-        note=note,
-        evidence=tuple(evidence or ()),
-        reason=reason,
-        passed=passed,
-        failed=failed,
-        keep=keep,
-        uphold=uphold,
-        as_of=as_of,
-        form=chosen if is_formatted or step in ("list", "show") else "",
-        dry_run=dry_run,
-        message=message,
-        yes=yes,
-    )
-    refuse_misuse(step, typed)
-    run = _ACTS.get(step) or problem_acts.run_step(step)
-    return with_workspace(settings_of(ctx), lambda ws: run(ws, typed))
+    refuse_misuse(typed)
+    return with_workspace(settings_of(ctx), lambda ws: _ACTIONS[typed.step](ws, typed))

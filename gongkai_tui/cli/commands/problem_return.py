@@ -7,7 +7,7 @@ import typer
 
 from gongkai_tui.cli import console, options
 from gongkai_tui.cli.app import settings_of
-from gongkai_tui.cli.problem_saving import save_problems
+from gongkai_tui.cli.problem.saving import save_problems
 from gongkai_tui.cli.saving import changes_table
 from gongkai_tui.cli.session import with_workspace
 from gongkai_tui.reporting.returned_text import returned_words

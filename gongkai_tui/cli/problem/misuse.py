@@ -1,61 +1,28 @@
-"""What was typed behind `gongkai problem`, and which options belong to which action."""
+"""Which options of `gongkai problem` belong to which action."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass, fields
+from dataclasses import fields
+from typing import TYPE_CHECKING
 
+from gongkai_tui.cli.problem.typed import FILTERS
 from gongkai_tui.domain.errors import UsageError
 
-
-@dataclass(frozen=True, slots=True)
-class Typed:
-    """The options of `gongkai problem`; what was not written is empty."""
-
-    ids: tuple[str, ...] = ()
-    plan: str = ""
-    unit: str = ""
-    task: str = ""
-    state: str = ""
-    flag: str = ""
-    text: str = ""
-    what: str = ""
-    where: str = ""
-    method: str = ""
-    basis: str = ""
-    by: str = ""
-    repeats: str = ""
-    date: str = ""
-    due: str = ""
-    channel: str = ""
-    note: str = ""
-    evidence: tuple[str, ...] = ()
-    reason: str = ""
-    passed: bool = False
-    failed: bool = False
-    keep: bool = False
-    uphold: bool = False
-    as_of: str = ""
-    form: str = ""
-    dry_run: bool = False
-    message: str = ""
-    yes: bool = False
-
-    @property
-    def filters(self) -> dict[str, str]:
-        """The conditions that select problems."""
-        return {name: value for name in FILTERS if (value := str(getattr(self, name)))}
+if TYPE_CHECKING:
+    from gongkai_tui.cli.problem.typed import Typed
 
 
-FILTERS = ("plan", "unit", "task", "state", "flag", "text")
-_READ = ("as_of", "form")
+_FORMATS = ("form", "json", "csv", "tsv", "md")
+_READ = ("as_of", *_FORMATS)
 _WRITE = ("dry_run", "message")
-_STEP = ("ids", *FILTERS, *_WRITE, "yes", "date")
+_STEP = ("problems", *FILTERS, *_WRITE, "yes", "date")
 
 ACTIONS: dict[str, tuple[str, ...]] = {
     "list": (*FILTERS, *_READ),
-    "show": ("ids", *_READ),
+    "show": ("problems", *_READ),
     "open": (
-        "ids", "plan", "unit", "what", "where", "method", "basis", "by", "repeats", "date", "due", "channel", *_WRITE
+        "problems", "plan", "unit", "what", "where", "method", "basis", "finder", "repeats", "date", "due", "channel",
+        *_WRITE,
     ),
     "notify": (*_STEP, "due", "channel"),
     "object": (*_STEP, "reason"),
@@ -66,20 +33,29 @@ ACTIONS: dict[str, tuple[str, ...]] = {
 }  # fmt: skip
 """Action → options that it takes."""
 
-_SPELLED = {"passed": "--pass", "failed": "--fail", "as_of": "--as-of", "form": "--format", "dry_run": "--dry-run"}
+_SPELLED = {
+    "passed": "--pass",
+    "failed": "--fail",
+    "finder": "--by",
+    "as_of": "--as-of",
+    "dry_run": "--dry-run",
+    **dict.fromkeys(_FORMATS, "--format"),
+}
 _ONE = {"show": "一个问题编号", "open": "一个任务编号"}
 
 
-def refuse_misuse(act: str, typed: Typed) -> None:
-    """Let pass what an action takes.
+def refuse_misuse(typed: Typed) -> None:
+    """Let pass what the action takes.
 
     Raises:
         UsageError: there is no such action, or an option does not belong to it.
     """
+    act = typed.step
     if act not in ACTIONS:
         raise UsageError(f"没有“{act}”这个动作：可用 {'、'.join(ACTIONS)}；gongkai problem --help 有示例。")
+    allowed = ("step", *ACTIONS[act])
     for field in fields(typed):
-        if getattr(typed, field.name) and field.name not in ACTIONS[act]:
+        if getattr(typed, field.name) and field.name not in allowed:
             _refuse(act, field.name, typed)
     if act in _ONE and len(typed.ids) > 1:
         raise UsageError(f"{act} 只写{_ONE[act]}，多出了“{typed.ids[1]}”（含空格的内容要用引号括起来）。")
@@ -88,7 +64,7 @@ def refuse_misuse(act: str, typed: Typed) -> None:
 
 
 def _refuse(act: str, name: str, typed: Typed) -> None:
-    if name == "ids":
+    if name == "problems":
         raise UsageError(f"多出了参数“{typed.ids[0]}”：{act} 用 --plan、--unit、--task、--state、--flag、--text 筛选。")
     spelled = _SPELLED.get(name, f"--{name}")
     able = "、".join(each for each, names in ACTIONS.items() if name in names)

@@ -1,14 +1,15 @@
-"""How problems from files and notices are saved: show everything first, ask where it is more than one, one commit."""
+"""How problems are saved: show everything first, ask where it is more than one, one commit."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
 from gongkai_tui.cli import console
-from gongkai_tui.cli.saving import ask, refuse_without_terminal, say_saved
+from gongkai_tui.cli.saving import ask, changes_table, confirm_changes, refuse_without_terminal, say_saved
 from gongkai_tui.usecases import change_problems
 
 if TYPE_CHECKING:
+    from gongkai_tui.cli.problem.typed import Typed
     from gongkai_tui.usecases.change_problems import ProblemProposal
     from gongkai_tui.usecases.workspace import Workspace
 
@@ -22,7 +23,7 @@ def save_problems(
     message: str,
     yes: bool,
 ) -> int:
-    """Show or save a proposal; `shown` is its table and a summary of one sentence.
+    """Show or save what a file or a notice brings; `shown` is its table and a summary of one sentence.
 
     Raises:
         NotConfirmed: more than one problem would change and nobody said yes.
@@ -45,4 +46,21 @@ def save_problems(
         ask(f"{summary}，记为一次提交。确定吗？")
     say_saved(change_problems.carry_out(ws, proposal, message=message))
     console.say(f"{summary}。")
+    return 0
+
+
+def save_step(ws: Workspace, proposal: ProblemProposal, typed: Typed) -> int:
+    """Show or save one step of some problems."""
+    for caution in proposal.cautions:
+        console.say(f"注意：{caution}")
+    count = len(proposal.problems)
+    if typed.dry_run:
+        console.write(changes_table(proposal.changes))
+        console.say_problems(proposal.refusals)
+        refused = f"，{len(proposal.refusals)} 个不能这样办" if proposal.refusals else ""
+        console.say(f"试运行：会办理 {count} 个问题{refused}；没有保存。")
+        return 1 if proposal.refusals else 0
+    if count > 1 and not typed.yes and not proposal.refusals:
+        confirm_changes(proposal.changes, f"办理 {count} 个问题")
+    say_saved(change_problems.carry_out(ws, proposal, message=typed.message))
     return 0
