@@ -14,6 +14,9 @@ class _Bad:
 
 BAD: Final = _Bad()
 
+UNKNOWN_KEY = "unknown-key"
+"""The check whose `field` ends in a key that the format does not have."""
+
 
 class Reading:
     """Problems of one file, each with its line and the path of its field."""
@@ -34,9 +37,9 @@ class Reading:
         self._note(Severity.ERROR, node, message, field, line, check)
         return BAD
 
-    def note(self, severity: Severity, node: Node, message: str, *, field: str = "", line: int | None = None) -> None:
+    def note(self, node: Node, message: str, *, line: int | None = None, check: str) -> None:
         """Note something that does not keep the file from being read."""
-        self._note(severity, node, message, field, line, "schema")
+        self._note(Severity.HINT, node, message, "", line, check)
 
     def _note(self, severity: Severity, node: Node, message: str, field: str, line: int | None, check: str) -> None:
         name = ".".join(part for part in (_path_to(self.root, node) or "", field) if part).replace(".[", "[")

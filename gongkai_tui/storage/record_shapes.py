@@ -6,10 +6,9 @@ import re
 from operator import attrgetter
 from typing import TYPE_CHECKING, Any
 
-from gongkai_tui.domain.problem import Severity
 from gongkai_tui.storage.quoting import in_quotes
 from gongkai_tui.storage.raw_shape import Raw, key_text
-from gongkai_tui.storage.reading import BAD, Reading
+from gongkai_tui.storage.reading import BAD, UNKNOWN_KEY, Reading
 from gongkai_tui.storage.yaml_nodes import MapNode, Node, SeqNode
 
 if TYPE_CHECKING:
@@ -18,7 +17,7 @@ if TYPE_CHECKING:
     from gongkai_tui.storage.shapes import Shape
 
 RAW = Raw()
-_UNKNOWN_KEY = re.compile(r"[A-Za-z\u4e00-\u9fff][A-Za-z0-9_\u4e00-\u9fff-]{0,63}")
+_NAME_OF_A_KEY = re.compile(r"[A-Za-z\u4e00-\u9fff][A-Za-z0-9_\u4e00-\u9fff-]{0,63}")
 _EMPTY: tuple[Any, ...] = (None, "", (), {})
 
 
@@ -257,10 +256,10 @@ class Record:
         return bool(missing)
 
     def _unknown(self, key: str, line: int, child: Node, reading: Reading) -> Any:
-        if not self.open_ended or not _UNKNOWN_KEY.fullmatch(key) or key.lower() in self.by_key:
+        if not self.open_ended or not _NAME_OF_A_KEY.fullmatch(key) or key.lower() in self.by_key:
             known = "、".join(self.by_key)
             return reading.error(child, f"没有{in_quotes(key)}这个键：可用的键是 {known}。", line=line)
-        reading.note(Severity.HINT, child, f"不认识的键“{key}”，原样保留。", line=line)
+        reading.note(child, f"不认识的键“{key}”，原样保留。", line=line, check=UNKNOWN_KEY)
         value = RAW.read(child, reading)
         if value is not BAD:
             _refuse_odd_keys(child, reading)
@@ -302,7 +301,7 @@ class Record:
 def _refuse_odd_keys(node: Node, reading: Reading) -> None:
     if isinstance(node, MapNode):
         for key, line, child in node.entries:
-            if not _UNKNOWN_KEY.fullmatch(key):
+            if not _NAME_OF_A_KEY.fullmatch(key):
                 message = f"键{in_quotes(key)}不能用：应以字母或汉字开头，只含字母、汉字、数字、- 和 _。"
                 reading.error(child, message, line=line)
             _refuse_odd_keys(child, reading)

@@ -10,6 +10,7 @@ from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.storage import codec
 from gongkai_tui.storage.edit import edit_task
 from gongkai_tui.storage.paths import normalise_task_id, task_path
+from gongkai_tui.storage.reading import UNKNOWN_KEY
 from gongkai_tui.usecases.change_subject import message_of
 from gongkai_tui.usecases.change_tasks import committed, decode, new_errors
 from gongkai_tui.usecases.changing import Changer, ChangeRefused
@@ -68,22 +69,20 @@ def save_task_text(ws: Workspace, task_id: str, text: str, *, base: str | None =
 
 def _refuse_new_keys(begun: bytes, edited: bytes, path: str) -> None:
     """What stands in a file under unknown keys stays there; typed now, such a key is a slip of the keyboard."""
-    known = {problem.message for problem in _unknown_keys(begun, path)}
-    new = [problem for problem in _unknown_keys(edited, path) if problem.message not in known]
+    known = {_key(problem) for problem in _unknown_keys(begun, path)}
+    new = [problem for problem in _unknown_keys(edited, path) if _key(problem) not in known]
     if new:
-        raise Refused(
-            "没有保存：有不认识的字段",
-            [each._replace(severity=Severity.ERROR, message=f"{each.message}请改正或删去。") for each in new],
-        )
+        wrong = (each._replace(message=f"不认识的键“{_key(each)}”，请改正或删去。") for each in new)
+        raise Refused("没有保存：有不认识的字段", [each._replace(severity=Severity.ERROR) for each in wrong])
 
 
 def _unknown_keys(data: bytes, path: str) -> list[Problem]:
-    found = codec.decode_task(data, path).problems
-    return [
-        problem._replace(message=problem.message.partition("，")[0] + "，")
-        for problem in found
-        if problem.check == "schema" and problem.severity is Severity.HINT
-    ]
+    return [problem for problem in codec.decode_task(data, path).problems if problem.check == UNKNOWN_KEY]
+
+
+def _key(problem: Problem) -> str:
+    """The key itself, at the end of the way to it."""
+    return problem.field.rpartition(".")[2]
 
 
 def _with_line_ends_of(before: str, text: str) -> str:
