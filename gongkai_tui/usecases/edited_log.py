@@ -81,8 +81,7 @@ class EditedLog:
             if entry.kind is LogKind.OCCURRENCE:
                 entry = held_to_rules(changer, so_far, entry)
         except ChangeRefused as refused:
-            # The options of commands are keys here.
-            self._add(f"{words}：{refused}。".replace("--", ""))
+            self._add(f"{words}：{refused}。")
             return entry
         refusal = changer.check_refusal(so_far, entry.unit) if entry.kind is LogKind.CHECK else ""
         if refusal:

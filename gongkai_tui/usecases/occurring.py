@@ -73,10 +73,10 @@ def propose_occurrence(ws: Workspace, said: Occurrence) -> Proposal:
 
 
 def _entered(changer: Changer, task: Task, *, said: Occurrence, day: date, plan: Plan | None) -> Task:
-    duty = _duty(task, said.what)
+    duty = _duty(task, said.what, asked="--what")
     _refuse_outside(day, duty, plan)
     parts = Parts(assignment_in_task(task), changer.units(task.plan))
-    named = _units(changer, task, duty, said.units, parts)
+    named = _units(changer, task, duty, said.units, parts, asked="--unit")
     entries = [
         LogEntry(
             new_id(),
@@ -107,10 +107,10 @@ def held_to_rules(changer: Changer, task: Task, entry: LogEntry) -> LogEntry:
         raise ChangeRefused("要写做了什么（text），或附佐证（evidence）")
     if entry.date > changer.today:
         raise ChangeRefused(f"{entry.date.isoformat()} 还没有到；只记已经做了的")
-    duty = _duty(task, entry.what)
+    duty = _duty(task, entry.what, asked="what")
     _refuse_outside(entry.date, duty, changer.known.plans.get(task.plan))
     parts = Parts(assignment_in_task(task), changer.units(task.plan))
-    (unit,) = _units(changer, task, duty, (entry.unit,) if entry.unit else (), parts)
+    (unit,) = _units(changer, task, duty, (entry.unit,) if entry.unit else (), parts, asked="unit")
     held = replace(entry, unit=unit, what=duty.what)
     _refuse_again(task, held, parts)
     return held
@@ -132,7 +132,8 @@ def _refuse_again(task: Task, entry: LogEntry, parts: Parts) -> None:
             )
 
 
-def _duty(task: Task, typed: str) -> Recurring:
+def _duty(task: Task, typed: str, *, asked: str) -> Recurring:
+    """The duty that is meant; `asked` is where the person writes which."""
     if not task.recurring:
         raise ChangeRefused(f"这项任务没有登记周期；先 gongkai set {task.id} 周期='每年1次 每单位'")
     wanted = typed.strip()
@@ -140,7 +141,7 @@ def _duty(task: Task, typed: str) -> Recurring:
     found = found or [duty for duty in task.recurring if wanted in duty.what]
     if len(found) != 1:
         named = "；".join(map(duty_words, task.recurring))
-        raise ChangeRefused(f"这项任务的周期是：{named}；请用 --what 写明是哪一种")
+        raise ChangeRefused(f"这项任务的周期是：{named}；请用 {asked} 写明是哪一种")
     return found[0]
 
 
@@ -154,9 +155,12 @@ def _refuse_outside(day: date, duty: Recurring, plan: Plan | None) -> None:
 
 
 def _units(
-    changer: Changer, task: Task, duty: Recurring, typed: tuple[str, ...], parts: Parts
+    changer: Changer, task: Task, duty: Recurring, typed: tuple[str, ...], parts: Parts, *, asked: str
 ) -> tuple[str | None, ...]:
-    """Who did it, as the task names them; None for a duty of the whole area of which nobody is named."""
+    """Who did it, as the task names them; None for a duty of the whole area of which nobody is named.
+
+    `asked` is where the person writes it.
+    """
     if not changer.is_office(task.plan):
         for unit in typed:
             changer.unit_for(task, unit)
@@ -169,4 +173,4 @@ def _units(
     if len(names) == 1:
         return (changer.unit_in(task, names[0]),)
     shown = "、".join(names[:_NAMED]) + (f"等{len(names)}个" if len(names) > _NAMED else "")
-    raise ChangeRefused(f"这是每个单位都要做的，请用 --unit 写明是哪个单位做的（{shown}）")
+    raise ChangeRefused(f"这是每个单位都要做的，请用 {asked} 写明是哪个单位做的（{shown}）")

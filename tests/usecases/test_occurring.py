@@ -132,6 +132,12 @@ def test_what_is_typed_into_the_file_is_held_to_the_same(yearly, said, words):
     assert "--" not in caught.value.problems[0].message
 
 
+def test_a_refusal_quotes_what_was_typed_as_it_is(yearly):
+    with pytest.raises(Refused) as caught:
+        typed(yearly, unit="", text="见 2022--03.html")
+    assert "完成次数：见 2022--03.html”" in caught.value.problems[0].message
+
+
 def test_what_is_typed_into_the_file_counts_once_beside_what_was_recorded(yearly):
     typed(yearly)
     assert show_task(yearly, TASK).task.log[-1].by == "办公室李四"
