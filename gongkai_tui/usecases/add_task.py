@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from gongkai_tui.domain.task_rules import task_problems
 from gongkai_tui.domain.unit_cell import read_unit_cell
 from gongkai_tui.storage import codec, emit
 from gongkai_tui.storage.paths import task_path
-from gongkai_tui.usecases.new_ids import new_id
+from gongkai_tui.usecases.new_ids import new_id, new_task_id
 from gongkai_tui.usecases.plan_lookup import plan_named
 from gongkai_tui.usecases.reading import committed_view
 from gongkai_tui.usecases.recording import Edit, record
@@ -55,8 +54,7 @@ def draft_task(ws: Workspace, plan_id: str, new: NewTask) -> Task:
     ws.actor().refuse_unless_office(_RULE, plan.jurisdiction)
     if not new.requirement.strip() and not new.heading.strip():
         raise UsageError("任务没有内容：请写明具体要求")
-    # Random, not the next number: two offices must never mint the same id (docs/命令行.md).
-    task_id = f"{plan_id}/{new.seq:03d}" if new.seq is not None else f"{plan_id}/x-{secrets.token_hex(2)}"
+    task_id = new_task_id(plan_id) if new.seq is None else f"{plan_id}/{new.seq:03d}"
     units = read_unit_cell(new.units)
     deadline = read_deadline(new.deadline, year=plan.year, issued=plan.issued, calendar=work_calendar)
     log: tuple[LogEntry, ...] = ()

@@ -14,6 +14,11 @@ def new_id() -> str:
     return os.urandom(4).hex()
 
 
+def new_task_id(plan: str) -> str:
+    """The id of a task that no document numbers, such as `tianqiao-2021/x-7c2e`."""
+    return f"{plan}/x-{os.urandom(2).hex()}"
+
+
 def new_problem_id(day: date) -> str:
     """The id of a problem that was found on a day."""
     return f"{day:%Y%m%d}-{os.urandom(3).hex()}"
