@@ -45,7 +45,7 @@ def _corrected(index: Index, source: str, found: Iterable[tuple[Any, ...]]) -> l
     from gongkai_tui.domain.derive import shown_status
     from gongkai_tui.domain.grid_units import NOBODY_REGISTERED, units_of_plans
     from gongkai_tui.domain.pairs import unpack_pairs
-    from gongkai_tui.storage.index_rows import jurisdictions, plan_headers
+    from gongkai_tui.storage.index_files import jurisdictions, plan_headers
 
     units_of = units_of_plans(plan_headers(index, source).values(), jurisdictions(index, source))
     corrected = []

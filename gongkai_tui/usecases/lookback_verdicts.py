@@ -9,7 +9,7 @@ from gongkai_tui.domain.errors import Refused, UsageError
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.domain.settable import BadValue
 from gongkai_tui.domain.task import LookbackVerdict
-from gongkai_tui.storage.index_rows import files_below
+from gongkai_tui.storage.index_files import files_below
 from gongkai_tui.storage.paths import classify
 from gongkai_tui.usecases.change_tasks import committed, decode, new_errors
 from gongkai_tui.usecases.changing import ChangeRefused

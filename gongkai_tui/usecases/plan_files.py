@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gongkai_tui.storage import codec
-from gongkai_tui.storage.index_rows import files_below
+from gongkai_tui.storage.index_files import files_below
 from gongkai_tui.storage.paths import task_id_of
 
 if TYPE_CHECKING:

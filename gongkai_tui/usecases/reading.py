@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.recorded import Recorded
 from gongkai_tui.gitrepo.repository import FOLDERS
-from gongkai_tui.storage import index_rows
+from gongkai_tui.storage import index_files, index_rows
 from gongkai_tui.storage.index_packing import problems_from_json
 from gongkai_tui.usecases.bringing_up import add_missing, up_to_date_index
 from gongkai_tui.usecases.hand_edits import laid_over, look_at_work_tree, may_change_members
@@ -63,7 +63,7 @@ class View:
     def problems(self) -> tuple[Problem, ...]:
         """Files that cannot be read, and odd work-tree states."""
         overlay, problems = self._work_tree
-        committed = index_rows.file_problems(self.index, self.source, unreadable_only=True)
+        committed = index_files.file_problems(self.index, self.source, unreadable_only=True)
         return (*problems, *(p for p in committed if p.place not in overlay))
 
     def on(self, day: date) -> View:
@@ -123,11 +123,11 @@ class View:
 
     def plans(self) -> dict[str, Plan]:
         """Plan headers by id."""
-        found = index_rows.plan_headers(self.index, self.source)
+        found = index_files.plan_headers(self.index, self.source)
         for path, record in self.overlay.items():
             if record and record.kind == "plan" and record.readable:
                 plan_id = path.split("/")[1]
-                found[plan_id] = index_rows.plan_from_header(plan_id, record.header)
+                found[plan_id] = index_files.plan_from_header(plan_id, record.header)
         return dict(sorted(found.items()))
 
     def plan(self, plan_id: str) -> Plan | None:
@@ -135,8 +135,8 @@ class View:
         path = f"plans/{plan_id}/plan.yaml"
         record = self.overlay.get(path)
         if record and record.readable:
-            return index_rows.plan_from_header(plan_id, record.header)
-        return index_rows.plan_headers(self.index, self.source, path=path).get(plan_id)
+            return index_files.plan_from_header(plan_id, record.header)
+        return index_files.plan_headers(self.index, self.source, path=path).get(plan_id)
 
     def registry(self) -> UnitRegistry:
         """All units, aliases and collectives; made once for as long as the units files stay the same."""
@@ -153,7 +153,7 @@ class View:
 
     def jurisdictions(self) -> list[Jurisdiction]:
         """Every units file."""
-        found = {j.id: j for j in index_rows.jurisdictions(self.index, self.source)}
+        found = {j.id: j for j in index_files.jurisdictions(self.index, self.source)}
         for record in self.overlay.values():
             if record and record.kind == "units" and record.readable:
                 from gongkai_tui.storage.units_json import units_from_json
@@ -166,21 +166,21 @@ class View:
         """Facts of every readable task (of one `plan`), for the rules over many files."""
         from gongkai_tui.domain.task_facts import TaskFacts
 
-        found = index_rows.task_facts(self.index, self.source, plan=plan)
+        found = index_files.task_facts(self.index, self.source, plan=plan)
         for path, record in self.overlay.items():
             if record and record.facts and path.startswith(f"plans/{plan}/" if plan else "plans/"):
-                found[path] = index_rows.facts_from_json(record.facts, TaskFacts)
+                found[path] = index_files.facts_from_json(record.facts, TaskFacts)
         return list(found.values())
 
     def units_key(self) -> str:
         """Something that changes whenever a units file does; empty while one is edited by hand."""
         if any(path.startswith("units/") for path in self.overlay):
             return ""
-        return index_rows.units_key(self.index, self.source)
+        return index_files.units_key(self.index, self.source)
 
     def file_problems(self, path: str = "") -> list[Problem]:
         """Findings about single files (or one of them), those of hand edits instead of the committed ones."""
-        committed = index_rows.file_problems(self.index, self.source, path=path)
+        committed = index_files.file_problems(self.index, self.source, path=path)
         found = [p for p in committed if p.place not in self.overlay]
         edited = [r for p, r in self.overlay.items() if r and path in ("", p)]
         return [*found, *(p for r in edited for p in problems_from_json(r.problems))]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.problem import Problem, Severity
-from gongkai_tui.storage.index_rows import files_below
+from gongkai_tui.storage.index_files import files_below
 from gongkai_tui.storage.paths import FileKind, classify, plan_id_of, record_id_of, task_path
 from gongkai_tui.usecases.problem_files import problems_in
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gongkai_tui.storage.index_rows import file_problems
+from gongkai_tui.storage.index_files import file_problems
 from gongkai_tui.storage.paths import UNITS
 from gongkai_tui.usecases.reading import read_view
 

@@ -89,7 +89,7 @@ class Workspace:
         Raises:
             GitError: git has no name or e-mail for this user.
         """
-        from gongkai_tui.storage.index_rows import units_mention
+        from gongkai_tui.storage.index_files import units_mention
         from gongkai_tui.usecases.reading import committed_view
         from gongkai_tui.usecases.unreadable import unknown_governments, who_is_uncertain
 
