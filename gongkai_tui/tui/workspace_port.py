@@ -351,7 +351,7 @@ class WorkspacePort:
 
     def get_ready(self, task_ids: Sequence[str]) -> None:
         """Read tasks that are about to be changed."""
-        from gongkai_tui.usecases.change_tasks import get_ready
+        from gongkai_tui.usecases.committed_tasks import get_ready
 
         get_ready(self._workspace(), task_ids)
 

@@ -13,8 +13,9 @@ from gongkai_tui.domain.settable import settable_field
 from gongkai_tui.domain.subjects import units_named
 from gongkai_tui.storage.paths import normalise_task_id, task_path
 from gongkai_tui.usecases.bringing_up import up_to_date_index
-from gongkai_tui.usecases.change_tasks import Proposal, committed, decode, new_errors, propose_by
+from gongkai_tui.usecases.change_tasks import Proposal, new_errors, propose_by
 from gongkai_tui.usecases.changing import Changer, ChangeRefused
+from gongkai_tui.usecases.committed_tasks import committed, decode
 from gongkai_tui.usecases.list_tasks import all_rows
 from gongkai_tui.usecases.putting_off_hint import putting_off_hints
 from gongkai_tui.usecases.rectifying_hint import rectifying_hints

@@ -16,7 +16,7 @@ from gongkai_tui.storage import codec
 from gongkai_tui.storage.edit import edit_plan, edit_task
 from gongkai_tui.storage.paths import FileKind, classify, plan_path, task_id_of
 from gongkai_tui.usecases.change_subject import message_of
-from gongkai_tui.usecases.change_tasks import decode
+from gongkai_tui.usecases.committed_tasks import decode
 from gongkai_tui.usecases.new_ids import new_id
 from gongkai_tui.usecases.plan_lookup import head_context, no_such_plan, plan_named
 from gongkai_tui.usecases.proposed_change import ProposedChange, proposed

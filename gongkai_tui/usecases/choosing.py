@@ -11,8 +11,9 @@ from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.domain.grid_units import LineKind
 from gongkai_tui.domain.status import OPEN, Status
 from gongkai_tui.domain.task import Chosen, LogEntry, LogKind
-from gongkai_tui.usecases.change_tasks import ChangeRequest, Proposal, committed, decode, propose_by, targets_of
+from gongkai_tui.usecases.change_tasks import ChangeRequest, Proposal, propose_by, targets_of
 from gongkai_tui.usecases.changing import Changer, ChangeRefused
+from gongkai_tui.usecases.committed_tasks import committed, decode
 from gongkai_tui.usecases.new_ids import new_id
 from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.reading import read_view

@@ -12,8 +12,9 @@ from gongkai_tui.storage.edit import edit_task
 from gongkai_tui.storage.paths import normalise_task_id, task_path
 from gongkai_tui.storage.reading import UNKNOWN_KEY
 from gongkai_tui.usecases.change_subject import message_of
-from gongkai_tui.usecases.change_tasks import committed, decode, new_errors
+from gongkai_tui.usecases.change_tasks import new_errors
 from gongkai_tui.usecases.changing import Changer, ChangeRefused
+from gongkai_tui.usecases.committed_tasks import committed, decode
 from gongkai_tui.usecases.edited_log import EditedLog
 from gongkai_tui.usecases.edited_status import status_refusals
 from gongkai_tui.usecases.merge_text import merge_text

@@ -18,8 +18,8 @@ from gongkai_tui.domain.task import Decision, Role
 from gongkai_tui.domain.typed_dates import in_later_year, past_refusal, read_typed_date
 from gongkai_tui.storage.edit import edit_task
 from gongkai_tui.storage.paths import normalise_task_id, task_path
-from gongkai_tui.usecases.change_tasks import committed, decode
 from gongkai_tui.usecases.changing import Changer
+from gongkai_tui.usecases.committed_tasks import committed, decode
 from gongkai_tui.usecases.full_tasks import full_tasks
 from gongkai_tui.usecases.new_ids import new_id
 from gongkai_tui.usecases.plan_lookup import plan_named

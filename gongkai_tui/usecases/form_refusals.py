@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gongkai_tui.storage.paths import normalise_task_id
-from gongkai_tui.usecases.change_tasks import committed, decode
 from gongkai_tui.usecases.changing import Changer
+from gongkai_tui.usecases.committed_tasks import committed, decode
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Sequence

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 from gongkai_tui.domain.fingerprint import fingerprint, wording_of
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import Link, LinkKind, LogEntry, LogKind, Task
-from gongkai_tui.usecases.change_tasks import committed, decode
 from gongkai_tui.usecases.changing import ChangeRefused
+from gongkai_tui.usecases.committed_tasks import committed, decode
 from gongkai_tui.usecases.new_ids import new_id
 from gongkai_tui.usecases.task_lookup import UnknownTask
 

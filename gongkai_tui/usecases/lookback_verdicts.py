@@ -11,8 +11,9 @@ from gongkai_tui.domain.settable import BadValue
 from gongkai_tui.domain.task import LookbackVerdict
 from gongkai_tui.storage.index_files import files_below
 from gongkai_tui.storage.paths import classify
-from gongkai_tui.usecases.change_tasks import committed, decode, new_errors
+from gongkai_tui.usecases.change_tasks import new_errors
 from gongkai_tui.usecases.changing import ChangeRefused
+from gongkai_tui.usecases.committed_tasks import committed, decode
 from gongkai_tui.usecases.lookback import carried_by, problems_by_task, successor_of
 from gongkai_tui.usecases.lookback_carrying import Carrier
 from gongkai_tui.usecases.lookback_draft import drafted, preview, problem_blobs

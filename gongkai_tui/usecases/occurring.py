@@ -13,8 +13,9 @@ from gongkai_tui.domain.settable import BadValue, check_evidence, read_line, rea
 from gongkai_tui.domain.subjects import units_named
 from gongkai_tui.domain.task import EACH_UNIT, LogEntry, LogKind
 from gongkai_tui.storage.paths import normalise_task_id
-from gongkai_tui.usecases.change_tasks import Proposal, committed, decode, propose_by
+from gongkai_tui.usecases.change_tasks import Proposal, propose_by
 from gongkai_tui.usecases.changing import Changer, ChangeRefused
+from gongkai_tui.usecases.committed_tasks import committed, decode
 from gongkai_tui.usecases.new_ids import new_id
 
 if TYPE_CHECKING:

@@ -17,8 +17,8 @@ from gongkai_tui.domain.subjects import bulk_line, further_statuses
 from gongkai_tui.storage.edit import edit_task
 from gongkai_tui.storage.paths import problem_path, task_path
 from gongkai_tui.storage.problem_record import edit_problem
-from gongkai_tui.usecases.change_tasks import committed, decode
 from gongkai_tui.usecases.changing import Changer, ChangeRefused
+from gongkai_tui.usecases.committed_tasks import committed, decode
 from gongkai_tui.usecases.new_ids import new_id
 from gongkai_tui.usecases.problem_files import problem_file, problems_in
 from gongkai_tui.usecases.proposed_change import ProposedChange, proposed

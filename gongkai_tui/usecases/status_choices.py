@@ -9,8 +9,8 @@ from gongkai_tui.domain.shown_status import ShownStatus, status_in_row
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.transitions import Actor as ActsAs
 from gongkai_tui.domain.transitions import transition
-from gongkai_tui.usecases.change_tasks import committed, decode
 from gongkai_tui.usecases.changing import Changer
+from gongkai_tui.usecases.committed_tasks import committed, decode
 from gongkai_tui.usecases.form_refusals import refuse_unless_savable
 from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.reading import committed_view

@@ -13,9 +13,10 @@ from gongkai_tui.domain.settable import BadValue
 from gongkai_tui.domain.task import Deadline, DeadlineKind
 from gongkai_tui.storage import emit
 from gongkai_tui.storage.paths import task_path
-from gongkai_tui.usecases.change_tasks import ChangeRequest, NothingSelected, carry_out, get_ready, propose
+from gongkai_tui.usecases.change_tasks import ChangeRequest, NothingSelected, carry_out, propose
 from gongkai_tui.usecases.changed_meanwhile import ChangedMeanwhile
 from gongkai_tui.usecases.check_data import check_data
+from gongkai_tui.usecases.committed_tasks import get_ready
 from gongkai_tui.usecases.edit_task import save_task_text, settle_task_text, task_text
 from gongkai_tui.usecases.history import commit_changes, history
 from gongkai_tui.usecases.list_tasks import list_tasks
