@@ -6,16 +6,9 @@ A cache connection belongs to the thread that opened it, so each worker thread h
 from __future__ import annotations
 
 import threading
-from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
-from gongkai_tui.tui.port import Answer, Loaded
-from gongkai_tui.usecases.finish_interrupted import finish_interrupted
-from gongkai_tui.usecases.first_tasks import first_tasks
-from gongkai_tui.usecases.list_plans import renew_summaries, summarise_plans
-from gongkai_tui.usecases.list_tasks import renewed, whole_list
-from gongkai_tui.usecases.reading import read_view
-from gongkai_tui.usecases.watch import changed_since, watch_files
+from gongkai_tui.tui.rows_loader import RowsLoader
 from gongkai_tui.usecases.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
@@ -28,7 +21,7 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.known_names import KnownNames
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.domain.saved_view import SavedView
-    from gongkai_tui.tui.port import Progress
+    from gongkai_tui.tui.port import Answer, Loaded, Progress
     from gongkai_tui.usecases.actor import Actor
     from gongkai_tui.usecases.burndown import Burndown, Known
     from gongkai_tui.usecases.change_tasks import ChangeRequest, Proposal
@@ -50,8 +43,6 @@ if TYPE_CHECKING:
 # Use cases other than reading rows are imported where they are called: the first screen does without them.
 # ruff: noqa: PLC0415
 
-_PATIENCE = 2.0
-"""Seconds after which all tasks are read although nobody has shown the first ones."""
 _MOST_KNOWN_DAYS = 5_000
 """Counted days that are kept, of all filters together."""
 
@@ -70,17 +61,13 @@ class WorkspacePort:
         self._given_day = today
         first = open_workspace(start, today=today, stays_open=True)
         self._own.workspace = first
-        self._early: Future[Loaded] | None = None
-        self._first: Future[FirstTasks | None] | None = None
-        self._shown = threading.Event()
-        self._progress: Progress | None = None
+        self._rows = RowsLoader(self._workspace)
         self._moment = ""
         self._past_day: date | None = None
         self._visits: list[Visit | None] = []
         self._visiting = threading.Lock()
         self._known_days: Known = {}
         self.folder = first.repository.cache_dir
-        self._files = watch_files(first)
 
     @property
     def day(self) -> date:
@@ -112,29 +99,7 @@ class WorkspacePort:
 
     def load_early(self) -> None:
         """Begin to load before anybody asks, while the screen is being built."""
-        early: Future[Loaded] = Future()
-        first: Future[FirstTasks | None] = Future()
-
-        def progress(done: int, total: int) -> None:
-            if self._progress is not None:
-                self._progress(done, total)
-
-        def work() -> None:
-            try:
-                finish_interrupted(self._workspace())
-                found = self._workspace().with_sound_cache(lambda workspace: first_tasks(workspace, progress))
-                first.set_result(found)
-                if found:
-                    # The screen with them stands twice as soon when nobody reads beside it.
-                    self._shown.wait(_PATIENCE)
-                early.set_result(self._load(progress))
-            except BaseException as error:  # noqa: BLE001  (handed to whoever asks for the result)
-                early.set_exception(error)
-                if not first.done():
-                    first.set_result(None)
-
-        self._early, self._first = early, first
-        threading.Thread(target=work, name="load-early", daemon=True).start()
+        self._rows.load_early()
 
     def load(
         self,
@@ -143,28 +108,14 @@ class WorkspacePort:
         meanwhile: Callable[[FirstTasks, Callable[[], None]], None] | None = None,
     ) -> Loaded:
         """All rows and plans."""
-        early, self._early = self._early, None
-        if early is None:
-            return self._load(progress, before)
-        self._progress = progress
-        first = self._first.result() if self._first else None
-        if first and meanwhile:
-            meanwhile(first, self._shown.set)
-        return early.result()
-
-    def _load(self, progress: Progress | None, before: Loaded | None = None) -> Loaded:
         moment = self._moment
-        self._files.settle()
-        loaded = self._workspace().with_sound_cache(lambda workspace: _read(workspace, progress, before, moment))
+        loaded = self._rows.load(moment, progress, before, meanwhile)
         self._past_day = loaded.tasks.day if moment else None
-        self._workspace().spare_memory()
         return loaded
 
     def changed_since(self, head: str) -> bool:
         """Whether HEAD is another commit now, or files were edited."""
-        if self._moment:
-            return False
-        return self._files.look() or changed_since(self._workspace(), head)
+        return not self._moment and self._rows.changed_since(head)
 
     def actor(self) -> Actor:
         """As whom changes are made."""
@@ -413,12 +364,3 @@ class WorkspacePort:
         from gongkai_tui.usecases.offer_names import offer_names
 
         return offer_names(self._workspace(), plan, rows, named)
-
-
-def _read(workspace: Workspace, progress: Progress | None, before: Loaded | None, moment: str) -> Loaded:
-    view = read_view(workspace, as_of=moment or None, progress=progress)
-    if before is None or moment:
-        rows = tuple(view.rows(texts="held"))
-        return Loaded(whole_list(view, rows), summarise_plans(view.plans(), rows, view.day))
-    tasks = renewed(workspace, view, before.tasks, texts="held")
-    return Loaded(tasks, renew_summaries(before.plans, view.plans(), before.tasks, tasks))

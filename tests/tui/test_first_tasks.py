@@ -7,7 +7,9 @@ import threading
 import pytest
 
 from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.tui import rows_loader
 from gongkai_tui.tui.app import GongkaiApp
+from gongkai_tui.tui.rows_loader import read_all
 from gongkai_tui.tui.workspace_port import WorkspacePort
 from gongkai_tui.usecases import first_tasks as module
 from gongkai_tui.usecases.list_tasks import list_tasks
@@ -25,11 +27,11 @@ class SlowPort(WorkspacePort):
     gate: threading.Event
     failure: Exception | None = None
 
-    def _load(self, progress, before=None):
+    def read_all(self, *asked):
         self.gate.wait(20)
         if self.failure:
             raise self.failure
-        return super()._load(progress, before)
+        return read_all(*asked)
 
 
 @pytest.fixture
@@ -42,6 +44,7 @@ def slow(repo, monkeypatch):
     ws.close()
     port = SlowPort(repo, TODAY)
     port.gate = threading.Event()
+    monkeypatch.setattr(rows_loader, "read_all", port.read_all)
     port.load_early()
     yield port
     port.gate.set()
@@ -77,9 +80,10 @@ async def test_where_the_others_cannot_be_read_the_keys_work_again(slow, repo):
         await d.until(lambda: d.main.table.cursor == 2, "for the move")
 
 
-async def test_keys_typed_before_there_are_tasks_wait_for_them(repo):
+async def test_keys_typed_before_there_are_tasks_wait_for_them(repo, monkeypatch):
     port = SlowPort(repo, TODAY)
     port.gate = threading.Event()
+    monkeypatch.setattr(rows_loader, "read_all", port.read_all)
     async with GongkaiApp(port).run_test(size=(100, 24)) as pilot:
         d = Driver(pilot.app, pilot, repo)
         await d.press("down", "down", "n")
