@@ -1,0 +1,92 @@
+"""What the office does now and then: found in the palette by the field's own words, without keys."""
+
+from __future__ import annotations
+
+from gongkai_tui.tui.actions.action import EVERYWHERE, ON_TASKS, Action
+
+OFFICE = (
+    Action(
+        "choose_units",
+        (),
+        "",
+        "选定单位",
+        "为“有关部门”这样的集合选定具体单位，记进当前任务或标记的各项；写“无”收回",
+        ON_TASKS,
+        changes=True,
+    ),
+    Action(
+        "rectify_notice",
+        (),
+        "",
+        "整改通知",
+        "起草整改通知：标记的问题，没有标记则是这份计划要整改的；可复制、写入文件，发出后记下文号",
+        EVERYWHERE,
+        changes=True,
+    ),
+    Action(
+        "report_notice",
+        (),
+        "",
+        "通报",
+        "起草通报：标记的问题，没有标记则是这份计划的；可复制、写入文件，批准并发出后记下文号和批准人",
+        EVERYWHERE,
+        changes=True,
+    ),
+    Action(
+        "import_plan",
+        (),
+        "",
+        "导入计划",
+        "从文档导入一份工作要点：txt、md、tsv、csv、html，先列出读出的任务和待确认的地方",
+        EVERYWHERE,
+        changes=True,
+    ),
+    Action(
+        "new_plan",
+        (),
+        "",
+        "新建计划",
+        "没有文档的计划：先填标题、文号、年度等基本信息，任务之后添加",
+        EVERYWHERE,
+        changes=True,
+    ),
+    Action(
+        "plan_head",
+        (),
+        "",
+        "计划题头",
+        "补印发日期，改文号、年度、上级计划、上年计划、归档；由它推算的期限随之确定",
+        EVERYWHERE,
+        changes=True,
+    ),
+    Action("clock", (), "", "法定时限", "推算主动公开、答复、舆情等时限的最后一日，工作日逐日说明计第几日", EVERYWHERE),
+    Action("own_plans", (), "", "单位要点", "各单位是否发布了当前任务要求的本单位要点：日期、网址、是否超期", ON_TASKS),
+    Action("compare_plans", (), "", "两区对照", "与同级的另一份计划逐项对照：都有的、只有一份有的", EVERYWHERE),
+    Action(
+        "import_problems",
+        (),
+        "",
+        "导入问题",
+        "问题清单导入：第三方或上级的 csv、xlsx，先列出会登记哪些、哪些行不能用",
+        EVERYWHERE,
+        changes=True,
+    ),
+    Action(
+        "send_sheets",
+        (),
+        "",
+        "发整改表",
+        "出整改链接表：每个单位一个文件，列出它正在整改的问题",
+        EVERYWHERE,
+        changes=True,
+    ),
+    Action(
+        "take_sheets",
+        (),
+        "",
+        "收整改表",
+        "收回单位填好的整改链接表：先逐行核对、列出冲突，再记为报整改",
+        EVERYWHERE,
+        changes=True,
+    ),
+)
