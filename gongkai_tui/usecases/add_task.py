@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from gongkai_tui.usecases.saved import Saved
     from gongkai_tui.usecases.workspace import Workspace
 
-_RULE = "任务由政务公开办新增"
+RULE = "任务由政务公开办新增"
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,7 @@ def draft_task(ws: Workspace, plan_id: str, new: NewTask) -> Task:
         Refused: as `add_task`, or a rule forbids it.
     """
     plan = plan_named(ws, plan_id)
-    ws.actor().refuse_unless_office(_RULE, plan.jurisdiction)
+    ws.actor().refuse_unless_office(RULE, plan.jurisdiction)
     if not new.requirement.strip() and not new.heading.strip():
         raise UsageError("任务没有内容：请写明具体要求")
     task_id = new_task_id(plan_id) if new.seq is None else f"{plan_id}/{new.seq:03d}"
@@ -88,7 +88,7 @@ def add_task(ws: Workspace, task: Task, *, message: str = "") -> Saved:
     Raises:
         Refused: its number is taken, its text breaks the format, or it is not the office that adds it.
     """
-    ws.actor().refuse_unless_office(_RULE, plan_named(ws, task.plan).jurisdiction)
+    ws.actor().refuse_unless_office(RULE, plan_named(ws, task.plan).jurisdiction)
     path, data = task_path(task.id), _written(task)
 
     def edit(view: HeadView) -> Edit:

@@ -140,9 +140,37 @@ async def test_a_plan_whose_id_cannot_be_taken_leaves_the_form_as_it_was(drive, 
 
 
 @pytest.mark.parametrize(
-    ("words", "refused"), [("新建计划", "计划由政务公开办新建"), ("导入计划", "计划由政务公开办导入")]
+    ("words", "refused"),
+    [
+        ("新建计划", "计划由政务公开办新建"),
+        ("导入计划", "计划由政务公开办导入"),
+        ("新增任务", "任务由政务公开办新增"),
+    ],
 )
-async def test_a_unit_is_told_at_once_that_plans_are_the_offices(drive, unit, words, refused):
+async def test_a_unit_is_told_at_once_that_plans_and_their_tasks_are_the_offices(drive, unit, words, refused):
     async with drive() as d:
         await do(d, words, refused)
         assert not isinstance(d.app.screen, FieldsDialog)
+
+
+async def test_the_tasks_of_a_plan_without_a_document_are_added_one_by_one(empty):
+    async with driving(empty, size=(100, 34)) as d:
+        await do(d, "新建计划", "发文机关")
+        await fill(d, "2023年槐荫区政务公开工作要点")
+        await agree(d, seeing="y 保存")
+        await d.sees("计划里还没有任务。")
+        await d.sees("用 :新增任务 逐项新增")
+        await do(d, "新增任务", "新增任务：huaiyin-2023")
+        await d.press("f9")
+        await d.sees("请填写具体要求")
+        typed = {"requirement": "公开预决算。", "heading": "财政信息", "units": "区政府办公室", "deadline": "9月底前"}
+        for name, text in typed.items():
+            d.app.screen.query_one(f"#{name}").focus()
+            await d.pilot.pause()
+            await d.paste(text)
+        await d.press("f9")
+        await d.sees("2023-09-30")
+        await agree(d, seeing="y 保存")
+        await d.until(lambda: len(d.commits()) == 3, "for the commit")
+        assert d.commits()[0] == "新增任务 2023年槐荫区政务公开工作要点：财政信息"
+        await d.until(lambda: [row.units for row in d.main.board.rows] == [(("区政府办公室", "责任"),)], "for the row")

@@ -99,6 +99,7 @@ TABLE: dict[str, Command] = {
     "rectify_notice": office.draft_rectify_notice,
     "report_notice": office.draft_report_notice,
     "new_plan": office.begin_plan,
+    "new_task": office.begin_task,
     "import_plan": office.import_plan,
     "plan_head": office.change_head,
     "clock": office.count_clock,

@@ -61,6 +61,13 @@ async def begin_plan(screen: TasksScreen) -> None:
     await begin(screen)
 
 
+async def begin_task(screen: TasksScreen) -> None:
+    """Add a task by hand."""
+    from gongkai_tui.tui.office.new_task import begin_task as begin
+
+    await begin(screen)
+
+
 async def import_plan(screen: TasksScreen) -> None:
     """Take in a document as a plan."""
     from gongkai_tui.tui.office.plan_document import import_plan as take_in

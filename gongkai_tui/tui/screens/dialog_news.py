@@ -28,10 +28,10 @@ class DialogNews:
         self._screen = screen
         self._port = port
 
-    def teach(self, dialog: FieldsDialog[Any], rows: Sequence[TaskRow]) -> None:
-        """Bring a dialog about some tasks the names that it completes."""
+    def teach(self, dialog: FieldsDialog[Any], rows: Sequence[TaskRow], plan: str = "") -> None:
+        """Bring a dialog about some tasks the names that it completes: those of their plan, or of a `plan` without."""
         named = dict.fromkeys(unit for row in rows for unit, _ in row.units)
-        self._back.look_up(self._teach(dialog, rows[0].plan, tuple(named)), "names")
+        self._back.look_up(self._teach(dialog, rows[0].plan if rows else plan, tuple(named)), "names")
 
     async def _teach(self, dialog: FieldsDialog[Any], plan: str, named: Sequence[str]) -> None:
         # Without names there is no completion, and no other harm.

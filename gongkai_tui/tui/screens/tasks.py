@@ -244,9 +244,10 @@ class TasksScreen(DeskScreen):
         self.show_counts()
 
     def _empty_hints(self) -> tuple[str, ...]:
+        if self.loaded and self.loaded.plans and not self.board.rows:
+            return ("计划里还没有任务。", f"用 {key_of('new_task')} 逐项新增。")
         if not self.board.rows:
-            plans = self.loaded.plans if self.loaded else ()
-            return ("计划里还没有任务。", "在命令行用 gongkai add 添加。") if plans else first_steps("还没有任务。")
+            return first_steps("还没有任务。")
         return ("没有任务符合这个筛选。", f"按 {key_of('clear_filter')} 清除筛选，按 {key_of('help')} 查看筛选写法。")
 
     @on(FilterBar.Changed)

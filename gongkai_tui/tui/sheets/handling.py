@@ -121,8 +121,8 @@ async def ask_and_do(
     rows = [row for row in desk.board.rows if plan in ("", row.plan)]
     while True:
         dialog = FormDialog(title, fields, draft, day=desk.port.day, required=required, verb=verb)
-        if rows:
-            desk.back.dialogs.teach(dialog, rows)
+        if rows or plan:
+            desk.back.dialogs.teach(dialog, rows, plan)
         answers = await desk.back.ask(dialog)
         if answers is None:
             return False
