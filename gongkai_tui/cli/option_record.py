@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import fields
+from dataclasses import MISSING, fields
 from inspect import Parameter, Signature
 from typing import TYPE_CHECKING, TypeVar, get_type_hints
 
@@ -18,7 +18,12 @@ def takes(record: type[Record]) -> Callable[[Callable[[typer.Context, Record], i
     """Make a function of a record the function of a command, whose parameters are the fields of the record."""
     hints = get_type_hints(record, include_extras=True)
     options = [
-        Parameter(field.name, Parameter.KEYWORD_ONLY, default=field.default, annotation=hints[field.name])
+        Parameter(
+            field.name,
+            Parameter.KEYWORD_ONLY,
+            default=Parameter.empty if field.default is MISSING else field.default,
+            annotation=hints[field.name],
+        )
         for field in fields(record)  # type: ignore[arg-type]  # a dataclass, which no bound of a type variable can say
     ]
     context = Parameter("ctx", Parameter.POSITIONAL_OR_KEYWORD, annotation=typer.Context)

@@ -10,40 +10,31 @@ from gongkai_tui.usecases.lookback import lookback
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from gongkai_tui.cli.commands.lookback import Typed
     from gongkai_tui.cli.settings import Settings
     from gongkai_tui.domain.lookback import LookbackRound
     from gongkai_tui.usecases.workspace import Workspace
 
 
-def run(  # noqa: PLR0913  (one parameter an option)
-    settings: Settings,
-    plan: str,
-    target: str,
-    *,
-    into: str = "",
-    as_of: str = "",
-    form: str = "table",
-    todo: bool = False,
-    one: bool = False,
-    report: bool = False,
-) -> int:
+def run(settings: Settings, typed: Typed, *, form: str) -> int:
     """Print what was asked for; 1 where a file could not be read."""
-    if report and (target or todo or one or form not in ("table", "md")):
+    one = typed.show_next
+    if typed.report and (typed.target or typed.todo or one or form not in ("table", "md")):
         raise UsageError("--report 是整份计划的报告，只能另加 --into 和 --as-of。")
 
     def work(ws: Workspace) -> LookbackRound:
-        found = lookback(ws, plan, into=into, filter_text=target, as_of=as_of or None)
+        found = lookback(ws, typed.plan, into=typed.into, filter_text=typed.target, as_of=typed.as_of or None)
         if one:
-            _show_next(ws, found, as_of, form)
+            _show_next(ws, found, typed.as_of, form)
         return found
 
     found = with_workspace(settings, work)
-    if report:
+    if typed.report:
         from gongkai_tui.reporting.lookback_report import report_text
 
         console.write(report_text(found))
     elif not one:
-        _list(found, form, todo=todo)
+        _list(found, form, todo=typed.todo)
     _say_progress(found)
     console.say_problems(found.problems)
     return 1 if found.problems else 0

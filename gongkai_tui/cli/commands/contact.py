@@ -1,12 +1,15 @@
 """`gongkai contact`."""
 
-from typing import Annotated, NamedTuple
+from dataclasses import dataclass, replace
+from functools import partial
+from typing import Annotated
 
 import typer
 
 from gongkai_tui.cli import console, options
 from gongkai_tui.cli.app import settings_of
-from gongkai_tui.cli.formats import chosen_format
+from gongkai_tui.cli.formats import format_of
+from gongkai_tui.cli.option_record import takes
 from gongkai_tui.cli.saving import say_dry_run, say_saved
 from gongkai_tui.cli.session import with_workspace
 from gongkai_tui.cli.typed_day import need_day, read_day
@@ -58,64 +61,41 @@ Place = Annotated[
 All = Annotated[bool, typer.Option("--all", help="连已离任和还没到任的一起列出。")]
 
 
-class _Given(NamedTuple):
-    """What was typed for an action."""
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed behind `gongkai contact`."""
 
-    act: str
-    unit: str
-    names: tuple[str, str]
-    email: str
-    duty: Duty | None
-    since: str
-    on: str
-    filed: str
-    place: str
-    message: str
-    dry_run: bool
+    contact_act: Act = ""
+    unit: Unit = ""
+    name: Name = ""
+    successor: Successor = ""
+    email: Email = ""
+    duty: DutyName = ""
+    since: Since = ""
+    on: On = ""
+    filed: Filed = ""
+    jurisdiction: Place = ""
+    everyone: All = False
+    dry_run: options.DryRun = False
+    message: options.Message = ""
+    as_of: options.AsOf = ""
+    form: options.Form = ""
+    json: options.Json = False
+    csv: options.Csv = False
+    tsv: options.Tsv = False
+    md: options.Md = False
 
 
-def command(  # noqa: PLR0913  (one parameter an option)
-    ctx: typer.Context,
-    contact_act: Act = "",
-    unit: Unit = "",
-    name: Name = "",
-    successor: Successor = "",
-    *,
-    email: Email = "",
-    duty: DutyName = "",
-    since: Since = "",
-    on: On = "",
-    filed: Filed = "",
-    jurisdiction: Place = "",
-    everyone: All = False,
-    dry_run: options.DryRun = False,
-    message: options.Message = "",
-    as_of: options.AsOf = "",
-    form: options.Form = "",
-    json: options.Json = False,
-    csv: options.Csv = False,
-    tsv: options.Tsv = False,
-    md: options.Md = False,
-) -> int:
+@takes(Typed)
+def command(ctx: typer.Context, typed: Typed) -> int:
     """List, enter, hand over or file the people of units."""
-    shown = any((form, json, csv, tsv, md, everyone, as_of))
-    if contact_act not in _NAMES_OF:
-        if any((unit, name, successor, email, duty, since, on, filed, dry_run, message)):
-            raise UsageError(f"没有“{contact_act}”这个动作：可用 {'、'.join(_NAMES_OF)}；只写单位则列出它的联系人。")
-        chosen = chosen_format(form, json=json, csv=csv, tsv=tsv, md=md)
-        return with_workspace(
-            settings_of(ctx), lambda ws: _list(ws, (contact_act, jurisdiction, as_of), chosen, everyone=everyone)
-        )
-    if shown:
-        raise UsageError("--all、--as-of 和输出格式只用于列出联系人。")
-    given = _Given(
-        contact_act, unit, (name, successor), email, _duty(duty), since, on, filed, jurisdiction, message, dry_run
-    )
-    _refuse_misuse(given)
+    if typed.contact_act not in _NAMES_OF:
+        return with_workspace(settings_of(ctx), partial(_list, typed=_for_a_list(typed), form=format_of(typed)))
+    _refuse_misuse(typed)
 
     def work(ws: Workspace) -> int:
-        saved = _carry_out(ws, given)
-        if dry_run:
+        saved = _carry_out(ws, typed)
+        if typed.dry_run:
             say_dry_run(saved)
         else:
             say_saved(saved)
@@ -124,42 +104,54 @@ def command(  # noqa: PLR0913  (one parameter an option)
     return with_workspace(settings_of(ctx), work)
 
 
-def _carry_out(ws: Workspace, given: _Given) -> Saved:
-    name, successor = (each.strip() for each in given.names)
-    how = {"jurisdiction": given.place, "message": given.message}
-    if given.act == "add":
+def _for_a_list(typed: Typed) -> Typed:
+    """What was typed without an action: where one would stand, the unit does."""
+    entered = (typed.unit, typed.name, typed.successor, typed.email, typed.duty, typed.since, typed.on, typed.filed)
+    if any(entered) or typed.dry_run or typed.message:
+        known = "、".join(_NAMES_OF)
+        raise UsageError(f"没有“{typed.contact_act}”这个动作：可用 {known}；只写单位则列出它的联系人。")
+    return replace(typed, contact_act="", unit=typed.contact_act)
+
+
+def _carry_out(ws: Workspace, typed: Typed) -> Saved:
+    name, duty = typed.name.strip(), _duty(typed.duty)
+    how = {"jurisdiction": typed.jurisdiction, "message": typed.message}
+    if typed.contact_act == "add":
         contact = Contact(
             name,
-            given.email.strip(),
-            given.duty or Duty.LIAISON,
-            need_day(given.since, "--from", ws.today),
-            filed=read_day(given.filed, "--filed", ws.today),
+            typed.email.strip(),
+            duty or Duty.LIAISON,
+            need_day(typed.since, "--from", ws.today),
+            filed=read_day(typed.filed, "--filed", ws.today),
         )
-        return add_contact(ws, given.unit, contact, dry_run=given.dry_run, **how)
-    day = need_day(given.on, "--on", ws.today)
-    if given.act == "file":
-        return file_contact(ws, given.unit, name, day, dry_run=given.dry_run, **how)
-    filed = read_day(given.filed, "--filed", ws.today)
-    handover = Handover(name, successor, day, given.email.strip(), filed, given.duty)
-    return hand_over(ws, given.unit, handover, dry_run=given.dry_run, **how)
+        return add_contact(ws, typed.unit, contact, dry_run=typed.dry_run, **how)
+    day = need_day(typed.on, "--on", ws.today)
+    if typed.contact_act == "file":
+        return file_contact(ws, typed.unit, name, day, dry_run=typed.dry_run, **how)
+    filed = read_day(typed.filed, "--filed", ws.today)
+    handover = Handover(name, typed.successor.strip(), day, typed.email.strip(), filed, duty)
+    return hand_over(ws, typed.unit, handover, dry_run=typed.dry_run, **how)
 
 
-def _refuse_misuse(given: _Given) -> None:
-    names = [each for each in given.names if each.strip()]
-    wanted = _NAMES_OF[given.act]
-    if not given.unit.strip() or len(names) < wanted:
+def _refuse_misuse(typed: Typed) -> None:
+    if typed.everyone or typed.as_of or any((typed.form, typed.json, typed.csv, typed.tsv, typed.md)):
+        raise UsageError("--all、--as-of 和输出格式只用于列出联系人。")
+    _duty(typed.duty)
+    names = [each for each in (typed.name, typed.successor) if each.strip()]
+    wanted = _NAMES_OF[typed.contact_act]
+    if not typed.unit.strip() or len(names) < wanted:
         what = "单位、原来的人和接任的人" if wanted > 1 else "单位和姓名"
-        raise UsageError(f"缺少参数：gongkai contact {given.act} 后面要写{what}。")
+        raise UsageError(f"缺少参数：gongkai contact {typed.contact_act} 后面要写{what}。")
     if len(names) > wanted:
         raise UsageError(f"多出了参数“{names[-1]}”（含空格的内容要用引号括起来）。")
     unused = {
-        "add": (("--on", given.on),),
-        "handover": (("--from", given.since),),
-        "file": (("--from", given.since), ("--email", given.email), ("--filed", given.filed), ("--duty", given.duty)),
-    }[given.act]
+        "add": (("--on", typed.on),),
+        "handover": (("--from", typed.since),),
+        "file": (("--from", typed.since), ("--email", typed.email), ("--filed", typed.filed), ("--duty", typed.duty)),
+    }[typed.contact_act]
     wrong = [option for option, value in unused if value]
     if wrong:
-        raise UsageError(f"{wrong[0]} 不用于 gongkai contact {given.act}。")
+        raise UsageError(f"{wrong[0]} 不用于 gongkai contact {typed.contact_act}。")
 
 
 def _duty(text: str) -> Duty | None:
@@ -170,9 +162,10 @@ def _duty(text: str) -> Duty | None:
     return Duty(text)
 
 
-def _list(ws: Workspace, asked: tuple[str, str, str], form: str, *, everyone: bool) -> int:
-    unit, jurisdiction, as_of = asked
-    found = list_contacts(ws, unit, jurisdiction=jurisdiction, everyone=everyone, as_of=as_of or None)
+def _list(ws: Workspace, typed: Typed, form: str) -> int:
+    found = list_contacts(
+        ws, typed.unit, jurisdiction=typed.jurisdiction, everyone=typed.everyone, as_of=typed.as_of or None
+    )
     rows = [contact_record(each.jurisdiction, each.unit, each.contact, responsible=each.responsible)
             for each in found.lines]  # fmt: skip
     console.write(records_text(CONTACT_TITLES, rows, form, room=console.room()))

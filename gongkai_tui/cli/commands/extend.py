@@ -1,12 +1,14 @@
 """`gongkai extend`."""
 
+from dataclasses import dataclass
 from typing import Annotated
 
 import typer
 
 from gongkai_tui.cli import console, options
 from gongkai_tui.cli.app import settings_of
-from gongkai_tui.cli.formats import chosen_format
+from gongkai_tui.cli.formats import format_of
+from gongkai_tui.cli.option_record import takes
 from gongkai_tui.cli.option_rules import refuse_beside, refuse_without
 from gongkai_tui.cli.saving import save_proposal
 from gongkai_tui.cli.session import with_workspace
@@ -44,61 +46,81 @@ Listing = Annotated[bool, typer.Option("--list", help="列出筛选所选任务�
 Everything = Annotated[bool, typer.Option("--all", help="已答复的也列出。")]
 
 
-def command(  # noqa: PLR0913  (one parameter an option)
-    ctx: typer.Context,
-    target: Target = None,
-    *,
-    to: To = "",
-    reason: Reason = "",
-    unit: UnitName = "",
-    grant: Grant = False,
-    refuse: Refuse = False,
-    answer: Words = "",
-    listing: Listing = False,
-    everything: Everything = False,
-    as_of: options.AsOf = "",
-    form: options.Form = "",
-    json: options.Json = False,
-    csv: options.Csv = False,
-    tsv: options.Tsv = False,
-    md: options.Md = False,
-    dry_run: options.DryRun = False,
-    message: options.Message = "",
-) -> int:
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed behind `gongkai extend`."""
+
+    target: Target = None
+    to: To = ""
+    reason: Reason = ""
+    unit: UnitName = ""
+    grant: Grant = False
+    refuse: Refuse = False
+    answer: Words = ""
+    listing: Listing = False
+    everything: Everything = False
+    as_of: options.AsOf = ""
+    form: options.Form = ""
+    json: options.Json = False
+    csv: options.Csv = False
+    tsv: options.Tsv = False
+    md: options.Md = False
+    dry_run: options.DryRun = False
+    message: options.Message = ""
+
+    @property
+    def words(self) -> str:
+        """Id of a task, or a filter."""
+        return " ".join(self.target or ())
+
+
+@takes(Typed)
+def command(ctx: typer.Context, typed: Typed) -> int:
     """Ask for an extension, answer one, or list them."""
-    words = " ".join(target or ())
-    asked = [name for name, on in (("--to", to), ("--grant", grant), ("--refuse", refuse), ("--list", listing)) if on]
-    if len(asked) > 1:
-        raise UsageError(f"一次只能做一件事，不能同时用 {'、'.join(asked)}。")
-    chosen = chosen_format(form, json=json, csv=csv, tsv=tsv, md=md)
-    if not to:
-        refuse_without("--to（申请）", {"--reason": reason})
-    if not (grant or refuse):
-        refuse_without("--grant 或 --refuse（答复）", {"--answer": answer})
-    settings = settings_of(ctx)
-    if not asked or listing:
-        refuse_without("--to、--grant 或 --refuse", {"--unit": unit, "--dry-run": dry_run, "--message": message})
-        one = "" if listing else read_task_id(words) or ""
-        return with_workspace(settings, lambda ws: _list(ws, words, everything or bool(one), as_of, chosen))
-    refuse_beside(asked[0], {"--all": everything, "--as-of": as_of, "输出格式": chosen != "table"})
-    task = read_task_id(words)
+    form = format_of(typed)
+    asked = _asked(typed)
+    if asked in ("", "--list"):
+        refuse_without(
+            "--to、--grant 或 --refuse",
+            {"--unit": typed.unit, "--dry-run": typed.dry_run, "--message": typed.message},
+        )
+        return with_workspace(settings_of(ctx), lambda ws: _list(ws, typed, form))
+    refuse_beside(asked, {"--all": typed.everything, "--as-of": typed.as_of, "输出格式": form != "table"})
+    task = read_task_id(typed.words)
     if not task:
         raise UsageError("要写一项任务的编号；例：gongkai extend huaiyin-2022/39 --to 2022-09-30 --reason 理由。")
-
-    def work(ws: Workspace) -> int:
-        which = unit or None
-        if to:
-            proposal = propose_request(ws, task, to, reason, unit=which)
-        else:
-            decision = Decision.GRANTED if grant else Decision.REFUSED
-            proposal = propose_answer(ws, task, decision, answer, unit=which)
-        return save_proposal(proposal, lambda: save_extension(ws, proposal, message=message), dry_run=dry_run, yes=True)
-
-    return with_workspace(settings, work)
+    return with_workspace(settings_of(ctx), lambda ws: _save(ws, task, typed))
 
 
-def _list(ws: Workspace, words: str, everything: bool, as_of: str, form: str) -> int:  # noqa: FBT001  (an option)
-    found = list_extensions(ws, words, decided=everything, as_of=as_of or None)
+def _asked(typed: Typed) -> str:
+    """The option that says what to do; empty where none does."""
+    does = (("--to", typed.to), ("--grant", typed.grant), ("--refuse", typed.refuse), ("--list", typed.listing))
+    asked = [name for name, on in does if on]
+    if len(asked) > 1:
+        raise UsageError(f"一次只能做一件事，不能同时用 {'、'.join(asked)}。")
+    if not typed.to:
+        refuse_without("--to（申请）", {"--reason": typed.reason})
+    if not (typed.grant or typed.refuse):
+        refuse_without("--grant 或 --refuse（答复）", {"--answer": typed.answer})
+    return asked[0] if asked else ""
+
+
+def _save(ws: Workspace, task: str, typed: Typed) -> int:
+    """Enter a request, or the answer to one."""
+    unit = typed.unit or None
+    if typed.to:
+        proposal = propose_request(ws, task, typed.to, typed.reason, unit=unit)
+    else:
+        decision = Decision.GRANTED if typed.grant else Decision.REFUSED
+        proposal = propose_answer(ws, task, decision, typed.answer, unit=unit)
+    return save_proposal(
+        proposal, lambda: save_extension(ws, proposal, message=typed.message), dry_run=typed.dry_run, yes=True
+    )
+
+
+def _list(ws: Workspace, typed: Typed, form: str) -> int:
+    is_one = not typed.listing and bool(read_task_id(typed.words))
+    found = list_extensions(ws, typed.words, decided=typed.everything or is_one, as_of=typed.as_of or None)
     records = [listed_record(each.task_id, each.title, each.entry) for each in found.requests]
     rows = records if form == "json" else list(map(listed_cells, records))
     console.write(records_text(EXTENSION_TITLES, rows, form, room=console.room()))

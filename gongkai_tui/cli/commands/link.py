@@ -1,15 +1,16 @@
 """`gongkai link`."""
 
 import sys
-from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
-from typing import Annotated, NamedTuple
+from typing import Annotated
 
 import typer
 
 from gongkai_tui.cli import console, options
 from gongkai_tui.cli.app import settings_of
-from gongkai_tui.cli.formats import chosen_format
+from gongkai_tui.cli.formats import format_of
+from gongkai_tui.cli.option_record import takes
 from gongkai_tui.cli.option_rules import refuse_beside, refuse_without
 from gongkai_tui.cli.saving import save_proposal
 from gongkai_tui.cli.session import with_workspace
@@ -77,60 +78,58 @@ Remove = Annotated[str, typer.Option("--remove", metavar="编号", help="删去�
 Reason = Annotated[str, typer.Option("--reason", metavar="理由", help="复核或删去的理由，记入任务的记录。")]
 
 
-def command(  # noqa: PLR0913  (one parameter an option)
-    ctx: typer.Context,
-    task_or_plan: What,
-    *,
-    to_task: To = "",
-    relation: Kind = "",
-    propose: Propose = False,
-    confirm: Confirm = False,
-    floor: Floor = None,
-    file: From = "",
-    clear: Clear = "",
-    remove: Remove = "",
-    reason: Reason = "",
-    form: options.Form = "",
-    json: options.Json = False,
-    csv: options.Csv = False,
-    tsv: options.Tsv = False,
-    md: options.Md = False,
-    dry_run: options.DryRun = False,
-    message: options.Message = "",
-    yes: options.Yes = False,
-) -> int:
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed behind `gongkai link`."""
+
+    task_or_plan: What
+    to_task: To = ""
+    relation: Kind = ""
+    propose: Propose = False
+    confirm: Confirm = False
+    floor: Floor = None
+    file: From = ""
+    clear: Clear = ""
+    remove: Remove = ""
+    reason: Reason = ""
+    form: options.Form = ""
+    json: options.Json = False
+    csv: options.Csv = False
+    tsv: options.Tsv = False
+    md: options.Md = False
+    dry_run: options.DryRun = False
+    message: options.Message = ""
+    yes: options.Yes = False
+
+    @property
+    def kind(self) -> LinkKind | None:
+        """The relation; None where nothing is said.
+
+        Raises:
+            UsageError: there is no such relation.
+        """
+        if self.relation and self.relation not in tuple(LinkKind):
+            raise UsageError(f"没有“{self.relation}”这种关系；可用：{'、'.join(LinkKind)}。")
+        return LinkKind(self.relation) if self.relation else None
+
+
+@takes(Typed)
+def command(ctx: typer.Context, typed: Typed) -> int:
     """Propose, make, clear or remove links."""
-    chosen = chosen_format(form, json=json, csv=csv, tsv=tsv, md=md)
-    doing = {
-        "--propose": propose,
-        "--confirm": confirm,
-        "--clear": clear,
-        "--remove": remove,
-        "--to": to_task and not (propose or confirm),
-    }
-    given = {
-        "--kind": relation,
-        "--floor": floor is not None,
-        "--from": file,
-        "--reason": reason,
-        "输出格式": chosen != "table",
-        "--dry-run": dry_run,
-        "--message": message,
-        "--yes": yes,
-    }
-    _refuse_misuse([name for name, on in doing.items() if on], given)
-    if file:
-        refuse_beside("--from", {"--to": to_task, "--kind": relation, "--floor": floor is not None})
-    reviewed = _reviewed(task_or_plan, file) if file else None
-    asked = _Asked(task_or_plan, to_task, _kind(relation), floor, reviewed, clear, remove, reason)
+    form = format_of(typed)
+    _refuse_misuse(typed, form)
+    reviewed = _reviewed(typed.task_or_plan, typed.file) if typed.file else None
+    kind = typed.kind
 
     def work(ws: Workspace) -> int:
-        if propose:
-            return _show(ws, asked, chosen)
-        made = _proposal(ws, asked, many=confirm)
+        if typed.propose:
+            return _show(ws, typed, kind, form)
+        made = _proposal(ws, typed, kind, reviewed)
         for warning in made.warnings:
             console.say(f"警告：{warning}")
-        return save_proposal(made, lambda: save_links(ws, made, message=message), dry_run=dry_run, yes=yes)
+        return save_proposal(
+            made, lambda: save_links(ws, made, message=typed.message), dry_run=typed.dry_run, yes=typed.yes
+        )
 
     return with_workspace(settings_of(ctx), work)
 
@@ -149,47 +148,58 @@ _OWNERS = {
 """Option → what it goes with."""
 
 
-def _refuse_misuse(doing: list[str], given: Mapping[str, object]) -> None:
+def _refuse_misuse(typed: Typed, form: str) -> None:
+    """Let pass one thing to do, with the options that go with it."""
+    does = {
+        "--propose": typed.propose,
+        "--confirm": typed.confirm,
+        "--clear": typed.clear,
+        "--remove": typed.remove,
+        "--to": typed.to_task and not (typed.propose or typed.confirm),
+    }
+    given = {
+        "--kind": typed.relation,
+        "--floor": typed.floor is not None,
+        "--from": typed.file,
+        "--reason": typed.reason,
+        "输出格式": form != "table",
+        "--dry-run": typed.dry_run,
+        "--message": typed.message,
+        "--yes": typed.yes,
+    }
+    doing = [name for name, on in does.items() if on]
     if len(doing) != 1:
         raise UsageError("请写明做什么，只写一样：--to 编号、--propose、--confirm、--clear 编号、--remove 编号。")
     for name, value in given.items():
         if doing[0] not in _OWNERS[name]:
             refuse_without(" 或 ".join(_OWNERS[name]), {name: value})
+    if typed.file:
+        refuse_beside("--from", {"--to": typed.to_task, "--kind": typed.relation, "--floor": given["--floor"]})
 
 
-class _Asked(NamedTuple):
-    """What was typed."""
-
-    what: str
-    to: str
-    kind: LinkKind | None
-    floor: int | None
-    reviewed: tuple[LinkWish, ...] | None
-    clear: str
-    remove: str
-    reason: str
-
-
-def _proposal(ws: Workspace, asked: _Asked, *, many: bool) -> LinkProposal:
-    if asked.clear:
-        return propose_clearing(ws, asked.what, asked.clear, asked.reason)
-    if asked.remove:
-        return propose_removal(ws, asked.what, asked.remove, asked.reason)
-    if asked.reviewed is not None:
-        return propose_links(ws, asked.reviewed)
-    if many:
-        floor = SURE if asked.floor is None else asked.floor
-        found = proposed_links(ws, asked.what, kind=asked.kind, to=asked.to, floor=floor)
+def _proposal(
+    ws: Workspace, typed: Typed, kind: LinkKind | None, reviewed: tuple[LinkWish, ...] | None
+) -> LinkProposal:
+    what = typed.task_or_plan
+    if typed.clear:
+        return propose_clearing(ws, what, typed.clear, typed.reason)
+    if typed.remove:
+        return propose_removal(ws, what, typed.remove, typed.reason)
+    if reviewed is not None:
+        return propose_links(ws, reviewed)
+    if typed.confirm:
+        floor = SURE if typed.floor is None else typed.floor
+        found = proposed_links(ws, what, kind=kind, to=typed.to_task, floor=floor)
         return propose_links(ws, (link.wish for link in found))
-    return propose_links(ws, (LinkWish(asked.what, asked.to, asked.kind),))
+    return propose_links(ws, (LinkWish(what, typed.to_task, kind),))
 
 
-def _show(ws: Workspace, asked: _Asked, form: str) -> int:
-    floor = FLOOR if asked.floor is None else asked.floor
-    found = proposed_links(ws, asked.what, kind=asked.kind, to=asked.to, floor=floor)
+def _show(ws: Workspace, typed: Typed, kind: LinkKind | None, form: str) -> int:
+    what, floor = typed.task_or_plan, FLOOR if typed.floor is None else typed.floor
+    found = proposed_links(ws, what, kind=kind, to=typed.to_task, floor=floor)
     titles = PROPOSAL_TITLES if form in ("table", "md") else PROPOSAL_TITLES | PROPOSAL_TEXTS
     console.write(records_text(titles, [proposal_record(link) for link in found], form, room=console.room()))
-    console.say(f"{asked.what}：提出 {len(found)} 条还没有的关联（{floor} 分以上），请逐条看过两边的原文再确认。")
+    console.say(f"{what}：提出 {len(found)} 条还没有的关联（{floor} 分以上），请逐条看过两边的原文再确认。")
     unreadable = unreadable_files(ws)
     console.say_problems(unreadable)
     return 1 if unreadable else 0
@@ -199,12 +209,3 @@ def _reviewed(plan: str, file: str) -> tuple[LinkWish, ...]:
     data = sys.stdin.buffer.read() if file == "-" else read_file(Path(file))
     name = "标准输入" if file == "-" else Path(file).name
     return read_link_table(data, plan, suffix="tsv" if file.lower().endswith(".tsv") else "csv", name=name)
-
-
-def _kind(word: str) -> LinkKind | None:
-    if not word:
-        return None
-    try:
-        return LinkKind(word)
-    except ValueError as error:
-        raise UsageError(f"没有“{word}”这种关系；可用：{'、'.join(LinkKind)}。") from error

@@ -1,6 +1,7 @@
 """`gongkai lookback`."""
 
-from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import partial
 from typing import Annotated
 
 import typer
@@ -8,7 +9,8 @@ import typer
 from gongkai_tui.cli import options
 from gongkai_tui.cli.actions import give_verdicts, show_lookback
 from gongkai_tui.cli.app import settings_of
-from gongkai_tui.cli.formats import chosen_format
+from gongkai_tui.cli.formats import format_of
+from gongkai_tui.cli.option_record import takes
 from gongkai_tui.cli.option_rules import refuse_beside, refuse_without
 from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.domain.task import LookbackVerdict
@@ -62,71 +64,59 @@ Unit = Annotated[
 ]
 
 
-def command(  # noqa: PLR0913  (one parameter an option)
-    ctx: typer.Context,
-    plan: PlanId,
-    words: Words = None,
-    *,
-    verdict: VerdictName = "",
-    note: Note = "",
-    reason: Reason = "",
-    evidence: options.Evidence = None,
-    unit: Unit = "",
-    due: Due = "",
-    to: To = "",
-    new: New = False,
-    section: Section = "",
-    into: Into = "",
-    todo: Todo = False,
-    show_next: Next = False,
-    report: Report = False,
-    dry_run: options.DryRun = False,
-    message: options.Message = "",
-    yes: options.Yes = False,
-    as_of: options.AsOf = "",
-    form: options.Form = "",
-    json: options.Json = False,
-    csv: options.Csv = False,
-    tsv: options.Tsv = False,
-    md: options.Md = False,
-) -> int:
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed behind `gongkai lookback`."""
+
+    plan: PlanId
+    words: Words = None
+    verdict: VerdictName = ""
+    note: Note = ""
+    reason: Reason = ""
+    evidence: options.Evidence = None
+    unit: Unit = ""
+    due: Due = ""
+    to: To = ""
+    new: New = False
+    section: Section = ""
+    into: Into = ""
+    todo: Todo = False
+    show_next: Next = False
+    report: Report = False
+    dry_run: options.DryRun = False
+    message: options.Message = ""
+    yes: options.Yes = False
+    as_of: options.AsOf = ""
+    form: options.Form = ""
+    json: options.Json = False
+    csv: options.Csv = False
+    tsv: options.Tsv = False
+    md: options.Md = False
+
+    @property
+    def target(self) -> str:
+        """Ids of tasks, or a filter."""
+        return " ".join(self.words or ())
+
+
+@takes(Typed)
+def command(ctx: typer.Context, typed: Typed) -> int:
     """Show 回头看 on a plan, or give verdicts."""
-    settings, target = settings_of(ctx), " ".join(words or ())
-    chosen = chosen_format(form, json=json, csv=csv, tsv=tsv, md=md)
-    shows = {"--next": show_next, "--report": report, "--as-of": as_of, "输出格式": chosen != "table"}
-    texts = {"--note": note, "--reason": reason, "-e": evidence, "--unit": unit, "--due": due, "--to": to}
-    gives = {**texts, "--new": new, "--section": section, "--dry-run": dry_run, "--message": message, "--yes": yes}
-    _refuse_misuse(verdict, shows, gives)
-    if not verdict:
-        return show_lookback.run(
-            settings, plan, target, into=into, as_of=as_of, form=chosen, todo=todo, one=show_next, report=report
-        )
-    return give_verdicts.run(
-        settings,
-        plan,
-        target,
-        verdict=LookbackVerdict(verdict),
-        note=note,
-        reason=reason,
-        evidence=tuple(evidence or ()),
-        unit=unit,
-        due=due,
-        to=to,
-        new=new,
-        section=section,
-        into=into,
-        todo=todo,
-        dry_run=dry_run,
-        message=message,
-        yes=yes,
-    )
+    form = format_of(typed)
+    _refuse_misuse(typed, form)
+    run = give_verdicts.run if typed.verdict else partial(show_lookback.run, form=form)
+    return run(settings_of(ctx), typed)
 
 
-def _refuse_misuse(verdict: str, shows: Mapping[str, object], gives: Mapping[str, object]) -> None:
+def _refuse_misuse(typed: Typed, form: str) -> None:
     """Refuse what only shows beside a verdict, what only gives one without it, and a verdict that there is not."""
-    if not verdict:
-        refuse_without("--verdict", gives)
+    if not typed.verdict:
+        texts = {"--note": typed.note, "--reason": typed.reason, "-e": typed.evidence, "--unit": typed.unit}
+        where = {"--due": typed.due, "--to": typed.to, "--new": typed.new, "--section": typed.section}
+        saving = {"--dry-run": typed.dry_run, "--message": typed.message, "--yes": typed.yes}
+        refuse_without("--verdict", {**texts, **where, **saving})
         return
+    shows = {"--next": typed.show_next, "--report": typed.report, "--as-of": typed.as_of, "输出格式": form != "table"}
     refuse_beside("--verdict", shows)
-    if verdict not in tuple(LookbackVerdict):
-        raise UsageError(f"没有“{verdict}”这个结论；可用：{'、'.join(LookbackVerdict)}。")
+    if typed.verdict not in tuple(LookbackVerdict):
+        raise UsageError(f"没有“{typed.verdict}”这个结论；可用：{'、'.join(LookbackVerdict)}。")

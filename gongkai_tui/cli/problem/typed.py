@@ -6,7 +6,6 @@ from typing import Annotated
 import typer
 
 from gongkai_tui.cli import options
-from gongkai_tui.cli.formats import chosen_format
 
 Act = Annotated[
     str,
@@ -101,12 +100,3 @@ class Typed:
     def filters(self) -> dict[str, str]:
         """The conditions that were written."""
         return {name: value for name in FILTERS if (value := str(getattr(self, name)))}
-
-    @property
-    def format(self) -> str:
-        """How to print.
-
-        Raises:
-            UsageError: two formats were written, or one that there is not.
-        """
-        return chosen_format(self.form, json=self.json, csv=self.csv, tsv=self.tsv, md=self.md)
