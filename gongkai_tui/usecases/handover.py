@@ -88,6 +88,7 @@ def handover_page(
     part = _Part(ws, view, found, plans)
     now = [item for item in part.items(current) if not item.row.carried_to]
     before = part.items(last_year)
+    open_tasks = tuple(open_task(part.tasks[item.row.id], item) for item in now if item.is_open)
     statuses = Counter(item.status for item in now)
     office = _office(found)
     page = HandoverPage(
@@ -98,7 +99,7 @@ def handover_page(
         contacts=_serving(found.unit, view.day),
         office=office.name if office else found.jurisdiction.office,
         office_contacts=_serving(office, view.day) if office else (),
-        open_tasks=(open_tasks := tuple(open_task(part.tasks[item.row.id], item) for item in now if item.is_open)),
+        open_tasks=open_tasks,
         due=due_soon(open_tasks, view.day, days),
         ongoing=statuses[Status.ONGOING],
         settled=statuses[Status.DONE] + statuses[Status.CLOSED],

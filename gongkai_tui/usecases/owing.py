@@ -20,7 +20,7 @@ from gongkai_tui.usecases.unit_columns import dues_in
 from gongkai_tui.usecases.unknown_names import refuse_unknown_names, refuse_unknown_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from gongkai_tui.domain.owed import Debts
@@ -30,6 +30,8 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.usecases.reading import View
     from gongkai_tui.usecases.workspace import Workspace
+
+    _Counted = tuple[list[TaskRow], list[ProblemRecord]]
 
 
 class UnitOwing(NamedTuple):
@@ -100,23 +102,17 @@ def owing(
         if not units.knows(unit):
             refuse_unknown_unit(view, unit)
     by_government = _selected(view, units, plan, filter_text)
+    several = len(by_government) > 1
     found: dict[tuple[str, str], UnitOwing] = {}
     idle: list[str] = []
+
+    def owed(government: str, counted: _Counted, unit: str) -> Iterator[UnitOwing]:
+        only = _meant(units, government, unit) if unit else frozenset()
+        for debts in government_debts(ws, view, units, government, *counted, silent_after=silent_after, only=only):
+            yield UnitOwing(_label(units, debts.name, government, several=several), government, debts)
+
     for unit in asked or ("",):
-        of_unit = [
-            UnitOwing(_label(units, debts.name, government, several=len(by_government) > 1), government, debts)
-            for government, (rows, problems) in by_government.items()
-            for debts in government_debts(
-                ws,
-                view,
-                units,
-                government,
-                rows,
-                problems,
-                silent_after=silent_after,
-                only=_meant(units, government, unit) if unit else frozenset(),
-            )
-        ]
+        of_unit = [each for government, counted in by_government.items() for each in owed(government, counted, unit)]
         # One that was asked for under two names, or with a set that holds it, is told of once.
         found.update({(each.government, each.debts.name): each for each in of_unit})
         if unit and not of_unit:
@@ -125,9 +121,7 @@ def owing(
     return Owing(tuple(found.values()), names, view.day, silent_after, tuple(view.problems), tuple(idle))
 
 
-def _selected(
-    view: View, units: PlanUnits, plan: str, filter_text: str
-) -> dict[str, tuple[list[TaskRow], list[ProblemRecord]]]:
+def _selected(view: View, units: PlanUnits, plan: str, filter_text: str) -> dict[str, _Counted]:
     """The tasks and open 问题 to count, by government."""
     is_filtered = bool(filter_text.strip())
     rows = select_rows(view, filter_text, texts="titles", plan=plan)
@@ -136,7 +130,7 @@ def _selected(
     if not is_filtered and not plan:
         rows = [row for row in rows if not row.is_shelved]
     selected = {row.id for row in rows} if is_filtered else None
-    found: dict[str, tuple[list[TaskRow], list[ProblemRecord]]] = {}
+    found: dict[str, _Counted] = {}
     for row in rows:
         found.setdefault(units.government_of(row.plan), ([], []))[0].append(row)
     for each in problems_in(view, plan):

@@ -76,26 +76,25 @@ def list_problems(
         UsageError: no such state or flag, or a task id that cannot be one.
     """
     view = read_view(ws, as_of=as_of)
-    if plan and plan not in view.plans():
-        raise no_such_plan(plan, view.plans())
-    if unit.strip() and all(each.record.unit != unit.strip() for each in problems_in(view)):
-        refuse_unknown_unit(view, unit.strip())
-    if task.strip() and all(each.record.task != normalise_task_id(task) for each in problems_in(view)):
-        refuse_unknown_task(view, normalise_task_id(task))
+    _refuse_unknown(view, plan, unit.strip(), task.strip())
     tests = [*_tests(view, unit, task, state, text)]
     wanted = frozenset(_choices(flag, tuple(ProblemFlag), "标记"))
-    found = _listed(view)
-    return ProblemList(
-        tuple(
-            each
-            for each in found
-            if (not plan or each.plan == plan)
-            and all(test(each.record) for test in tests)
-            and (not wanted or wanted.intersection(each.flags))
-        ),
-        view.problems,
-        view.day,
-    )
+
+    def is_meant(each: ListedProblem) -> bool:
+        is_flagged = not wanted or bool(wanted.intersection(each.flags))
+        return plan in ("", each.plan) and is_flagged and all(test(each.record) for test in tests)
+
+    return ProblemList(tuple(filter(is_meant, _listed(view))), view.problems, view.day)
+
+
+def _refuse_unknown(view: View, plan: str, unit: str, task: str) -> None:
+    """Stop where something is named (not empty) that nobody knows, and no problem names either."""
+    if plan and plan not in view.plans():
+        raise no_such_plan(plan, view.plans())
+    if unit and all(each.record.unit != unit for each in problems_in(view)):
+        refuse_unknown_unit(view, unit)
+    if task and all(each.record.task != normalise_task_id(task) for each in problems_in(view)):
+        refuse_unknown_task(view, normalise_task_id(task))
 
 
 def show_problem(ws: Workspace, problem_id: str, *, as_of: str | None = None) -> ProblemView:

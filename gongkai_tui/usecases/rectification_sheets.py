@@ -16,7 +16,8 @@ from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.unit_lookup import find_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Iterable, Iterator
+    from collections.abc import Set as AbstractSet
 
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.problem import Problem
@@ -70,27 +71,37 @@ def rectification_sheets(
     wanted = find_unit(view, unit, jurisdiction=jurisdiction or plan) if unit else None
     place = wanted.jurisdiction.id if wanted else jurisdiction
     names = {wanted.unit.name, *(alias.name for alias in wanted.unit.aliases)} if wanted else set()
-    found = problems_in(view, plan)
+    chosen = list(_chosen(view, plan, place, names))
+    return RectificationSheets(
+        tuple(_files(view, _by_unit(view, chosen), ws, form)),
+        sum(record.state is ProblemState.TO_NOTIFY for _, record in chosen),
+        sum(record.is_open and not record.unit for _, record in chosen),
+        tuple(view.problems),
+    )
+
+
+def _chosen(view: View, plan: str, place: str, names: AbstractSet[str]) -> Iterator[tuple[Plan | None, ProblemRecord]]:
+    """The problems of a plan, a place and a unit by its `names`, empty for all; not those of parts that have ended."""
+    plans, found = view.plans(), problems_in(view, plan)
     ended = about_ended_parts(view, found)
-    chosen = [
-        (plans.get(each.plan), each.record)
-        for each in found
-        if each.record.id not in ended
-        and (not place or _place(plans.get(each.plan)) == place)
-        and (not names or each.record.unit in names)
-    ]
+    for each in found:
+        of_plan = plans.get(each.plan)
+        is_there = not place or _place(of_plan) == place
+        if each.record.id not in ended and is_there and (not names or each.record.unit in names):
+            yield of_plan, each.record
+
+
+def _by_unit(
+    view: View, chosen: Iterable[tuple[Plan | None, ProblemRecord]]
+) -> dict[tuple[str, str], list[ProblemRecord]]:
+    """What is being put right, by place and unit."""
     registry = view.registry()
     groups: dict[tuple[str, str], list[ProblemRecord]] = {}
     for of_plan, record in chosen:
         if record.state is ProblemState.RECTIFYING and record.unit:
             name = registry.canonical(_place(of_plan), record.unit) or record.unit
             groups.setdefault((_place(of_plan), name), []).append(record)
-    return RectificationSheets(
-        tuple(_files(view, groups, ws, form)),
-        sum(record.state is ProblemState.TO_NOTIFY for _, record in chosen),
-        sum(record.is_open and not record.unit for _, record in chosen),
-        tuple(view.problems),
-    )
+    return groups
 
 
 def _files(

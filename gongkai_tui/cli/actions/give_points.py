@@ -5,17 +5,12 @@ from __future__ import annotations
 from gongkai_tui.cli import console
 from gongkai_tui.cli.saving import changes_table, say_saved
 from gongkai_tui.cli.session import with_workspace
-from gongkai_tui.usecases.change_scoring import (
-    ManualPoints,
-    ScoringProposal,
-    change_scoring,
-    propose_example,
-    propose_points,
-)
+from gongkai_tui.usecases.change_scoring import change_scoring, propose_example, propose_points
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from gongkai_tui.cli.settings import Settings
+    from gongkai_tui.usecases.change_scoring import ManualPoints, ScoringProposal
     from gongkai_tui.usecases.workspace import Workspace
 
 
@@ -33,23 +28,11 @@ def write_example(settings: Settings, plan: str, *, dry_run: bool, message: str)
     return with_workspace(settings, work)
 
 
-def run(  # noqa: PLR0913  (one parameter an option)
-    settings: Settings,
-    plan: str,
-    unit: str,
-    points: str,
-    *,
-    reason: str,
-    link: str,
-    day: str,
-    dry_run: bool,
-    message: str,
-) -> int:
+def run(settings: Settings, plan: str, points: ManualPoints, *, dry_run: bool, message: str) -> int:
     """Give or take points by hand."""
 
     def work(ws: Workspace) -> int:
-        proposal = propose_points(ws, plan, ManualPoints(unit, points, reason, link, day))
-        _carry_out(ws, proposal, dry_run=dry_run, message=message)
+        _carry_out(ws, propose_points(ws, plan, points), dry_run=dry_run, message=message)
         return 0
 
     return with_workspace(settings, work)

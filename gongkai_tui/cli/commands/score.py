@@ -12,6 +12,7 @@ from gongkai_tui.cli.numbers import read_count
 from gongkai_tui.cli.option_rules import refuse_beside, refuse_without
 from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.domain.scoring_period import EXAMPLES as PERIODS
+from gongkai_tui.usecases.change_scoring import ManualPoints
 
 HELP = (
     "考核：按计划目录里的 scoring.yaml 给各单位打分、排名。分数全部从平时的记录算出，不用单位另报；"
@@ -92,9 +93,8 @@ def command(  # noqa: PLR0913  (one parameter an option)
         settings = settings_of(ctx)
         if add is None:
             return give_points.write_example(settings, plan, dry_run=dry_run, message=message)
-        return give_points.run(
-            settings, plan, *add, reason=reason, link=link, day=day, dry_run=dry_run, message=message
-        )
+        points = ManualPoints(*add, reason, link, day)
+        return give_points.run(settings, plan, points, dry_run=dry_run, message=message)
     refuse_without("--init 或 --add", writes)
     refuse_without("--add", only_add)
     if named:
