@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar
 
-from gongkai_tui.domain.evidence_form import evidence_pieces
 from gongkai_tui.domain.problem_flags import ProblemFlag
 from gongkai_tui.domain.problem_record import ProblemState
 from gongkai_tui.domain.problem_transitions import acts_after
@@ -16,14 +15,16 @@ from gongkai_tui.tui.dialogs.advice import Kind
 from gongkai_tui.tui.dialogs.fields import Field
 from gongkai_tui.tui.lines import Line, Span, Tone
 from gongkai_tui.tui.sheets.handling import ask_and_save, choose, is_office_only, office_only
+from gongkai_tui.tui.sheets.problem_forms import FORMS
 from gongkai_tui.tui.sheets.sheet import Closed, Column, Page, Sheet, SheetLine, labelled
 from gongkai_tui.tui.widgets.choice_list import Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
 
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.problem_row import ListedProblem
+    from gongkai_tui.domain.problem_transitions import LoopRow
     from gongkai_tui.tui.port import Port
     from gongkai_tui.tui.screens.desk import DeskScreen
     from gongkai_tui.tui.screens.sheets import SheetsScreen
@@ -43,16 +44,6 @@ _TONES = {
     ProblemState.CLOSED: Tone.GOOD,
     ProblemState.WITHDRAWN: Tone.DIM,
 }
-_DATE = Field("date", "日期（空为今天，可空）", kind=Kind.DUE)
-_DUE = Field("due", "整改期限", hint="15日后、下月底", kind=Kind.DUE)
-_EVIDENCE = Field("evidence", "佐证（网址、文号或文件名）", kind=Kind.EVIDENCE)
-
-
-class _Act(NamedTuple):
-    """What one step of the loop asks for, and the use case that works it out."""
-
-    fields: tuple[Field, ...]
-    propose: Callable[[Workspace, Sequence[str], Answers], ProblemProposal]
 
 
 class ProblemsSheet(Sheet):
@@ -93,37 +84,31 @@ class ProblemsSheet(Sheet):
         from gongkai_tui.usecases.change_problems import carry_out
 
         problems: list[ListedProblem] = [each.value for each in lines]  # type: ignore[misc]
-        common = sorted(
-            (row for row in acts_after(problems[0].record.state) if row.act in _ACTS),
-            key=lambda row: list(_ACTS).index(row.act),
-        )
-        common = [row for row in common if all(row in acts_after(each.record.state) for each in problems)]
+        words = problems[0].record.id if len(problems) == 1 else f"{len(problems)} 个问题"
+        common = _common_steps(problems)
         if not common:
             states = "、".join(dict.fromkeys(each.record.state.value for each in problems))
             screen.warn(f"{states}的问题没有共同的下一步" if len(problems) > 1 else f"{states}的问题不再变化")
             return False
-        words = problems[0].record.id if len(problems) == 1 else f"{len(problems)} 个问题"
-        acts = [row.act for row in common]
-        ask = partial(screen.desk.port.ask, lambda ws, _moment: _refusals(ws, problems, acts))
+        names = [row.act for row in common]
+        ask = partial(screen.desk.port.ask, lambda ws, _moment: _refusals(ws, problems, names))
         refusals = await screen.desk.back.read(ask)
         if all(refusals.values()):
-            screen.refuse(refusals[acts[0]])
+            screen.refuse(refusals[names[0]])
             return False
         open_to = [row for row in common if not refusals[row.act]]
         choices = [Choice(row.act, row.act, note=f"→ {row.target}；记下{'、'.join(row.needs)}") for row in open_to]
-        act = await choose(screen, f"{words}：下一步", choices)
-        if act is None:
+        name = await choose(screen, f"{words}：下一步", choices)
+        if name is None:
             return False
-        chosen = _ACTS[act]
-        required = frozenset(field.name for field in chosen.fields if not field.label.endswith("可空）"))
-        ids = [each.record.id for each in problems]
+        form, ids = FORMS[name], [each.record.id for each in problems]
         return await ask_and_save(
             screen,
-            f"{act}：{words}",
-            chosen.fields,
-            lambda ws, answers: chosen.propose(ws, ids, answers),
+            f"{name}：{words}",
+            form.fields,
+            lambda ws, answers: form.propose(ws, ids, answers),
             carry_out,
-            required=required,
+            required=form.required,
             plan=screen.scope,
         )
 
@@ -184,6 +169,13 @@ def _detail(problem: ListedProblem, plan: Plan | None, cells: int) -> list[Line]
     return [line for label, text in problem_fields(problem, plan, path) for line in labelled(label, text, cells)]
 
 
+def _common_steps(problems: Sequence[ListedProblem]) -> list[LoopRow]:
+    """The steps that all of some problems may take next, in the order of `FORMS`."""
+    may = [acts_after(each.record.state) for each in problems]
+    common = (row for row in may[0] if row.act in FORMS and all(row in rows for rows in may))
+    return sorted(common, key=lambda row: list(FORMS).index(row.act))
+
+
 def _refusals(ws: Workspace, problems: Sequence[ListedProblem], acts: Sequence[str]) -> Mapping[str, str]:
     """Why this person may not take each step on some problems, before it is offered."""
     from gongkai_tui.usecases.change_problems import party_refusals
@@ -214,66 +206,3 @@ async def record_problem(screen: DeskScreen, plan: str, task: str = "", units: S
         return propose_open(ws, NewProblem(**answers, plan="" if answers["task"] else plan))
 
     await ask_and_save(screen, "记一个问题", fields, propose, carry_out, required=frozenset({"what"}), plan=plan)
-
-
-def _notify(ws: Workspace, ids: Sequence[str], answers: Answers) -> ProblemProposal:
-    from gongkai_tui.usecases.change_problems import propose_notify
-
-    return propose_notify(ws, ids, due=answers["due"], date=answers["date"], channel=answers["channel"])
-
-
-def _object(ws: Workspace, ids: Sequence[str], answers: Answers) -> ProblemProposal:
-    from gongkai_tui.usecases.change_problems import propose_object
-
-    return propose_object(ws, ids, reason=answers["reason"], date=answers["date"])
-
-
-def _answer(ws: Workspace, ids: Sequence[str], answers: Answers, *, upheld: bool) -> ProblemProposal:
-    from gongkai_tui.usecases.change_problems import propose_answer
-
-    due = answers.get("due", "")
-    return propose_answer(ws, ids, upheld=upheld, text=answers["text"], date=answers["date"], due=due)
-
-
-def _fix(ws: Workspace, ids: Sequence[str], answers: Answers) -> ProblemProposal:
-    from gongkai_tui.usecases.change_problems import propose_fix
-
-    evidence = evidence_pieces(answers["evidence"])
-    return propose_fix(ws, ids, text=answers["text"], evidence=evidence, date=answers["date"])
-
-
-def _recheck(ws: Workspace, ids: Sequence[str], answers: Answers, *, passed: bool) -> ProblemProposal:
-    from gongkai_tui.usecases.change_problems import propose_recheck
-
-    return propose_recheck(
-        ws,
-        ids,
-        passed=passed,
-        text=answers["text"],
-        evidence=evidence_pieces(answers["evidence"]),
-        due=answers.get("due", ""),
-        date=answers["date"],
-    )
-
-
-def _withdraw(ws: Workspace, ids: Sequence[str], answers: Answers) -> ProblemProposal:
-    from gongkai_tui.usecases.change_problems import propose_withdraw
-
-    return propose_withdraw(ws, ids, reason=answers["reason"], date=answers["date"])
-
-
-_PROOF = Field("evidence", "佐证（可空）", kind=Kind.EVIDENCE)
-_FOUND = Field("text", "再核查情况（可空）")
-_NEW_DUE = Field("due", "新的整改期限（不改则可空）", kind=Kind.DUE)
-
-_ACTS: Mapping[str, _Act] = {
-    "反馈": _Act((_DUE, Field("channel", "反馈方式（可空）", hint="OA、电话、会议"), _DATE), _notify),
-    "报整改": _Act((Field("text", "整改情况"), _EVIDENCE, _DATE), _fix),
-    "再核查通过": _Act((_FOUND, _PROOF, _DATE), partial(_recheck, passed=True)),
-    "再核查不通过": _Act((Field("text", "再核查情况"), _DUE, _PROOF, _DATE), partial(_recheck, passed=False)),
-    "异议": _Act((Field("reason", "理由"), _DATE), _object),
-    "维持": _Act((Field("text", "答复"), _NEW_DUE, _DATE), partial(_answer, upheld=False)),
-    "异议成立": _Act((Field("text", "答复"), _DATE), partial(_answer, upheld=True)),
-    "撤销": _Act((Field("reason", "理由"), _DATE), _withdraw),
-}
-"""By the name that a step has in the table of the loop; offered in this order, the usual ones first."""
