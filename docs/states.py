@@ -15,12 +15,12 @@ _LOOP = re.compile(r"(?<=<!-- loop -->\n).*?(?=<!-- /loop -->)", re.DOTALL)
 
 
 def table() -> str:
-    """Every transition with who may make it, what it needs and for which deadlines, as Markdown."""
-    lines = ["| 从 | 到 | 谁 | 须附 | 只用于期限 |", "| --- | --- | --- | --- | --- |"]
+    """Every transition with its way, who may make it, what it needs and for which deadlines, as Markdown."""
+    lines = ["| 从 | 经过 | 到 | 谁 | 须附 | 只用于期限 |", "| --- | --- | --- | --- | --- | --- |"]
     for row in TRANSITIONS:
         needs = "、".join(need.value for need in Need if need in row.needs) or "—"
         kinds = "、".join(sorted(row.kinds)) or "—"
-        lines.append(f"| {row.source} | {row.target} | {row.actor} | {needs} | {kinds} |")
+        lines.append(f"| {row.source} | {row.via or '—'} | {row.target} | {row.actor} | {needs} | {kinds} |")
     return "\n".join(lines) + "\n"
 
 

@@ -14,9 +14,10 @@ if TYPE_CHECKING:
 NOT_PASSED = "核查不通过"
 RECHECK_FAILED = f"再{NOT_PASSED}"
 FOUND = "发现问题"
+PASSED = "核查通过"
 CLOSED = "核销"
 """How the text of an entry begins that a 核查 leaves behind: it failed, at first or when it was made again, it found
-something, it closed the task."""
+something, it was passed, it closed the task."""
 
 _CLOSED_AT_THE_END = f"予以{CLOSED}"
 _REOPENS = ("整改", "回头看")

@@ -14,6 +14,7 @@ from gongkai_tui.domain.problem_dues import objection_days_late
 from gongkai_tui.domain.problem_record import ProblemState
 from gongkai_tui.domain.problem_steps import Answer, Fix, Notify, Object, Recheck, Withdraw
 from gongkai_tui.domain.problem_transitions import act_of
+from gongkai_tui.domain.records import started
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import LogKind
 from gongkai_tui.domain.transitions import Actor
@@ -75,7 +76,7 @@ def coupling_refusal(
         act = "再反馈问题" if isinstance(step, Notify) else act_of(step)
         return f"任务 {task.id} {whose}已终止，不能{act}：登记了的问题不再需要整改，请撤销（withdraw）。"
     target = _target(now, record, others)
-    # 未启动 goes through 推进中: the finding is the dated note that this step needs.
+    # 未启动 goes through 推进中, which `coupled` writes down too.
     source = Status.IN_PROGRESS if now is Status.NOT_STARTED and target is Status.RECTIFYING else now
     refused = status_refusal(
         source,
@@ -92,16 +93,19 @@ def coupling_refusal(
 def coupled(
     task: Task, record: ProblemRecord, step: Step, others: Sequence[ProblemRecord], units: GridUnits, log: Recorder
 ) -> Task:
-    """Return the task after a step that made `record`: the unit's status, and one entry in the log.
+    """Return the task after a step that made `record`: the unit's status, and an entry in the log.
 
-    `others` are the other problems of the task. A problem that nobody was told of leaves the task as it is.
+    Where the unit had not begun, that it has is an entry before it. `others` are the other problems of the task. A
+    problem that nobody was told of leaves the task as it is.
     """
     if not record.rounds:
         return task
-    target = _target(status_of(task, record.unit, units), record, others)
+    now = status_of(task, record.unit, units)
+    target = _target(now, record, others)
     changed = with_status(task, target, status_place(task, record.unit), units)
     kind, text, evidence = _entry(record, step)
-    return replace(changed, log=(*changed.log, log.entry(kind, text, evidence)))
+    begun = (started(log, act_of(step)),) if now is Status.NOT_STARTED is not target else ()
+    return replace(changed, log=(*changed.log, *begun, log.entry(kind, text, evidence)))
 
 
 def _target(now: Status, record: ProblemRecord, others: Sequence[ProblemRecord]) -> Status:

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.corrections import DEADLINE_CORRECTED, STATUS_CORRECTED
 from gongkai_tui.domain.extensions import granted_at_once
-from gongkai_tui.domain.found_in_log import CLOSED, FOUND, NOT_PASSED
+from gongkai_tui.domain.found_in_log import CLOSED, FOUND, NOT_PASSED, PASSED
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import LogEntry, LogKind
-from gongkai_tui.domain.transitions import is_correction
+from gongkai_tui.domain.transitions import is_correction, transition
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Container, Iterator
     from datetime import date
 
     from gongkai_tui.domain.task import Extension, Task
@@ -70,10 +70,13 @@ def _status_entries(
     said = "；".join(dict.fromkeys(filter(None, (change.reason, change.note))))
     if is_correction(source, target, previous):
         return (record.entry(LogKind.CORRECTION, f"{STATUS_CORRECTED}：{said}", change.evidence),)
-    if target is Status.DONE and source is not Status.REPORTED:
+    row = transition(source, target)
+    if row is not None and row.via is Status.IN_PROGRESS:
+        return (started(record, "报送"), record.entry(LogKind.REPORT, said, change.evidence))
+    if row is not None and row.via is Status.REPORTED:
         report = record.entry(LogKind.REPORT, change.note, change.evidence)
-        return (report, record.entry(LogKind.CHECK, _headed("核查通过", change.note)))
-    found = _WORDING.get((source, target)) or _WORDING.get((None, target))
+        return (report, record.entry(LogKind.CHECK, _headed(PASSED, change.note)))
+    found = _wording(source, target)
     if found:
         kind, head = found
         return (record.entry(kind, _headed(head, said), change.evidence),)
@@ -82,9 +85,34 @@ def _status_entries(
     return ()
 
 
+def lacking_entries(record: Recorder, step: tuple[Status, Status], kinds: Container[LogKind]) -> Iterator[LogEntry]:
+    """Give the 进展, 报送 and 核查 that a step of the table leaves behind, without those of `kinds`, oldest first."""
+    source, target = step
+    row = transition(source, target)
+    if row is None:
+        return
+    if row.via is Status.IN_PROGRESS and LogKind.PROGRESS not in kinds:
+        yield started(record, "报送")
+    if Status.REPORTED in (row.via, target) and LogKind.REPORT not in kinds:
+        yield record.entry(LogKind.REPORT, f"由{source}转为{Status.REPORTED}")
+    found = _wording(source, target)
+    if found and found[0] is LogKind.CHECK and LogKind.CHECK not in kinds:
+        yield record.entry(*found)
+
+
+def started(record: Recorder, with_what: str) -> LogEntry:
+    """Return the entry of 未启动 → 推进中 where it was one step with another, which tells what was done and when."""
+    return record._replace(on=None).entry(LogKind.PROGRESS, started_words(with_what))
+
+
+def started_words(with_what: str) -> str:
+    """Return how the log says that 未启动 became 推进中 in one step with another."""
+    return f"由{Status.NOT_STARTED}转为{Status.IN_PROGRESS}，与{with_what}一步办理"
+
+
 _WORDING: dict[tuple[Status | None, Status], tuple[LogKind, str]] = {
     (None, Status.REPORTED): (LogKind.REPORT, ""),
-    (None, Status.DONE): (LogKind.CHECK, "核查通过"),
+    (None, Status.DONE): (LogKind.CHECK, PASSED),
     (Status.REPORTED, Status.IN_PROGRESS): (LogKind.RETURN, "退回补充"),
     (Status.REPORTED, Status.RECTIFYING): (LogKind.CHECK, NOT_PASSED),
     (None, Status.RECTIFYING): (LogKind.CHECK, FOUND),
@@ -92,6 +120,10 @@ _WORDING: dict[tuple[Status | None, Status], tuple[LogKind, str]] = {
     (None, Status.ENDED): (LogKind.PROGRESS, "终止"),
 }
 """Kind of entry and its first word by (from, to); from None = whatever it was."""
+
+
+def _wording(source: Status, target: Status) -> tuple[LogKind, str] | None:
+    return _WORDING.get((source, target)) or _WORDING.get((None, target))
 
 
 def _headed(head: str, said: str) -> str:

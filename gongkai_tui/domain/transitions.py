@@ -36,6 +36,8 @@ class Transition(NamedTuple):
     needs: frozenset[Need] = frozenset()
     kinds: frozenset[str] = frozenset()
     """Kinds of deadline for which it makes sense; empty for all. A task without a deadline always passes."""
+    via: Status | None = None
+    """The status between the two steps that are taken in one; both are written down."""
 
 
 _NONE: frozenset[Need] = frozenset()
@@ -43,19 +45,19 @@ _EVIDENCE = frozenset({Need.EVIDENCE})
 _REASON = frozenset({Need.REASON})
 _NOTE = frozenset({Need.NOTE})
 _BOTH_WRITTEN = frozenset({Need.EVIDENCE, Need.NOTE})
-"""Report and check in one step: both are written down."""
+"""Report and check in one step."""
 _ENDLESS = frozenset({"长期", "待定"})
 _ENDLESS_OR_MILESTONE = _ENDLESS | {"截止后长期"}
 
 TRANSITIONS: tuple[Transition, ...] = (
     Transition(Status.NOT_STARTED, Status.IN_PROGRESS, Actor.BOTH),
-    Transition(Status.NOT_STARTED, Status.REPORTED, Actor.BOTH, _EVIDENCE),
+    Transition(Status.NOT_STARTED, Status.REPORTED, Actor.BOTH, _EVIDENCE, via=Status.IN_PROGRESS),
     Transition(Status.IN_PROGRESS, Status.REPORTED, Actor.BOTH, _EVIDENCE),
     Transition(Status.RECTIFYING, Status.REPORTED, Actor.BOTH, _EVIDENCE),
     Transition(Status.REPORTED, Status.IN_PROGRESS, Actor.OFFICE, _REASON),
     Transition(Status.REPORTED, Status.DONE, Actor.OFFICE),
-    Transition(Status.IN_PROGRESS, Status.DONE, Actor.OFFICE, _BOTH_WRITTEN),
-    Transition(Status.RECTIFYING, Status.DONE, Actor.OFFICE, _BOTH_WRITTEN),
+    Transition(Status.IN_PROGRESS, Status.DONE, Actor.OFFICE, _BOTH_WRITTEN, via=Status.REPORTED),
+    Transition(Status.RECTIFYING, Status.DONE, Actor.OFFICE, _BOTH_WRITTEN, via=Status.REPORTED),
     Transition(Status.REPORTED, Status.RECTIFYING, Actor.OFFICE, _REASON),
     Transition(Status.IN_PROGRESS, Status.RECTIFYING, Actor.OFFICE, _REASON),
     Transition(Status.DONE, Status.ONGOING, Actor.OFFICE, _NONE, _ENDLESS_OR_MILESTONE),

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.changes import BadValue, read_change
 from gongkai_tui.domain.leaving_units import Leaving
+from gongkai_tui.domain.records import Recorder, lacking_entries
+from gongkai_tui.domain.task import LogKind
 from gongkai_tui.domain.unit_status import status_of
 from gongkai_tui.usecases.changing import ChangeRefused
+from gongkai_tui.usecases.new_ids import new_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
-    from gongkai_tui.domain.task import Task
+    from gongkai_tui.domain.task import LogEntry, Task
     from gongkai_tui.usecases.changing import Changer
 
 
@@ -44,6 +48,29 @@ def status_refusals(changer: Changer, before: Task, after: Task) -> Iterator[str
             changer.change(before, change)
         except (BadValue, ChangeRefused) as refusal:
             yield str(refusal)
+
+
+def with_what_steps_write(changer: Changer, before: Task, after: Task) -> Task:
+    """The task with what changes of the status leave in the log and was not typed beside them."""
+    units = changer.units(before.plan)
+    whole = () if before.status is after.status else (None,)
+    log = list(after.log)
+    for unit in (*whole, *_moved(changer, before, after)):
+        typed = [entry for entry in log[len(before.log) :] if unit is None or entry.unit in (unit, None)]
+        step = (status_of(before, unit, units), status_of(after, unit, units))
+        record = Recorder(changer.today, changer.name, new_id, changer.unit_for(before, unit))
+        for entry in lacking_entries(record, step, {each.kind for each in typed}):
+            log.insert(_place(log, len(before.log), entry), entry)
+    return after if len(log) == len(after.log) else replace(after, log=tuple(log))
+
+
+def _place(log: Sequence[LogEntry], begin: int, entry: LogEntry) -> int:
+    """Where an entry belongs among the new ones: before what comes later on the way."""
+    later = _ON_THE_WAY[_ON_THE_WAY.index(entry.kind) + 1 :]
+    return next((at for at in range(begin, len(log)) if log[at].kind in later), len(log))
+
+
+_ON_THE_WAY = (LogKind.PROGRESS, LogKind.REPORT, LogKind.CHECK)
 
 
 def _moved(changer: Changer, before: Task, after: Task) -> list[str]:

@@ -20,7 +20,7 @@ from gongkai_tui.domain.problem_loop import after, found_problem, refusal
 from gongkai_tui.domain.problem_record import Found, ProblemState
 from gongkai_tui.domain.problem_steps import Notify, Party, Withdraw
 from gongkai_tui.domain.problem_task import coupled, coupling_refusal, told
-from gongkai_tui.domain.records import Recorder
+from gongkai_tui.domain.records import Recorder, started_words
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import LogKind, Lookback, LookbackVerdict
 from gongkai_tui.usecases.changing import Changer, ChangeRefused
@@ -175,18 +175,18 @@ class Judge:
         return replace(task, status=before.status, unit_status=before.unit_status)
 
     def _walked(self, task: Task, steps: Sequence[Step]) -> Task:
-        evidence = self.request.evidence
+        # The whole task's: a check needs what was reported to it.
+        proven = next((each for each in steps if each.unit is None and each.target is not Status.IN_PROGRESS), steps[0])
         for step in steps:
-            # What was not begun is begun without a word: the step that follows tells why.
+            # The step that follows tells why what was not begun is begun.
             begins = step.target is Status.IN_PROGRESS
             change = read_change(
                 {"status": step.target.value},
                 unit=step.unit,
-                note="" if begins else self.request.note,
-                evidence=() if begins else evidence,
+                note=started_words("回头看核查") if begins else self.request.note,
+                evidence=self.request.evidence if step is proven else (),
             )
             task = self.changer.change(task, change)
-            evidence = evidence if begins else ()
         return task
 
     def _noted(self, task: Task, kind: LogKind, text: str, evidence: tuple[str, ...] | None = None) -> Task:

@@ -6,9 +6,21 @@ from gongkai_tui.domain.filters import FilterContext
 from gongkai_tui.domain.haystack import haystack_of
 from gongkai_tui.domain.pairs import pack_pairs
 from gongkai_tui.domain.row import TaskRow
+from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import Role, Task, UnitRole
 
 TODAY = date(2022, 10, 1)
+SINGLE_STEPS = {
+    Status.NOT_STARTED: {Status.IN_PROGRESS, Status.ONGOING, Status.ENDED},
+    Status.IN_PROGRESS: {Status.REPORTED, Status.RECTIFYING, Status.ONGOING, Status.ENDED},
+    Status.REPORTED: {Status.IN_PROGRESS, Status.DONE, Status.RECTIFYING, Status.ENDED},
+    Status.RECTIFYING: {Status.REPORTED, Status.ENDED},
+    Status.DONE: {Status.ONGOING, Status.CLOSED, Status.RECTIFYING},
+    Status.ONGOING: {Status.CLOSED, Status.RECTIFYING},
+    Status.CLOSED: {Status.RECTIFYING},
+    Status.ENDED: set(),
+}
+"""What may follow, as the domain research writes it down; 更正 is beside it."""
 _GROUPS = {"无影山街道办事处": {"各街道办事处"}, "区教育局": {"区教育和体育局"}}
 
 

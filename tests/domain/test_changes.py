@@ -2,11 +2,12 @@
 
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from samples import TODAY, Ids, make_task
+from samples import SINGLE_STEPS, TODAY, Ids, make_task
 
 from gongkai_tui.domain.changes import BadValue, apply_change, change_refusal, field_changes, read_change
 from gongkai_tui.domain.grid_units import NOBODY_REGISTERED
@@ -65,6 +66,47 @@ def test_report_and_check_in_one_step_are_both_written():
         (LogKind.REPORT, "网上巡查", (URL,)),
         (LogKind.CHECK, "核查通过：网上巡查", ()),
     ]
+
+
+def test_beginning_and_report_in_one_step_are_both_written():
+    said = {"evidence": (URL,), "note": "已公开", "on": "9月30日"}
+    new = changed(make_task(), {"status": "待核查"}, unit="区财政局", **said)
+    assert [(entry.kind, entry.unit, entry.text, entry.evidence, entry.on) for entry in new.log] == [
+        (LogKind.PROGRESS, "区财政局", "由未启动转为推进中，与报送一步办理", (), None),
+        (LogKind.REPORT, "区财政局", "已公开", (URL,), date(2022, 9, 30)),
+    ]
+
+
+SAYS = {
+    "由未启动转为推进中": Status.IN_PROGRESS,
+    "退回补充": Status.IN_PROGRESS,
+    "核查通过": Status.DONE,
+    "核查不通过": Status.RECTIFYING,
+    "发现问题": Status.RECTIFYING,
+    "核销": Status.CLOSED,
+    "终止": Status.ENDED,
+}
+
+
+@given(st.lists(st.tuples(st.sampled_from(Status), st.sampled_from(Actor)), max_size=12))
+def test_every_accepted_step_is_a_chain_of_single_steps_in_the_log(wishes):
+    task, ids = make_task(), Ids()
+    for target, actor in wishes:
+        change = read_change({"status": target.value}, note="甲", reason="乙", evidence=(URL,))
+        if change_refusal(task, change, NOBODY_REGISTERED, actor=actor):
+            continue
+        after = apply_change(task, change, NOBODY_REGISTERED, today=TODAY, actor_name="张三", new_id=ids)
+        told = [
+            Status.REPORTED
+            if entry.kind is LogKind.REPORT
+            else next((status for head, status in SAYS.items() if entry.text.startswith(head)), target)
+            for entry in after.log[len(task.log) :]
+        ]
+        path = [task.status, *told] if target is not task.status else []
+        assert path[-1:] in ([], [target])
+        for step in pairwise(path):
+            assert step[1] in SINGLE_STEPS[step[0]]
+        task = after
 
 
 @pytest.mark.parametrize(

@@ -176,12 +176,16 @@ class Loop(RuleBasedStateMachine):
             return
         assert taken.refusal == ""
         assert bool(taken.cautions) == (letter in "PX" and (unit == model.unit or model.past[-1][2] == person))
+        begins = self.status[model.unit] == "未启动" and letter == "N"
         self._follow(model, letter, day)
         model.accept(letter, day, due, person)
         self._settle(model, letter)
         if model.word not in ("", "W"):
-            assert len(taken.task.log) == len(self.task.log) + 1
-            assert taken.task.log[-1].unit == model.unit
+            *begun, last = taken.task.log[len(self.task.log) :]
+            assert last.unit == model.unit
+            assert [(each.kind, each.unit, each.text) for each in begun] == (
+                [("进展", model.unit, "由未启动转为推进中，与反馈一步办理")] if begins else []
+            )
         else:
             assert taken.task == self.task
         self.records[number], self.task = taken.record, taken.task

@@ -3,6 +3,7 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from samples import SINGLE_STEPS
 
 from gongkai_tui.domain.status import OPEN, Status
 from gongkai_tui.domain.task import DeadlineKind
@@ -16,6 +17,16 @@ PAIRS = {(row.source, row.target) for row in TRANSITIONS}
 def test_the_table_names_each_pair_once():
     assert len(PAIRS) == len(TRANSITIONS)
     assert all(row.source is not row.target for row in TRANSITIONS)
+
+
+def test_what_is_no_single_step_goes_through_the_status_between():
+    steps = {(source, target) for source, targets in SINGLE_STEPS.items() for target in targets}
+    assert {pair for pair in PAIRS if transition(*pair).via is None} == steps
+    assert {(row.source, row.via, row.target) for row in TRANSITIONS if row.via is not None} == {
+        (S.NOT_STARTED, S.IN_PROGRESS, S.REPORTED),
+        (S.IN_PROGRESS, S.REPORTED, S.DONE),
+        (S.RECTIFYING, S.REPORTED, S.DONE),
+    }
 
 
 @pytest.mark.parametrize(

@@ -47,7 +47,12 @@ def test_units_of_one_task_are_changed_in_one_commit(repo, ws):
     assert (saved.tasks, commits(repo)) == (("huaiyin-2022/001", "huaiyin-2022/002"), before + 1)
     task = show_task(ws, "huaiyin-2022/1").task
     assert {unit: str(status) for unit, status in task.unit_status.items()} == {FINANCE: "待核查", STREET: "待核查"}
-    assert [(entry.unit, entry.evidence) for entry in task.log] == [(FINANCE, (ONE,)), (STREET, (TWO,))]
+    assert [(entry.unit, entry.kind, entry.evidence) for entry in task.log] == [
+        (FINANCE, "进展", ()),
+        (FINANCE, "报送", (ONE,)),
+        (STREET, "进展", ()),
+        (STREET, "报送", (TWO,)),
+    ]
     assert show_task(ws, "huaiyin-2022/2").task.status == "推进中"
 
 
@@ -156,7 +161,7 @@ def test_a_worksheet_with_a_title_merged_ids_and_hyperlinks(ws):
         ["huaiyin-2022/2", None, "推进中", None],
     ]
     carry_out(ws, propose(ws, xlsx(rows, change), "xlsx"))
-    log = show_task(ws, "huaiyin-2022/1").task.log
+    log = show_task(ws, "huaiyin-2022/1").task.log[1::2]
     assert [(entry.unit, entry.evidence) for entry in log] == [(FINANCE, (ONE,)), (STREET, ("公示 1.pdf", TWO))]
     assert show_task(ws, "huaiyin-2022/2").task.status == "推进中"
 
@@ -188,9 +193,11 @@ def test_a_column_tells_the_day_on_which_what_is_reported_happened(ws):
     today = HAPPENED + f"huaiyin-2022/1,{STREET},待核查,{TWO},2022-08-01\nhuaiyin-2022/2,,推进中,,\n"
     carry_out(ws, propose(ws, today))
     log = show_task(ws, "huaiyin-2022/1").task.log
-    assert [(str(entry.date), entry.on and str(entry.on)) for entry in log] == [
-        ("2022-08-01", "2022-07-25"),
-        ("2022-08-01", None),
+    assert [(entry.kind, str(entry.date), entry.on and str(entry.on)) for entry in log] == [
+        ("进展", "2022-08-01", None),
+        ("报送", "2022-08-01", "2022-07-25"),
+        ("进展", "2022-08-01", None),
+        ("报送", "2022-08-01", None),
     ]
 
 

@@ -98,6 +98,34 @@ def test_evidence_in_an_edited_text_is_looked_at_too(ws):
     assert save_task_text(ws, "huaiyin-2022/1", text + entry % LINK).commit
 
 
+REPORT = "  - {id: 0123abcd, date: 2022-08-01, kind: 报送, text: 已公开, evidence: [https://a.gov.cn/1]}\n"
+BEGUN = ("进展", "由未启动转为推进中，与报送一步办理")
+
+
+@pytest.mark.parametrize(
+    ("was", "now", "typed", "log"),
+    [
+        ("未启动", "待核查", REPORT, [BEGUN, ("报送", "已公开")]),
+        ("未启动", "待核查", REPORT.replace("报送", "进展"), [("进展", "已公开"), ("报送", "由未启动转为待核查")]),
+        ("推进中", "待核查", REPORT, [("报送", "已公开")]),
+        ("推进中", "已完成", REPORT, [("报送", "已公开"), ("核查", "核查通过")]),
+        ("推进中", "已完成", REPORT.replace("报送", "核查"), [("报送", "由推进中转为待核查"), ("核查", "已公开")]),
+    ],
+)
+@pytest.mark.parametrize("of_unit", [False, True])
+def test_what_an_edited_status_leaves_behind_is_written_with_it(ws, was, now, typed, log, of_unit):
+    unit = "区财政局" if of_unit else None
+    if was == "推进中":
+        start(ws)
+    text = task_text(ws, "huaiyin-2022/1")
+    edited = text + f"unit_status:\n  {unit}: {now}\n" if unit else text.replace(f"status: {was}", f"status: {now}")
+    save_task_text(ws, "huaiyin-2022/1", edited + "log:\n" + typed, base=text)
+    task = show_task(ws, "huaiyin-2022/1").task
+    assert [(entry.kind, entry.text) for entry in task.log] == log
+    assert {entry.by for entry in task.log} == {"办公室李四"}
+    assert {entry.unit for entry in task.log if entry.id != "0123abcd"} <= {unit}
+
+
 def test_new_evidence_in_an_edited_text_is_looked_at_whatever_else_changes(repo, ws):
     """The status stays; what was odd before is left alone."""
     change(ws, "huaiyin-2022/1", note="已公开", evidence=(LINK,))
@@ -261,6 +289,16 @@ def test_undo_takes_the_last_action_back_and_then_the_one_before(repo, ws):
     carry_out_undo(ws, propose_undo(ws))
     assert run_git(repo, "rev-parse", "HEAD^{tree}") == before
     assert run_git(repo, "status", "--porcelain") == ""
+
+
+def test_two_steps_in_one_are_undone_and_corrected_as_one(ws):
+    change(ws, "huaiyin-2022/1", assignments={"status": "待核查"}, evidence=(LINK,))
+    change(ws, "huaiyin-2022/1", assignments={"status": "未启动"}, reason="误点")
+    assert [entry.kind for entry in show_task(ws, "huaiyin-2022/1").task.log] == ["进展", "报送", "更正"]
+    for _ in range(2):
+        carry_out_undo(ws, propose_undo(ws))
+    task = show_task(ws, "huaiyin-2022/1").task
+    assert (task.status, task.log) == ("未启动", ())
 
 
 def test_undo_of_an_undo_brings_the_change_back(ws):

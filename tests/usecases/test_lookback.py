@@ -212,9 +212,28 @@ def test_evidence_may_come_with_the_verdict(ws):
     assert (task(ws, 4).status, task(ws, 4).evidence) == (Status.CLOSED, (URL,))
 
 
+def shown_status(ws, seq):
+    return list_tasks(ws, f"id:{LAST}/{seq:03d}").rows[0].status
+
+
 def test_closing_leaves_no_unit_behind(ws):
     judge(ws, CLOSED, 8, note="网站已核对")
     assert (task(ws, 8).status, task(ws, 8).unit_status) == (Status.CLOSED, {})
+
+
+def test_what_no_unit_is_left_in_is_begun_and_closed_in_the_log(ws):
+    for unit in ("区人力资源和社会保障局", "区医疗保障局", "区财政局"):
+        more = {"unit": unit, "note": "已办", "evidence": (URL,)}
+        for status in ("推进中", "已完成"):
+            carry_out(ws, propose(ws, ChangeRequest((f"{LAST}/5",), assignments={"status": status}, **more)))
+    assert (task(ws, 5).status, shown_status(ws, 5)) == (Status.NOT_STARTED, Status.DONE)
+    judge(ws, CLOSED, 5, note="网站已核对", evidence=(URL,))
+    assert [(entry.kind, entry.text) for entry in task(ws, 5).log if entry.unit is None] == [
+        ("进展", "由未启动转为推进中，与回头看核查一步办理"),
+        ("报送", "网站已核对"),
+        ("核查", "核查通过：网站已核对"),
+        ("核查", "核销：网站已核对"),
+    ]
 
 
 def test_a_task_closed_before_gets_its_verdict_too(ws):

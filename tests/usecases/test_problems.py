@@ -111,7 +111,7 @@ def test_the_whole_loop_is_a_commit_a_step(ws, repo):
     fix(ws, problem)
     passed(ws, problem)
     assert (unit_state(ws), state_of(ws, problem)) == (Status.DONE, ProblemState.CLOSED)
-    assert [each.kind for each in show_task(ws, FINANCE).task.log] == ["核查", "报送", "核查", "报送", "核查"]
+    assert [each.kind for each in show_task(ws, FINANCE).task.log] == ["进展", "核查", "报送", "核查", "报送", "核查"]
     assert run_git(repo, "status", "--porcelain") == ""
     assert [p for p in check_data(ws) if p.severity == "错误"] == []
 

@@ -166,6 +166,13 @@ def test_a_check_typed_into_the_file_is_one_too(ws, repo, monkeypatch):
     assert edited(another(repo, monkeypatch)).commit
 
 
+def test_a_status_typed_into_the_file_is_a_report(ws):
+    text = task_text(ws, OWN)
+    entry = f"log:\n  - {{id: 0123abcd, date: 2022-08-01, kind: 进展, text: 已公开, evidence: [{PROOF[0]}]}}\n"
+    save_task_text(ws, OWN, text.replace("status: 未启动", "status: 待核查") + entry, base=text)
+    assert refusal_of(ws) == [SAID]
+
+
 def test_back_to_done_as_a_correction_is_no_check(ws, repo, monkeypatch):
     set_status(ws, "待核查", evidence=PROOF)
     set_status(another(repo, monkeypatch), "已完成")
