@@ -70,6 +70,7 @@ COMMANDS: dict[str, tuple[str, Arguments, Options]] = {
             "-e": ("evidence", MANY),
             "--reason": ("reason", VALUE),
             "--on": ("on", VALUE),
+            "--method": ("method", VALUE),
             "--confirm-hints": ("confirm_hints", FLAG),
             **_WRITE,
         },

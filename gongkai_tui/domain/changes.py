@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.check_methods import read_method
 from gongkai_tui.domain.due_change import with_due
 from gongkai_tui.domain.field_diff import FieldChange, field_changes
 from gongkai_tui.domain.open_units import open_units_refusal
@@ -41,8 +42,8 @@ if TYPE_CHECKING:
 __all__ = [
     "FIELDS",
     "BadValue",
-    "DayRefused",
     "FieldChange",
+    "NotRecorded",
     "TaskChange",
     "apply_change",
     "change_refusal",
@@ -52,8 +53,12 @@ __all__ = [
 ]
 
 
-class DayRefused(BadValue):
-    """A day is given, and the log takes nothing that happened on it."""
+class NotRecorded(BadValue):
+    """Something is said of an entry that the log does not take."""
+
+    def __init__(self, message: str, field: str) -> None:
+        super().__init__(message)
+        self.field = field
 
 
 def read_change(
@@ -64,6 +69,7 @@ def read_change(
     evidence: tuple[str, ...] = (),
     reason: str = "",
     on: str = "",
+    method: str = "",
     confirm_hints: bool = False,
 ) -> TaskChange:
     """Return a change from field names in any language; what goes to the log may stand among them too.
@@ -79,9 +85,12 @@ def read_change(
     said = [read_paragraphs(text, "进展情况") for text in (note, values.pop("note", ""))]
     why = [read_paragraphs(text, "理由") for text in (reason, values.pop("reason", ""))]
     proof = (*map(check_evidence, evidence), *read_evidence(values.pop("evidence", "")))
+    how = read_method(values.pop("method", "") or method)
     day = values.pop("happened", "").strip() or on.strip()
     if day and not (any(said) or proof):
-        raise DayRefused("发生日期（--on）说的是哪一天发生的，要和进展情况（--note）或佐证（--evidence）一起写。")
+        raise NotRecorded(
+            "发生日期（--on）说的是哪一天发生的，要和进展情况（--note）或佐证（--evidence）一起写。", "happened"
+        )
     return TaskChange(
         tuple(values.items()),
         unit=read_line(unit, "单位", required=True) if unit is not None else None,
@@ -90,6 +99,7 @@ def read_change(
         reason="\n".join(filter(None, why)),
         confirm_hints=confirm_hints,
         on=day,
+        method=how,
     )
 
 
@@ -166,7 +176,7 @@ def apply_change(
     back a 更正. Raises BadValue.
     """
     on = read_happened(change.on, today) if change.on else None
-    record = Recorder(today, actor_name, new_id, change.unit, on)
+    record = Recorder(today, actor_name, new_id, change.unit, on, change.method)
     changed = task
     for name, value in change.assignments:
         if name != "status":
@@ -179,7 +189,9 @@ def apply_change(
         changed = with_status(changed, target, change.unit, units)
     entries = step_entries(record, task, changed, change, (source, target or source), previous)
     if on not in (None, today) and not any(entry.on for entry in entries):
-        raise DayRefused("发生日期只记在进展和报送上；核查、退回、更正是当天作出的。")
+        raise NotRecorded("发生日期只记在进展和报送上；核查、退回、更正是当天作出的。", "happened")
+    if change.method and target is not source and not any(entry.method for entry in entries):
+        raise NotRecorded("核查方式（--method）只记在核查上：核查通过、不通过、发现问题、核销。", "method")
     extensions = (*changed.extensions, *extension_of(record, task, changed, change))
     return _settled(replace(changed, log=(*changed.log, *entries), extensions=extensions), change)
 

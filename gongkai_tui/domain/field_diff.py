@@ -86,13 +86,13 @@ def units_text(units: tuple[UnitRole, ...]) -> str:
 
 
 def entry_text(entry: LogEntry) -> str:
-    """Return a log entry on one line: `2021-09-30 报送 区财政局：预决算已公开 [https://…]`."""
+    """Return a log entry on one line: `2021-09-30 核查（抽检） 区财政局：核查通过 [https://…]（李四）`."""
     who = f" {entry.unit}" if entry.unit else ""
     evidence = f" [{'、'.join(entry.evidence)}]" if entry.evidence else ""
     by = f"（{entry.by}）" if entry.by else ""
     what = f" {entry.what}" if entry.what else ""
     text = f"：{entry.text}" if entry.text else ""
-    return f"{entry.day_words} {entry.kind}{who}{what}{text}{evidence}{by}"
+    return f"{entry.day_words} {entry.kind_words}{who}{what}{text}{evidence}{by}"
 
 
 def link_text(link: Link) -> str:

@@ -35,7 +35,7 @@ class Found:
     date: Day | None = None
     by: str = ""
     method: str = ""
-    """网上巡查, 抽检, 实地, 第三方 or any other word."""
+    """One of `check_methods` or any other word."""
     where: str = ""
     """Column, page or place; mostly a URL."""
     what: str = ""

@@ -105,6 +105,8 @@ def coupled(
     changed = with_status(task, target, status_place(task, record.unit), units)
     kind, text, evidence = _entry(record, step)
     begun = (started(log, act_of(step)),) if now is Status.NOT_STARTED is not target else ()
+    if isinstance(step, Notify) and record.found:
+        log = log._replace(method=record.found.method)
     return replace(changed, log=(*changed.log, *begun, log.entry(kind, text, evidence)))
 
 

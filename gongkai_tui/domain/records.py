@@ -35,11 +35,14 @@ class Recorder(NamedTuple):
     unit: str | None
     on: date | None = None
     """The day on which it happened, where somebody has said that it was another than today."""
+    method: str = ""
+    """How it was checked, where somebody has said so."""
 
     def entry(self, kind: LogKind, text: str, evidence: tuple[str, ...] = ()) -> LogEntry:
         """Return a new entry of today."""
         on = self.on if kind in _HAPPENED and self.on != self.today else None
-        return LogEntry(self.new_id(), self.today, kind, self.unit, text, evidence, self.by, on=on)
+        method = self.method if kind is LogKind.CHECK else ""
+        return LogEntry(self.new_id(), self.today, kind, self.unit, text, evidence, self.by, on=on, method=method)
 
 
 def step_entries(

@@ -46,8 +46,9 @@ FIELDS: tuple[SetField, ...] = (
     SetField("evidence", "佐证", ("zz", "佐证链接", "佐证材料", "链接"), "https://…，多个用换行或；分开"),
     SetField("reason", "理由", ("原因", "依据"), "误记"),
     SetField("happened", "发生日期", ("fsrq", "发生时间", "发布日期", "发布时间", "公开日期", "公开时间"), "4月25日"),
+    SetField("method", "核查方式", ("hcfs", "检查方式"), "网上巡查"),
 )
-"""Every field; the last four are recorded in the log."""
+"""Every field; the last five are recorded in the log."""
 
 _BY_NAME = {fold(alias): field for field in FIELDS for alias in (field.name, field.label, *field.aliases)}
 _EMPTY = frozenset({"无", "none", "-", ""})

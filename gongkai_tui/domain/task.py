@@ -96,7 +96,14 @@ class LogEntry:
     """Which of several recurring duties of the task a 完成次数 is of."""
     on: Day | None = None
     """The day on which it happened, where that is not `date`, on which it was recorded."""
+    method: str = ""
+    """How a 核查 was made: one of `check_methods` or any other word."""
     extra: Extra = ()
+
+    @property
+    def kind_words(self) -> str:
+        """What it records, with how a 核查 was made where that is known: `核查（网上巡查）`."""
+        return f"{self.kind}（{self.method}）" if self.method else self.kind.value
 
     @property
     def day_words(self) -> str:

@@ -25,6 +25,8 @@ class TaskChange:
     confirm_hints: bool = False
     on: str = ""
     """The day on which what is noted or reported happened; empty for today."""
+    method: str = ""
+    """How what is checked was checked."""
 
     @property
     def status(self) -> Status | None:

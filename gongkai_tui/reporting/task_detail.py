@@ -196,7 +196,7 @@ def _status_text(task: Task, row: TaskRow) -> str:
 
 
 def _entry_text(entry: LogEntry) -> str:
-    head = " ".join(filter(None, (entry.day_words, entry.kind.value, entry.unit, entry.text)))
+    head = " ".join(filter(None, (entry.day_words, entry.kind_words, entry.unit, entry.text)))
     lines = [head + (f"（{entry.by}）" if entry.by else "")]
     lines.extend(f"  佐证 {clean(item)}" for item in entry.evidence)
     return "\n".join(lines)
@@ -212,4 +212,5 @@ def _entry_json(entry: LogEntry) -> dict[str, Any]:
         "evidence": list(entry.evidence),
         "by": entry.by,
         **({"happened": entry.on.isoformat()} if entry.on else {}),
+        **({"method": entry.method} if entry.method else {}),
     }

@@ -84,6 +84,7 @@ LOG = Listing(
             Field("by", Text(200)),
             Field("what", Text(200)),
             Field("happened", _DAY, attr="on"),
+            Field("method", Text(200)),
         ),
     ),
     identity="id",

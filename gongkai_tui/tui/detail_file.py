@@ -66,7 +66,7 @@ def _log(entries: Iterable[LogEntry], cells: int) -> Iterator[Line]:
     if not entries:
         yield line(f"  还没有记录，按 {key_of('note')} 添加")
     for entry in reversed(entries):
-        head = "  ".join(part for part in (entry.day_words, entry.kind.value, entry.unit or "", entry.by) if part)
+        head = "  ".join(part for part in (entry.day_words, entry.kind_words, entry.unit or "", entry.by) if part)
         yield line(Span(f"  {head}", Tone.DIM))
         if entry.text:
             yield from paragraph(entry.text, cells, first="    ")

@@ -62,7 +62,7 @@ def _members(view: TaskView) -> list[Line]:
 def _last_entry(entries: Sequence[LogEntry], cells: int) -> list[Line]:
     last = entries[-1]
     evidence = sum(len(entry.evidence) for entry in entries)
-    head = f"    {last.date} {last.kind.value}  "
+    head = f"    {last.date} {last.kind_words}  "
     return [
         *paragraph(last.text or "（没有文字）", cells, first=head),
         line(Span(f"    记录 {len(entries)} 条，佐证 {evidence} 件", Tone.DIM)),
@@ -77,7 +77,7 @@ def evidence_lines(view: TaskView | None, cells: int) -> list[Line]:
     for entry in reversed(view.task.log):
         if not entry.evidence:
             continue
-        parts = (entry.day_words, entry.kind.value, entry.unit or "", entry.by)
+        parts = (entry.day_words, entry.kind_words, entry.unit or "", entry.by)
         found.append(line(Span("  ".join(part for part in parts if part), Tone.DIM)))
         for evidence in entry.evidence:
             found += paragraph(evidence, cells, first="  ", tone=Tone.GOOD)

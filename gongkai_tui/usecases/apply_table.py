@@ -6,7 +6,7 @@ from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
-from gongkai_tui.domain.changes import BadValue, DayRefused, read_change
+from gongkai_tui.domain.changes import BadValue, NotRecorded, read_change
 from gongkai_tui.domain.errors import GongkaiError, Refused
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.domain.settable import settable_field
@@ -173,8 +173,8 @@ def _step(changer: Changer, task: Task, wish: _Wish, unit: str | None) -> tuple[
     label = f"{task.id}（{unit}）" if unit else task.id
     try:
         after = changer.change(task, read_change(wish.filled.assignments, unit=unit))
-    except DayRefused as refused:
-        return task, [wish.row.problem(f"{label} {refused}", wish.filled.column_of("happened"))]
+    except NotRecorded as refused:
+        return task, [wish.row.problem(f"{label} {refused}", wish.filled.column_of(refused.field))]
     except (BadValue, ChangeRefused) as refused:
         return task, [wish.row.problem(f"{label} {refused}", wish.filled.column_of("status"))]
     fresh = [wish.row.problem(f"{label} {error.message}", error.field) for error in new_errors(task, after)]

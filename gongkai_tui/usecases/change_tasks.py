@@ -65,6 +65,8 @@ class ChangeRequest:
     """How the tasks stood when the person chose: one that stands otherwise now is refused."""
     on: str = ""
     """The day on which what is noted or reported happened, as typed; empty for today."""
+    method: str = ""
+    """How what is checked was checked."""
     action: str = "set"
     """Trailer Gongkai-Action."""
 
@@ -122,6 +124,7 @@ def propose(ws: Workspace, request: ChangeRequest) -> Proposal:
         evidence=request.evidence,
         reason=request.reason,
         on=request.on,
+        method=request.method,
         confirm_hints=request.confirm_hints,
     )
     changes = [replace(change, unit=read_line(unit, "单位", required=True)) for unit in units] or [change]

@@ -126,6 +126,33 @@ def test_what_a_step_writes(source, target, said, kind, text):
     assert [(entry.kind, entry.text) for entry in new.log] == [(kind, text)]
 
 
+@pytest.mark.parametrize(
+    ("source", "target"), [("待核查", "已完成"), ("推进中", "已完成"), ("推进中", "整改中"), ("已完成", "已核销")]
+)
+def test_a_check_tells_how_it_was_made(source, target):
+    said = {"note": "甲", "reason": "乙", "evidence": (URL,)}
+    new = changed(make_task(status=Status(source)), {"status": target, "核查方式": " 网上巡查 "}, **said)
+    assert [(entry.kind, entry.method) for entry in new.log if entry.kind is not LogKind.REPORT] == [
+        (LogKind.CHECK, "网上巡查")
+    ]
+    assert diff(make_task(), new)[-1][2].startswith("2022-10-01 核查（网上巡查）：")
+    assert changed(new, {"status": target}, method="抽检") == new
+
+
+@pytest.mark.parametrize(
+    ("assignments", "method", "said"),
+    [
+        ({"status": "待核查"}, "抽检", "只记在核查上"),
+        ({"note": "已公开"}, "抽检", "只记在核查上"),
+        ({"status": "已完成"}, "抽\n检", "一行文字"),
+        ({"status": "已完成"}, "检" * 201, "最多 200 个字"),
+    ],
+)
+def test_a_method_belongs_to_a_check(assignments, method, said):
+    with pytest.raises(BadValue, match=said):
+        changed(make_task(status=Status.IN_PROGRESS), assignments, evidence=(URL,), method=method)
+
+
 def test_going_back_is_a_correction():
     new = changed(make_task(status=Status.DONE), {"status": "待核查"}, reason="误记", previous=Status.REPORTED)
     assert new.log[-1].kind is LogKind.CORRECTION

@@ -105,6 +105,7 @@ log_entries = st.builds(
     optional_names,
     optional_names,
     st.none() | dates,
+    optional_names,
     extras,
 )
 tasks = st.builds(

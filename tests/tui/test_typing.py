@@ -270,6 +270,27 @@ async def test_the_day_on_which_it_happened_is_read_and_kept(drive, key, title, 
     assert "happened: 2022-07-29\n" in run_git(d.repo, "show", "HEAD")
 
 
+async def test_how_it_was_checked_is_kept_with_a_check_and_no_other_step(drive):
+    async with drive() as d:
+        await opened(d, "f2", "改变状态")
+        await d.press("3")
+        await put(d, "evidence", LINK)
+        await put(d, "method", "材料审核")
+        await d.press("f9")
+        await d.sees("核查方式只记在核查上")
+        await put(d, "method", "")
+        await d.press("f9")
+        await d.until(lambda: len(d.commits()) == 2)
+        await d.sees("已保存")
+        await opened(d, "f2", "改变状态")
+        await d.press("4")
+        await put(d, "method", "材料审核")
+        await d.press("f9")
+        await d.until(lambda: len(d.commits()) == 3)
+    assert "核查（材料审核）：核查通过" in run_git(d.repo, "show", "HEAD")
+    assert "method: 材料审核\n" in run_git(d.repo, "show", "HEAD")
+
+
 async def test_a_day_of_a_status_wants_what_happened(drive):
     async with drive() as d:
         await opened(d, "f2", "改变状态")

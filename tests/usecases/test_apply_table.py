@@ -186,6 +186,16 @@ def test_without_the_library_it_says_how_to_get_it(ws, monkeypatch):
         propose(ws, data, "xlsx")
 
 
+def test_a_column_tells_how_it_was_checked(repo, ws):
+    carry_out(ws, propose(ws, EACH))
+    checked = f"编号,单位,状态,核查方式\nhuaiyin-2022/1,{FINANCE},已完成,材料审核\nhuaiyin-2022/1,{STREET},已完成,\n"
+    carry_out(ws, propose(ws, checked))
+    log = show_task(ws, "huaiyin-2022/1").task.log[-2:]
+    assert [(entry.unit, entry.method) for entry in log] == [(FINANCE, "材料审核"), (STREET, "")]
+    [refused] = found(ws, "编号,状态,核查方式\nhuaiyin-2022/3,推进中,抽检\n")
+    assert (refused[:2], "只记在核查上" in refused[2]) == ((2, "核查方式"), True)
+
+
 HAPPENED = f"编号,单位,状态,佐证,发布日期\nhuaiyin-2022/1,{FINANCE},待核查,{ONE},7月25日\n"
 
 

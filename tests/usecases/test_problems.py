@@ -85,7 +85,7 @@ def write_problems(repo, count, **found):
 
 
 def test_the_whole_loop_is_a_commit_a_step(ws, repo):
-    problem = opened(ws, unit="区财政局", where="https://czj.example.gov.cn", date="7月30日")
+    problem = opened(ws, unit="区财政局", where="https://czj.example.gov.cn", date="7月30日", method="实地")
     assert problem.startswith("20220730-")
     assert unit_state(ws) is Status.NOT_STARTED
     saved = steps.carry_out(ws, steps.propose_notify(ws, [problem], due="8月20日", channel="OA"))
@@ -100,7 +100,8 @@ def test_the_whole_loop_is_a_commit_a_step(ws, repo):
         f"plans/huaiyin-2022/problems/{problem}.yaml",
     ]
     assert unit_state(ws) is Status.RECTIFYING
-    assert show_task(ws, FINANCE).task.log[-1].text == f"发现问题（{problem}，整改期限 2022-08-20）：链接失效"
+    found = show_task(ws, FINANCE).task.log[-1]
+    assert (found.text, found.method) == (f"发现问题（{problem}，整改期限 2022-08-20）：链接失效", "实地")
     fix(ws, problem)
     assert (unit_state(ws), state_of(ws, problem)) == (Status.REPORTED, ProblemState.TO_RECHECK)
     assert show_task(ws, FINANCE).task.log[-1].evidence == PROOF

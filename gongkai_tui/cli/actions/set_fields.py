@@ -29,6 +29,7 @@ def run(  # noqa: PLR0913  (one parameter an option)
     reason: str = "",
     confirm_hints: bool = False,
     on: str = "",
+    method: str = "",
     dry_run: bool = False,
     message: str = "",
     yes: bool = False,
@@ -43,6 +44,7 @@ def run(  # noqa: PLR0913  (one parameter an option)
         reason=reason,
         confirm_hints=confirm_hints,
         on=on,
+        method=method,
     )
     if not (request.assignments or note or evidence or confirm_hints):
         raise UsageError("没有写要改什么；例：gongkai set tianqiao-2021/17 status=推进中。")

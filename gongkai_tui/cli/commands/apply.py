@@ -10,6 +10,7 @@ from gongkai_tui.cli import console, options
 from gongkai_tui.cli.app import settings_of
 from gongkai_tui.cli.saving import save_proposal
 from gongkai_tui.cli.session import with_workspace
+from gongkai_tui.domain.check_methods import METHODS
 from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.usecases.apply_table import propose_table
 from gongkai_tui.usecases.change_tasks import carry_out
@@ -22,7 +23,8 @@ HELP = (
     "空的格子和照导出的表没有改的格子不算。要么全部保存，要么全不保存；有问题的行一次全部指出，写明哪一行、哪一列。"
     "写 - 从标准输入读。\n"
     "佐证一格可写几条，用换行、；或、分开；xlsx 里带超链接的格子（如只显示“链接”）取它打开的网址。\n"
-    "“发生日期”列（也可写作发布日期、公开日期）：" + options.HAPPENED
+    "“发生日期”列（也可写作发布日期、公开日期）：" + options.HAPPENED + "\n"
+    f"“核查方式”列：{METHODS}等，记在那一行作出的核查上；可以不写。"
 )
 EXAMPLES = (
     ("gongkai apply 各单位回报.csv --dry-run", "先看会改什么"),

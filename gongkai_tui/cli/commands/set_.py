@@ -7,6 +7,7 @@ import typer
 from gongkai_tui.cli import options
 from gongkai_tui.cli.actions import set_fields
 from gongkai_tui.cli.app import settings_of
+from gongkai_tui.domain.check_methods import METHODS
 from gongkai_tui.domain.settable import FIELDS
 
 HELP = (
@@ -23,6 +24,7 @@ EXAMPLES = (
     ("gongkai set tianqiao-2021/8 note=已部署 -u 区财政局 -u 无影山街道办事处", "几个单位一起，记为一次提交"),
     ("gongkai set 'plan:tianqiao-2021 unit:区财政局 status:未启动' status=推进中 --dry-run", "先看会改哪些"),
     ("gongkai set tianqiao-2021/17 status=推进中 --reason 缺少公开链接", "核查后退回补充"),
+    ("gongkai set tianqiao-2021/8 status=已完成 --unit 区财政局 --method 网上巡查", "核查通过，写明怎样核查的"),
     ("gongkai set tianqiao-2021/17 due=2022-10-31 --reason 经批准延期", "修改期限"),
     ("gongkai set tianqiao-2021/17 --confirm-hints", "确认导入时存疑的地方已经看过"),
 )
@@ -30,6 +32,9 @@ EXAMPLES = (
 Assignments = Annotated[list[str] | None, typer.Argument(metavar="字段=值", help="要改的字段和新值，可以写多个。")]
 Note = Annotated[str, typer.Option("--note", metavar="文字", help="同时记一条说明。")]
 Reason = Annotated[str, typer.Option("--reason", metavar="文字", help="退回、整改、终止、更正的理由。")]
+Method = Annotated[
+    str, typer.Option("--method", metavar="方式", help=f"核查怎样做的，记在核查上：{METHODS}等；可以不写。")
+]
 ConfirmHints = Annotated[bool, typer.Option("--confirm-hints", help="导入时标出的存疑之处已由人看过，予以消除。")]
 
 
@@ -44,6 +49,7 @@ def command(  # noqa: PLR0913  (one parameter an option)
     reason: Reason = "",
     confirm_hints: ConfirmHints = False,
     on: options.On = "",
+    method: Method = "",
     dry_run: options.DryRun = False,
     message: options.Message = "",
     yes: options.Yes = False,
@@ -59,6 +65,7 @@ def command(  # noqa: PLR0913  (one parameter an option)
         reason=reason,
         confirm_hints=confirm_hints,
         on=on,
+        method=method,
         dry_run=dry_run,
         message=message,
         yes=yes,

@@ -6,6 +6,7 @@ from typing import Annotated
 import typer
 
 from gongkai_tui.cli import options
+from gongkai_tui.domain.check_methods import METHODS
 
 Act = Annotated[
     str,
@@ -32,7 +33,7 @@ Flag = Annotated[
 Words = Annotated[str, typer.Option("--text", metavar="文字", help="筛选：问题、位置、依据、整改情况里的文字。")]
 What = Annotated[str, typer.Option("--what", metavar="文字", help="open：是什么问题。")]
 Where = Annotated[str, typer.Option("--where", metavar="位置", help="open：栏目、网页或地点，多为网址。")]
-Method = Annotated[str, typer.Option("--method", metavar="方式", help="open：网上巡查、抽检、实地、第三方等。")]
+Method = Annotated[str, typer.Option("--method", metavar="方式", help=f"open：{METHODS}等。")]
 Basis = Annotated[str, typer.Option("--basis", metavar="依据", help="open：不符合哪条规定。")]
 By = Annotated[str, typer.Option("--by", metavar="人", help="open：发现人；不写就是操作人。")]
 Repeats = Annotated[str, typer.Option("--repeats", metavar="编号", help="open：重复的是以前哪个问题。")]

@@ -71,6 +71,7 @@ async def _change_status(screen: TasksScreen, rows: list[TaskRow], unit: str, *,
         note=answer.text,
         reason=answer.text if needs_reason else "",
         on=answer.on,
+        method=answer.method,
         shown=may.shown,
     )
     outcome = await save(screen, request, seen=seen)

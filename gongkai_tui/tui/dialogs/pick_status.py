@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from textual import events, on
 from textual.binding import Binding, BindingType
 
+from gongkai_tui.domain.check_methods import METHODS
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import DeadlineKind
 from gongkai_tui.domain.transitions import Actor, Need, targets, transition
@@ -42,6 +43,8 @@ class StatusAnswer(NamedTuple):
     unit: str
     on: str
     """The day on which it happened, as typed; empty for today."""
+    method: str
+    """How what is checked was checked."""
 
 
 _NEXT = {
@@ -58,7 +61,11 @@ _FIELDS = (
     Field("text", "理由或说明", hint="退回、整改、终止、核销、更正时必填"),
     Field("unit", "单位（空为整项任务）", hint="只改一个单位的状态时填写", kind=Kind.UNIT),
     HAPPENED,
+    Field("method", "核查方式（可空）", hint=METHODS, beside=True),
 )
+_OFFICE_ONLY = frozenset({"unit", "method"})
+_CHECKED = frozenset({Status.DONE, Status.RECTIFYING, Status.CLOSED})
+"""Where a check leads."""
 
 
 class PickStatusDialog(FieldsDialog[StatusAnswer]):
@@ -84,7 +91,7 @@ class PickStatusDialog(FieldsDialog[StatusAnswer]):
         `back_to` is where a 更正 may lead, None where nobody knows. `may_check` is false where the report is the
         person's own.
         """
-        asked = (field for field in _FIELDS if acts_as is not Actor.UNIT or field.name != "unit")
+        asked = (field for field in _FIELDS if acts_as is not Actor.UNIT or field.name not in _OFFICE_ONLY)
         fields = [field._replace(value=unit) if field.name == "unit" else field for field in asked]
         super().__init__(f"改变状态：{target}", fields, draft)
         self.calendar = calendar
@@ -190,8 +197,11 @@ class PickStatusDialog(FieldsDialog[StatusAnswer]):
         if on and not (evidence or self.value("text")):
             self.stop_at("text", "写了发生日期，请写佐证或说明：是什么在那一天发生的")
             return
+        if self.value("method") and status not in _CHECKED:
+            self.stop_at("method", f"核查方式只记在核查上，改为{status}不用写")
+            return
         unit = "" if self._acts_as is Actor.UNIT else self.value("unit")
-        self.dismiss(StatusAnswer(status, evidence, self.value("text"), unit, on))
+        self.dismiss(StatusAnswer(status, evidence, self.value("text"), unit, on, self.value("method")))
 
     def _left_to_another(self, choice: Choice) -> Choice:
         """The check of the person's own report, which is another's; a step over the report is report and check."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from gongkai_tui.domain.check_methods import METHODS
 from gongkai_tui.domain.problem_flags import ProblemFlag
 from gongkai_tui.domain.problem_record import ProblemState
 from gongkai_tui.domain.problem_transitions import acts_after
@@ -196,7 +197,7 @@ async def record_problem(screen: DeskScreen, plan: str, task: str = "", units: S
         Field("unit", "单位（任务只有一个单位的可空）", unit, hint="、".join(units), kind=Kind.UNIT),
         Field("what", "问题"),
         Field("where", "位置（栏目、网址，可空）"),
-        Field("method", "方式（可空）", hint="网上巡查、抽检、实地、第三方"),
+        Field("method", "方式（可空）", hint=METHODS),
         Field("basis", "依据（可空）"),
         Field("due", "整改期限（写了即同时反馈单位，可空）", kind=Kind.DUE),
     )

@@ -1,4 +1,4 @@
-"""What happened on another day than it is recorded: `--on` of `set` and `note`."""
+"""What a record says besides its text: the day on which it happened (`--on`), how it was checked (`--method`)."""
 
 import json
 
@@ -34,6 +34,15 @@ def test_a_note(gongkai: Gongkai) -> None:
     assert "happened" not in log(gongkai)[-1]
 
 
+def test_how_it_was_checked(gongkai: Gongkai) -> None:
+    gongkai("set", TASK, "status=待核查", "-e", URL)
+    gongkai("set", TASK, "status=已完成", "--method", "材料审核")
+    assert log(gongkai)[-1]["method"] == "材料审核"
+    assert "2022-05-01 核查（材料审核） 核查通过" in gongkai("show", TASK).out
+    assert "2022-05-01 核查（材料审核）：核查通过（李四）" in gongkai("log", TASK, "--changes").out
+    assert gongkai("check").code == 0
+
+
 def test_of_several_tasks_the_kind_of_record_is_named(gongkai: Gongkai) -> None:
     gongkai("note", f"tianqiao-2021/1,{TASK}", "已发布", "--on", "2022-04-20", "--yes")
     subject, _, body = gongkai.git("log", "-1", "--format=%B").partition("\n")
@@ -47,6 +56,7 @@ def test_of_several_tasks_the_kind_of_record_is_named(gongkai: Gongkai) -> None:
         (("note", TASK, "x", "--on", "2022-05-02"), 2, "还没有到"),
         (("note", TASK, "x", "--on", "某天"), 2, "日期没有看懂"),
         (("set", TASK, "status=推进中", "--on", "2022-04-20"), 2, "--note"),
+        (("set", TASK, "status=推进中", "--method", "抽检"), 2, "核查方式（--method）只记在核查上"),
     ],
 )
 def test_what_is_refused(gongkai: Gongkai, words: tuple[str, ...], code: int, said: str) -> None:
