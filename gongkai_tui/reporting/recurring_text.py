@@ -22,8 +22,10 @@ RECURRING_TITLES = {
     "standing": "到期",
     "result": "完成",
     "missing": "未完成的单位",
+    "missed_by": "记缺期的单位",
 }
-"""Key → heading; 未完成的单位 only where asked for."""
+"""Key → heading; those of `WHO_LACKS` only where asked for."""
+WHO_LACKS = frozenset({"missing", "missed_by"})
 
 
 def period_record(row: TaskRow, count: PeriodCount) -> dict[str, Any]:
@@ -41,6 +43,7 @@ def period_record(row: TaskRow, count: PeriodCount) -> dict[str, Any]:
         "all": count.needed,
         "result": result_words(count),
         "missing": list(count.missing),
+        "missed_by": list(count.missed_by),
         "members_confirmed": all(unit.confirmed for unit in count.units),
         "units": [{"unit": unit.unit, "done": unit.done, "needed": unit.needed} for unit in count.units],
     }

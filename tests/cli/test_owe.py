@@ -166,6 +166,10 @@ def test_recurring_duties_from_beginning_to_end(gongkai: Gongkai) -> None:
         ("2021年第3季度", "已过", 0, 1),
         ("2021年第4季度", "已过", 0, 1),
     ]
+    gongkai("set", "tianqiao-2021/3", "周期=每季度1次 全区", "责任单位=区司法局牵头，区财政局")
+    common = rows(gongkai, "recurring", "tianqiao-2021/3")[0]
+    assert (set(common["missing"]), common["missed_by"]) == ({"区司法局", "区财政局"}, ["区司法局"])
+    gongkai("undo")
     assert "每季1次缺2021年第3季度、2021年第4季度" in gongkai("owe", "区财政局").out
     gongkai("occur", "tianqiao-2021/1", "--unit", "区财政", "--date", "2021-09-10", "--text", "已更新", "-e", URL)
     gongkai("occur", "tianqiao-2021/1", "--date", "2021-11-10", "--text", "已更新")
@@ -176,6 +180,7 @@ def test_recurring_duties_from_beginning_to_end(gongkai: Gongkai) -> None:
     assert "完成次数" in gongkai("log", "-n", "1").out
     gongkai("undo")
     assert "区财政局" in gongkai("recurring", "tianqiao-2021/1", "--missing").out
+    assert gongkai("recurring", "--missing", "--csv").out.splitlines()[0].endswith(",missing,missed_by")
 
 
 @pytest.mark.parametrize(

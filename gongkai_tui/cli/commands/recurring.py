@@ -11,14 +11,15 @@ from gongkai_tui.cli.session import with_workspace
 from gongkai_tui.domain.recurrence import Standing
 from gongkai_tui.domain.task_id import read_task_id
 from gongkai_tui.reporting.records_text import records_text
-from gongkai_tui.reporting.recurring_text import RECURRING_TITLES, period_record
+from gongkai_tui.reporting.recurring_text import RECURRING_TITLES, WHO_LACKS, period_record
 from gongkai_tui.usecases.list_plans import plan_ids
 from gongkai_tui.usecases.recurring import RecurringDuties, recurring_duties
 from gongkai_tui.usecases.workspace import Workspace
 
 HELP = (
     "周期任务每一期有多少单位完成了：全年按周期分成若干期，从计划年度算起；印发之前已经过去的期不算欠。\n"
-    "每单位：每个责任单位都要做够次数（集合按成员算，配合单位不算）；全区：合起来做够就行。记录用 gongkai occur。\n"
+    "每单位：每个责任单位都要做够次数（集合按成员算，配合单位不算）；全区：合起来做够就行，做不够的记在牵头单位名下，没有牵头的"
+    "记在各责任单位名下。记录用 gongkai occur。\n"
     "平常只列已过的期和本期，--all 连印发前的和没有到的也列出。"
 )
 EXAMPLES = (
@@ -33,7 +34,9 @@ Words = Annotated[
         metavar="[计划|编号] [筛选]", help=f"计划编号或任务编号，再加筛选；都可以不写。{options.FILTER_HELP}"
     ),
 ]
-Missing = Annotated[bool, typer.Option("--missing", help="列出没有完成的单位。")]
+Missing = Annotated[
+    bool, typer.Option("--missing", help="列出没有完成的单位，以及过期之后记在谁的名下（缺期）；--json 总是都有。")
+]
 All = Annotated[bool, typer.Option("--all", help="印发前的和没有到的期也列出。")]
 
 
@@ -59,7 +62,7 @@ def command(  # noqa: PLR0913  (one parameter an option)
         for count in task.counts
         if every or count.standing in (Standing.PAST, Standing.CURRENT)
     ]
-    titles = {key: title for key, title in RECURRING_TITLES.items() if missing or key != "missing"}
+    titles = {key: title for key, title in RECURRING_TITLES.items() if missing or key not in WHO_LACKS}
     console.write(records_text(titles, records, chosen, room=console.room()))
     _say(found, shown=len(records))
     console.say_problems(found.problems)
