@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.acting_units import LEAD, SUPPORT, Parts, assignment_in_task
 from gongkai_tui.domain.status import Status
-from gongkai_tui.domain.task import EACH_UNIT, LogKind
+from gongkai_tui.domain.task import EACH_UNIT, LogKind, LookbackVerdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -114,7 +114,8 @@ class PeriodCount:
     """Every unit that must act. Of a duty of the whole area each shows what all did together."""
     missed_by: tuple[str, ...] = ()
     """缺期: units against which a period that is over is held. Not where the office has found the task done or ended
-    it; a duty of the whole area is missed by the units that lead, where any does, else by all that must act."""
+    it, nor once 回头看 has carried it into this year's plan, where it is owed. A duty of the whole area is missed by
+    the units that lead, where any does, else by all that must act."""
 
     @property
     def is_common(self) -> bool:
@@ -147,6 +148,7 @@ def count_periods(task: Task, plan: Plan, units: GridUnits, day: date) -> tuple[
     # A unit that only supports need not do it itself; one whose part was ended need not either.
     acting = [each for each in parts.acting if each.role != SUPPORT and each.status != Status.ENDED]
     answers = _answering(parts)
+    is_carried = _is_carried_on(task, day)
     found = []
     for duty in task.recurring:
         entries = occurrences(task, duty)
@@ -158,9 +160,14 @@ def count_periods(task: Task, plan: Plan, units: GridUnits, day: date) -> tuple[
             )
             standing = period.standing(day, plan.issued)
             short = tuple(each.unit for each in counts if not each.is_done and answers(each.unit, duty))
-            missed_by = short if standing is Standing.PAST else ()
+            missed_by = short if standing is Standing.PAST and not is_carried else ()
             found.append(PeriodCount(task.id, duty, period, standing, counts, missed_by))
     return tuple(found)
+
+
+def _is_carried_on(task: Task, day: date) -> bool:
+    found = task.lookback
+    return found is not None and found.verdict is LookbackVerdict.CARRIED and found.date <= day
 
 
 def occurrences(task: Task, duty: Recurring) -> tuple[LogEntry, ...]:

@@ -1,5 +1,6 @@
 """Duties that come back: the periods of a year, and who has done theirs."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 from itertools import count, pairwise
 
@@ -13,7 +14,7 @@ from gongkai_tui.domain.plan import Plan
 from gongkai_tui.domain.recurrence import Standing, count_periods, missed, periods
 from gongkai_tui.domain.registry import UnitRegistry
 from gongkai_tui.domain.status import Status
-from gongkai_tui.domain.task import Chosen, LogEntry, LogKind, Recurring, Role, UnitRole
+from gongkai_tui.domain.task import Chosen, LogEntry, LogKind, Lookback, LookbackVerdict, Recurring, Role, UnitRole
 from gongkai_tui.domain.unit import Alias, Group, Jurisdiction, Unit
 
 STREETS = ("北园街道办事处", "无影山街道办事处")
@@ -132,6 +133,20 @@ def test_a_supporting_unit_need_not_do_it_and_chosen_members_must():
     assert [c.unit for c in counts(made)[0].units] == ["有关部门"]
     chosen = make_task(recurring=(Recurring("季"),), units=units, chosen=(Chosen("有关部门", ("区司法局",)),))
     assert [c.unit for c in counts(chosen)[0].units] == ["区司法局"]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "on", "held"),
+    [
+        (LookbackVerdict.CARRIED, DAY, 0),
+        (LookbackVerdict.CARRIED, DAY + timedelta(1), 1),
+        (LookbackVerdict.RECTIFY, DAY, 1),
+    ],
+)
+def test_what_is_carried_into_this_year_is_held_against_nobody_any_more(verdict, on, held):
+    made = task(lookback=Lookback(on, verdict, to="tianqiao-2022/001"))
+    assert [len(missed(counts(made)).get(unit, ())) for unit in ("区财政局", STREETS[0])] == [held, held]
+    assert [c.missing for c in counts(made)] == [c.missing for c in counts(replace(made, lookback=None))]
 
 
 def test_without_a_year_there_are_no_periods():

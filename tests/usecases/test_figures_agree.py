@@ -609,6 +609,8 @@ def check_scores(ws, state, rows):
 def check_rounds(ws, state):
     recurring = recurring_duties(ws)
     missed = Counter(unit for task in recurring.tasks for count in task.counts for unit in count.missed_by)
+    carried = {task.id for task in state.tasks if is_carried(task)}
+    assert not any(count.missed_by for task in recurring.tasks if task.row.id in carried for count in task.counts)
     owed = Counter()
     for plan in (NOW, LAST):
         for each in owing(ws, plan=plan).units:
