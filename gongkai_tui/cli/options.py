@@ -26,8 +26,9 @@ NoMouse = Annotated[
 Version = Annotated[bool, typer.Option("--version", help="显示版本。")]
 
 FILTER_HELP = (
-    "筛选：词与词之间是“并且”，a|b 是“或者”，!词 是“不含”；czj 这样的拼音首字母也能找到财政局。"
-    "字段：plan unit lead support status section due updated evidence flag id，如 status:推进中 due:30d unit:区财政局。"
+    "筛选：词与词之间是“并且”，a|b 是“或者”，!词 是“不含”；czj 这样的拼音首字母也能找到财政局，~czj 中间可隔别的字。"
+    "字段：plan unit lead support status section due updated evidence flag id，如 status:推进中 due:30d unit:区财政局；"
+    "列表里 排序:期限,-更新 定先后。"
 )
 FilterWords = Annotated[
     list[str] | None,

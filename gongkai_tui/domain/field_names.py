@@ -23,6 +23,7 @@ NAMES: dict[str, tuple[str, ...]] = {
     "evidence": ("佐证", "zz"),
     "flag": ("标记", "bj", "flags"),
     "hint": ("提示", "ts", "待确认", "hints"),
+    "sort": ("排序", "px"),
 }
 """Canonical name -> the first is the Chinese word shown to people, the rest are accepted as well."""
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.candidates import ranked
-from gongkai_tui.domain.field_names import NAMES
+from gongkai_tui.domain.field_names import NAMES, label
+from gongkai_tui.domain.filter_order import ORDER_FIELD
 from gongkai_tui.domain.filter_terms import FILTERABLE
 from gongkai_tui.domain.filter_text import read_text
 from gongkai_tui.domain.folding import fold
+from gongkai_tui.domain.sorting import SORTABLE
 from gongkai_tui.domain.status import Flag, Status
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ _FIXED: dict[str, tuple[str, ...]] = {
     "updated": ("7d", "30d", "本周", "本月", *_EITHER),
     "evidence": _EITHER,
     "hint": _EITHER,
+    ORDER_FIELD: tuple(map(label, SORTABLE)),
 }
 _SAME_VALUES = {"lead": "unit", "support": "unit", "duty": "unit"}
 
@@ -54,7 +57,7 @@ class Vocabulary(NamedTuple):
         return next((name for name, aliases in self.names.items() if word == name or word in aliases), None)
 
 
-TASKS = Vocabulary({name: NAMES[name] for name in FILTERABLE}, _FIXED, _SAME_VALUES)
+TASKS = Vocabulary({name: NAMES[name] for name in (*FILTERABLE, ORDER_FIELD)}, _FIXED, _SAME_VALUES)
 """The language of task filters."""
 
 
@@ -83,6 +86,7 @@ def complete_filter(
     if name is None:
         return ()
     begin = start + max(typed.rfind(char) for char in (*_OPERATORS, ",")) + 1
+    begin += name == ORDER_FIELD and chars[begin:].startswith("-")
     known = (*language.fixed.get(name, ()), *values.get(language.same_values.get(name, name), ()))
     found = ranked(known, fold(chars[begin:]))
     return tuple(Completion(places[begin], cursor, _quoted(value), "") for value in found)[:limit]

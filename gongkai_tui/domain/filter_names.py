@@ -6,7 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.field_names import canonical_field
-from gongkai_tui.domain.filter_parser import AllOf, AnyOf, FieldTerm, Not, Word
+from gongkai_tui.domain.filter_parser import AllOf, AnyOf, FieldTerm, Word
 from gongkai_tui.domain.filter_terms import ids_of
 from gongkai_tui.domain.filter_unit_terms import UNIT_FIELDS
 from gongkai_tui.domain.filter_value_terms import ANY, NONE, text_matches
@@ -25,7 +25,7 @@ def asked_terms(node: Node) -> Iterator[Word | FieldTerm]:
     if isinstance(node, (AllOf, AnyOf)):
         for child in node.nodes:
             yield from asked_terms(child)
-    elif not isinstance(node, Not):
+    elif isinstance(node, (Word, FieldTerm)):
         yield node
 
 

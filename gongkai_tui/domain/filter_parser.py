@@ -1,6 +1,6 @@
 """Grammar of the filter language (README.md, 筛选): text to a tree of conditions.
 
-filter := any* ; any := one ("|" one)* ; one := "!"* ( "(" filter ")" | phrase | field | word )
+filter := any* ; any := one ("|" one)* ; one := "!"* ( "(" filter ")" | phrase | field | word | "~" word )
 field := name ("<=" | ">=" | "!=" | "<" | ">" | "=" | ":") value ("," value)*
 """
 
@@ -43,6 +43,15 @@ class FieldTerm(NamedTuple):
     values: tuple[Value, ...]
     place: int
     """Of the name."""
+    end: int
+    """Behind the last value."""
+
+
+class Sparse(NamedTuple):
+    """`~word`: its characters in their order, others between them."""
+
+    text: str
+    place: int
 
 
 class Not(NamedTuple):
@@ -63,7 +72,7 @@ class AllOf(NamedTuple):
     nodes: tuple[Node, ...]
 
 
-Node: TypeAlias = "Word | FieldTerm | Not | AnyOf | AllOf"
+Node: TypeAlias = "Word | Sparse | FieldTerm | Not | AnyOf | AllOf"
 
 
 def parse(text: str) -> AllOf:
@@ -140,13 +149,22 @@ class _Parser:
             self.at = self._after_quote(start)
             return Word(self.chars[start + 1 : self.at - 1], self.places[start], quoted=True)
         end = self._end_of_term()
+        if self.chars[start] == "~":
+            self.at = end
+            return self._sparse(start, end)
         split = _find_operator(self.chars, start, end)
         self.at = end
         if split is None:
             return Word(self.chars[start:end].replace('"', ""), self.places[start], quoted=False)
         name_end, operator = split
         values = self._values(name_end + len(operator), end)
-        return FieldTerm(self.chars[start:name_end], operator, values, self.places[start])
+        return FieldTerm(self.chars[start:name_end], operator, values, self.places[start], self.places[end])
+
+    def _sparse(self, start: int, end: int) -> Sparse:
+        text = "".join(self.chars[start + 1 : end].replace('"', "").split())
+        if not text:
+            raise error_at(self.places[start], "“~”后面缺少要找的字。")
+        return Sparse(text, self.places[start])
 
     def _end_of_term(self) -> int:
         """Return where the term ends: at a space, a bar, or the bracket that closes the group around it."""

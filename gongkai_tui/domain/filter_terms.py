@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.field_names import allowed, canonical_field
 from gongkai_tui.domain.filter_date_terms import due_test, updated_test
-from gongkai_tui.domain.filter_parser import AllOf, AnyOf, FieldTerm, Not, Word, error_at
+from gongkai_tui.domain.filter_order import asks_order, refuse_order
+from gongkai_tui.domain.filter_parser import AllOf, AnyOf, FieldTerm, Not, Sparse, Word, error_at
 from gongkai_tui.domain.filter_unit_terms import UNIT_FIELDS, unit_test
 from gongkai_tui.domain.filter_value_terms import (
     flag_terms,
@@ -102,6 +103,10 @@ def test_of(node: Node, context: FilterContext) -> Test:
         return lambda row: all(test(row) for test in every)
     if isinstance(node, FieldTerm):
         return _field_test(node, context)
+    if isinstance(node, Sparse):
+        term = fold(node.text)
+        follows = context.follows(term)
+        return _mixed_test(term, follows, sparse=True) if is_mixed(term) else follows
     return _word_test(node, context)
 
 
@@ -133,19 +138,19 @@ def _word_test(node: Word, context: FilterContext) -> Test:
     word = fold(node.text)
     if node.quoted or not is_mixed(word):
         return context.holds(word_of(node) or "")
-    return _mixed_test(word, context)
+    return _mixed_test(word, context.holds(word))
 
 
-def _mixed_test(word: str, context: FilterContext) -> Test:
+def _mixed_test(word: str, stands: Test, *, sparse: bool = False) -> Test:
     """The word as it stands, else read as initials in part: as elsewhere in heading, units and status."""
-    statuses = frozenset(status.value for status in Status if mixed_in(status.value, word))
+    statuses = frozenset(status.value for status in Status if mixed_in(status.value, word, sparse=sparse))
     known: dict[str, bool] = {}
     units: dict[str, bool] = {}
 
     def holds(text: str) -> bool:
         found = known.get(text)
         if found is None:
-            found = known[text] = mixed_in(fold(text), word)
+            found = known[text] = mixed_in(fold(text), word, sparse=sparse)
         return found
 
     def is_spelled(row: TaskRow) -> bool:
@@ -154,11 +159,12 @@ def _mixed_test(word: str, context: FilterContext) -> Test:
             found = units[row.packed_units] = any(holds(unit) for unit, _ in row.units)
         return found or holds(row.heading) or row.status in statuses
 
-    stands = context.holds(word)
     return lambda row: stands(row) or is_spelled(row)
 
 
 def _field_test(term: FieldTerm, context: FilterContext) -> Test:
+    if asks_order(term):
+        raise refuse_order(term)
     name = canonical_field(term.name)
     if name not in _MAKERS:
         raise error_at(

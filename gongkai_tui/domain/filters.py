@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.field_names import canonical_field
 from gongkai_tui.domain.filter_context import FilterContext
-from gongkai_tui.domain.filter_parser import AllOf, FieldTerm, parse
+from gongkai_tui.domain.filter_order import asks_order, order_asked
+from gongkai_tui.domain.filter_parser import AllOf, FieldTerm, Sparse, parse
 from gongkai_tui.domain.filter_terms import FILTERABLE, all_tests, anchor_of, reads_text, test_of, word_of
 from gongkai_tui.domain.filter_unit_terms import UNIT_FIELDS, name_test
+from gongkai_tui.domain.folding import fold
+from gongkai_tui.domain.mixed_word import han_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -43,6 +46,10 @@ class TaskFilter(NamedTuple):
     """Whether `tests` look at haystack or requirement."""
     holds: Callable[[str], Test] = FilterContext._field_defaults["holds"]
     """How `words` are found."""
+    sparse: tuple[str, ...] = ()
+    """Further conditions that `tests` imply: folded terms whose characters the haystack holds in their order."""
+    order: str = ""
+    """The order that it asks for, as `domain.sorting` reads it; no row passes or fails by it."""
 
     def matches(self, row: TaskRow) -> bool:
         """Return whether a row passes."""
@@ -64,7 +71,8 @@ class TaskFilter(NamedTuple):
 
 def parse_filter(text: str, context: FilterContext) -> TaskFilter:
     """Return the filter that `text` means. Raises FilterError where something is not understood."""
-    nodes = parse(text).nodes
+    every = parse(text).nodes
+    nodes = tuple(node for node in every if not asks_order(node))
     plain = [(node, word_of(node)) for node in nodes]
     words = tuple(found for node, word in plain if (found := word or anchor_of(node)))
     rest = AllOf(tuple(node for node, word in plain if word is None))
@@ -72,4 +80,6 @@ def parse_filter(text: str, context: FilterContext) -> TaskFilter:
     fields = [(canonical_field(node.name) or "", node) for node in rest.nodes if isinstance(node, FieldTerm)]
     columns = tuple((_ALONE[name], test_of(node, context)) for name, node in fields if name in _ALONE)
     units = tuple(test for name, node in fields if name in UNIT_FIELDS and (test := name_test(node, context)))
-    return TaskFilter(text, words, tests, columns, units, any(map(reads_text, rest.nodes)), context.holds)
+    sparse = tuple(han_of(fold(node.text)) for node in rest.nodes if isinstance(node, Sparse))
+    reads = any(map(reads_text, rest.nodes))
+    return TaskFilter(text, words, tests, columns, units, reads, context.holds, sparse, order_asked(every))

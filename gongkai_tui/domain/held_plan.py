@@ -6,6 +6,8 @@ from array import array
 from itertools import accumulate, pairwise
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.in_order import in_order
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
     from collections.abc import Set as AbstractSet
@@ -41,3 +43,17 @@ class HeldPlan:
             return frozenset()
         find = text.find
         return {place for place, (start, end) in enumerate(pairwise(self._starts)) if find(word, start, end) >= 0}
+
+    def places_in_order(self, term: str) -> AbstractSet[int]:
+        """Where a line of the requirement holds the characters of a term in their order."""
+        places: list[int] = []
+        find, first, others = self._text.find, term[0], term[1:]
+        for place, (start, end) in enumerate(pairwise(self._starts)):
+            begin = at = find(first, start, end)
+            for char in others:
+                if at < 0:
+                    break
+                at = find(char, at + 1, end)
+            if at >= 0 and (find("\n", begin, at) < 0 or in_order(self._text[start:end], term)):
+                places.append(place)
+        return frozenset(places)

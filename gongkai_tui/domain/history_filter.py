@@ -8,10 +8,11 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.filter_dates import EXAMPLES, Period, read_period, shifted
-from gongkai_tui.domain.filter_parser import AllOf, AnyOf, FieldTerm, Not, Word, error_at, parse
+from gongkai_tui.domain.filter_parser import AllOf, AnyOf, FieldTerm, Not, Sparse, Word, error_at, parse
 from gongkai_tui.domain.folding import fold
+from gongkai_tui.domain.in_order import in_order
 from gongkai_tui.domain.task_id import read_task_id
-from gongkai_tui.domain.word_match import is_meant
+from gongkai_tui.domain.word_match import is_meant, spelled_out
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -176,7 +177,14 @@ def _test_of(node: Node, context: HistoryContext) -> Test:
     if isinstance(node, AllOf):
         every = [_test_of(child, context) for child in node.nodes]
         return lambda facts: all(test(facts) for test in every)
-    return _field_test(node, context) if isinstance(node, FieldTerm) else _word_test(node)
+    if isinstance(node, FieldTerm):
+        return _field_test(node, context)
+    return _sparse_test(node) if isinstance(node, Sparse) else _word_test(node)
+
+
+def _sparse_test(node: Sparse) -> Test:
+    word = fold(node.text)
+    return lambda facts: any(in_order(spelled_out(text), word) for text in (facts.subject, facts.author, *facts.tasks))
 
 
 def _word_test(node: Word) -> Test:

@@ -30,17 +30,22 @@ def longest_han(word: str) -> str:
 
 
 @lru_cache(maxsize=_KNOWN_WORDS)
-def mixed_pattern(word: str) -> re.Pattern[str] | None:
-    """Return what finds a mixed word in a folded text; None for any other word."""
+def mixed_pattern(word: str, between: str = "") -> re.Pattern[str] | None:
+    """Return what finds a mixed word in a folded text, `between` its characters that; None for any other word."""
     if not is_mixed(word):
         return None
-    return re.compile("".join(_character(char) if char.isascii() and char.isalpha() else char for char in word))
+    return re.compile(between.join(_character(char) if char.isascii() and char.isalpha() else char for char in word))
 
 
-def mixed_in(text: str, word: str) -> bool:
-    """Tell whether a folded text holds a mixed word; False for any other word."""
-    pattern = mixed_pattern(word)
+def mixed_in(text: str, word: str, *, sparse: bool = False) -> bool:
+    """Tell whether a folded text holds a mixed word, with `sparse` others between; False for any other word."""
+    pattern = mixed_pattern(word, ".*?" if sparse else "")
     return pattern is not None and pattern.search(text) is not None
+
+
+def han_of(word: str) -> str:
+    """The characters of a word that stand in every text in which it is found, in their order."""
+    return re.sub("[0-9a-z]", "", word) if is_mixed(word) else word
 
 
 @cache

@@ -111,14 +111,17 @@ def filter_with(view: SavedView, typed: str) -> str:
     Raises:
         FilterError: the syntax of `typed` is wrong; it would read differently with more behind it.
     """
+    from gongkai_tui.domain.filter_order import apart
     from gongkai_tui.domain.filter_parser import parse
 
     parse(typed)
-    own = view.filter.strip()
+    own, order = view.filter.strip(), ""
     if "/" in own and "/" in typed:
         # Ids beside each other mean any of them.
-        own = f"({own})"
-    return " ".join(part for part in (typed.strip(), own, f"plan={view.plan}" if view.plan else "") if part)
+        conditions, order = apart(own)
+        own = f"({conditions})" if conditions else ""
+    parts = (typed.strip(), own, f"plan={view.plan}" if view.plan else "", f"sort:{order}" if order else "")
+    return " ".join(filter(None, parts))
 
 
 def view_in_words(view: SavedView) -> str:

@@ -7,6 +7,7 @@ place of a residue is their whole haystack.
 
 from __future__ import annotations
 
+import re
 from functools import partial
 from itertools import chain, compress, repeat
 from operator import contains, itemgetter, not_
@@ -16,6 +17,7 @@ from gongkai_tui.domain.folding import fold
 from gongkai_tui.domain.haystack import number_line, spelling
 from gongkai_tui.domain.held_plan import HeldPlan
 from gongkai_tui.domain.held_row import PLAN_AT, REQUIREMENT_AT, RESIDUE_AT, UNITS_AT, HeldRow
+from gongkai_tui.domain.in_order import in_order
 from gongkai_tui.domain.pairs import unpack_pair, unpack_pairs
 from gongkai_tui.domain.residue import is_whole, parts_of
 from gongkai_tui.domain.row import TaskRow
@@ -46,6 +48,8 @@ class WordFinder:
         self._rows = rows
         self._any_held = any(isinstance(row, HeldRow) for row in rows)
         self._known: _Values | None = None
+        self._followed: tuple[str, Sequence[TaskRow]] = "", rows
+        """The last term of characters in order, and the rows that it selected: with another letter only these can."""
 
     def warm_up(self) -> _Values:
         """Learn the values now instead of at the first word."""
@@ -58,8 +62,14 @@ class WordFinder:
         if not self._any_held:
             return [row for row in rows if word in row.haystack]
         values = self.warm_up()
+        found = self._seen(rows, values.looks(word))
+        odd = values.odd
+        return [row for row in found if row[RESIDUE_AT] not in odd or word in row.haystack] if odd else found
+
+    def _seen(self, rows: Sequence[TaskRow], looks: Iterable[Look]) -> list[TaskRow]:
+        """The rows for which one of several looks tells that something stands there."""
         flags = bytearray(len(rows))
-        for number, look in enumerate(values.looks(word)):
+        for number, look in enumerate(looks):
             if not number:
                 flags = bytearray(look(rows))
                 continue
@@ -68,14 +78,34 @@ class WordFinder:
             places = compress(range(len(rows)), missing)
             for place in compress(places, look(list(compress(rows, missing)))):
                 flags[place] = 1
-        found = list(compress(rows, flags))
-        odd = values.odd
-        return [row for row in found if row[RESIDUE_AT] not in odd or word in row.haystack] if odd else found
+        return list(compress(rows, flags))
 
     def holds(self, word: str) -> Test:
         """Return the test whether the haystack of a row holds a folded word."""
         found = frozenset(map(_id, self.select(self._rows, word)))
         return lambda row: row.id in found
+
+    def follows(self, term: str) -> Test:
+        """Return the test whether a line of the haystack of a row holds the characters of a folded term in order."""
+        known, rows = self._followed
+        if not term.startswith(known):
+            rows = self._rows
+        rows = self._in_order(rows, term)
+        self._followed = term, rows
+        found = frozenset(map(_id, rows))
+        return lambda row: row.id in found
+
+    def _in_order(self, rows: Sequence[TaskRow], term: str) -> Sequence[TaskRow]:
+        if not self._any_held:
+            return [row for row in rows if in_order(row.haystack, term)]
+        values = self.warm_up()
+        held = self._seen(rows, values.looks_in_order(term))
+        # What says more than its residue, or is not held at all, has a haystack of its own.
+        other = {row.id for row in rows if row[RESIDUE_AT] in values.odd or not isinstance(row, HeldRow)}
+        if not other:
+            return held
+        seen = frozenset(map(_id, held))
+        return [row for row in rows if (in_order(row.haystack, term) if row.id in other else row.id in seen)]
 
 
 class _Values:
@@ -116,6 +146,32 @@ class _Values:
             yield partial(self._in_requirements, word)
         elif own:
             yield partial(self._folded, word, plain, max(own, key=len))
+
+    def looks_in_order(self, term: str) -> Iterator[Look]:
+        """Yield the same for the characters of a folded term in their order on one line."""
+        for read, texts in self._fields:
+            fitting = {value for value, text in texts.items() if in_order(text, term)}
+            if fitting:
+                yield partial(_among, fitting, read)
+        units = {packed for packed, text in self._units.items() if in_order(text, term)}
+        if units:
+            yield lambda rows: map(not_, map(units.isdisjoint, map(_units, rows)))
+        plain = "".join(char for char in term if char.isascii())
+        if plain == term:
+            find = re.compile(".*?".join(map(re.escape, term))).search
+            yield lambda rows: map(bool, map(find, map(_id, rows)))
+        yield partial(self._requirements_in_order, term, plain) if plain else partial(self._own_in_order, term)
+
+    def _own_in_order(self, term: str, rows: Sequence[TaskRow]) -> Iterable[bool]:
+        """Look for a term that folding leaves alone in the text of each plan."""
+        plans = set(map(_of_plan, rows))
+        places = {plan: plan.places_in_order(term) for plan in plans if isinstance(plan, HeldPlan)}
+        return map(contains, map(places.get, map(_of_plan, rows), repeat(())), map(_place, rows))
+
+    def _requirements_in_order(self, term: str, plain: str, rows: Sequence[TaskRow]) -> Iterable[bool]:
+        """Look for a term that holds ASCII where the residue holds all of that."""
+        fitting = {residue for residue in self._residues if all(char in residue for char in plain)}
+        return (row[RESIDUE_AT] in fitting and in_order(fold(row.requirement), term) for row in rows)
 
     def _in_requirements(self, word: str, rows: Sequence[TaskRow]) -> Iterable[bool]:
         """Look in the text of each plan once. A plain row, which has no such text, was found by its haystack."""

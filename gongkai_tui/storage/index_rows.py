@@ -88,6 +88,8 @@ class Narrowing(NamedTuple):
     """Whether a unit may pass: one that the task names, or that has a status of its own."""
     plan: str = ""
     """Id of the only plan that may pass; empty for all."""
+    sparse: tuple[str, ...] = ()
+    """Folded terms whose characters the haystack holds in their order."""
 
 
 def task_rows(
@@ -152,6 +154,9 @@ def _conditions(index: Index, source: str, narrowing: Narrowing) -> tuple[str, l
         is_plain = not _GLOB_MARKS.intersection(word)
         parts.append(f" AND {_WORDS} GLOB ?" if is_plain else f" AND instr({_WORDS}, ?)")
         values.append(f"*{word}*" if is_plain else word)
+    for term in narrowing.sparse:
+        parts.append(f" AND {_WORDS} GLOB ?")
+        values.append("".join(f"*{char}" for char in term if char not in _GLOB_MARKS) + "*")
     for column, may_pass in narrowing.columns:
         passing = [value for value in _distinct(index, source, column) if may_pass(value)]
         value = _STATUS if column == "status" else f"b.{column}"

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.filter_order import apart
 from gongkai_tui.domain.filter_text import quoted
 from gongkai_tui.domain.filters import parse_filter
 from gongkai_tui.domain.sorting import read_sort, sort_rows
@@ -39,7 +40,7 @@ class Board:
         self.filter_text = ""
         """Last filter that could be read."""
         self.sort = ""
-        """As read by `domain.sorting`; empty for document order."""
+        """As read by `domain.sorting`, empty for document order; a filter that asks for an order goes before it."""
         self.alike: Mapping[str, AbstractSet[str]] = {}
         """Headings that several tasks of a plan share, with those plans."""
         self.marks: set[str] = set()
@@ -56,6 +57,11 @@ class Board:
         return self._ordered
 
     @property
+    def order(self) -> str:
+        """The order in force: what the filter asks for, else what was chosen."""
+        return (self._filter.order if self._filter else "") or self.sort
+
+    @property
     def scope(self) -> int:
         """How many tasks there are before the filter."""
         return len(self._ordered)
@@ -69,7 +75,7 @@ class Board:
         places = {plan: place for place, plan in enumerate(plans)}
         self.rows = sorted(rows, key=lambda row: places.get(row.plan, len(places)))
         self._finder = WordFinder(self.rows)
-        self.context = self.context._replace(holds=self._finder.holds)
+        self.context = self.context._replace(holds=self._finder.holds, follows=self._finder.follows)
         if self._filter is not None:
             # Which tasks hold its words was learned from the rows of before.
             self._filter = parse_filter(self.filter_text, self.context)
@@ -129,15 +135,18 @@ class Board:
             FilterError: it cannot be read; the last good filter stays.
         """
         found = parse_filter(text, self.context) if text.strip() else None
+        before = self.order
         self._filter = found
         self.filter_text = text
-        self._select()
+        if self.order == before:
+            self._select()
+        else:
+            self._arrange()
 
     def sort_by(self, field: str) -> None:
         """Sort by one field; the same field again turns the order round, empty is document order."""
-        current = read_sort(self.sort)
-        self.sort = f"-{field}" if field and current == ((field, False),) else field
-        self._arrange()
+        current = read_sort(self.order)
+        self._sort_anew(f"-{field}" if field and current == ((field, False),) else field)
 
     def sort_with(self, text: str) -> None:
         """Sort by several fields, such as `due,-updated`.
@@ -145,14 +154,12 @@ class Board:
         Raises:
             UsageError: one of them is none.
         """
-        self.sort = ",".join(("-" if down else "") + name for name, down in read_sort(text))
-        self._arrange()
+        self._sort_anew(",".join(("-" if down else "") + name for name, down in read_sort(text)))
 
     def reverse(self) -> None:
         """Turn the order round."""
-        parts = read_sort(self.sort) or (("id", False),)
-        self.sort = ",".join(name if down else f"-{name}" for name, down in parts)
-        self._arrange()
+        parts = read_sort(self.order) or (("id", False),)
+        self._sort_anew(",".join(name if down else f"-{name}" for name, down in parts))
 
     def toggle(self, task_id: str) -> None:
         """Mark a task, or take its mark away."""
@@ -190,9 +197,17 @@ class Board:
         found = {row.id: row for row in self.rows if row.id in wanted}
         return [found[i] for i in ids if i in found]
 
+    def _sort_anew(self, sort: str) -> None:
+        """Sort by what was chosen last; the filter no longer says an order."""
+        self.sort = sort
+        if self._filter is not None and self._filter.order:
+            self.filter_text, _ = apart(self.filter_text)
+            self._filter = parse_filter(self.filter_text, self.context) if self.filter_text else None
+        self._arrange()
+
     def _arrange(self) -> None:
         rows = [row for row in self.rows if row.plan == self.plan] if self.plan else self.rows
-        self._ordered = sort_rows(rows, self.sort) if self.sort else rows
+        self._ordered = sort_rows(rows, self.order) if self.order else rows
         self._found.clear()
         self._select()
 

@@ -53,7 +53,7 @@ def list_tasks(
     progress: Progress | None = None,
     names_must_exist: bool = True,
 ) -> TaskList:
-    """The tasks that a filter selects, with at least those texts.
+    """The tasks that a filter selects, with at least those texts; `sort` goes before an order that the filter says.
 
     Raises:
         UnknownUnit, UnknownPlan: it selects none, for nobody knows what it names; unless they need not exist.
@@ -68,6 +68,7 @@ def list_tasks(
 
         refuse_unknown_names(view, filter_text)
     total = view.count() if filter_text.strip() or view.problems else len(rows)
+    sort = sort or _order_in(filter_text)
     if sort:
         from gongkai_tui.domain.sorting import sort_rows
 
@@ -77,6 +78,15 @@ def list_tasks(
         rows = rows[:limit]
     untold = _untold(view, filter_text)
     return TaskList(tuple(rows), tuple(view.problems), total, view.head, view.day, found, untold=untold)
+
+
+def _order_in(filter_text: str) -> str:
+    """The order that a filter asks for by itself."""
+    if not filter_text.strip():
+        return ""
+    from gongkai_tui.domain.filter_order import order_of
+
+    return order_of(filter_text)
 
 
 _STALE_WORDS = ("久", "jwgx")

@@ -111,6 +111,7 @@ def _narrowing(task_filter: TaskFilter, plan: str) -> Narrowing:
         tuple((column, _value_test(column, test)) for column, test in task_filter.columns),
         task_filter.units,
         plan,
+        task_filter.sparse,
     )
 
 

@@ -46,6 +46,17 @@ def test_words_are_joined_to_one_filter(gongkai: Gongkai) -> None:
     assert json.loads(gongkai("list", "czj", "status:未启动", "--json").out) == []
 
 
+def test_an_order_in_the_filter_and_terms_with_gaps(gongkai: Gongkai) -> None:
+    by_option = gongkai("list", "plan:tianqiao-2021", "--sort", "-due,id", "--json").out
+    assert gongkai("list", "plan:tianqiao-2021 排序：截止倒序", code=2).out == ""
+    assert gongkai("list", "plan:tianqiao-2021 排序：－截止，编号", "--json").out == by_option
+    assert gongkai("list", "px:章节", "plan:tianqiao-2021", "--sort", "-due,id", "--json").out == by_option
+    found = gongkai("list", "~财x公", "~czj", "--csv").out
+    assert found == gongkai("list", "财政信息公开", "--csv").out
+    assert found.count("tianqiao-2021/") == 1
+    assert "tianqiao-2021/001" not in gongkai("list", "!~zxk").out
+
+
 def test_sort_limit_columns(gongkai: Gongkai) -> None:
     ran = gongkai("list", "--sort", "-id", "-n", "2", "--columns", "编号,status", "--csv")
     assert ran.out == "id,status\ntianqiao-2021/003,未启动\ntianqiao-2021/002,未启动\n"

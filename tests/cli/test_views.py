@@ -74,6 +74,10 @@ def test_list_through_a_view(gongkai: Gongkai) -> None:
     assert narrower.splitlines() == ["id", "tianqiao-2021/001"]
     assert ids(gongkai("list", "--view", "进行", "--sort", "due", "--json").out)[0] == "tianqiao-2021/002"
     assert ids(gongkai("list", "--view", "进行", "-n", "1", "--json").out) == ["tianqiao-2021/001"]
+    assert ids(gongkai("list", "--view", "进行", "排序:期限", "--json").out)[0] == "tianqiao-2021/002"
+    gongkai("view", "save", "倒着", "--filter", "tianqiao-2021/1,tianqiao-2021/2 排序:-编号")
+    by_view = ("list", "--view", "倒着", "tianqiao-2021/2,tianqiao-2021/1", "--json")
+    assert ids(gongkai(*by_view).out) == ["tianqiao-2021/002", "tianqiao-2021/001"]
 
 
 def test_built_in_views_list_what_their_filter_lists(gongkai: Gongkai) -> None:

@@ -39,6 +39,9 @@ def accepted(text):
         ("a|flag:临", "a|flag:临期"),
         ("flag:待复", "flag:待复核"),
         ("flag:df", "flag:待复核"),
+        ("排", "排序:"),
+        ("px:qx", "px:期限"),
+        ("排序：编号，-更", "排序：编号，-更新"),
     ],
 )
 def test_the_first_offer(text, result):

@@ -4,6 +4,7 @@ import pytest
 from samples import CONTEXT, TODAY, make_row
 
 from gongkai_tui.domain.errors import FilterError
+from gongkai_tui.domain.filter_order import apart
 from gongkai_tui.domain.filters import parse_filter
 from gongkai_tui.domain.pairs import pack_pairs
 
@@ -42,13 +43,22 @@ def finds(text, row=ROW):
         "(教育|财政) 推进",
         "（教育｜财政）推进",
         "!(教育 财政)",
+        "~czj",
+        "～ＣＺ信息",
+        "~财x息",
+        "~财信",
+        "~三公费",
+        "!~教育|卫生",
+        '~"财 信"',
     ],
 )
 def test_words_that_find_it(text):
     assert finds(text) or text.startswith('"')
 
 
-@pytest.mark.parametrize("text", ["教育", "!财政", "财政 教育", '"财政 信息"', "(教育|卫生) 财政", "czjx"])
+@pytest.mark.parametrize(
+    "text", ["教育", "!财政", "财政 教育", '"财政 信息"', "(教育|卫生) 财政", "czjx", "~信财", "!~czj", "~财政信息按月"]
+)
 def test_words_that_do_not(text):
     assert not finds(text)
 
@@ -291,6 +301,13 @@ def test_ids_beside_each_other_mean_any_of_them(text):
         ("due<1,2", 6, "只能有一个值"),
         ("year:x", 5, "数字"),
         ("unit>3", 0, "不能用"),
+        ("财政 ~", 3, "缺少要找的字"),
+        ("财政 排序:期限,-进度", 9, "不能按“进度”排序"),
+        ("sort:", 5, "缺少一个值"),
+        ("排序：期限 ！px:-", 7, "单独写"),
+        ("财政|排序:期限", 3, "单独写"),
+        ("(财政 排序:期限)", 4, "单独写"),
+        ("px>期限", 0, "不能用“>”"),
         ("flag:红灯", 5, "逾期"),
         ("财政　状态：x", 6, "没有“x”这个状态"),
         ("财政 \udcb2\udcc6", 3, "不是 UTF-8"),
@@ -302,6 +319,25 @@ def test_an_error_names_its_place_and_what_is_allowed(text, position, said):
     assert error.value.position == position
     assert said in str(error.value)
     assert f"第 {position + 1} 个字" in str(error.value)
+
+
+@pytest.mark.parametrize(
+    ("text", "conditions", "order"),
+    [
+        ("财政 排序:截止,-更新", "财政", "due,-updated"),
+        ("排序：截止，－更新　财政", "财政", "due,-updated"),
+        ("财政 px:zt 推进", "财政 推进", "status"),
+        ("sort=-due 推进 排序:编号", "推进", "-due,id"),
+        ("排序:章节", "", "section"),
+        ("财政", "财政", "-year"),
+        ('"排序:期限"', '"排序:期限"', "-year"),
+    ],
+)
+def test_an_order_is_no_condition(text, conditions, order):
+    found = parse_filter(text, CONTEXT)
+    assert found.select([ROW]) == parse_filter(conditions, CONTEXT).select([ROW])
+    assert (found.order or "-year") == order
+    assert apart(text, "-year") == (conditions, order)
 
 
 def test_brackets_too_deep_are_an_error_not_a_crash():

@@ -22,7 +22,11 @@ TERMS = [
     "seq:1..20",
     "hint:有",
     "lead:区财政局",
+    "~czj",
+    "~政信",
+    "~财x",
 ]
+ORDERS = ["", "排序:期限,-更新", "sort:-id", "px=zt"]
 terms = st.sampled_from(TERMS)
 filters = st.recursive(
     terms,
@@ -83,9 +87,11 @@ def test_and_is_the_common_part(one, other, some):
     assert both == parse_filter(other, CONTEXT).select(parse_filter(one, CONTEXT).select(some))
 
 
-@given(filters, rows)
-def test_full_width_means_the_same(text, some):
-    assert parse_filter(full_width(text), CONTEXT).select(some) == parse_filter(text, CONTEXT).select(some)
+@given(filters, st.sampled_from(ORDERS), rows)
+def test_full_width_means_the_same(text, order, some):
+    wide, plain = (parse_filter(each, CONTEXT) for each in (full_width(f"{text} {order}"), f"{text} {order}"))
+    assert wide.select(some) == plain.select(some) == parse_filter(text, CONTEXT).select(some)
+    assert wide.order == plain.order
 
 
 @given(st.one_of(st.text(max_size=40), st.text(_ALPHABET, max_size=30)))

@@ -1,5 +1,7 @@
 """Rows held in little memory are found by the same words as rows with haystacks."""
 
+import re
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import make_row
@@ -73,3 +75,18 @@ def test_words_are_found_where_the_haystacks_hold_them(tasks, word):
     assert [row.id for row in finder.select(held, word)] == wanted
     assert [row.id for row in held if finder.holds(word)(row)] == wanted
     assert [row.id for row in finder.select([*plain[:1], *held[1:]], word)] == wanted
+
+
+@settings(max_examples=400)
+@given(
+    TASKS,
+    st.one_of(WORDS, st.sampled_from(["czj", "q局", "第项", "tq1", "政开", "1公", "a公", "未动", "公\u0301"])).filter(
+        bool
+    ),
+)
+def test_characters_in_order_are_found_where_a_line_of_the_haystack_holds_them(tasks, term):
+    plain, held = rows_of(tasks)
+    pattern = re.compile(".*".join(map(re.escape, term)))
+    wanted = [row.id for row in plain if pattern.search(row.haystack)]
+    for some in (plain, held, [*plain[:1], *held[1:]]):
+        assert [row.id for row in some if WordFinder(some).follows(term)(row)] == wanted

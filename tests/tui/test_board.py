@@ -7,13 +7,16 @@ from hypothesis import strategies as st
 
 from gongkai_tui.domain.errors import FilterError
 from gongkai_tui.domain.filters import FilterContext, parse_filter
+from gongkai_tui.domain.sorting import sort_rows
 from gongkai_tui.tui.board import Board
 
 from .invented import invent
 
 ROWS, PLANS = invent(300)
 CONTEXT = FilterContext(date(2022, 7, 22))
-PIECES = st.sampled_from(["c", "z", "j", " ", "财政", "公开", "!", "|", "区", "status:推进中", "政", "#1", "x"])
+PIECES = st.sampled_from(
+    ["c", "z", "j", " ", "财政", "公开", "!", "|", "区", "status:推进中", "政", "#1", "x", "~", "~cj", "排序:期限"]
+)
 
 
 @settings(max_examples=150, deadline=None)
@@ -31,6 +34,25 @@ def test_typing_step_by_step_selects_what_the_whole_filter_selects(texts, order)
             board.choose_plan(next(iter(PLANS)) if number % 2 else "")
         board.filter(text)
         assert [row.id for row in board.visible] == [row.id for row in board._ordered if wanted.matches(row)]
+
+
+def test_an_order_in_the_filter_goes_before_the_chosen_one_until_another_is_chosen():
+    board = Board(CONTEXT)
+    board.load(ROWS, list(PLANS))
+    as_loaded = [row.id for row in board.visible]
+    board.sort_by("heading")
+    board.filter("财政 排序:-编号")
+    wanted = [row.id for row in sort_rows(parse_filter("财政", CONTEXT).select(ROWS), "-id")]
+    assert [row.id for row in board.visible] == wanted
+    assert len(wanted) > 1
+    board.reverse()
+    assert [row.id for row in board.visible] == wanted[::-1]
+    assert (board.filter_text, board.order) == ("财政", "id")
+    board.filter("排序:期限")
+    board.filter("")
+    assert board.order == "id"
+    board.sort_by("")
+    assert [row.id for row in board.visible] == as_loaded
 
 
 def test_a_filter_looks_at_the_rows_that_were_loaded_last():

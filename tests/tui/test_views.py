@@ -95,16 +95,24 @@ async def test_what_is_looked_at_becomes_a_shared_view_and_goes_again(drive):
     async with drive(size=(160, 45)) as d:
         await ready(d)
         await d.press("/")
-        await d.type("czj")
-        await d.press("enter", "V")
+        await d.type("czj 排序:-编号")
+        await d.press("enter")
+        assert d.ids() == sorted(d.ids(), reverse=True)
+        await d.sees("编号v")
+        await d.press("V")
         await d.sees("存为视图")
         await d.type("财政")
         await d.press("tab", "ctrl+u")
         await d.type("是")
         await d.press("f9")
         await d.until(lambda: "视图：保存“财政”" in d.commits())
-        assert "filter: czj" in run_git(d.repo, "show", "HEAD:views.yaml")
+        assert "filter: czj\n    sort: -id\n" in run_git(d.repo, "show", "HEAD:views.yaml")
         await d.sees("8 财政")
+        assert not d.main.is_view_changed
+        await d.press("S")
+        await d.until(lambda: d.main.board.order == "id")
+        assert d.main.filter_bar.input.value == "czj"
+        assert d.main.is_view_changed
         await d.press("D")
         await d.sees("删除视图“财政”")
         await d.press("y")

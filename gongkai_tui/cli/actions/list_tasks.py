@@ -76,14 +76,16 @@ def run(
 
 
 def _through(ws: Workspace, name: str, asked: Asked) -> Asked:
-    """Give what was asked for as seen through a saved view: its filter as well, its order and columns unless given."""
+    """Give what was asked for as seen through a saved view: its filter as well, order and columns unless given."""
+    from gongkai_tui.domain.filter_order import order_of
     from gongkai_tui.domain.saved_view import filter_with
     from gongkai_tui.usecases.saved_views import view_named
 
     view, problems = view_named(ws, name)
     typed, sort, names, _ = asked
     odd = tuple(problem for problem in problems if problem.severity is not Severity.HINT)
-    return filter_with(view, typed), sort or view.sort, names or view.columns, odd
+    text = filter_with(view, typed)
+    return text, sort or order_of(text) or view.sort, names or view.columns, odd
 
 
 def _counted(found: TaskList) -> str:

@@ -103,7 +103,7 @@ async def choose_order(screen: TasksScreen) -> None:
     from gongkai_tui.tui.dialogs.choose import ChooseDialog  # noqa: PLC0415
     from gongkai_tui.tui.widgets.choice_list import Choice  # noqa: PLC0415
 
-    current = screen.board.sort
+    current = screen.board.order
     is_down = current.startswith("-")
     notes = {current.removeprefix("-"): "现在为倒序，再选则正序" if is_down else "现在为正序，再选则倒序"}
     choices = [Choice(name, label(name), note=notes.get(name, "")) for name in _ORDERS if name in SORTABLE]
@@ -125,12 +125,19 @@ async def choose_order(screen: TasksScreen) -> None:
         screen.board.sort_with(answer.removeprefix("="))
     else:
         screen.board.sort_by("" if answer == "-" else answer)
-    screen.show_board()
+    show_order(screen)
 
 
 def reverse(screen: TasksScreen) -> None:
     """Turn the order round."""
     screen.board.reverse()
+    show_order(screen)
+
+
+def show_order(screen: TasksScreen) -> None:
+    """Show the board in its new order; the filter, which may have asked for another, says what is left of it."""
+    if screen.filter_bar.input.value != screen.board.filter_text:
+        screen.filter_bar.show_text(screen.board.filter_text)
     screen.show_board()
 
 

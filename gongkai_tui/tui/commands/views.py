@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.errors import FilterError, UsageError
+from gongkai_tui.domain.filter_order import apart
 from gongkai_tui.tui.actions import key_of
 
 # Dialogs load when they are first needed: the first screen does without them.
@@ -110,10 +111,11 @@ async def save_view(screen: TasksScreen) -> None:
     board = screen.board
     own = screen.view if screen.view is not None and not screen.view.place.is_fixed else None
     may_share = (await screen.back.read(screen.port.actor)).is_office_for("")
-    answer = await screen.back.ask(SaveViewDialog(board.filter_text, screen.table.sort_words, own, may_share=may_share))
+    conditions, order = apart(board.filter_text.strip(), board.sort)
+    answer = await screen.back.ask(SaveViewDialog(conditions, screen.table.sort_words, own, may_share=may_share))
     if answer is None:
         return
-    view = SavedView(answer.name, board.filter_text.strip(), board.sort, screen.table.chosen, board.plan)
+    view = SavedView(answer.name, conditions, order, screen.table.chosen, board.plan)
     if not await _may_replace(screen, view, shared=answer.shared):
         screen.say("没有保存")
         return

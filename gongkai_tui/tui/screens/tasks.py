@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from textual import on
 from textual.containers import Container, Horizontal, Vertical
 
+from gongkai_tui.domain.filter_order import apart
 from gongkai_tui.domain.problem import Severity
 from gongkai_tui.domain.saved_view import BUILT_IN
 from gongkai_tui.reporting.clean import clean
@@ -207,8 +208,10 @@ class TasksScreen(DeskScreen):
     def is_view_changed(self) -> bool:
         """Whether filter, order, columns or plan are not those of the view any more."""
         board, view = self.board, self.view
-        shown = (board.filter_text.strip(), board.sort, self.table.chosen, board.plan)
-        return view is not None and shown != (view.filter, view.sort, view.columns, view.plan)
+        if view is None:
+            return False
+        shown = (*apart(board.filter_text.strip(), board.sort), self.table.chosen, board.plan)
+        return shown != (*apart(view.filter, view.sort), view.columns, view.plan)
 
     def idle_actions(self) -> AbstractSet[str]:
         """Changes that are refused in every plan that is shown."""
@@ -226,7 +229,7 @@ class TasksScreen(DeskScreen):
         self.table.marks = self.board.marks
         self.table.alike = self.board.alike
         self.table.hints = self._empty_hints()
-        self.table.show(self.board.visible, sort=self.board.sort, one_plan=bool(self.board.plan), to_top=to_top)
+        self.table.show(self.board.visible, sort=self.board.order, one_plan=bool(self.board.plan), to_top=to_top)
         self.show_counts()
         self.show_title()
         self.show_keys()
@@ -263,7 +266,7 @@ class TasksScreen(DeskScreen):
     @on(TaskTable.SortAsked)
     def _sort_asked(self, event: TaskTable.SortAsked) -> None:
         self.board.sort_by(event.field)
-        self.show_board()
+        finding.show_order(self)
 
     @on(CursorList.Moved, "#plans")
     def _plan_moved(self) -> None:
