@@ -10,7 +10,8 @@ LARGEST = 64 * 1024 * 1024
 """Bytes; a table of tasks is a thousand times smaller."""
 
 
-_TABLES = frozenset({".csv", ".tsv", ".xlsx"})
+TABLES = frozenset({".csv", ".tsv", ".xlsx"})
+"""Endings of the files that tables are read from."""
 _OPEN_ELSEWHERE = ("~$", ".")
 """What the names of the marks begin with that office programs leave beside a file that is open."""
 
@@ -57,7 +58,7 @@ def _tables_in(folder: Path) -> list[Path]:
         names = sorted(folder.iterdir())
     except OSError as error:
         raise FileNotReadable(f"读不了 {folder}：{error.strerror}。") from None
-    found = [path for path in names if path.suffix.lower() in _TABLES and not path.name.startswith(_OPEN_ELSEWHERE)]
+    found = [path for path in names if path.suffix.lower() in TABLES and not path.name.startswith(_OPEN_ELSEWHERE)]
     if not found:
         raise FileNotReadable(f"{folder} 里没有 csv、tsv 或 xlsx 文件。")
     return found

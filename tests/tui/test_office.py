@@ -219,8 +219,9 @@ async def test_a_list_of_problems_comes_in_once_every_row_can_be_read(drive, rep
     listed.write_text(LIST.replace("区财政局", "区财局"), "utf-8")
     async with drive(size=(120, 40)) as d:
         await do(d, "问题清单导入", "导入问题清单")
-        await d.paste(f'"{listed}"')
-        await d.press("tab", "tab")
+        await d.type(f"{tmp_path}/jcq")
+        await d.sees("Tab> 监测清单.csv")
+        await d.press("tab", "tab", "tab")
         await fill(d, "某评估公司", "", "", "15日后")
         await d.sees("没有导入")
         await d.sees("区财局")
@@ -264,6 +265,22 @@ async def test_the_tables_of_the_units_go_out_and_what_conflicts_is_shown_before
         await agree(d, seeing="报整改 1 个问题")
         await d.until(lambda: len(d.commits()) == 4, "for the commit")
         assert "收回整改链接表：1个问题" in d.commits()[0]
+
+
+async def test_the_line_of_a_path_is_completed_step_by_step(drive, tmp_path):
+    (tmp_path / "整改表").mkdir()
+    for name in ("b.csv", "a.csv"):
+        (tmp_path / "整改表" / name).touch()
+    async with drive(size=(120, 40)) as d:
+        await do(d, "收整改表", "收回整改链接表")
+        await d.paste(f"x\n{tmp_path}/")
+        await d.type("zg")
+        await d.sees("Tab> 整改表/")
+        await d.press("tab", "tab")
+        await d.sees("Tab> b.csv")
+        assert d.app.focused.text == f"x\n{tmp_path}/整改表/a.csv"
+        await d.press("tab")
+        assert d.app.focused.text == f"x\n{tmp_path}/整改表/b.csv"
 
 
 @pytest.mark.parametrize(

@@ -11,6 +11,7 @@ from gongkai_tui.domain.settable import BadValue, check_evidence, read_happened
 from gongkai_tui.domain.typed_dates import day_words, in_later_year, past_refusal, read_typed_date
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.tui.lines import Span, Tone
+from gongkai_tui.usecases.typed_paths import file_offers, folder_offers, table_offers
 
 if TYPE_CHECKING:
     from datetime import date
@@ -32,9 +33,16 @@ class Kind(StrEnum):
     HAPPENED = "happened"
     """A day that has come."""
     EVIDENCE = "evidence"
+    TABLE = "table"
+    """The path of a table, or of a folder of tables."""
+    FILE = "file"
+    FOLDER = "folder"
 
 
 DAYS = frozenset({Kind.DUE, Kind.AHEAD})
+
+
+_PATHS = {Kind.TABLE: table_offers, Kind.FILE: file_offers, Kind.FOLDER: folder_offers}
 
 
 class Calendar(NamedTuple):
@@ -50,7 +58,8 @@ def offers(kind: Kind, text: str, cursor: int, known: KnownNames) -> tuple[NameO
         return complete_unit_cell(text, cursor, known.units)
     if kind in {Kind.UNIT, Kind.SECTION}:
         return complete_name(text, cursor, known.units if kind is Kind.UNIT else known.sections)
-    return ()
+    paths = _PATHS.get(kind)
+    return paths(text, cursor) if paths else ()
 
 
 def advice(kind: Kind, text: str, calendar: Calendar | None) -> tuple[Span, ...]:

@@ -18,7 +18,8 @@ from gongkai_tui.tui.dialogs.advice import Calendar, Kind, advice, day_complaint
 from gongkai_tui.tui.dialogs.base import Answer, Dialog, label
 from gongkai_tui.tui.drafts import tasks_in_words
 from gongkai_tui.tui.lines import Span, Tone, cut
-from gongkai_tui.tui.widgets.completing_input import CompletingInput
+from gongkai_tui.tui.widgets.completing_input import CompletingInput, Offered
+from gongkai_tui.tui.widgets.completing_lines import CompletingLines
 from gongkai_tui.tui.widgets.line_input import one_line
 from gongkai_tui.tui.widgets.text_input import PlainTextArea
 
@@ -99,6 +100,8 @@ class FieldsDialog(Dialog[Answer]):
     def _input(self, field: Field) -> Widget:
         if field.lines:
             text = clean(field.value, keep_newlines=True)
+            if field.kind is not Kind.TEXT:
+                return CompletingLines(text, id=field.name, find=partial(self._offers, field.kind))
             return PlainTextArea(text, id=field.name, soft_wrap=True, tab_behavior="focus")
         return CompletingInput(
             field.value,
@@ -136,7 +139,7 @@ class FieldsDialog(Dialog[Answer]):
     def learn(self, known: KnownNames) -> None:
         """Take the names that may be completed."""
         self.known = known
-        if isinstance(self.focused, CompletingInput):
+        if isinstance(self.focused, (CompletingInput, CompletingLines)):
             self.focused.look_again()
 
     def _offers(self, kind: Kind, text: str, cursor: int) -> tuple[NameOffer, ...]:
@@ -158,7 +161,7 @@ class FieldsDialog(Dialog[Answer]):
             super().complain(self._complaint)
         self.show_hint()
 
-    @on(CompletingInput.Offered)
+    @on(Offered)
     def show_hint(self) -> None:
         """Say what Tab completes, how the field is understood, or which keys there are."""
         if not self._complaint:
@@ -166,7 +169,7 @@ class FieldsDialog(Dialog[Answer]):
 
     def _offer_spans(self) -> tuple[Span, ...]:
         focused = self.focused
-        if not isinstance(focused, CompletingInput) or not focused.offers:
+        if not isinstance(focused, (CompletingInput, CompletingLines)) or not focused.offers:
             return ()
         first, *others = (clean(offer.text) for offer in focused.offers[:_SHOWN_OFFERS])
         if width(first) > self.size.width // 2:

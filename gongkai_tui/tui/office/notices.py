@@ -123,7 +123,7 @@ async def _write(screen: TasksScreen, kind: str, text: Callable[[str], str]) -> 
         screen.front.say(f"已写进 {written[0].resolve()}")
         return Outcome.UNCHANGED
 
-    field = Field("file", "文件（.md 为 Markdown，其余为文本）", f"{kind}.md")
+    field = Field("file", "文件（.md 为 Markdown，其余为文本）", f"{kind}.md", kind=Kind.FILE)
     await ask_and_do(screen.front, f"{kind}写入文件", (field,), write, required=frozenset({"file"}), verb="写入")
 
 

@@ -39,7 +39,7 @@ async def import_list(screen: TasksScreen) -> None:
     if await office_only(screen.front, plan, RULE):
         return
     fields = (
-        Field("file", "文件（csv、tsv 或 xlsx 的路径）", hint="~/下载/问题清单.xlsx"),
+        Field("file", "文件（csv、tsv 或 xlsx 的路径）", hint="~/下载/问题清单.xlsx", kind=Kind.TABLE),
         Field("plan", "计划", plan, hint="huaiyin-2022"),
         Field("by", "检查人（表里没有这一列时用，可空）", hint="某评估公司"),
         Field("method", "方式（表里没有这一列时用，可空）", hint=METHOD),
@@ -84,7 +84,7 @@ async def send_sheets(screen: TasksScreen) -> None:
     """Ask where to, and write a table for every unit that has to put something right."""
     plan = plan_at_hand(screen)
     fields = (
-        Field("folder", "放在哪个文件夹", hint="整改表"),
+        Field("folder", "放在哪个文件夹", hint="整改表", kind=Kind.FOLDER),
         Field("plan", "计划（空为全部，可空）", plan),
         Field("unit", "单位（空为每个单位一个文件，可空）", kind=Kind.UNIT),
         Field("form", f"格式（{' 或 '.join(FORMS)}）", FORMS[0]),
@@ -118,7 +118,7 @@ def _about_sheets(found: RectificationSheets) -> Iterator[str]:
 
 async def take_sheets(screen: TasksScreen) -> None:
     """Ask for the tables that came back; show what they record and every conflict, and record it."""
-    field = Field("files", "填好的表：文件或所在文件夹，一行一个", lines=True)
+    field = Field("files", "填好的表：文件或所在文件夹，一行一个", lines=True, kind=Kind.TABLE)
 
     async def offer(answers: Answers) -> Outcome:
         files = await screen.back.read(partial(_read_all, answers["files"]))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
@@ -21,6 +20,10 @@ if TYPE_CHECKING:
     Find = Callable[[str, int], tuple[NameOffer, ...]]
 
 
+class Offered(Message):
+    """What Tab would put in is another now."""
+
+
 class CompletingInput(LineInput):
     """Offers what `find` gives for the text before the cursor while somebody types, never while only passing by."""
 
@@ -29,12 +32,6 @@ class CompletingInput(LineInput):
         Binding("up", "pass_on(-1)", "上一项", show=False),
         Binding("down", "pass_on(1)", "下一项", show=False),
     ]
-
-    @dataclass
-    class Offered(Message):
-        """What Tab would put in is another now."""
-
-        input: CompletingInput
 
     def __init__(
         self,
@@ -62,7 +59,7 @@ class CompletingInput(LineInput):
         found = self._find(self.value, self.cursor_position) if self._find and self._typed else ()
         if found != self.offers:
             self.offers = found
-            self.post_message(self.Offered(self))
+            self.post_message(Offered())
 
     def on_key(self, event: events.Key) -> None:
         """Typing begins with a key that changes the text."""
@@ -82,10 +79,12 @@ class CompletingInput(LineInput):
 
     def action_complete(self) -> None:
         """Put in the first offer, at the next Tab the next one; without offers go on to the next field."""
+        if len(self.offers) == 1:
+            # A folder that was put in has more to offer.
+            self._made = ("", 0)
         # The cursor may have moved since the text was looked at.
         self.look_again()
-        again = (self.value, self.cursor_position) == self._made
-        if not self.offers or (again and len(self.offers) == 1):
+        if not self.offers:
             self.screen.focus_next()
             return
         best, cursor = self.offers[0], self.cursor_position
@@ -95,7 +94,7 @@ class CompletingInput(LineInput):
         self.offers = (*self.offers[1:], best)
         self.value = text
         self.cursor_position = end
-        self.post_message(self.Offered(self))
+        self.post_message(Offered())
 
     def action_pass_on(self, step: int) -> None:
         """Go to the next or the previous field."""
