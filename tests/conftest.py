@@ -21,6 +21,9 @@ settings.load_profile("steady")
 # else every worker of every run would spend six seconds on them.
 sys.dont_write_bytecode = False
 
+GARBAGE = (50_000, 20, 100)
+"""An application is taken apart in one go: looking for garbage every 700 objects costs a sixth of its test."""
+
 
 @pytest.hookimpl
 def pytest_xdist_auto_num_workers() -> int:
@@ -36,6 +39,7 @@ def pytest_collection() -> Generator[None, object, object]:
         return (yield)
     finally:
         gc.freeze()
+        gc.set_threshold(*GARBAGE)
         gc.enable()
 
 
