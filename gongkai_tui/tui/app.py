@@ -16,6 +16,7 @@ from gongkai_tui.tui import themes
 from gongkai_tui.tui.colourless import Colourless
 from gongkai_tui.tui.dialogs.base import Dialog
 from gongkai_tui.tui.early_keys import EarlyKeys
+from gongkai_tui.tui.kept_styles import KeptStyles
 from gongkai_tui.tui.screens.tasks import TasksScreen
 from gongkai_tui.tui.wide_cells import draw_plain_scroll_bars
 
@@ -51,6 +52,7 @@ class GongkaiApp(App[int]):
     def __init__(self, port: Port, problems: Sequence[Problem] = ()) -> None:
         """`problems` are shown once the screen stands: what of the person's own settings cannot be used."""
         super().__init__()
+        self._take_our_colours()
         draw_plain_scroll_bars()
         # Every screen would hold widgets for what we never show.
         self._disable_tooltips = self._disable_notifications = True
@@ -66,12 +68,16 @@ class GongkaiApp(App[int]):
         """The main screen."""
         return TasksScreen(self._port)
 
-    def on_mount(self) -> None:
-        """Take our colours and leave cleanly when told to from outside."""
+    def _take_our_colours(self) -> None:
+        """Before anything is parsed in the colours of Textual."""
         for theme in (themes.DARK, themes.LIGHT):
             self.register_theme(theme)
         if self.theme == "textual-dark":
             self.theme = themes.DARK.name
+        self.stylesheet = KeptStyles(variables=self.get_css_variables())
+
+    def on_mount(self) -> None:
+        """Leave cleanly when told to from outside."""
         loop = asyncio.get_running_loop()
         for number in _SIGNALS:
             loop.add_signal_handler(number, self.exit, 128 + number)
