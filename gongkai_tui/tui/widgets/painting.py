@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from rich.style import Style
     from textual.css.styles import RenderStyles
+    from textual.geometry import Region
 
 
 class Painted(Widget):
@@ -37,13 +38,43 @@ class Painted(Widget):
         super().__init__(id=id, classes=classes)
         self._styles: dict[tuple[str, Tone], Style] = {}
         self._cells_painted: dict[tuple[str, str], Strip] = {}
+        self._drawn: dict[int, Strip] = {}
+        """The lines on screen, as long as they stay as they are."""
+        self._drawn_cells = 0
 
     def notify_style_update(self) -> None:
         """Forget the old colours."""
         self._styles.clear()
         self._cells_painted.clear()
         self._component_styles.clear()
+        self._drawn.clear()
         super().notify_style_update()
+
+    def _set_dirty(self, *regions: Region) -> None:
+        """Forget lines that are to be drawn again, as Textual does for its own."""
+        if not regions:
+            self._drawn.clear()
+        for region in regions:
+            for y in region.line_range:
+                self._drawn.pop(y, None)
+        super()._set_dirty(*regions)
+
+    def render_lines(self, crop: Region) -> list[Strip]:
+        """Draw lines as they are where nothing stands around them.
+
+        What Textual does to each for borders, tints and the like costs more than to draw it.
+        """
+        cells = self.size.width
+        if self.styles.gutter or crop.column_span != (0, cells) or self.get_line_filters():
+            return super().render_lines(crop)
+        drawn = self._drawn
+        if cells != self._drawn_cells:
+            drawn.clear()
+            self._drawn_cells = cells
+        for y in crop.line_range:
+            if y not in drawn:
+                drawn[y] = self.render_line(y).adjust_cell_length(cells, self._style("", Tone.PLAIN))
+        return [drawn[y] for y in crop.line_range]
 
     def get_component_styles(self, *names: str) -> RenderStyles:
         """The styles of tones and states, each asked of the stylesheet when it is first drawn in."""
@@ -71,12 +102,15 @@ class Painted(Widget):
         return "line--cursor" if self.has_focus else "line--cursor-idle"
 
     def paint(self, spans: Iterable[Span], cells: int, state: str = "") -> Strip:
-        """Return a strip of exactly `cells`; neighbours in one tone become one segment."""
-        segments = [
+        """Return a strip of exactly `cells`."""
+        return Strip(self.segments(spans, cells, state), cells)
+
+    def segments(self, spans: Iterable[Span], cells: int, state: str = "") -> list[Segment]:
+        """Return what fills exactly `cells`; neighbours in one tone become one segment."""
+        return [
             Segment("".join(text for text, _ in group), self._style(state, tone))
             for tone, group in groupby(cut(spans, cells), key=itemgetter(1))
         ]
-        return Strip(segments).adjust_cell_length(cells, self._style(state, Tone.PLAIN))
 
     def cell(self, char: str, state: str = "") -> Strip:
         """Return a strip of one cell, such as a piece of a scroll bar; each is painted once."""

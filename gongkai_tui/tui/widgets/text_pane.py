@@ -74,8 +74,7 @@ class TextPane(Wheel, Painted, can_focus=True):
         place = self.top + y
         spans = self.lines[place] if place < len(self.lines) else BLANK
         cells = self._width or self.size.width
-        strip = self.paint((Span(" "), *spans), max(cells - 1, 1))
-        return Strip([*strip, *self._bar(y)], cells)
+        return Strip([*self.segments((Span(" "), *spans), max(cells - 1, 1)), *self._bar(y)], cells)
 
     def _bar(self, y: int) -> Strip:
         height = max(self._height, 1)
