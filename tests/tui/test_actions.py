@@ -594,3 +594,13 @@ async def test_help_names_actions_for_the_key_file_and_explains_short_words(driv
         await d.sees("帮助：")
         await d.paste(typed)
         await d.until(lambda: typed in d.screen() and seen in d.screen() and "没有匹配" not in d.screen())
+
+
+async def test_a_message_lasts_until_the_next_action(drive):
+    async with drive() as d:
+        await d.press("minus")
+        await d.sees("之前没有看过别的计划或视图")
+        await d.press("j")
+        assert "之前没有看过" in d.screen(), "moving is no action"
+        await d.press("asterisk")
+        assert "之前没有看过" not in d.screen()

@@ -305,3 +305,29 @@ async def test_an_empty_repository_says_what_to_do(tmp_path, repo):
         await d.sees("gongkai demo")
         await d.press("enter")
         assert d.app.screen is not d.main
+
+
+async def test_back_from_the_tasks_of_a_commit_the_history_is_as_it_was_left(told, drive):
+    async with drive() as d:
+        await d.press("slash")
+        await d.type("status:未启动")
+        await d.press("enter")
+        screen = await history(d)
+        await d.press("slash")
+        await d.type("财政")
+        await d.press("enter")
+        await d.until(lambda: screen.list.count == 2)
+        await d.press("j")
+        there, listed = screen.current, screen.list.count
+        await d.press("enter")
+        await d.sees("Esc 回到全部历史")
+        await d.press("j", "escape")
+        assert d.app.screen is screen
+        assert (screen.current, screen.list.count) == (there, listed)
+        assert screen.filter_bar.input.value == "财政"
+        await d.press("enter", "H")
+        assert d.app.screen is screen
+        await d.press("escape")
+        assert d.main.board.filter_text == "status:未启动"
+        await d.press("escape")
+        assert d.main.board.filter_text == ""

@@ -62,7 +62,7 @@ async def test_undo_of_what_somebody_changed_again_is_refused_by_name(drive, rep
         await d.until(lambda: d.main.current.status == "整改中")
         await d.press("u")
         await d.sees("同一字段之后又被改过")
-        await d.press("enter", "escape")
+        await d.press("enter")
         await d.sees("没有撤销")
     assert len(d.commits()) == 3
 

@@ -371,3 +371,17 @@ async def test_a_unit_that_acts_through_a_set_is_said_to_and_how_it_stands(drive
         await d.until(lambda: "没有单列" not in d.screen())
         grid.matrix.move_to(names(grid).index("区财政局"), 1)
         await d.sees("不是这项任务的责任单位")
+
+
+async def test_back_from_a_task_the_cursor_is_where_it_was(drive):
+    async with drive() as d:
+        screen = await opened(d)
+        await d.press("j", "right")
+        place = screen.matrix.row, screen.matrix.column
+        await d.press("enter")
+        await d.sees("Esc 回到单位任务表")
+        await d.press("q")
+        assert d.app.screen is screen
+        assert (screen.matrix.row, screen.matrix.column) == place
+        await d.press("enter", "\\", "2", "escape")
+        assert d.app.screen is d.main, "another view was looked at meanwhile"

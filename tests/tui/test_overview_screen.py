@@ -91,7 +91,9 @@ async def test_enter_on_a_figure_shows_its_tasks(drive):
         assert ">1" in d.screen()
         await d.press("enter")
         assert d.ids() == ["huaiyin-2022/001"]
-        await d.press("o", "left", "left", "left", "left", "enter")
+        await d.press("o")
+        assert screen.figures.chosen.title == "逾期", "the screen is as it was left"
+        await d.press("g", "left", "left", "left", "left", "enter")
         assert len(d.ids()) == 4
 
 

@@ -140,5 +140,6 @@ def begin(screen: DeskScreen, action_id: str) -> Coroutine[Any, Any, None] | Non
     if action.changes and screen.desk.port.moment:
         screen.warn(f"正在回看 {screen.desk.port.moment}，只能看不能改；按 {key_of('past')} 回到现在")
         return None
+    screen.desk.forget_message()
     own = screen.own_actions().get(action_id)
     return own() if own is not None else TABLE[action_id](screen.desk)

@@ -74,11 +74,10 @@ async def open_tasks(screen: CommitsScreen) -> None:
     if not there:
         screen.warn("这次提交改动的任务现在不在了" if tasks else "这次提交没有改动任务")
         return
-    show_tasks(desk, there)
+    desk.way_back.open_from(screen, lambda: show_tasks(desk, there))
     missing = len(tasks) - len(there)
-    desk.say(
-        f"{entry.commit[:SHORT_ID]} 改动的 {len(there)} 项任务" + (f"；另有 {missing} 项现在不在了" if missing else "")
-    )
+    gone = f"；另有 {missing} 项现在不在了" if missing else ""
+    desk.say(f"{entry.commit[:SHORT_ID]} 改动的 {len(there)} 项任务{gone}")
 
 
 async def copy(screen: CommitsScreen) -> None:

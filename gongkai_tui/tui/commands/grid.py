@@ -8,7 +8,6 @@ from gongkai_tui.domain.grid_units import LineKind
 from gongkai_tui.tui.actions import key_of
 from gongkai_tui.tui.commands import changing, finding
 from gongkai_tui.tui.commands.copying import choose_form, put_on_clipboard
-from gongkai_tui.tui.commands.screens import go_home
 from gongkai_tui.tui.commands.views import drill
 from gongkai_tui.tui.widgets.matrix import HEAD
 
@@ -27,14 +26,13 @@ def open_place(screen: GridScreen) -> None:
         return
     plan, row, column = screen.found.plan.id, matrix.row, matrix.column
     if column != HEAD and not board.by_section:
-        tasks = board.tasks(column)
-        go_home(desk)
-        finding.go_to(desk, tasks[0].id)
+        task = board.tasks(column)[0].id
+        desk.way_back.open_from(screen, lambda: finding.go_to(desk, task))
         return
     terms = board.filter_of(row, column)
     before = desk.board.filter_text
-    go_home(desk)
-    drill(desk, plan, before if terms in before else f"{before} {terms}".strip())
+    text = before if terms in before else f"{before} {terms}".strip()
+    desk.way_back.open_from(screen, lambda: drill(desk, plan, text))
 
 
 def change_status(screen: GridScreen) -> Coroutine[Any, Any, None] | None:

@@ -59,7 +59,7 @@ def _step_back(screen: TasksScreen) -> bool:
     elif screen.focused is not screen.table:
         screen.set_focus(screen.table)
     else:
-        return False
+        return screen.way_back.go()
     return True
 
 

@@ -29,6 +29,9 @@ def show(screen: TasksScreen, wanted: type[LaidOver]) -> None:
         while not isinstance(app.screen, wanted):
             app.pop_screen()
         return
+    if screen.way_back.leads_to(wanted) and screen.way_back.go():
+        return
+    screen.way_back.forget()
     app.push_screen(wanted(screen))
 
 
@@ -44,7 +47,6 @@ MANY = 200
 
 def show_tasks(desk: TasksScreen, tasks: Sequence[str]) -> None:
     """Show some tasks of all plans on the main screen; many are marked there."""
-    go_home(desk)
     drill(desk, "", ",".join(tasks) if len(tasks) <= MANY else "")
     if len(tasks) > MANY:
         desk.board.marks = set(tasks)

@@ -94,12 +94,9 @@ def open_tasks(screen: SheetsScreen) -> None:
         return
     there = [task for task in line.tasks if desk.board.row(task) is not None]
     if there:
-        show_tasks(desk, there)
+        desk.way_back.open_from(screen, lambda: show_tasks(desk, there))
     elif line.filter:
-        from gongkai_tui.tui.commands.screens import go_home
-
-        go_home(desk)
-        drill(desk, line.plan, line.filter)
+        desk.way_back.open_from(screen, lambda: drill(desk, line.plan, line.filter))
         desk.set_focus(desk.table)
     else:
         screen.show_detail()

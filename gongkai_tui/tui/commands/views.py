@@ -30,10 +30,15 @@ class Shown(NamedTuple):
     view: SavedView | None
 
 
+def shown_now(screen: TasksScreen) -> Shown:
+    """What is looked at now."""
+    board = screen.board
+    return Shown(board.plan, board.filter_text, board.sort, screen.table.chosen, screen.view)
+
+
 def remember(screen: TasksScreen) -> None:
     """Keep what is looked at now, to come back to."""
-    board = screen.board
-    screen.before = Shown(board.plan, board.filter_text, board.sort, screen.table.chosen, screen.view)
+    screen.way_back.before = shown_now(screen)
 
 
 def show(screen: TasksScreen, wanted: Shown) -> None:
@@ -65,10 +70,10 @@ def drill(screen: TasksScreen, plan: str, text: str) -> None:
 
 def go_back(screen: TasksScreen) -> None:
     """Show again what was shown before; once more leads back here."""
-    if screen.before is None:
+    if screen.way_back.before is None:
         screen.say("之前没有看过别的计划或视图")
     else:
-        show(screen, screen.before)
+        show(screen, screen.way_back.before)
 
 
 def use(screen: TasksScreen, name: str) -> None:

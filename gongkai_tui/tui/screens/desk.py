@@ -115,6 +115,14 @@ class DeskScreen(Screen[None]):
         """Show what did not work."""
         self.message_line.show(warn(clean(text)), self.standing())
 
+    def forget_message(self) -> None:
+        """The next action begins: what was said of the one before is no longer so."""
+        self.message_line.show(self.lasting(), self.standing())
+
+    def lasting(self) -> Sequence[Span]:
+        """What is to be read on the message line whatever is done, as long as it is so."""
+        return self.desk.lasting()
+
     def refuse(self, text: str) -> None:
         """Show why something is not done; in a dialog where the message line is too short for it."""
         from gongkai_tui.tui.dialogs.problems import ProblemsDialog  # noqa: PLC0415  (the first screen does without)

@@ -137,8 +137,7 @@ class OverviewScreen(LaidOver):
         if row is None:
             self.warn("还没有计划")
             return
-        screens.go_home(desk)
-        drill(desk, row.plan, column.filter if column else "")
+        desk.way_back.open_from(self, lambda: drill(desk, row.plan, column.filter if column else ""))
         desk.set_focus(desk.table)
 
     def _open_commit(self) -> None:

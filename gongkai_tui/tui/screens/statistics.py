@@ -229,8 +229,8 @@ class StatisticsScreen(LaidOver):
             return
         desk = self.desk
         term = group_filter(self._axis, line.group, desk.board.visible, desk.board.context)
-        drill(desk, desk.board.plan, f"{desk.board.filter_text} {term}".strip())
-        go_home(desk)
+        text = f"{desk.board.filter_text} {term}".strip()
+        desk.way_back.open_from(self, lambda: drill(desk, desk.board.plan, text))
 
     def _back(self) -> None:
         if self._typed or self.find.has_class("-open"):

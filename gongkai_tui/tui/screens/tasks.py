@@ -31,12 +31,13 @@ from gongkai_tui.tui.screens.desk import DeskScreen, LaidOver
 from gongkai_tui.tui.screens.panes import PaneLayout, Tab
 from gongkai_tui.tui.screens.plan_items import plan_items, plan_names, unread_items, view_items
 from gongkai_tui.tui.screens.task_reader import TaskReader
+from gongkai_tui.tui.way_back import WayBack
 from gongkai_tui.tui.widgets.cursor_list import CursorList
 from gongkai_tui.tui.widgets.detail import Detail
 from gongkai_tui.tui.widgets.filter_bar import FilterBar
 from gongkai_tui.tui.widgets.history import History
 from gongkai_tui.tui.widgets.plan_list import PlanList
-from gongkai_tui.tui.widgets.status_line import StatusLine
+from gongkai_tui.tui.widgets.status_line import StatusLine, warn
 from gongkai_tui.tui.widgets.task_table import TaskTable
 
 if TYPE_CHECKING:
@@ -50,7 +51,6 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.problem import Problem
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.domain.saved_view import SavedView
-    from gongkai_tui.tui.commands.views import Shown
     from gongkai_tui.tui.port import Loaded, Port
     from gongkai_tui.usecases.first_tasks import FirstTasks
 
@@ -77,10 +77,9 @@ class TasksScreen(DeskScreen):
         """By the name of a view: that it asks for a plan that does not exist."""
         self.view: SavedView | None = None
         """The view that is looked at; None while it is a plan."""
-        self.before: Shown | None = None
-        """What was looked at before, to go back to."""
         self.shown_moment = ""
         """The day or revision that the rows on screen are of; empty for now."""
+        self.way_back = WayBack(self)
         self.range_before: frozenset[str] = frozenset()
         """Marks before the range began."""
         self.filter_bar = FilterBar(id="filter")
@@ -171,6 +170,12 @@ class TasksScreen(DeskScreen):
         """Show a message on the screen that is looked at."""
         self._tell(text, warning=False)
 
+    def forget_message(self) -> None:
+        """As on every screen, on the screen that is looked at too."""
+        if self.front is not self:
+            self.front.forget_message()
+        super().forget_message()
+
     def warn(self, text: str) -> None:
         """Show what did not work on the screen that is looked at."""
         self._tell(text, warning=True)
@@ -186,9 +191,20 @@ class TasksScreen(DeskScreen):
             (front.warn if warning else front.say)(text)
         (super().warn if warning else super().say)(text)
 
+    def lasting(self) -> tuple[Span, ...]:
+        """Say that rows are still read, or that files could not be."""
+        if self.table.unread:
+            return (Span(f"正在读取其余 {self.table.unread} 项，先可上下翻看……"),)
+        if self.loaded is not None and self.is_unreadable:
+            return warn(f"有 {len(self.loaded.tasks.problems)} 个文件有问题，按 {key_of('problems')} 查看")
+        return ()
+
     def standing(self) -> tuple[Span, ...]:
-        """Remind of a range that is being marked."""
-        return (Span(f"区间标记中，{key_of('range')} 结束", Tone.WARN),) if self.range_start else ()
+        """Remind of a range that is being marked, and of the screen that one came from."""
+        if self.range_start:
+            return (Span(f"区间标记中，{key_of('range')} 结束", Tone.WARN),)
+        way = self.way_back.words
+        return (Span(way, Tone.DIM),) if way else ()
 
     def show_title(self) -> None:
         """Say which plan is shown, in which order, and as whom the person works."""
@@ -233,6 +249,7 @@ class TasksScreen(DeskScreen):
         self.show_counts()
         self.show_title()
         self.show_keys()
+        self.show_standing()
 
     def show_counts(self) -> None:
         """Show how many tasks are shown and marked."""
@@ -280,6 +297,7 @@ class TasksScreen(DeskScreen):
 
     def choose_plan(self, plan: str) -> None:
         """Show one plan, or all with an empty id; with the filter that stands, unless it is that of a view."""
+        self.forget_message()
         views.remember(self)
         if self.view is not None:
             self.view = None
@@ -322,7 +340,7 @@ class TasksScreen(DeskScreen):
         self._take(found.rows, [plan.id for plan in found.plans], found.day)
         self.plan_list.show(unread_items(found.plans, found.total), "")
         self.show_board(to_top=True)
-        self.say(f"正在读取其余 {self.table.unread} 项，先可上下翻看……")
+        self.forget_message()
 
     def _take(self, rows: Sequence[TaskRow], plans: Sequence[str], day: date) -> None:
         self.table.day = day
@@ -333,15 +351,13 @@ class TasksScreen(DeskScreen):
     def _rows_loaded(self, event: RowsLoaded) -> None:
         is_start = self.loaded is None
         first = is_start and not self.table.unread
-        if self.table.unread:
-            self.table.unread = 0
-            self.say("")
+        self.table.unread = 0
         was_unreadable = self.is_unreadable
         self.loaded = event.loaded
         tasks = event.loaded.tasks
         current, has_travelled = self.current, self.port.moment != self.shown_moment
         self._take(tasks.rows, [found.plan.id for found in event.loaded.plans], tasks.day)
-        if current is not None and not has_travelled:
+        if not has_travelled:
             self._notice_deleted(current)
         self.show_plans()
         self.show_board(to_top=first)
@@ -350,25 +366,24 @@ class TasksScreen(DeskScreen):
             if isinstance(screen, LaidOver):
                 screen.data_changed()
         if has_travelled:
-            self.shown_moment = self.port.moment
-            there = f"正在回看 {self.shown_moment}：只读，按 {key_of('past')} 回到现在"
-            self.say(there if self.shown_moment else "已回到现在")
+            self._tell_of_the_day()
         elif was_unreadable and not self.is_unreadable:
             self.say("文件都能读取了")
+        if self.is_unreadable or (is_start and not first):
+            self.forget_message()
         self.back.dialogs.tell()
         if is_start:
             self.back.tell_of_drafts()
         else:
             self.back.learn_actor()
-        self._warn_of_unreadable()
 
-    def _warn_of_unreadable(self) -> None:
-        unreadable = len(self.loaded.tasks.problems) if self.loaded else 0
-        if unreadable:
-            self.warn(f"有 {unreadable} 个文件有问题，按 {key_of('problems')} 查看")
+    def _tell_of_the_day(self) -> None:
+        self.shown_moment = self.port.moment
+        there = f"正在回看 {self.shown_moment}：只读，按 {key_of('past')} 回到现在"
+        self.say(there if self.shown_moment else "已回到现在")
 
-    def _notice_deleted(self, current: TaskRow) -> None:
-        if not self.board.of([current.id]):
+    def _notice_deleted(self, current: TaskRow | None) -> None:
+        if current is not None and not self.board.of([current.id]):
             self.table.gone = current
             self.warn(f"{self.gone_words(current)}；光标移到别的任务再办理")
 
