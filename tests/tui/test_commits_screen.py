@@ -298,7 +298,7 @@ async def test_an_empty_repository_says_what_to_do(tmp_path, repo):
     run_git(tmp_path, "init", "-q", "-b", "main", "leer")
     async with driving(tmp_path / "leer") as d:
         await d.press("H")
-        await d.sees("gongkai import")
+        await d.sees(":导入计划")
         await d.press("enter", "u", "y", "c", "at", "d")
         await d.sees("没有选中的提交")
         await d.press("q", "o")

@@ -210,7 +210,7 @@ async def test_an_empty_repository_says_how_to_begin(tmp_path):
     run_git(tmp_path, "init", "-q", "-b", "main", "leer")
     async with driving(tmp_path / "leer") as d:
         await d.press("o")
-        await d.sees("gongkai import")
+        await d.sees(":导入计划")
         await d.sees("gongkai demo")
         await d.press("right", "enter")
         await d.sees("还没有计划")
