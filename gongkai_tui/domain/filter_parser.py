@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from gongkai_tui.domain.encoding import SET_UTF_8, unread_place
 from gongkai_tui.domain.errors import FilterError
 from gongkai_tui.domain.filter_text import read_text
 
@@ -77,10 +78,9 @@ Node: TypeAlias = "Word | Sparse | FieldTerm | Not | AnyOf | AllOf"
 
 def parse(text: str) -> AllOf:
     """Return the tree of a filter. Raises FilterError, whose position points into `text`."""
-    # What the terminal sent in another encoding comes as lone surrogates.
-    broken = next((place for place, char in enumerate(text) if "\ud800" <= char <= "\udfff"), None)
+    broken = unread_place(text)
     if broken is not None:
-        raise error_at(broken, "不是 UTF-8 编码的字，读不出来；请把终端的编码设为 UTF-8。")
+        raise error_at(broken, SET_UTF_8)
     return _Parser(text).whole()
 
 

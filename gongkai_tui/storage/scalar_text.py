@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from gongkai_tui.domain.encoding import unread_words
+
 _PLAIN_SYNTAX = re.compile(
     # A first character that is no indicator, or a dash, question mark or colon that text follows.
     r"(?!---|\.\.\.)"
@@ -64,6 +66,9 @@ def double_quoted(text: str) -> str:
     """The text in double quotes; UnwritableText where no escape can save it."""
     found = UNWRITABLE.search(text)
     if found:
+        unread = unread_words(text, "文字")
+        if unread:
+            raise UnwritableText(unread)
         raise UnwritableText(f"文字里有不能写进文件的码位 U+{ord(found[0]):04X}：请删去。")
     return '"' + _NEEDS_ESCAPE.sub(_escape, text) + '"'
 

@@ -6,6 +6,7 @@ import os
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.encoding import unread_words
 from gongkai_tui.domain.errors import Refused
 from gongkai_tui.gitrepo.message import UNDOES, build_message
 from gongkai_tui.gitrepo.writing import Change, commit_files
@@ -54,6 +55,9 @@ def record(ws: Workspace, make: Callable[[HeadView], Edit], *, message: str = ""
     Raises:
         GongkaiError: refused, or the disk or Git failed; then nothing has changed.
     """
+    unread = unread_words(message, "提交说明")
+    if unread:
+        raise Refused(f"没有保存。{unread}")
     ws.repository.refuse_unless_writable()
     actor = ws.actor()
     actor.refuse_if_barred()

@@ -53,6 +53,23 @@ def test_message(gongkai: Gongkai) -> None:
     assert gongkai.git("log", "-1", "--format=%s").strip() == "督查后启动"
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("set", "tianqiao-2021/2", "status=推进中", "-m", "督\udcb2\udcbb"), "没有保存。提交说明第 2 个字处："),
+        (
+            ("contact", "add", "区财政局", "钱七", "--from", "今天", "--email", "q@a.cn", "-m", "\udcb2"),
+            "没有保存。提交说明第 1 个字处：",
+        ),
+        (("note", "tianqiao-2021/2", "已电话\udcb2催办"), "文字第 4 个字处："),
+    ],
+)
+def test_words_in_another_encoding_are_refused(gongkai: Gongkai, words: tuple[str, ...], said: str) -> None:
+    before = gongkai.head()
+    assert f"{said}不是 UTF-8 编码的字，读不出来；请把终端的编码设为 UTF-8。" in gongkai(*words, code=1).err
+    assert (gongkai.head(), gongkai.git("status", "--porcelain")) == (before, "")
+
+
 def test_note_and_evidence(gongkai: Gongkai) -> None:
     gongkai(
         "note", "tianqiao-2021/2", "已电话催办", "-u", "区自然资源局", "-e", "https://a.cn/1", "-e", "济规〔2021〕3号"
