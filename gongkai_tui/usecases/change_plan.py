@@ -18,7 +18,7 @@ from gongkai_tui.storage.paths import FileKind, classify, plan_path, task_id_of
 from gongkai_tui.usecases.change_subject import message_of
 from gongkai_tui.usecases.committed_tasks import decode
 from gongkai_tui.usecases.new_ids import new_id
-from gongkai_tui.usecases.plan_lookup import head_context, no_such_plan, plan_named
+from gongkai_tui.usecases.plan_lookup import head_context, plan_named, refuse_unknown_plan
 from gongkai_tui.usecases.proposed_change import ProposedChange, proposed
 from gongkai_tui.usecases.reading import committed_view, read_view
 from gongkai_tui.usecases.recording import Edit, record
@@ -86,8 +86,7 @@ def plan_head(ws: Workspace, plan_id: str, *, as_of: str | None = None) -> PlanH
     """
     view = read_view(ws, as_of=as_of)
     plans = view.plans()
-    if plan_id not in plans:
-        raise no_such_plan(plan_id, plans)
+    refuse_unknown_plan(plan_id, plans)
     rows = select_rows(view, "", texts="none", plan=plan_id)
     waiting = tuple(row.id for row in rows if row.deadline_kind == DeadlineKind.WINDOW and not row.due)
     return PlanHead(plans[plan_id], plan_path(plan_id), summarise(rows, view.day), waiting)

@@ -10,7 +10,7 @@ from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.domain.link_rules import is_stale
 from gongkai_tui.domain.task import LinkKind
 from gongkai_tui.usecases.likeness import propose_matches, text_of
-from gongkai_tui.usecases.plan_lookup import no_such_plan
+from gongkai_tui.usecases.plan_lookup import refuse_unknown_plan
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.selecting import select_rows
 
@@ -133,8 +133,7 @@ def _text(row: TaskRow) -> tuple[str, str]:
 def _plans(view: View, *wanted: str) -> dict[str, Plan]:
     plans = view.plans()
     for plan_id in filter(None, wanted):
-        if plan_id not in plans:
-            raise no_such_plan(plan_id, plans)
+        refuse_unknown_plan(plan_id, plans)
     return plans
 
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gongkai_tui.domain.flags import untold_by_plan
 from gongkai_tui.domain.grid import make_grid
 from gongkai_tui.usecases.list_plans import newest_first
-from gongkai_tui.usecases.plan_lookup import UnknownPlan, no_such_plan
+from gongkai_tui.usecases.plan_lookup import UnknownPlan, refuse_unknown_plan
 from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.selecting import select_rows
@@ -62,8 +62,8 @@ def unit_grid(
     """
     view = read_view(ws, as_of=as_of)
     plans = newest_first(view.plans().values())
-    if plan and plan not in {each.id for each in plans}:
-        raise no_such_plan(plan, sorted(each.id for each in plans))
+    if plan:
+        refuse_unknown_plan(plan, sorted(each.id for each in plans))
     found, rows = _tasks(view, plans, plan, filter_text)
     if filter_text.strip() and not rows and names_must_exist:
         refuse_unknown_names(view, filter_text)

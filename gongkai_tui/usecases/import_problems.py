@@ -13,7 +13,7 @@ from gongkai_tui.domain.short_name import one_line, short_name
 from gongkai_tui.importing.problem_list import read_problem_list
 from gongkai_tui.usecases.change_problems import propose_work, with_subject
 from gongkai_tui.usecases.changing import ChangeRefused
-from gongkai_tui.usecases.plan_lookup import no_such_plan
+from gongkai_tui.usecases.plan_lookup import refuse_unknown_plan
 from gongkai_tui.usecases.problem_book import ProblemBook
 from gongkai_tui.usecases.problem_rows import METHOD, ImportLine, ListOptions, ProblemMatcher, RowRefused
 from gongkai_tui.usecases.reading import committed_view
@@ -65,8 +65,7 @@ def propose_problem_list(
     options = options or ListOptions()
     view = committed_view(ws)
     plans = view.plans()
-    if plan not in plans:
-        raise no_such_plan(plan, plans)
+    refuse_unknown_plan(plan, plans)
     ws.actor().refuse_unless_office(RULE, plans[plan].jurisdiction)
     _refuse_long_names(options)
     listed = read_problem_list(data, name, year=plans[plan].year)

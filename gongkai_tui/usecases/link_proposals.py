@@ -8,7 +8,7 @@ from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.domain.task import LinkKind
 from gongkai_tui.usecases.likeness import FLOOR, propose_matches, text_of
 from gongkai_tui.usecases.linking import LinkWish
-from gongkai_tui.usecases.plan_lookup import no_such_plan
+from gongkai_tui.usecases.plan_lookup import refuse_unknown_plan
 from gongkai_tui.usecases.reading import committed_view
 from gongkai_tui.usecases.selecting import select_rows
 
@@ -49,8 +49,7 @@ def proposed_links(
     view = committed_view(ws)
     plans = view.plans()
     for wanted in filter(None, (plan_id, to)):
-        if wanted not in plans:
-            raise no_such_plan(wanted, plans)
+        refuse_unknown_plan(wanted, plans)
     others = {each: other for each, other in _others(plans[plan_id], kind, to).items() if other in plans}
     if not others:
         raise UsageError(f"{plan_id} 没有写上级计划或上一年计划，请用 --to 写明与哪份计划对照。")

@@ -10,7 +10,7 @@ from gongkai_tui.domain.lookback import Candidate, LookbackItem, LookbackRound, 
 from gongkai_tui.domain.status import Status
 from gongkai_tui.usecases.likeness import propose_matches, text_of
 from gongkai_tui.usecases.plan_files import tasks_of_plan
-from gongkai_tui.usecases.plan_lookup import no_such_plan
+from gongkai_tui.usecases.plan_lookup import refuse_unknown_plan
 from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.problem_files import problems_in
 from gongkai_tui.usecases.reading import read_view
@@ -52,8 +52,7 @@ def lookback(
     """
     view = read_view(ws, as_of=as_of)
     plans = view.plans()
-    if plan not in plans:
-        raise no_such_plan(plan, plans)
+    refuse_unknown_plan(plan, plans)
     successor = successor_of(plans, plan, into)
     tasks = tasks_of_plan(ws, view, plan)
     wanted = {row.id for row in select_rows(view, filter_text, texts="none", plan=plan)} if filter_text else None
@@ -92,8 +91,7 @@ def successor_of(plans: Mapping[str, Plan], plan: str, into: str = "") -> Plan |
         NoSuccessor: `into` is the plan itself, or several plans follow it.
     """
     if into:
-        if into not in plans:
-            raise no_such_plan(into, plans)
+        refuse_unknown_plan(into, plans)
         if into == plan:
             raise NoSuccessor(f"{plan} 不能转入它自己；--into 写今年的计划。")
         return plans[into]

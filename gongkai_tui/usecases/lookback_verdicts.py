@@ -19,7 +19,7 @@ from gongkai_tui.usecases.lookback_carrying import Carrier
 from gongkai_tui.usecases.lookback_draft import drafted, preview, problem_blobs
 from gongkai_tui.usecases.lookback_judging import Judge
 from gongkai_tui.usecases.lookback_request import VerdictRequest, checked, read_rectify_by, targets_in
-from gongkai_tui.usecases.plan_lookup import no_such_plan
+from gongkai_tui.usecases.plan_lookup import refuse_unknown_plan
 from gongkai_tui.usecases.reading import committed_view
 from gongkai_tui.usecases.recording import Edit, record
 
@@ -74,8 +74,7 @@ def propose_verdicts(ws: Workspace, request: VerdictRequest) -> VerdictProposal:
     actor = ws.actor()
     view = committed_view(ws)
     plans = view.plans()
-    if request.plan not in plans:
-        raise no_such_plan(request.plan, plans)
+    refuse_unknown_plan(request.plan, plans)
     actor.refuse_unless_office(RULE, plans[request.plan].jurisdiction)
     contents = committed(ws, targets_in(view, request))
     carrier = _carrier(ws, view, plans, request, actor.name)

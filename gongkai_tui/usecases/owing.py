@@ -10,7 +10,7 @@ from gongkai_tui.domain.owing import Knowledge, debts_of
 from gongkai_tui.domain.recurrence import missed
 from gongkai_tui.domain.short_name import short_name
 from gongkai_tui.usecases.full_tasks import full_tasks
-from gongkai_tui.usecases.plan_lookup import no_such_plan
+from gongkai_tui.usecases.plan_lookup import refuse_unknown_plan
 from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.problem_files import problems_in
 from gongkai_tui.usecases.reading import read_view
@@ -96,8 +96,8 @@ def owing(
     """
     view = read_view(ws, as_of=as_of)
     units = PlanUnits(view)
-    if plan and plan not in units.plans:
-        raise no_such_plan(plan, sorted(units.plans))
+    if plan:
+        refuse_unknown_plan(plan, sorted(units.plans))
     for unit in asked:
         if not units.knows(unit):
             refuse_unknown_unit(view, unit)

@@ -9,7 +9,7 @@ from gongkai_tui.domain.deadline import read_deadline
 from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.domain.own_plans import Publication, duties, publisher
 from gongkai_tui.storage.paths import normalise_task_id
-from gongkai_tui.usecases.plan_lookup import no_such_plan
+from gongkai_tui.usecases.plan_lookup import refuse_unknown_plan
 from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.show_task import show_task
@@ -51,8 +51,7 @@ def own_plans(ws: Workspace, plan_id: str, task_id: str, *, as_of: str | None = 
     view = read_view(ws, as_of=as_of)
     known = PlanUnits(view)
     plans = known.plans
-    if plan_id not in plans:
-        raise no_such_plan(plan_id, plans)
+    refuse_unknown_plan(plan_id, plans)
     wanted = normalise_task_id(task_id if "/" in task_id else f"{plan_id}/{task_id}")
     if wanted.partition("/")[0] != plan_id:
         raise UsageError(f"{wanted} 不是 {plan_id} 的任务。")

@@ -26,9 +26,15 @@ def plan_named(ws: Workspace, plan_id: str) -> Plan:
         UnknownPlan: there is none; the message lists those that are.
     """
     plans = read_view(ws).plans()
-    if plan_id not in plans:
-        raise no_such_plan(plan_id, plans)
+    refuse_unknown_plan(plan_id, plans)
     return plans[plan_id]
+
+
+def refuse_unknown_plan(plan_id: str, known: Iterable[str]) -> None:
+    """Raise UnknownPlan unless there is a plan of that id."""
+    ids = list(known)
+    if plan_id not in ids:
+        raise no_such_plan(plan_id, ids)
 
 
 def no_such_plan(plan_id: str, known: Iterable[str]) -> UnknownPlan:

@@ -30,7 +30,7 @@ from gongkai_tui.gitrepo.moments import UnknownMoment
 from gongkai_tui.usecases.change_problems import propose_work, with_subject
 from gongkai_tui.usecases.changing import ChangeRefused
 from gongkai_tui.usecases.ended_parts import about_ended_parts
-from gongkai_tui.usecases.plan_lookup import no_such_plan
+from gongkai_tui.usecases.plan_lookup import refuse_unknown_plan
 from gongkai_tui.usecases.problem_files import problems_in, resolve_problem
 from gongkai_tui.usecases.problems import ids_found_again
 from gongkai_tui.usecases.reading import read_view
@@ -272,8 +272,8 @@ def _within(view: View, chosen: Chosen, problems: tuple[PlanProblem, ...]) -> tu
     if chosen.ids:
         return tuple(dict.fromkeys(resolve_problem(problems, typed) for typed in chosen.ids))
     plans = view.plans()
-    if chosen.plan and chosen.plan not in plans:
-        raise no_such_plan(chosen.plan, plans)
+    if chosen.plan:
+        refuse_unknown_plan(chosen.plan, plans)
     units: frozenset[str] | None = None
     place = ""
     if chosen.unit:

@@ -11,7 +11,7 @@ from gongkai_tui.domain.problem_flags import ProblemFlag, days_left, found_again
 from gongkai_tui.domain.problem_record import ProblemState
 from gongkai_tui.domain.problem_row import ListedProblem
 from gongkai_tui.storage.paths import normalise_task_id, problem_path
-from gongkai_tui.usecases.plan_lookup import no_such_plan
+from gongkai_tui.usecases.plan_lookup import refuse_unknown_plan
 from gongkai_tui.usecases.problem_files import problems_in, resolve_problem
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.selecting import Spellings
@@ -89,8 +89,8 @@ def list_problems(
 
 def _refuse_unknown(view: View, plan: str, unit: str, task: str) -> None:
     """Stop where something is named (not empty) that nobody knows, and no problem names either."""
-    if plan and plan not in view.plans():
-        raise no_such_plan(plan, view.plans())
+    if plan:
+        refuse_unknown_plan(plan, view.plans())
     if unit and all(each.record.unit != unit for each in problems_in(view)):
         refuse_unknown_unit(view, unit)
     if task and all(each.record.task != normalise_task_id(task) for each in problems_in(view)):

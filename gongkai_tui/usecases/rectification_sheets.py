@@ -10,7 +10,7 @@ from gongkai_tui.domain.problem_record import ProblemState
 from gongkai_tui.reporting.file_names import distinct, file_name
 from gongkai_tui.reporting.rectification_sheet import sheet_bytes
 from gongkai_tui.usecases.ended_parts import about_ended_parts
-from gongkai_tui.usecases.plan_lookup import no_such_plan
+from gongkai_tui.usecases.plan_lookup import refuse_unknown_plan
 from gongkai_tui.usecases.problem_files import problems_in
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.unit_lookup import find_unit
@@ -66,8 +66,8 @@ def rectification_sheets(
         raise UsageError(f"整改链接表只有 {'、'.join(FORMS)} 两种格式，没有“{form}”。")
     view = read_view(ws)
     plans = view.plans()
-    if plan and plan not in plans:
-        raise no_such_plan(plan, plans)
+    if plan:
+        refuse_unknown_plan(plan, plans)
     wanted = find_unit(view, unit, jurisdiction=jurisdiction or plan) if unit else None
     place = wanted.jurisdiction.id if wanted else jurisdiction
     names = {wanted.unit.name, *(alias.name for alias in wanted.unit.aliases)} if wanted else set()

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gongkai_tui.domain.recurrence import count_periods
 from gongkai_tui.storage.paths import normalise_task_id
 from gongkai_tui.usecases.full_tasks import full_tasks
-from gongkai_tui.usecases.plan_lookup import no_such_plan
+from gongkai_tui.usecases.plan_lookup import refuse_unknown_plan
 from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.selecting import select_rows
@@ -58,8 +58,8 @@ def recurring_duties(
     """
     view = read_view(ws, as_of=as_of)
     units = PlanUnits(view)
-    if plan and plan not in units.plans:
-        raise no_such_plan(plan, sorted(units.plans))
+    if plan:
+        refuse_unknown_plan(plan, sorted(units.plans))
     rows = {row.id: row for row in select_rows(view, filter_text, texts="titles", plan=plan)}
     if not rows:
         refuse_unknown_names(view, filter_text)

@@ -14,7 +14,7 @@ from gongkai_tui.domain.scoring import Counted, hundredths, score_units
 from gongkai_tui.domain.scoring_facts import Window
 from gongkai_tui.domain.scoring_period import EXAMPLES, period_before, read_scoring_period
 from gongkai_tui.gitrepo.moments import UnknownMoment
-from gongkai_tui.usecases.plan_lookup import UnknownPlan, no_such_plan
+from gongkai_tui.usecases.plan_lookup import UnknownPlan, refuse_unknown_plan
 from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.score_commits import commits_of_facts, dated_completions
@@ -97,8 +97,7 @@ def scores(ws: Workspace, plan: str, *, period: str = "", as_of: str | None = No
     """
     view = read_view(ws, as_of=as_of)
     plans = view.plans()
-    if plan not in plans:
-        raise no_such_plan(plan, plans)
+    refuse_unknown_plan(plan, plans)
     scoring = scoring_in(ws, view, plan)
     if scoring is None:
         raise NoScoring(

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gongkai_tui.domain.filter_names import bare_words, is_plan_like, unknown_plans, unknown_units
 from gongkai_tui.domain.filter_parser import parse
 from gongkai_tui.storage.paths import task_path
-from gongkai_tui.usecases.plan_lookup import no_such_plan
+from gongkai_tui.usecases.plan_lookup import no_such_plan, refuse_unknown_plan
 from gongkai_tui.usecases.selecting import select_rows
 from gongkai_tui.usecases.task_lookup import no_such_task
 from gongkai_tui.usecases.unit_lookup import UnknownUnit, likely_units, no_such_unit
@@ -59,8 +59,7 @@ def refuse_unknown_task(view: View, task_id: str) -> None:
     path, plan = task_path(task_id), task_id.partition("/")[0]
     if view.row(path) is not None or view.index.blob_of(path, view.source) is not None:
         return
-    if plan not in view.plans():
-        raise no_such_plan(plan, view.plans())
+    refuse_unknown_plan(plan, view.plans())
     raise no_such_task(task_id)
 
 
