@@ -211,13 +211,13 @@ def _save(ws: Workspace, action: _Action, message: str, *, dry_run: bool) -> Sav
     after = action.change(before)
     if after == before:
         return Saved("", "没有需要修改的内容")
-    reports = (*_shared_emails(before, after, action.found.unit.name), *_privacy_notice(ws))
+    notice = _privacy_notice(ws)
+    reports = (*_shared_emails(before, after, action.found.unit.name), *notice)
     if dry_run:
         return Saved("", action.subject, reports=reports)
     saved = _commit(ws, action, message)
-    with suppress(GitError):
-        # The commit stands; at worst the notice comes again.
-        change_private(ws.repository, CONTACT_NOTICE, lambda _: b"shown\n")
+    if notice:
+        _remember_notice(ws)
     return replace(saved, reports=(*saved.reports, *reports))
 
 
@@ -262,4 +262,11 @@ def _emails_of(jurisdiction: Jurisdiction, name: str) -> set[str]:
 
 
 def _privacy_notice(ws: Workspace) -> tuple[str, ...]:
+    """What the first who enters a person here is told, once."""
     return () if read_private(ws.repository, CONTACT_NOTICE) else (PRIVACY,)
+
+
+def _remember_notice(ws: Workspace) -> None:
+    with suppress(GitError):
+        # The commit stands; at worst the notice comes again.
+        change_private(ws.repository, CONTACT_NOTICE, lambda _: b"shown\n")
