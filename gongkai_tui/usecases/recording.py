@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.encoding import unread_words
 from gongkai_tui.domain.errors import Refused
@@ -61,17 +61,13 @@ def record(ws: Workspace, make: Callable[[HeadView], Edit], *, message: str = ""
     ws.repository.refuse_unless_writable()
     actor = ws.actor()
     actor.refuse_if_barred()
-    last: list[Edit] = []
-    seen: list[str | None] = []
+    last: list[_Made] = []
 
     def change(view: HeadView) -> Change:
         edit = make(view)
         _refuse_elsewhere(ws, actor, edit)
-        last[:] = [edit]
-        seen[:] = [view.commit]
-        subject = message.strip().splitlines()[0] if message.strip() else edit.subject
-        # Words of one's own stand before what was done, not instead of it.
-        body = (*message.strip().splitlines()[1:], edit.subject, *edit.body) if message.strip() else edit.body
+        subject, *body = _words(edit, message)
+        last[:] = [_Made(edit, view.commit, subject)]
         text = build_message(
             clean(subject),
             [clean(line, keep_newlines=True) for line in body],
@@ -83,11 +79,23 @@ def record(ws: Workspace, make: Callable[[HeadView], Edit], *, message: str = ""
         return Change(edit.files, text)
 
     written = commit_files(ws.repository, change, carry_over=carry_over, when=commit_moment(ws.today))
-    edit = last[0]
-    _remember(ws, written, edit, seen[0])
-    subject = message.strip().splitlines()[0] if message.strip() else edit.subject
+    edit, parent, subject = last[0]
+    _remember(ws, written, edit, parent)
     registered = register_merge_driver(ws)
     return Saved(written.commit, subject, edit.tasks, (*written.reports, *filter(None, (registered,))))
+
+
+class _Made(NamedTuple):
+    """What was made of one HEAD."""
+
+    edit: Edit
+    parent: str | None
+    subject: str
+
+
+def _words(edit: Edit, message: str) -> list[str]:
+    """Subject and lines of the body: words of one's own stand before what was done, not instead of it."""
+    return [*message.strip().splitlines(), edit.subject, *edit.body]
 
 
 def _refuse_elsewhere(ws: Workspace, actor: Actor, edit: Edit) -> None:
