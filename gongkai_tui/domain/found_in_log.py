@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gongkai_tui.domain.task import LogKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Iterable, Iterator, Sequence
 
     from gongkai_tui.domain.task import LogEntry
 
@@ -19,6 +19,7 @@ CLOSED = "核销"
 """How the text of an entry begins that a 核查 leaves behind: it failed, at first or when it was made again, it found
 something, it was passed, it closed the task."""
 
+_ENDS_A_REPORT = frozenset({LogKind.CHECK, LogKind.RETURN})
 _CLOSED_AT_THE_END = f"予以{CLOSED}"
 _REOPENS = ("整改", "回头看")
 NOBODY = "-"
@@ -37,16 +38,27 @@ class Check(NamedTuple):
 
 def checks_in(log: Sequence[LogEntry]) -> Iterator[Check]:
     """Give every 核查 entry, each with whether the same person made the report that it is about."""
-    waiting: dict[str, str] = {}  # Who reported for each unit what nobody has checked yet.
+    waiting: dict[str, str] = {}
     for entry in log:
-        unit = entry.unit or ""
-        if entry.kind is LogKind.REPORT:
-            waiting[unit] = entry.by
-        elif entry.kind is LogKind.RETURN:
-            _taken(waiting, unit)
-        elif entry.kind is LogKind.CHECK:
-            own = [name for name, by in _taken(waiting, unit).items() if by and by == entry.by]
-            yield Check(entry.date.isoformat(), unit, entry.by, own[0] if own else NOBODY)
+        taken = _follow(waiting, entry)
+        if entry.kind is LogKind.CHECK:
+            own = [name for name, by in taken.items() if by and by == entry.by]
+            yield Check(entry.date.isoformat(), entry.unit or "", entry.by, own[0] if own else NOBODY)
+
+
+def waiting_reports(log: Iterable[LogEntry]) -> dict[str, str]:
+    """Return who reported for each unit, empty for the whole task, what was neither checked nor returned since."""
+    waiting: dict[str, str] = {}
+    for entry in log:
+        _follow(waiting, entry)
+    return waiting
+
+
+def _follow(waiting: dict[str, str], entry: LogEntry) -> dict[str, str]:
+    """The reports that an entry takes out of those that wait; a report waits from then on."""
+    if entry.kind is LogKind.REPORT:
+        waiting[entry.unit or ""] = entry.by
+    return _taken(waiting, entry.unit or "") if entry.kind in _ENDS_A_REPORT else {}
 
 
 def _taken(waiting: dict[str, str], unit: str) -> dict[str, str]:

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.found_in_log import waiting_reports
 from gongkai_tui.domain.status import Status
-from gongkai_tui.domain.task import LogKind, Role
+from gongkai_tui.domain.task import Role
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from gongkai_tui.domain.acting_units import Parts
     from gongkai_tui.domain.task import Task
-
-_ENDS_A_REPORT = frozenset({LogKind.CHECK, LogKind.RETURN})
 
 
 def checked_units(parts: Parts, unit: str | None) -> Iterator[str]:
@@ -36,15 +36,9 @@ def reporter(task: Task, concerns: Callable[[str | None], bool]) -> str:
 
     `concerns` tells of the unit of an entry whether it is meant, None being the whole task.
     """
-    found = ""
-    for entry in task.log:
-        if not concerns(entry.unit):
-            continue
-        if entry.kind is LogKind.REPORT:
-            found = entry.by
-        elif entry.kind in _ENDS_A_REPORT:
-            found = ""
-    return found
+    # Whatever concerns the unit is about one report.
+    meant = (replace(entry, unit=None) for entry in task.log if concerns(entry.unit))
+    return waiting_reports(meant).get("", "")
 
 
 def self_check_refusal(unit: str, holders: Sequence[str], source: Status, reported_by: str, name: str) -> str:
