@@ -94,7 +94,7 @@ async def test_tasks_that_can_be_called_neither_silent_nor_not_are_told_beside_t
 
 
 async def test_axes_by_brackets_digits_tab_arrows_mouse_and_menu(drive):
-    async with drive() as d:
+    async with drive(size=(160, 45)) as d:
         await d.press("F")
         await d.sees("[1单位]")
         for key, shown in (
@@ -280,6 +280,17 @@ async def test_it_fits_every_size(demo, size):
         # What has no column is said of the line under the cursor.
         said = "".join("".join(lines).split())
         assert all(column.title in said or column.short in lines[2] for column in COLUMNS)
+        seen = lines[2]
+        while d.app.screen.table.is_more:
+            assert lines[2].rstrip(" |").endswith(">")
+            await d.press("right")
+            lines = d.screen().splitlines()
+            assert lines[2].startswith("<")
+            seen += lines[2]
+            assert all(width(line) <= size[0] for line in lines)
+        assert all(column.short in seen for column in COLUMNS)
+        figures = d.app.screen.table.current.group.summary
+        assert str(figures.with_evidence or "-") == lines[4].rstrip(" #").split()[-1]
         await d.press("9")
         await d.until(lambda: d.app.screen.chart.points)
         assert "^" in d.screen()

@@ -28,6 +28,8 @@ WITHIN = (
         short="]",
     ),
     Action("axis", (), "", "统计项目", "选择按什么统计，或看燃尽图", IN_STATISTICS),
+    Action("figures_right", ("right",), "右箭头", "右边的列", "看放不下的列；都放得下时到后一个项目", IN_STATISTICS),
+    Action("figures_left", ("left",), "左箭头", "左边的列", "回到前面的列；都放得下时到前一个项目", IN_STATISTICS),
     *(
         Action(f"axis_{number}", (str(number),), str(number), f"按{name}统计", f"{name}的频次表", IN_STATISTICS)
         for number, name in enumerate(AXES, 1)

@@ -111,6 +111,8 @@ TABLE: dict[str, Command] = {
     "raw": screens.nothing_here,
     "compare": screens.nothing_here,
     "next_column": screens.nothing_here,
+    "figures_right": screens.nothing_here,
+    "figures_left": screens.nothing_here,
     "previous_column": screens.nothing_here,
     "statistics": screens.show_statistics,
     "axis": screens.show_statistics,

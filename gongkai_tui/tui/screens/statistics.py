@@ -65,6 +65,8 @@ class StatisticsScreen(LaidOver):
         self.sort = ""
         """As `arranged` takes it."""
         self._typed = ""
+        self._listed = ""
+        """In which order how many lines are listed."""
         self._said: str | None = None
         """What was said last of the line under the cursor; None where something else was said since."""
         self._figures: dict[str, Figures] = {}
@@ -108,6 +110,8 @@ class StatisticsScreen(LaidOver):
             "next_pane": partial(self._step, 1),
             "previous_axis": partial(self._step, -1),
             "previous_pane": partial(self._step, -1),
+            "figures_right": partial(self._turn, 1),
+            "figures_left": partial(self._turn, -1),
             **{action: partial(self._show_tab, place) for place, action in enumerate(_TAB_ACTIONS)},
         }
 
@@ -175,12 +179,33 @@ class StatisticsScreen(LaidOver):
             return
         lines = arranged(self._lines(figures), axis, self.sort, self._typed)
         found = f"{len(lines)}/{len(figures.groups)}" if self._typed else str(len(figures.groups))
-        self.tabs.show(self.tab, (Span(f"{self._sort_words()} {found}类", Tone.DIM),))
+        self._listed = f"{self._sort_words()} {found}类"
         clear = key_of("clear_filter")
         nothing = f"任务表里没有任务；按 {key_of('leave')} 返回，按 {clear} 清除筛选"
         empty = f"没有这样的名称，按 {clear} 清除查找" if figures.groups else nothing
         self.table.show(AXIS_LABELS[axis], lines, figures.whole, empty)
+        self._show_found()
         self._say_whole()
+
+    def _show_found(self) -> None:
+        """Say at the right of the tabs what is listed, and where the columns are that have no room."""
+        more = "右箭头看其余的列  " if self.table.is_more else ""
+        back = "左箭头看前面的列  " if self.table.is_before else ""
+        self.tabs.show(self.tab, (Span(back + more, Tone.ACCENT), Span(self._listed, Tone.DIM)))
+
+    def _turn(self, by: int) -> None:
+        """Show the columns further right or left; where all have room, the next or the previous table."""
+        if self.tab == _BURNDOWN or not self.table.is_paged:
+            self._step(by)
+            return
+        self.table.turn(by)
+        self._show_found()
+        self._say_whole()
+
+    def on_resize(self) -> None:
+        """Say what has no room now."""
+        if self.tab != _BURNDOWN and self._figures.get(self._axis):
+            self.call_after_refresh(self._show_axis)
 
     def standing(self) -> Line:
         """Say where nobody can tell how long nothing was recorded."""

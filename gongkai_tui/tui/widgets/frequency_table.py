@@ -20,6 +20,8 @@ if TYPE_CHECKING:
     from gongkai_tui.tui.frequencies import FigureColumn, Frequency
 
 _MARK_CELLS = 2
+_SIGN_CELLS = 2
+"""At the right of the titles, for the sign that there is more."""
 _LEAST_NAME = 16
 _WANTED_NAME = 26
 """Cells that the longest name gets before the last of the figures and the length of the bar."""
@@ -47,6 +49,8 @@ class FrequencyTable(CursorList):
         """What the lines are."""
         self._longest = 0
         """Cells of the longest name."""
+        self._page = 0
+        """Which of the pages of columns is shown."""
         self.words = ""
         """Shown while there is nothing to list."""
 
@@ -74,7 +78,10 @@ class FrequencyTable(CursorList):
         if y == 0:
             layout = self._layout(cells)
             titles = {column: column.title if cells >= _ROOMY else column.short for column, _ in layout.columns}
-            spans = layout.line("", self.label, fit("占比", layout.bar), lambda column: Span(titles[column]))
+            back, more = ("<" if self.is_before else "", ">" if self.is_more else "")
+            spans = layout.line(back, self.label, fit("占比", layout.bar), lambda column: Span(titles[column]))
+            taken = sum(width(span.text) for span in spans)
+            spans.append(Span(fit(more, max(cells - taken, 0), "right"), Tone.ACCENT))
             return self.paint(spans, cells, "line--header")
         return self.paint(self._figures("", "合计", self.whole, cells) if self.whole else (), cells)
 
@@ -96,7 +103,29 @@ class FrequencyTable(CursorList):
         return layout.line(mark, name, share_bar(figures, whole, layout.bar), cell)
 
     def _layout(self, cells: int) -> _Layout:
-        return _layout(cells, self._longest)
+        pages = _pages(cells, self._longest)
+        return pages[min(self._page, len(pages) - 1)]
+
+    @property
+    def is_paged(self) -> bool:
+        """Whether the columns have no room beside each other."""
+        return len(_pages(self._cells, self._longest)) > 1
+
+    @property
+    def is_more(self) -> bool:
+        """Whether there are columns at the right that are not shown."""
+        return self._page < len(_pages(self._cells, self._longest)) - 1
+
+    @property
+    def is_before(self) -> bool:
+        """Whether there are columns at the left that are not shown."""
+        return min(self._page, len(_pages(self._cells, self._longest)) - 1) > 0
+
+    def turn(self, by: int) -> None:
+        """Show the columns further right, or left."""
+        last = len(_pages(self._cells, self._longest)) - 1
+        self._page = max(0, min(min(self._page, last) + by, last))
+        self.refresh()
 
     def cuts(self, line: Frequency) -> bool:
         """Tell whether the name of a line has not room enough."""
@@ -120,7 +149,7 @@ class _Layout(NamedTuple):
     name: int
     """Cells of the name."""
     bar: int
-    """Cells of the bar."""
+    """Cells of the bar; 0 for none."""
     columns: Sequence[tuple[FigureColumn, int]]
     """Columns with their cells."""
 
@@ -131,14 +160,32 @@ class _Layout(NamedTuple):
             text, tone = cell(column)
             if column is not SHARE:
                 spans.append(Span(" " + fit(text, size, "right"), tone))
-            if column is COLUMNS[0]:
+            if column is COLUMNS[0] and self.bar:
                 spans.append(Span(" " + bar, Tone.ACCENT))
             if column is SHARE:
-                spans.append(Span(fit(text, size, "right"), tone))
+                spans.append(Span((" " * (not self.bar)) + fit(text, size, "right"), tone))
         return spans
 
 
 @cache
+def _pages(cells: int, longest: int) -> Sequence[_Layout]:
+    """What is shown, and where not all of it has room, what is shown instead further right."""
+    first = _layout(cells, longest)
+    if len(first.columns) == len(COLUMNS):
+        return (first,)
+    pages = [_layout(cells - _SIGN_CELLS, longest)]
+    shown = {column for column, _ in pages[0].columns}
+    left = [column for column in COLUMNS if column not in shown]
+    while left:
+        room, taken = cells - _SIGN_CELLS - _MARK_CELLS - _LEAST_NAME, [COLUMNS[0]]
+        while left and (len(taken) == 1 or sum(each.least + 1 for each in (*taken, left[0])) <= room):
+            taken.append(left.pop(0))
+        spare = room - sum(column.least + 1 for column in taken)
+        name = min(_LEAST_NAME + max(spare, 0), _MOST_NAME)
+        pages.append(_Layout(name, 0, [(column, column.least) for column in taken]))
+    return pages
+
+
 def _layout(cells: int, longest: int) -> _Layout:
     """What fits, where the longest name has so many cells; those that names do not need are the figures'."""
     roomy = cells >= _ROOMY

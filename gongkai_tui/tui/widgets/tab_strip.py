@@ -49,9 +49,11 @@ class TabStrip(Painted):
         """Draw the line."""
         labels = self._labels()
         spans = [Span(label, Tone.TITLE if place == self._chosen else Tone.PLAIN) for place, label in enumerate(labels)]
-        spare = self.size.width - sum(map(width, labels)) - sum(width(span.text) for span in self._right)
-        if spare >= 0:
-            spans += [Span(" " * spare), *self._right]
+        right, room = list(self._right), self.size.width - sum(map(width, labels))
+        # What stands last matters most.
+        while right and sum(width(span.text) for span in right) > room:
+            right.pop(0)
+        spans += [Span(" " * (room - sum(width(span.text) for span in right))), *right]
         return self.paint(spans, self.size.width)
 
     def on_click(self, event: events.Click) -> None:
