@@ -29,6 +29,8 @@ _ROUNDS = 3
 """A key may make a widget tell its parent, which tells the screen: each round waits for one such message."""
 _PATIENCE = 0.5
 """Seconds after which a key counts as done whatever became of the widget that had it."""
+_APART = 0.03
+"""Keys with more seconds between them are no burst: the first is done if nobody has a message left."""
 
 
 class EarlyKeys:
@@ -44,9 +46,12 @@ class EarlyKeys:
         """Keys that are not kept for later; None for all. None of them while there is nothing to do anything to."""
         self._under_way = 0
         """Number of the key that is being worked on; 0 when there is none."""
+        self._path: Sequence[MessagePump] = ()
+        """All that it may reach."""
         self._count = 0
         self._clock: Timer | None = None
-        self._last = monotonic()
+        """Runs while the key that is worked on is followed."""
+        self._last = self._delivered = monotonic()
 
     @property
     def idle_seconds(self) -> float:
@@ -65,7 +70,7 @@ class EarlyKeys:
         self._shut = False
         if drop:
             self._waiting = deque(e for e in self._waiting if isinstance(e, events.Key) and e.key == "escape")
-        if self._waiting and not self._under_way:
+        if self._waiting:
             self._app.call_later(self._next)
 
     def hold_all_but(self, keys: frozenset[str]) -> None:
@@ -90,17 +95,34 @@ class EarlyKeys:
             await self._deliver(event)
 
     async def _next(self) -> None:
-        if self._shut or self._under_way or not self._waiting or self._is_leaving or self._is_held:
+        if self._shut or not self._waiting or self._is_leaving or self._is_held:
+            return
+        if self._under_way and not self._is_over:
+            self._follow_key()
             return
         self._count += 1
-        number = self._under_way = self._count
+        self._under_way = self._count
         target: MessagePump = self._app.focused or self._app.screen
+        self._path = [*target.ancestors_with_self] if hasattr(target, "ancestors_with_self") else [self._app]
         try:
             await self._deliver(self._waiting.popleft())
         finally:
+            self._delivered = monotonic()
+            if self._waiting:
+                self._follow_key()
+
+    @property
+    def _is_over(self) -> bool:
+        """Whether the last key was handed out a while ago and nothing that it may reach has anything left to do."""
+        apart = monotonic() - self._delivered > _APART
+        return apart and self._clock is None and not any(pump.message_queue_size for pump in self._path)
+
+    def _follow_key(self) -> None:
+        """Learn when the key that is worked on is done; only where another one waits for that."""
+        if self._clock is None:
+            number = self._under_way
             self._clock = self._app.set_timer(_PATIENCE, partial(self._done, number))
-            path = [*target.ancestors_with_self] if hasattr(target, "ancestors_with_self") else [self._app]
-            self._follow(path * _ROUNDS, number)
+            self._follow(list(self._path) * _ROUNDS, number)
 
     @property
     def _is_held(self) -> bool:
@@ -128,6 +150,7 @@ class EarlyKeys:
             self._under_way = 0
             if self._clock is not None:
                 self._clock.stop()
+                self._clock = None
             await self._next()
 
 

@@ -17,8 +17,6 @@ from gongkai_tui.tui.tab_text import difference_lines, evidence_lines, tab_strip
 if TYPE_CHECKING:
     from collections.abc import Collection, Sequence
 
-    from textual.timer import Timer
-
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.tui.port import Port
     from gongkai_tui.tui.screens.tasks import TasksScreen
@@ -44,7 +42,7 @@ class TaskReader:
         self._views: OrderedDict[str, TaskView] = OrderedDict()
         self._differences: dict[str, Sequence[CommitChanges]] = {}
         """What the last commits changed in the task under the cursor."""
-        self._rest: Timer | None = None
+        self._rest: asyncio.TimerHandle | None = None
         self._last_follow = 0.0
 
     @property
@@ -60,19 +58,22 @@ class TaskReader:
     def follow(self, row: TaskRow | None) -> None:
         """Show the task under the cursor: at once what the row knows, the rest when the cursor rests."""
         if self._rest is not None:
-            self._rest.stop()
+            self._rest.cancel()
         if not self._screen.panes.side:
             return
-        now = asyncio.get_running_loop().time()
+        loop = asyncio.get_running_loop()
+        now = loop.time()
         hurried, self._last_follow = now - self._last_follow < HURRY_SECONDS, now
         if not hurried:
             self.show_row(row)
-        self._rest = self._screen.set_timer(REST_SECONDS, partial(self._rested, row, late=hurried))
+        # Not a timer of Textual, which is a task of its own.
+        rested = partial(self._rested, row, late=hurried)
+        self._rest = loop.call_later(REST_SECONDS, self._screen.call_later, rested)
 
     def stay_with(self, gone: TaskRow) -> None:
         """Keep showing a task that is no more, and say so."""
         if self._rest is not None:
-            self._rest.stop()
+            self._rest.cancel()
         self._screen.side_title.show((Span(self._screen.gone_words(gone), Tone.WARN),))
 
     def show_row(self, row: TaskRow | None) -> None:
