@@ -4,12 +4,13 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass, field
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.folding import fold_unspaced
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import Iterable, Sequence
     from datetime import date
 
     from gongkai_tui.domain.unit import Contact, Group, Jurisdiction, Unit
@@ -147,15 +148,19 @@ class UnitRegistry:
             names = self._names[jurisdiction_id] = _folded_names(jurisdiction)
         return names
 
-    def _places(self, email: str) -> Iterator[tuple[tuple[str, str, bool], Contact]]:
-        wanted = email.strip().casefold()
-        if not wanted:
-            return
+    def _places(self, email: str) -> Sequence[tuple[tuple[str, str, bool], Contact]]:
+        return self._by_email.get(email.strip().casefold(), ())
+
+    @cached_property
+    def _by_email(self) -> dict[str, list[tuple[tuple[str, str, bool], Contact]]]:
+        """Who acts for which unit, by e-mail: asked several times of each person."""
+        found: dict[str, list[tuple[tuple[str, str, bool], Contact]]] = defaultdict(list)
         for each in self._jurisdictions.values():
             for unit in each.units:
                 for contact in unit.contacts:
-                    if contact.email.strip().casefold() == wanted:
-                        yield (each.id, unit.name, unit.name == each.office), contact
+                    if email := contact.email.strip().casefold():
+                        found[email].append(((each.id, unit.name, unit.name == each.office), contact))
+        return found
 
 
 def serves(contact: Contact, on: date | None) -> bool:

@@ -22,7 +22,7 @@ def headers_of(source: str) -> str:
 def plan_headers(index: Index, source: str = "entry", *, path: str = "") -> dict[str, Plan]:
     """Header fields of every readable plan (or of the one in a file) by id; the rest is left to the file."""
     found = {}
-    one = " AND e.path = ?" if path else ""
+    one = " AND b.path = ?" if path else ""
     rows = index.db.execute(
         f"SELECT e.path, b.header FROM {headers_of(source)} "
         f"WHERE b.kind != 'task' AND b.kind = 'plan' AND b.readable{one} ORDER BY e.path",

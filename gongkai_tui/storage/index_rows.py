@@ -106,7 +106,7 @@ def task_rows(
         f"WHERE b.kind = 'task' AND b.readable{conditions} ORDER BY e.path",
         values,
     )
-    facts = plan_facts(index, source)
+    facts = plan_facts(index, source, narrowing.plan if narrowing else "")
     if texts == "held":
         from gongkai_tui.domain.held_row import held_rows
 
@@ -131,7 +131,7 @@ def task_row(index: Index, path: str, source: str = "entry") -> TaskRow | None:
         "WHERE e.path = ? AND b.kind = 'task' AND b.readable",
         (path,),
     )
-    return next(iter(make_rows(cursor, plan_facts(index, source))), None)
+    return next(iter(make_rows(cursor, plan_facts(index, source, path.split("/")[1]))), None)
 
 
 def count_tasks(index: Index, source: str = "entry") -> int:
@@ -208,12 +208,14 @@ def tasks_with(index: Index, key: str, source: str = "entry") -> list[str]:
     return [task_id for (task_id,) in rows]
 
 
-def plan_facts(index: Index, source: str = "entry") -> dict[str, PlanFacts]:
-    """What every readable plan gives to its rows."""
+def plan_facts(index: Index, source: str = "entry", plan: str = "") -> dict[str, PlanFacts]:
+    """What every readable plan (or the one of an id) gives to its rows."""
+    one = " AND b.path = ?" if plan else ""
     rows = index.db.execute(
         "SELECT e.path, json_extract(b.header, '$.year'), json_extract(b.header, '$.issued'), "
         "json_extract(b.header, '$.state') "
-        f"FROM {headers_of(source)} WHERE b.kind != 'task' AND b.kind = 'plan' AND b.readable"
+        f"FROM {headers_of(source)} WHERE b.kind != 'task' AND b.kind = 'plan' AND b.readable{one}",
+        (f"plans/{plan}/plan.yaml",) if plan else (),
     )
     return {
         path.split("/")[1]: (year or 0, issued or "", False, state == ARCHIVED) for path, year, issued, state in rows

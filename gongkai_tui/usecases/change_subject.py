@@ -40,6 +40,6 @@ def message_of(ws: Workspace, pairs: Pairs, unit: str | None = None, *, listed: 
         lines = [bulk_line(after, changes[after.id]) for _, after in pairs]
         return Message(bulk_subject(changes), with_said(lines, said))
     after = pairs[0][1]
-    plan = known.plans.get(after.plan)
+    plan = known.plan(after.plan)
     name = short_name(plan) if plan else after.plan
     return Message(subject_for(name, after, changes[after.id], unit), said[0])

@@ -101,7 +101,7 @@ class Changer:
             today=self.today,
             actor_name=self._actor.name,
             new_id=new_id,
-            plan=self.known.plans.get(task.plan),
+            plan=self.known.plan(task.plan),
             previous=previous,
         )
         if change.status is not None and (held := status_hold(task, after, self.open_problems(task.id), units)):
@@ -132,7 +132,7 @@ class Changer:
 
     def value_refusal(self, task: Task, field: str, value: str) -> str:
         """Why a task cannot take a value of a field, as typed; empty where it can."""
-        return value_refusal(task, field, value, today=self.today, plan=self.known.plans.get(task.plan))
+        return value_refusal(task, field, value, today=self.today, plan=self.known.plan(task.plan))
 
     def unit_for(self, task: Task, typed: str | None) -> str | None:
         """The unit that an action is for, as the task names it; None for the whole task.

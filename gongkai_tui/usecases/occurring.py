@@ -55,7 +55,7 @@ def propose_occurrence(ws: Workspace, said: Occurrence) -> Proposal:
     """
     task_id = normalise_task_id(said.task_id)
     changer = Changer(ws)
-    plan = changer.known.plans.get(task_id.partition("/")[0])
+    plan = changer.known.plan(task_id.partition("/")[0])
     typed = replace(
         said,
         text=read_paragraphs(said.text, "记录"),
@@ -109,7 +109,7 @@ def held_to_rules(changer: Changer, task: Task, entry: LogEntry) -> LogEntry:
     if entry.date > changer.today:
         raise ChangeRefused(f"{entry.date.isoformat()} 还没有到；只记已经做了的")
     duty = _duty(task, entry.what, asked="what")
-    _refuse_outside(entry.date, duty, changer.known.plans.get(task.plan))
+    _refuse_outside(entry.date, duty, changer.known.plan(task.plan))
     parts = Parts(assignment_in_task(task), changer.units(task.plan))
     (unit,) = _units(changer, task, duty, (entry.unit,) if entry.unit else (), parts, asked="unit")
     held = replace(entry, unit=unit, what=duty.what)

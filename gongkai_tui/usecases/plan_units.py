@@ -27,11 +27,18 @@ class PlanUnits:
     def __init__(self, view: View) -> None:
         self._view = view
         self._made: dict[str, GridUnits] = {}
+        self._asked: dict[str, Plan | None] = {}
 
     @cached_property
     def plans(self) -> Mapping[str, Plan]:
         """Plan headers by id."""
         return self._view.plans()
+
+    def plan(self, plan_id: str) -> Plan | None:
+        """One plan header; where there are very many, a change concerns few."""
+        if plan_id not in self._asked:
+            self._asked[plan_id] = self._view.plan(plan_id)
+        return self._asked[plan_id]
 
     @cached_property
     def governments(self) -> Mapping[str, Jurisdiction]:
@@ -45,7 +52,7 @@ class PlanUnits:
 
     def government_of(self, plan_id: str) -> str:
         """Id of the government of a plan; empty where the plan names none."""
-        plan = self.plans.get(plan_id)
+        plan = self.plan(plan_id)
         return plan.jurisdiction if plan else ""
 
     def of_government(self, government: str) -> GridUnits:

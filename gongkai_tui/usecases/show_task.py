@@ -77,7 +77,7 @@ def show_task(ws: Workspace, task_id: str, *, as_of: str | None = None) -> TaskV
         raise no_such_task(task_id)
     problems = tuple(view.file_problems(path))
     units = PlanUnits(view)
-    plan, task = units.plans.get(plan_id), decoded.value
+    plan, task = units.plan(plan_id), decoded.value
     names = units.of_plan(plan_id)
     return TaskView(
         task,
