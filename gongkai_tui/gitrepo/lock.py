@@ -5,7 +5,6 @@ from __future__ import annotations
 import fcntl
 import json
 import os
-import socket
 import stat
 import sys
 import time
@@ -84,7 +83,7 @@ def _take(descriptor: int, patience: float) -> None:
 
 def _leave_note(descriptor: int, mode: int) -> None:
     """Say who holds the lock. Only for the message of others, so a full disk does not matter."""
-    note = {"pid": os.getpid(), "host": socket.gethostname(), "command": " ".join(sys.argv)[:80]}
+    note = {"pid": os.getpid(), "host": os.uname().nodename, "command": " ".join(sys.argv)[:80]}
     text = json.dumps(note).encode()[: _NOTE_SIZE - 1].ljust(_NOTE_SIZE - 1) + b"\n"
     with suppress(OSError):
         if stat.S_IMODE(os.fstat(descriptor).st_mode) != mode:

@@ -19,9 +19,9 @@ from gongkai_tui.usecases.committed_tasks import committed, decode
 from gongkai_tui.usecases.list_tasks import all_rows
 from gongkai_tui.usecases.putting_off_hint import putting_off_hints
 from gongkai_tui.usecases.rectifying_hint import rectifying_hints
-from gongkai_tui.usecases.show_task import UnreadableFile
 from gongkai_tui.usecases.table_cells import filled_cells, id_in, is_known_column
 from gongkai_tui.usecases.table_rows import read_table
+from gongkai_tui.usecases.task_lookup import UnreadableFile
 from gongkai_tui.usecases.unknown_unit_hint import unknown_unit_hints
 
 if TYPE_CHECKING:

@@ -24,7 +24,7 @@ from gongkai_tui.usecases.reading import committed_view, read_view
 from gongkai_tui.usecases.recording import Edit, record
 from gongkai_tui.usecases.saved import Saved
 from gongkai_tui.usecases.selecting import select_rows
-from gongkai_tui.usecases.show_task import UnreadableFile
+from gongkai_tui.usecases.task_lookup import UnreadableFile
 from gongkai_tui.usecases.work_calendar import work_calendar
 
 if TYPE_CHECKING:

@@ -13,7 +13,6 @@ from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.domain.grid_units import LineKind
 from gongkai_tui.domain.leaving_units import changes_units, leaving_refusal, without_leavers
 from gongkai_tui.domain.office_fields import CONTENT, decided_by_the_office
-from gongkai_tui.domain.problem_task import status_hold
 from gongkai_tui.domain.records import Recorder
 from gongkai_tui.domain.self_check import checked_units, reporter, self_check_refusal
 from gongkai_tui.domain.status import Status
@@ -104,11 +103,21 @@ class Changer:
             plan=self.known.plan(task.plan),
             previous=previous,
         )
-        if change.status is not None and (held := status_hold(task, after, self.open_problems(task.id), units)):
+        if change.status is not None and (held := self._status_hold(task, after)):
             raise ChangeRefused(held)
         for forbidden in self.office_refusals(task, after):
             raise ChangeRefused(forbidden)
         return self.settled(task, after)
+
+    def _status_hold(self, before: Task, after: Task) -> str:
+        """Why open problems forbid a change of status; empty where they do not."""
+        problems = self.open_problems(before.id)
+        if not problems:
+            return ""
+        # The loop of the problems costs 10 ms to load, which a change of a task without any does not pay.
+        from gongkai_tui.domain.problem_task import status_hold
+
+        return status_hold(before, after, problems, self.units(before.plan))
 
     def settled(self, before: Task, after: Task) -> Task:
         """The task after a change, without a status of those that the change has taken out of it.

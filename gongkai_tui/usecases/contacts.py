@@ -226,7 +226,7 @@ def _commit(ws: Workspace, action: _Action, message: str) -> Saved:
     from gongkai_tui.storage.edit import edit_units
     from gongkai_tui.storage.paths import units_path
     from gongkai_tui.usecases.recording import Edit, record
-    from gongkai_tui.usecases.show_task import UnreadableFile
+    from gongkai_tui.usecases.task_lookup import UnreadableFile
 
     path = units_path(action.found.jurisdiction.id)
 

@@ -20,7 +20,7 @@ from gongkai_tui.usecases.problem_files import problems_in
 from gongkai_tui.usecases.problems import ids_found_again
 from gongkai_tui.usecases.scoring_files import scoring_in
 from gongkai_tui.usecases.selecting import select_rows
-from gongkai_tui.usecases.show_task import UnreadableFile
+from gongkai_tui.usecases.task_lookup import UnreadableFile
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence

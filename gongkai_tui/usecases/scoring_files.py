@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gongkai_tui.storage.paths import scoring_path
-from gongkai_tui.usecases.show_task import UnreadableFile
+from gongkai_tui.usecases.task_lookup import UnreadableFile
 
 if TYPE_CHECKING:
     from gongkai_tui.domain.scoring import Scoring

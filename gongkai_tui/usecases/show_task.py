@@ -6,14 +6,13 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.acting_units import acting_units, assignment_in_task
-from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.domain.recurrence import count_periods
 from gongkai_tui.storage import codec
 from gongkai_tui.storage.paths import normalise_task_id, task_path
 from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.problems import problems_of_task
 from gongkai_tui.usecases.reading import read_view
-from gongkai_tui.usecases.task_lookup import no_such_task
+from gongkai_tui.usecases.task_lookup import UnreadableFile, no_such_task
 
 if TYPE_CHECKING:
     from datetime import date
@@ -27,10 +26,6 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.task import Task
     from gongkai_tui.usecases.reading import View
     from gongkai_tui.usecases.workspace import Workspace
-
-
-class UnreadableFile(GongkaiError):
-    """The file of the task is there but cannot be read; the message names the line."""
 
 
 @dataclass(frozen=True, slots=True)

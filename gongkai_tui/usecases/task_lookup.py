@@ -1,4 +1,4 @@
-"""No task by an id, in one clear sentence."""
+"""No task by an id, or none that can be read, in one clear sentence."""
 
 from __future__ import annotations
 
@@ -7,6 +7,10 @@ from gongkai_tui.domain.errors import GongkaiError
 
 class UnknownTask(GongkaiError):
     """No task has the id that was asked for."""
+
+
+class UnreadableFile(GongkaiError):
+    """The file of the task is there but cannot be read; the message names the line."""
 
 
 def no_such_task(task_id: str) -> UnknownTask:

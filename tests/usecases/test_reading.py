@@ -14,8 +14,8 @@ from gongkai_tui.usecases.list_plans import list_plans
 from gongkai_tui.usecases.list_tasks import all_rows, list_tasks
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.selecting import Spellings
-from gongkai_tui.usecases.show_task import UnreadableFile, show_task
-from gongkai_tui.usecases.task_lookup import UnknownTask
+from gongkai_tui.usecases.show_task import show_task
+from gongkai_tui.usecases.task_lookup import UnknownTask, UnreadableFile
 from gongkai_tui.usecases.workspace import open_workspace
 
 from .conftest import TODAY, run_git

@@ -48,7 +48,7 @@ from gongkai_tui.usecases.scores import (
     unit_scores,
     worst_units,
 )
-from gongkai_tui.usecases.show_task import UnreadableFile
+from gongkai_tui.usecases.task_lookup import UnreadableFile
 from gongkai_tui.usecases.undo import carry_out_undo, propose_undo
 from gongkai_tui.usecases.workspace import open_workspace
 
