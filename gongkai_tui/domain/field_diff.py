@@ -14,8 +14,9 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import Any
 
+    from gongkai_tui.domain.file_parts import Conflict
     from gongkai_tui.domain.grid_units import GridUnits
-    from gongkai_tui.domain.task import Conflict, Extension, Link, LogEntry, Lookback, Task, UnitRole
+    from gongkai_tui.domain.task import Extension, Link, LogEntry, Lookback, Task, UnitRole
 
 
 class FieldChange(NamedTuple):

@@ -6,8 +6,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import NamedTuple
 
+from gongkai_tui.domain.file_parts import Conflict, Extra  # noqa: TC001
 from gongkai_tui.domain.status import Status  # noqa: TC001
-from gongkai_tui.domain.task import Conflict, Day, Extra  # noqa: TC001
+from gongkai_tui.domain.task import Day  # noqa: TC001
 
 
 class ProblemState(StrEnum):

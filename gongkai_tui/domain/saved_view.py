@@ -9,9 +9,9 @@ from typing import TYPE_CHECKING
 from unicodedata import category, east_asian_width
 
 from gongkai_tui.domain.errors import FilterError, UsageError
+from gongkai_tui.domain.file_parts import Extra  # noqa: TC001
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.domain.row import TITLES
-from gongkai_tui.domain.task import Extra  # noqa: TC001
 
 if TYPE_CHECKING:
     from collections.abc import Iterator

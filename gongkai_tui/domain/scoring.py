@@ -10,7 +10,8 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.task import Conflict, Day, Extra  # noqa: TC001
+from gongkai_tui.domain.file_parts import Conflict, Extra  # noqa: TC001
+from gongkai_tui.domain.task import Day  # noqa: TC001
 
 if TYPE_CHECKING:
     from collections.abc import Iterable

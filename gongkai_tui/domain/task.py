@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
-from typing import Any
 
+from gongkai_tui.domain.file_parts import Conflict, Extra  # noqa: TC001
 from gongkai_tui.domain.status import Status
 
 
@@ -53,8 +53,6 @@ class LogKind(StrEnum):
 
 Day = date
 """For classes that have a field called `date` themselves."""
-Extra = tuple[tuple[str, Any], ...]
-"""Keys that the schema does not know, with their raw values (str, list or dict of str), kept as they stand."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,16 +198,6 @@ class Recurring:
     what: str = ""
     """What comes back, in a few words; needed where a task has several such duties."""
     extra: Extra = ()
-
-
-@dataclass(frozen=True, slots=True)
-class Conflict:
-    """Two values left by a merge for a person to settle; ours stands in the field."""
-
-    path: str
-    base: Any = None
-    ours: Any = None
-    theirs: Any = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date  # noqa: TC003  (dataclass field types are read at run time by the codec)
 from enum import StrEnum
 
-from gongkai_tui.domain.task import Conflict, Extra  # noqa: TC001
+from gongkai_tui.domain.file_parts import Conflict, Extra  # noqa: TC001
 
 
 class UnitKind(StrEnum):

@@ -12,7 +12,7 @@ from gongkai_tui.storage.scalar_text import double_quoted, is_plain
 from gongkai_tui.storage.yaml_nodes import MapNode, Node, Scalar, SeqNode
 
 if TYPE_CHECKING:
-    from gongkai_tui.domain.task import Extra
+    from gongkai_tui.domain.file_parts import Extra
     from gongkai_tui.storage.shapes import Shape
 
 _QUOTED_KEY = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^']|'')*'")

@@ -7,6 +7,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING, Any
 
+from gongkai_tui.domain.file_parts import Conflict
 from gongkai_tui.domain.problem_record import (
     Checked,
     DueMove,
@@ -21,7 +22,6 @@ from gongkai_tui.domain.problem_record import (
     Withdrawn,
 )
 from gongkai_tui.domain.status import Status
-from gongkai_tui.domain.task import Conflict
 
 if TYPE_CHECKING:
     from collections.abc import Callable

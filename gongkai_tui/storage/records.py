@@ -6,13 +6,13 @@ import re
 from functools import partial
 from typing import TYPE_CHECKING, Any
 
+from gongkai_tui.domain.file_parts import Conflict
 from gongkai_tui.domain.plan import OutlineItem, Plan, PlanState, Section, Source
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import (
     EACH_UNIT,
     WHOLE_AREA,
     Chosen,
-    Conflict,
     Deadline,
     DeadlineKind,
     Decision,

@@ -10,11 +10,12 @@ from hypothesis import strategies as st
 from samples import SINGLE_STEPS, TODAY, Ids, make_task
 
 from gongkai_tui.domain.changes import BadValue, apply_change, change_refusal, field_changes, read_change
+from gongkai_tui.domain.file_parts import Conflict
 from gongkai_tui.domain.grid_units import NOBODY_REGISTERED
 from gongkai_tui.domain.plan import Plan
 from gongkai_tui.domain.settable import FIELDS, settable_field
 from gongkai_tui.domain.status import Status
-from gongkai_tui.domain.task import Conflict, Deadline, DeadlineKind, LogEntry, LogKind, Role
+from gongkai_tui.domain.task import Deadline, DeadlineKind, LogEntry, LogKind, Role
 from gongkai_tui.domain.transitions import Actor
 
 PLAN = Plan("tianqiao-2021", "2021年济南市天桥区政务公开工作要点", year=2021, issued=date(2021, 8, 10))

@@ -6,11 +6,12 @@ from datetime import date
 import pytest
 from samples import TODAY, make_task
 
+from gongkai_tui.domain.file_parts import Conflict
 from gongkai_tui.domain.plan import OutlineItem, Plan, Section
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.domain.rules import by_weight, snapshot_of, snapshot_problems, task_problems
 from gongkai_tui.domain.status import Status
-from gongkai_tui.domain.task import Conflict, Deadline, DeadlineKind, Link, LogEntry, LogKind, UnitRole
+from gongkai_tui.domain.task import Deadline, DeadlineKind, Link, LogEntry, LogKind, UnitRole
 from gongkai_tui.domain.unit import Alias, Contact, Group, Jurisdiction, Unit
 
 URL = "https://www.tianqiao.gov.cn/1"

@@ -4,6 +4,7 @@ from datetime import date
 
 from hypothesis import strategies as st
 
+from gongkai_tui.domain.file_parts import Conflict
 from gongkai_tui.domain.plan import OutlineItem, Plan, PlanState, Section, Source
 from gongkai_tui.domain.problem_record import (
     Checked,
@@ -21,7 +22,6 @@ from gongkai_tui.domain.problem_record import (
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import (
     Chosen,
-    Conflict,
     Deadline,
     DeadlineKind,
     Decision,
