@@ -76,6 +76,10 @@ class Port(Protocol):
         """What filters need; called on the screen's thread, looks units up when a filter names one."""
         ...
 
+    def first_at_hand(self) -> tuple[FirstTasks, Callable[[], None]] | None:
+        """The first of many tasks, once, where they have been read already; the call tells that they were shown."""
+        ...
+
     def load(
         self,
         progress: Progress | None = None,

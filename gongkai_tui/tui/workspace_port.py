@@ -101,6 +101,13 @@ class WorkspacePort:
         """Begin to load before anybody asks, while the screen is being built."""
         self._rows.load_early()
 
+    def first_at_hand(self) -> tuple[FirstTasks, Callable[[], None]] | None:
+        """The first tasks, once, where they have been read already; the call tells that they are on the screen."""
+        if self._first is None or not self._first.done():
+            return None
+        first, self._first = self._first.result(), None
+        return (first, self._shown.set) if first else None
+
     def load(
         self,
         progress: Progress | None = None,

@@ -17,7 +17,7 @@ if TYPE_CHECKING:
     from gongkai_tui.usecases.bringing_up import Progress
     from gongkai_tui.usecases.workspace import Workspace
 
-MANY = 20_000
+MANY = 1_000
 """Tasks from which reading all of them takes so long that a person waits for it."""
 _ENOUGH = 300
 """More than any terminal shows, and some pages to go on with."""

@@ -160,6 +160,9 @@ class InventedPort:
     def context(self) -> FilterContext:
         return FilterContext(self.day)
 
+    def first_at_hand(self) -> None:
+        """All tasks come at once."""
+
     def load(self, progress=None, before=None, meanwhile=None) -> Loaded:
         tasks = SimpleNamespace(rows=tuple(self.rows), problems=(), total=len(self.rows), head="0" * 40, day=self.day)
         return Loaded(tasks, _summaries(self.plans, self.rows, self.day))

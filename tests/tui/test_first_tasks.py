@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import time
 
 import pytest
 
@@ -65,6 +66,14 @@ async def test_the_newest_plan_shows_at_once_and_only_moving_is_done(slow, repo)
         await d.until(lambda: d.main.table.cursor == 3, "for what was typed meanwhile")
         assert d.main.board.marks == {NEWEST[1]}
         assert "正在读取其余" not in d.screen()
+
+
+def test_what_was_read_before_the_screen_stands_is_handed_out_once(slow):
+    end = time.monotonic() + 20
+    while (found := slow.first_at_hand()) is None:
+        assert time.monotonic() < end
+    assert [row.id for row in found[0].rows] == NEWEST
+    assert slow.first_at_hand() is None
 
 
 async def test_where_the_others_cannot_be_read_the_keys_work_again(slow, repo):

@@ -68,6 +68,9 @@ class Backstage:
 
     def start(self) -> None:
         """Load the rows, then watch for commits from outside."""
+        # The first frame has them already.
+        if at_hand := self._port.first_at_hand():
+            self._show_first(*at_hand)
         self.reload()
         self._screen.set_interval(WATCH_SECONDS, self._watch)
         self.look_up(self._learn_surroundings(), "reads")
