@@ -43,6 +43,13 @@ class RowsLoader:
         both = (self._early, self._first)
         threading.Thread(target=self._load_first, args=both, name="load-early", daemon=True).start()
 
+    def first_at_hand(self) -> tuple[FirstTasks, Callable[[], None]] | None:
+        """The first tasks, once, where they have been read already; the call tells that they are on the screen."""
+        if self._first is None or not self._first.done():
+            return None
+        first, self._first = self._first.result(), None
+        return (first, self._shown.set) if first else None
+
     def _load_first(self, early: Future[Loaded], first: Future[FirstTasks | None]) -> None:
         try:
             finish_interrupted(self._workspace())

@@ -103,10 +103,7 @@ class WorkspacePort:
 
     def first_at_hand(self) -> tuple[FirstTasks, Callable[[], None]] | None:
         """The first tasks, once, where they have been read already; the call tells that they are on the screen."""
-        if self._first is None or not self._first.done():
-            return None
-        first, self._first = self._first.result(), None
-        return (first, self._shown.set) if first else None
+        return self._rows.first_at_hand()
 
     def load(
         self,

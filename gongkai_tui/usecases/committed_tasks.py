@@ -10,8 +10,7 @@ from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.storage import codec
 from gongkai_tui.storage.paths import task_path
 from gongkai_tui.usecases.bringing_up import up_to_date_index
-from gongkai_tui.usecases.show_task import UnreadableFile
-from gongkai_tui.usecases.task_lookup import UnknownTask
+from gongkai_tui.usecases.task_lookup import UnknownTask, UnreadableFile
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence

@@ -149,6 +149,8 @@ def _touched(ws: Workspace, view: View, before: TaskList) -> set[str] | None:
 
 def _patched(view: View, before: TaskList, paths: set[str]) -> tuple[TaskRow, ...] | None:
     """The rows with those of some files read again; None when there are others than before."""
+    if not paths:
+        return before.rows if len(before.rows) == view.count() else None
     found = {row.id: row for row in map(view.row, paths) if row is not None}
     rows = tuple(found.pop(row.id, row) for row in before.rows)
     return None if found or len(rows) != view.count() else rows

@@ -186,3 +186,11 @@ async def test_the_list_of_errors_looks_at_the_disk(drive, repo, monkeypatch):
         await d.press("f8")
         await d.sees("1 个问题")
         await d.sees(f"{FILE}:2")
+
+
+async def test_a_look_that_finds_nothing_new_leaves_what_stands(drive):
+    async with drive() as d:
+        rows, loaded = d.main.board.rows, d.main.loaded
+        d.main.back.reload()
+        await d.until(lambda: d.main.loaded is not loaded)
+        assert d.main.board.rows is rows

@@ -25,8 +25,10 @@ from gongkai_tui.tui.screens.dialog_news import DialogNews
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping, Sequence
+    from datetime import date
 
     from gongkai_tui.domain.row import TaskRow
+    from gongkai_tui.domain.saved_view import SavedView
     from gongkai_tui.domain.unit_finder import UnitFinder
     from gongkai_tui.tui.app import GongkaiApp
     from gongkai_tui.tui.board import Board
@@ -56,6 +58,9 @@ class Backstage:
         self.dialogs = DialogNews(self, screen, port)
         self._units_of: tuple[Sequence[TaskRow], UnitFinder] | None = None
         """The rows for which units were made ready to be found, and what finds them."""
+        self._counted: tuple[Sequence[TaskRow], date, Sequence[SavedView]] | None = None
+        """The rows and the day for which the views were counted, and those views."""
+        self._view_counts: dict[str, int] = {}
         self._writing = asyncio.Lock()
         self._loading = False
         self._load_again = False
@@ -132,8 +137,13 @@ class Backstage:
     async def _count_views(self) -> None:
         loaded = self._screen.loaded
         rows = loaded.tasks.rows if loaded else ()
-        found, counts = await self.read(partial(_views_counted, self._port, rows, self._screen.board))
-        self._screen.post_message(ViewsRead(found, counts))
+        found = await self.read(self._port.views)
+        counted = (rows, self._port.day, found.views)
+        known = self._counted
+        if known is None or known[0] is not rows or known[1:] != counted[1:]:
+            self._view_counts = await self.read(partial(_view_counts, self._port, found, rows, self._screen.board))
+            self._counted = counted
+        self._screen.post_message(ViewsRead(found, self._view_counts))
 
     async def _note_visit(self, head: str) -> None:
         await self.read(partial(self._port.note_visit, head))
@@ -278,19 +288,18 @@ def _drafts_told(port: Port) -> str:
     return drafts_in_words(waiting_drafts(port.folder))
 
 
-def _views_counted(port: Port, rows: Sequence[TaskRow], board: Board) -> tuple[SavedViews, dict[str, int]]:
-    """The views, and how many of `rows` each shows; one that cannot be used shows nothing."""
+def _view_counts(port: Port, found: SavedViews, rows: Sequence[TaskRow], board: Board) -> dict[str, int]:
+    """How many of `rows` each view shows; one that cannot be used shows nothing."""
     from gongkai_tui.domain.filters import parse_filter  # noqa: PLC0415
     from gongkai_tui.domain.saved_view import filter_with  # noqa: PLC0415
 
-    found = port.views()
     counts = {}
     board.get_ready()
     context = port.context()._replace(holds=board.context.holds)
     for view in found.views:
         with suppress(FilterError):
             counts[view.name] = len(parse_filter(filter_with(view, ""), context).select(rows))
-    return found, counts
+    return counts
 
 
 def _unit_finder(port: Port, rows: Sequence[TaskRow]) -> UnitFinder:

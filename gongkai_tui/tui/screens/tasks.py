@@ -353,14 +353,14 @@ class TasksScreen(DeskScreen):
         first = is_start and not self.table.unread
         self.table.unread = 0
         was_unreadable = self.is_unreadable
-        self.loaded = event.loaded
-        tasks = event.loaded.tasks
-        current, has_travelled = self.current, self.port.moment != self.shown_moment
-        self._take(tasks.rows, [found.plan.id for found in event.loaded.plans], tasks.day)
-        if not has_travelled:
-            self._notice_deleted(current)
-        self.show_plans()
-        self.show_board(to_top=first)
+        before, self.loaded = self.loaded, event.loaded
+        has_travelled = self.port.moment != self.shown_moment
+        if before is None or has_travelled or not _shows_the_same(before, event.loaded):
+            self._show_loaded(event.loaded, to_top=first, has_travelled=has_travelled)
+        else:
+            # What its file says, or a problem about it, may be another.
+            self._task_moved()
+            self.table.hints = self._empty_hints()
         self.back.count_views()
         for screen in self.app.screen_stack:
             if isinstance(screen, LaidOver):
@@ -376,6 +376,14 @@ class TasksScreen(DeskScreen):
             self.back.tell_of_drafts()
         else:
             self.back.learn_actor()
+
+    def _show_loaded(self, loaded: Loaded, *, to_top: bool, has_travelled: bool) -> None:
+        current = self.current
+        self._take(loaded.tasks.rows, [found.plan.id for found in loaded.plans], loaded.tasks.day)
+        if not has_travelled:
+            self._notice_deleted(current)
+        self.show_plans()
+        self.show_board(to_top=to_top)
 
     def _tell_of_the_day(self) -> None:
         self.shown_moment = self.port.moment
@@ -415,3 +423,9 @@ class TasksScreen(DeskScreen):
     @on(OperationFailed)
     def _operation_failed(self, event: OperationFailed) -> None:
         self.back.show_failure(event.error)
+
+
+def _shows_the_same(before: Loaded, after: Loaded) -> bool:
+    """Whether nothing that the panes show is another: often it was only looked whether something had changed."""
+    same = before.tasks.rows is after.tasks.rows and before.tasks.day == after.tasks.day
+    return same and before.plans == after.plans
