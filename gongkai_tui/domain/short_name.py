@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -23,6 +24,7 @@ _MIN_PLACE = 2
 _MAX_PLACE = 6
 
 
+@lru_cache(maxsize=4_096)
 def plan_short_name(title: str, plan_id: str) -> str:
     """Return place and year of a plan (`天桥2021` for 2021年济南市天桥区政务公开工作要点), else the plan id.
 

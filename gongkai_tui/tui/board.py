@@ -194,7 +194,12 @@ class Board:
         """The rows of some tasks, without those that are gone."""
         ids = tuple(ids)
         wanted = frozenset(ids)
-        found = {row.id: row for row in self.rows if row.id in wanted}
+        found: dict[str, TaskRow] = {}
+        for row in self.rows:
+            if row.id in wanted:
+                found[row.id] = row
+                if len(found) == len(wanted):
+                    break
         return [found[i] for i in ids if i in found]
 
     def _sort_anew(self, sort: str) -> None:
