@@ -604,3 +604,15 @@ async def test_a_message_lasts_until_the_next_action(drive):
         assert "之前没有看过" in d.screen(), "moving is no action"
         await d.press("asterisk")
         assert "之前没有看过" not in d.screen()
+
+
+@pytest.mark.parametrize(
+    ("size", "length", "in_dialog"),
+    [((80, 24), 60, False), ((80, 24), 140, False), ((80, 24), 170, True), ((40, 12), 60, True)],
+)
+async def test_a_refusal_is_a_dialog_only_where_the_message_line_cannot_show_it_whole(drive, size, length, in_dialog):
+    async with drive(size=size) as d:
+        d.main.refuse("改" * length)
+        await d.pilot.pause()
+        assert (d.app.screen is not d.main) is in_dialog
+        assert d.screen().count("改") >= (0 if in_dialog else length)

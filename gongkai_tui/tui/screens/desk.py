@@ -124,7 +124,7 @@ class DeskScreen(Screen[None]):
         return self.desk.lasting()
 
     def refuse(self, text: str) -> None:
-        """Show why something is not done; in a dialog where the message line is too short for it."""
+        """Show why something is not done; in a dialog where the message line cannot show it whole."""
         from gongkai_tui.tui.dialogs.problems import ProblemsDialog  # noqa: PLC0415  (the first screen does without)
 
         text = in_screen_words(text)

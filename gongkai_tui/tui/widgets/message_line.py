@@ -44,14 +44,22 @@ class MessageLine(StatusLine):
         spans = lines[y] if y < len(lines) else ()
         return self.paint((Span(" "), *cut(spans, max(self.size.width - 1, 1))), self.size.width, self._state)
 
+    def shows_whole(self, left: Sequence[Span], right: Sequence[Span] = ()) -> bool:
+        """Tell whether two parts have room on the lines that it may take."""
+        room = self.size.width - _MARGINS
+        if room < _MARGINS or super().shows_whole(left, right):
+            return super().shows_whole(left, right)
+        return 1 < len(_wrap(tuple(left), room)) + len(_wrap(tuple(right), room)) <= self._most()
+
+    def _most(self) -> int:
+        """How many lines it takes at most."""
+        return min(self.app.size.height // _PART, _MOST)
+
     def _wrapped(self, cells: int) -> list[Line]:
         """The lines, where one is not enough; none where it is."""
-        room = cells - _MARGINS
+        room, most = cells - _MARGINS, self._most()
         used = sum(width(span.text) for span in (*self.left, *self.right))
-        if used <= room or room < _MARGINS:
-            return []
-        most = min(self.app.size.height // _PART, _MOST)
-        if most <= 1:
+        if used <= room or room < _MARGINS or most <= 1:
             return []
         lines = [*_wrap(self.left, room), *_wrap(self.right, room)]
         if len(lines) > most:
