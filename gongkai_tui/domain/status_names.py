@@ -3,9 +3,13 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.folding import fold
 from gongkai_tui.domain.status import OPEN, Flag, Status
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
 
 STATUS_INITIALS: dict[Status, str] = {
     Status.NOT_STARTED: "wqd",
@@ -61,6 +65,19 @@ def statuses_called(text: str) -> frozenset[Status]:
     exact = {status for status, initials in STATUS_INITIALS.items() if word in (status.value, initials)}
     begun = {status for status in STATUS_INITIALS if word and status.value.startswith(word)}
     return frozenset(exact or begun)
+
+
+def status_begun(text: str) -> Status | None:
+    """Return the status that is meant while its word, its initials or a synonym is typed; None for none."""
+    word = fold(text.strip())
+    called = statuses_called(word)
+    ways: tuple[Callable[[Status], bool], ...] = (
+        lambda status: status.value.startswith(word),
+        lambda status: STATUS_INITIALS[status].startswith(word),
+        lambda status: status in called,
+        lambda status: word in status.value,
+    )
+    return next((status for fits in ways for status in Status if word and fits(status)), None)
 
 
 def flags_called(text: str) -> frozenset[Flag]:

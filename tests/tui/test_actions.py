@@ -607,6 +607,35 @@ async def test_a_message_lasts_until_the_next_action(drive):
 
 
 @pytest.mark.parametrize(
+    ("keys", "status"),
+    [
+        ("推", Status.IN_PROGRESS),
+        ("推进中", Status.IN_PROGRESS),
+        ("已核", Status.CLOSED),
+        ("完成", Status.DONE),
+        ("推整", Status.RECTIFYING),
+        ("进行中", Status.IN_PROGRESS),
+        ("tjz", Status.IN_PROGRESS),
+        ("yhx", Status.CLOSED),
+        ("７", Status.ONGOING),
+        ("tｄ", Status.REPORTED),
+        ("dj", Status.DONE),
+    ],
+)
+async def test_a_status_is_chosen_by_its_word_its_initials_or_its_digit(drive, keys, status):
+    async with drive() as d:
+        await d.press("f2")
+        await d.sees("改变状态")
+        for char in keys:
+            if char.isascii():
+                await d.press(char)
+            else:
+                d.app.screen.focused.post_message(events.Key(char, char))
+                await d.pilot.pause()
+        assert d.app.screen.list.current.id == status
+
+
+@pytest.mark.parametrize(
     ("size", "length", "in_dialog"),
     [((80, 24), 60, False), ((80, 24), 140, False), ((80, 24), 170, True), ((40, 12), 60, True)],
 )

@@ -9,9 +9,12 @@ from textual import events, on
 from textual.binding import Binding, BindingType
 
 from gongkai_tui.domain.check_methods import METHODS
+from gongkai_tui.domain.folding import fold
 from gongkai_tui.domain.status import Status
+from gongkai_tui.domain.status_names import status_begun
 from gongkai_tui.domain.task import DeadlineKind
 from gongkai_tui.domain.transitions import Actor, Need, targets, transition
+from gongkai_tui.reporting.clean import clean
 from gongkai_tui.tui.actions import key_of
 from gongkai_tui.tui.columns import STATUS_TONES
 from gongkai_tui.tui.dialogs.advice import Kind
@@ -68,6 +71,28 @@ _CHECKED = frozenset({Status.DONE, Status.RECTIFYING, Status.CLOSED})
 """Where a check leads."""
 
 
+class _Statuses(ChoiceList):
+    """The statuses: while the word or the initials of one are typed, letters are text."""
+
+    _word = ""
+    _meant = ""
+
+    @property
+    def _begun(self) -> str:
+        """What was typed, unless the cursor has gone elsewhere since."""
+        return self._word if self.current and self.current.id == self._meant else ""
+
+    def take(self, char: str) -> bool:
+        """Go on with the word that is being typed, or begin another; tells whether it may become a status."""
+        for word in (self._begun + char, char):
+            status = status_begun(word)
+            if status is not None:
+                self._word, self._meant = word, status
+                self.move_to(list(Status).index(status))
+                return True
+        return False
+
+
 class PickStatusDialog(FieldsDialog[StatusAnswer]):
     """Returns a status; what it needs must be filled in."""
 
@@ -106,7 +131,7 @@ class PickStatusDialog(FieldsDialog[StatusAnswer]):
         ]
         if not may_check:
             choices = [self._left_to_another(choice) if choice.id == Status.DONE else choice for choice in choices]
-        self.list = ChoiceList(choices, id="statuses")
+        self.list = _Statuses(choices, id="statuses")
         self._now = label(self._now_words())
 
     def body(self) -> Iterable[Widget]:
@@ -153,14 +178,19 @@ class PickStatusDialog(FieldsDialog[StatusAnswer]):
         return {"status": self.list.current.id} if self.list.current else {}
 
     def on_key(self, event: events.Key) -> None:
-        """A digit goes to its status."""
+        """A digit goes to its status; so do words and initials, as an input method commits them."""
         if self.focused is not self.list or not event.character:
             return
-        for place, choice in enumerate(self.list.choices):
-            if choice.keys == event.character:
-                event.stop()
-                self.list.move_to(place)
-                return
+        char = fold(event.character)
+        places = [place for place, choice in enumerate(self.list.choices) if choice.keys == char]
+        if places:
+            event.stop()
+            self.list.move_to(places[0])
+        elif char.isalpha() and self.list.take(char):
+            event.stop()
+        elif char.isalpha() and not char.isascii():
+            event.stop()
+            self.complain(f"没有“{clean(event.character)}”开头的状态；输入状态的名称、首字母或数字")
 
     def on_paste(self, event: events.Paste) -> None:
         """What is pasted over the list is the evidence: a list could only drop it."""
