@@ -98,22 +98,16 @@ def draft_notice(  # noqa: PLR0913  (the parts of a document)
         NoticeRefused: no problem, an open one without a unit or a 整改期限, a `due` that is not to come, or a 整改通知
             that would demand something by a day that has passed.
     """
-    if not records:
-        raise NoticeRefused(f"没有可以写进{kind}的问题")
-    homeless = [record.id for record in records if not record.unit]
-    if homeless:
-        raise NoticeRefused(f"问题 {'、'.join(homeless[:5])} 没有写责任单位，不能写进{kind}；请先在文件里补上 unit")
+    _refuse_records(kind, records)
     waiting = [record for record in records if _must_act(record)]
     dated = sent.date if sent and sent.date else day
     if sent is None:
         _refuse_days(kind, waiting, due, dated)
     ranks = {unit: rank for rank, unit in enumerate(units)}
     named = sorted({record.unit for record in records}, key=lambda unit: (ranks.get(unit, len(ranks)), unit))
-    head = "关于限期整改" if kind == RECTIFY else "关于"
-    tail = "有关问题的通知" if kind == RECTIFY else "问题整改情况的通报"
     return NoticeDraft(
         kind,
-        f"{issuer}{head}{subject}{tail}",
+        _title(kind, issuer, subject),
         sent.number if sent else "",
         _approval(kind, sent),
         "、".join(named) if len(named) <= _ADDRESSED else "各有关单位",
@@ -125,6 +119,20 @@ def draft_notice(  # noqa: PLR0913  (the parts of a document)
         issuer,
         dated,
     )
+
+
+def _title(kind: str, issuer: str, subject: str) -> str:
+    if kind == RECTIFY:
+        return f"{issuer}关于限期整改{subject}有关问题的通知"
+    return f"{issuer}关于{subject}问题整改情况的通报"
+
+
+def _refuse_records(kind: str, records: Sequence[ProblemRecord]) -> None:
+    if not records:
+        raise NoticeRefused(f"没有可以写进{kind}的问题")
+    homeless = [record.id for record in records if not record.unit]
+    if homeless:
+        raise NoticeRefused(f"问题 {'、'.join(homeless[:5])} 没有写责任单位，不能写进{kind}；请先在文件里补上 unit")
 
 
 def _refuse_days(kind: str, waiting: Sequence[ProblemRecord], due: date | None, day: date) -> None:
