@@ -20,7 +20,7 @@ from gongkai_tui.usecases.format_files import carry_out_format, propose_format
 from gongkai_tui.usecases.import_plan import import_draft, preview, read_document
 from gongkai_tui.usecases.list_plans import list_plans
 from gongkai_tui.usecases.list_tasks import list_tasks
-from gongkai_tui.usecases.new_plan import new_plan
+from gongkai_tui.usecases.new_plan import new_plan, propose_new_plan
 from gongkai_tui.usecases.plan_lookup import UnknownPlan
 from gongkai_tui.usecases.show_task import show_task
 from gongkai_tui.usecases.workspace import open_workspace
@@ -113,6 +113,20 @@ def test_an_unknown_plan_names_those_that_are(ws):
 def test_a_plan_without_a_document(ws):
     new_plan(ws, Plan("huaiyin-2024", "2024年槐荫区政务公开工作要点", year=2024, jurisdiction="huaiyin"))
     assert list_plans(ws)[0].plan.id == "huaiyin-2024"
+
+
+@pytest.mark.parametrize(
+    ("plan_id", "typed", "found"),
+    [
+        ("", {"title": "2023年济南市天桥区政务公开工作要点"}, ("tianqiao-2023", 2023)),
+        ("", {"title": "要点", "year": "2023年度", "辖区": "huaiyin"}, ("huaiyin-2023", 2023)),
+        ("bangong-2024", {"title": "要点"}, ("bangong-2024", 2024)),
+    ],
+)
+def test_a_plan_gets_its_id_and_year_from_what_is_known_of_it(ws, plan_id, typed, found):
+    proposal = propose_new_plan(ws, plan_id, typed)
+    assert (proposal.plan.id, proposal.plan.year) == found
+    assert ("年度", str(found[1])) in [(change.field, change.new) for change in proposal.changes]
 
 
 TABLE = """编号,状态,进展情况,佐证
