@@ -1,12 +1,15 @@
 """`gongkai view`."""
 
+from dataclasses import dataclass
+from functools import partial
 from typing import Annotated
 
 import typer
 
 from gongkai_tui.cli import console, options
 from gongkai_tui.cli.app import settings_of
-from gongkai_tui.cli.formats import chosen_format
+from gongkai_tui.cli.formats import format_of
+from gongkai_tui.cli.option_record import takes
 from gongkai_tui.cli.saving import say_dry_run, say_saved
 from gongkai_tui.cli.session import with_workspace
 from gongkai_tui.domain.errors import UsageError
@@ -52,68 +55,79 @@ _NAMES_OF = {"": 0, "save": 1, "remove": 1, "rename": 2}
 """Action → how many names it takes."""
 
 
-def command(  # noqa: PLR0913  (one parameter an option)
-    ctx: typer.Context,
-    act: Act = "",
-    view: Name = "",
-    new_name: NewName = "",
-    *,
-    condition: Condition = "",
-    sort: Sort = "",
-    columns: Columns = "",
-    plan: PlanId = "",
-    private: Private = False,
-    dry_run: options.DryRun = False,
-    message: options.Message = "",
-    form: options.Form = "",
-    json: options.Json = False,
-    csv: options.Csv = False,
-    tsv: options.Tsv = False,
-    md: options.Md = False,
-) -> int:
+@dataclass(frozen=True, slots=True)
+class Typed:
+    """What was typed behind `gongkai view`."""
+
+    act: Act = ""
+    view: Name = ""
+    new_name: NewName = ""
+    condition: Condition = ""
+    sort: Sort = ""
+    columns: Columns = ""
+    plan: PlanId = ""
+    private: Private = False
+    dry_run: options.DryRun = False
+    message: options.Message = ""
+    form: options.Form = ""
+    json: options.Json = False
+    csv: options.Csv = False
+    tsv: options.Tsv = False
+    md: options.Md = False
+
+
+@takes(Typed)
+def command(ctx: typer.Context, typed: Typed) -> int:
     """List, save, remove or rename views."""
-    given = (condition, sort, columns, plan)
-    _refuse_misuse(act, (view, new_name), has_content=any(given))
-    if not act:
-        if private or dry_run or message:
-            raise UsageError("--private、--dry-run、--message 要和动作 save、remove 或 rename 一起用。")
-        form = chosen_format(form, json=json, csv=csv, tsv=tsv, md=md)
-        return with_workspace(settings_of(ctx), lambda ws: _list(ws, form))
-    if form or json or csv or tsv or md:
-        raise UsageError("输出格式只用于列出视图（gongkai view --json）。")
-    if private and message:
-        raise UsageError("私有的视图不提交，没有提交说明：请去掉 --message。")
-    where = False if private else None
-    name = view.strip()
-    new = SavedView(name, condition.strip(), sort.strip(), column_names(columns) if columns else (), plan)
-
-    def work(ws: Workspace) -> int:
-        if act == "save":
-            saved = save_view(ws, new, shared=not private, message=message, dry_run=dry_run)
-        elif act == "remove":
-            saved = remove_view(ws, name, shared=where, message=message, dry_run=dry_run)
-        else:
-            saved = rename_view(ws, name, new_name.strip(), shared=where, message=message, dry_run=dry_run)
-        return _tell(saved, new if act == "save" else None, dry_run=dry_run)
-
-    return with_workspace(settings_of(ctx), work)
+    _refuse_other_names(typed)
+    if typed.act:
+        _refuse_beside_an_action(typed)
+        return with_workspace(settings_of(ctx), partial(_change, typed=typed))
+    if typed.private or typed.dry_run or typed.message:
+        raise UsageError("--private、--dry-run、--message 要和动作 save、remove 或 rename 一起用。")
+    return with_workspace(settings_of(ctx), partial(_list, form=format_of(typed)))
 
 
-def _refuse_misuse(act: str, names: tuple[str, str], *, has_content: bool) -> None:
+def _refuse_other_names(typed: Typed) -> None:
+    """Let pass an action with as many names as it takes, and with content where it saves some."""
+    act = typed.act
     if act not in _NAMES_OF:
         raise UsageError(
             f"没有“{act}”这个动作：可用 save、remove、rename；要看视图里的任务，用 gongkai list --view {act}。"
         )
-    given = [name for name in names if name]
+    given = [name for name in (typed.view, typed.new_name) if name]
     wanted = _NAMES_OF[act]
     if len(given) < wanted or not all(name.strip() for name in given):
         raise UsageError(f"缺少视图的{'新' if given and wanted > 1 else ''}名称；gongkai view --help 有示例。")
     if len(given) > wanted:
         raise UsageError(f"多出了参数“{given[-1]}”（含空格的内容要用引号括起来）。")
+    has_content = any((typed.condition, typed.sort, typed.columns, typed.plan))
     if act == "save" and not has_content:
         raise UsageError("缺少选项 --filter：视图里至少要有 --filter、--sort、--columns、--plan 之一。")
     if act != "save" and has_content:
         raise UsageError("--filter、--sort、--columns、--plan 只用于 gongkai view save 名称。")
+
+
+def _refuse_beside_an_action(typed: Typed) -> None:
+    if any((typed.form, typed.json, typed.csv, typed.tsv, typed.md)):
+        raise UsageError("输出格式只用于列出视图（gongkai view --json）。")
+    if typed.private and typed.message:
+        raise UsageError("私有的视图不提交，没有提交说明：请去掉 --message。")
+
+
+def _change(ws: Workspace, typed: Typed) -> int:
+    """Save, remove or rename a view."""
+    name, where = typed.view.strip(), False if typed.private else None
+    message, dry_run = typed.message, typed.dry_run
+    if typed.act == "remove":
+        return _tell(remove_view(ws, name, shared=where, message=message, dry_run=dry_run), None, dry_run=dry_run)
+    if typed.act == "rename":
+        new_name = typed.new_name.strip()
+        saved = rename_view(ws, name, new_name, shared=where, message=message, dry_run=dry_run)
+        return _tell(saved, None, dry_run=dry_run)
+    columns = column_names(typed.columns) if typed.columns else ()
+    new = SavedView(name, typed.condition.strip(), typed.sort.strip(), columns, typed.plan)
+    return _tell(save_view(ws, new, shared=not typed.private, message=message, dry_run=dry_run), new, dry_run=dry_run)
 
 
 def _list(ws: Workspace, form: str) -> int:
