@@ -85,8 +85,9 @@ async def test_a_document_of_another_program_says_what_to_save_it_as(drive, tmp_
     document.write_bytes(b"PK")
     async with drive(size=(100, 30)) as d:
         await do(d, "导入计划", "文件（txt")
-        await d.paste(str(document))
-        await d.press("enter")
+        await d.paste(f"{tmp_path}/要")
+        await d.sees("Tab> 要点.docx")
+        await d.press("tab", "enter")
         await d.sees("请打开后另存为网页")
         assert len(d.commits()) == 1
 

@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from gongkai_tui.reporting.import_text import doubts_text, preview_text
+from gongkai_tui.tui.dialogs.advice import Kind
 from gongkai_tui.tui.dialogs.confirm import ConfirmDialog
 from gongkai_tui.tui.dialogs.fields import Field
 from gongkai_tui.tui.outcome import Outcome
@@ -25,7 +26,7 @@ async def import_plan(screen: TasksScreen) -> None:
     if await office_only(screen.front, "", RULE):
         return
     fields = (
-        Field("file", "文件（txt、md、tsv、csv 或 html 的路径）", hint="~/下载/要点.html"),
+        Field("file", "文件（txt、md、tsv、csv 或 html 的路径）", hint="~/下载/要点.html", kind=Kind.FILE),
         Field("plan", "计划（空则由标题推出编号，可空）", hint="huaiyin-2023"),
     )
 
