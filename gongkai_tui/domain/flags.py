@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from gongkai_tui.domain.status import LIVING, OPEN, Flag, Status
+from gongkai_tui.domain.status import LIVING, OPEN, TO_DO, Flag, Status
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -20,7 +20,7 @@ STALE_DAYS = 90
 CHECK_LATE_DAYS = 15
 """待核查超时: reported done and not checked for more than so many days; the office's own lapse."""
 
-_LATE_STATES = frozenset({Status.NOT_STARTED.value, Status.IN_PROGRESS.value, Status.RECTIFYING.value})
+_LATE_STATES = frozenset(status.value for status in TO_DO)
 _OPEN_STATES = frozenset(status.value for status in OPEN)
 _REPORTED = Status.REPORTED.value
 _LIVING_STATES = frozenset(status.value for status in LIVING)
@@ -57,6 +57,7 @@ def flags_of(row: TaskRow, today: date) -> tuple[Flag, ...]:
 
     逾期: due passed while 未启动, 推进中 or 整改中. 印发时已过期 stands instead of it where the due date had
     passed before the plan was issued: no unit's failure, so it is nowhere counted as 逾期.
+    Where 延期 was granted to units, the task is late with the first of those that still have to act (`open_due`).
     From its 内控时限 on a task is 临期: the office urges, but it is never late by a day that no document names.
     久未更新 counts from the last record, else from the issue date, for whatever asks for signs of life: open tasks
     and 长期坚持, but not 待核查, which waits for the office and has 待核查超时. Without either date nothing is said.
@@ -66,7 +67,7 @@ def flags_of(row: TaskRow, today: date) -> tuple[Flag, ...]:
     if row.archived or row.carried_to:
         return _of_the_data(row)
     limits = _limits(today)
-    due, status, updated = row.due, row.status, row.updated
+    due, status, updated = row.open_due or row.due, row.status, row.updated
     found: list[Flag] = []
     # One pass without helper functions: a list of 8,000 tasks asks this 8,000 times.
     if due:

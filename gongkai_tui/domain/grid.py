@@ -7,7 +7,6 @@ where the office has chosen for some tasks only: one for these, with the members
 from __future__ import annotations
 
 from dataclasses import dataclass
-from types import MappingProxyType
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.acting_units import Parts, assignment_in_row
@@ -17,6 +16,7 @@ from gongkai_tui.domain.grid_units import LineKind
 from gongkai_tui.domain.pinyin import initials
 from gongkai_tui.domain.status import Flag
 from gongkai_tui.domain.summary import NO_SECTION, NO_UNIT, Summary, summarise
+from gongkai_tui.domain.unit_dues import unit_due
 from gongkai_tui.domain.unit_records import UnitRecords
 from gongkai_tui.domain.word_match import is_meant
 
@@ -119,15 +119,14 @@ def make_grid(
     recorded: Mapping[str, Mapping[str, Recorded]],
     units: GridUnits,
     today: date,
-    dues: Mapping[str, Mapping[str, str]] = MappingProxyType({}),
 ) -> Grid:
     """Return the grid of some tasks of one plan.
 
     `recorded` gives what was recorded by task id and unit as written there; entries that name no unit stand under
-    an empty name. `dues` gives `unit_dues` by task id.
+    an empty name.
     """
     columns = tuple(sorted(tasks, key=lambda row: (not row.seq, row.seq, row.id)))
-    made = [TaskColumn(row, recorded.get(row.id, {}), units, dues.get(row.id, {})) for row in columns]
+    made = [TaskColumn(row, recorded.get(row.id, {}), units) for row in columns]
     maker = _Maker(made, units, today)
     names = dict.fromkeys(name for column in made for name in column.parts.names)
     lines = [line for name in sorted(names, key=units.rank) for line in maker.lines(name)]
@@ -137,18 +136,16 @@ def make_grid(
 
 
 class TaskColumn:
-    """One task with its units, their records and their last days (`unit_dues`)."""
+    """One task with its units, their records and their last days."""
 
     def __init__(
         self,
         row: TaskRow,
         recorded: Mapping[str, Recorded],
         units: GridUnits,
-        dues: Mapping[str, str] = MappingProxyType({}),
         parts: Parts | None = None,
     ) -> None:
         self.row = row
-        self._dues = dues
         self.parts = parts or Parts(assignment_in_row(row), units)
         """May be given: tasks that say the same of their units have the same."""
         self.records = UnitRecords(row, recorded, self.parts, units)
@@ -162,11 +159,11 @@ class TaskColumn:
     def row_of(self, name: str) -> TaskRow:
         """The task as a unit or set stands in it."""
         row, status, last = self.row, self.parts.status(name), self.records.of(name).last
-        due = self._dues.get(name, row.due)
-        if status == row.status == row.stored_status and (due, last) == (row.due, row.updated):
+        due = unit_due(row.due, row.unit_dues, self.parts, name) if row.packed_dues else row.due
+        if status == row.status == row.stored_status and (due, "", last) == (row.due, row.open_due, row.updated):
             # Most units stand as their task does: a list of 8,000 tasks asks this 100,000 times.
             return row
-        return row._replace(status=status, stored_status=status, due=due, updated=last)
+        return row._replace(status=status, stored_status=status, due=due, open_due="", updated=last)
 
     def whole(self, today: date) -> Cell:
         """The task itself, where it names no unit."""

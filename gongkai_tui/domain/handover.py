@@ -7,10 +7,9 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.owed import TO_DO
 from gongkai_tui.domain.recurrence import Standing
 from gongkai_tui.domain.recurring_words import duty_words
-from gongkai_tui.domain.status import OPEN, Flag, Status
+from gongkai_tui.domain.status import OPEN, TO_DO, Flag, Status
 from gongkai_tui.domain.task import Decision, LogKind, LookbackVerdict
 
 if TYPE_CHECKING:

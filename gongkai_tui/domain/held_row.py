@@ -110,8 +110,8 @@ def held_rows(found: Iterable[tuple[Any, ...]]) -> list[TaskRow]:
         of_plan = HeldPlan(year, issued, list(map(_requirement, of_one)))
         for place, (
             task_id, _, seq, section, heading, _, packed, raw, kind, due,
-            status, stored, unit_status, chosen, evidence, hints, updated, residue, internal, carried, relink,
-            _, _, changed, archived,
+            status, stored, unit_status, chosen, dues, evidence, hints, updated, residue, internal, carried, relink,
+            open_due, _, _, changed, archived,
         ) in enumerate(of_one):  # fmt: skip
             units = units_of.get(packed)
             if units is None:
@@ -122,8 +122,8 @@ def held_rows(found: Iterable[tuple[Any, ...]]) -> list[TaskRow]:
             rows.append(new(HeldRow, (
                 task_id, plan, seq, share(section, section), share(heading, heading), place, units,
                 share(raw, raw), share(kind, kind), share(due, due), share(status, status), share(stored, stored),
-                share(unit_status, unit_status), share(chosen, chosen), evidence, hints, share(updated, updated),
-                share(residue, residue), share(internal, internal), share(carried, carried), relink, of_plan, changed,
-                archived,
+                share(unit_status, unit_status), share(chosen, chosen), share(dues, dues), evidence, hints,
+                share(updated, updated), share(residue, residue), share(internal, internal), share(carried, carried),
+                relink, share(open_due, open_due), of_plan, changed, archived,
             )))  # fmt: skip
     return rows

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.flags import silence_untold
 from gongkai_tui.domain.problem_record import ProblemState
-from gongkai_tui.domain.status import LIVING, OPEN, Flag, Status
+from gongkai_tui.domain.status import LIVING, OPEN, TO_DO, Flag, Status
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.recurrence import PeriodCount
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.domain.task import Extension
-
-TO_DO = frozenset({Status.NOT_STARTED, Status.IN_PROGRESS, Status.RECTIFYING})
-"""States in which the unit itself has to do something."""
 
 _STATUSES = {status.value: status for status in Status}
 """Looked up millions of times where hundreds of units have thousands of tasks: quicker than calling the class."""

@@ -41,8 +41,6 @@ class Knowledge:
 
     missed: Mapping[tuple[str, str], tuple[PeriodCount, ...]] = field(default_factory=dict)
     """Missed periods by (task id, registered unit)."""
-    dues: Mapping[str, Mapping[str, str]] = field(default_factory=dict)
-    """`unit_dues` by task id."""
     extensions: Mapping[str, tuple[Extension, ...]] = field(default_factory=dict)
     """Requests that the office has not answered, by task id."""
     problems: tuple[ProblemRecord, ...] = ()
@@ -68,7 +66,7 @@ def debts_of(
     known = known or Knowledge()
     maker = _Maker(units, today, silent_after, known)
     for row in sorted(rows, key=lambda row: (row.plan, not row.seq, row.seq, row.id)):
-        column = TaskColumn(row, recorded.get(row.id, {}), units, known.dues.get(row.id, {}))
+        column = TaskColumn(row, recorded.get(row.id, {}), units)
         maker.add(column, only)
         if not only or office in only:
             maker.add_for_office(column)

@@ -55,6 +55,8 @@ class TaskRow(NamedTuple):
     """`unit_status` as one text."""
     packed_chosen: str
     """`chosen` as one text."""
+    packed_dues: str
+    """`unit_dues` as one text."""
     evidence: int
     """How many pieces of evidence the log holds."""
     hints: int
@@ -69,6 +71,8 @@ class TaskRow(NamedTuple):
     """By the verdict 转入今年 of 回头看: id of the task that carries it on; empty for all others."""
     relink: bool
     """A link of it is 待复核."""
+    open_due: str
+    """ISO date on which the first of the units that still have to act is due, where 延期 has moved it; else empty."""
     year: int
     """Plan year; 0 where unknown."""
     issued: str
@@ -82,6 +86,11 @@ class TaskRow(NamedTuple):
     def is_shelved(self) -> bool:
         """Nobody is urged over it: its plan is 已归档, or the same thing is owed in this year's plan."""
         return self.archived or bool(self.carried_to)
+
+    @property
+    def next_due(self) -> str:
+        """ISO date by which the next unit must have done its part, or empty: what makes the task late."""
+        return self.open_due or self.due
 
     @property
     def units(self) -> tuple[tuple[str, str], ...]:
@@ -102,3 +111,8 @@ class TaskRow(NamedTuple):
     def chosen(self) -> tuple[tuple[str, str], ...]:
         """(set, member) that the office chose for this task."""
         return unpack_pairs(self.packed_chosen)
+
+    @property
+    def unit_dues(self) -> tuple[tuple[str, str], ...]:
+        """(unit, ISO last day) of the units and sets to which 延期 was granted."""
+        return unpack_pairs(self.packed_dues)

@@ -10,9 +10,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.acting_units import SUPPORT
-from gongkai_tui.domain.extensions import due_of_unit
 from gongkai_tui.domain.grid_units import LineKind
-from gongkai_tui.domain.owed import TO_DO
 from gongkai_tui.domain.problem_dues import moved_dues
 from gongkai_tui.domain.problem_flags import repetition
 from gongkai_tui.domain.problem_record import ProblemRecord, ProblemState
@@ -63,7 +61,7 @@ def facts_of_task(task: Task, plan: Plan, column: TaskColumn, units: GridUnits, 
     """Yield everything that counts in one task: how each unit stands, what was recorded, what is missing."""
     acting = tuple(unit for unit in column.parts.acting if unit.kind is LineKind.UNIT)
     for unit in acting:
-        yield from _standing(task, plan, column, unit, units, window)
+        yield from _standing(task, column, unit, window)
     for entry in task.log:
         yield from _recorded(task, entry, column.parts, acting, units, window)
     counts = count_periods(task, plan, units, window.after)
@@ -75,25 +73,15 @@ def facts_of_task(task: Task, plan: Plan, column: TaskColumn, units: GridUnits, 
                 yield Fact(name, Counted.MISSING, each.period.last, text, task=task.id)
 
 
-def last_day(task: Task, name: str, parts: Parts, units: GridUnits) -> date | None:
-    """Return the last day of a unit: the task's, or a later one granted to it or to a set through which it acts."""
-    own = {name, *parts.holders(name)}
-    asked = {entry.unit for entry in task.extensions if entry.unit and units.name(entry.unit) in own}
-    return max(filter(None, (due_of_unit(task, unit) for unit in (name, *sorted(asked)))), default=None)
-
-
-def _standing(
-    task: Task, plan: Plan, column: TaskColumn, unit: ActingUnit, units: GridUnits, window: Window
-) -> Iterator[Fact]:
+def _standing(task: Task, column: TaskColumn, unit: ActingUnit, window: Window) -> Iterator[Fact]:
     status = Status(unit.status)
     if status in MET:
         yield Fact(unit.name, Counted.DONE, window.day, status.value, task=task.id)
     if unit.role == SUPPORT:
         return
     cell = column.cell(unit.name, window.day)
-    due = last_day(task, unit.name, column.parts, units) if status in TO_DO and not cell.row.is_shelved else None
-    # What had passed before the plan was issued is no unit's failure.
-    if due and due < window.day and not (plan.issued and due < plan.issued):
+    if cell.late:
+        due = date.fromisoformat(cell.row.due)
         text = f"{status}，期限{due.isoformat()}，逾期{(window.day - due).days}天"
         yield Fact(unit.name, Counted.OVERDUE, due, text, task=task.id)
     since = cell.row.updated or cell.row.issued

@@ -21,7 +21,10 @@ class Status(StrEnum):
 OPEN = frozenset({Status.NOT_STARTED, Status.IN_PROGRESS, Status.REPORTED, Status.RECTIFYING})
 """States in which something is still owed. 待核查 never counts as done."""
 
-LIVING = (OPEN - {Status.REPORTED}) | {Status.ONGOING}
+TO_DO = OPEN - {Status.REPORTED}
+"""States in which the units have to act, and can be late."""
+
+LIVING = TO_DO | {Status.ONGOING}
 """States that ask for signs of life. 待核查 waits for the office: nobody holds its silence against the unit."""
 
 FINISHED = frozenset({Status.DONE, Status.CLOSED, Status.ONGOING, Status.ENDED})

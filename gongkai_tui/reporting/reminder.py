@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from gongkai_tui.domain.recurring_words import duty_words
-from gongkai_tui.domain.status import FINISHED, Status
+from gongkai_tui.domain.status import FINISHED, TO_DO, Status
 from gongkai_tui.reporting.clean import clean
 
 TYPE_CHECKING = False
@@ -21,7 +21,6 @@ REQUEST = "以上请抓紧落实，并报送进展和佐证（公开网址、文
 """What the units are asked for."""
 _OPENING = "以下政务公开任务请抓紧落实，并报送进展和佐证（公开网址、文号或文件名）："
 _SHOWN_PERIODS = 6
-_MAY_BE_LATE = frozenset({Status.NOT_STARTED.value, Status.IN_PROGRESS.value, Status.RECTIFYING.value})
 
 
 def to_urge(rows: Iterable[TaskRow]) -> list[TaskRow]:
@@ -58,17 +57,18 @@ def until(row: TaskRow, day: date) -> str:
 
     One that was past on the day of issue is said so; one that has passed over a task that is done is not named.
     """
-    days = (date.fromisoformat(row.due) - day).days if row.due else 0
-    if days < 0 and row.status not in _MAY_BE_LATE:
+    due = row.next_due
+    days = (date.fromisoformat(due) - day).days if due else 0
+    if days < 0 and row.status not in TO_DO:
         return ""
-    if not row.due:
+    if not due:
         return f"完成时限：{clean(row.deadline_raw)}" if row.deadline_raw else ""
     if row.is_shelved:
-        return f"期限{row.due}"
-    if days < 0 and row.due < row.issued:
-        return f"{row.due}到期（印发时已过期）"
+        return f"期限{due}"
+    if days < 0 and due < row.issued:
+        return f"{due}到期（印发时已过期）"
     distance = f"{days}天后到期" if days > 0 else "今天到期" if days == 0 else f"逾期{-days}天"
-    return f"期限{row.due}，{distance}"
+    return f"期限{due}，{distance}"
 
 
 def missing_of(item: Owed) -> tuple[str, ...]:

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from gongkai_tui.storage.index_record import Record
 
-LAYOUT = "27"
+LAYOUT = "28"
 """Raised whenever a column changes; an index of another layout is thrown away."""
 
 FILE_NAME = "index.sqlite3"
@@ -28,10 +28,10 @@ BUSY_SECONDS = 5.0
 
 TREE_COLUMNS = (
     "path TEXT PRIMARY KEY, oid TEXT, n INTEGER, updated TEXT DEFAULT '', shown TEXT, haystack TEXT, "
-    "relink INTEGER DEFAULT 0"
+    "open_due TEXT DEFAULT '', relink INTEGER DEFAULT 0"
 )
-"""Of a tree: what each file holds, the status and search text of a task that its record does not know, as it takes
-the units files too to tell who is meant (`index_members`), and whether a link of it is 待复核 (`index_links`)."""
+"""Of a tree: what each file holds; the status, search text and next last day of a task that its record does not know,
+as it takes the units files too to tell who is meant (`index_members`); whether a link is 待复核 (`index_links`)."""
 
 _SCHEMA = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -42,7 +42,7 @@ CREATE TABLE blob (
 );
 CREATE INDEX unreadable ON blob (path) WHERE NOT readable;
 CREATE INDEX header ON blob (kind, path) WHERE kind != 'task';
-CREATE INDEX differing ON blob (path) WHERE unit_status > '';
+CREATE INDEX differing ON blob (path) WHERE unit_status > '' OR dues > '';
 CREATE TABLE body (n INTEGER PRIMARY KEY, requirement TEXT, haystack TEXT, residue TEXT, mark TEXT);
 CREATE TABLE link (n INTEGER, path TEXT, mark TEXT, PRIMARY KEY (n, path, mark)) WITHOUT ROWID;
 CREATE INDEX leading ON link (path);
@@ -217,7 +217,7 @@ class Index:
                 self.db.execute(
                     "INSERT INTO entry (path, oid, n) VALUES (?, ?, ?) "
                     "ON CONFLICT (path) DO UPDATE SET oid = excluded.oid, n = excluded.n, "
-                    "shown = NULL, haystack = NULL",
+                    "shown = NULL, haystack = NULL, open_due = ''",
                     (path, oid, numbers[path]),
                 )
             else:

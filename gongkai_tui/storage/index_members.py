@@ -1,4 +1,6 @@
-"""What the units files change in a task's shown status: who is meant by 各X, and which names are the same unit.
+"""What a task shows that takes the units files too to tell: its status where units differ, and when the next is due.
+
+They say who is meant by 各X, and which names are the same unit.
 
 A task's own record is kept by its content; this is kept by tree (`entry`, `view`), as the same content means
 something else once the members of a set are others.
@@ -18,42 +20,56 @@ _PLAN_FILE = "plan.yaml"
 
 
 def resolve_members(index: Index, source: str, changed: Collection[str] | None = None) -> None:
-    """Settle what the tasks of a tree show whose units differ; of the `changed` files only, where no others can.
+    """Settle what the tasks of a tree show whose units differ, or were granted 延期.
+
+    Of the `changed` files only, where no others can show anything else.
 
     Call it in the transaction that changed the tree.
     """
     if changed is not None and any(path.startswith("units/") or path.endswith(_PLAN_FILE) for path in changed):
-        index.db.execute(f"UPDATE {source} SET shown = NULL, haystack = NULL WHERE shown IS NOT NULL")
+        index.db.execute(
+            f"UPDATE {source} SET shown = NULL, haystack = NULL, open_due = '' WHERE shown IS NOT NULL OR open_due > ''"
+        )
         changed = None
     found = [row for row in _candidates(index, source) if changed is None or row[0] in changed]
     if found:
         index.db.executemany(
-            f"UPDATE {source} SET shown = ?, haystack = ? WHERE path = ?", _corrected(index, source, found)
+            f"UPDATE {source} SET shown = ?, haystack = ?, open_due = ? WHERE path = ?",
+            _corrected(index, source, found),
         )
 
 
 def _candidates(index: Index, source: str) -> Iterable[tuple[Any, ...]]:
-    # Beginning with `blob`, whose partial index holds just the tasks with units that differ.
+    # Beginning with `blob`, whose partial index holds just these tasks.
     return index.db.execute(
-        "SELECT b.path, b.plan, b.units, b.unit_status, b.stored_status, b.chosen, b.status "
-        f"FROM blob b CROSS JOIN {source} e ON e.path = b.path AND e.n = b.n WHERE b.unit_status > ''"
+        "SELECT b.path, b.plan, b.units, b.unit_status, b.stored_status, b.chosen, b.status, b.due, b.dues "
+        f"FROM blob b CROSS JOIN {source} e ON e.path = b.path AND e.n = b.n WHERE b.unit_status > '' OR b.dues > ''"
     )
 
 
-def _corrected(index: Index, source: str, found: Iterable[tuple[Any, ...]]) -> list[tuple[str, str, str]]:
+def _corrected(
+    index: Index, source: str, found: Iterable[tuple[Any, ...]]
+) -> list[tuple[str | None, str | None, str, str]]:
     from gongkai_tui.domain.acting_units import Assignment
     from gongkai_tui.domain.derive import shown_status
     from gongkai_tui.domain.grid_units import NOBODY_REGISTERED, units_of_plans
     from gongkai_tui.domain.pairs import unpack_pairs
+    from gongkai_tui.domain.unit_dues import open_due
     from gongkai_tui.storage.index_files import jurisdictions, plan_headers
 
-    units_of = units_of_plans(plan_headers(index, source).values(), jurisdictions(index, source))
-    corrected = []
-    for path, plan, units, unit_status, stored, chosen, status in found:
+    plans = plan_headers(index, source)
+    units_of = units_of_plans(plans.values(), jurisdictions(index, source))
+    corrected: list[tuple[str | None, str | None, str, str]] = []
+    for path, plan, units, unit_status, stored, chosen, status, due, dues in found:
         said = Assignment(unpack_pairs(units), unpack_pairs(unit_status), stored, unpack_pairs(chosen))
-        shown = shown_status(said, units_of.get(plan, NOBODY_REGISTERED))
+        known = units_of.get(plan, NOBODY_REGISTERED)
+        shown = shown_status(said, known).value
+        issued = plans[plan].issued if plan in plans else None
+        next_due = open_due(said, due, unpack_pairs(dues), known, issued.isoformat() if issued else "")
         if shown != status:
-            corrected.append((shown.value, _haystack(index, source, path, shown.value), path))
+            corrected.append((shown, _haystack(index, source, path, shown), next_due, path))
+        elif next_due:
+            corrected.append((None, None, next_due, path))
     return corrected
 
 

@@ -23,6 +23,7 @@ TASK_COLUMNS = (
     "stored_status",
     "unit_status",
     "chosen",
+    "dues",
     "evidence",
     "hints",
     "last_log",

@@ -13,6 +13,7 @@ from gongkai_tui.domain.residue import residue_of
 from gongkai_tui.domain.task import LookbackVerdict
 from gongkai_tui.domain.task_facts import facts_of
 from gongkai_tui.domain.task_rules import task_problems
+from gongkai_tui.domain.unit_dues import granted_dues
 from gongkai_tui.storage import codec
 from gongkai_tui.storage.index_packing import problems_to_json
 from gongkai_tui.storage.locating import located
@@ -196,6 +197,7 @@ def task_columns(task: Task, task_id: str, status: str) -> tuple[object, ...]:
         task.status.value,
         pack_pairs((unit, status.value) for unit, status in task.unit_status.items()),
         pack_pairs((choice.group, member) for choice in task.chosen for member in choice.members),
+        pack_pairs(granted_dues(task)),
         sum(len(entry.evidence) for entry in task.log),
         len(task.hints) + len(task.conflicts),
         max((entry.date.isoformat() for entry in task.log), default=""),

@@ -118,9 +118,10 @@ def _values(texts: Texts) -> str:
     """The values of a row but those that its plan gives, in the order of `TaskRow`."""
     return (
         f"b.id, b.plan, b.seq, b.section, b.heading, {_REQUIREMENT[texts]}, b.units, b.deadline_raw, b.deadline_kind, "
-        f"b.due, {_STATUS}, b.stored_status, b.unit_status, b.chosen, b.evidence, b.hints, max(b.last_log, e.updated), "
+        f"b.due, {_STATUS}, b.stored_status, b.unit_status, b.chosen, b.dues, b.evidence, b.hints, "
+        "max(b.last_log, e.updated), "
         + _HAYSTACK.get(texts, "''")
-        + ", b.internal_due, b.carried_to, e.relink"
+        + ", b.internal_due, b.carried_to, e.relink, e.open_due"
     )
 
 
@@ -233,7 +234,7 @@ def row_of(record: Record, facts: Mapping[str, PlanFacts]) -> TaskRow:
     """The row of a task file that is not in the index."""
     before = record.columns[:_REQUIREMENT_AT]
     *after, internal_due, carried_to = record.columns[_REQUIREMENT_AT:]
-    values = (*before, record.requirement, *after, record.haystack, internal_due, carried_to, False)
+    values = (*before, record.requirement, *after, record.haystack, internal_due, carried_to, False, "")
     return make_rows([values], facts)[0]
 
 

@@ -69,10 +69,11 @@ def _deadline_words(row: TaskRow, day: date) -> str:
 
 
 def _distance(row: TaskRow, day: date) -> str:
-    if not row.due:
+    if not row.next_due:
         return ""
-    days = (date.fromisoformat(row.due) - day).days
-    return f"还有 {days} 天" if days > 0 else "今天" if days == 0 else f"已过 {-days} 天"
+    days = (date.fromisoformat(row.next_due) - day).days
+    moved = f"还要办的单位已延期至 {row.open_due}，" if row.open_due else ""
+    return moved + (f"还有 {days} 天" if days > 0 else "今天" if days == 0 else f"已过 {-days} 天")
 
 
 def _units(row: TaskRow, cells: int) -> Iterator[Line]:

@@ -12,7 +12,6 @@ from gongkai_tui.usecases.plan_lookup import UnknownPlan, refuse_unknown_plan
 from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.selecting import select_rows
-from gongkai_tui.usecases.unit_columns import dues_of
 from gongkai_tui.usecases.unknown_names import refuse_unknown_names
 
 if TYPE_CHECKING:
@@ -68,8 +67,8 @@ def unit_grid(
     if filter_text.strip() and not rows and names_must_exist:
         refuse_unknown_names(view, filter_text)
     if found is None:
-        return UnitGrid(None, bool(plan), filter_text, _grid(ws, view, None, rows), tuple(view.problems), view.day)
-    grid = _grid(ws, view, found, rows)
+        return UnitGrid(None, bool(plan), filter_text, _grid(view, None, rows), tuple(view.problems), view.day)
+    grid = _grid(view, found, rows)
     return UnitGrid(found, bool(plan), filter_text, grid, tuple(view.problems), view.day)
 
 
@@ -88,9 +87,8 @@ def _tasks(view: View, plans: Sequence[Plan], wanted: str, filter_text: str) -> 
     return (plans[0] if plans else None), ()
 
 
-def _grid(ws: Workspace, view: View, plan: Plan | None, rows: Sequence[TaskRow]) -> Grid:
+def _grid(view: View, plan: Plan | None, rows: Sequence[TaskRow]) -> Grid:
     units = PlanUnits(view)
     if plan is None:
         return make_grid(rows, {}, units.of_government(""), view.day)
-    recorded, dues = view.recorded_by_units(plan.id), dues_of(ws, view, units, plan.id)
-    return make_grid(rows, recorded, units.of_plan(plan.id), view.day, dues)
+    return make_grid(rows, view.recorded_by_units(plan.id), units.of_plan(plan.id), view.day)

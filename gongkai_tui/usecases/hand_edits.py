@@ -124,15 +124,18 @@ class _Settling:
         return PlanUnits(self._view)
 
     def settled(self, row: TaskRow) -> TaskRow:
-        """The row with the status that it shows."""
-        if not row.unit_status:
+        """The row with the status that it shows, and when the next of its units is due."""
+        if not (row.packed_unit_status or row.packed_dues):
             return row
         from gongkai_tui.domain.acting_units import assignment_in_row
         from gongkai_tui.domain.derive import shown_status
         from gongkai_tui.domain.haystack import haystack_of_row
         from gongkai_tui.domain.held_row import HeldRow
+        from gongkai_tui.domain.unit_dues import open_due
 
-        shown = shown_status(assignment_in_row(row), self._units.of_plan(row.plan))
+        said, units = assignment_in_row(row), self._units.of_plan(row.plan)
+        row = row._replace(open_due=open_due(said, row.due, row.unit_dues, units, row.issued))
+        shown = shown_status(said, units)
         if shown == row.status:
             return row
         changed = row._replace(status=shown.value)

@@ -16,7 +16,6 @@ from gongkai_tui.usecases.problem_files import problems_in
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.recurring import counts_of
 from gongkai_tui.usecases.selecting import select_rows
-from gongkai_tui.usecases.unit_columns import dues_in
 from gongkai_tui.usecases.unknown_names import refuse_unknown_names, refuse_unknown_unit
 
 if TYPE_CHECKING:
@@ -198,8 +197,7 @@ def _known(ws: Workspace, view: View, units: PlanUnits, ids: set[str], records: 
         (task.id, unit): periods for task in tasks.values() for unit, periods in missed(counts.get(task.id, ())).items()
     }
     waiting = {task.id: tuple(entry for entry in task.extensions if entry.decision is None) for task in tasks.values()}
-    dues = dues_in(tasks.values(), units)
-    return Knowledge(missed=missing, dues=dues, extensions=waiting, problems=tuple(records))
+    return Knowledge(missed=missing, extensions=waiting, problems=tuple(records))
 
 
 def _meant(units: PlanUnits, government: str, typed: str) -> frozenset[str]:

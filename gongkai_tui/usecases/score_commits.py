@@ -11,9 +11,10 @@ from gongkai_tui.domain.acting_units import Parts, assignment_in_task
 from gongkai_tui.domain.problem_flags import repetition
 from gongkai_tui.domain.problem_record import ProblemState
 from gongkai_tui.domain.scoring import Counted, Fact, ManualScore
-from gongkai_tui.domain.scoring_facts import MET, last_day, late_rounds
+from gongkai_tui.domain.scoring_facts import MET, late_rounds
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import LogKind
+from gongkai_tui.domain.unit_dues import due_in_task
 from gongkai_tui.gitrepo.commit_files import earlier_contents
 from gongkai_tui.storage.codec import decode_task
 from gongkai_tui.storage.paths import problem_path, scoring_path, task_path
@@ -158,7 +159,7 @@ def _standing(fact: Fact, read: Read, version: EarlierContent) -> _Standing:
     own = {fact.unit, *parts.holders(fact.unit), *parts.members(fact.unit)}
     log = [entry for entry in task.log if entry.unit is None or names.name(entry.unit) in own]
     status = parts.status(fact.unit)
-    counted: object = (status, last_day(task, fact.unit, parts, names))
+    counted: object = (status, due_in_task(task, parts, fact.unit))
     if fact.counts is Counted.SILENT:
         counted = (status, max(((entry.date, entry.id) for entry in log), default=None))
     elif fact.counts is Counted.MISSING:

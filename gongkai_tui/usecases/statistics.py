@@ -50,7 +50,7 @@ def statistics(ws: Workspace, *, filter_text: str = "", as_of: str | None = None
     rows = select_rows(view, filter_text, texts="none")
     if not rows:
         refuse_unknown_names(view, filter_text)
-    return _figures(ws, view, rows, by)
+    return _figures(view, rows, by)
 
 
 def figures_of(ws: Workspace, rows: Sequence[TaskRow], *, by: str, as_of: str | None = None) -> Figures:
@@ -59,11 +59,11 @@ def figures_of(ws: Workspace, rows: Sequence[TaskRow], *, by: str, as_of: str | 
     Raises:
         UsageError: an unknown grouping.
     """
-    return _figures(ws, read_view(ws, as_of=as_of), rows, by)
+    return _figures(read_view(ws, as_of=as_of), rows, by)
 
 
-def _figures(ws: Workspace, view: View, rows: Sequence[TaskRow], by: str) -> Figures:
-    names, columns = _UnitNames(view), UnitColumns(ws, view)
+def _figures(view: View, rows: Sequence[TaskRow], by: str) -> Figures:
+    names, columns = _UnitNames(view), UnitColumns(view)
     groups = summarise_by(
         rows,
         view.day,

@@ -2,39 +2,29 @@
 
 from __future__ import annotations
 
-from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.acting_units import Parts, assignment_in_row
 from gongkai_tui.domain.grid import TaskColumn
-from gongkai_tui.domain.unit_dues import unit_dues
-from gongkai_tui.usecases.full_tasks import full_tasks
 from gongkai_tui.usecases.plan_units import PlanUnits
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Mapping
 
     from gongkai_tui.domain.grid_units import GridUnits
     from gongkai_tui.domain.recorded import Recorded
     from gongkai_tui.domain.row import TaskRow
-    from gongkai_tui.domain.task import Task
     from gongkai_tui.usecases.reading import View
-    from gongkai_tui.usecases.workspace import Workspace
 
 
 class UnitColumns:
     """The columns of tasks, made one by one; what a plan has recorded is read once."""
 
-    def __init__(self, ws: Workspace, view: View) -> None:
-        self._ws = ws
+    def __init__(self, view: View) -> None:
         self._view = view
         self._units = PlanUnits(view)
         self._recorded: dict[str, Mapping[str, Mapping[str, Recorded]]] = {}
         self._parts: dict[tuple[str, ...], Parts] = {}
-
-    @cached_property
-    def _dues(self) -> dict[str, dict[str, str]]:
-        return dues_of(self._ws, self._view, self._units)
 
     def of(self, row: TaskRow) -> TaskColumn:
         """The column of a task."""
@@ -42,7 +32,7 @@ class UnitColumns:
             self._recorded[row.plan] = self._view.recorded_by_units(row.plan)
         recorded = self._recorded[row.plan].get(row.id, {})
         units = self._units.of_plan(row.plan)
-        return TaskColumn(row, recorded, units, self._dues.get(row.id, {}), self._parts_of(row, units))
+        return TaskColumn(row, recorded, units, self._parts_of(row, units))
 
     def _parts_of(self, row: TaskRow, units: GridUnits) -> Parts:
         """Who acts in a task: worked out once for all tasks of a government that say the same of their units."""
@@ -52,14 +42,3 @@ class UnitColumns:
         if found is None:
             found = self._parts[key] = Parts(assignment_in_row(row), units)
         return found
-
-
-def dues_of(ws: Workspace, view: View, units: PlanUnits, plan: str = "") -> dict[str, dict[str, str]]:
-    """`unit_dues` by task id, of all plans or of one; few tasks have 延期, so their files are read."""
-    ids = [each for each in view.tasks_with("extensions") if not plan or each.startswith(f"{plan}/")]
-    return dues_in(full_tasks(ws, view, ids).values(), units)
-
-
-def dues_in(tasks: Iterable[Task], units: PlanUnits) -> dict[str, dict[str, str]]:
-    """`unit_dues` by task id, of tasks that are at hand."""
-    return {task.id: found for task in tasks if (found := unit_dues(task, units.of_plan(task.plan)))}

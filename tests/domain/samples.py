@@ -48,6 +48,7 @@ def make_row(seq: int = 17, **changes: object) -> TaskRow:
         stored_status="推进中",
         packed_unit_status="",
         packed_chosen="",
+        packed_dues="",
         evidence=0,
         hints=0,
         issued="2021-08-10",
@@ -56,6 +57,7 @@ def make_row(seq: int = 17, **changes: object) -> TaskRow:
         internal_due="",
         carried_to="",
         relink=False,
+        open_due="",
         uncommitted=False,
     )._replace(**changes)
     text = haystack_of(

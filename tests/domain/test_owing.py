@@ -117,8 +117,8 @@ def test_evidence_is_that_of_the_unit():
 
 
 def test_a_due_day_of_its_own_counts_for_the_unit():
-    late = row(units=("区财政局", "区司法局"), due="2022-09-30")
-    found = debts(late, known=Knowledge(dues={late.id: {"区司法局": "2022-11-30"}}))
+    moved = pack_pairs([("区司法局", "2022-11-30")])
+    found = debts(row(units=("区财政局", "区司法局"), due="2022-09-30")._replace(packed_dues=moved))
     assert (found["区财政局"].overdue, found["区司法局"].overdue) == (1, 0)
     assert found["区司法局"].items[0].row.due == "2022-11-30"
 

@@ -32,6 +32,7 @@ FIRST = TaskRow(
     stored_status="推进中",
     packed_unit_status="",
     packed_chosen="",
+    packed_dues="",
     evidence=1,
     hints=0,
     issued="2021-08-10",
@@ -40,6 +41,7 @@ FIRST = TaskRow(
     internal_due="",
     carried_to="",
     relink=False,
+    open_due="",
     uncommitted=False,
 )
 SECOND = FIRST._replace(

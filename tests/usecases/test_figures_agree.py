@@ -16,6 +16,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from gongkai_tui.domain.flags import flags_of
 from gongkai_tui.domain.grid_units import LineKind
 from gongkai_tui.domain.plan import Plan, PlanState, Section
 from gongkai_tui.domain.problem_flags import ProblemFlag
@@ -153,15 +154,18 @@ def tasks(draw, plan, seq):
         )
         for number in range(draw(st.integers(0, 3)))
     ]
-    extensions = []
-    for number in range(draw(st.integers(0, 2)) if due else 0):
-        decision = draw(st.none() | st.sampled_from(Decision))
-        extensions.append(
-            Extension(
-                f"{number:08x}", date(2022, 5, 1), due, due + timedelta(draw(st.integers(1, 60))),
-                "待发文", draw(speakers), "张三", decision and date(2022, 5, 2), decision,
-            )
-        )  # fmt: skip
+    decisions = st.none() | st.sampled_from(Decision)
+    asked = [(draw(speakers), draw(decisions)) for _ in range(draw(st.integers(0, 2)) if due else 0)]
+    if due and draw(st.booleans()):
+        # Nobody has to be ready on the day of the task any more.
+        asked += [(unit, Decision.GRANTED) for unit in named]
+    extensions = [
+        Extension(
+            f"{number:08x}", date(2022, 5, 1), due, due + timedelta(draw(st.integers(1, 60))),
+            "待发文", unit, "张三", decision and date(2022, 5, 2), decision,
+        )
+        for number, (unit, decision) in enumerate(asked)
+    ]  # fmt: skip
     verdict = draw(st.none() | st.sampled_from(LookbackVerdict)) if plan == LAST else None
     return Task(
         f"{plan}/{seq:03d}", draw(st.sampled_from(("甲章", "乙章"))), f"任务{seq}", f"做好第{seq}项。", seq,
@@ -317,6 +321,10 @@ def part(task, name, updated, *, active=True):
     for unit in {entry.unit for entry in task.extensions}:
         granted = [each for each in task.extensions if each.unit == unit and each.decision is Decision.GRANTED]
         dues += [granted[-1].proposed] if granted and unit and name_of(unit) in meant and dues else []
+    if members_of(task, name):
+        acting = [part(task, member, updated) for member in members_of(task, name)]
+        due = [each.due for each in acting if each.status in TO_DO] or [each.due for each in acting]
+        dues = [min(due)] if due[0] else []
     heard = {*meant, *members_of(task, name), None}
     if name == "有关部门" and not task.chosen:
         heard |= {name_of(entry.unit) for entry in task.log if entry.unit} - {name_of(each.unit) for each in task.units}
@@ -337,11 +345,7 @@ def check_tasks(ws, port, state):
     for task in state.tasks:
         check_shown(task, by_id[task.id].status)
     statuses = Counter(row.status for row in rows)
-    late = Counter(
-        row.plan
-        for row in rows
-        if Part(task_of(state, row.id), Status(row.status), task_due(state, row.id), "", state.is_urged(row.id)).late
-    )
+    late = Counter(row.plan for row in rows if check_lateness(row, task_of(state, row.id), state))
     loaded = port.load()
     assert [row.id for row in loaded.tasks.rows] == [row.id for row in rows]
     assert loaded.plans == list_plans(ws)
@@ -370,6 +374,24 @@ def check_tasks(ws, port, state):
     assert total.counts == counts_of(whole)
     assert {line.plan: line.counts for line in lines} == {plan: counts_of(figures) for plan, figures in by_plan.items()}
     return by_id
+
+
+def check_lateness(row, task, state):
+    """A task is late, or due soon, when one of those is that hold it open."""
+    parts = holding_open(task, active=state.is_urged(task.id))
+    late = any(each.late for each in parts)
+    flags = flags_of(row, TODAY)
+    assert (Flag.OVERDUE in flags, Flag.DUE_SOON in flags) == (late, not late and any(each.soon for each in parts))
+    return late
+
+
+def holding_open(task, *, active):
+    """Whoever keeps a task open or done, as it stands in it: all who act other than in support, else the task."""
+    parts = [part(task, name, "", active=active) for name in actors(task) if not supports(task, name)]
+    found = [each for each in parts if each.status is not Status.ENDED]
+    whole = Part(task, task.status, task.deadline.due if task.deadline else None, "", active)
+    is_none_left = not found or set(roles_in(task).values()) <= {Role.SUPPORT}
+    return [*found, whole] if is_none_left else found
 
 
 def check_shown(task, shown):
@@ -402,11 +424,6 @@ def supports(task, name):
 
 def task_of(state, task_id):
     return next(task for task in state.tasks if task.id == task_id)
-
-
-def task_due(state, task_id):
-    task = task_of(state, task_id)
-    return task.deadline.due if task.deadline else None
 
 
 def check_units(ws, state, rows):
@@ -482,7 +499,7 @@ def check_sets(ws, plan, grid, groups):
 
 def check_text(debts, parts):
     """The numbers in the text to paste are those of the table, and as many lines follow each."""
-    text = unit_text(debts.name, debts, TODAY, lambda plan: plan, 90)
+    text = unit_text(debts.name, debts, TODAY, lambda plan: "要点", 90)
     head, _, rest = text.partition("\n另有")
     numbers = {
         what: int(found[1]) if (found := re.search(pattern, text)) else 0
@@ -515,7 +532,7 @@ def check_text(debts, parts):
 
 def check_shelved_text(debts):
     """Over an archived plan nobody is urged; only 问题 are left, and what waits for the office."""
-    text = unit_text(debts.name, debts, TODAY, lambda plan: plan, 90)
+    text = unit_text(debts.name, debts, TODAY, lambda plan: "要点", 90)
     found = re.search(r"已归档，不再催办，其中(\d+)项归档时没有完成", text)
     assert (int(found[1]) if found else 0) == debts.open
     assert not re.search(r"尚有|缺次数|长期坚持的任务|已报送", text)
@@ -566,7 +583,8 @@ def check_handover(ws, state):
         if unit != OFFICE:
             assert page.waiting is None
             assert not waiting
-    asked = sum(each.decision is None for task in state.tasks if task.plan in state.in_hand for each in task.extensions)
+    urged = [task for task in state.tasks if state.is_urged(task.id)]
+    asked = sum(each.decision is None for task in urged for each in task.extensions)
     office = owed[OFFICE].office if OFFICE in owed else ()
     assert sum(item.extension is not None for item in office) == asked
 
