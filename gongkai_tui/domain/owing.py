@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 
+from gongkai_tui.domain.acting_units import Parts, assignment_in_row
 from gongkai_tui.domain.flags import STALE_DAYS, flags_of
 from gongkai_tui.domain.grid import TaskColumn
 from gongkai_tui.domain.grid_units import LineKind
@@ -45,6 +46,8 @@ class Knowledge:
     """Requests that the office has not answered, by task id."""
     problems: tuple[ProblemRecord, ...] = ()
     """问题 records of this government; closed ones are passed over."""
+    beside: tuple[TaskRow, ...] = ()
+    """Tasks that are not counted, but that some 问题 are about."""
 
 
 def debts_of(
@@ -65,6 +68,8 @@ def debts_of(
     """
     known = known or Knowledge()
     maker = _Maker(units, today, silent_after, known)
+    for row in known.beside:
+        maker.add_ended(row.id, Parts(assignment_in_row(row), units))
     for row in sorted(rows, key=lambda row: (row.plan, not row.seq, row.seq, row.id)):
         column = TaskColumn(row, recorded.get(row.id, {}), units)
         maker.add(column, only)
@@ -82,6 +87,8 @@ class _Maker:
         self._found: dict[str, list[Owed]] = {}
         self._kinds: dict[str, LineKind] = {}
         self._waiting: list[OfficeItem] = []
+        self._ended: set[tuple[str, str]] = set()
+        """(task id, unit) of the parts that were ended: their 问题 wait to be withdrawn."""
         self._about: dict[str, set[str]] = {}
         self._problems: dict[str, list[ProblemRecord]] = {}
         for record in known.problems:
@@ -105,8 +112,13 @@ class _Maker:
             )
             self._found.setdefault(NO_UNIT, []).append(owed)
 
+    def add_ended(self, task: str, parts: Parts) -> None:
+        """Take in which parts of a task were ended."""
+        self._ended.update((task, each.name) for each in parts.acting if each.status == Status.ENDED)
+
     def add_for_office(self, column: TaskColumn) -> None:
         """Enter what waits for the office in one task."""
+        self.add_ended(column.row.id, column.parts)
         self._waiting.extend(self._office_items(column))
 
     def debts(self, office: str) -> tuple[Debts, ...]:
@@ -116,7 +128,7 @@ class _Maker:
             for name, records in self._problems.items()
         }
         for name, records in loose.items():
-            self._waiting.extend(_matters(None, name, records))
+            self._waiting.extend(self._matters(None, name, records))
         names = {*self._found, *(name for name, records in loose.items() if records)}
         if self._waiting:
             names.add(office)
@@ -171,24 +183,20 @@ class _Maker:
             yield OfficeItem(row, OfficeMatter.EXTENSION, units, request.asked.isoformat(), extension=request)
         for each in acting:
             records = (record for record in self._problems.get(each.name, ()) if record.task == row.id)
-            if each.status == Status.ENDED:
-                about = OfficeMatter.TO_WITHDRAW
-                yield from (OfficeItem(row, about, (each.name,), _since(one), problem=one) for one in records)
-            else:
-                yield from _matters(row, each.name, records)
+            yield from self._matters(row, each.name, records)
+
+    def _matters(self, row: TaskRow | None, unit: str, records: Iterable[ProblemRecord]) -> Iterator[OfficeItem]:
+        for record in records:
+            is_ended = (record.task, unit) in self._ended
+            matter = OfficeMatter.TO_WITHDRAW if is_ended else _MATTERS.get(record.state)
+            if matter is not None:
+                yield OfficeItem(row, matter, (unit,), _since(record), problem=record)
 
 
 class _Silence(TypedDict):
     silent_days: int | None
     is_quiet: bool
     lacks_evidence: bool
-
-
-def _matters(row: TaskRow | None, unit: str, records: Iterable[ProblemRecord]) -> Iterator[OfficeItem]:
-    for record in records:
-        matter = _MATTERS.get(record.state)
-        if matter is not None:
-            yield OfficeItem(row, matter, (unit,), _since(record), problem=record)
 
 
 def _since(problem: ProblemRecord) -> str:

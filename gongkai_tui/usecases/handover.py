@@ -28,7 +28,7 @@ from gongkai_tui.usecases.full_tasks import full_tasks
 from gongkai_tui.usecases.handover_office import waiting_for_office
 from gongkai_tui.usecases.history_pages import read_page
 from gongkai_tui.usecases.list_plans import newest_first
-from gongkai_tui.usecases.owing import government_debts
+from gongkai_tui.usecases.owing import Selected, government_debts
 from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.problem_files import problems_in
 from gongkai_tui.usecases.reading import read_view
@@ -135,7 +135,7 @@ class _Part:
         rows = [row for plan in plans for row in select_rows(view, "", texts="titles", plan=plan.id)]
         records = [each.record for each in self._problems.values()]
         only = frozenset((self._name,))
-        debts = government_debts(ws, view, self._units, government, rows, records, only=only)
+        debts = government_debts(ws, view, self._units, government, Selected(rows, records, []), only=only)
         return next((each for each in debts if each.name == self._name), Debts(self._name, LineKind.UNIT, ()))
 
     def items(self, plans: Sequence[Plan]) -> list[Owed]:

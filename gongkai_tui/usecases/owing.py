@@ -30,8 +30,6 @@ if TYPE_CHECKING:
     from gongkai_tui.usecases.reading import View
     from gongkai_tui.usecases.workspace import Workspace
 
-    _Counted = tuple[list[TaskRow], list[ProblemRecord]]
-
 
 class UnitOwing(NamedTuple):
     """One unit of one government with what it owes."""
@@ -105,9 +103,9 @@ def owing(
     found: dict[tuple[str, str], UnitOwing] = {}
     idle: list[str] = []
 
-    def owed(government: str, counted: _Counted, unit: str) -> Iterator[UnitOwing]:
+    def owed(government: str, counted: Selected, unit: str) -> Iterator[UnitOwing]:
         only = _meant(units, government, unit) if unit else frozenset()
-        for debts in government_debts(ws, view, units, government, *counted, silent_after=silent_after, only=only):
+        for debts in government_debts(ws, view, units, government, counted, silent_after=silent_after, only=only):
             yield UnitOwing(_label(units, debts.name, government, several=several), government, debts)
 
     for unit in asked or ("",):
@@ -120,21 +118,35 @@ def owing(
     return Owing(tuple(found.values()), names, view.day, silent_after, tuple(view.problems), tuple(idle))
 
 
-def _selected(view: View, units: PlanUnits, plan: str, filter_text: str) -> dict[str, _Counted]:
+class Selected(NamedTuple):
+    """What is counted of one government."""
+
+    rows: list[TaskRow]
+    problems: list[ProblemRecord]
+    """Open 问题."""
+    beside: list[TaskRow]
+    """Tasks that are not counted, nobody being urged over them."""
+
+
+def _selected(view: View, units: PlanUnits, plan: str, filter_text: str) -> dict[str, Selected]:
     """The tasks and open 问题 to count, by government."""
     is_filtered = bool(filter_text.strip())
     rows = select_rows(view, filter_text, texts="titles", plan=plan)
     if is_filtered and not rows:
         refuse_unknown_names(view, filter_text, words_are_names=True)
-    if not is_filtered and not plan:
-        rows = [row for row in rows if not row.is_shelved]
+    is_over_all = not is_filtered and not plan
     selected = {row.id for row in rows} if is_filtered else None
-    found: dict[str, _Counted] = {}
+    found: dict[str, Selected] = {}
+    beside = [row for row in rows if is_over_all and row.is_shelved]
     for row in rows:
-        found.setdefault(units.government_of(row.plan), ([], []))[0].append(row)
+        if not (is_over_all and row.is_shelved):
+            found.setdefault(units.government_of(row.plan), Selected([], [], [])).rows.append(row)
     for each in problems_in(view, plan):
         if each.record.is_open and (selected is None or each.record.task in selected):
-            found.setdefault(units.government_of(each.plan), ([], []))[1].append(each.record)
+            found.setdefault(units.government_of(each.plan), Selected([], [], [])).problems.append(each.record)
+    for row in beside:
+        if of_government := found.get(units.government_of(row.plan)):
+            of_government.beside.append(row)
     return found
 
 
@@ -143,21 +155,20 @@ def government_debts(
     view: View,
     units: PlanUnits,
     government: str,
-    rows: Sequence[TaskRow],
-    problems: Iterable[ProblemRecord],
+    selected: Selected,
     *,
     silent_after: int = STALE_DAYS,
     only: frozenset[str] = frozenset(),
 ) -> tuple[Debts, ...]:
     """What units of one government owe in some of its tasks and 问题; with `only` just these, by registered name."""
     return debts_of(
-        rows,
-        _recorded(view, rows),
+        selected.rows,
+        _recorded(view, selected.rows),
         units.of_government(government),
         view.day,
         office=units.office(government),
         silent_after=silent_after,
-        known=_known(ws, view, units, {row.id for row in rows}, problems),
+        known=_known(ws, view, units, selected),
         only=only,
     )
 
@@ -188,16 +199,24 @@ def _recorded(view: View, rows: Iterable[TaskRow]) -> dict[str, dict[str, Record
     return found
 
 
-def _known(ws: Workspace, view: View, units: PlanUnits, ids: set[str], records: Iterable[ProblemRecord]) -> Knowledge:
+def _known(ws: Workspace, view: View, units: PlanUnits, selected: Selected) -> Knowledge:
     """What the rows do not tell; few tasks have such keys, so their files are read."""
-    wanted = ids.intersection((*view.tasks_with("recurring"), *view.tasks_with("extensions")))
+    wanted = {row.id for row in selected.rows}.intersection(
+        (*view.tasks_with("recurring"), *view.tasks_with("extensions"))
+    )
     tasks = full_tasks(ws, view, sorted(wanted))
     counts = counts_of(tasks.values(), units, view)
     missing = {
         (task.id, unit): periods for task in tasks.values() for unit, periods in missed(counts.get(task.id, ())).items()
     }
     waiting = {task.id: tuple(entry for entry in task.extensions if entry.decision is None) for task in tasks.values()}
-    return Knowledge(missed=missing, extensions=waiting, problems=tuple(records))
+    about = {record.task for record in selected.problems}
+    return Knowledge(
+        missed=missing,
+        extensions=waiting,
+        problems=tuple(selected.problems),
+        beside=tuple(row for row in selected.beside if row.id in about),
+    )
 
 
 def _meant(units: PlanUnits, government: str, typed: str) -> frozenset[str]:
