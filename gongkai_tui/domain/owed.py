@@ -77,7 +77,7 @@ class Owed(NamedTuple):
     @property
     def is_silent(self) -> bool:
         """久未更新: quiet in a task that asks for signs of life, which one that is 待核查 does not."""
-        return self.is_quiet and self.status in LIVING
+        return self.is_quiet and self.status in LIVING and not self.row.is_shelved
 
     @property
     def is_untold(self) -> bool:
@@ -212,13 +212,15 @@ class Debts:
 
     @property
     def is_silent(self) -> bool:
-        """Whether every task that asks for signs of life has had none for too long, and nothing was reported since."""
-        living = any(item.is_silent for item in self.items)
-        return living and all(
-            item.is_quiet
-            for item in self.items
-            if (item.status in LIVING or item.status is Status.REPORTED) and not item.row.is_shelved
-        )
+        """Whether it was last heard of too long ago, in whatever task, and is asked for signs of life.
+
+        Of one that never recorded anything, every task must have been without a record for too long.
+        """
+        if not any(item.is_silent for item in self.items):
+            return False
+        if self.last:
+            return all(item.is_quiet for item in self.items if item.row.updated == self.last)
+        return all(item.is_quiet for item in self.items if item.status in LIVING and not item.row.is_shelved)
 
     @property
     def is_unheard(self) -> bool:

@@ -160,7 +160,7 @@ class _Maker:
     def _silence(self, row: TaskRow, evidence: int) -> _Silence:
         last = row.updated or row.issued
         days = (self._today - date.fromisoformat(last)).days if last else None
-        is_quiet = days is not None and days > self._silent_after and not row.is_shelved
+        is_quiet = days is not None and days > self._silent_after
         return {"silent_days": days, "is_quiet": is_quiet, "lacks_evidence": bool(row.updated) and not evidence}
 
     def _waits_again(self, row: TaskRow, unit: str) -> bool:

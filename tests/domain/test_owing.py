@@ -15,7 +15,7 @@ from gongkai_tui.domain.pairs import pack_pairs
 from gongkai_tui.domain.problem_record import Found, ProblemRecord, ProblemState, Round
 from gongkai_tui.domain.recorded import Recorded
 from gongkai_tui.domain.registry import UnitRegistry
-from gongkai_tui.domain.status import Flag, Status
+from gongkai_tui.domain.status import LIVING, Flag, Status
 from gongkai_tui.domain.summary import NO_UNIT, summarise
 from gongkai_tui.domain.task import Extension
 from gongkai_tui.domain.unit import Group, Jurisdiction, Unit
@@ -173,7 +173,13 @@ def plans(draw):
         members = draw(st.lists(st.sampled_from(("区财政局", "区司法局")), unique=True, max_size=2))
         chosen = tuple(("有关部门", member) for member in members) if "有关部门" in units else ()
         due = draw(st.sampled_from(["", "2021-06-30", "2022-09-30", "2022-10-10"]))
-        rows.append(row(seq, roles, tuple(own.items()), chosen, status=draw(values), due=due, updated=draw(days)))
+        issued = draw(st.sampled_from(["2021-12-01", ""]))
+        rows.append(
+            row(
+                seq, roles, tuple(own.items()), chosen,
+                status=draw(values), due=due, updated=draw(days), issued=issued,
+            )
+        )  # fmt: skip
         said = draw(st.dictionaries(st.sampled_from(("", *NAMES)), days, max_size=3))
         recorded[rows[-1].id] = {unit: Recorded(day) for unit, day in said.items() if day}
     return rows, recorded
@@ -227,4 +233,10 @@ def test_silence_is_what_a_naive_count_says(made, after):
     for each in debts_of(rows, recorded, UNITS, TODAY, silent_after=after):
         for item in each.items:
             living = item.row.status not in {"待核查", "已完成", "已核销", "已终止"}
-            assert item.is_silent == (living and (item.row.updated or item.row.issued) < limit)
+            since = item.row.updated or item.row.issued
+            assert item.is_silent == (living and "" < since < limit)
+        # What was never recorded, in a plan that nobody can date, hides no silence.
+        last = max((item.row.updated for item in each.items), default="")
+        asked = [item.row for item in each.items if item.status in LIVING]
+        old = any("" < (found.updated or found.issued) < limit for found in asked)
+        assert each.is_silent == (old and (last < limit if last else all(found.issued for found in asked)))
