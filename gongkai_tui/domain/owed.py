@@ -116,6 +116,13 @@ class OfficeItem(NamedTuple):
     """待核查 for too long: the office's own lapse."""
     problem: ProblemRecord | None = None
     extension: Extension | None = None
+    by_exception: tuple[str, ...] = ()
+    """Many units as people name them: 整项, a set with those left out."""
+
+    @property
+    def whose(self) -> str:
+        """The units as people name them."""
+        return "、".join(self.by_exception or self.units)
 
 
 def to_rectify(problems: Iterable[ProblemRecord]) -> tuple[ProblemRecord, ...]:

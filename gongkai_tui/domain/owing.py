@@ -11,6 +11,7 @@ from datetime import date
 from typing import TYPE_CHECKING, TypedDict
 
 from gongkai_tui.domain.acting_units import Parts, assignment_in_row
+from gongkai_tui.domain.by_exception import by_exception
 from gongkai_tui.domain.flags import STALE_DAYS, flags_of
 from gongkai_tui.domain.grid import TaskColumn
 from gongkai_tui.domain.grid_units import LineKind
@@ -177,7 +178,14 @@ class _Maker:
         if reported or (not acting and row.status == Status.REPORTED):
             last = max((column.records.of(name).last for name in reported), default=row.updated)
             flags = flags_of(row._replace(status=Status.REPORTED.value, updated=last), self._today)
-            yield OfficeItem(row, OfficeMatter.TO_CHECK, tuple(reported), last, Flag.CHECK_LATE in flags)
+            yield OfficeItem(
+                row,
+                OfficeMatter.TO_CHECK,
+                tuple(reported),
+                last,
+                Flag.CHECK_LATE in flags,
+                by_exception=by_exception(reported, column.parts),
+            )
         for request in self._known.extensions.get(row.id, ()):
             units = (self._units.name(request.unit),) if request.unit else ()
             yield OfficeItem(row, OfficeMatter.EXTENSION, units, request.asked.isoformat(), extension=request)

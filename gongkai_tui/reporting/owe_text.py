@@ -235,7 +235,7 @@ def _line(item: Owed, day: date, plan_name: PlanName) -> str:
 
 def _office_line(item: OfficeItem, day: date, plan_name: PlanName) -> str:
     name = task_name(item.row, plan_name) if item.row else "单独的问题"
-    who = f"（{clean('、'.join(item.units))}）" if item.units else ""
+    who = f"（{clean(item.whose)}）" if item.units else ""
     days = (day - date.fromisoformat(item.since)).days if item.since else None
     since = f"，{item.since}起{days}天" if days is not None and days >= 0 else ""
     late = "，超时" if item.is_late else ""

@@ -25,11 +25,10 @@ def waiting_for_office(items: Iterable[OfficeItem], tasks: Mapping[str, Task]) -
 
 def _waiting(item: OfficeItem, tasks: Mapping[str, Task]) -> Waiting:
     since = date.fromisoformat(item.since) if item.since else None
-    units = "、".join(item.units)
     if item.problem is not None:
-        return Waiting(item.matter, item.problem.id, units, item.problem.what.partition("\n")[0], since)
+        return Waiting(item.matter, item.problem.id, item.whose, item.problem.what.partition("\n")[0], since)
     task_id = item.row.id if item.row else ""
     title = title_of(tasks[task_id]) if task_id in tasks else ""
     if item.extension is not None:
         title = f"{title}：拟延至 {item.extension.proposed}，理由：{item.extension.reason}"
-    return Waiting(item.matter, task_id, units, title, since)
+    return Waiting(item.matter, task_id, item.whose, title, since)

@@ -1,5 +1,6 @@
 """What units owe, to the digit what the grid and the statistics say."""
 
+from dataclasses import replace
 from datetime import date, timedelta
 
 import pytest
@@ -75,6 +76,29 @@ def test_a_report_of_one_of_many_waits_for_the_office_by_itself():
     found = debts(row(units=("各街道办事处",), own=((STREETS[0], "待核查"),)))
     assert found[OFFICE].office[0].units == (STREETS[0],)
     assert [len(found[name].owed) for name in STREETS] == [0, 1]
+
+
+@pytest.mark.parametrize(
+    ("units", "own", "named"),
+    [
+        (("各部门", "各街道办事处"), (), "整项"),
+        (("区财政局",), (), "区财政局"),
+        (("各部门", "各街道办事处"), (("区司法局", "推进中"),), "各街道办事处、区财政局"),
+        (("各部门", "各街道办事处"), (("各街道办事处", "已完成"),), "各部门"),
+    ],
+)
+def test_many_reports_are_named_by_exception(units, own, named):
+    assert debts(row(units=units, own=own, status="待核查"))[OFFICE].office[0].whose == named
+
+
+def test_those_left_out_of_a_set_are_named():
+    streets = ("甲街道办事处", "乙街道办事处", "丙街道办事处", "丁街道办事处")
+    place = replace(PLACE, units=tuple(map(Unit, streets)), groups=(Group("各街道办事处", members=streets),))
+    units = GridUnits(UnitRegistry([place]), "tianqiao")
+    rows = [row(units=("区财政局", "各街道办事处"), own=((streets[2], "推进中"),), status="待核查")]
+    (item,) = next(each for each in debts_of(rows, {}, units, TODAY, office=OFFICE) if each.office).office
+    assert item.whose == "各街道办事处（丙街道办事处除外）、区财政局"
+    assert item.units == ("区财政局", *streets[:2], streets[3])
 
 
 def test_silence_counts_from_the_issue_where_nothing_was_ever_recorded():
