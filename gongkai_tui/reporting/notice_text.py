@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from gongkai_tui.domain.problem_notice import REPORT, chinese_day, due_of, has_passed, numeral, own_due
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.reporting.markdown import inline_text
+from gongkai_tui.reporting.running_text import running
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -54,9 +55,9 @@ def _items(part: UnitPart, shown: Callable[[str], str], dated: date, due: date |
 
 def _item(record: ProblemRecord, dated: date, due: date | None, *, with_state: bool) -> str:
     found, day = record.found, due_of(record, dated, due)
-    said = " ".join((found.what if found else "").split("\n")).rstrip("。")
+    said = running(found.what if found else "").rstrip("。")
     where = f"{found.where}：" if found and found.where else ""
-    more = [f"依据：{' '.join(found.basis.split(chr(10))).rstrip('。')}"] if found and found.basis else []
+    more = [f"依据：{running(found.basis).rstrip('。')}"] if found and found.basis else []
     more += [f"状态：{record.state}"] * with_state
     if record.is_open and day:
         more.append(_due_words(record, dated, day))

@@ -63,11 +63,11 @@ _SECTIONS = ("逾期", "整改", "缺期", "临期", "沉默", "其他")
 _LASTING = "长期坚持"
 
 
-def debts_record(label: str, debts: Debts) -> dict[str, Any]:
+def debts_record(label: str, debts: Debts, day: date) -> dict[str, Any]:
     """Give the counts of one unit, and what it owes task by task, as JSON."""
     return {
         **counts_record(label, debts),
-        "tasks": [_item_record(item) for item in debts.items if item.is_open or item.is_asked],
+        "tasks": [_item_record(item, day) for item in debts.items if item.is_open or item.is_asked],
         "problems": [_problem_record(problem) for problem in debts.problems],
         "waiting_for_office": [_office_record(item) for item in debts.office],
     }
@@ -175,15 +175,15 @@ def _other_lines(debts: Debts, day: date, plan_name: PlanName, silent_after: int
     if debts.faults:
         yield f"\n另有{len(debts.faults)}个问题要整改："
         rows = {problem.id: item.row for item in debts.items for problem in item.problems}
-        yield from _numbered(_fault_line(each, rows.get(each.id), plan_name) for each in debts.faults)
+        yield from _numbered(_fault_line(each, rows.get(each.id), day, plan_name) for each in debts.faults)
     if debts.lasting_and_silent:
         yield f"\n另有{len(debts.lasting_and_silent)}项长期坚持的任务{silent_after}天以上没有记录："
         yield from _numbered(_line(item, day, plan_name) for item in debts.lasting_and_silent)
 
 
-def _fault_line(problem: ProblemRecord, row: TaskRow | None, plan_name: PlanName) -> str:
+def _fault_line(problem: ProblemRecord, row: TaskRow | None, day: date, plan_name: PlanName) -> str:
     task = f"{task_name(row, plan_name)}：" if row else ""
-    return f"{task}{problem_words(problem)}（{problem.state}）"
+    return f"{task}{problem_words(problem, day)}（{problem.state}）"
 
 
 def _numbered(lines: Iterable[str]) -> Iterator[str]:
@@ -230,7 +230,7 @@ def _in_sections(items: Sequence[Owed]) -> Iterator[tuple[str, list[Owed]]]:
 
 def _line(item: Owed, day: date, plan_name: PlanName) -> str:
     whose = "，".join(filter(None, ("配合" if item.role == SUPPORT else "", clean(item.group))))
-    return task_line(item.row, day, plan_name, missing_of(item), whose=f"（{whose}）" if whose else "")
+    return task_line(item.row, day, plan_name, missing_of(item, day), whose=f"（{whose}）" if whose else "")
 
 
 def _office_line(item: OfficeItem, day: date, plan_name: PlanName) -> str:
@@ -239,11 +239,11 @@ def _office_line(item: OfficeItem, day: date, plan_name: PlanName) -> str:
     days = (day - date.fromisoformat(item.since)).days if item.since else None
     since = f"，{item.since}起{days}天" if days is not None and days >= 0 else ""
     late = "，超时" if item.is_late else ""
-    what = f"：{problem_words(item.problem)}" if item.problem else ""
+    what = f"：{problem_words(item.problem, day)}" if item.problem else ""
     return f"{name}：{item.matter}{who}{what}{since}{late}"
 
 
-def _item_record(item: Owed) -> dict[str, Any]:
+def _item_record(item: Owed, day: date) -> dict[str, Any]:
     row = item.row
     return {
         "id": row.id,
@@ -262,7 +262,7 @@ def _item_record(item: Owed) -> dict[str, Any]:
         "updated": row.updated or None,
         "silent_days": item.silent_days,
         "is_silent": item.is_silent,
-        "missing": list(missing_of(item)) if item.is_asked else [],
+        "missing": list(missing_of(item, day)) if item.is_asked else [],
         "missed": list(missed_words(item.missed)),
         "problems": [_problem_record(problem) for problem in item.problems],
     }

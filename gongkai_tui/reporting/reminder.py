@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
+from gongkai_tui.domain.problem_flags import days_left
+from gongkai_tui.domain.problem_record import ProblemState
 from gongkai_tui.domain.recurring_words import duty_words
 from gongkai_tui.domain.status import FINISHED, TO_DO, Status
 from gongkai_tui.reporting.clean import clean
+from gongkai_tui.reporting.running_text import running
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -71,19 +74,26 @@ def until(row: TaskRow, day: date) -> str:
     return f"期限{due}，{distance}"
 
 
-def missing_of(item: Owed) -> tuple[str, ...]:
-    """Give what a unit still owes in a task, in the field's words."""
+def missing_of(item: Owed, day: date) -> tuple[str, ...]:
+    """Give what a unit still owes in a task on `day`, in the field's words."""
     words = [item.status.value]
+    problems = [f"（{_asked_words(problem, day)}）" for problem in item.problems]
     if item.status is Status.RECTIFYING:
-        words = [f"整改中（{problem_words(problem)}）" for problem in item.problems] or ["整改中"]
-    elif item.problems:
-        words += [f"问题（{problem_words(problem)}）" for problem in item.problems]
+        words = [f"整改中{problem}" for problem in problems] or ["整改中"]
+    else:
+        words += [f"问题{problem}" for problem in problems]
     if item.status is not Status.NOT_STARTED or item.is_silent:
         words.append(silence_words(item))
     if item.status is Status.IN_PROGRESS and item.lacks_evidence:
         words.append("待补佐证")
     words.extend(missed_words(item.missed))
     return tuple(filter(None, words))
+
+
+def _asked_words(problem: ProblemRecord, day: date) -> str:
+    """A 问题 as the unit is told of it; one that is not 整改中 is the office's turn."""
+    words = problem_words(problem, day)
+    return words if problem.state is ProblemState.RECTIFYING else f"{words}，{problem.state}，等办公室处理"
 
 
 def silence_words(item: Owed) -> str:
@@ -108,12 +118,14 @@ def _listed(labels: list[str]) -> str:
     return f"{labels[0]}至{labels[-1]}间的{len(labels)}期"
 
 
-def problem_words(problem: ProblemRecord) -> str:
-    """Give a 问题: what is wrong, in which round, and until when it is to be mended."""
+def problem_words(problem: ProblemRecord, day: date) -> str:
+    """Give a 问题: what is wrong, in which round, and until when it is to be mended or by how long that has passed."""
+    left = days_left(problem, day)
     last = problem.rounds[-1] if problem.rounds else None
     parts = [
-        f"问题：{clean(problem.found.what)}" if problem.found and problem.found.what else f"问题 {problem.id}",
+        f"问题：{clean(running(problem.found.what))}" if problem.found and problem.found.what else f"问题 {problem.id}",
         f"第{last.n}轮" if last and last.n > 1 else "",
         f"整改期限{last.due.isoformat()}" if last and last.due else "",
+        f"逾期{-left}天" if left is not None and left < 0 else "",
     ]
     return "，".join(filter(None, parts))

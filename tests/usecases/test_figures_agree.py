@@ -525,7 +525,7 @@ def check_text(debts, parts):
     assert all(
         item.is_owed or item.is_lasting_and_silent or f"第{item.row.seq}项" in rest for item in asked if item.missed
     )
-    assert [item["id"] for item in debts_record("", debts)["tasks"] if item["owed"]] == [
+    assert [item["id"] for item in debts_record("", debts, TODAY)["tasks"] if item["owed"]] == [
         each.task.id for each in parts if each.status in TO_DO and each.active
     ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -112,6 +113,24 @@ def test_open_problems_are_owed_with_round_and_due_with_a_task_or_without(repo, 
     assert "另有1个问题要整改：\n1. " in texts["区教育和体育局"]
     assert "另有1个问题待办公室处理" in texts["区教育和体育局"]
     assert [item.problem.id for item in by_unit["区政府办公室"].debts.office] == ["20220501-000004"]
+
+
+def test_a_problem_says_how_late_it_is_whose_turn_it_is_and_reads_on(repo, ws):
+    late = (Round(1, date(2022, 5, 1), due=date(2022, 6, 20)),)
+    add_problems(
+        repo,
+        replace(
+            problem(1, ProblemState.RECTIFYING, "区财政局", "huaiyin-2022/001", late),
+            found=Found(date(2022, 5, 1), what="链接失效\n附件缺失，\n没有日期"),
+        ),
+        problem(2, ProblemState.OBJECTED, "区财政局", "huaiyin-2022/001", late),
+    )
+    found = owing(ws)
+    (debts,) = (each.debts for each in found.units if each.debts.name == "区财政局")
+    text = unit_text("", debts, found.day, lambda plan: plan, found.silent_after)
+    days = (found.day - date(2022, 6, 20)).days
+    assert f"问题：链接失效；附件缺失，没有日期，整改期限2022-06-20，逾期{days}天" in text
+    assert "问题：打不开，整改期限2022-06-20，复核中，等办公室处理" in text
 
 
 def test_what_waits_for_the_office_is_the_same_for_it_alone(repo, ws):

@@ -114,7 +114,7 @@ def _text(found: Owing, at: int) -> str:
 
 
 def _of_some(found: Owing, form: str) -> str:
-    records = [debts_record(each.label, each.debts) for each in found.units]
+    records = [debts_record(each.label, each.debts, found.day) for each in found.units]
     if form == "json":
         return json_rows_text(records)
     if form != "table":
@@ -127,7 +127,7 @@ def _of_some(found: Owing, form: str) -> str:
 
 def _of_all(found: Owing, form: str) -> str:
     if form == "json":
-        return json_rows_text(debts_record(each.label, each.debts) for each in found.units)
+        return json_rows_text(debts_record(each.label, each.debts, found.day) for each in found.units)
     if form in ("csv", "tsv"):
         titles = {**OWE_TITLES, "is_silent": "沉默单位"}
         return records_text(titles, [counts_record(each.label, each.debts) for each in found.units], form)
