@@ -142,6 +142,8 @@ class Debts:
     """Of the office: what waits for it."""
     problems: tuple[ProblemRecord, ...] = ()
     """Open 问题 of the unit that are about none of these tasks."""
+    late_problems: int = 0
+    """How many of its open 问题 are 逾期."""
 
     @property
     def open_problems(self) -> tuple[ProblemRecord, ...]:

@@ -16,6 +16,7 @@ from gongkai_tui.domain.flags import STALE_DAYS, flags_of
 from gongkai_tui.domain.grid import TaskColumn
 from gongkai_tui.domain.grid_units import LineKind
 from gongkai_tui.domain.owed import Debts, OfficeItem, OfficeMatter, Owed
+from gongkai_tui.domain.problem_flags import ProblemFlag, problem_flags
 from gongkai_tui.domain.problem_record import ProblemRecord, ProblemState
 from gongkai_tui.domain.status import Flag, Status
 from gongkai_tui.domain.summary import NO_UNIT
@@ -140,6 +141,7 @@ class _Maker:
                 tuple(self._found.get(name, ())),
                 tuple(self._waiting) if name == office else (),
                 loose.get(name, ()),
+                sum(ProblemFlag.OVERDUE in problem_flags(each, self._today) for each in self._problems.get(name, ())),
             )
             for name in sorted(names, key=lambda name: (name == NO_UNIT, self._units.rank(name), name))
         )

@@ -40,6 +40,7 @@ OWE_TITLES = {
     "silent": "沉默",
     "rectifying": "整改",
     "open_problems": "问题",
+    "late_problems": "问题逾期",
     "missed": "缺期",
     "office": "待办公室",
     "last": "最近记录",
@@ -60,6 +61,8 @@ ITEM_TITLES = {
 """Key → heading of the table of one unit's tasks."""
 
 _SECTIONS = ("逾期", "整改", "缺期", "临期", "沉默", "其他")
+_BY_DAY = frozenset({"逾期", "临期"})
+"""Sections that begin with what was due first; the others keep the order of the document."""
 _LASTING = "长期坚持"
 
 
@@ -87,6 +90,7 @@ def counts_record(label: str, debts: Debts) -> dict[str, Any]:
         "silent": debts.silent,
         "rectifying": debts.rectifying,
         "open_problems": len(debts.open_problems),
+        "late_problems": debts.late_problems,
         "missed": debts.missed,
         "office": len(debts.office),
         "last": debts.last or None,
@@ -225,7 +229,8 @@ def _in_sections(items: Sequence[Owed]) -> Iterator[tuple[str, list[Owed]]]:
         by_title.setdefault(section_of(item), []).append(item)
     for title in _SECTIONS:
         if title in by_title:
-            yield title, by_title[title]
+            found = by_title[title]
+            yield title, sorted(found, key=lambda item: item.row.due) if title in _BY_DAY else found
 
 
 def _line(item: Owed, day: date, plan_name: PlanName) -> str:
