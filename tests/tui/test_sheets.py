@@ -159,6 +159,17 @@ async def test_what_a_unit_owes_is_copied_and_leads_to_its_tasks(drive):
         assert d.ids() == ["huaiyin-2022/001", "huaiyin-2021/001"]
 
 
+async def test_silent_units_are_found_by_the_word_and_lead_to_the_tasks_that_were_counted(drive):
+    async with drive(size=(120, 34)) as d:
+        await open_sheet(d, "欠账")
+        await d.press("/")
+        await d.type("沉默")
+        await d.press("enter")
+        await d.sees("（沉默）")
+        assert all(line.cells[0].text.endswith("（沉默）") for line in d.main.front.table.lines)
+        assert all(line.filter.startswith("plan:huaiyin-2022") for line in d.main.front.table.lines)
+
+
 async def test_problems_without_a_task_are_among_what_is_owed(drive, repo):
     words = (
         "problem",

@@ -554,6 +554,8 @@ def check_problems(ws, state):
     assert found == wanted
     assert sum(len(each.open_problems) for each in debts.values()) == len(left)
     late = sum(each.record.state is ProblemState.RECTIFYING and each.record.rounds[-1].due < TODAY for each in left)
+    flagged = Counter(name_of(each.record.unit) for each in left if ProblemFlag.OVERDUE in each.flags)
+    assert +Counter({name: each.late_problems for name, each in debts.items()}) == flagged
     return len(left), len(listed), late
 
 
@@ -687,6 +689,10 @@ def check_sheets(ws, port, state, problem_counts, missed, lookback_counts):
             assert {title: int(cells[places[title]].text or 0) for title in titles} == {
                 title: getattr(each.debts, name) for title, name in titles.items()
             }
+            if each.debts.items:
+                found = list_tasks(ws, lines[each.debts.name].filter).rows
+                assert {row.id for row in found} >= {item.row.id for item in each.debts.items if item.is_open}
+                assert {row.plan for row in found} <= {item.row.plan for item in each.debts.items}
             assert int(cells[places["问题"]].text or 0) == len(each.debts.open_problems)
             assert int(cells[places["待办公室"]].text or 0) == len(each.debts.office)
         else:

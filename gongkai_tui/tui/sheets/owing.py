@@ -109,17 +109,24 @@ def _line(each: UnitOwing, found: Owing, plan: str) -> SheetLine:
     row = counts_row(each.label, each.debts)
     name = Tone.DIM if each.debts.kind is LineKind.OPEN else Tone.PLAIN
     last = Tone.WARN if each.debts.is_silent or each.debts.is_unheard else Tone.DIM
+    bad = _BAD | ({"open_problems"} if each.debts.late_problems else set())
     figures = (
-        Span(str(row[key] or ""), Tone.BAD if key in _BAD else Tone.WARN if key == "silent" else Tone.PLAIN)
+        Span(str(row[key] or ""), Tone.BAD if key in bad else Tone.WARN if key == "silent" else Tone.PLAIN)
         for key in _FIGURES
     )
-    cells = (Span(row["name"], name), *figures, Span(row["last"], last))
+    cells = (Span(row["name"] + ("（沉默）" if each.debts.is_silent else ""), name), *figures, Span(row["last"], last))
     # Both names: two governments may have a unit of the same one.
     key = f"{each.government} {each.debts.name}"
     value = Owes(each, found)
-    return SheetLine(
-        key, cells, partial(_detail, value), filter=f'unit:"{each.debts.name}" status:未完成', plan=plan, value=value
-    )
+    return SheetLine(key, cells, partial(_detail, value), filter=_filter(each, plan), plan=plan, value=value)
+
+
+def _filter(each: UnitOwing, plan: str) -> str:
+    """What it has not done, in the plans that are counted: neither archived ones nor those of another government."""
+    unit = "无" if each.debts.kind is LineKind.NOBODY else f'"{each.debts.name}"'
+    found = f"unit:{unit} status:未完成"
+    plans = dict.fromkeys(item.row.plan for item in each.debts.items)
+    return found if plan or not plans else f"plan:{','.join(plans)} {found}"
 
 
 def _detail(value: Owes, cells: int) -> list[Line]:
