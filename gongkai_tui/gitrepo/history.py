@@ -163,6 +163,12 @@ def touches(repo: Repository, old: str | None, new: str) -> Iterator[Touch]:
         yield replace(touch, paths=()) if touch.commit in cut_off else touch
 
 
+def last_touch(repo: Repository, commit: str) -> str:
+    """Return the newest commit up to `commit` that changed data files, itself included; empty where none did."""
+    done = repo.git.run("log", "-1", "--format=%H", checked_revision(commit), "--", *PREFIXES)
+    return done.out.decode().strip()
+
+
 def is_ancestor(repo: Repository, old: str, new: str) -> bool:
     """Tell whether `new` holds everything that `old` held."""
     done = repo.git.run("merge-base", "--is-ancestor", checked_revision(old), checked_revision(new), accept=(0, 1, 128))

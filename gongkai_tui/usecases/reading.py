@@ -22,6 +22,7 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.domain.task_facts import TaskFacts
     from gongkai_tui.domain.unit import Jurisdiction
+    from gongkai_tui.gitrepo.repository import Repository
     from gongkai_tui.storage.index import Index
     from gongkai_tui.storage.index_record import Record
     from gongkai_tui.storage.index_rows import Narrowing, RecordedByTask, Texts
@@ -224,6 +225,16 @@ def _past_view(ws: Workspace, as_of: str, progress: Progress | None) -> View:
     return view_of_commit(ws, commit, day or commit_day(ws.repository, commit), progress)
 
 
+def _position(repository: Repository, index: Index, commit: str) -> int | None:
+    """Up to where the history counts for a commit; one that changed no data has the place of the last that did."""
+    found = index_rows.position_of(index, commit)
+    if found is not None:
+        return found
+    from gongkai_tui.gitrepo.history import last_touch
+
+    return index_rows.position_of(index, last_touch(repository, commit))
+
+
 def view_of_commit(ws: Workspace, commit: str, day: date, progress: Progress | None = None) -> View:
     """The data of a commit, against a day; it takes the place of the commit that was viewed before."""
     repository = ws.repository
@@ -231,5 +242,5 @@ def view_of_commit(ws: Workspace, commit: str, day: date, progress: Progress | N
     files = repository.tree(commit)
     with index.update():
         numbers = add_missing(repository, index, files, progress)
-    index_rows.load_view(index, files, numbers, index_rows.position_of(index, commit))
+    index_rows.load_view(index, files, numbers, _position(repository, index, commit))
     return View(index, commit, day, source="view")

@@ -152,6 +152,16 @@ def test_a_deleted_file_stays_in_the_list_with_an_error(repo, ws):
     assert "已被删除" in found.problems[0].message
 
 
+def test_a_commit_that_changed_no_data_shows_when_each_task_last_moved(repo, ws):
+    path = repo / "plans/huaiyin-2022/002.yaml"
+    path.write_text(path.read_text("utf-8").replace("status: 未启动", "status: 推进中"), "utf-8")
+    run_git(repo, "commit", "-qam", "手改状态")
+    run_git(repo, "commit", "-q", "--allow-empty", "-m", "没有改数据")
+    then, now = ({row.id: row.updated for row in list_tasks(ws, as_of=moment).rows} for moment in ("HEAD", None))
+    assert then == now
+    assert now["huaiyin-2022/002"]
+
+
 def test_as_of_a_day_shows_what_stood_then(repo, ws, monkeypatch):
     path = repo / "plans/huaiyin-2022/002.yaml"
     path.write_text(path.read_text().replace("status: 未启动", "status: 推进中"))
