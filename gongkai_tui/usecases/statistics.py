@@ -16,6 +16,7 @@ from gongkai_tui.usecases.unknown_names import refuse_unknown_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
     from datetime import date
 
     from gongkai_tui.domain.problem import Problem
@@ -63,7 +64,7 @@ def figures_of(ws: Workspace, rows: Sequence[TaskRow], *, by: str, as_of: str | 
 
 
 def _figures(view: View, rows: Sequence[TaskRow], by: str) -> Figures:
-    names, columns = _UnitNames(view), UnitColumns(view)
+    names, columns = _UnitNames(view, {row.plan for row in rows}), UnitColumns(view)
     groups = summarise_by(
         rows,
         view.day,
@@ -79,8 +80,9 @@ def _figures(view: View, rows: Sequence[TaskRow], by: str) -> Figures:
 class _UnitNames:
     """What the units of each plan are called; units/ is only read where units are counted."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, counted: AbstractSet[str]) -> None:
         self._view = view
+        self._counted = counted
         self._units = PlanUnits(view)
 
     def registered(self, row: TaskRow, written: str) -> str:
@@ -89,9 +91,13 @@ class _UnitNames:
 
     @cached_property
     def _governments(self) -> dict[str, str]:
-        """Names of the governments by plan; empty where all plans are of one."""
+        """Names of the governments by plan that is counted; empty where all are of one."""
         names = {each.id: each.name for each in self._view.jurisdictions()}
-        of_plan = {plan_id: names.get(plan.jurisdiction, "") for plan_id, plan in self._view.plans().items()}
+        of_plan = {
+            plan_id: names.get(plan.jurisdiction, "")
+            for plan_id, plan in self._view.plans().items()
+            if plan_id in self._counted
+        }
         return of_plan if len(set(of_plan.values())) > 1 else {}
 
     def label(self, row: TaskRow, name: str) -> str:

@@ -7,15 +7,19 @@ from datetime import date
 
 import pytest
 
-from gongkai_tui.domain.plan import PlanState
+from gongkai_tui.domain.plan import Plan, PlanState
 from gongkai_tui.domain.problem_record import Found, ProblemRecord, ProblemState, Round
+from gongkai_tui.domain.task import Task, UnitRole
+from gongkai_tui.domain.unit import Jurisdiction, Unit
 from gongkai_tui.reporting.owe_text import has_something, unit_text
-from gongkai_tui.storage import index_rows
+from gongkai_tui.storage import emit, index_rows
+from gongkai_tui.storage.paths import plan_path, task_path, units_path
 from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out, propose
 from gongkai_tui.usecases.grid import unit_grid
 from gongkai_tui.usecases.list_tasks import list_tasks
 from gongkai_tui.usecases.owing import owing, units_plan_and_filter
 from gongkai_tui.usecases.problem_files import problem_file
+from gongkai_tui.usecases.statistics import statistics
 from gongkai_tui.usecases.text_files import WouldOverwrite, file_name, write_texts
 from gongkai_tui.usecases.unit_lookup import UnknownUnit
 
@@ -72,6 +76,24 @@ def test_nobody_is_urged_over_a_plan_that_is_archived(repo, ws):
     for each in owing(ws, plan="huaiyin-2022").units:
         assert (each.debts.overdue, each.debts.silent, each.debts.is_silent) == (0, 0, False)
     assert list_tasks(ws, "plan:huaiyin-2022 status:未完成").found
+
+
+def test_units_are_called_the_same_in_the_figures_of_the_same_tasks(repo, ws):
+    plan, task = Plan("shizhong-2022", "2022年要点", year=2022, jurisdiction="shizhong"), "shizhong-2022/001"
+    files = {
+        units_path("shizhong"): emit.emit_units(Jurisdiction("shizhong", "市中区", units=(Unit("区财政局"),))),
+        plan_path(plan.id): emit.emit_plan(plan),
+        task_path(task): emit.emit_task(Task(task, "", "甲", "做好。", 1, "", (UnitRole("区财政局"),))),
+    }
+    for path, text in files.items():
+        (repo / path).parent.mkdir(parents=True, exist_ok=True)
+        (repo / path).write_text(text, "utf-8")
+    run_git(repo, "add", "-A")
+    run_git(repo, "commit", "-qm", "又一个区")
+    for text in ("plan:shizhong-2022", ""):
+        owed = {each.label for each in owing(ws, filter_text=text).units if each.debts.items}
+        assert owed <= {group.key for group in statistics(ws, filter_text=text, by="unit").groups}
+    assert [group.key for group in statistics(ws, filter_text="plan:shizhong-2022", by="unit").groups] == ["区财政局"]
 
 
 def add_problems(repo, *records, plan="huaiyin-2022"):
