@@ -691,7 +691,6 @@ def check_sheets(ws, port, state, problem_counts, missed, lookback_counts):
             }
             if each.debts.items:
                 found = list_tasks(ws, lines[each.debts.name].filter).rows
-                assert {row.id for row in found} >= {item.row.id for item in each.debts.items if item.is_open}
                 assert {row.plan for row in found} <= {item.row.plan for item in each.debts.items}
             assert int(cells[places["问题"]].text or 0) == len(each.debts.open_problems)
             assert int(cells[places["待办公室"]].text or 0) == len(each.debts.office)
