@@ -58,7 +58,7 @@ class GongkaiApp(App[int]):
         self._disable_tooltips = self._disable_notifications = True
         self._port = port
         self._problems = problems
-        self.early_keys = EarlyKeys(self, super().on_event)
+        self.early_keys = EarlyKeys(self, super().on_event, self._say_waiting)
 
     async def on_event(self, event: Event) -> None:
         """Take one key after the other."""
@@ -137,8 +137,17 @@ class GongkaiApp(App[int]):
             await super()._close_all()
 
     def action_leave(self) -> None:
-        """Quit from anywhere; what was saved is committed already."""
-        self.exit(0)
+        """Quit from anywhere, behind what is being saved."""
+        main = self.screen_stack[0]
+        if isinstance(main, TasksScreen):
+            main.back.leave()
+        else:
+            self.exit(0)
+
+    def _say_waiting(self) -> None:
+        main = self.screen_stack[0]
+        if isinstance(main, TasksScreen):
+            main.say("先打的键还没有执行完，执行完就退出；再按 Ctrl+Q 不再等")
 
     def action_help_quit(self) -> None:
         """Tell how to quit: Ctrl+C copies in inputs."""

@@ -23,8 +23,13 @@ if TYPE_CHECKING:
 
     Deliver = Callable[[events.Event], Awaitable[None]]
 
-_ALWAYS = frozenset({"ctrl+q", "ctrl+c"})
+LEAVE = "ctrl+q"
+_ALWAYS = frozenset({"ctrl+c"})
 """Keys that work whatever is going on."""
+_NEVER_DROPPED = frozenset({"escape", LEAVE})
+"""Keys that agree to nothing."""
+_LEAVING_SECONDS = 1.0
+"""How long the wish to leave waits for the keys before it until that is said, and a second one waits no more."""
 _ROUNDS = 3
 """A key may make a widget tell its parent, which tells the screen: each round waits for one such message."""
 _PATIENCE = 0.5
@@ -36,10 +41,11 @@ _APART = 0.03
 class EarlyKeys:
     """The gate that all keys and pastes pass on their way into the application."""
 
-    def __init__(self, app: App[int], deliver: Deliver) -> None:
-        """`deliver` takes an event through."""
+    def __init__(self, app: App[int], deliver: Deliver, say_waiting: Callable[[], None]) -> None:
+        """`deliver` takes an event through; `say_waiting` tells that the wish to leave waits for the keys before it."""
         self._app = app
         self._deliver = deliver
+        self._say_waiting = say_waiting
         self._waiting: deque[events.Event] = deque()
         self._shut = False
         self._passing: frozenset[str] | None = frozenset()
@@ -69,7 +75,7 @@ class EarlyKeys:
         """
         self._shut = False
         if drop:
-            self._waiting = deque(e for e in self._waiting if isinstance(e, events.Key) and e.key == "escape")
+            self._waiting = deque(e for e in self._waiting if isinstance(e, events.Key) and e.key in _NEVER_DROPPED)
         if self._waiting:
             self._app.call_later(self._next)
 
@@ -87,12 +93,22 @@ class EarlyKeys:
 
     async def take(self, event: events.Event) -> None:
         """Let an event through, a key or paste only when it is its turn."""
-        if _has_turns(event):
-            self._last = monotonic()
-            self._waiting.append(event)
-            await self._next()
-        else:
+        if not _has_turns(event) or (_is_leave(event) and self._has_waited_to_leave()):
             await self._deliver(event)
+            return
+        self._last = monotonic()
+        self._waiting.append(event)
+        await self._next()
+        if _is_leave(event) and event in self._waiting:
+            self._app.set_timer(_LEAVING_SECONDS, partial(self._say_if_waiting, event))
+
+    def _has_waited_to_leave(self) -> bool:
+        """Whether an earlier wish to leave has waited so long that whoever repeats it means to wait no more."""
+        return any(_is_leave(event) and monotonic() - event.time > _LEAVING_SECONDS for event in self._waiting)
+
+    def _say_if_waiting(self, event: events.Event) -> None:
+        if event in self._waiting and not self._is_leaving:
+            self._say_waiting()
 
     async def _next(self) -> None:
         if self._shut or not self._waiting or self._is_leaving or self._is_held:
@@ -158,6 +174,10 @@ class _Step(partial[None]):
     """A call that Textual need not look into to learn that it takes nothing more: a key makes fifteen of them."""
 
     _param_count = 0
+
+
+def _is_leave(event: events.Event) -> bool:
+    return isinstance(event, events.Key) and event.key == LEAVE
 
 
 def _has_turns(event: events.Event) -> bool:

@@ -27,6 +27,21 @@ async def test_a_dialog_that_is_taken_away_before_it_stands_does_no_harm(drive):
         assert d.main.table.cursor == 1
 
 
+async def test_whoever_repeats_the_wish_to_leave_waits_no_more(drive):
+    never = asyncio.Event()
+
+    async def hang():
+        await never.wait()
+
+    async with drive(size=(100, 30)) as d:
+        d.main.back.run(hang())
+        await d.app.on_event(events.Key("ctrl+q", None))
+        assert d.app.return_code is None
+        await d.sees("再按 Ctrl+Q 不再等")
+        await d.app.on_event(events.Key("ctrl+q", None))
+        await d.until(lambda: d.app.return_code == 0)
+
+
 async def test_a_dialog_that_is_on_its_way_does_not_keep_anybody_from_leaving(drive):
     leaving = asyncio.Event()
 

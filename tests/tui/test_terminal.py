@@ -276,6 +276,18 @@ def test_leaving_from_a_dialog_keeps_its_text(terminal, repo):
     assert "半句" in (repo / ".git/gongkai/drafts/note-huaiyin-2022-001.json").read_text(encoding="utf-8")
 
 
+def test_the_wish_to_leave_waits_for_the_keys_before_it(terminal, repo):
+    t = terminal()
+    t.send(b"\x1b[17~" + "未存的字".encode() + b"\x11")
+    assert t.wait_for_exit() == 0
+    assert "未存的字" in (repo / ".git/gongkai/drafts/note-huaiyin-2022-001.json").read_text(encoding="utf-8")
+    t = terminal()
+    t.send(b"\x1b[Bj\x1b[17~" + "要存的字".encode() + b"\x1b[20~\x11")
+    assert t.wait_for_exit() == 0
+    assert "要存的字" in run_git(repo, "show", "HEAD")
+    assert not (repo / ".git/gongkai/drafts/note-huaiyin-2022-003.json").exists()
+
+
 @pytest.mark.parametrize("key", [b"\x1b[13;5u", b"\x1b[27;5;13~", b"\x1b[20~"], ids=["kitty", "xterm", "f9"])
 def test_a_note_of_several_lines_as_terminals_send_it(terminal, repo, key):
     t = terminal()

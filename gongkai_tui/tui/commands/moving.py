@@ -65,4 +65,4 @@ def _step_back(screen: TasksScreen) -> bool:
 
 def leave_program(screen: TasksScreen) -> None:
     """Quit; a write that is under way is finished first."""
-    screen.app.exit(0)
+    screen.back.leave()

@@ -62,6 +62,8 @@ class Backstage:
         """The rows and the day for which the views were counted, and those views."""
         self._view_counts: dict[str, int] = {}
         self._writing = asyncio.Lock()
+        self._is_leaving = False
+        """Whether the program ends once the writes that are under way are done."""
         self._loading = False
         self._load_again = False
         self.actor: Actor | None = None
@@ -207,6 +209,19 @@ class Backstage:
             saved = await self.read(work)
         self._screen.post_message(ChangeSaved(saved))
         return saved
+
+    def leave(self) -> None:
+        """Quit, behind the writes that are under way; asked a second time, at once."""
+        if not self._writing.locked() or self._is_leaving:
+            self._screen.app.exit(0)
+            return
+        self._is_leaving = True
+        self._screen.say("正在保存，保存后退出……")
+        self._screen.run_worker(self._leave_after_writing(), group="leave", exit_on_error=False)
+
+    async def _leave_after_writing(self) -> None:
+        async with self._writing:
+            self._screen.app.exit(0)
 
     async def ask(self, dialog: Dialog[Result]) -> Result | None:
         """Show a dialog and wait for its answer; None when it was left without one.
