@@ -14,6 +14,8 @@ from typing import TYPE_CHECKING
 from textual import events
 from textual.screen import ModalScreen
 
+from gongkai_tui.tui.full_width import as_key
+
 if TYPE_CHECKING:
     from collections.abc import Awaitable, Callable, Sequence
 
@@ -121,7 +123,7 @@ class EarlyKeys:
         target: MessagePump = self._app.focused or self._app.screen
         self._path = [*target.ancestors_with_self] if hasattr(target, "ancestors_with_self") else [self._app]
         try:
-            await self._deliver(self._waiting.popleft())
+            await self._deliver(as_key(self._waiting.popleft(), target))
         finally:
             self._delivered = monotonic()
             if self._waiting:

@@ -3,8 +3,11 @@
 from __future__ import annotations
 
 import asyncio
+import time
+import unicodedata
 
 import pytest
+from textual._xterm_parser import XTermParser
 
 from gongkai_tui.tui.actions import ALL, Where, by_id, meant_by
 from gongkai_tui.tui.commands.looking import show_side
@@ -45,6 +48,59 @@ async def test_every_key_works_where_the_help_says(drive, where, monkeypatch):
             assert f"“{action.label}”用于" not in said, (key, action.id)
             assert not d.app._exception, (key, action.id)
             await leave(d)
+
+
+SENT = {
+    "enter": "\r", "escape": "\x1b", "backspace": "\x7f", "space": " ", "tab": "\t", "shift+tab": "\x1b[Z",
+    "up": "\x1b[A", "down": "\x1b[B", "right": "\x1b[C", "left": "\x1b[D", "home": "\x1b[H", "end": "\x1b[F",
+    "pageup": "\x1b[5~", "pagedown": "\x1b[6~",
+    **{f"f{n}": f"\x1b[{code}~" for n, code in enumerate((11, 12, 13, 14, 15, 17, 18, 19, 20), 1)},
+    **{f"ctrl+{letter}": chr(ord(letter) - ord("a") + 1) for letter in "dlpqru"},
+}  # fmt: skip
+OF_ASCII = {
+    "slash": "/", "backslash": "\\", "asterisk": "*", "minus": "-", "at": "@", "less_than_sign": "<",
+    "greater_than_sign": ">",
+}  # fmt: skip
+"""Keys that Textual does not name as Unicode does."""
+
+
+def sent_for(key):
+    """What a terminal sends for a key of the registry."""
+    if key in SENT or key in OF_ASCII or len(key) == 1:
+        return SENT.get(key) or OF_ASCII.get(key) or key
+    for name in (key, f"{key}_mark", f"{key}_sign", f"{key}_bracket"):
+        try:
+            return unicodedata.lookup(
+                name.replace("_", " ").replace("fullwidth hyphen minus", "fullwidth hyphen-minus")
+            )
+        except KeyError:
+            pass
+    raise AssertionError(f"no character is named {key}")
+
+
+@pytest.mark.parametrize("key", sorted({key for action in ALL for key in action.keys}))
+def test_a_key_of_the_registry_is_what_the_terminal_sends_for_it(key):
+    parser = XTermParser()
+    events = [*parser.feed(sent_for(key)), *parser.tick()]
+    time.sleep(0.11 if key == "escape" else 0)
+    assert [event.key for event in (*events, *parser.tick())] == [key]
+
+
+@pytest.mark.parametrize(("typed", "where"), [("ｏ", Where.OVERVIEW), ("Ｈ", Where.COMMITS), ("Ｆ", Where.STATISTICS)])
+async def test_a_letter_in_full_width_is_the_key(drive, typed, where):
+    async with drive(size=(100, 34)) as d:
+        for event in XTermParser().feed(typed):
+            await d.app.on_event(event)
+        await d.until(lambda: d.main.front.where is where)
+
+
+async def test_text_in_full_width_stays_text(drive):
+    async with drive(size=(100, 34)) as d:
+        await d.press("f6")
+        await d.sees("添加记录")
+        for event in XTermParser().feed("ｏ１"):
+            await d.app.on_event(event)
+        await d.until(lambda: d.app.screen.value("text") == "ｏ１")
 
 
 async def go_to(d, where):

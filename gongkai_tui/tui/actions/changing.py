@@ -44,7 +44,7 @@ CHANGE = (
     Action("editor", ("e",), "e", "外部编辑", "用 $EDITOR 编辑任务文件，保存后检查", ON_TASKS, changes=True),
     Action(
         "find_problem",
-        ("P", "fullwidth_latin_capital_letter_p"),
+        ("P",),
         "P",
         "记问题",
         "核查发现当前任务的问题：记下来，写了整改期限即同时反馈单位",

@@ -51,8 +51,8 @@ SCREENS = (
     ),
     Action(
         "overview",
-        ("o", "fullwidth_latin_small_letter_o"),
-        "o ｏ",
+        ("o",),
+        "o",
         "总览",
         "各计划的进度、逾期、待办，上次离开以来的变化，同步状态",
         EVERYWHERE,
@@ -61,8 +61,8 @@ SCREENS = (
     ),
     Action(
         "commits",
-        ("H", "fullwidth_latin_capital_letter_h"),
-        "H Ｈ",
+        ("H",),
+        "H",
         "全部历史",
         "所有计划和单位的修改，新的在前；可筛选、比较、撤销",
         EVERYWHERE,
@@ -71,7 +71,7 @@ SCREENS = (
     ),
     Action(
         "statistics",
-        ("F", "fullwidth_latin_capital_letter_f"),
+        ("F",),
         "F",
         "统计",
         "按单位、章节、状态、月份等统计任务表里的任务；燃尽图看进度怎样随时间变化",
@@ -79,7 +79,7 @@ SCREENS = (
     ),
     Action(
         "sheets",
-        ("f9", "Q", "fullwidth_latin_capital_letter_q"),
+        ("f9", "Q"),
         "F9 Q",
         "清单",
         "要逐条办理的：问题、欠账、延期、次数、回头看、对照、考核、联络员",
