@@ -16,6 +16,7 @@ from gongkai_tui.domain.office_fields import CONTENT, decided_by_the_office
 from gongkai_tui.domain.records import Recorder
 from gongkai_tui.domain.self_check import checked_units, reporter, self_check_refusal
 from gongkai_tui.domain.status import Status
+from gongkai_tui.domain.task_change import TaskChange
 from gongkai_tui.domain.transitions import Actor as ActsAs
 from gongkai_tui.domain.transitions import is_correction, transition
 from gongkai_tui.domain.unit_status import status_of
@@ -34,7 +35,6 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.problem import Problem
     from gongkai_tui.domain.problem_record import ProblemRecord
     from gongkai_tui.domain.task import Task
-    from gongkai_tui.domain.task_change import TaskChange
     from gongkai_tui.usecases.actor import Actor
     from gongkai_tui.usecases.workspace import Workspace
 
@@ -103,21 +103,11 @@ class Changer:
             plan=self.known.plan(task.plan),
             previous=previous,
         )
-        if change.status is not None and (held := self._status_hold(task, after)):
+        if change.status is not None and (held := self._hold(task, after)):
             raise ChangeRefused(held)
         for forbidden in self.office_refusals(task, after):
             raise ChangeRefused(forbidden)
         return self.settled(task, after)
-
-    def _status_hold(self, before: Task, after: Task) -> str:
-        """Why open problems forbid a change of status; empty where they do not."""
-        problems = self.open_problems(before.id)
-        if not problems:
-            return ""
-        # The loop of the problems costs 10 ms to load, which a change of a task without any does not pay.
-        from gongkai_tui.domain.problem_task import status_hold
-
-        return status_hold(before, after, problems, self.units(before.plan))
 
     def settled(self, before: Task, after: Task) -> Task:
         """The task after a change, without a status of those that the change has taken out of it.
@@ -134,6 +124,25 @@ class Changer:
         # Of the office, not of no unit: it is no sign of life from those who act.
         log = Recorder(self.today, self._actor.name, new_id, self.known.office_in(before.plan))
         return without_leavers(before, after, units, log)
+
+    def status_hold(self, task: Task, target: Status, unit: str | None) -> str:
+        """Why the open problems of a task forbid a status, whatever is written down with it; empty where they do not.
+
+        `unit` is one that the task names, None for the whole task.
+        """
+        change, known = TaskChange((("status", target.value),), unit), self.units(task.plan)
+        after = apply_change(task, change, known, today=self.today, actor_name=self.name, new_id=new_id)
+        return self._hold(task, after)
+
+    def _hold(self, before: Task, after: Task) -> str:
+        """Why open problems forbid a change of status; empty where they do not."""
+        problems = self.open_problems(before.id)
+        if not problems:
+            return ""
+        # The loop of the problems costs 10 ms to load, which a change of a task without any does not pay.
+        from gongkai_tui.domain.problem_task import status_hold
+
+        return status_hold(before, after, problems, self.units(before.plan))
 
     def open_problems(self, task_id: str) -> Sequence[ProblemRecord]:
         """The problems about a task that are not closed."""

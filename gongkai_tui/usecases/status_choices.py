@@ -29,6 +29,15 @@ class Stand(NamedTuple):
     status: Status
     kind: str
     """Kind of its deadline; empty for none."""
+    held: frozenset[Status] = frozenset()
+    """Statuses that its open problems forbid, whatever is written down with them."""
+    shows: Status | None = None
+    """What the row shows, where that is another status: a unit of its own is less far."""
+
+    @property
+    def seen(self) -> Status:
+        """The status that a person sees."""
+        return self.shows or self.status
 
 
 class StatusChoices(NamedTuple):
@@ -47,6 +56,8 @@ class StatusChoices(NamedTuple):
     """Where a 更正 of the one task may lead: to the status before; None where there are many, and nobody looked."""
     may_check: bool = True
     """False where the one task is the person's own report, which another person has to check."""
+    parts: str = ""
+    """How the one task stands in itself and in its units, where the row shows another status than its own."""
 
 
 def status_choices(ws: Workspace, rows: Sequence[TaskRow], unit: str = "") -> StatusChoices:
@@ -61,16 +72,45 @@ def status_choices(ws: Workspace, rows: Sequence[TaskRow], unit: str = "") -> St
     actor = ws.actor()
     units = PlanUnits(committed_view(ws))
     refusals = {row: _refusal(actor, units, row, unit) for row in rows}
-    stands = {
-        row: Stand(_status(actor, units, row, unit), row.deadline_kind)
-        for row, refused in refusals.items()
-        if not refused
-    }
     acts_as, whose = (ActsAs.BOTH, unit) if actor.is_office else (ActsAs.UNIT, actor.unit)
+    open_rows = [row for row, refused in refusals.items() if not refused]
+    held = _held(ws, open_rows, whose)
+    stands = {
+        row: Stand(
+            _status(actor, units, row, unit), row.deadline_kind, held.get(row.id, frozenset()), _shows(row, whose)
+        )
+        for row in open_rows
+    }
     refusal = "" if stands else next(iter(refusals.values()), "")
     back_to = _back_to(ws, units, rows[0], unit) if actor.is_office and stands and len(rows) == 1 else None
     may_check = back_to is None or Status.DONE in back_to or _may_check(ws, rows[0], unit)
-    return StatusChoices(acts_as, whose, tuple(stands.values()), refusal, _shown(stands, whose), back_to, may_check)
+    parts = _parts(rows[0]) if len(rows) == 1 and not whose else ""
+    shown = _shown(stands, whose)
+    return StatusChoices(acts_as, whose, tuple(stands.values()), refusal, shown, back_to, may_check, parts)
+
+
+def _held(ws: Workspace, rows: Sequence[TaskRow], unit: str) -> dict[str, frozenset[Status]]:
+    """Which statuses open problems forbid, by task; only tasks with such problems are read."""
+    changer = Changer(ws)
+    ids = [row.id for row in rows if not row.uncommitted and changer.open_problems(row.id)]
+    texts = committed(ws, ids) if ids else {}
+    found = {}
+    for task in (decode(texts[task_id], task_id) for task_id in ids):
+        named = changer.unit_for(task, unit or None)
+        found[task.id] = frozenset(status for status in Status if changer.status_hold(task, status, named))
+    return found
+
+
+def _shows(row: TaskRow, unit: str) -> Status | None:
+    return None if unit or row.status == row.stored_status else Status(row.status)
+
+
+def _parts(row: TaskRow) -> str:
+    """The status of the task itself, and those of its units, where the row shows another."""
+    if row.status == row.stored_status:
+        return ""
+    own = "、".join(f"{unit} {status}" for unit, status in row.unit_status)
+    return f"{row.stored_status}，{own}" if own else row.stored_status
 
 
 def statuses_shown(rows: Sequence[TaskRow]) -> ShownStatus:

@@ -278,6 +278,21 @@ def under_cursor(d):
 
 
 @pytest.mark.usefixtures("three_problems")
+async def test_the_status_dialog_says_what_the_row_shows_and_what_open_problems_forbid(drive):
+    async with drive(size=(100, 30)) as d:
+        await d.press("f2")
+        await d.sees("现为 整改中（未启动，")
+        await d.sees("区财政局 整改中")
+        notes = {choice.id: choice.note for choice in d.app.screen.list.choices}
+        assert notes["已终止"] == "还有没核销的问题，按 F9 办理"
+        await d.press("8", "enter")
+        await d.sees("! 已终止：还有没核销的问题")
+        await d.press("escape", "escape", "asterisk", "f2")
+        await d.sees("现为 未启动2 整改中2")
+        await d.sees("可改 2/4 项，需要理由")
+
+
+@pytest.mark.usefixtures("three_problems")
 async def test_the_cursor_goes_on_to_the_problem_below_the_one_that_was_settled(drive):
     async with drive(size=(120, 34)) as d:
         await open_sheet(d, "问题")

@@ -52,6 +52,7 @@ async def _change_status(screen: TasksScreen, rows: list[TaskRow], unit: str, *,
         acts_as=may.acts_as,
         back_to=may.back_to,
         may_check=may.may_check,
+        parts=may.parts,
     )
     dialog.stood = may.shown
     screen.back.dialogs.teach(dialog, rows)

@@ -110,11 +110,12 @@ class PickStatusDialog(FieldsDialog[StatusAnswer]):
         acts_as: Actor = Actor.BOTH,
         back_to: Sequence[Status] | None = None,
         may_check: bool = True,
+        parts: str = "",
     ) -> None:
         """`stands` are where the tasks stand now, or `unit` in them; a unit that acts for itself is not asked which.
 
         `back_to` is where a 更正 may lead, None where nobody knows. `may_check` is false where the report is the
-        person's own.
+        person's own. `parts` tell what the one task is made of, where it shows another status than its own.
         """
         asked = (field for field in _FIELDS if acts_as is not Actor.UNIT or field.name not in _OFFICE_ONLY)
         fields = [field._replace(value=unit) if field.name == "unit" else field for field in asked]
@@ -125,6 +126,7 @@ class PickStatusDialog(FieldsDialog[StatusAnswer]):
         self._acts_as = acts_as
         self._back_to = back_to
         self._may_check = may_check
+        self._parts = parts
         choices = [
             _choice(place, status, self._stands, acts_as, may_be_meant=back_to is None or status in back_to)
             for place, status in enumerate(Status, start=1)
@@ -141,10 +143,10 @@ class PickStatusDialog(FieldsDialog[StatusAnswer]):
         yield from super().body()
 
     def _now_words(self) -> str:
-        counts = Counter(stand.status for stand in self._stands.elements())
+        counts = Counter(stand.seen for stand in self._stands.elements())
         if counts.total() == 1:
-            return f"现为 {self._sources[0]}"
-        return f"现为 {' '.join(f'{source}{counts[source]}' for source in self._sources)}"
+            return f"现为 {next(iter(counts))}{f'（{clean(self._parts)}）' if self._parts else ''}"
+        return f"现为 {' '.join(f'{status}{counts[status]}' for status in Status if counts[status])}"
 
     def moved_elsewhere(self, moved: Mapping[str, Status], who: str) -> None:
         """Say above the list, too, that what it was made for is past."""
@@ -246,6 +248,8 @@ class PickStatusDialog(FieldsDialog[StatusAnswer]):
         """
         if self._sources == [target]:
             return bool(self.changed())
+        if all(target in stand.held for stand in self._stands):
+            return "unit" in self.changed()
         if target is Status.DONE and not self._may_check:
             return "unit" in self.changed()
         if self._able(target) or self._acts_as is Actor.UNIT:
@@ -295,6 +299,8 @@ def _refusal(target: Status, others: Sequence[Stand], acts_as: Actor, *, may_be_
         corrected = "；更正须写理由" if may_be_meant and acts_as is not Actor.UNIT else ""
         # The line has room for one status; of several the numbers stand above the list.
         return f"不能从{missing[0]}直接改{corrected}" if len(missing) == 1 else f"都不能直接改{corrected}"
+    if any(target in stand.held for stand in others):
+        return f"还有没核销的问题，按 {key_of('sheets')} 办理"
     if any(target not in targets(stand.status, actor=acts_as) for stand in others):
         return "只能由政务公开办办理"
     kinds = [DeadlineKind(stand.kind) if stand.kind else None for stand in others]
