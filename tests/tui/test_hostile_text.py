@@ -11,6 +11,7 @@ import pytest
 from gongkai_tui.domain.pairs import pack_pairs
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.domain.saved_view import SavedView
+from gongkai_tui.domain.transitions import Actor as ActsAs
 from gongkai_tui.reporting.width import width
 from gongkai_tui.tui.app import GongkaiApp
 from gongkai_tui.tui.lines import Span, cut, line, paragraph
@@ -120,7 +121,7 @@ def dialogs():
     from gongkai_tui.tui.dialogs.pick_status import PickStatusDialog
     from gongkai_tui.tui.dialogs.problems import ProblemsDialog
     from gongkai_tui.tui.widgets.choice_list import Choice
-    from gongkai_tui.usecases.status_choices import Stand
+    from gongkai_tui.usecases.status_choices import Stand, StatusChoices
 
     port = HostilePort()
     yield ChooseDialog(ALL, [Choice(text, text, text, text) for text in (ALL, *HOSTILE)], tall=True)
@@ -134,7 +135,7 @@ def dialogs():
     yield ClashesDialog(ALL, [Clash(str(n), ALL, ALL, text) for n, text in enumerate(HOSTILE)], who=ALL)
     yield NoteDialog(ALL, Calendar(port.day))
     yield EvidenceDialog(ALL, Calendar(port.day))
-    yield PickStatusDialog(ALL, [Stand(Status.NOT_STARTED, "")], Calendar(port.day))
+    yield PickStatusDialog(ALL, StatusChoices(ActsAs.BOTH, "", (Stand(Status.NOT_STARTED, ""),)), Calendar(port.day))
     yield ProblemsDialog(ALL, ALL, (PROBLEM,))
     yield PageDialog(ALL, lambda cells: f"{ALL * cells}\n{ALL}", notes=(ALL,))
 

@@ -102,9 +102,12 @@ async def test_what_is_looked_at_becomes_a_shared_view_and_goes_again(drive):
         await d.press("V")
         await d.sees("存为视图")
         await d.type("财政")
-        await d.press("tab", "ctrl+u")
-        await d.type("是")
-        await d.press("f9")
+        await d.press("tab")
+        await d.sees("空格换成 是 或 否")
+        for keys, answer in (("space", "是"), ("left", "否"), ("s", "是"), ("f", "否"), ("y", "是"), ("n", "否")):
+            await d.press(keys)
+            assert d.app.screen.value("shared") == answer
+        await d.press("x", "backspace", "space", "f9")
         await d.until(lambda: "视图：保存“财政”" in d.commits())
         assert "filter: czj\n    sort: -id\n" in run_git(d.repo, "show", "HEAD:views.yaml")
         await d.sees("8 财政")

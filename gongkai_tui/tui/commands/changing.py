@@ -42,18 +42,7 @@ async def _change_status(screen: TasksScreen, rows: list[TaskRow], unit: str, *,
         return Outcome.LEFT
     draft = draft_for(screen, f"status-{crc32(unit.encode()):08x}" if unit else "status", rows, unit)
     words = f"{may.unit} {title_for(screen, rows)}" if may.unit else title_for(screen, rows)
-    calendar = Calendar(screen.port.day)
-    dialog = PickStatusDialog(
-        words,
-        may.stands,
-        calendar,
-        draft,
-        unit=may.unit,
-        acts_as=may.acts_as,
-        back_to=may.back_to,
-        may_check=may.may_check,
-        parts=may.parts,
-    )
+    dialog = PickStatusDialog(words, may, Calendar(screen.port.day), draft)
     dialog.stood = may.shown
     screen.back.dialogs.teach(dialog, rows)
     if len(rows) > 1:

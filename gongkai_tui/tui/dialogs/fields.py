@@ -21,6 +21,7 @@ from gongkai_tui.tui.lines import Span, Tone, cut
 from gongkai_tui.tui.widgets.completing_input import CompletingInput, Offered
 from gongkai_tui.tui.widgets.completing_lines import CompletingLines
 from gongkai_tui.tui.widgets.line_input import one_line
+from gongkai_tui.tui.widgets.option_input import OptionInput
 from gongkai_tui.tui.widgets.text_input import PlainTextArea
 
 if TYPE_CHECKING:
@@ -56,6 +57,8 @@ class Field(NamedTuple):
     kind: Kind = Kind.TEXT
     beside: bool = False
     """Whether the input stands on the line of its label."""
+    options: tuple[str, ...] = ()
+    """What it takes one of; empty for any text."""
 
 
 class FieldsDialog(Dialog[Answer]):
@@ -103,6 +106,8 @@ class FieldsDialog(Dialog[Answer]):
             if field.kind is not Kind.TEXT:
                 return CompletingLines(text, id=field.name, find=partial(self._offers, field.kind))
             return PlainTextArea(text, id=field.name, soft_wrap=True, tab_behavior="focus")
+        if field.options:
+            return OptionInput(field.options, field.value, id=field.name)
         return CompletingInput(
             field.value,
             placeholder=field.hint,
@@ -181,6 +186,8 @@ class FieldsDialog(Dialog[Answer]):
 
     def _advice(self) -> tuple[Span, ...]:
         field = next((field for field in self.fields if self.focused and field.name == self.focused.id), None)
+        if field and field.options:
+            return (Span(f"空格换成 {' 或 '.join(field.options)}", Tone.DIM),)
         return advice(field.kind, self.value(field.name), self.calendar) if field else ()
 
     def on_descendant_focus(self) -> None:

@@ -33,7 +33,7 @@ if TYPE_CHECKING:
 
     from gongkai_tui.tui.dialogs.advice import Calendar
     from gongkai_tui.tui.drafts import Draft
-    from gongkai_tui.usecases.status_choices import Stand
+    from gongkai_tui.usecases.status_choices import Stand, StatusChoices
 
 
 class StatusAnswer(NamedTuple):
@@ -102,36 +102,23 @@ class PickStatusDialog(FieldsDialog[StatusAnswer]):
     def __init__(
         self,
         target: str,
-        stands: Sequence[Stand],
+        may: StatusChoices,
         calendar: Calendar,
         draft: Draft | None = None,
-        *,
-        unit: str = "",
-        acts_as: Actor = Actor.BOTH,
-        back_to: Sequence[Status] | None = None,
-        may_check: bool = True,
-        parts: str = "",
     ) -> None:
-        """`stands` are where the tasks stand now, or `unit` in them; a unit that acts for itself is not asked which.
-
-        `back_to` is where a 更正 may lead, None where nobody knows. `may_check` is false where the report is the
-        person's own. `parts` tell what the one task is made of, where it shows another status than its own.
-        """
-        asked = (field for field in _FIELDS if acts_as is not Actor.UNIT or field.name not in _OFFICE_ONLY)
-        fields = [field._replace(value=unit) if field.name == "unit" else field for field in asked]
+        """A unit that acts for itself is not asked which."""
+        asked = (field for field in _FIELDS if may.acts_as is not Actor.UNIT or field.name not in _OFFICE_ONLY)
+        fields = [field._replace(value=may.unit) if field.name == "unit" else field for field in asked]
         super().__init__(f"改变状态：{target}", fields, draft)
         self.calendar = calendar
-        self._stands = Counter(stands)
-        self._sources = [status for status in Status if status in {stand.status for stand in stands}]
-        self._acts_as = acts_as
-        self._back_to = back_to
-        self._may_check = may_check
-        self._parts = parts
+        self._stands = Counter(may.stands)
+        self._sources = [status for status in Status if status in {stand.status for stand in may.stands}]
+        self._acts_as, self._back_to, self._may_check, self._parts = may.acts_as, may.back_to, may.may_check, may.parts
         choices = [
-            _choice(place, status, self._stands, acts_as, may_be_meant=back_to is None or status in back_to)
+            _choice(place, status, self._stands, may.acts_as, may_be_meant=may.back_to is None or status in may.back_to)
             for place, status in enumerate(Status, start=1)
         ]
-        if not may_check:
+        if not may.may_check:
             choices = [self._left_to_another(choice) if choice.id == Status.DONE else choice for choice in choices]
         self.list = _Statuses(choices, id="statuses")
         self._now = label(self._now_words())

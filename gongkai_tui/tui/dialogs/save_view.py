@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gongkai_tui.domain.saved_view import ViewPlace
 from gongkai_tui.tui.dialogs.base import label
 from gongkai_tui.tui.dialogs.fields import Field, FieldsDialog
+from gongkai_tui.tui.widgets.option_input import NO, YES, YES_NO
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -16,8 +17,6 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.saved_view import SavedView
 
 _SHARED = "共享给所有人（是：随仓库同步；否：只在本机，不能撤销）"
-_YES = frozenset({"是", "y", "yes", "共享", "1"})
-_NO = frozenset({"", "否", "n", "no", "私有", "0"})
 
 
 class ViewAnswer(NamedTuple):
@@ -38,7 +37,7 @@ class SaveViewDialog(FieldsDialog[ViewAnswer]):
             "存为视图",
             (
                 Field("name", "名称", own.name if own else "", "如 本月到期"),
-                *((Field("shared", _SHARED, "是" if shared else "否"),) if may_share else ()),
+                *((Field("shared", _SHARED, YES if shared else NO, options=YES_NO),) if may_share else ()),
             ),
         )
         kept = "" if may_share else "  私有，只留在本机，不能撤销"
@@ -50,12 +49,9 @@ class SaveViewDialog(FieldsDialog[ViewAnswer]):
         yield from super().body()
 
     def action_submit(self) -> None:
-        """Answer when there is a name and a clear yes or no."""
+        """Answer when there is a name."""
         name = self.value("name").strip()
-        shared = self.value("shared").strip().lower() if self._may_share else ""
         if not name:
             self.stop_at("name", "请写一个名称")
-        elif shared not in _YES | _NO:
-            self.stop_at("shared", "请写“是”或“否”")
         else:
-            self.dismiss(ViewAnswer(name, shared in _YES))
+            self.dismiss(ViewAnswer(name, self._may_share and self.value("shared") == YES))

@@ -87,7 +87,7 @@ async def send_sheets(screen: TasksScreen) -> None:
         Field("folder", "放在哪个文件夹", hint="整改表", kind=Kind.FOLDER),
         Field("plan", "计划（空为全部，可空）", plan),
         Field("unit", "单位（空为每个单位一个文件，可空）", kind=Kind.UNIT),
-        Field("form", f"格式（{' 或 '.join(FORMS)}）", FORMS[0]),
+        Field("form", f"格式（{' 或 '.join(FORMS)}）", FORMS[0], options=tuple(FORMS)),
     )
 
     async def write(answers: Answers) -> Outcome:
