@@ -12,6 +12,7 @@ from gongkai_tui.domain.task import LogKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from gongkai_tui.domain.deadline import DeadlineReading
     from gongkai_tui.domain.plan import Plan
@@ -49,7 +50,9 @@ def follow_head(
     hints = _hints(task.hints, (*old.hints, *uncounted.hints), new.hints)
     if new.deadline.due in (old.deadline.due, deadline.due):
         return Followed(replace(task, hints=hints))
-    if deadline.due not in (None, old.deadline.due) or _was_decided(task):
+    # Where the words gave no day and there is none, nobody can have decided otherwise.
+    is_undecided = deadline.due is None and old.deadline.due is None
+    if deadline.due not in (None, old.deadline.due) or (not is_undecided and _was_decided(task, deadline.due)):
         return Followed(task, kept=True)
     followed = replace(deadline, due=new.deadline.due, kind=new.deadline.kind)
     log = task.log
@@ -59,10 +62,14 @@ def follow_head(
     return Followed(replace(task, deadline=followed, hints=hints, log=log))
 
 
-def _was_decided(task: Task) -> bool:
-    """Whether a person has decided on the day, also that there is none."""
+def _was_decided(task: Task, due: date | None) -> bool:
+    """Whether a person has decided on the day that stands, also that there is none."""
+    to = f"改为 {due.isoformat() if due else '无'}"
     told = any(
-        entry.kind in _DECIDED and entry.text.startswith(DAY_CHANGED) and not entry.text.endswith(_BY_HEAD)
+        entry.kind in _DECIDED
+        and entry.text.startswith(DAY_CHANGED)
+        and to in entry.text
+        and not entry.text.endswith(_BY_HEAD)
         for entry in task.log
     )
     return told or original_due(task) is not None

@@ -130,6 +130,17 @@ def test_days_that_were_decided_on_stay(undated, ws):
     assert (due(ws, 2), due(ws, 3)) == (date(2022, 9, 30), date(2022, 6, 10))
 
 
+def test_words_that_a_person_wrote_wait_for_the_issue_date_too(repo, ws):
+    put(repo, plan=replace(PLANS[0], issued=None))
+    change = ChangeRequest(targets=(f"{PLAN}/1",), assignments={"完成时限": WINDOW}, reason="按原文")
+    carry_out(ws, propose(ws, change))
+    assert due(ws, 1) is None
+    change_plan(ws, PLAN, {"印发日期": "2022-05-20"})
+    assert due(ws, 1) == date(2022, 6, 19)
+    change_plan(ws, PLAN, {"印发日期": "2022-05-21"})
+    assert due(ws, 1) == date(2022, 6, 20)
+
+
 def test_a_day_that_was_taken_away_by_a_person_does_not_come_back(undated, ws):
     change_plan(ws, PLAN, {"issued": "2022-05-20"})
     carry_out(ws, propose(ws, ChangeRequest(targets=(f"{PLAN}/2",), assignments={"due": "无"}, reason="改由市里定")))
