@@ -221,15 +221,17 @@ class Debts:
 
     @property
     def is_silent(self) -> bool:
-        """Whether it was last heard of too long ago, in whatever task, and is asked for signs of life.
+        """Whether it is asked for signs of life and was last heard of too long ago, in all that is not done.
 
-        Of one that never recorded anything, every task must have been without a record for too long.
+        Of one that never recorded anything there, every task must have been without a record for too long.
         """
-        if not any(item.is_silent for item in self.items):
-            return False
-        if self.last:
-            return all(item.is_quiet for item in self.items if item.row.updated == self.last)
-        return all(item.is_quiet for item in self.items if item.status in LIVING and not item.row.is_shelved)
+        current = [
+            item
+            for item in self.items
+            if (item.status in LIVING or item.status is Status.REPORTED) and not item.row.is_shelved
+        ]
+        recorded = [item for item in current if item.row.updated]
+        return any(item.is_silent for item in current) and all(item.is_quiet for item in recorded or current)
 
     @property
     def is_unheard(self) -> bool:
