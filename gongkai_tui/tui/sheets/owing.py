@@ -114,7 +114,11 @@ def _line(each: UnitOwing, found: Owing, plan: str) -> SheetLine:
         Span(str(row[key] or ""), Tone.BAD if key in bad else Tone.WARN if key == "silent" else Tone.PLAIN)
         for key in _FIGURES
     )
-    cells = (Span(row["name"] + ("（沉默）" if each.debts.is_silent else ""), name), *figures, Span(row["last"], last))
+    cells = (
+        Span(f"沉默 {row['name']}" if each.debts.is_silent else row["name"], name),
+        *figures,
+        Span(row["last"], last),
+    )
     # Both names: two governments may have a unit of the same one.
     key = f"{each.government} {each.debts.name}"
     value = Owes(each, found)
