@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.problem_loop import after, cautions, refusal
 from gongkai_tui.domain.problem_steps import Notify
-from gongkai_tui.domain.problem_task import coupled, coupling_refusal, told
+from gongkai_tui.domain.problem_task import coupled, coupling_refusal, never_reported, told
 from gongkai_tui.domain.records import Recorder
 
 if TYPE_CHECKING:
@@ -59,4 +59,5 @@ def take(
     if isinstance(step, Notify):
         moved = told(moved, task, others, units)
     log = Recorder(step.date, who.name, new_id, moved.unit or None)
-    return Taken(moved, coupled(task, moved, step, others, units, log), cautions=warned)
+    changed = coupled(task, moved, step, others, units, log)
+    return Taken(moved, changed, cautions=(*warned, *never_reported(moved, task, changed, units)))

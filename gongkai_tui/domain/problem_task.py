@@ -128,6 +128,15 @@ def _target(now: Status, record: ProblemRecord, others: Sequence[ProblemRecord])
     return record.task_was or Status.IN_PROGRESS
 
 
+def never_reported(record: ProblemRecord, before: Task, after: Task, units: GridUnits) -> tuple[str, ...]:
+    """Return what a person should know where a 再核查 makes done what was 未启动 when its problem was told."""
+    now, then = status_of(before, record.unit, units), status_of(after, record.unit, units)
+    if record.task_was is not Status.NOT_STARTED or then is not Status.DONE or now is Status.DONE:
+        return ()
+    what = f"任务 {after.id} 里{record.unit}反馈问题时还是未启动，通过之后是已完成"
+    return (f"{what}：任务还没有办完的，请再更正为待核查，退回推进中。",)
+
+
 def _passed_meanwhile(other: ProblemRecord, record: ProblemRecord) -> bool:
     """Tell whether another problem passed its 再核查 after this one was told."""
     if other.state is not ProblemState.CLOSED:

@@ -175,11 +175,14 @@ class Loop(RuleBasedStateMachine):
             assert (taken.record, taken.task) == (record, self.task)
             return
         assert taken.refusal == ""
-        assert bool(taken.cautions) == (letter in "PX" and (unit == model.unit or model.past[-1][2] == person))
+        warned = letter in "PX" and (unit == model.unit or model.past[-1][2] == person)
+        was, base = self.status[model.unit], self.base[model.unit]
         begins = self.status[model.unit] == "未启动" and letter == "N"
         self._follow(model, letter, day)
         model.accept(letter, day, due, person)
         self._settle(model, letter)
+        is_sudden = letter == "P" and base == "未启动" and was != self.status[model.unit] == "已完成"
+        assert len(taken.cautions) == warned + is_sudden
         if model.word not in ("", "W"):
             *begun, last = taken.task.log[len(self.task.log) :]
             assert last.unit == model.unit

@@ -110,9 +110,14 @@ def test_the_whole_loop_is_a_commit_a_step(ws, repo):
     listed = list_problems(ws, state="整改中").problems
     assert [(each.record.id, each.record.last_round.n, each.days_left) for each in listed] == [(problem, 2, 10)]
     fix(ws, problem)
+    assert any("还是未启动" in each for each in steps.propose_recheck(ws, [problem], passed=True).cautions)
     passed(ws, problem)
     assert (unit_state(ws), state_of(ws, problem)) == (Status.DONE, ProblemState.CLOSED)
     assert [each.kind for each in show_task(ws, FINANCE).task.log] == ["进展", "核查", "报送", "核查", "报送", "核查"]
+    for status in ("待核查", "推进中"):
+        change = ChangeRequest((FINANCE,), assignments={"status": status}, unit="区财政局", reason="任务还没有办完")
+        carry_out_change(ws, propose_change(ws, change))
+    assert unit_state(ws) is Status.IN_PROGRESS
     assert run_git(repo, "status", "--porcelain") == ""
     assert [p for p in check_data(ws) if p.severity == "错误"] == []
 
@@ -153,6 +158,7 @@ def test_a_unit_fixes_only_its_own_and_never_checks(ws, repo, monkeypatch):
 
 
 def test_the_office_is_warned_before_it_checks_what_it_reported_itself(ws):
+    carry_out_change(ws, propose_change(ws, ChangeRequest((FINANCE,), assignments={"status": "推进中"})))
     problem = told(ws)
     fix(ws, problem)
     proposal = steps.propose_recheck(ws, [problem], passed=True)
