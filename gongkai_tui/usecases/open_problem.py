@@ -33,6 +33,19 @@ RULE = "问题由政务公开办核查后登记"
 """Who records them."""
 
 
+class AlreadyRecorded(ChangeRefused):
+    """The same problem is recorded and still open; a front end offers to record it again as a repetition of it."""
+
+    def __init__(self, said: str, same: str) -> None:
+        super().__init__(
+            f"{said}，没有重复登记；确是另一个问题，请写清位置或不同之处；再次发现的，用 --repeats {same} 登记。"
+        )
+        self.said = said
+        """What is the matter, without what to do."""
+        self.same = same
+        """Id of the problem that is there."""
+
+
 @dataclass(frozen=True, slots=True)
 class NewProblem:
     """What a person says of a problem, as typed."""
@@ -67,6 +80,7 @@ def propose_open(ws: Workspace, new: NewProblem) -> ProblemProposal:
         UnknownTask: there is no such task.
         UnknownPlan: there is no such plan.
         UnknownProblem: the problem that it repeats is not there.
+        AlreadyRecorded: the same problem is open still, and nobody said that it is recorded again on purpose.
     """
     if bool(new.task) == bool(new.plan):
         raise UsageError("写任务编号（tianqiao-2021/17），或者用 --plan 写明是哪份计划的；两个只写一个。")
@@ -87,6 +101,8 @@ def propose_open(ws: Workspace, new: NewProblem) -> ProblemProposal:
     def work(book: ProblemBook) -> list[Problem]:
         try:
             _open(book, new, problem_id, found, notify)
+        except AlreadyRecorded:
+            raise
         except ChangeRefused as refused:
             return [Problem(Severity.ERROR, str(refused), new.task or new.plan, check="problem")]
         return []
@@ -138,10 +154,7 @@ def _refuse_known(book: ProblemBook, plan: str, record: ProblemRecord) -> None:
     known = (each.record for each in book.problems if each.plan == plan and each.record.is_open)
     same = next((each for each in known if mark(each) == mark(record)), None)
     if same is not None:
-        raise ChangeRefused(
-            f"{same.unit or same.task or plan}的这个问题已经登记：{same.id}（{same.state}），没有重复登记；"
-            f"确是另一个问题，请写清位置或不同之处；再次发现的，命令行用 --repeats {same.id} 登记。"
-        )
+        raise AlreadyRecorded(f"{same.unit or same.task or plan}的这个问题已经登记：{same.id}（{same.state}）", same.id)
 
 
 def _unit_on_task(book: ProblemBook, task_id: str, typed: str) -> str:

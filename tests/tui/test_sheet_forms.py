@@ -8,6 +8,7 @@ import pytest
 
 from gongkai_tui.tui.option_words import in_field_words
 
+from .conftest import run_git
 from .test_sheets import agree, fill, gongkai, open_sheet
 
 
@@ -29,6 +30,25 @@ async def test_what_is_refused_comes_back_as_it_was_typed_and_can_be_mended(driv
         await d.press("P")
         await d.sees("记一个问题")
         assert "专栏链接失效" not in d.screen()
+
+
+async def test_the_same_problem_is_recorded_again_only_on_purpose(drive, repo):
+    gongkai(repo, "problem", "open", "huaiyin-2022/1", "-u", "区财政局", "--what", "专栏链接失效")
+    async with drive(size=(120, 34)) as d:
+        await d.press("P")
+        await d.sees("记一个问题")
+        await fill(d, "区财政局", "专栏链接失效")
+        await d.sees("再次发现同样的问题？")
+        assert "--repeats" not in d.screen()
+        await d.press("escape")
+        await d.sees("记一个问题")
+        assert len(d.commits()) == 2
+        await d.press("f9")
+        await d.sees("另记一个，写明重复")
+        await d.press("y")
+        await agree(d, seeing="y 保存")
+        await d.until(lambda: len(d.commits()) == 3, "for the commit")
+        assert "repeats: " in run_git(d.repo, "show", "HEAD")
 
 
 async def test_what_cannot_be_read_comes_back_too(drive):

@@ -25,7 +25,7 @@ from gongkai_tui.usecases.edit_task import save_task_text, task_text
 from gongkai_tui.usecases.extend_task import propose_request
 from gongkai_tui.usecases.history import commit_changes, history
 from gongkai_tui.usecases.occurring import Occurrence, propose_occurrence
-from gongkai_tui.usecases.open_problem import NewProblem, propose_open
+from gongkai_tui.usecases.open_problem import AlreadyRecorded, NewProblem, propose_open
 from gongkai_tui.usecases.problem_files import UnknownProblem, problem_file
 from gongkai_tui.usecases.problems import list_problems, show_problem
 from gongkai_tui.usecases.show_task import show_task
@@ -188,8 +188,9 @@ def test_only_the_last_fix_and_the_last_check_move_the_task(ws):
 def test_what_is_open_already_is_not_recorded_twice(ws):
     first = told(ws)
     for words in ("链接失效", " 链接 失效。"):
-        refused = propose_open(ws, NewProblem(what=words, task=FINANCE, unit="区财政局")).refusals
-        assert [f"已经登记：{first}（整改中）" in each.message for each in refused] == [True]
+        with pytest.raises(AlreadyRecorded, match=f"已经登记：{first}（整改中）.*--repeats {first}") as refused:
+            propose_open(ws, NewProblem(what=words, task=FINANCE, unit="区财政局"))
+        assert refused.value.same == first
     assert told(ws, repeats=first)
     assert told(ws, where="首页")
     assert opened(ws, "", plan="huaiyin-2022", unit="区财政局")

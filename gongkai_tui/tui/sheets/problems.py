@@ -15,7 +15,8 @@ from gongkai_tui.tui.actions import key_of
 from gongkai_tui.tui.dialogs.advice import Kind
 from gongkai_tui.tui.dialogs.fields import Field
 from gongkai_tui.tui.lines import Line, Span, Tone
-from gongkai_tui.tui.sheets.handling import ask_and_save, choose, is_office_only, office_only
+from gongkai_tui.tui.outcome import Outcome
+from gongkai_tui.tui.sheets.handling import ask_and_do, ask_and_save, choose, is_office_only, office_only, save_proposal
 from gongkai_tui.tui.sheets.problem_forms import FORMS
 from gongkai_tui.tui.sheets.sheet import Closed, Column, Page, Sheet, SheetLine, labelled
 from gongkai_tui.tui.widgets.choice_list import Choice
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from gongkai_tui.tui.port import Port
     from gongkai_tui.tui.screens.desk import DeskScreen
     from gongkai_tui.tui.screens.sheets import SheetsScreen
-    from gongkai_tui.usecases.change_problems import ProblemProposal
     from gongkai_tui.usecases.workspace import Workspace
 
     Answers = Mapping[str, str]
@@ -186,8 +186,9 @@ def _refusals(ws: Workspace, problems: Sequence[ListedProblem], acts: Sequence[s
 
 async def record_problem(screen: DeskScreen, plan: str, task: str = "", units: Sequence[str] = ()) -> None:
     """Ask what was found, and record it; with a 整改期限 the unit is told at once."""
+    from gongkai_tui.tui.dialogs.confirm import ConfirmDialog
     from gongkai_tui.usecases.change_problems import carry_out
-    from gongkai_tui.usecases.open_problem import RULE, NewProblem, propose_open
+    from gongkai_tui.usecases.open_problem import RULE, AlreadyRecorded, NewProblem, propose_open
 
     if await office_only(screen.desk.front, plan or task.partition("/")[0], RULE):
         return
@@ -202,8 +203,18 @@ async def record_problem(screen: DeskScreen, plan: str, task: str = "", units: S
         Field("due", "整改期限（写了即同时反馈单位，可空）", kind=Kind.DUE),
     )
 
-    def propose(ws: Workspace, answers: Answers) -> ProblemProposal:
-        # A task says in which plan the problem stands.
-        return propose_open(ws, NewProblem(**answers, plan="" if answers["task"] else plan))
+    title = "记一个问题"
 
-    await ask_and_save(screen, "记一个问题", fields, propose, carry_out, required=frozenset({"what"}), plan=plan)
+    async def offer(answers: Answers, repeats: str = "") -> Outcome:
+        # A task says in which plan the problem stands.
+        new = NewProblem(**answers, plan="" if answers["task"] else plan, repeats=repeats)
+        try:
+            return await save_proposal(screen, lambda ws: propose_open(ws, new), carry_out, title)
+        except AlreadyRecorded as known:
+            notes = (f"{known.said}。", "确是另一个问题的，按 Esc 回去写清位置或不同之处。")
+            question = ConfirmDialog("再次发现同样的问题？", notes=notes, verb=f"另记一个，写明重复 {known.same}")
+            if await screen.desk.back.ask(question) is None:
+                return Outcome.REFUSED
+            return await offer(answers, known.same)
+
+    await ask_and_do(screen, title, fields, offer, required=frozenset({"what"}), plan=plan)
