@@ -21,7 +21,9 @@ def in_screen_words(text: str) -> str:
 
 def _known() -> list[tuple[re.Pattern[str], str]]:
     names = {sheet: name for sheet, name, _ in SHEET_NAMES}
-    problems, extensions = (f"按 {key_of('sheets')} 到“{names[sheet]}”清单" for sheet in ("problem", "extension"))
+    problems, extensions, contacts, scores = (
+        f"按 {key_of('sheets')} 到“{names[sheet]}”清单" for sheet in ("problem", "extension", "contact", "score")
+    )
     sheets, units, head, documents = (
         f"按 {key_of('palette')} 输入“{by_id(action).label}”"
         for action in ("send_sheets", "choose_units", "plan_head", "import_plan")
@@ -36,6 +38,11 @@ def _known() -> list[tuple[re.Pattern[str], str]]:
         (r"gongkai plan \S+ 印发日期=日期", head),
         (r"gongkai import", documents),
         (r"gongkai list 查看编号", f"按 {key_of('refresh')} 重新读取"),
+        (r"gongkai set \S+ 周期='[^']*'", f"按 {key_of('form')} 写周期"),
+        (r"gongkai set 更正状态", f"按 {key_of('status')} 更正状态"),
+        (r"gongkai contact (?:add|file|handover)(?: \S+ \S+ \S+ --on 日期)?", contacts),
+        (r"gongkai log 列出", f"按 {key_of('commits')} 列出"),
+        (r"gongkai score [a-z0-9-]+ 查看", f"{scores}查看"),
         (r"gongkai check 列出", f"按 {key_of('problems')} 列出"),
     )
     return [(re.compile(rf"(?:用 |见 )?{command} ?"), words) for command, words in commands]

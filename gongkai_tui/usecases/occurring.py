@@ -136,7 +136,7 @@ def _refuse_again(task: Task, entry: LogEntry, parts: Parts) -> None:
 def _duty(task: Task, typed: str, *, asked: str) -> Recurring:
     """The duty that is meant; `asked` is where the person writes which."""
     if not task.recurring:
-        raise ChangeRefused(f"这项任务没有登记周期；先 gongkai set {task.id} 周期='每年1次 每单位'")
+        raise ChangeRefused(f"这项任务没有登记周期；先用 gongkai set {task.id} 周期='每年1次 每单位'")
     wanted = typed.strip()
     found = [duty for duty in task.recurring if duty.what == wanted] if wanted else list(task.recurring)
     found = found or [duty for duty in task.recurring if wanted in duty.what]

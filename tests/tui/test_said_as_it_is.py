@@ -163,6 +163,12 @@ async def test_on_no_branch_it_is_said_at_once_and_no_form_opens(drive, repo):
         ("请先填写（gongkai plan a-2022 印发日期=日期），算出", "请先填写（按 : 输入“计划题头”），算出"),
         ("（还没有计划，先用 gongkai import 导入）", "（还没有计划，先按 : 输入“导入计划”导入）"),
         ("没有任务 a/001；用 gongkai list 查看编号", "没有任务 a/001；按 F5 重新读取"),
+        ("没有登记周期；先用 gongkai set a/001 周期='每年1次 每单位'", "没有登记周期；先按 F4 写周期"),
+        ("请先用 gongkai set 更正状态。", "请先按 F2 更正状态。"),
+        ("由办公室用 gongkai contact file 补记", "由办公室按 F9 到“联络员”清单补记"),
+        ("空着；用 gongkai contact handover 局 甲 乙 --on 日期 一起改正。", "空着；按 F9 到“联络员”清单一起改正。"),
+        ("哪次提交（gongkai log 列出）", "哪次提交（按 H 列出）"),
+        ("用 gongkai score a-2022 查看参加", "按 F9 到“考核”清单查看参加"),
         ("gongkai check 可做全部检查。", "gongkai check 可做全部检查。"),
     ],
 )

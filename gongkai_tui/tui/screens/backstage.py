@@ -21,6 +21,7 @@ from gongkai_tui.tui.messages import (
     RowsLoaded,
     ViewsRead,
 )
+from gongkai_tui.tui.option_words import in_field_words
 from gongkai_tui.tui.screens.dialog_news import DialogNews
 
 if TYPE_CHECKING:
@@ -270,7 +271,9 @@ class Backstage:
             words = failure_log.keep(self._port.folder, error)
             self._screen.app.push_screen(ProblemsDialog("没有完成", words))
             return
-        self._screen.app.push_screen(ProblemsDialog("没有完成", str(error), getattr(error, "problems", ())))
+        self._screen.app.push_screen(
+            ProblemsDialog("没有完成", in_field_words(str(error)), getattr(error, "problems", ()))
+        )
 
     # What is got ready, or told unasked
 
