@@ -18,6 +18,10 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
 
+_CACHED_STRIPS = 400
+_THUMB = "line--thumb"
+
+
 class TextPane(Wheel, Painted, can_focus=True):
     """Shows lines made for its width; makes them anew when the width changes."""
 
@@ -33,6 +37,8 @@ class TextPane(Wheel, Painted, can_focus=True):
         self.top = 0
         """First line on screen."""
         self._width = self._height = 0
+        self._strips: dict[tuple[Line, int, str], Strip] = {}
+        """Lines as they were drawn: the tasks of a plan name the same units."""
         self._make: Callable[[int], Sequence[Line]] = lambda _cells: ()
 
     @property
@@ -72,18 +78,31 @@ class TextPane(Wheel, Painted, can_focus=True):
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
         place = self.top + y
-        spans = self.lines[place] if place < len(self.lines) else BLANK
-        cells = self._width or self.size.width
-        return Strip([*self.segments((Span(" "), *spans), max(cells - 1, 1)), *self._bar(y)], cells)
+        spans = tuple(self.lines[place]) if place < len(self.lines) else BLANK
+        key = (spans, self._width or self.size.width, self._bar_state(y))
+        strip = self._strips.get(key)
+        if strip is None:
+            if len(self._strips) >= _CACHED_STRIPS:
+                self._strips.clear()
+            strip = self._strips[key] = self._draw(*key)
+        return strip
 
-    def _bar(self, y: int) -> Strip:
+    def _draw(self, spans: Line, cells: int, bar_state: str) -> Strip:
+        bar = self.cell("#" if bar_state == _THUMB else " ", bar_state)
+        return Strip([*self.segments((Span(" "), *spans), max(cells - 1, 1)), *bar], cells)
+
+    def _bar_state(self, y: int) -> str:
         height = max(self._height, 1)
         if len(self.lines) <= height:
-            return self.cell(" ")
+            return ""
         size = max(height * height // len(self.lines), 1)
         start = self.top * (height - size) // max(self._last_top, 1)
-        inside = start <= y < start + size
-        return self.cell("#", "line--thumb") if inside else self.cell(" ", "line--bar")
+        return _THUMB if start <= y < start + size else "line--bar"
+
+    def notify_style_update(self) -> None:
+        """Forget strips in the old colours."""
+        self._strips.clear()
+        super().notify_style_update()
 
     def action_scroll_lines(self, move: str) -> None:
         """Scroll as one of the move actions says."""
