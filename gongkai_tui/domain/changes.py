@@ -192,8 +192,11 @@ def apply_change(
         raise NotRecorded("发生日期只记在进展和报送上；核查、退回、更正是当天作出的。", "happened")
     if change.method and target is not source and not any(entry.method for entry in entries):
         raise NotRecorded("核查方式（--method）只记在核查上：核查通过、不通过、发现问题、核销。", "method")
-    extensions = (*changed.extensions, *extension_of(record, task, changed, change))
-    return _settled(replace(changed, log=(*changed.log, *entries), extensions=extensions), change)
+    extensions = extension_of(record, task, changed, change)
+    if entries or extensions:
+        log = (*changed.log, *entries)
+        changed = replace(changed, log=log, extensions=(*changed.extensions, *extensions))
+    return _settled(changed, change)
 
 
 def _settled(task: Task, change: TaskChange) -> Task:
