@@ -109,13 +109,15 @@ async def choose_order(screen: TasksScreen) -> None:
     choices = [Choice(name, label(name), note=notes.get(name, "")) for name in _ORDERS if name in SORTABLE]
 
     def several(word: str) -> list[Choice]:
-        """Several columns at once, as `期限,-更新`."""
+        """Several columns at once, or one downwards: `期限,-更新`, `-更新`."""
         try:
             parts = read_sort(word)
         except UsageError:
             return []
         names = "、".join(label(name) + ("倒序" if down else "") for name, down in parts)
-        return [Choice(f"={word}", f"按 {names}", note="几列依次排")] if len(parts) > 1 else []
+        if len(parts) > 1:
+            return [Choice(f"={word}", f"按 {names}", note="几列依次排")]
+        return [Choice(f"={word}", f"按 {names}", note="从大到小，从晚到早") for _, down in parts if down]
 
     dialog = ChooseDialog("排序（也可输入几列，如 期限,-更新）", [*choices, Choice("-", "文件原有顺序")], more=several)
     answer = await screen.back.ask(dialog)
