@@ -20,6 +20,10 @@ if TYPE_CHECKING:
 _NO_UNDO = "私有视图只在本机，不在撤销之内：换掉、删除的找不回来"
 
 
+_DIGITS = 10
+"""Views before this place have a digit as their key."""
+
+
 class Shown(NamedTuple):
     """Everything that decides which rows are shown how."""
 
@@ -93,19 +97,26 @@ def use_nth(screen: TasksScreen, *, number: int) -> None:
 
 async def choose_view(screen: TasksScreen) -> None:
     """Choose a view by name."""
-    from gongkai_tui.domain.saved_view import view_in_words
     from gongkai_tui.tui.commands.screens import go_home
     from gongkai_tui.tui.dialogs.choose import ChooseDialog
     from gongkai_tui.tui.widgets.choice_list import Choice
 
     choices = [
-        Choice(view.name, view.name, f"{screen.view_counts.get(view.name, '')}", f"{view.place}  {view_in_words(view)}")
-        for view in screen.views
+        Choice(view.name, view.name, str(place) if place < _DIGITS else "", _about(screen, view))
+        for place, view in enumerate(screen.views, 1)
     ]
     answer = await screen.back.ask(ChooseDialog("视图", choices, tall=True))
     if answer:
         go_home(screen)
         use(screen, answer)
+
+
+def _about(screen: TasksScreen, view: SavedView) -> str:
+    from gongkai_tui.domain.saved_view import view_in_words
+
+    count = screen.view_counts.get(view.name)
+    counted = f"{count} 项" if count is not None else ""
+    return "  ".join(filter(None, (counted, view.place, view_in_words(view))))
 
 
 async def save_view(screen: TasksScreen) -> None:
@@ -184,23 +195,28 @@ async def remove_view(screen: TasksScreen) -> None:
 
 async def choose_columns(screen: TasksScreen) -> None:
     """Choose which columns the table shows, by name."""
-    from gongkai_tui.domain.row import TITLES
     from gongkai_tui.tui.dialogs.columns import ColumnsDialog
 
-    def names(text: str) -> tuple[str, ...]:
-        from gongkai_tui.reporting.task_columns import column_names
-
-        return (
-            column_names(",".join(text.replace("，", " ").replace(",", " ").replace("、", " ").split())) if text else ()
-        )
-
-    shown = " ".join(TITLES[name] for name in screen.table.chosen)
-    answer = await screen.back.ask(ColumnsDialog(shown, names))
-    if answer is None:
+    usual = not screen.table.chosen
+    shown = " ".join(column.title for column, _ in screen.table.columns(screen.table.size.width - 1))
+    answer = await screen.back.ask(ColumnsDialog(shown, columns_typed))
+    if answer is None or (usual and answer == shown):
         return
-    try:
-        screen.table.chosen = names(answer)
-    except UsageError as error:
-        screen.warn(str(error))
-        return
+    screen.table.chosen = columns_typed(answer)
     screen.show_board()
+
+
+def columns_typed(text: str) -> tuple[str, ...]:
+    """The columns of a list as typed, with spaces or commas between.
+
+    Raises:
+        UsageError: there is no such column.
+    """
+    from gongkai_tui.reporting.task_columns import column_called
+
+    words = text.replace("，", " ").replace(",", " ").replace("、", " ").split()
+    found = {word: column_called(word) for word in words}
+    unknown = next((word for word, name in found.items() if name is None), None)
+    if unknown is not None:
+        raise UsageError(f"没有“{unknown}”这一列")
+    return tuple(name for name in found.values() if name)

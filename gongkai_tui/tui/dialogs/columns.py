@@ -20,7 +20,8 @@ class ColumnsDialog(FieldsDialog[str]):
 
     def __init__(self, shown: str, read: Callable[[str], object]) -> None:
         """`read` raises UsageError for names that there are not."""
-        super().__init__("任务表的列", (Field("columns", "列名，用空格分开；空为平常的列", shown, "编号 任务 期限"),))
+        field = Field("columns", "列名，用空格分开；清空为平常的列", shown, "编号 任务 期限")
+        super().__init__("任务表的列", (field,))
         self._read = read
 
     def body(self) -> Iterable[Widget]:
