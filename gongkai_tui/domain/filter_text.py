@@ -50,7 +50,7 @@ def quoted(value: str) -> str:
 
 def unit_filter(unit: str) -> str:
     """Return the filter for the tasks of a unit under any of its names."""
-    return f"unit:{quoted(unit)}"
+    return f"单位:{quoted(unit)}"
 
 
 def longest_piece(value: str) -> str:

@@ -117,7 +117,7 @@ def status_test(term: FieldTerm, _context: FilterContext) -> Test:
 
 def _unknown_status(text: str) -> str:
     if flags_called(text):
-        return f"“{text}”不是状态而是标记，请写 flag:{text}。"
+        return f"“{text}”不是状态而是标记，请写 标记:{text}。"
     return f"没有“{text}”这个状态。可用：{'、'.join(Status)}。"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import FilterError
+from gongkai_tui.domain.field_names import label
 from gongkai_tui.domain.filter_text import longest_piece, quoted
 from gongkai_tui.domain.filters import parse_filter
 
@@ -30,16 +31,16 @@ def group_filter(axis: str, group: Group, among: Sequence[TaskRow], context: Fil
             continue
         if len(found) == len(wanted) and {row.id for row in found} == wanted:
             return text
-    return "id=" + ",".join(dict.fromkeys(row.id for row in group.rows))
+    return "编号=" + ",".join(dict.fromkeys(row.id for row in group.rows))
 
 
 def _candidates(axis: str, group: Group) -> Iterable[str]:
-    field = "due" if axis == "month" else axis
+    field = label("due" if axis == "month" else axis)
     if not group.value:
         yield f"{field}:无"
         return
     # The same name under another government is another unit.
-    plans = f"plan={','.join(map(quoted, dict.fromkeys(row.plan for row in group.rows)))}"
+    plans = f"计划={','.join(map(quoted, dict.fromkeys(row.plan for row in group.rows)))}"
     own = quoted(group.value)
     terms = [f"{field}={own}"]
     if group.written:

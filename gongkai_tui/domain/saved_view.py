@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from unicodedata import category, east_asian_width
 
 from gongkai_tui.domain.errors import FilterError, UsageError
+from gongkai_tui.domain.field_names import label
 from gongkai_tui.domain.file_parts import Extra  # noqa: TC001
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.domain.row import TITLES
@@ -72,12 +73,12 @@ class ViewFile:
 BUILT_IN = tuple(
     SavedView(name, condition, place=ViewPlace.BUILT_IN)
     for name, condition in (
-        ("逾期", "flag:逾期"),
-        ("临期", "flag:临期"),
-        ("久未更新", "flag:久未更新"),
-        ("待核查", "status:待核查"),
-        ("整改中", "status:整改中"),
-        ("待确认", "hint:有"),
+        ("逾期", "标记:逾期"),
+        ("临期", "标记:临期"),
+        ("久未更新", "标记:久未更新"),
+        ("待核查", "状态:待核查"),
+        ("整改中", "状态:整改中"),
+        ("待确认", "提示:有"),
     )
 )
 """Views that need no file."""
@@ -90,7 +91,7 @@ def unit_view(unit: str) -> SavedView:
     """The view of the tasks of one unit, its aliases and collectives."""
     name = unit.replace('"', "")
     plain = all(char.isalnum() for char in name)
-    return SavedView(MY_UNIT, f"unit:{name}" if plain else f'unit:"{name}"', place=ViewPlace.BUILT_IN)
+    return SavedView(MY_UNIT, f"单位:{name}" if plain else f'单位:"{name}"', place=ViewPlace.BUILT_IN)
 
 
 def view_problems(view: SavedView) -> Iterator[Problem]:
@@ -128,11 +129,21 @@ def view_in_words(view: SavedView) -> str:
     """What a view shows, in one line for histories and previews."""
     said = (
         ("筛选", view.filter),
-        ("排序", view.sort),
+        ("排序", _order_in_words(view.sort)),
         ("列", "、".join(TITLES.get(name, name) for name in view.columns)),
         ("计划", view.plan),
     )
     return "；".join(f"{title} {text}" for title, text in said if text) or "全部任务"
+
+
+def _order_in_words(order: str) -> str:
+    from gongkai_tui.domain.sorting import read_sort
+
+    try:
+        parts = read_sort(order)
+    except UsageError:
+        return order
+    return "、".join(f"{label(name)}{'倒序' if down else ''}" for name, down in parts)
 
 
 def _of_name(name: str) -> Iterator[str]:

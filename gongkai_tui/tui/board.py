@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.field_names import label
 from gongkai_tui.domain.filter_order import apart
 from gongkai_tui.domain.filter_text import quoted
 from gongkai_tui.domain.filters import parse_filter
@@ -94,10 +95,10 @@ class Board:
 
     def terms_of(self, row: TaskRow) -> list[str]:
         """Filter terms that a task meets: its units, status, section, deadline, plan."""
-        terms = [f"unit={quoted(unit)}" for unit, _ in row.units]
+        terms = [f"{label('unit')}={quoted(unit)}" for unit, _ in row.units]
         for name, value in (("status", row.status), ("section", row.section), ("due", row.due), ("plan", row.plan)):
             if value:
-                terms.append(f"{name}={quoted(value)}")
+                terms.append(f"{label(name)}={quoted(value)}")
         return terms
 
     def matching(self, text: str) -> list[TaskRow]:

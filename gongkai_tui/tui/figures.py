@@ -61,13 +61,13 @@ class FigureRow(NamedTuple):
 
 COLUMNS = (
     Column("任务", "任务", "", lambda c: c.total),
-    Column("已落实", "落实", f"status:{Status.DONE},{Status.CLOSED},{Status.ONGOING}", lambda c: c.done),
-    Column("逾期", "逾期", f"flag:{Flag.OVERDUE}", lambda c: c.overdue, alarming=True),
-    Column("临期", "临期", f"flag:{Flag.DUE_SOON}", lambda c: c.due_soon),
-    Column("久未更新", "久未", f"flag:{Flag.STALE}", lambda c: c.stale),
-    Column("整改中", "整改", f"status={Status.RECTIFYING}", lambda c: c.rectifying, alarming=True),
-    Column("待核查", "待核", f"status={Status.REPORTED}", lambda c: c.reported),
-    Column("待确认", "待确", "hint:有", lambda c: c.hints),
+    Column("已落实", "落实", f"状态:{Status.DONE},{Status.CLOSED},{Status.ONGOING}", lambda c: c.done),
+    Column("逾期", "逾期", f"标记:{Flag.OVERDUE}", lambda c: c.overdue, alarming=True),
+    Column("临期", "临期", f"标记:{Flag.DUE_SOON}", lambda c: c.due_soon),
+    Column("久未更新", "久未", f"标记:{Flag.STALE}", lambda c: c.stale),
+    Column("整改中", "整改", f"状态={Status.RECTIFYING}", lambda c: c.rectifying, alarming=True),
+    Column("待核查", "待核", f"状态={Status.REPORTED}", lambda c: c.reported),
+    Column("待确认", "待确", "提示:有", lambda c: c.hints),
 )
 
 

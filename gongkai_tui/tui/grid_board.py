@@ -129,14 +129,14 @@ class GridBoard:
             terms.append(self._line_term(self.lines[row]))
         if column != HEAD and self.by_section:
             rows = self.tasks(column)
-            terms.append(f"section={quoted(rows[0].section)}" if rows[0].section else "section:无")
+            terms.append(f"章节={quoted(rows[0].section)}" if rows[0].section else "章节:无")
         return " ".join(terms)
 
     def _line_term(self, line: UnitLine) -> str:
         same = [each for each in self.grid.lines if each.name == line.name] if self.grid and not line.group else ()
         if len(same) > 1:
             # No word tells the tasks in which a set waits to be chosen from, so they are named.
-            return "id=" + ",".join(cell.row.id for cell in line.cells if cell)
+            return "编号=" + ",".join(cell.row.id for cell in line.cells if cell)
         return _unit_term(line)
 
     # Drawing
@@ -203,10 +203,10 @@ def _number(row: TaskRow) -> str:
 
 def _unit_term(line: UnitLine) -> str:
     if line.kind is LineKind.NOBODY:
-        return "unit:无"
+        return "单位:无"
     if line.group:
         return unit_filter(line.name)
-    return "unit=" + ",".join(map(quoted, line.spellings or (line.name,)))
+    return "单位=" + ",".join(map(quoted, line.spellings or (line.name,)))
 
 
 def _sum_tone(figures: Summary | None) -> Tone:

@@ -19,12 +19,12 @@ def test_the_list_of_views(gongkai: Gongkai) -> None:
     gongkai("view", "save", "我盯的", "--filter", "三公", "--private")
     assert gongkai("view").out == (
         "视图      来源  筛选                排序  列       计划\n"
-        "逾期      内置  flag:逾期\n"
-        "临期      内置  flag:临期\n"
-        "久未更新  内置  flag:久未更新\n"
-        "待核查    内置  status:待核查\n"
-        "整改中    内置  status:整改中\n"
-        "待确认    内置  hint:有\n"
+        "逾期      内置  标记:逾期\n"
+        "临期      内置  标记:临期\n"
+        "久未更新  内置  标记:久未更新\n"
+        "待核查    内置  状态:待核查\n"
+        "整改中    内置  状态:整改中\n"
+        "待确认    内置  提示:有\n"
         "财政      共享  czj !status:已完成  -due  id、due\n"
         "我盯的    私有  三公\n"
     )

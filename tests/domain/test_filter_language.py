@@ -285,7 +285,7 @@ def test_ids_beside_each_other_mean_any_of_them(text):
         ("status:", 7, "缺少一个值"),
         ("status:推进中,", 11, "缺少一个值"),
         ("status:在办", 7, "没有“在办”这个状态"),
-        ("status:逾期", 7, "flag:逾期"),
+        ("status:逾期", 7, "标记:逾期"),
         ("财政 foo:1", 3, "没有“foo”这个字段"),
         ("财政 |", 4, "缺少一个条件"),
         ("| 财政", 0, "缺少一个条件"),

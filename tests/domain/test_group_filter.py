@@ -66,15 +66,15 @@ def test_it_selects_exactly_what_was_counted(rows, axis, several):
 @pytest.mark.parametrize(
     ("axis", "changes", "expected"),
     [
-        ("unit", {}, "unit=区财政局"),
-        ("section", {"section": "聚焦“六稳”“六保”工作"}, "section:聚焦"),
-        ("section", {"section": "一、总 则"}, 'section="一、总 则"'),
-        ("month", {}, 'due="2022-09"'),
-        ("month", {"due": ""}, "due:无"),
-        ("status", {}, "status=推进中"),
-        ("flag", {}, "flag=逾期"),
-        ("plan", {}, "plan=tianqiao-2021"),
-        ("lead", {}, "lead=区财政局"),
+        ("unit", {}, "单位=区财政局"),
+        ("section", {"section": "聚焦“六稳”“六保”工作"}, "章节:聚焦"),
+        ("section", {"section": "一、总 则"}, '章节="一、总 则"'),
+        ("month", {}, '期限="2022-09"'),
+        ("month", {"due": ""}, "期限:无"),
+        ("status", {}, "状态=推进中"),
+        ("flag", {}, "标记=逾期"),
+        ("plan", {}, "计划=tianqiao-2021"),
+        ("lead", {}, "牵头=区财政局"),
     ],
 )
 def test_it_reads_as_a_person_would_write_it(axis, changes, expected):

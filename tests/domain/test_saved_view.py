@@ -107,6 +107,6 @@ def test_half_a_filter_is_not_completed_by_the_view(typed: str) -> None:
 
 
 def test_words_of_a_view() -> None:
-    view = SavedView("a", "czj", "due", ("id", "units"), "b-1")
-    assert view_in_words(view) == "筛选 czj；排序 due；列 编号、责任单位；计划 b-1"
+    view = SavedView("a", "czj", "due,-updated", ("id", "units"), "b-1")
+    assert view_in_words(view) == "筛选 czj；排序 期限、更新倒序；列 编号、责任单位；计划 b-1"
     assert view_in_words(SavedView("a")) == "全部任务"

@@ -99,6 +99,12 @@ async def test_sort_by_a_chosen_column_and_back(drive):
         assert d.ids()[0] == "huaiyin-2022/001"
         await d.press("S")
         assert d.main.board.sort == "-due"
+        await d.press("s")
+        await d.sees("排序")
+        await d.type("-更新")
+        await d.sees("按 更新倒序")
+        await d.press("enter")
+        await d.until(lambda: d.main.board.sort == "-updated")
 
 
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (120, 32)])
@@ -385,7 +391,7 @@ async def test_the_palette_stands_before_units_can_be_found_and_loses_no_key_typ
         assert d.app.screen is not d.main
         found.set()
         await d.until(lambda: d.app.screen is d.main and len(d.ids()) == 1)
-        assert d.main.board.filter_text == "unit:区教育和体育局"
+        assert d.main.board.filter_text == "单位:区教育和体育局"
 
 
 async def test_palette_finds_a_plan_by_initials_and_a_task_by_id(drive):
@@ -404,11 +410,11 @@ async def test_palette_finds_a_plan_by_initials_and_a_task_by_id(drive):
 @pytest.mark.parametrize(
     ("typed", "shown", "text"),
     [
-        ("区财政局", "区财政局", "unit:区财政局"),
-        ("qczj", "区财政局", "unit:区财政局"),
-        ("xsc", "西市场街道办事处", "unit:西市场街道办事处"),
+        ("区财政局", "区财政局", "单位:区财政局"),
+        ("qczj", "区财政局", "单位:区财政局"),
+        ("xsc", "西市场街道办事处", "单位:西市场街道办事处"),
         # The help of the filter mentions these letters.
-        ("czj", "区财政局", "unit:区财政局"),
+        ("czj", "区财政局", "单位:区财政局"),
     ],
 )
 async def test_palette_jumps_to_the_tasks_of_a_unit(drive, typed, shown, text):

@@ -133,10 +133,10 @@ async def test_enter_on_a_unit_shows_its_tasks(drive):
         await d.press("G", "home", "enter")
         await d.until(lambda: d.ids() == ["huaiyin-2022/001", "huaiyin-2022/003"])
         assert d.main.board.plan == "huaiyin-2022"
-        assert d.main.board.filter_text == "unit=各街道办事处"
+        assert d.main.board.filter_text == "单位=各街道办事处"
         await opened(d)
         await d.press("G", "home", "enter")
-        assert d.main.board.filter_text == "unit=各街道办事处"
+        assert d.main.board.filter_text == "单位=各街道办事处"
 
 
 async def test_enter_on_a_section_shows_its_tasks_of_the_unit(drive):
@@ -147,7 +147,7 @@ async def test_enter_on_a_section_shows_its_tasks_of_the_unit(drive):
         assert grid.board.sections[0].title == "聚焦重点领域"
         await d.press("enter")
         await d.until(lambda: d.ids() == ["huaiyin-2022/001"])
-        assert d.main.board.filter_text == "unit=区财政局 section=聚焦重点领域"
+        assert d.main.board.filter_text == "单位=区财政局 章节=聚焦重点领域"
 
 
 async def test_plans_are_stepped_through(drive):

@@ -129,6 +129,8 @@ async def test_a_private_view_is_no_commit_and_keeps_its_columns(drive):
         before = d.commits()
         await d.press("C")
         await d.sees("任务表的列")
+        assert d.app.screen.value("columns").startswith("编号 任务 单位 状态 期限 标记")
+        await d.press("ctrl+u")
         await d.type("编号 章节 任务 完成时限")
         await d.press("f9")
         await d.sees("聚焦重点领域")
@@ -142,6 +144,23 @@ async def test_a_private_view_is_no_commit_and_keeps_its_columns(drive):
         await d.press("8")
         assert d.main.table.chosen == ("id", "section", "heading", "deadline")
         assert d.commits() == before
+
+
+async def test_what_a_view_shows_is_said_in_chinese(drive):
+    async with drive(size=(160, 45)) as d:
+        await ready(d)
+        await d.press("s")
+        await d.sees("排序（")
+        await d.type("-更新")
+        await d.press("enter", "V")
+        await d.sees("存为视图")
+        await d.type("新近的")
+        await d.press("f9")
+        await d.until(lambda: "新近的" in d.main.view_counts)
+        await d.press("w")
+        await d.sees("排序 更新倒序")
+        await d.sees("筛选 标记:逾期")
+        assert not any(word in d.screen() for word in ("flag", "status", "updated", "hint"))
 
 
 async def test_a_view_in_use_is_replaced_only_after_a_question(drive):
@@ -183,7 +202,12 @@ async def test_a_column_that_there_is_not_and_a_view_that_stays(drive):
         await ready(d)
         await d.press("C")
         await d.sees("任务表的列")
-        await d.type("天气")
+        await d.press("enter")
+        await d.until(lambda: d.app.screen is d.main)
+        assert d.main.table.chosen == ()
+        await d.press("C")
+        await d.sees("任务表的列")
+        await d.type(" 天气")
         await d.press("f9")
         await d.sees("没有“天气”这一列")
         await d.press("escape", "escape")

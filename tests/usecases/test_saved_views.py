@@ -50,7 +50,7 @@ def test_built_in_views_need_no_file(ws):
 
 
 def test_the_unit_of_the_acting_person_is_a_view(ws, monkeypatch):
-    assert list_views(ws).named("我的单位").filter == "unit:区政府办公室"
+    assert list_views(ws).named("我的单位").filter == "单位:区政府办公室"
     for name in ("AUTHOR", "COMMITTER"):
         monkeypatch.setenv(f"GIT_{name}_EMAIL", "nobody@example.invalid")
     ws.repository.__dict__.pop("settings", None)

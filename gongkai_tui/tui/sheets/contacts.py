@@ -242,7 +242,7 @@ def _line(each: ContactLine, *, is_unfiled: bool) -> SheetLine:
     )
     cells = (*(Span(text, tone) for text in texts), Span(filed, tone if contact.filed else Tone.WARN))
     key = f"{each.jurisdiction} {each.unit} {contact.duty} {contact.name} {contact.since}"
-    return SheetLine(key, cells, partial(_detail, each), filter=f'unit:"{each.unit}" status:未完成', value=each)
+    return SheetLine(key, cells, partial(_detail, each), filter=f'单位:"{each.unit}" 状态:未完成', value=each)
 
 
 def _detail(each: ContactLine, cells: int) -> list[Line]:

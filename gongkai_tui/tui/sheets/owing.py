@@ -128,9 +128,9 @@ def _line(each: UnitOwing, found: Owing, plan: str) -> SheetLine:
 def _filter(each: UnitOwing, plan: str) -> str:
     """What it has not done, in the plans that are counted: neither archived ones nor those of another government."""
     unit = "无" if each.debts.kind is LineKind.NOBODY else f'"{each.debts.name}"'
-    found = f"unit:{unit} status:未完成"
+    found = f"单位:{unit} 状态:未完成"
     plans = dict.fromkeys(item.row.plan for item in each.debts.items)
-    return found if plan or not plans else f"plan:{','.join(plans)} {found}"
+    return found if plan or not plans else f"计划:{','.join(plans)} {found}"
 
 
 def _detail(value: Owes, cells: int) -> list[Line]:

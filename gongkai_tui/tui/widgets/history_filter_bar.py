@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 class HistoryFilterBar(FilterBar):
     """Prompt, input and counts for commits."""
 
-    placeholder = "输入词语、who:姓名、unit:单位、since:日期、action:操作"
+    placeholder = "输入词语、谁:姓名、单位:名称、自:日期、操作:修改"
 
     def complete(self, text: str, cursor: int) -> tuple[Completion, ...]:
         """What may stand at a place of a history filter."""
