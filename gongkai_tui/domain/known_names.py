@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections import Counter
+from itertools import chain
 from typing import TYPE_CHECKING, NamedTuple
 
-from gongkai_tui.domain.pairs import unpack_pairs
-from gongkai_tui.domain.registry import UnitRegistry
+from gongkai_tui.domain.pairs import BETWEEN, unpack_pairs
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
 
+    from gongkai_tui.domain.registry import UnitRegistry
     from gongkai_tui.domain.row import TaskRow
-    from gongkai_tui.domain.unit import Group, Jurisdiction, Unit
 
 
 class KnownNames(NamedTuple):
@@ -23,7 +23,7 @@ class KnownNames(NamedTuple):
 
 
 def known_names(
-    jurisdictions: Iterable[Jurisdiction], own: str, plan: str, rows: Iterable[TaskRow], named: Sequence[str] = ()
+    registry: UnitRegistry, own: str, plan: str, rows: Iterable[TaskRow], named: Sequence[str] = ()
 ) -> KnownNames:
     """Gather the names for a task of `plan` in the jurisdiction `own`.
 
@@ -31,14 +31,10 @@ def known_names(
     jurisdiction, then its other names, then what stands in `rows`, the plan's own first, the frequent first.
     Sections: those of the plan in its order, then those of others.
     """
-    all_of = list(jurisdictions)
-    registry = UnitRegistry(all_of)
     units = [name for unit in named for name in (unit, *registry.members(own, unit))]
-    for jurisdiction in all_of:
-        if jurisdiction.id == own:
-            holders: tuple[Unit | Group, ...] = (*jurisdiction.units, *jurisdiction.groups)
-            units += [holder.name for holder in holders]
-            units += [alias.name for holder in holders for alias in holder.aliases]
+    holders = registry.holders(own)
+    units += [holder.name for holder in holders]
+    units += [alias.name for holder in holders for alias in holder.aliases]
     every = list(rows)
     here = [row for row in every if row.plan == plan]
     units += [*_units_of(here), *_units_of(every)]
@@ -50,7 +46,8 @@ def known_names(
 def _units_of(rows: Iterable[TaskRow]) -> list[str]:
     """Units of some rows, the frequent first."""
     counts: Counter[str] = Counter()
-    # Many tasks have the same units: taking them apart once each is what makes 100,000 rows quick.
-    for packed, times in Counter(row.packed_units for row in rows).items():
-        counts.update(dict.fromkeys((unit for unit, _ in unpack_pairs(packed)), times))
+    # Counted while they are packed: taking each apart once is what makes 100,000 rows quick.
+    packed = Counter(chain.from_iterable(row.packed_units.split(BETWEEN) for row in rows))
+    for pair, times in packed.items():
+        counts.update({unit: times for unit, _ in unpack_pairs(pair)})
     return [unit for unit, _ in counts.most_common()]

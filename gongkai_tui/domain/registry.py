@@ -70,12 +70,13 @@ class UnitRegistry:
         return names.members.get(fold_unspaced(first), ()) if names and first else ()
 
     def names(self, jurisdiction_id: str) -> tuple[str, ...]:
+        """Give the names of the units of one government, then those of its groups, in the order of the file."""
+        return tuple(each.name for each in self.holders(jurisdiction_id))
+
+    def holders(self, jurisdiction_id: str) -> tuple[Unit | Group, ...]:
         """Give the units of one government, then its groups, in the order of the file."""
         jurisdiction = self._jurisdictions.get(jurisdiction_id)
-        if jurisdiction is None:
-            return ()
-        holders: tuple[Unit | Group, ...] = (*jurisdiction.units, *jurisdiction.groups)
-        return tuple(each.name for each in holders)
+        return () if jurisdiction is None else (*jurisdiction.units, *jurisdiction.groups)
 
     def is_resolved(self, jurisdiction_id: str, group: str) -> bool:
         """Tell whether a person has confirmed the members of a group."""

@@ -17,5 +17,5 @@ if TYPE_CHECKING:
 def offer_names(ws: Workspace, plan: str, rows: Iterable[TaskRow], named: Sequence[str] = ()) -> KnownNames:
     """Names for the tasks of `plan`, the likeliest first; `rows` are all tasks, `named` the units of those at hand."""
     view = committed_view(ws)
-    header = view.plans().get(plan)
-    return known_names(view.jurisdictions(), header.jurisdiction if header else "", plan, rows, named)
+    header = view.plan(plan)
+    return known_names(view.registry(), header.jurisdiction if header else "", plan, rows, named)

@@ -8,6 +8,7 @@ from samples import make_row
 from gongkai_tui.domain.known_names import known_names
 from gongkai_tui.domain.name_completion import complete_name, complete_unit_cell
 from gongkai_tui.domain.pairs import pack_pairs
+from gongkai_tui.domain.registry import UnitRegistry
 from gongkai_tui.domain.unit import Alias, Group, Jurisdiction, Unit
 
 NAMES = ("区财政局", "区教育和体育局", "区政府办公室", "各街道办事处", "西市场街道办事处", "农业银行")
@@ -79,7 +80,7 @@ def test_names_at_hand_come_first_then_those_of_the_jurisdiction_then_those_seen
         make_row(2, packed_units=pack_pairs((("区民政局", "责任"),)), section="乙"),
         make_row(3, packed_units=pack_pairs((("区民政局", "责任"),)), section="甲"),
     ]
-    found = known_names([other, own], "huaiyin", "tianqiao-2021", rows, ["各街道办事处"])
+    found = known_names(UnitRegistry([other, own]), "huaiyin", "tianqiao-2021", rows, ["各街道办事处"])
     assert found.units == (
         "各街道办事处",
         "西市场街道办事处",

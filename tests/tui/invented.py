@@ -170,7 +170,7 @@ class InventedPort:
         return Loaded(tasks, _summaries(self.plans, self.rows, self.day))
 
     def known_names(self, plan, rows, named) -> KnownNames:
-        return known_names((), "", plan, rows, named)
+        return known_names(UnitRegistry(()), "", plan, rows, named)
 
     def changed_since(self, head: str) -> bool:
         return False
