@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import time
+import os
 
 import pytest
 
@@ -10,8 +10,8 @@ from gongkai_tui.gitrepo.worktree_watch import WorktreeWatch
 
 PLANS, TASKS = 3, 150
 FOLDERS = 2 * PLANS + 2
-LATER = 0.05
-"""Seconds after which a file has a time of its own."""
+LONG_AGO = 1_650_000_000
+"""Of all that stands there, so that each edit has a time of its own."""
 
 
 @pytest.fixture
@@ -22,6 +22,8 @@ def root(tmp_path):
         (tmp_path / f"plans/p{plan}/problems").mkdir(parents=True)
         for task in range(TASKS):
             (tmp_path / f"plans/p{plan}/{task:03d}.yaml").write_text("seq: 1\n")
+    for path in tmp_path.rglob("*"):
+        os.utime(path, (LONG_AGO, LONG_AGO))
     return tmp_path
 
 
@@ -54,17 +56,14 @@ def test_an_edit_is_seen_once(root, edit, place):
     watch = WorktreeWatch(str(root))
     looks(watch)
     assert not any(looks(watch))
-    time.sleep(LATER)
     edit(root / place)
     assert looks(watch).count(True) == 1
     assert not any(looks(watch))
 
 
 def test_an_edit_before_the_first_look_is_seen(root):
-    time.sleep(LATER)
     watch = WorktreeWatch(str(root))
     watch.settle()
-    time.sleep(LATER)
     in_place(root / "plans/p1/000.yaml")
     assert any(looks(watch))
 
@@ -72,7 +71,6 @@ def test_an_edit_before_the_first_look_is_seen(root):
 def test_what_was_put_there_before_settling_is_known(root):
     watch = WorktreeWatch(str(root))
     looks(watch)
-    time.sleep(LATER)
     replaced(root / "plans/p1/000.yaml")
     watch.settle()
     assert not any(looks(watch))
@@ -81,9 +79,7 @@ def test_what_was_put_there_before_settling_is_known(root):
 def test_a_new_plan_and_a_problem_are_seen(root):
     watch = WorktreeWatch(str(root))
     looks(watch)
-    time.sleep(LATER)
     (root / "plans/p9").mkdir()
     assert any(looks(watch))
-    time.sleep(LATER)
     (root / "plans/p1/problems/x.yaml").write_text("id: x\n")
     assert any(looks(watch))
