@@ -191,7 +191,8 @@ class StatisticsScreen(LaidOver):
         """Say at the right of the tabs what is listed, and where the columns are that have no room."""
         more = "右箭头看其余的列  " if self.table.is_more else ""
         back = "左箭头看前面的列  " if self.table.is_before else ""
-        self.tabs.show(self.tab, (Span(back + more, Tone.ACCENT), Span(self._listed, Tone.DIM)))
+        hint = (Span(back + more, Tone.ACCENT),) if back or more else ()
+        self.tabs.show(self.tab, (*hint, Span(self._listed, Tone.DIM)))
 
     def _turn(self, by: int) -> None:
         """Show the columns further right or left; where all have room, the next or the previous table."""

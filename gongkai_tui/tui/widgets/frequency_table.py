@@ -78,10 +78,11 @@ class FrequencyTable(CursorList):
         if y == 0:
             layout = self._layout(cells)
             titles = {column: column.title if cells >= _ROOMY else column.short for column, _ in layout.columns}
-            back, more = ("<" if self.is_before else "", ">" if self.is_more else "")
+            back = "<" if self.is_before else ""
             spans = layout.line(back, self.label, fit("占比", layout.bar), lambda column: Span(titles[column]))
-            taken = sum(width(span.text) for span in spans)
-            spans.append(Span(fit(more, max(cells - taken, 0), "right"), Tone.ACCENT))
+            if self.is_more:
+                taken = sum(width(span.text) for span in spans)
+                spans.append(Span(fit(">", max(cells - taken, 0), "right"), Tone.ACCENT))
             return self.paint(spans, cells, "line--header")
         return self.paint(self._figures("", "合计", self.whole, cells) if self.whole else (), cells)
 
