@@ -211,4 +211,4 @@ def test_numbers_and_days_in_chinese():
 def test_markup_in_a_problem_stays_text():
     odd = problem(1, due=LATER)
     odd = replace(odd, found=replace(odd.found, what="<b>*x*\n# y", where="[a](b)"))
-    assert r"\[a\](b)：\<b\>\*x\* # y" in notice_text(draft(odd), "md")
+    assert r"\[a\](b)：\<b\>\*x\*；# y" in notice_text(draft(odd), "md")
