@@ -99,9 +99,10 @@ async def _add_entry(screen: TasksScreen, kind: str, make: type[NoteDialog | Evi
     # A unit enters for itself: it is not asked for whom.
     actor = await screen.back.read(screen.port.actor)
     draft = draft_for(screen, kind, rows)
+    units = [unit for row in rows for unit, _ in row.units] if actor.is_office else None
     outcome = Outcome.REFUSED
     while outcome is Outcome.REFUSED:
-        dialog = make(title_for(screen, rows), Calendar(screen.port.day), draft, asks_unit=actor.is_office)
+        dialog = make(title_for(screen, rows), Calendar(screen.port.day), draft, units=units)
         dialog.stood = statuses_shown(rows)
         screen.back.dialogs.teach(dialog, rows)
         answer = await screen.back.ask(dialog)

@@ -52,6 +52,7 @@ class Field(NamedTuple):
     label: str
     value: str = ""
     hint: str = ""
+    """An example, or in brackets what to know of it; shown while the field is empty."""
     lines: bool = False
     """Whether it may hold more than one line."""
     kind: Kind = Kind.TEXT
@@ -59,6 +60,11 @@ class Field(NamedTuple):
     """Whether the input stands on the line of its label."""
     options: tuple[str, ...] = ()
     """What it takes one of; empty for any text."""
+
+    @property
+    def placeholder(self) -> str:
+        """What stands in the empty field: nobody takes it for a value, on a terminal without colours either."""
+        return f"例：{self.hint}" if self.hint and not self.hint.startswith("（") else self.hint
 
 
 class FieldsDialog(Dialog[Answer]):
@@ -110,7 +116,7 @@ class FieldsDialog(Dialog[Answer]):
             return OptionInput(field.options, field.value, id=field.name)
         return CompletingInput(
             field.value,
-            placeholder=field.hint,
+            placeholder=field.placeholder,
             id=field.name,
             find=partial(self._offers, field.kind),
             between=_BETWEEN.get(field.kind, " "),

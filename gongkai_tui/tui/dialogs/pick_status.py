@@ -60,9 +60,9 @@ _NEXT = {
 }
 """The usual next step, of what is least far first."""
 _FIELDS = (
-    Field("evidence", "佐证（网址、文号或文件名）", hint="待核查时必填", kind=Kind.EVIDENCE),
-    Field("text", "理由或说明", hint="退回、整改、终止、核销、更正时必填"),
-    Field("unit", "单位（空为整项任务）", hint="只改一个单位的状态时填写", kind=Kind.UNIT),
+    Field("evidence", "佐证（网址、文号或文件名）", hint="（待核查时必填）", kind=Kind.EVIDENCE),
+    Field("text", "理由或说明", hint="（退回、整改、终止、核销、更正时必填）"),
+    Field("unit", "单位（空为整项任务）", hint="（只改一个单位的状态时填写）", kind=Kind.UNIT),
     HAPPENED,
     Field("method", "核查方式（可空）", hint=METHODS, beside=True),
 )

@@ -36,7 +36,7 @@ class SaveViewDialog(FieldsDialog[ViewAnswer]):
         super().__init__(
             "存为视图",
             (
-                Field("name", "名称", own.name if own else "", "如 本月到期"),
+                Field("name", "名称", own.name if own else "", "本月到期"),
                 *((Field("shared", _SHARED, YES if shared else NO, options=YES_NO),) if may_share else ()),
             ),
         )
