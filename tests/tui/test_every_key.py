@@ -130,6 +130,31 @@ async def leave(d):
     pytest.fail(f"cannot leave {d.app.screen}\\n{d.screen()}")
 
 
+SILENT = [
+    (Where.TABLE, ("tab", "shift+tab", "right", "left", "backslash")),
+    (Where.DETAIL, ("tab", "backslash")),
+    (Where.COMMITS, ("backslash", "H")),
+    (Where.SHEETS, ("backslash", "U", "f9", "1")),
+    (Where.STATISTICS, ("backslash", "F", "1")),
+    (Where.GRID, ("backslash", "m")),
+    (Where.OVERVIEW, ("left", "o")),
+]
+
+
+@pytest.mark.parametrize(("where", "keys"), SILENT)
+async def test_a_key_that_has_nothing_to_do_says_so(drive, where, keys):
+    async with drive(size=(80, 24)) as d:
+        for key in keys:
+            await go_to(d, where)
+            if where is Where.SHEETS:
+                await d.until(lambda: d.main.front.lines.page is not None)
+            d.main.front.say("")
+            await d.press(key)
+            words = "".join(span.text for span in d.main.front.message_line.left)
+            assert words.startswith(("没有", "只有", "已在", "已按", "已是")), (key, words)
+            await leave(d)
+
+
 async def test_undo_and_the_palette_have_room_in_the_key_bar_of_a_small_screen(drive):
     async with drive(size=(60, 20)) as d:
         bar = d.screen().splitlines()[-1]

@@ -67,6 +67,9 @@ def set_filter(screen: TasksScreen, text: str) -> None:
 
 def clear_filter(screen: TasksScreen) -> None:
     """Show everything again; the cursor stays on its task."""
+    if not screen.filter_bar.input.value and not screen.board.filter_text:
+        screen.say("没有筛选，显示的就是全部")
+        return
     screen.board.filter("")
     screen.filter_bar.set_text("")
     screen.show_board()

@@ -87,6 +87,8 @@ def clear(screen: GridScreen) -> None:
         finding.clear_filter(screen.desk)
         screen.read()
         screen.say("已清除筛选")
+    else:
+        screen.say("没有筛选，列出的就是全部")
 
 
 def back(screen: GridScreen) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gongkai_tui.tui.actions import key_of
 from gongkai_tui.tui.commands import looking
 from gongkai_tui.tui.commands.finding import clear_filter
 from gongkai_tui.tui.commands.marking import end_range
@@ -30,6 +31,8 @@ def _go(screen: TasksScreen, step: int) -> None:
         for pane in (screen.plan_list, screen.table, screen.detail, screen.history)
         if all(node.display for node in pane.ancestors_with_self if hasattr(node, "display"))
     ]
+    if len(panes) == 1:
+        screen.say(f"只有这一栏；按 {key_of('detail')} 看详情，按 {key_of('plans')} 看计划栏")
     if screen.focused in panes:
         screen.set_focus(panes[(panes.index(screen.focused) + step) % len(panes)])
     else:

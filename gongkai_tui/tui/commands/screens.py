@@ -25,6 +25,9 @@ _AHEAD = "ahead "
 def show(screen: TasksScreen, wanted: type[LaidOver]) -> None:
     """Show a screen over the main one; one that is open already comes to the top."""
     app = screen.app
+    if isinstance(app.screen, wanted):
+        screen.say(f"已在{app.screen.where}")
+        return
     if any(isinstance(opened, wanted) for opened in app.screen_stack):
         while not isinstance(app.screen, wanted):
             app.pop_screen()

@@ -247,6 +247,8 @@ class CommitsScreen(LaidOver):
         if self.filter_bar.input.value:
             self.wanted = self.current.commit if self.current else ""
             self.set_filter("")
+        else:
+            self.say("没有筛选，列出的就是全部")
 
     # Panes
 
@@ -258,6 +260,8 @@ class CommitsScreen(LaidOver):
         self.reader.follow()
 
     def _other_pane(self) -> None:
+        if not self.detail.display:
+            self.say(f"右边的内容已收起，按 {key_of('detail')} 显示")
         other: Widget = self.detail if self.focused is self.list and self.detail.display else self.list
         self.set_focus(other)
 

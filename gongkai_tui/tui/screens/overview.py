@@ -69,8 +69,8 @@ class OverviewScreen(LaidOver):
         """What the keys do here."""
         return {
             "open": self.open,
-            "next_column": partial(self.figures.step_column, 1),
-            "previous_column": partial(self.figures.step_column, -1),
+            "next_column": partial(self._step_column, 1),
+            "previous_column": partial(self._step_column, -1),
             "next_pane": self._other_pane,
             "previous_pane": self._other_pane,
         }
@@ -149,6 +149,10 @@ class OverviewScreen(LaidOver):
             for screen in self.app.screen_stack:
                 if isinstance(screen, CommitsScreen):
                     screen.go_to(entry.commit)
+
+    def _step_column(self, step: int) -> None:
+        if not self.figures.step_column(step):
+            self.say("已是最后一列" if step > 0 else "已是第一列")
 
     def _other_pane(self) -> None:
         self.set_focus(self.news if self.focused is self.figures else self.figures)

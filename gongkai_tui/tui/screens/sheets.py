@@ -93,13 +93,13 @@ class SheetsScreen(LaidOver):
         """What the keys do here."""
         return {
             "filter": self.find.start,
-            "clear_filter": self._clear_find,
+            "clear_filter": self._clear_asked,
             "sort": partial(doing.choose_order, self),
             "reverse": partial(self._arrange, reverse=True),
             "mark": self._mark,
             "mark_all": self._mark_all,
             "invert": self._invert,
-            "unmark": self.unmark,
+            "unmark": self._unmark_asked,
             "handle": partial(doing.handle, self),
             "add_line": partial(doing.add, self),
             "copy": partial(doing.copy, self),
@@ -168,6 +168,8 @@ class SheetsScreen(LaidOver):
             self.find.clear()
             self.lines = SheetLines()
             self._introduce()
+        elif self.lines.page is not None:
+            self.say(f"已在“{self.sheet.name}”")
 
     def _introduce(self) -> None:
         """Begin a sheet: its keys, what they do here, and its lines."""
@@ -279,6 +281,12 @@ class SheetsScreen(LaidOver):
         if not self.find.input.value:
             self.find.clear()
 
+    def _clear_asked(self) -> None:
+        if self.lines.word:
+            self._clear_find()
+        else:
+            self.say("没有查找，列出的就是全部")
+
     def _clear_find(self) -> None:
         self.find.clear()
         self.lines.word = ""
@@ -331,6 +339,10 @@ class SheetsScreen(LaidOver):
         self.table.marks ^= {line.key for line in self.table.lines}
         self._marked()
 
+    def _unmark_asked(self) -> None:
+        self.say(f"已取消 {len(self.table.marks)} 行标记" if self.table.marks else "没有标记")
+        self.unmark()
+
     def unmark(self) -> None:
         """Take all marks away."""
         self.table.marks.clear()
@@ -356,6 +368,8 @@ class SheetsScreen(LaidOver):
         self.set_focus(self.detail)
 
     def _other_pane(self) -> None:
+        if not self.detail.display:
+            self.say(f"这一行的全文已收起，按 {key_of('detail')} 显示")
         self.set_focus(self.detail if self.focused is self.table and self.detail.display else self.table)
 
     def _back(self) -> None:

@@ -101,7 +101,7 @@ class StatisticsScreen(LaidOver):
             "open": self._open,
             "back": self._back,
             "filter": self._find,
-            "clear_filter": self._find_everything,
+            "clear_filter": self._clear_asked,
             "sort": self._choose_order,
             "reverse": self._reverse,
             "copy": self._copy,
@@ -112,7 +112,7 @@ class StatisticsScreen(LaidOver):
             "previous_pane": partial(self._step, -1),
             "figures_right": partial(self._turn, 1),
             "figures_left": partial(self._turn, -1),
-            **{action: partial(self._show_tab, place) for place, action in enumerate(_TAB_ACTIONS)},
+            **{action: partial(self._tab_asked, place) for place, action in enumerate(_TAB_ACTIONS)},
         }
 
     def data_changed(self) -> None:
@@ -131,6 +131,12 @@ class StatisticsScreen(LaidOver):
         self.show_title_words((*spans, Span(f"  {len(board.visible)} 项")))
 
     # Tabs
+
+    def _tab_asked(self, place: int) -> None:
+        if place == self.tab:
+            self.say(f"已按{_TABS[place]}统计" if place != _BURNDOWN else "已在燃尽图")
+        else:
+            self._show_tab(place)
 
     def _show_tab(self, place: int) -> None:
         self.tab = place
@@ -269,6 +275,12 @@ class StatisticsScreen(LaidOver):
     def _find(self) -> None:
         if self._is_table():
             self.find.start()
+
+    def _clear_asked(self) -> None:
+        if self._typed:
+            self._find_everything()
+        else:
+            self.say("没有查找，列出的就是全部")
 
     def _find_everything(self) -> None:
         self.find.clear()

@@ -64,10 +64,11 @@ class FiguresTable(CursorList):
         self.bring_on_screen()
         self.refresh()
 
-    def step_column(self, step: int) -> None:
-        """Go to another figure."""
-        self.column = max(0, min(self.column + step, len(COLUMNS)))
+    def step_column(self, step: int) -> bool:
+        """Go to another figure; tells whether there is one."""
+        before, self.column = self.column, max(0, min(self.column + step, len(COLUMNS)))
         self.refresh()
+        return self.column != before
 
     def header(self, y: int, cells: int) -> Strip:  # noqa: ARG002
         """The titles."""
