@@ -166,9 +166,13 @@ def _owed(rows):
     keys = ("open", "reported", "overdue", "due_soon", "silent", "rectifying", "open_problems", "missed", "office")
     having = [row for row in rows if any(row[key] for key in ("open", "owed", "office", "open_problems"))]
     return range(10), {
-        (row["name"] + ("（待选定）" if row["kind"] == "未定" else ""), *(str(row[key] or "") for key in keys))
+        (_unit_in_words(row), *(str(row[key] or "") for key in keys))
         for row in having
     }
+
+
+def _unit_in_words(row):
+    return ("沉默 " if row["is_silent"] else "") + row["name"] + ("（待选定）" if row["kind"] == "未定" else "")
 
 
 def _extensions(rows):
