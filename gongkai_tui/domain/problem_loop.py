@@ -170,6 +170,10 @@ def _recheck_lack(record: ProblemRecord, step: Recheck) -> str:
         return _no_round(record)
     if last.fixed is None:
         return "文件里没有整改的记录（fixed），没有可以再核查的内容。"
+    if not step.passed and not step.text:
+        return "再核查不通过要写明哪里没有改好（--note）。"
+    if not step.text and not step.evidence:
+        return "再核查通过要写明看到了什么（--note），或附佐证（-e）。"
     if not step.passed and step.due is None:
         return "再核查不通过要写新的整改期限（--due）。"
     return evidence_refusal(step.evidence)

@@ -33,8 +33,10 @@ LOOP: tuple[LoopRow, ...] = (
     LoopRow(_S.OBJECTED, "维持", _S.RECTIFYING, Actor.OFFICE, ("日期", "答复"), "answer"),
     LoopRow(_S.OBJECTED, "异议成立", _S.WITHDRAWN, Actor.OFFICE, ("日期", "答复"), "answer"),
     LoopRow(_S.RECTIFYING, "报整改", _S.TO_RECHECK, Actor.BOTH, ("日期", "整改情况", "佐证"), "fix"),
-    LoopRow(_S.TO_RECHECK, "再核查通过", _S.CLOSED, Actor.OFFICE, ("日期",), "recheck"),
-    LoopRow(_S.TO_RECHECK, "再核查不通过", _S.RECTIFYING, Actor.OFFICE, ("日期", "新的整改期限"), "recheck"),
+    LoopRow(_S.TO_RECHECK, "再核查通过", _S.CLOSED, Actor.OFFICE, ("日期", "再核查情况或佐证"), "recheck"),
+    LoopRow(
+        _S.TO_RECHECK, "再核查不通过", _S.RECTIFYING, Actor.OFFICE, ("日期", "哪里没有改好", "新的整改期限"), "recheck"
+    ),
     *(
         LoopRow(source, "撤销", _S.WITHDRAWN, Actor.OFFICE, _REASON, "withdraw")
         for source in (_S.TO_NOTIFY, _S.RECTIFYING, _S.TO_RECHECK)

@@ -26,7 +26,7 @@ def test_the_loop_from_finding_to_closing(gongkai: Gongkai) -> None:
     failed = gongkai("problem", "recheck", problem, "--fail", "--note", "附件打不开", "--due", "10天后")
     assert "建议由另一人再核查" in failed.err
     gongkai("problem", "fix", problem, "--note", "重新上传", "-e", "https://example.gov.cn/2")
-    gongkai("problem", "recheck", problem, "--pass")
+    gongkai("problem", "recheck", problem, "--pass", "--note", "打开正常")
     shown = json.loads(gongkai("problem", "show", problem, "--json").out)
     assert (shown["state"], shown["round"], [r["checked"]["verdict"] for r in shown["rounds"]]) == (
         "已核销",

@@ -52,8 +52,8 @@ def step_for(letter, day, due, evidence):
         "K": lambda: Answer(day, upheld=False, text="属实"),
         "U": lambda: Answer(day, upheld=True, text="不属实"),
         "F": lambda: Fix(day, "已修复", evidence),
-        "P": lambda: Recheck(day, passed=True),
-        "X": lambda: Recheck(day, passed=False, due=due),
+        "P": lambda: Recheck(day, passed=True, text="打开正常"),
+        "X": lambda: Recheck(day, passed=False, text="仍打不开", due=due),
         "W": lambda: Withdraw(day, "记错"),
     }[letter]()
 

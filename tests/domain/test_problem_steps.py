@@ -56,7 +56,7 @@ def test_the_last_withdrawal_brings_back_what_stood_before_the_first_problem(bef
 def test_a_pass_and_a_withdrawal_give_the_same_in_either_order():
     pair = (found("a"), found("b"))
     begin = [(0, TELL), (1, TELL), (0, Fix(DAY, "已修复", PROOF))]
-    end = [(0, Recheck(DAY, passed=True)), (1, DROP)]
+    end = [(0, Recheck(DAY, passed=True, text="打开正常")), (1, DROP)]
     for steps in ([*begin, *end], [*begin, *reversed(end)]):
         task, _ = play(a_task(Status.IN_PROGRESS), pair, *steps)
         assert task.unit_status == {"区财政局": Status.DONE}

@@ -15,7 +15,7 @@ if TYPE_CHECKING:
 
 IN_PLAN = ("--plan", PLAN)
 FAIL, FIX = ("problem", "recheck", "--fail", "--yes"), ("problem", "fix", "--yes", "-e", proof("zg/again"))
-PASS = ("problem", "recheck", *IN_PLAN, "--state", "待再核查", "--pass", "--yes")
+PASS = ("problem", "recheck", *IN_PLAN, "--state", "待再核查", "--pass", "--note", "已抽查", "--yes")
 """All that wait for it."""
 LATE_IN_SUMMER = ("区医保局", "道德街街道办事处")
 LATE_IN_AUTUMN = ("南辛庄街道办事处", "匡山街道办事处", "腊山街道办事处", "兴福街道办事处")

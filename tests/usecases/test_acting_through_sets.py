@@ -162,7 +162,7 @@ def test_a_step_on_the_problem_of_a_member_answers_to_where_it_stands(certified)
     put(certified, "整改中", reason="重查")
     fix(certified, problem)
     assert (in_grid(certified), in_grid(certified, "五里沟街道办事处")) == ("待核查", "整改中")
-    steps.carry_out(certified, steps.propose_step(certified, [problem], Recheck(TODAY, passed=True)))
+    steps.carry_out(certified, steps.propose_step(certified, [problem], Recheck(TODAY, passed=True, text="打开正常")))
     assert in_grid(certified) == "已完成"
 
 

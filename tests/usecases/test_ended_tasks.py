@@ -90,7 +90,7 @@ def test_a_recheck_of_what_was_put_right_before_is_refused_too(ws, repo):
     problem = told(ws)
     fix(ws, problem)
     ended_by_hand(repo)
-    assert "不能再核查" in refusal(steps.propose_recheck(ws, [problem], passed=True))
+    assert "不能再核查" in refusal(steps.propose_recheck(ws, [problem], passed=True, text="打开正常"))
     waiting = next(each.debts.office for each in owing(ws).units if each.debts.name == OFFICE)
     assert [(item.matter, item.problem.id) for item in waiting] == [(OfficeMatter.TO_WITHDRAW, problem)]
 

@@ -62,7 +62,7 @@ def fix(ws, *problems, **more):
 
 
 def passed(ws, *problems):
-    return steps.carry_out(ws, steps.propose_recheck(ws, problems, passed=True))
+    return steps.carry_out(ws, steps.propose_recheck(ws, problems, passed=True, text="打开正常"))
 
 
 def as_unit(repo, monkeypatch, email="czj@huaiyin.example", name="财政张三"):
@@ -110,7 +110,9 @@ def test_the_whole_loop_is_a_commit_a_step(ws, repo):
     listed = list_problems(ws, state="整改中").problems
     assert [(each.record.id, each.record.last_round.n, each.days_left) for each in listed] == [(problem, 2, 10)]
     fix(ws, problem)
-    assert any("还是未启动" in each for each in steps.propose_recheck(ws, [problem], passed=True).cautions)
+    assert any(
+        "还是未启动" in each for each in steps.propose_recheck(ws, [problem], passed=True, text="打开正常").cautions
+    )
     passed(ws, problem)
     assert (unit_state(ws), state_of(ws, problem)) == (Status.DONE, ProblemState.CLOSED)
     assert [each.kind for each in show_task(ws, FINANCE).task.log] == ["进展", "核查", "报送", "核查", "报送", "核查"]
@@ -134,7 +136,7 @@ def test_forty_problems_are_told_in_one_commit_or_not_at_all(ws, repo):
 
     fix(ws, *ids[3:])
     head = run_git(repo, "rev-parse", "HEAD")
-    refused = steps.propose_recheck(ws, ids, passed=True)
+    refused = steps.propose_recheck(ws, ids, passed=True, text="打开正常")
     assert [each.place for each in refused.refusals] == ids[:3]
     with pytest.raises(Refused, match="3 个问题不能这样办，全部没有保存"):
         steps.carry_out(ws, refused)
@@ -150,20 +152,41 @@ def test_a_unit_fixes_only_its_own_and_never_checks(ws, repo, monkeypatch):
     assert [(each.place, each.message) for each in refused] == [(theirs, "这是区教育和体育局的问题，不能代它填报。")]
     saved = fix(unit, mine)
     assert saved.subject.endswith("：整改中 → 待再核查（区财政局）")
-    assert steps.propose_recheck(unit, [mine], passed=True).refusals[0].message.startswith("再核查通过只能由政务公开办")
+    assert (
+        steps.propose_recheck(unit, [mine], passed=True, text="打开正常")
+        .refusals[0]
+        .message.startswith("再核查通过只能由政务公开办")
+    )
     assert propose_open(unit, NewProblem(what="x", task=FINANCE, unit="区财政局")).refusals
     office = as_unit(repo, monkeypatch, "new@huaiyin.example", "财政张三")
     # The same person, now with an address that the registry does not know as the unit's.
-    assert "不能由同一人再核查" in steps.propose_recheck(office, [mine], passed=True).refusals[0].message
+    assert (
+        "不能由同一人再核查" in steps.propose_recheck(office, [mine], passed=True, text="打开正常").refusals[0].message
+    )
 
 
 def test_the_office_is_warned_before_it_checks_what_it_reported_itself(ws):
     carry_out_change(ws, propose_change(ws, ChangeRequest((FINANCE,), assignments={"status": "推进中"})))
     problem = told(ws)
     fix(ws, problem)
-    proposal = steps.propose_recheck(ws, [problem], passed=True)
+    proposal = steps.propose_recheck(ws, [problem], passed=True, text="打开正常")
     assert proposal.refusals == ()
     assert proposal.cautions == (f"{problem}：整改是办公室李四代录的，再核查也是办公室李四：建议由另一人再核查。",)
+
+
+@pytest.mark.parametrize(
+    ("verdict", "said"),
+    [
+        ({"passed": True}, "再核查通过要写明看到了什么"),
+        ({"passed": False, "due": "10天后"}, "再核查不通过要写明哪里没有改好"),
+        ({"passed": False, "due": "10天后", "evidence": PROOF}, "再核查不通过要写明哪里没有改好"),
+    ],
+)
+def test_a_recheck_says_what_was_seen(ws, verdict, said):
+    problem = told(ws)
+    fix(ws, problem)
+    assert steps.propose_recheck(ws, [problem], **verdict).refusals[0].message.startswith(said)
+    assert not steps.propose_recheck(ws, [problem], passed=True, evidence=PROOF).refusals
 
 
 @pytest.mark.parametrize("words", ["已完成", "弄好了", "区〔2022〕8"])
@@ -215,11 +238,11 @@ def test_a_step_is_worked_out_anew_when_a_neighbour_moved_meanwhile(ws, repo):
     fix(ws, one)
     late = steps.propose_fix(ws, [other], text="已修复", evidence=PROOF)
     elsewhere = open_workspace(repo, today=TODAY)
-    steps.carry_out(elsewhere, steps.propose_recheck(elsewhere, [one], passed=False, due="2022-08-30"))
+    steps.carry_out(elsewhere, steps.propose_recheck(elsewhere, [one], passed=False, text="仍打不开", due="2022-08-30"))
     steps.carry_out(ws, late)
     assert unit_state(ws) is Status.RECTIFYING
-    stale = steps.propose_recheck(ws, [other], passed=True)
-    steps.carry_out(elsewhere, steps.propose_recheck(elsewhere, [other], passed=True))
+    stale = steps.propose_recheck(ws, [other], passed=True, text="打开正常")
+    steps.carry_out(elsewhere, steps.propose_recheck(elsewhere, [other], passed=True, text="打开正常"))
     with pytest.raises(Refused) as refused:
         steps.carry_out(ws, stale)
     assert "已核销不再变化" in refused.value.problems[0].message

@@ -155,7 +155,7 @@ def test_what_is_known_is_not_added_again_and_what_was_closed_repeats(ws):
     assert again.proposal.problems == ()
     record = records(ws)["区财政局"]
     give_back(ws, {record.id: ("已改", "https://a.cn/1", TODAY)})
-    carry_out(ws, propose_recheck(ws, [record.id], passed=True))
+    carry_out(ws, propose_recheck(ws, [record.id], passed=True, text="打开正常"))
     assert [line.match for line in take_in(ws).lines] == [Match.KNOWN] * 3
     undated = "单位,栏目,问题\n区财政局,预决算,链接打不开\n"
     with pytest.raises(Refused) as refusal:

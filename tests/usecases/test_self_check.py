@@ -193,6 +193,8 @@ def test_a_person_is_who_the_address_says_whatever_git_calls_them(ws, repo, monk
     steps.carry_out(ws, steps.propose_fix(ws, [problem], text="已修复", evidence=PROOF))
     same = as_unit(repo, monkeypatch, "office@huaiyin.example", "办公室李四（综合科）")
     assert same.actor().name == "办公室李四"
-    assert "不能由同一人再核查" in steps.propose_recheck(same, [problem], passed=True).refusals[0].message
+    assert (
+        "不能由同一人再核查" in steps.propose_recheck(same, [problem], passed=True, text="打开正常").refusals[0].message
+    )
     other = another(repo, monkeypatch)
-    assert not steps.propose_recheck(other, [problem], passed=True).refusals
+    assert not steps.propose_recheck(other, [problem], passed=True, text="打开正常").refusals

@@ -25,7 +25,7 @@ EXAMPLES = (
     ("gongkai problem notify 20220518-3f --due 6月10日 --channel OA", "反馈给责任单位，写明整改期限"),
     ("gongkai problem notify --plan tianqiao-2021 --state 待反馈 --due 6月10日 --yes", "一批问题同一期限"),
     ("gongkai problem fix 20220518-3f --note '链接已修复' -e https://example.gov.cn/1", "报整改，附佐证"),
-    ("gongkai problem recheck 20220518-3f --pass", "再核查通过，核销"),
+    ("gongkai problem recheck 20220518-3f --pass --note 打开正常", "再核查通过，核销"),
     ("gongkai problem recheck 20220518-3f --fail --note '附件仍打不开' --due 10天后", "不通过，进入下一轮"),
     ("gongkai problem object 20220518-3f --reason '该栏目已移交区大数据局'", "单位提出异议"),
     ("gongkai problem answer 20220518-3f --keep --note '移交未备案'", "维持；异议成立写 --uphold"),

@@ -45,8 +45,8 @@ Due = Annotated[
 Channel = Annotated[str, typer.Option("--channel", metavar="方式", help="怎样反馈的：OA、电话、整改通知等。")]
 Note = Annotated[str, typer.Option("--note", metavar="文字", help="整改情况、再核查情况或对异议的答复。")]
 Reason = Annotated[str, typer.Option("--reason", metavar="理由", help="异议或撤销的理由。")]
-Passed = Annotated[bool, typer.Option("--pass", help="recheck：通过，核销。")]
-Failed = Annotated[bool, typer.Option("--fail", help="recheck：不通过，进入下一轮。")]
+Passed = Annotated[bool, typer.Option("--pass", help="recheck：通过，核销；要写 --note 或附 -e。")]
+Failed = Annotated[bool, typer.Option("--fail", help="recheck：不通过，进入下一轮；要写 --note 和 --due。")]
 Keep = Annotated[bool, typer.Option("--keep", help="answer：维持原来的认定。")]
 Uphold = Annotated[bool, typer.Option("--uphold", help="answer：异议成立，撤销问题。")]
 

@@ -24,7 +24,6 @@ _DATE = Field("date", "日期（空为今天，可空）", kind=Kind.DUE)
 _DUE = Field("due", "整改期限", hint="15日后、下月底", kind=Kind.DUE)
 _EVIDENCE = Field("evidence", "佐证（网址、文号或文件名）", kind=Kind.EVIDENCE)
 _PROOF = Field("evidence", "佐证（可空）", kind=Kind.EVIDENCE)
-_FOUND = Field("text", "再核查情况（可空）")
 _NEW_DUE = Field("due", "新的整改期限（不改则可空）", kind=Kind.DUE)
 
 
@@ -89,8 +88,10 @@ def _withdraw(ws: Workspace, ids: Sequence[str], answers: Answers) -> ProblemPro
 FORMS: Mapping[str, StepForm] = {
     "反馈": StepForm((_DUE, Field("channel", "反馈方式（可空）", hint="OA、电话、会议"), _DATE), _notify),
     "报整改": StepForm((Field("text", "整改情况"), _EVIDENCE, _DATE), _fix),
-    "再核查通过": StepForm((_FOUND, _PROOF, _DATE), partial(_recheck, passed=True)),
-    "再核查不通过": StepForm((Field("text", "再核查情况"), _DUE, _PROOF, _DATE), partial(_recheck, passed=False)),
+    "再核查通过": StepForm(
+        (Field("text", "再核查情况（附了佐证则可空）"), _PROOF, _DATE), partial(_recheck, passed=True)
+    ),
+    "再核查不通过": StepForm((Field("text", "哪里没有改好"), _DUE, _PROOF, _DATE), partial(_recheck, passed=False)),
     "异议": StepForm((Field("reason", "理由"), _DATE), _object),
     "维持": StepForm((Field("text", "答复"), _NEW_DUE, _DATE), partial(_answer, upheld=False)),
     "异议成立": StepForm((Field("text", "答复"), _DATE), partial(_answer, upheld=True)),
