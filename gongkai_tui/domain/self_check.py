@@ -41,21 +41,24 @@ def reporter(task: Task, concerns: Callable[[str | None], bool]) -> str:
     return waiting_reports(meant).get("", "")
 
 
-def self_check_refusal(unit: str, holders: Sequence[str], source: Status, reported_by: str, name: str) -> str:
-    """Return why somebody called `name` may not pass the check of the own unit; empty where it may be.
+def self_check_refusal(
+    unit: str, holders: Sequence[str], source: Status, reported_by: str, name: str, *, is_own: bool
+) -> str:
+    """Return why somebody called `name` may not pass the check of a unit; empty where it may be.
 
-    Anything but 待核查 is reported and checked in one step, which is the same person's work.
+    It is the own unit (`is_own`), or one that has a contact of that name. Anything but 待核查 is reported and checked
+    in one step, which is the same person's work.
     """
+    another = "本单位的另一人" if is_own else "政务公开办的另一人"
     if source is not Status.REPORTED:
-        return f"{_own(unit, holders)}，报送和核查不能由同一人一步办完：先改为待核查，再由本单位的另一人核查。"
+        whose = f"{unit}是你自己的单位" if is_own else f"{name}登记为{unit}的联系人"
+        through = f"，{'' if is_own else unit}也在“{holders[0]}”里" if holders else ""
+        return f"{whose}{through}，报送和核查不能由同一人一步办完：先改为待核查，再由{another}核查。"
     if reported_by == name:
-        return f"{_reported(unit, holders)}是{name}报的，不能由同一人核查，请由本单位的另一人核查。"
+        return f"{_reported(unit, holders, is_own=is_own)}是{name}报的，不能由同一人核查，请由{another}核查。"
     return ""
 
 
-def _own(unit: str, holders: Sequence[str]) -> str:
-    return f"{unit}是你自己的单位" + (f"，也在“{holders[0]}”里" if holders else "")
-
-
-def _reported(unit: str, holders: Sequence[str]) -> str:
-    return f"“{holders[0]}”里有你自己的单位{unit}，它的报送" if holders else f"{unit}的报送"
+def _reported(unit: str, holders: Sequence[str], *, is_own: bool) -> str:
+    own = "你自己的单位" if is_own else ""
+    return f"“{holders[0]}”里有{own}{unit}，它的报送" if holders else f"{unit}的报送"

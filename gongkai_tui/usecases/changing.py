@@ -213,13 +213,13 @@ class Changer:
 
     def check_refusal(self, task: Task, unit: str | None, source: Status = Status.REPORTED) -> str:
         """Why they may not check what is reported, for a unit or the whole task; `source` is where that stands."""
-        if not self._actor.unit:
-            return ""
         parts = Parts(assignment_in_task(task), self.units(task.plan))
         for own in checked_units(parts, unit):
             if self.works_for(task.plan, own):
                 through = () if own in parts.roles else parts.through(own)
-                refused = self_check_refusal(own, through, source, self._reporter(task, parts, own), self.name)
+                is_own = self.acts_for(task.plan, own)
+                by = self._reporter(task, parts, own)
+                refused = self_check_refusal(own, through, source, by, self.name, is_own=is_own)
                 if refused:
                     return refused
         return ""

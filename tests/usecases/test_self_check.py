@@ -188,6 +188,20 @@ def test_an_address_that_nobody_registered_goes_on_as_before(repo, monkeypatch):
     assert refusal_of(stranger) == []
 
 
+def test_a_contact_of_the_unit_does_not_check_its_own_report_from_another_address(repo, monkeypatch):
+    set_status(as_unit(repo, monkeypatch), "待核查", FINANCE, unit="区财政局", evidence=PROOF)
+    elsewhere = as_unit(repo, monkeypatch, "new@nowhere.example", "财政张三")
+    assert elsewhere.actor().is_office
+    assert refusal_of(elsewhere, FINANCE, unit="区财政局") == [
+        "区财政局的报送是财政张三报的，不能由同一人核查，请由政务公开办的另一人核查。"
+    ]
+    set_status(elsewhere, "推进中", FINANCE, unit="区财政局", reason="退回")
+    assert refusal_of(elsewhere, FINANCE, unit="区财政局", evidence=PROOF) == [
+        "财政张三登记为区财政局的联系人，报送和核查不能由同一人一步办完：先改为待核查，再由政务公开办的另一人核查。"
+    ]
+    set_status(as_unit(repo, monkeypatch, "new@nowhere.example", "新来的"), "待核查", FINANCE, evidence=PROOF)
+
+
 def test_a_person_is_who_the_address_says_whatever_git_calls_them(ws, repo, monkeypatch):
     problem = told(ws, OWN, unit=OFFICE)
     steps.carry_out(ws, steps.propose_fix(ws, [problem], text="已修复", evidence=PROOF))
