@@ -10,6 +10,8 @@ _OF_ONE = re.compile(
     r"(?P<place>[^\s：]+ (?:第\d+项|x-[0-9a-z]+|\d{3}) )(?P<title>.*?)：(?P<done>.+)"
 )
 _OF_PROBLEM = re.compile(r"(?P<marks>(?:撤销：|重做：)*)[^\s：]+ (?P<done>问题 \S+ .*)")
+_UNIT_OF_PROBLEM = re.compile(r"^问题 \S+ ([^：]*)：")
+_UNIT_PLACES = (re.compile(r"^[^\s：]+ ([^\s：]+)"), re.compile(r"（([^（）]*(?:（[^（）]*）)?[^（）]*)）$"))
 
 
 class SubjectParts(NamedTuple):
@@ -31,3 +33,15 @@ def without_task(subject: str) -> str:
     """The subject as it is read beside the task itself: plan, number and heading are left out."""
     found = _OF_ONE.fullmatch(subject) or _OF_PROBLEM.fullmatch(subject)
     return f"{found['marks']}{found['done']}" if found else subject
+
+
+def about_in(subject: str) -> frozenset[str]:
+    """What stands where a subject names the unit that it is about: `进展 区财政局：…`, `…（区财政局）`.
+
+    Behind a step of a problem stands who took it, which tells nothing.
+    """
+    is_problem = _OF_PROBLEM.fullmatch(subject)
+    if is_problem:
+        return frozenset(_UNIT_OF_PROBLEM.findall(is_problem["done"]))
+    parts = _OF_ONE.fullmatch(subject)
+    return frozenset(found[1] for place in _UNIT_PLACES if parts and (found := place.search(parts["done"])))

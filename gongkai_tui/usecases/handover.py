@@ -24,6 +24,7 @@ from gongkai_tui.domain.owed import Debts
 from gongkai_tui.domain.plan import PlanState
 from gongkai_tui.domain.registry import UnitRegistry
 from gongkai_tui.domain.status import Status
+from gongkai_tui.domain.subject_parts import about_in
 from gongkai_tui.usecases.full_tasks import full_tasks
 from gongkai_tui.usecases.handover_office import waiting_for_office
 from gongkai_tui.usecases.history_pages import read_page
@@ -223,11 +224,10 @@ def _serving(unit: Unit, day: date) -> tuple[Contact, ...]:
 
 
 def _history(ws: Workspace, found: FoundUnit, plans: Sequence[Plan], as_of: str | None) -> tuple[Happened, ...]:
-    """The newest actions on the unit's tasks, without what other units did on tasks that they share."""
+    """The newest actions on the unit's tasks, without what is about other units in tasks that they share."""
     if not plans:
         return ()
-    own = {found.unit.name, found.jurisdiction.office}
-    others = tuple(f"（{unit.name}）" for unit in found.jurisdiction.units if unit.name not in own)
+    others = {unit.name for unit in found.jurisdiction.units} - {found.unit.name}
     words = f'plan:{",".join(plan.id for plan in plans)} unit:"{found.unit.name}"'
     happened: list[Happened] = []
     page: HistoryPage | None = None
@@ -236,6 +236,6 @@ def _history(ws: Workspace, found: FoundUnit, plans: Sequence[Plan], as_of: str 
         happened.extend(
             Happened(entry.when.date(), entry.author, entry.subject)
             for entry in page.entries
-            if not entry.is_merge and not any(name in entry.subject for name in others)
+            if not entry.is_merge and others.isdisjoint(about_in(entry.subject))
         )
     return tuple(happened[:_NEWEST])

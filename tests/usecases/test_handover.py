@@ -12,7 +12,7 @@ from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.domain.plan import Plan
 from gongkai_tui.domain.problem_record import Fixed, Found, Objection, ProblemRecord, ProblemState, Round
 from gongkai_tui.domain.status import Status
-from gongkai_tui.domain.task import Decision, Extension, LogEntry, LogKind, Recurring
+from gongkai_tui.domain.task import Decision, Extension, LogEntry, LogKind, Recurring, UnitRole
 from gongkai_tui.reporting.handover_text import handover_text
 from gongkai_tui.storage import emit
 from gongkai_tui.storage.paths import plan_path, task_path
@@ -23,6 +23,7 @@ from gongkai_tui.usecases.problem_files import problem_file
 from gongkai_tui.usecases.unit_lookup import UnknownUnit
 
 from .conftest import PLANS, TASKS, TODAY, run_git
+from .test_problems import told
 
 MAY = date(2022, 5, 1)
 
@@ -180,12 +181,17 @@ def test_the_history_leaves_out_merges(repo, ws):
     assert ["分支" in " ".join(told), "主线" in " ".join(told), "Merge" in " ".join(told)] == [True, True, False]
 
 
-def test_the_history_leaves_out_what_other_units_did(ws):
-    for unit, text in (("区财政局", "本单位"), ("西市场街道办事处", "街道")):
+def test_the_history_leaves_out_what_is_about_other_units(repo, ws):
+    shared = replace(TASKS[0], units=(*TASKS[0].units, UnitRole("区政府办公室")))
+    commit(repo, {task_path(shared.id): emit.emit_task(shared)})
+    noted = (("区财政局", "甲事"), ("西市场街道办事处", "乙事"), ("区政府办公室", "丙事"), (None, "丁事"))
+    for unit, text in noted:
         carry_out(ws, propose(ws, ChangeRequest(targets=("huaiyin-2022/1",), unit=unit, note=text, action="note")))
-    told = [each.what for each in handover_page(ws, "区财政局").page.history]
-    assert any("本单位" in what for what in told)
-    assert not any("街道办事处）" in what for what in told)
+    for unit in ("区财政局", "西市场街道办事处"):
+        told(ws, unit=unit)
+    found = " ".join(each.what for each in handover_page(ws, "区财政局").page.history)
+    assert [text in found for _, text in noted] == [True, False, False, True]
+    assert ["区财政局：新增" in found, "西市场街道办事处：新增" in found] == [True, False]
 
 
 def test_texts_of_the_page(following, ws):
