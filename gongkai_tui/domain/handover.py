@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.problem_flags import days_left, problem_flags
 from gongkai_tui.domain.recurrence import Standing
 from gongkai_tui.domain.recurring_words import duty_words
 from gongkai_tui.domain.status import OPEN, TO_DO, Flag, Status
@@ -16,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Iterator
 
     from gongkai_tui.domain.owed import Owed
+    from gongkai_tui.domain.problem_flags import ProblemFlag
     from gongkai_tui.domain.problem_record import ProblemRecord
     from gongkai_tui.domain.recurrence import PeriodCount
     from gongkai_tui.domain.task import Task
@@ -99,6 +101,9 @@ class OpenProblem:
     due: date | None
     """整改期限 of the round that runs."""
     round: int
+    flags: tuple[ProblemFlag, ...] = ()
+    left: int | None = None
+    """Days until that day, negative when it has passed; None where nothing is being put right."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +159,8 @@ class HandoverPage:
     settled: int
     """Tasks that are done."""
     problems: tuple[OpenProblem, ...]
+    due_problems: tuple[OpenProblem, ...]
+    """Those of `problems` whose 整改期限 has passed or is within `days`, the nearest first."""
     promises: tuple[Promise, ...]
     missed: tuple[MissedPeriod, ...]
     """Of every plan that is being carried out: those that `gongkai owe` holds against the unit."""
@@ -246,10 +253,17 @@ def commitment_of(task: Task, status: Status) -> Commitment | None:
     return Commitment(task.id, title, status) if status in OPEN else None
 
 
-def open_problem(plan: str, record: ProblemRecord) -> OpenProblem:
-    """Give a problem as the page shows it."""
+def open_problem(plan: str, record: ProblemRecord, day: date, *, again: bool = False) -> OpenProblem:
+    """Give a problem as the page shows it on a day; `again` as in `problem_flags`."""
     found, last = record.found, record.rounds[-1] if record.rounds else None
     return OpenProblem(
         record.id, plan, record.unit, record.state, found.where if found else "", found.what if found else "",
         last.due if last else None, last.n if last else 0,
+        problem_flags(record, day, again=again), days_left(record, day),
     )  # fmt: skip
+
+
+def problems_due_soon(problems: Iterable[OpenProblem], days: int) -> tuple[OpenProblem, ...]:
+    """Give the problems that are to be put right within some days, or should have been, the nearest first."""
+    soon = ((each.left, each) for each in problems if each.left is not None and each.left <= days)
+    return tuple(each for _, each in sorted(soon, key=lambda found: (found[0], found[1].id)))

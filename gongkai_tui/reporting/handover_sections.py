@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from gongkai_tui.domain.handover import HandoverPage, OpenTask
+    from gongkai_tui.domain.handover import HandoverPage
     from gongkai_tui.domain.unit import Contact
 
     Rows = Sequence[tuple[str, ...]]
@@ -27,7 +28,7 @@ def sections(page: HandoverPage) -> Iterator[Section]:
     yield f"已过期限和 {page.days} 天内到期的", ("期限", "还有几天", "编号", "任务", "角色", "状态"), _due(page)
     yield (
         "没核销的问题",
-        ("问题编号", "单位", "状态", "轮次", "整改期限", "位置", "问题"),
+        ("问题编号", "单位", "状态", "轮次", "整改期限", "标记", "位置", "问题"),
         _problems(page),
     )
     yield "说过的日子和延期", ("日期", "类别", "编号", "任务", "内容"), _promises(page)
@@ -51,15 +52,23 @@ def _waiting(page: HandoverPage) -> Rows:
 
 
 def _due(page: HandoverPage) -> Rows:
-    return [
-        (_day(each.due), _days_left(each, page.day), each.id, each.title, each.role, each.status.value)
+    tasks = [
+        (_day(each.due), _left(each.due, page.day), each.id, each.title, each.role, each.status.value)
         for each in page.due
     ]
+    problems = [
+        (_day(each.due), _left(each.due, page.day), each.id, f"问题：{each.what}", "整改", each.state)
+        for each in page.due_problems
+    ]
+    return sorted((*tasks, *problems), key=itemgetter(0))
 
 
 def _problems(page: HandoverPage) -> Rows:
     return [
-        (each.id, each.unit, each.state, str(each.round or ""), _day(each.due), each.where, each.what)
+        (
+            *(each.id, each.unit, each.state, str(each.round or ""), _day(each.due)),
+            *("、".join(each.flags), each.where, each.what),
+        )
         for each in page.problems
     ]
 
@@ -86,10 +95,10 @@ def _open_tasks(page: HandoverPage) -> Rows:
     ]
 
 
-def _days_left(task: OpenTask, day: date) -> str:
-    if task.due is None:
+def _left(due: date | None, day: date) -> str:
+    if due is None:
         return ""
-    left = (task.due - day).days
+    left = (due - day).days
     return f"过期 {-left} 天" if left < 0 else str(left)
 
 

@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import fields, is_dataclass
 from typing import TYPE_CHECKING, Any
 
+from gongkai_tui.domain.problem_flags import ProblemFlag
 from gongkai_tui.domain.status import Flag
 from gongkai_tui.domain.working_days import weekday_of
 from gongkai_tui.reporting.clean import clean
@@ -42,11 +43,13 @@ def _summary(page: HandoverPage) -> str:
     late = sum(task.is_late for task in page.due)
     born_late = sum(Flag.BORN_LATE in task.flags for task in page.due)
     soon = sum(task.due is not None and task.due >= page.day for task in page.due)
+    late_problems = sum(ProblemFlag.OVERDUE in problem.flags for problem in page.problems)
     return (
         f"截至 {page.day}（{weekday_of(page.day)}）：未办结的任务 {len(page.open_tasks)} 项"
         f"{f'（{states}）' if states else ''}，其中逾期 {late} 项"
         f"{f'（另有印发时已过期 {born_late} 项）' if born_late else ''}、{page.days} 天内到期 {soon} 项；"
-        f"没核销的问题 {len(page.problems)} 个；{f'缺 {len(page.missed)} 期经常性工作；' if page.missed else ''}"
+        f"没核销的问题 {len(page.problems)} 个{f'（逾期 {late_problems} 个）' if late_problems else ''}；"
+        f"{f'缺 {len(page.missed)} 期经常性工作；' if page.missed else ''}"
         f"已办结 {page.settled} 项，长期坚持 {page.ongoing} 项。"
     )
 

@@ -18,6 +18,7 @@ from gongkai_tui.domain.handover import (
     open_duties,
     open_problem,
     open_task,
+    problems_due_soon,
     promises_of,
 )
 from gongkai_tui.domain.owed import Debts
@@ -32,6 +33,7 @@ from gongkai_tui.usecases.list_plans import newest_first
 from gongkai_tui.usecases.owing import Selected, government_debts
 from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.problem_files import problems_in
+from gongkai_tui.usecases.problems import ids_found_again
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.recurring import counts_of
 from gongkai_tui.usecases.selecting import select_rows
@@ -92,6 +94,7 @@ def handover_page(
     open_tasks = tuple(open_task(part.tasks[item.row.id], item) for item in now if item.is_open)
     statuses = Counter(item.status for item in now)
     office = _office(found)
+    problems = part.problems()
     page = HandoverPage(
         jurisdiction=found.jurisdiction.name,
         unit=found.unit.name,
@@ -104,7 +107,8 @@ def handover_page(
         due=due_soon(open_tasks, view.day, days),
         ongoing=statuses[Status.ONGOING],
         settled=statuses[Status.DONE] + statuses[Status.CLOSED],
-        problems=part.problems(),
+        problems=problems,
+        due_problems=problems_due_soon(problems, days),
         promises=part.promises(now),
         missed=part.missed((*now, *before)),
         duties=part.duties(now),
@@ -148,7 +152,12 @@ class _Part:
     def problems(self) -> tuple[OpenProblem, ...]:
         """Its open 问题, by plan and id."""
         own = {record.id for record in self._debts.open_problems}
-        return tuple(open_problem(each.plan, each.record) for each in self._problems.values() if each.record.id in own)
+        again = ids_found_again(self._view, problems_in(self._view))
+        return tuple(
+            open_problem(each.plan, each.record, self._view.day, again=each.record.id in again)
+            for each in self._problems.values()
+            if each.record.id in own
+        )
 
     def promises(self, items: Sequence[Owed]) -> tuple[Promise, ...]:
         """What was asked for or said to be done by a day, the nearest first."""

@@ -112,5 +112,5 @@ def test_a_problem_shows_the_round_that_runs():
     rounds = (Round(1, due=date(2022, 6, 1)), Round(2, due=date(2022, 6, 10)))
     record = ProblemRecord("20220518-3f9a2c", ProblemState.RECTIFYING, unit="区财政局", rounds=rounds,
                            found=Found(where="预决算", what="打不开"))  # fmt: skip
-    shown = open_problem("tianqiao-2021", record)
+    shown = open_problem("tianqiao-2021", record, date(2022, 6, 1))
     assert (shown.round, shown.due, shown.what, shown.state) == (2, date(2022, 6, 10), "打不开", "整改中")

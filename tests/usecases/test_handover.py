@@ -194,6 +194,22 @@ def test_the_history_leaves_out_what_is_about_other_units(repo, ws):
     assert ["区财政局：新增" in found, "西市场街道办事处：新增" in found] == [True, False]
 
 
+def test_what_is_to_be_put_right_is_among_what_is_due(repo, ws):
+    def rectifying(number, due):
+        return problem(number, ProblemState.RECTIFYING, rounds=(Round(1, MAY, due=due),))
+
+    objected = problem(4, ProblemState.OBJECTED, rounds=(Round(1, MAY, due=MAY),), objections=(Objection(MAY, "张三"),))
+    days = (date(2022, 8, 31), date(2022, 7, 20), date(2022, 9, 1))
+    commit(repo, problem_texts(*(rectifying(n, due) for n, due in enumerate(days, 1)), objected))
+    page = handover_page(ws, "区财政局").page
+    assert [each.id[-1] for each in page.due_problems] == ["2", "1"]
+    text = handover_text(page, "md")
+    assert "没核销的问题 4 个（逾期 1 个）" in text
+    due, listed = (text.partition(f"## {title}")[2].partition("##")[0] for title in ("已过期限", "没核销的问题"))
+    assert "| 2022-07-20 | 过期 12 天 | 20220501-000002 | 问题：打不开 | 整改 | 整改中 |" in due
+    assert "复核超时" in listed
+
+
 def test_texts_of_the_page(following, ws):
     page = handover_page(ws, "区财政局").page
     markdown = handover_text(page, "md")
