@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 COMPLETION_VARIABLE = "_GONGKAI_COMPLETE"
 """Set by the completion scripts to the name of the shell."""
 
+_MADE_AT_ONCE = 200_000
+"""Objects that are made before garbage is looked for."""
+
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line (`sys.argv` unless given) and return its exit code."""
@@ -44,6 +47,8 @@ def _complete() -> int:
 def _run_by_typer(words: Sequence[str]) -> int:
     from gongkai_tui.cli.app import run
 
+    # What a command makes it mostly keeps until it ends: collecting among ten thousand tasks finds nothing.
+    gc.set_threshold(_MADE_AT_ONCE)
     return run(words)
 
 

@@ -76,6 +76,17 @@ class ActingUnit(NamedTuple):
     """False for a member of a set whose members no person has confirmed."""
 
 
+class Alike(NamedTuple):
+    """Those who act in one task in the same way."""
+
+    names: tuple[str, ...]
+    role: str
+    status: str
+    group: str
+    confirmed: bool
+    """These as of `ActingUnit`."""
+
+
 class Parts:
     """The units of one task by registered name."""
 
@@ -99,12 +110,26 @@ class Parts:
             self._chosen.setdefault(units.name(group), {})[units.name(member)] = None
         self.names = dict.fromkeys((*self.roles, *self.own))
         """Everything that the task names, once each."""
-        self._sets = {group: found for group in self.names if (found := self._members(group))}
-        self._holders: dict[str, tuple[str, ...]] = {}
+        # Few names are those of sets: most units are passed over without a further look.
+        sets = (name for name in self.names if units.kind(name) is not LineKind.UNIT or name in self._chosen)
+        self._sets = {group: found for group in sets if (found := self._members(group))}
+
+    @cached_property
+    def _holders(self) -> dict[str, tuple[str, ...]]:
+        found: dict[str, tuple[str, ...]] = {}
         for group, members in self._sets.items():
+            if not found:
+                found = dict.fromkeys(members, (group,))
+                continue
             for member in members:
-                self._holders[member] = (*self._holders.get(member, ()), group)
-        self._through = {name: self._strongest(holders) for name, holders in self._holders.items()}
+                found[member] = (*found.get(member, ()), group)
+        return found
+
+    @cached_property
+    def _through(self) -> dict[str, tuple[str, ...]]:
+        if len(self._sets) == 1:
+            return self._holders
+        return {name: self._strongest(holders) for name, holders in self._holders.items()}
 
     def _members(self, group: str) -> tuple[str, ...]:
         if group in self._chosen:
@@ -176,6 +201,29 @@ class Parts:
         return tuple(map(self._acts, self.actors))
 
     @cached_property
+    def alike(self) -> tuple[Alike, ...]:
+        """All who act, those together whom nothing that the task says of its units tells apart.
+
+        In 8,000 tasks that name sets, 200,000 act, but not in more than 30,000 ways.
+        """
+        blocks: dict[tuple[str, str, str, bool], list[str]] = {}
+        if self.own or len(self._sets) > 1 or "" in self.roles.values():
+            for unit in self.acting:
+                blocks.setdefault((unit.role, unit.status, unit.group, unit.confirmed), []).append(unit.name)
+        else:
+            for name, role in self.roles.items():
+                if name not in self._sets:
+                    blocks.setdefault((role, self._default, "", True), []).append(name)
+            for group, members in self._sets.items():
+                through = [name for name in members if name not in self.roles]
+                blocks[self.roles[group], self._default, group, self.is_confirmed(group)] = through
+        return tuple(Alike(tuple(names), *said) for said, names in blocks.items() if names)
+
+    def may_be(self, status: Status) -> bool:
+        """Return whether any part may be 待核查 or 已终止: these come from nothing but themselves."""
+        return self._default == status or (bool(self.own) and status in self.own.values())
+
+    @cached_property
     def spelled(self) -> Mapping[str, tuple[str, ...]]:
         """The actors with every name by which the task means each: its own as written, those of its sets."""
         return {name: self._spellings(name) for name in self.actors}
@@ -194,6 +242,22 @@ class Parts:
             self._units.kind(name),
             not through or any(map(self.is_confirmed, through)),
         )
+
+
+class SharedParts:
+    """The parts of many tasks of one government: worked out once for all that say the same of their units."""
+
+    def __init__(self, units: GridUnits) -> None:
+        self._units = units
+        self._made: dict[tuple[str, ...], Parts] = {}
+
+    def of(self, row: TaskRow) -> Parts:
+        """Return those of a task."""
+        key = (row.packed_units, row.packed_unit_status, row.stored_status, row.packed_chosen)
+        found = self._made.get(key)
+        if found is None:
+            found = self._made[key] = Parts(assignment_in_row(row), self._units)
+        return found
 
 
 def acting_units(said: Assignment, units: GridUnits) -> tuple[ActingUnit, ...]:

@@ -35,6 +35,7 @@ class GridUnits:
         self._jurisdiction = jurisdiction_id
         self._ranks = {name: rank for rank, name in enumerate(registry.names(jurisdiction_id))}
         self._known: dict[str, str] = {}
+        self._members: dict[str, tuple[str, ...]] = {}
         self._kinds: dict[str, LineKind] = {}
         self._confirmed: dict[str, bool] = {}
 
@@ -47,7 +48,10 @@ class GridUnits:
 
     def members(self, name: str) -> tuple[str, ...]:
         """Give the members of a set in official order."""
-        return self._registry.members(self._jurisdiction, name)
+        found = self._members.get(name)
+        if found is None:
+            found = self._members[name] = self._registry.members(self._jurisdiction, name)
+        return found
 
     def is_confirmed(self, name: str) -> bool:
         """Tell whether a person has confirmed the members of a set."""

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from dataclasses import dataclass
 from enum import StrEnum
+from functools import cached_property
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.flags import silence_untold
@@ -11,7 +14,7 @@ from gongkai_tui.domain.problem_record import ProblemState
 from gongkai_tui.domain.status import LIVING, OPEN, TO_DO, Flag, Status
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Callable, Iterable
 
     from gongkai_tui.domain.grid_units import LineKind
     from gongkai_tui.domain.problem_record import ProblemRecord
@@ -21,10 +24,33 @@ if TYPE_CHECKING:
 
 _STATUSES = {status.value: status for status in Status}
 """Looked up millions of times where hundreds of units have thousands of tasks: quicker than calling the class."""
+_OPEN, _TO_DO, _LIVING = (frozenset(status.value for status in some) for some in (OPEN, TO_DO, LIVING))
+_REPORTED, _RECTIFYING = Status.REPORTED.value, Status.RECTIFYING.value
 
 
-class Owed(NamedTuple):
-    """One task as one unit stands in it."""
+class Tally(NamedTuple):
+    """What one task as one unit stands in it counts as in the figures of the unit."""
+
+    status: str
+    """A mere text: that of an enumeration takes far longer to count."""
+    is_open: bool
+    is_owed: bool
+    is_late: bool
+    is_due_soon: bool
+    is_silent: bool
+    is_quiet: bool
+    is_current: bool
+    """It asks for signs of life or waits for the office, and nobody has shelved it."""
+    is_recorded: bool
+    is_untold: bool
+    is_left: bool
+    """Somebody has something left to do about it."""
+    missed: int
+
+
+@dataclass(frozen=True)
+class Owed:
+    """One task as one unit stands in it; units that nothing tells apart share it."""
 
     row: TaskRow
     """Status, due date and latest record are the unit's."""
@@ -53,12 +79,12 @@ class Owed(NamedTuple):
     @property
     def is_open(self) -> bool:
         """Whether it counts as not done, as in the grid: 待核查 does."""
-        return self.status in OPEN
+        return self.row.status in _OPEN
 
     @property
     def is_owed(self) -> bool:
         """Whether it is not done and the unit, not the office, has to act: what is open less what is 待核查."""
-        return self.status in TO_DO and not self.row.carried_to
+        return self.row.status in _TO_DO and not self.row.carried_to
 
     @property
     def is_lasting_and_silent(self) -> bool:
@@ -77,7 +103,7 @@ class Owed(NamedTuple):
     @property
     def is_silent(self) -> bool:
         """久未更新: quiet in a task that asks for signs of life, which one that is 待核查 does not."""
-        return self.is_quiet and self.status in LIVING and not self.row.is_shelved
+        return self.is_quiet and self.row.status in _LIVING and not self.row.is_shelved
 
     @property
     def is_untold(self) -> bool:
@@ -88,6 +114,27 @@ class Owed(NamedTuple):
     def is_late(self) -> bool:
         """逾期."""
         return Flag.OVERDUE in self.flags
+
+    @cached_property
+    def tally(self) -> Tally:
+        """All that figures are counted by: worked out once for the many units that share it."""
+        row, status = self.row, self.row.status
+        is_open, is_owed, is_silent = self.is_open, self.is_owed, self.is_silent
+        is_current = (status in _LIVING or status == _REPORTED) and not row.is_shelved
+        return Tally(
+            status,
+            is_open,
+            is_owed,
+            Flag.OVERDUE in self.flags,
+            Flag.DUE_SOON in self.flags,
+            is_silent,
+            self.is_quiet,
+            is_current,
+            bool(row.updated),
+            self.is_untold,
+            is_owed or (is_open and not row.carried_to) or self.is_asked,
+            len(self.missed),
+        )
 
 
 class OfficeMatter(StrEnum):
@@ -130,7 +177,11 @@ def to_rectify(problems: Iterable[ProblemRecord]) -> tuple[ProblemRecord, ...]:
     return tuple(problem for problem in problems if problem.state is ProblemState.RECTIFYING)
 
 
-@dataclass(frozen=True, slots=True)
+_TALLY = attrgetter("tally")
+_UPDATED = attrgetter("row.updated")
+
+
+@dataclass(frozen=True)
 class Debts:
     """Everything about one unit, or a set that nobody can resolve yet."""
 
@@ -144,6 +195,14 @@ class Debts:
     """Open 问题 of the unit that are about none of these tasks."""
     late_problems: int = 0
     """How many of its open 问题 are 逾期."""
+
+    @cached_property
+    def _tallies(self) -> Counter[Tally]:
+        """How many of its tasks count as what: few differ in it."""
+        return Counter(map(_TALLY, self.items))
+
+    def _count(self, counts: Callable[[Tally], int]) -> int:
+        return sum(counts(each) * times for each, times in self._tallies.items())
 
     @property
     def open_problems(self) -> tuple[ProblemRecord, ...]:
@@ -176,48 +235,52 @@ class Debts:
     @property
     def asks(self) -> bool:
         """Whether it, or the office through it, has anything left to do."""
-        is_open = any(item.is_open and not item.row.carried_to for item in self.items)
-        return bool(is_open or self.office or self.open_problems or any(item.is_asked for item in self.items))
+        return bool(self.office or any(each.is_left for each in self._tallies) or self.open_problems)
+
+    @property
+    def tasks_owed(self) -> int:
+        """How many tasks it has to do: as many as are open less those reported."""
+        return self._count(lambda each: each.is_owed)
 
     @property
     def open(self) -> int:
         """Tasks that are not done, those reported included, as in the grid."""
-        return sum(item.is_open for item in self.items)
+        return self._count(lambda each: each.is_open)
 
     @property
     def reported(self) -> int:
         """Open tasks that wait for the office."""
-        return sum(item.status is Status.REPORTED for item in self.items)
+        return self._count(lambda each: each.status == _REPORTED)
 
     @property
     def overdue(self) -> int:
         """逾期."""
-        return sum(item.is_late for item in self.items)
+        return self._count(lambda each: each.is_late)
 
     @property
     def due_soon(self) -> int:
         """临期."""
-        return sum(Flag.DUE_SOON in item.flags for item in self.items)
+        return self._count(lambda each: each.is_due_soon)
 
     @property
     def silent(self) -> int:
         """Tasks without a record for too long."""
-        return sum(item.is_silent for item in self.items)
+        return self._count(lambda each: each.is_silent)
 
     @property
     def rectifying(self) -> int:
         """整改中."""
-        return sum(item.status is Status.RECTIFYING for item in self.items)
+        return self._count(lambda each: each.status == _RECTIFYING)
 
     @property
     def missed(self) -> int:
         """Periods of recurring duties that were missed."""
-        return sum(len(item.missed) for item in self.items)
+        return self._count(lambda each: each.missed)
 
-    @property
+    @cached_property
     def last(self) -> str:
         """ISO date of its latest record in any of these tasks; empty if there is none."""
-        return max((item.row.updated for item in self.items), default="")
+        return max(map(_UPDATED, self.items), default="")
 
     @property
     def is_silent(self) -> bool:
@@ -225,15 +288,18 @@ class Debts:
 
         Of one that never recorded anything there, every task must have been without a record for too long.
         """
-        current = [
-            item
-            for item in self.items
-            if (item.status in LIVING or item.status is Status.REPORTED) and not item.row.is_shelved
-        ]
-        recorded = [item for item in current if item.row.updated]
-        return any(item.is_silent for item in current) and all(item.is_quiet for item in recorded or current)
+        current = [each for each in self._tallies if each.is_current]
+        recorded = [each for each in current if each.is_recorded]
+        return any(each.is_silent for each in current) and all(each.is_quiet for each in recorded or current)
+
+    @property
+    def untold(self) -> tuple[Owed, ...]:
+        """The tasks that ask for signs of life of which nobody can tell since when there have been none."""
+        if not any(each.is_untold for each in self._tallies):
+            return ()
+        return tuple(item for item in self.items if item.is_untold)
 
     @property
     def is_unheard(self) -> bool:
         """Whether it never recorded anything, in no task, and nobody can tell since when it should have."""
-        return not self.last and not self.is_silent and any(item.is_untold for item in self.items)
+        return not self.last and not self.is_silent and any(each.is_untold for each in self._tallies)

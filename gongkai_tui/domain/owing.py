@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import repeat
 from typing import TYPE_CHECKING, TypedDict
 
-from gongkai_tui.domain.acting_units import Parts, assignment_in_row
+from gongkai_tui.domain.acting_units import Parts, SharedParts, assignment_in_row
 from gongkai_tui.domain.by_exception import by_exception
 from gongkai_tui.domain.flags import STALE_DAYS, flags_of
 from gongkai_tui.domain.grid import TaskColumn
@@ -22,9 +23,9 @@ from gongkai_tui.domain.status import Flag, Status
 from gongkai_tui.domain.summary import NO_UNIT
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping
+    from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from gongkai_tui.domain.acting_units import ActingUnit
+    from gongkai_tui.domain.acting_units import Alike
     from gongkai_tui.domain.grid_units import GridUnits
     from gongkai_tui.domain.recorded import Recorded
     from gongkai_tui.domain.recurrence import PeriodCount
@@ -72,8 +73,9 @@ def debts_of(
     maker = _Maker(units, today, silent_after, known)
     for row in known.beside:
         maker.add_ended(row.id, Parts(assignment_in_row(row), units))
+    shared = SharedParts(units)
     for row in sorted(rows, key=lambda row: (row.plan, not row.seq, row.seq, row.id)):
-        column = TaskColumn(row, recorded.get(row.id, {}), units)
+        column = TaskColumn(row, recorded.get(row.id, {}), units, shared.of(row))
         maker.add(column, only)
         if not only or office in only:
             maker.add_for_office(column)
@@ -87,36 +89,44 @@ class _Maker:
         self._silent_after = silent_after
         self._known = known
         self._found: dict[str, list[Owed]] = {}
-        self._kinds: dict[str, LineKind] = {}
         self._waiting: list[OfficeItem] = []
         self._ended: set[tuple[str, str]] = set()
         """(task id, unit) of the parts that were ended: their 问题 wait to be withdrawn."""
-        self._about: dict[str, set[str]] = {}
         self._problems: dict[str, list[ProblemRecord]] = {}
         for record in known.problems:
             if record.is_open and record.unit:
                 self._problems.setdefault(units.name(record.unit), []).append(record)
+        self._faulty = {record.task for records in self._problems.values() for record in records}
+        """Tasks that a 问题 is about."""
+        self._about: dict[str, set[str]] = {}
+        """Of these, the ones in which each unit acts."""
+        self._lacking = {task for task, _ in known.missed}
 
     def add(self, column: TaskColumn, only: frozenset[str]) -> None:
         """Enter one task for everyone who acts in it."""
-        for unit in column.parts.acting:
-            self._about.setdefault(unit.name, set()).add(column.row.id)
-            if only and unit.name not in only:
-                continue
-            if unit.kind is not LineKind.UNIT:
-                self._kinds[unit.name] = unit.kind
-            self._found.setdefault(unit.name, []).append(self._owed(column, unit))
+        if column.row.id in self._faulty:
+            for name in column.parts.actors:
+                self._about.setdefault(name, set()).add(column.row.id)
+        found = self._found
+        for block in column.parts.alike:
+            names = tuple(name for name in block.names if name in only) if only else block.names
+            for name, owed in zip(names, self._owed_by(column, block, names), strict=True):
+                # Hundreds of thousands of times: what is shared by many is made once.
+                if name in found:
+                    found[name].append(owed)
+                else:
+                    found[name] = [owed]
         if not column.parts.names:
-            self._kinds[NO_UNIT] = LineKind.NOBODY
             cell = column.whole(self._today)
             owed = Owed(
                 cell.row, "", "", confirmed=True, flags=cell.flags, **self._silence(cell.row, cell.row.evidence)
             )
-            self._found.setdefault(NO_UNIT, []).append(owed)
+            found.setdefault(NO_UNIT, []).append(owed)
 
     def add_ended(self, task: str, parts: Parts) -> None:
         """Take in which parts of a task were ended."""
-        self._ended.update((task, each.name) for each in parts.acting if each.status == Status.ENDED)
+        if task in self._faulty and parts.may_be(Status.ENDED):
+            self._ended.update((task, each.name) for each in parts.acting if each.status == Status.ENDED)
 
     def add_for_office(self, column: TaskColumn) -> None:
         """Enter what waits for the office in one task."""
@@ -137,7 +147,11 @@ class _Maker:
         return tuple(
             Debts(
                 name,
-                self._kinds.get(name, LineKind.UNIT),
+                LineKind.NOBODY
+                if name == NO_UNIT
+                else self._units.kind(name)
+                if name in self._found
+                else LineKind.UNIT,
                 tuple(self._found.get(name, ())),
                 tuple(self._waiting) if name == office else (),
                 loose.get(name, ()),
@@ -146,18 +160,29 @@ class _Maker:
             for name in sorted(names, key=lambda name: (name == NO_UNIT, self._units.rank(name), name))
         )
 
-    def _owed(self, column: TaskColumn, unit: ActingUnit) -> Owed:
-        cell = column.cell(unit.name, self._today)
-        row = cell.row
+    def _owed_by(self, column: TaskColumn, block: Alike, names: Sequence[str]) -> Iterable[Owed]:
+        """What some of a block owe in a task, in their order: one and the same where nothing tells them apart."""
+        row = column.row
+        if row.id in self._faulty or row.id in self._lacking or row.packed_dues:
+            return (self._owed(column, block, name) for name in names)
+        if not column.records.are_of_units:
+            return repeat(self._owed(column, block, names[0]), len(names)) if names else ()
+        recorded = list(map(column.records.of, names))
+        first = dict(zip(reversed(recorded), reversed(names), strict=True))
+        made = {found: self._owed(column, block, name) for found, name in first.items()}
+        return map(made.__getitem__, recorded)
+
+    def _owed(self, column: TaskColumn, block: Alike, unit: str) -> Owed:
+        row = column.row_of(unit)
         return Owed(
             row,
-            unit.role,
-            unit.group,
-            unit.confirmed,
-            cell.flags,
-            missed=self._known.missed.get((row.id, unit.name), ()),
-            problems=tuple(record for record in self._problems.get(unit.name, ()) if record.task == row.id),
-            **self._silence(row, column.records.of(unit.name).evidence),
+            block.role,
+            block.group,
+            block.confirmed,
+            flags_of(row, self._today),
+            missed=self._known.missed.get((row.id, unit), ()),
+            problems=tuple(record for record in self._problems.get(unit, ()) if record.task == row.id),
+            **self._silence(row, column.records.of(unit).evidence),
         )
 
     def _silence(self, row: TaskRow, evidence: int) -> _Silence:
@@ -173,11 +198,11 @@ class _Maker:
         )
 
     def _office_items(self, column: TaskColumn) -> Iterator[OfficeItem]:
-        row = column.row
-        acting = column.parts.acting
+        row, parts = column.row, column.parts
+        acting = parts.acting if parts.may_be(Status.REPORTED) or row.id in self._faulty else ()
         # What was put right waits once, as the 问题 that it is.
         reported = [e.name for e in acting if e.status == Status.REPORTED and not self._waits_again(row, e.name)]
-        if reported or (not acting and row.status == Status.REPORTED):
+        if reported or (not parts.names and row.status == Status.REPORTED):
             last = max((column.records.of(name).last for name in reported), default=row.updated)
             flags = flags_of(row._replace(status=Status.REPORTED.value, updated=last), self._today)
             yield OfficeItem(

@@ -42,9 +42,14 @@ class UnitRecords:
             # Whoever recorded something without being named may be one of those to be chosen.
             sources |= self._by_name.keys() - parts.roles.keys()
         found = self._shared
-        for source in sources:
-            found = _together(found, self._by_name.get(source, NOTHING))
+        for source in sources & self._by_name.keys():
+            found = _together(found, self._by_name[source])
         return found
+
+    @property
+    def are_of_units(self) -> bool:
+        """Whether any of them names a unit: else the same counts for all."""
+        return bool(self._by_name)
 
 
 def _together(one: Recorded, other: Recorded) -> Recorded:

@@ -84,7 +84,7 @@ def counts_record(label: str, debts: Debts) -> dict[str, Any]:
         "kind": debts.kind.value,
         "open": debts.open,
         "reported": debts.reported,
-        "owed": len(debts.owed),
+        "owed": debts.tasks_owed,
         "overdue": debts.overdue,
         "due_soon": debts.due_soon,
         "silent": debts.silent,

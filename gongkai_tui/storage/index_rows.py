@@ -185,13 +185,14 @@ RecordedByTask = dict[str, dict[str, Recorded]]
 """What was recorded by task id and unit; the entries of no unit stand under an empty name."""
 
 
-def recorded_by_units(index: Index, plan: str, source: str = "entry") -> RecordedByTask:
-    """What the units recorded in the tasks of one plan."""
+def recorded_by_units(index: Index, plan: str = "", source: str = "entry") -> RecordedByTask:
+    """What the units recorded in the tasks of one plan, or of all."""
+    of_plan = " WHERE path >= ? AND path < ?" if plan else ""
     rows = index.db.execute(
         # Passing over the whole of `named` once is quicker than asking it for every pair of unit and task.
         "SELECT b.id, u.name, m.last, m.evidence FROM named m JOIN unit u USING (u) JOIN blob b USING (n) "
-        f"WHERE m.last != '' AND m.n IN (SELECT n FROM {source} WHERE path >= ? AND path < ?)",
-        (f"plans/{plan}/", f"plans/{plan}0"),
+        f"WHERE m.last != '' AND m.n IN (SELECT n FROM {source}{of_plan})",
+        (f"plans/{plan}/", f"plans/{plan}0") if plan else (),
     )
     found: RecordedByTask = {}
     for task_id, unit, last, evidence in rows:

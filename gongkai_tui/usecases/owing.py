@@ -25,8 +25,8 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.owed import Debts
     from gongkai_tui.domain.problem import Problem
     from gongkai_tui.domain.problem_record import ProblemRecord
-    from gongkai_tui.domain.recorded import Recorded
     from gongkai_tui.domain.row import TaskRow
+    from gongkai_tui.storage.index_rows import RecordedByTask
     from gongkai_tui.usecases.reading import View
     from gongkai_tui.usecases.workspace import Workspace
 
@@ -68,7 +68,7 @@ class Owing:
     @property
     def untold(self) -> dict[str, int]:
         """By plan without an issue date, the tasks of which nobody can tell how long a unit has been silent."""
-        return untold_by_plan(item.row for each in self.units for item in each.debts.items)
+        return untold_by_plan(item.row for each in self.units for item in each.debts.untold)
 
 
 def owing(
@@ -100,12 +100,15 @@ def owing(
             refuse_unknown_unit(view, unit)
     by_government = _selected(view, units, plan, filter_text)
     several = len(by_government) > 1
+    recorded = _recorded(view, (row for counted in by_government.values() for row in counted.rows))
     found: dict[tuple[str, str], UnitOwing] = {}
     idle: list[str] = []
 
     def owed(government: str, counted: Selected, unit: str) -> Iterator[UnitOwing]:
         only = _meant(units, government, unit) if unit else frozenset()
-        for debts in government_debts(ws, view, units, government, counted, silent_after=silent_after, only=only):
+        for debts in government_debts(
+            ws, view, units, government, counted, silent_after=silent_after, only=only, recorded=recorded
+        ):
             yield UnitOwing(_label(units, debts.name, government, several=several), government, debts)
 
     for unit in asked or ("",):
@@ -159,11 +162,15 @@ def government_debts(
     *,
     silent_after: int = STALE_DAYS,
     only: frozenset[str] = frozenset(),
+    recorded: RecordedByTask | None = None,
 ) -> tuple[Debts, ...]:
-    """What units of one government owe in some of its tasks and 问题; with `only` just these, by registered name."""
+    """What units of one government owe in some of its tasks and 问题; with `only` just these, by registered name.
+
+    `recorded` may be given by who has it for several governments.
+    """
     return debts_of(
         selected.rows,
-        _recorded(view, selected.rows),
+        _recorded(view, selected.rows) if recorded is None else recorded,
         units.of_government(government),
         view.day,
         office=units.office(government),
@@ -192,11 +199,10 @@ def units_plan_and_filter(
     return tuple(asked), plan, " ".join(left)
 
 
-def _recorded(view: View, rows: Iterable[TaskRow]) -> dict[str, dict[str, Recorded]]:
-    found: dict[str, dict[str, Recorded]] = {}
-    for plan in dict.fromkeys(row.plan for row in rows):
-        found.update(view.recorded_by_units(plan))
-    return found
+def _recorded(view: View, rows: Iterable[TaskRow]) -> RecordedByTask:
+    """What units recorded in some tasks: asked once for all where they are of many plans."""
+    plans = {row.plan for row in rows}
+    return view.recorded_by_units(plans.pop() if len(plans) == 1 else "") if plans else {}
 
 
 def _known(ws: Workspace, view: View, units: PlanUnits, selected: Selected) -> Knowledge:

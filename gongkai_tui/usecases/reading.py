@@ -95,11 +95,11 @@ class View:
             return row
         return next((r for r in laid_over([row] if row else [], self) if f"plans/{r.id}.yaml" == path), None)
 
-    def recorded_by_units(self, plan: str) -> RecordedByTask:
-        """What the units recorded in the tasks of one plan: by task id, then by unit as written there."""
+    def recorded_by_units(self, plan: str = "") -> RecordedByTask:
+        """What the units recorded in the tasks of one plan, or of all: by task id, then by unit as written there."""
         found = index_rows.recorded_by_units(self.index, plan, self.source)
         for record in self.overlay.values():
-            if record and record.columns and record.columns[1] == plan:
+            if record and record.columns and plan in ("", record.columns[1]):
                 of_task = {unit: Recorded(last, evidence) for unit, last, evidence in record.units if last}
                 found[str(record.columns[0])] = of_task
         return found

@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.acting_units import Parts, assignment_in_row
+from gongkai_tui.domain.acting_units import SharedParts
 from gongkai_tui.domain.grid import TaskColumn
 from gongkai_tui.usecases.plan_units import PlanUnits
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
-    from gongkai_tui.domain.grid_units import GridUnits
     from gongkai_tui.domain.recorded import Recorded
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.usecases.reading import View
@@ -24,7 +23,7 @@ class UnitColumns:
         self._view = view
         self._units = PlanUnits(view)
         self._recorded: dict[str, Mapping[str, Mapping[str, Recorded]]] = {}
-        self._parts: dict[tuple[str, ...], Parts] = {}
+        self._parts: dict[str, SharedParts] = {}
 
     def of(self, row: TaskRow) -> TaskColumn:
         """The column of a task."""
@@ -32,13 +31,7 @@ class UnitColumns:
             self._recorded[row.plan] = self._view.recorded_by_units(row.plan)
         recorded = self._recorded[row.plan].get(row.id, {})
         units = self._units.of_plan(row.plan)
-        return TaskColumn(row, recorded, units, self._parts_of(row, units))
-
-    def _parts_of(self, row: TaskRow, units: GridUnits) -> Parts:
-        """Who acts in a task: worked out once for all tasks of a government that say the same of their units."""
         government = self._units.government_of(row.plan)
-        key = (government, row.packed_units, row.packed_unit_status, row.stored_status, row.packed_chosen)
-        found = self._parts.get(key)
-        if found is None:
-            found = self._parts[key] = Parts(assignment_in_row(row), units)
-        return found
+        if government not in self._parts:
+            self._parts[government] = SharedParts(units)
+        return TaskColumn(row, recorded, units, self._parts[government].of(row))

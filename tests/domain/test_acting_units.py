@@ -6,7 +6,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import make_task
 
-from gongkai_tui.domain.acting_units import Assignment, acting_units, assignment_in_task
+from gongkai_tui.domain.acting_units import Assignment, Parts, acting_units, assignment_in_task
 from gongkai_tui.domain.derive import shown
 from gongkai_tui.domain.grid_units import GridUnits, LineKind
 from gongkai_tui.domain.registry import UnitRegistry
@@ -176,3 +176,14 @@ def test_where_every_member_has_a_status_of_its_own_the_default_counts_for_nobod
     assert shown(task) is Status.IN_PROGRESS
     one_left = replace(task, unit_status={STREETS[0]: Status.DONE})
     assert shown(one_left, UNITS) is Status.IN_PROGRESS
+
+
+@given(tasks())
+def test_those_who_act_alike_are_told_of_together_and_nobody_is_left_out(task):
+    parts = Parts(assignment_in_task(task), UNITS)
+    told = {name: block[1:] for block in parts.alike for name in block.names}
+    assert told == {each.name: (each.role, each.status, each.group, each.confirmed) for each in parts.acting}
+    assert sum(len(block.names) for block in parts.alike) == len(told)
+    assert len(set(map(tuple, (block[1:] for block in parts.alike)))) == len(parts.alike)
+    waiting = [each for each in parts.acting if each.status in {Status.REPORTED, Status.ENDED}]
+    assert all(parts.may_be(Status(each.status)) for each in waiting)

@@ -62,6 +62,13 @@ def test_a_unit_acting_by_name_and_through_a_set_counts_once():
     assert (found["区财政局"].open, found["区司法局"].open) == (1, 1)
 
 
+def test_what_nothing_tells_apart_is_worked_out_once():
+    alike = debts(row(units=("各街道办事处",)))
+    assert alike[STREETS[0]].items[0] is alike[STREETS[1]].items[0]
+    heard = debts(row(units=("各街道办事处",)), recorded={STREETS[0]: (FRESH,)})
+    assert [heard[name].items[0].row.updated for name in STREETS] == [FRESH, ""]
+
+
 def test_what_is_reported_is_owed_by_the_office():
     found = debts(row(status="待核查"), row(2), recorded={"区财政局": (FRESH,)})
     unit = found["区财政局"]

@@ -41,6 +41,14 @@ def test_every_unit_over_all_plans(ws):
     assert units(found)["西市场街道办事处"].overdue == 1
 
 
+def test_records_are_asked_for_once_whatever_the_number_of_plans(ws, monkeypatch):
+    asked = []
+    ask = index_rows.recorded_by_units
+    monkeypatch.setattr(index_rows, "recorded_by_units", lambda *args: asked.append(args) or ask(*args))
+    assert {item.row.plan for each in owing(ws).units for item in each.debts.items} > {"huaiyin-2022"}
+    assert len(asked) == 1
+
+
 def test_open_tasks_are_those_of_the_grid(ws):
     save(ws, targets=("huaiyin-2022/001",), assignments={"status": "推进中"}, unit="区财政局", note="x")
     found = units(owing(ws, plan="huaiyin-2022"))
