@@ -167,7 +167,7 @@ async def test_silent_units_are_found_by_the_word_and_lead_to_the_tasks_that_wer
         await d.press("enter")
         await d.sees("沉默 区")
         assert all(line.cells[0].text.startswith("沉默 ") for line in d.main.front.table.lines)
-        assert all(line.filter.startswith("plan:huaiyin-2022") for line in d.main.front.table.lines)
+        assert all(line.filter.startswith("计划:huaiyin-2022") for line in d.main.front.table.lines)
 
 
 async def test_problems_without_a_task_are_among_what_is_owed(drive, repo):

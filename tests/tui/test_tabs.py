@@ -60,7 +60,7 @@ async def test_tasks_that_share_a_unit(drive, verb, shown, marked):
     async with drive(size=(100, 30)) as d:
         await d.press(",")
         await d.sees("相同的任务")
-        await d.type(f"{verb} unit=区财政局")
+        await d.type(f"{verb} 单位=区财政局")
         await d.press("enter")
         await d.until(lambda: len(d.main.board.visible) == shown and len(d.main.board.marks) == marked)
 

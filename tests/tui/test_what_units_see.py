@@ -216,9 +216,9 @@ async def test_a_unit_enters_its_own_people_alone(drive, unit):
 
 
 async def test_a_refusal_that_has_no_room_is_shown_whole(drive, unit):
-    async with drive() as d:
+    async with drive(size=(40, 12)) as d:
         await d.press("u")
-        await d.sees("可按 H 在全部历史里移到本单位的那次，再按 u")
+        await d.sees("再按 u")
         assert "gongkai" not in d.screen()
         assert isinstance(d.app.screen, ProblemsDialog)
         await d.press("enter")

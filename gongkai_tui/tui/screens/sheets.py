@@ -169,7 +169,7 @@ class SheetsScreen(LaidOver):
             self.lines = SheetLines()
             self._introduce()
         elif self.lines.page is not None:
-            self.say(f"已在“{self.sheet.name}”")
+            self.say(f"已在“{self.sheet.name}”  {self._keys_in_words()}".rstrip())
 
     def _introduce(self) -> None:
         """Begin a sheet: its keys, what they do here, and its lines."""
@@ -179,15 +179,19 @@ class SheetsScreen(LaidOver):
         self.say("")
         self.read_sheet()
 
-    def _tell_keys(self) -> None:
-        """Say what the keys of the sheet do for who works here."""
+    def lasting(self) -> Sequence[Span]:
+        """What the keys of the sheet do, unless there is something to warn of."""
+        return super().lasting() or ((Span(self._keys_in_words()),) if self._introduced else ())
+
+    def _keys_in_words(self) -> str:
+        """What the keys of the sheet do for who works here."""
         sheet, idle = self.sheet, self.idle_actions()
         if any(line.key not in self.closed.lines for line in self.lines.all) and not self.desk.port.moment:
             # Not on the line under the cursor, it may be, but on another one.
             idle -= {"handle"}
         does = (("handle", sheet.handles), ("add_line", sheet.adds), ("copy", sheet.copies), ("open", sheet.opens))
         told = ((by_id(action), words) for action, words in does if words and action not in idle)
-        self.say("  ".join(f"{action.short} {words}" for action, words in told))
+        return "  ".join(f"{action.short} {words}" for action, words in told)
 
     def step_sheet(self, step: int) -> None:
         """Show the next sheet, round and round."""
@@ -239,7 +243,7 @@ class SheetsScreen(LaidOver):
         self._show_words(page.said)
         if not self._introduced:
             self._introduced = True
-            self._tell_keys()
+            self.forget_message()
         if page.problems:
             self.warn(f"有 {len(page.problems)} 个文件读不了，按 {key_of('problems')} 查看：{page.problems[0]}")
         self.follow()
