@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.check_methods import read_method
 from gongkai_tui.domain.due_change import with_due
 from gongkai_tui.domain.field_diff import FieldChange, field_changes
-from gongkai_tui.domain.open_units import open_units_refusal
 from gongkai_tui.domain.records import Recorder, extension_of, step_entries
 from gongkai_tui.domain.settable import (
     FIELDS,
@@ -24,20 +23,20 @@ from gongkai_tui.domain.settable import (
     read_status,
     settable_field,
 )
-from gongkai_tui.domain.status import Status
-from gongkai_tui.domain.task import Deadline, DeadlineKind, LogKind
+from gongkai_tui.domain.task import Deadline, DeadlineKind
 from gongkai_tui.domain.task_change import TaskChange
-from gongkai_tui.domain.transitions import refusal
 from gongkai_tui.domain.unit_status import status_of, with_status
+from gongkai_tui.domain.whole_status import previous_in, taken_back, with_whole_status
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Mapping, Sequence
     from datetime import date
 
     from gongkai_tui.domain.grid_units import GridUnits
     from gongkai_tui.domain.plan import Plan
-    from gongkai_tui.domain.task import Task
-    from gongkai_tui.domain.transitions import Actor
+    from gongkai_tui.domain.task import Extension, LogEntry, Task
+    from gongkai_tui.domain.whole_status import StepTaken
+    from gongkai_tui.domain.working_days import WorkCalendar
 
 __all__ = [
     "FIELDS",
@@ -45,8 +44,8 @@ __all__ = [
     "FieldChange",
     "NotRecorded",
     "TaskChange",
+    "Terms",
     "apply_change",
-    "change_refusal",
     "field_changes",
     "read_change",
     "value_refusal",
@@ -103,16 +102,26 @@ def read_change(
     )
 
 
-def value_refusal(task: Task, typed: str, value: str, *, today: date, plan: Plan | None = None) -> str:
+class Terms(NamedTuple):
+    """What the words of a day are read by."""
+
+    today: date
+    plan: Plan | None = None
+    """Tells year and issue date."""
+    calendar: WorkCalendar | None = None
+    """Without it, working days are not counted."""
+
+
+def value_refusal(task: Task, typed: str, value: str, terms: Terms) -> str:
     """Return why a task cannot take a value of the field `typed`, whatever else changes; empty where it can."""
     try:
         name = settable_field(typed).name
         if name in _SETTERS:
-            _SETTERS[name](task, value, today, plan)
+            _SETTERS[name](task, value, terms)
         elif name == "status":
             read_status(value)
         elif name == "happened":
-            read_happened(value, today)
+            read_happened(value, terms.today)
         else:
             read_change({name: value})
     except BadValue as refused:
@@ -120,90 +129,59 @@ def value_refusal(task: Task, typed: str, value: str, *, today: date, plan: Plan
     return ""
 
 
-def change_refusal(
-    task: Task, change: TaskChange, units: GridUnits, *, actor: Actor, previous: Status | None = None
-) -> str | None:
-    """Return why the status change in `change` is refused (see `transitions.refusal`), or None.
-
-    `units` are those of the plan's government. Evidence already in the log counts, but after a finding (整改中) only
-    what was recorded since.
-    """
-    target = change.status
-    if target is None:
-        return None
-    if change.unit is not None and task.status is Status.ENDED is not target:
-        return "任务已终止，各单位的部分随之终止；终止有误的，请先更正整项任务的状态（不写 --unit），并写明理由。"
-    refused = refusal(
-        status_of(task, change.unit, units),
-        target,
-        actor=actor,
-        has_evidence=bool(change.evidence or evidence_since_finding(task)),
-        has_reason=bool(change.reason),
-        has_note=bool(change.note),
-        previous=previous,
-        kind=task.deadline.kind if task.deadline else None,
-    )
-    closes = change.unit is None and target is Status.CLOSED is not task.status
-    return refused or (open_units_refusal(task, units) if closes else None)
-
-
-def evidence_since_finding(task: Task) -> tuple[str, ...]:
-    """Return the evidence recorded after the last 核查 entry, all of it where there was none."""
-    found: list[str] = []
-    for entry in task.log:
-        if entry.kind is LogKind.CHECK:
-            found.clear()
-        else:
-            found.extend(entry.evidence)
-    return tuple(found)
-
-
 def apply_change(
     task: Task,
     change: TaskChange,
     units: GridUnits,
+    terms: Terms,
     *,
-    today: date,
     actor_name: str,
     new_id: Callable[[], str],
-    plan: Plan | None = None,
-    previous: Status | None = None,
+    undone: StepTaken | None = None,
 ) -> Task:
     """Return the task after a change, with the log entries that it leaves behind; equal where nothing changes.
 
     The state machine is not asked here (`change_refusal` does). `new_id` gives 8 random hexadecimal digits. `units`
-    are those of the plan's government, `plan` tells year and issue date for deadline words; `previous` makes a step
-    back a 更正. Raises BadValue.
+    are those of the plan's government, `undone` makes a step back a 更正. Raises BadValue.
     """
+    today = terms.today
     on = read_happened(change.on, today) if change.on else None
     record = Recorder(today, actor_name, new_id, change.unit, on, change.method)
     changed = task
     for name, value in change.assignments:
         if name != "status":
-            changed = _SETTERS[name](changed, value, today, plan)
+            changed = _SETTERS[name](changed, value, terms)
     if change.confirm_hints:
         changed = replace(changed, hints=())
     target = change.status
-    source = status_of(task, change.unit, units)
-    if target is not None and target is not source:
+    source, previous = status_of(task, change.unit, units), previous_in(undone, change.unit, units)
+    if target is not None and change.unit is None:
+        back = undone if previous is target is not source else None
+        changed = taken_back(changed, back, units) if back else with_whole_status(changed, target, units)
+    elif target is not None and target is not source:
         changed = with_status(changed, target, change.unit, units)
     entries = step_entries(record, task, changed, change, (source, target or source), previous)
     if on not in (None, today) and not any(entry.on for entry in entries):
         raise NotRecorded("发生日期只记在进展和报送上；核查、退回、更正是当天作出的。", "happened")
     if change.method and target is not source and not any(entry.method for entry in entries):
         raise NotRecorded("核查方式（--method）只记在核查上：核查通过、不通过、发现问题、核销。", "method")
-    extensions = extension_of(record, task, changed, change)
-    if entries or extensions:
-        log = (*changed.log, *entries)
-        changed = replace(changed, log=log, extensions=(*changed.extensions, *extensions))
-    return _settled(changed, change)
+    return _settled(task, _recorded(changed, entries, extension_of(record, task, changed, change)), change)
 
 
-def _settled(task: Task, change: TaskChange) -> Task:
+def _recorded(task: Task, entries: Sequence[LogEntry], extensions: Sequence[Extension]) -> Task:
+    if not (entries or extensions):
+        return task
+    return replace(task, log=(*task.log, *entries), extensions=(*task.extensions, *extensions))
+
+
+def _settled(before: Task, task: Task, change: TaskChange) -> Task:
     """Drop the merge conflicts of the fields that were just decided, also where our value was confirmed."""
     decided = {_CONFLICT_KEYS.get(name, name) for name, _ in change.assignments}
     if change.unit is not None and "status" in decided:
         decided = (decided - {"status"}) | {f"unit_status.{change.unit}"}
+    elif "status" in decided:
+        taken_along = (unit for unit, own in before.unit_status.items() if task.unit_status.get(unit) is not own)
+        decided |= {f"unit_status.{unit}" for unit in taken_along}
     left = tuple(
         item for item in task.conflicts if item.path not in decided and item.path.partition(".")[0] not in decided
     )
@@ -213,28 +191,28 @@ def _settled(task: Task, change: TaskChange) -> Task:
 _CONFLICT_KEYS = {"due": "deadline"}
 
 
-def _set_heading(task: Task, value: str, _today: date, _plan: Plan | None) -> Task:
+def _set_heading(task: Task, value: str, _terms: Terms) -> Task:
     return replace(task, heading=read_line(value, "任务", required=True))
 
 
-def _set_section(task: Task, value: str, _today: date, _plan: Plan | None) -> Task:
+def _set_section(task: Task, value: str, _terms: Terms) -> Task:
     return replace(task, section=read_line(value, "章节"))
 
 
-def _set_requirement(task: Task, value: str, _today: date, _plan: Plan | None) -> Task:
+def _set_requirement(task: Task, value: str, _terms: Terms) -> Task:
     return replace(task, requirement=read_paragraphs(value, "要求"))
 
 
-def _set_seq(task: Task, value: str, _today: date, _plan: Plan | None) -> Task:
+def _set_seq(task: Task, value: str, _terms: Terms) -> Task:
     return replace(task, seq=read_seq(value))
 
 
-def _set_hints(task: Task, value: str, _today: date, _plan: Plan | None) -> Task:
+def _set_hints(task: Task, value: str, _terms: Terms) -> Task:
     read_confirmation(value)
     return replace(task, hints=())
 
 
-def _set_units(task: Task, value: str, _today: date, _plan: Plan | None) -> Task:
+def _set_units(task: Task, value: str, _terms: Terms) -> Task:
     """Units as a person writes them; the cell as printed stays in `units_raw`."""
     # The readers of cells compile many patterns, which a change of status does not pay for.
     from gongkai_tui.domain.unit_cell import read_unit_cell
@@ -251,43 +229,45 @@ def _set_units(task: Task, value: str, _today: date, _plan: Plan | None) -> Task
     )
 
 
-def _set_deadline(task: Task, value: str, _today: date, plan: Plan | None) -> Task:
+def _set_deadline(task: Task, value: str, terms: Terms) -> Task:
     """The words of the document, read anew."""
     from gongkai_tui.domain.deadline import read_deadline
 
     words = read_line(value, "完成时限")
-    reading = read_deadline(words, year=plan.year if plan else None, issued=plan.issued if plan else None)
+    plan = terms.plan
+    year, issued = (plan.year, plan.issued) if plan else (None, None)
+    reading = read_deadline(words, year=year, issued=issued, calendar=terms.calendar)
     hints = tuple(dict.fromkeys((*task.hints, *reading.hints)))
     return replace(task, deadline=reading.deadline, hints=hints)
 
 
-def _set_due(task: Task, value: str, today: date, plan: Plan | None) -> Task:
+def _set_due(task: Task, value: str, terms: Terms) -> Task:
     """The last day only; the words of the document stay, and where there are none, none are made up."""
-    due = read_due(value, today, plan.year if plan else None)
+    due = read_due(value, terms.today, terms.plan.year if terms.plan else None)
     old = task.deadline
     if old is None or (due is None and not old.raw):
         return replace(task, deadline=Deadline("", DeadlineKind.DATE, due) if due else None)
     return task if due == old.due else replace(task, deadline=with_due(old, due))
 
 
-def _set_recurring(task: Task, value: str, _today: date, _plan: Plan | None) -> Task:
+def _set_recurring(task: Task, value: str, _terms: Terms) -> Task:
     # Patterns that a change of status does not pay for.
     from gongkai_tui.domain.recurring_words import read_recurring
 
     return replace(task, recurring=read_recurring(value))
 
 
-def _set_internal_due(task: Task, value: str, today: date, plan: Plan | None) -> Task:
+def _set_internal_due(task: Task, value: str, terms: Terms) -> Task:
     """A day for the office's own use; the question of the import that it answers goes."""
     from gongkai_tui.domain.deadline_words import ASKS_INTERNAL_DUE
 
-    due = read_due(value, today, plan.year if plan else None)
+    due = read_due(value, terms.today, terms.plan.year if terms.plan else None)
     answered = due is not None
     hints = tuple(hint for hint in task.hints if not (answered and hint.endswith(ASKS_INTERNAL_DUE)))
     return replace(task, internal_due=due, hints=hints)
 
 
-_SETTERS: dict[str, Callable[[Task, str, date, Plan | None], Task]] = {
+_SETTERS: dict[str, Callable[[Task, str, Terms], Task]] = {
     "heading": _set_heading,
     "section": _set_section,
     "requirement": _set_requirement,

@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 
     from gongkai_tui.domain.file_parts import Conflict
     from gongkai_tui.domain.grid_units import GridUnits
+    from gongkai_tui.domain.status import Status
     from gongkai_tui.domain.task import Extension, Link, LogEntry, Lookback, Task, UnitRole
 
 
@@ -35,8 +36,9 @@ def field_changes(old: Task, new: Task, units: GridUnits = NOBODY_REGISTERED) ->
 
     `units` are those of the plan's government: they tell how a unit stood that had no status of its own.
     """
-    changes = list(_plain_changes(old, new))
-    changes.extend(_unit_changes(old, new, units))
+    statuses = _status_sides(old, new, units)
+    changes = list(_plain_changes(old, new, statuses))
+    changes.extend(_unit_changes(old, new, units, statuses))
     changes.extend(_link_changes(old, new))
     changes.extend(_log_changes(old, new))
     if old != new and not changes:
@@ -44,12 +46,19 @@ def field_changes(old: Task, new: Task, units: GridUnits = NOBODY_REGISTERED) ->
     return tuple(changes)
 
 
-def _plain_changes(old: Task, new: Task) -> Iterator[FieldChange]:
+def _status_sides(old: Task, new: Task, units: GridUnits) -> tuple[Status, Status]:
+    """What the two versions show; where that is the same, what is stored for all units without one of their own."""
+    sides = (status_of(old, None, units), status_of(new, None, units))
+    return sides if sides[0] is not sides[1] else (old.status, new.status)
+
+
+def _plain_changes(old: Task, new: Task, statuses: tuple[Status, Status]) -> Iterator[FieldChange]:
     # Words cost more than values: of a thousand tasks that change, most values stay.
     changed = {name for name in _NAMES if getattr(old, name) != getattr(new, name)}
     for key, label, name, words in _PLAIN:
         if name in changed:
-            before, after = words(getattr(old, name)), words(getattr(new, name))
+            sides = statuses if name == "status" else (getattr(old, name), getattr(new, name))
+            before, after = map(words, sides)
             if before != after:
                 yield FieldChange(label, before, after, key)
 
@@ -121,14 +130,15 @@ def conflict_text(conflict: Conflict) -> str:
     return f"{conflict.path}：{conflict.ours} | {conflict.theirs}"
 
 
-def _unit_changes(old: Task, new: Task, units: GridUnits) -> Iterator[FieldChange]:
+def _unit_changes(old: Task, new: Task, units: GridUnits, statuses: tuple[Status, Status]) -> Iterator[FieldChange]:
+    told = statuses if old.status is not new.status else None
     leaving = Leaving(old, new, units) if changes_units(old, new) else None
     for unit in dict.fromkeys((*old.unit_status, *new.unit_status)):
         if leaving and unit not in new.unit_status and leaving.is_outside(unit):
             yield FieldChange(f"状态（{unit}）", status_of(old, unit, units).value, "", "unit_status")
             continue
         before, after = status_of(old, unit, units), status_of(new, unit, units)
-        if before is not after and (before, after) != (old.status, new.status):
+        if before is not after and (before, after) != told:
             yield FieldChange(f"状态（{unit}）", before.value, after.value, "unit_status")
 
 

@@ -7,12 +7,11 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.deadline import read_deadline
 from gongkai_tui.domain.extensions import original_due
-from gongkai_tui.domain.records import DAY_CHANGED
+from gongkai_tui.domain.records import DAY_CHANGED, READ_ANEW
 from gongkai_tui.domain.task import LogKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
-    from datetime import date
 
     from gongkai_tui.domain.deadline import DeadlineReading
     from gongkai_tui.domain.plan import Plan
@@ -52,7 +51,7 @@ def follow_head(
         return Followed(replace(task, hints=hints))
     # Where the words gave no day and there is none, nobody can have decided otherwise.
     is_undecided = deadline.due is None and old.deadline.due is None
-    if deadline.due not in (None, old.deadline.due) or (not is_undecided and _was_decided(task, deadline.due)):
+    if deadline.due not in (None, old.deadline.due) or (not is_undecided and _was_decided(task)):
         return Followed(task, kept=True)
     followed = replace(deadline, due=new.deadline.due, kind=new.deadline.kind)
     log = task.log
@@ -62,17 +61,15 @@ def follow_head(
     return Followed(replace(task, deadline=followed, hints=hints, log=log))
 
 
-def _was_decided(task: Task, due: date | None) -> bool:
-    """Whether a person has decided on the day that stands, also that there is none."""
-    to = f"改为 {due.isoformat() if due else '无'}"
-    told = any(
-        entry.kind in _DECIDED
-        and entry.text.startswith(DAY_CHANGED)
-        and to in entry.text
-        and not entry.text.endswith(_BY_HEAD)
-        for entry in task.log
-    )
-    return told or original_due(task) is not None
+def _was_decided(task: Task) -> bool:
+    """Whether a person has decided on the day, also that there is none, since the words were written."""
+    told = [entry for entry in task.log if entry.kind in _DECIDED and entry.text.startswith(DAY_CHANGED)]
+    anew = max((place for place, entry in enumerate(told) if READ_ANEW in entry.text), default=-1)
+    if any(not entry.text.endswith(_BY_HEAD) for entry in told[anew + 1 :]):
+        return True
+    granted = [entry.decided for entry in task.extensions if entry.decided]
+    is_later = anew < 0 or any(day >= told[anew].date for day in granted)
+    return is_later and original_due(task) is not None
 
 
 def count_working_days(task: Task, plan: Plan, calendar: WorkCalendar) -> Task:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.collective import is_collective
 from gongkai_tui.domain.derive import shown
@@ -19,14 +19,6 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.task import Task
 
 
-class Step(NamedTuple):
-    """One change of status on the way to a verdict."""
-
-    target: Status
-    unit: str | None = None
-    """None moves the whole task."""
-
-
 _TO_CLOSED: dict[Status, tuple[Status, ...]] = {
     Status.NOT_STARTED: (Status.IN_PROGRESS, Status.DONE, Status.CLOSED),
     Status.IN_PROGRESS: (Status.DONE, Status.CLOSED),
@@ -37,13 +29,13 @@ _TO_CLOSED: dict[Status, tuple[Status, ...]] = {
 }
 """The office may record report and check in one step; the state machine asks for what they need."""
 
-_FINISHED_UNIT = frozenset({Status.DONE, Status.ONGOING})
 
-
-def closing_steps(task: Task) -> tuple[Step, ...]:
-    """Return the steps to 已核销, units that stand apart first so that none is left behind."""
-    units = (Step(Status.CLOSED, unit) for unit, own in task.unit_status.items() if own in _FINISHED_UNIT)
-    return (*units, *(Step(target) for target in _TO_CLOSED.get(task.status, ())))
+def closing_steps(task: Task, units: GridUnits) -> tuple[Status, ...]:
+    """Return the steps of the whole task to 已核销; `units` are those of the plan's government."""
+    now = shown(task, units)
+    # Some units are done and the others have not begun: those have to begin.
+    begins = (Status.IN_PROGRESS,) if (now, task.status) == (Status.IN_PROGRESS, Status.NOT_STARTED) else ()
+    return (*begins, *_TO_CLOSED.get(now, ()))
 
 
 def verdict_refusal(task: Task, verdict: LookbackVerdict, *, reason: str) -> str | None:
@@ -77,9 +69,9 @@ def closing_refusal(task: Task, problems: Sequence[ProblemRecord], units: GridUn
     return None
 
 
-def carrying_refusal(task: Task) -> str | None:
+def carrying_refusal(task: Task, units: GridUnits) -> str | None:
     """Return why a task cannot be 转入今年; a verdict 核销 that is corrected is taken back before."""
-    if task.status is Status.CLOSED:
+    if shown(task, units) is Status.CLOSED:
         return "已核销，没有可以转入今年的；核销有误请先更正状态。"
     return None
 

@@ -54,8 +54,8 @@ def _what(pair: Pair, found: Lookback, units: GridUnits) -> str:
     corrected = f"（更正，原为{earlier.verdict}）" if earlier else ""
     old, new = (shown(task, units) for task in pair)
     # Report, check and 核销 may be given at once; each is a step of its own.
-    steps = [step.target for step in closing_steps(pair[0]) if step.unit is None]
-    walked = found.verdict is LookbackVerdict.CLOSED and pair[0].status is old and steps[-1:] == [new]
+    steps = [step for step in closing_steps(pair[0], units) if step is not old]
+    walked = found.verdict is LookbackVerdict.CLOSED and steps[-1:] == [new]
     moved = f"，{' → '.join((old, *(steps if walked else (new,))))}" if old is not new else ""
     return f"{found.verdict}{corrected}{f' {found.to}' if found.to else ''}{moved}"
 

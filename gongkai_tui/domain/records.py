@@ -9,7 +9,7 @@ from gongkai_tui.domain.extensions import granted_at_once
 from gongkai_tui.domain.found_in_log import CLOSED, FOUND, NOT_PASSED, PASSED
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import LogEntry, LogKind
-from gongkai_tui.domain.transitions import is_correction, transition
+from gongkai_tui.domain.transitions import transition
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Container, Iterator
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.task_change import TaskChange
 
 
+READ_ANEW = "（完成时限改写）"
+"""Beside a day in such an entry: nobody decided on it, it follows from words that were written anew."""
 DAY_CHANGED = "期限由"
 """How the text of an entry begins that keeps the last day which stood before."""
 
@@ -71,7 +73,7 @@ def _status_entries(
 ) -> tuple[LogEntry, ...]:
     source, target = step
     said = "；".join(dict.fromkeys(filter(None, (change.reason, change.note))))
-    if is_correction(source, target, previous):
+    if previous is target:
         return (record.entry(LogKind.CORRECTION, f"{STATUS_CORRECTED}：{said}", change.evidence),)
     row = transition(source, target)
     if row is not None and row.via is Status.IN_PROGRESS:
@@ -139,8 +141,8 @@ def _deadline_entries(record: Recorder, old: Task, new: Task, change: TaskChange
     if before is None or before == after:
         return ()
     extended = _is_extension(before, after, change)
-    late = "（逾期后申请）" if extended and record.today > before else ""
-    words = f"{DAY_CHANGED} {before.isoformat()} 改为 {after.isoformat() if after else '无'}{late}"
+    aside = "（逾期后申请）" if extended and record.today > before else READ_ANEW if _reads_words(change) else ""
+    words = f"{DAY_CHANGED} {before.isoformat()} 改为 {after.isoformat() if after else '无'}{aside}"
     text = f"{words}：{change.reason}" if change.reason else words
     return (record.entry(LogKind.EXTENSION if extended else LogKind.CORRECTION, text),)
 
@@ -159,11 +161,15 @@ def _days(old: Task, new: Task) -> tuple[date | None, date | None]:
 
 def _is_extension(before: date, after: date | None, change: TaskChange) -> bool:
     """A later day is 延期, unless the words of the document were read anew or the reason says it is a mistake."""
-    reads_words = any(name == "deadline" for name, _ in change.assignments)
-    sets_day = any(name == "due" for name, _ in change.assignments)
-    if after is None or after <= before or (reads_words and not sets_day):
+    if after is None or after <= before or _reads_words(change):
         return False
     return not change.reason.startswith(MISTAKES)
+
+
+def _reads_words(change: TaskChange) -> bool:
+    """Whether the words of the deadline are written anew, and no day beside them."""
+    named = {name for name, _ in change.assignments}
+    return "deadline" in named and "due" not in named
 
 
 MISTAKES = ("更正", "笔误", "误记", "误写", "误录", "误填", "误读", "写错", "记错", "录错", "填错", "读错")

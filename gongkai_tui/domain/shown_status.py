@@ -38,7 +38,7 @@ class ShownStatus(NamedTuple):
 
 
 def status_in_row(row: TaskRow, unit: str, units: GridUnits) -> Status:
-    """Return how a unit stands in a row, or the stored status of the task without one."""
+    """Return how a unit stands in a row, or the task without one."""
     if not unit:
-        return Status(row.stored_status)
+        return Status(row.status)
     return Status(Parts(assignment_in_row(row), units).status(units.name(unit)))

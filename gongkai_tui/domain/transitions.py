@@ -124,11 +124,6 @@ def refusal(
     return f"{source} → {target} 需要{'和'.join(missing)}。" if missing else None
 
 
-def is_correction(source: Status, target: Status, previous: Status | None) -> bool:
-    """Return whether a change is 更正: back to the status before, where the table has no such step."""
-    return previous is target and transition(source, target) is None
-
-
 def suits(target: Status, kind: DeadlineKind | None) -> bool:
     """Return whether a status makes sense for a task with such a deadline, wherever it came from."""
     return any(_suits(row, kind) for row in TRANSITIONS if row.target is target)

@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.acting_units import Parts, assignment_in_task
-from gongkai_tui.domain.changes import apply_change, change_refusal, value_refusal
+from gongkai_tui.domain.change_refusal import change_refusal
+from gongkai_tui.domain.changes import Terms, apply_change, value_refusal
 from gongkai_tui.domain.collective import is_open_collective, which_unit
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.domain.grid_units import LineKind
@@ -18,14 +19,16 @@ from gongkai_tui.domain.self_check import checked_units, reporter, self_check_re
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task_change import TaskChange
 from gongkai_tui.domain.transitions import Actor as ActsAs
-from gongkai_tui.domain.transitions import is_correction, transition
+from gongkai_tui.domain.transitions import transition
 from gongkai_tui.domain.unit_status import status_of
+from gongkai_tui.domain.whole_status import previous_in
 from gongkai_tui.usecases.new_ids import new_id
 from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.problem_files import open_by_task
 from gongkai_tui.usecases.reading import committed_view
 from gongkai_tui.usecases.selecting import Spellings
 from gongkai_tui.usecases.unit_lookup import likely_units
+from gongkai_tui.usecases.work_calendar import work_calendar
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.problem import Problem
     from gongkai_tui.domain.problem_record import ProblemRecord
     from gongkai_tui.domain.task import Task
+    from gongkai_tui.domain.whole_status import StepTaken
     from gongkai_tui.usecases.actor import Actor
     from gongkai_tui.usecases.workspace import Workspace
 
@@ -86,22 +90,21 @@ class Changer:
         unit = self.unit_for(task, change.unit)
         if unit != change.unit:
             change = replace(change, unit=unit)
-        previous = self._previous(task, change)
+        undone = self._undone(task, change)
         acts_as = ActsAs.BOTH if self.is_office(task.plan) else ActsAs.UNIT
         units = self.units(task.plan)
-        refusal = change_refusal(task, change, units, actor=acts_as, previous=previous)
-        refusal = refusal or self._self_check_refusal(task, change, previous)
+        refusal = change_refusal(task, change, units, actor=acts_as, undone=undone)
+        refusal = refusal or self._self_check_refusal(task, change, undone)
         if refusal:
             raise ChangeRefused(refusal)
         after = apply_change(
             task,
             change,
             units,
-            today=self.today,
+            self._terms(task),
             actor_name=self._actor.name,
             new_id=new_id,
-            plan=self.known.plan(task.plan),
-            previous=previous,
+            undone=undone,
         )
         if change.status is not None and (held := self._hold(task, after)):
             raise ChangeRefused(held)
@@ -131,7 +134,7 @@ class Changer:
         `unit` is one that the task names, None for the whole task.
         """
         change, known = TaskChange((("status", target.value),), unit), self.units(task.plan)
-        after = apply_change(task, change, known, today=self.today, actor_name=self.name, new_id=new_id)
+        after = apply_change(task, change, known, self._terms(task), actor_name=self.name, new_id=new_id)
         return self._hold(task, after)
 
     def _hold(self, before: Task, after: Task) -> str:
@@ -150,7 +153,10 @@ class Changer:
 
     def value_refusal(self, task: Task, field: str, value: str) -> str:
         """Why a task cannot take a value of a field, as typed; empty where it can."""
-        return value_refusal(task, field, value, today=self.today, plan=self.known.plan(task.plan))
+        return value_refusal(task, field, value, self._terms(task))
+
+    def _terms(self, task: Task) -> Terms:
+        return Terms(self.today, self.known.plan(task.plan), work_calendar)
 
     def unit_for(self, task: Task, typed: str | None) -> str | None:
         """The unit that an action is for, as the task names it; None for the whole task.
@@ -205,10 +211,10 @@ class Changer:
         meant = {own, *parts.holders(own)}
         return reporter(task, lambda unit: unit is None or parts.name(unit) in meant)
 
-    def _self_check_refusal(self, task: Task, change: TaskChange, previous: Status | None) -> str:
+    def _self_check_refusal(self, task: Task, change: TaskChange, undone: StepTaken | None) -> str:
         """Why who reported for the own unit may not pass its check as well; empty where they may."""
         source = status_of(task, change.unit, self.units(task.plan))
-        passes = change.status is Status.DONE is not source and not is_correction(source, Status.DONE, previous)
+        passes = change.status is Status.DONE is not source and undone is None
         return self.check_refusal(task, change.unit, source) if passes else ""
 
     def check_refusal(self, task: Task, unit: str | None, source: Status = Status.REPORTED) -> str:
@@ -307,15 +313,16 @@ class Changer:
         """The units of the government of a plan."""
         return self.known.of_plan(plan_id)
 
-    def _previous(self, task: Task, change: TaskChange) -> Status | None:
-        """Status before the present one, from the history; asked only where it can make a difference."""
-        target = change.status
-        source = status_of(task, change.unit, self.units(task.plan))
+    def _undone(self, task: Task, change: TaskChange) -> StepTaken | None:
+        """The step that a change takes back as 更正, from the history; asked only where that may be meant."""
+        target, units = change.status, self.units(task.plan)
+        source = status_of(task, change.unit, units)
         if target is None or target is source or not change.reason or transition(source, target) is not None:
             return None
-        from gongkai_tui.usecases.previous_status import previous_status
+        from gongkai_tui.usecases.previous_status import last_step
 
-        return previous_status(self._ws, task.id, change.unit, source, self.units(task.plan))
+        found = last_step(self._ws, task.id, change.unit, source, units)
+        return found if previous_in(found, change.unit, units) is target else None
 
 
 def _who(named: list[str], chosen: Mapping[str, tuple[str, ...]]) -> str:

@@ -16,7 +16,7 @@ from gongkai_tui.usecases.change_tasks import new_errors
 from gongkai_tui.usecases.changing import Changer, ChangeRefused
 from gongkai_tui.usecases.committed_tasks import committed, decode
 from gongkai_tui.usecases.edited_log import EditedLog
-from gongkai_tui.usecases.edited_status import status_refusals, with_what_steps_write
+from gongkai_tui.usecases.edited_status import EditedStatus
 from gongkai_tui.usecases.merge_text import merge_text
 from gongkai_tui.usecases.recording import Edit, record
 from gongkai_tui.usecases.saved import Saved
@@ -139,18 +139,20 @@ def _checked(ws: Workspace, before: Task, after: Task) -> Task:
     odd = tuple(odd_new_evidence(before, after))
     fresh.extend(Problem(Severity.ERROR, each, after.id, field="log", check="evidence-words") for each in odd)
     changer = Changer(ws)
+    statuses = EditedStatus(changer, before, after)
+    after = statuses.after
     log = EditedLog(changer, before, after)
     entered = log.entered()
     fresh.extend(log.problems)
     # A change of the status looks at the evidence made beside it, too.
-    moves = [refusal for refusal in status_refusals(changer, before, after) if refusal not in odd]
+    moves = [refusal for refusal in statuses.refusals if refusal not in odd]
     fresh.extend(Problem(Severity.ERROR, refusal, after.id, field="status", check="transition") for refusal in moves)
     fresh.extend(Problem(Severity.ERROR, refusal, after.id, check="office")
                  for refusal in changer.office_refusals(before, after))  # fmt: skip
     settled = entered
     try:
         if not fresh:
-            entered = with_what_steps_write(changer, before, entered)
+            entered = statuses.with_what_steps_write(entered)
         settled = changer.settled(before, entered)
     except ChangeRefused as refusal:
         fresh.append(Problem(Severity.ERROR, str(refusal), after.id, field="units", check="problem-open"))

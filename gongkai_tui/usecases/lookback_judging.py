@@ -23,6 +23,7 @@ from gongkai_tui.domain.problem_task import coupled, coupling_refusal, told
 from gongkai_tui.domain.records import Recorder, started_words
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import LogKind, Lookback, LookbackVerdict
+from gongkai_tui.domain.whole_status import taken_back, with_whole_status
 from gongkai_tui.usecases.changing import Changer, ChangeRefused
 from gongkai_tui.usecases.lookback_carrying import TAKEN_BACK
 from gongkai_tui.usecases.new_ids import new_id, new_problem_id
@@ -31,7 +32,6 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
-    from gongkai_tui.domain.lookback_verdicts import Step
     from gongkai_tui.domain.problem_record import ProblemRecord
     from gongkai_tui.domain.task import Task
     from gongkai_tui.usecases.lookback_carrying import Carrier
@@ -84,14 +84,15 @@ class Judge:
         return replace(changed, lookback=Lookback(self.ws.today, verdict, self.by, text, to))
 
     def _closed(self, task: Task) -> Task:
-        refused = closing_refusal(
-            task, self.changer.open_problems(task.id), self.changer.units(task.plan), note=self.request.note
-        )
+        units = self.changer.units(task.plan)
+        refused = closing_refusal(task, self.changer.open_problems(task.id), units, note=self.request.note)
         if refused:
             raise ChangeRefused(refused)
-        steps = closing_steps(task)
+        steps = closing_steps(task, units)
         if not steps:
-            return self._noted(task, LogKind.CHECK, f"回头看核查：{self.request.note}")
+            # Its units may have been closed one by one: with the verdict the whole task is.
+            closed = with_whole_status(task, Status.CLOSED, units)
+            return self._noted(closed, LogKind.CHECK, f"回头看核查：{self.request.note}")
         return self._walked(task, steps)
 
     def _rectified(self, task: Task) -> tuple[Task, str]:
@@ -123,7 +124,7 @@ class Judge:
         return coupled(task, record, step, others, units, self._recorder(record.unit)), record.id
 
     def _carried(self, task: Task) -> tuple[Task, str]:
-        refused = carrying_refusal(task)
+        refused = carrying_refusal(task, self.changer.units(task.plan))
         if refused:
             raise ChangeRefused(refused)
         to = self.carrier.carry(task)
@@ -167,22 +168,22 @@ class Judge:
         return coupled(task, changed, step, others, units, self._recorder(record.unit))
 
     def _reopened(self, task: Task) -> Task:
-        from gongkai_tui.usecases.previous_status import task_before
+        from gongkai_tui.usecases.previous_status import last_step
 
-        before = task_before(self.ws, task.id, None, Status.CLOSED, self.changer.units(task.plan))
-        if before is None:
+        units = self.changer.units(task.plan)
+        closing = last_step(self.ws, task.id, None, Status.CLOSED, units)
+        if closing is None:
             raise ChangeRefused("历史里看不出核销之前的状态，不能更正为转入今年；请先用 gongkai set 更正状态。")
-        return replace(task, status=before.status, unit_status=before.unit_status)
+        return taken_back(task, closing, units)
 
-    def _walked(self, task: Task, steps: Sequence[Step]) -> Task:
-        # The whole task's: a check needs what was reported to it.
-        proven = next((each for each in steps if each.unit is None and each.target is not Status.IN_PROGRESS), steps[0])
+    def _walked(self, task: Task, steps: Sequence[Status]) -> Task:
+        # A check needs what was reported to it.
+        proven = next(step for step in steps if step is not Status.IN_PROGRESS)
         for step in steps:
             # The step that follows tells why what was not begun is begun.
-            begins = step.target is Status.IN_PROGRESS
+            begins = step is Status.IN_PROGRESS
             change = read_change(
-                {"status": step.target.value},
-                unit=step.unit,
+                {"status": step.value},
                 note=started_words("回头看核查") if begins else self.request.note,
                 evidence=self.request.evidence if step is proven else (),
             )

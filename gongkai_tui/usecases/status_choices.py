@@ -115,7 +115,7 @@ def _parts(row: TaskRow) -> str:
 
 def statuses_shown(rows: Sequence[TaskRow]) -> ShownStatus:
     """What a list shows of the status of some tasks."""
-    return _shown({row: Stand(Status(row.stored_status), row.deadline_kind) for row in rows}, "")
+    return _shown({row: Stand(Status(row.status), row.deadline_kind) for row in rows}, "")
 
 
 def _shown(stands: Mapping[TaskRow, Stand], unit: str) -> ShownStatus:
@@ -133,12 +133,12 @@ def moved_since(ws: Workspace, shown: ShownStatus, rows: Sequence[TaskRow]) -> d
 def _back_to(ws: Workspace, units: PlanUnits, row: TaskRow, unit: str) -> tuple[Status, ...]:
     from gongkai_tui.usecases.previous_status import previous_status
 
-    found = previous_status(ws, row.id, unit or None, Status(row.stored_status), units.of_plan(row.plan))
+    found = previous_status(ws, row.id, unit or None, Status(row.status), units.of_plan(row.plan))
     return (found,) if found else ()
 
 
 def _may_check(ws: Workspace, row: TaskRow, unit: str) -> bool:
-    source, changer = Status(row.stored_status), Changer(ws)
+    source, changer = Status(row.status), Changer(ws)
     if row.uncommitted or not changer.own_unit or transition(source, Status.DONE) is None:
         return True
     task = decode(committed(ws, (row.id,))[row.id], row.id)
@@ -162,5 +162,5 @@ def _refusal(actor: Actor, units: PlanUnits, row: TaskRow, unit: str) -> str:
 
 def _status(actor: Actor, units: PlanUnits, row: TaskRow, unit: str) -> Status:
     if unit or actor.is_office:
-        return Status(row.stored_status)
+        return Status(row.status)
     return status_in_row(row, actor.unit, units.of_plan(row.plan))

@@ -5,28 +5,35 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from samples import SINGLE_STEPS, TODAY, Ids, make_task
 
-from gongkai_tui.domain.changes import BadValue, apply_change, change_refusal, field_changes, read_change
+from gongkai_tui.domain.change_refusal import change_refusal
+from gongkai_tui.domain.changes import BadValue, Terms, apply_change, field_changes, read_change
+from gongkai_tui.domain.derive import shown
 from gongkai_tui.domain.file_parts import Conflict
-from gongkai_tui.domain.grid_units import NOBODY_REGISTERED
+from gongkai_tui.domain.grid_units import NOBODY_REGISTERED, GridUnits
 from gongkai_tui.domain.plan import Plan
+from gongkai_tui.domain.registry import UnitRegistry
 from gongkai_tui.domain.settable import FIELDS, settable_field
-from gongkai_tui.domain.status import Status
-from gongkai_tui.domain.task import Deadline, DeadlineKind, LogEntry, LogKind, Role
-from gongkai_tui.domain.transitions import Actor
+from gongkai_tui.domain.status import OPEN, Status
+from gongkai_tui.domain.task import Deadline, DeadlineKind, LogEntry, LogKind, Role, UnitRole
+from gongkai_tui.domain.transitions import Actor, refusal
+from gongkai_tui.domain.unit import Group, Jurisdiction, Unit, UnitKind
+from gongkai_tui.domain.unit_status import status_of
+from gongkai_tui.domain.whole_status import StepTaken
 
 PLAN = Plan("tianqiao-2021", "2021年济南市天桥区政务公开工作要点", year=2021, issued=date(2021, 8, 10))
 URL = "https://www.tianqiao.gov.cn/1"
 
 
 def changed(task, assignments, **said):
-    previous = said.pop("previous", None)
+    undone = said.pop("undone", None)
     change = read_change(assignments, **said)
     return apply_change(
-        task, change, NOBODY_REGISTERED, today=TODAY, actor_name="张三", new_id=Ids(), plan=PLAN, previous=previous
+        task, change, NOBODY_REGISTERED, Terms(TODAY, PLAN), actor_name="张三", new_id=Ids(), undone=undone
     )
 
 
@@ -96,7 +103,7 @@ def test_every_accepted_step_is_a_chain_of_single_steps_in_the_log(wishes):
         change = read_change({"status": target.value}, note="甲", reason="乙", evidence=(URL,))
         if change_refusal(task, change, NOBODY_REGISTERED, actor=actor):
             continue
-        after = apply_change(task, change, NOBODY_REGISTERED, today=TODAY, actor_name="张三", new_id=ids)
+        after = apply_change(task, change, NOBODY_REGISTERED, Terms(TODAY), actor_name="张三", new_id=ids)
         told = [
             Status.REPORTED
             if entry.kind is LogKind.REPORT
@@ -155,7 +162,8 @@ def test_a_method_belongs_to_a_check(assignments, method, said):
 
 
 def test_going_back_is_a_correction():
-    new = changed(make_task(status=Status.DONE), {"status": "待核查"}, reason="误记", previous=Status.REPORTED)
+    step = StepTaken(make_task(status=Status.REPORTED), make_task(status=Status.DONE))
+    new = changed(step.after, {"status": "待核查"}, reason="误记", undone=step)
     assert new.log[-1].kind is LogKind.CORRECTION
     assert new.log[-1].text == "更正：误记"
 
@@ -177,13 +185,142 @@ def test_one_unit_by_exception():
     assert new.unit_status == {"区民政局": Status.RECTIFYING}
     assert new.log[-1].unit == "区民政局"
     assert diff(task, new)[0] == ("状态（区民政局）", "推进中", "整改中")
-    back = changed(new, {"status": "推进中"}, unit="区民政局", reason="已改", previous=Status.IN_PROGRESS)
+    back = changed(new, {"status": "推进中"}, unit="区民政局", reason="已改", undone=StepTaken(task, new))
     assert back.unit_status == {}
 
 
-def test_a_new_default_swallows_equal_exceptions_and_keeps_the_others():
-    task = make_task(unit_status={"甲": Status.IN_PROGRESS, "乙": Status.RECTIFYING})
-    assert changed(task, {"status": "推进中"}).unit_status == {"乙": Status.RECTIFYING}
+def test_the_whole_task_begins_where_it_has_not_and_leaves_who_is_further():
+    task = make_task(unit_status={"甲": Status.IN_PROGRESS, "乙": Status.REPORTED, "丙": Status.DONE})
+    new = changed(task, {"status": "推进中"})
+    assert new.unit_status == {"乙": Status.REPORTED, "丙": Status.DONE}
+    assert refused(task, {"status": "推进中"}) is None
+
+
+def test_the_whole_task_takes_the_parts_of_its_units_along():
+    task = make_task(unit_status={"区财政局": Status.DONE, "各街道办事处": Status.DONE})
+    assert refused(task, {"status": "已核销"}, note="年终") is None
+    closed = changed(task, {"status": "已核销"}, note="年终")
+    assert (closed.status, closed.unit_status) == (Status.CLOSED, {})
+    assert diff(task, closed)[0] == ("状态", "已完成", "已核销")
+
+
+def test_a_part_that_cannot_go_along_is_named():
+    task = make_task(unit_status={"区财政局": Status.IN_PROGRESS})
+    said = refused(task, {"status": "整改中"}, reason="抽查")
+    assert said == "推进中 → 整改中 带不上各街道办事处（未启动）：请用 --unit 逐个办理。"
+    said = refused(task, {"status": "已核销"}, note="年终")
+    assert "不能从推进中改为已核销" in said
+    assert "区财政局 推进中，其余 未启动" in said
+
+
+SETS = (UnitRole("区财政局", Role.LEAD), UnitRole("各街道办事处"), UnitRole("区审计局", Role.SUPPORT))
+STREETS = Jurisdiction(
+    "huaiyin",
+    "槐荫区",
+    units=(Unit("区财政局"), Unit("区审计局"), *(Unit(name, UnitKind.STREET) for name in ("东街道", "西街道"))),
+    groups=(Group("各街道办事处", members=("东街道", "西街道"), resolved=True),),
+)
+GOVERNMENT = GridUnits(UnitRegistry([STREETS]), "huaiyin")
+ACTING = ("区财政局", "东街道", "西街道")
+FAR = {Status.DONE, Status.CLOSED, Status.ONGOING}
+
+
+class WholeAndParts(RuleBasedStateMachine):
+    """The whole task and single units of it, set in any order, against a model of one status for each who acts."""
+
+    @initialize(kind=st.sampled_from(DeadlineKind))
+    def begin(self, kind):
+        self.task = make_task(units=SETS, deadline=Deadline("x", kind))
+        self.model = dict.fromkeys(ACTING, Status.NOT_STARTED)
+        self.ids, self.versions = Ids(), []
+
+    def shown(self):
+        """DOMAIN d4, in the words of the domain research."""
+        states = set(self.model.values()) - {Status.ENDED}
+        for worst in (Status.RECTIFYING, Status.NOT_STARTED, Status.IN_PROGRESS, Status.REPORTED):
+            if worst in states:
+                started = worst is Status.NOT_STARTED and states != {worst}
+                return Status.IN_PROGRESS if started else worst
+        return next((each for each in (Status.DONE, Status.CLOSED, Status.ONGOING) if each in states), self.task.status)
+
+    def far(self):
+        return {unit for unit in ACTING if self.model[unit] in FAR}
+
+    def set(self, target, unit, undone=None):
+        said = {"note": "甲", "reason": "乙", "evidence": (URL,)}
+        change = read_change({"status": target.value}, unit=unit, **said)
+        refused = change_refusal(self.task, change, GOVERNMENT, actor=Actor.BOTH, undone=undone)
+        if refused is None:
+            before = self.task
+            self.task = apply_change(
+                before, change, GOVERNMENT, Terms(TODAY), actor_name="张三", new_id=self.ids, undone=undone
+            )
+            self.versions.append((StepTaken(before, self.task), dict(self.model)))
+        return refused
+
+    def may(self, source, target):
+        return target is source or refusal(
+            source, target, actor=Actor.BOTH, kind=self.task.deadline.kind,
+            has_evidence=True, has_reason=True, has_note=True,
+        ) is None  # fmt: skip
+
+    @rule(to=st.sampled_from(Status), unit=st.sampled_from((*ACTING, "区审计局", "各街道办事处")))
+    def one_unit(self, to, unit):
+        target, source = to, status_of(self.task, unit, GOVERNMENT)
+        refused = self.set(target, unit)
+        assert (refused is None) is (
+            self.may(source, target) and (self.task.status is not Status.ENDED or target is Status.ENDED)
+        )
+        if refused is None:
+            self.model |= {each: status_of(self.task, each, GOVERNMENT) for each in ACTING}
+
+    @rule(to=st.sampled_from(Status))
+    def whole_task(self, to):
+        target = to
+        source, support = self.shown(), status_of(self.task, "区审计局", GOVERNMENT)
+        refused = self.set(target, None)
+        if not self.may(source, target):
+            assert refused
+            return
+        move = {unit for unit in ACTING if self.model[unit] not in (target, Status.ENDED)}
+        if target in OPEN and source not in FAR:
+            move -= self.far()
+        if target is Status.DONE:
+            move -= self.far()
+        if target is source:
+            move = {unit for unit in move if (self.model[unit], target) in (
+                (Status.NOT_STARTED, Status.IN_PROGRESS), (Status.ONGOING, Status.CLOSED))}  # fmt: skip
+        ends = target is Status.ENDED
+        stuck = {unit for unit in move if not self.may(self.model[unit], target) and not ends}
+        assert bool(refused) is bool(stuck)
+        if refused:
+            named = {unit: unit if unit in self.task.unit_status else "各街道办事处" for unit in ACTING[1:]}
+            assert all(named.get(unit, unit) in refused for unit in stuck)
+            return
+        self.model |= dict.fromkeys(ACTING if ends else move, target)
+        if "区审计局" in self.task.unit_status and not ends:
+            assert support is status_of(self.task, "区审计局", GOVERNMENT)
+        assert shown(self.task, GOVERNMENT) is target
+
+    @precondition(lambda self: self.versions and self.shown() is not shown(self.versions[-1][0].before, GOVERNMENT))
+    @rule()
+    def take_back(self):
+        """更正 of what was done last, whether that was the whole task or one unit."""
+        undone, model = self.versions[-1]
+        assert self.set(shown(undone.before, GOVERNMENT), None, undone) is None
+        self.model = model
+        assert self.task.unit_status == undone.before.unit_status
+        assert self.task.log[-1].kind is LogKind.CORRECTION
+
+    @invariant()
+    def agree(self):
+        if hasattr(self, "task"):
+            assert {unit: status_of(self.task, unit, GOVERNMENT) for unit in ACTING} == self.model
+            assert shown(self.task, GOVERNMENT) is self.shown()
+
+
+WholeAndParts.TestCase.settings = settings(max_examples=200, stateful_step_count=25, deadline=None)
+TestWholeAndParts = WholeAndParts.TestCase
 
 
 DEADLINE = Deadline("2022年9月底前", DeadlineKind.DATE, date(2022, 9, 30))

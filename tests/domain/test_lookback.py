@@ -8,7 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import TODAY, make_task
 
-from gongkai_tui.domain.changes import apply_change, change_refusal, read_change
+from gongkai_tui.domain.change_refusal import change_refusal
+from gongkai_tui.domain.changes import Terms, apply_change, read_change
 from gongkai_tui.domain.derive import shown
 from gongkai_tui.domain.grid_units import NOBODY_REGISTERED
 from gongkai_tui.domain.lookback import figures_of, in_order, is_clear
@@ -39,6 +40,7 @@ from gongkai_tui.domain.task import (
     UnitRole,
 )
 from gongkai_tui.domain.transitions import Actor
+from gongkai_tui.domain.whole_status import with_whole_status
 
 DAY = date(2022, 6, 1)
 URL = "https://www.tianqiao.gov.cn/1"
@@ -109,17 +111,15 @@ def drawn_of(drawn, verdict):
 
 def walk(task, evidence=()):
     """Take the steps as the office does, refused where the state machine refuses."""
-    for step in closing_steps(task):
-        begins = step.target is Status.IN_PROGRESS
-        change = read_change(
-            {"status": step.target}, unit=step.unit, note="" if begins else "已核对", evidence=evidence
-        )
+    for step in closing_steps(task, NOBODY_REGISTERED):
+        begins = step is Status.IN_PROGRESS
+        change = read_change({"status": step}, note="" if begins else "已核对", evidence=evidence)
         refused = change_refusal(task, change, NOBODY_REGISTERED, actor=Actor.BOTH)
         if refused:
             return refused
         ids = iter(f"{n:08x}" for n in range(1000, 2000))
         task = apply_change(
-            task, change, NOBODY_REGISTERED, today=TODAY, actor_name="李四", new_id=lambda ids=ids: next(ids)
+            task, change, NOBODY_REGISTERED, Terms(TODAY), actor_name="李四", new_id=lambda ids=ids: next(ids)
         )
     return task
 
@@ -135,7 +135,7 @@ def test_what_may_be_closed_is_closed_altogether(status, units):
     task = make_task(1, status=status, unit_status=units, log=PROVEN)
     if closing_refusal(task, (), NOBODY_REGISTERED, note="已核对") or status is Status.ENDED:
         return
-    closed = walk(task, evidence=(URL,))
+    closed = with_whole_status(walk(task, evidence=(URL,)), Status.CLOSED, NOBODY_REGISTERED)
     assert closed.status is Status.CLOSED
     assert set(closed.unit_status.values()) <= {Status.ENDED, Status.CLOSED}
 
@@ -172,8 +172,8 @@ def test_another_verdict_takes_a_reason():
 
 
 def test_a_closed_task_is_not_carried():
-    assert "已核销" in carrying_refusal(make_task(1, status=Status.CLOSED))
-    assert carrying_refusal(make_task(1, status=Status.IN_PROGRESS)) is None
+    assert "已核销" in carrying_refusal(make_task(1, status=Status.CLOSED), NOBODY_REGISTERED)
+    assert carrying_refusal(make_task(1, status=Status.IN_PROGRESS), NOBODY_REGISTERED) is None
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,8 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from gongkai_tui.domain.changes import apply_change, change_refusal, read_change
+from gongkai_tui.domain.change_refusal import change_refusal
+from gongkai_tui.domain.changes import Terms, apply_change, read_change
 from gongkai_tui.domain.grid_units import GridUnits
 from gongkai_tui.domain.problem_flags import days_left, problem_flags
 from gongkai_tui.domain.problem_loop import found_problem
@@ -226,7 +227,7 @@ class Loop(RuleBasedStateMachine):
         change = read_change({"status": wanted}, unit=unit, note="a", reason="b", evidence=GOOD)
         if change_refusal(self.task, change, KNOWN, actor=Actor.BOTH):
             return
-        changed = apply_change(self.task, change, KNOWN, today=TODAY, actor_name="李四", new_id=self.new_id)
+        changed = apply_change(self.task, change, KNOWN, Terms(TODAY), actor_name="李四", new_id=self.new_id)
         # Whoever stands as the set does follows it.
         moved = [each for each in self.units if self.status[each] == self.set] if unit == ALL else [unit]
         held_units = [each for each in moved if self._is_held(each, wanted)]
@@ -251,7 +252,7 @@ class Loop(RuleBasedStateMachine):
         change = read_change({"status": "已终止"}, reason="机构撤并")
         if not now or change_refusal(self.task, change, KNOWN, actor=Actor.BOTH):
             return
-        changed = apply_change(self.task, change, KNOWN, today=TODAY, actor_name="李四", new_id=self.new_id)
+        changed = apply_change(self.task, change, KNOWN, Terms(TODAY), actor_name="李四", new_id=self.new_id)
         held = status_hold(self.task, changed, self.records, KNOWN)
         if changed.status is not self.task.status:
             assert all((r.id in held) == m.is_open for r, m in zip(self.records, self.models, strict=True))

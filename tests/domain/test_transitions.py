@@ -7,7 +7,7 @@ from samples import SINGLE_STEPS
 
 from gongkai_tui.domain.status import OPEN, Status
 from gongkai_tui.domain.task import DeadlineKind
-from gongkai_tui.domain.transitions import TRANSITIONS, Actor, Need, is_correction, refusal, targets, transition
+from gongkai_tui.domain.transitions import TRANSITIONS, Actor, Need, refusal, targets, transition
 
 S = Status
 EVERYTHING = {"has_evidence": True, "has_reason": True, "has_note": True}
@@ -95,8 +95,6 @@ def test_a_correction_goes_back_with_a_reason():
     assert "更正" in (refusal(S.DONE, S.REPORTED, **ask) or "")
     assert refusal(S.DONE, S.REPORTED, has_reason=True, actor=Actor.UNIT, previous=S.REPORTED)
     assert refusal(S.DONE, S.REPORTED, has_reason=True, actor=Actor.OFFICE, previous=S.IN_PROGRESS)
-    assert is_correction(S.DONE, S.REPORTED, S.REPORTED)
-    assert not is_correction(S.REPORTED, S.IN_PROGRESS, S.IN_PROGRESS)
 
 
 @given(st.sampled_from(Status), st.sampled_from(Actor))

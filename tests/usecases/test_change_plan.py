@@ -147,6 +147,32 @@ def test_a_day_that_was_taken_away_by_a_person_does_not_come_back(undated, ws):
     assert propose_plan_change(ws, PLAN, {"issued": "2022-05-23"}).kept == (f"{PLAN}/002",)
 
 
+@pytest.mark.parametrize(("words", "day"), [(WINDOW, date(2022, 6, 19)), (WORKING, date(2022, 6, 13))])
+def test_words_and_issue_date_may_come_in_either_order(repo, ws, words, day):
+    task = f"{PLAN}/001"
+    change_plan(ws, PLAN, {"印发日期": "无"})
+    assert due(ws, "1") is not None
+    carry_out(ws, propose(ws, ChangeRequest((task,), assignments={"完成时限": words})))
+    assert due(ws, "1") is None
+    assert change_plan(ws, PLAN, {"印发日期": "2022-05-20"}).commit
+    assert due(ws, "1") == day
+    change_plan(ws, PLAN, {"印发日期": "2022-05-19"})
+    assert due(ws, "1") < day
+    change_plan(ws, PLAN, {"印发日期": "2022-05-20"})
+    carry_out(ws, propose(ws, ChangeRequest((task,), assignments={"完成时限": "长期坚持"})))
+    carry_out(ws, propose(ws, ChangeRequest((task,), assignments={"完成时限": words})))
+    assert due(ws, "1") == day
+    assert not [hint for hint in show_task(ws, task).task.hints if "放假安排" in hint]
+
+
+def test_a_year_without_holiday_data_is_said(ws):
+    change_plan(ws, PLAN, {"印发日期": "2003-05-20"})
+    proposal = propose(ws, ChangeRequest((f"{PLAN}/002",), assignments={"完成时限": WORKING}))
+    carry_out(ws, proposal)
+    assert due(ws, "2") is None
+    assert any("2003 年的放假安排" in hint for hint in show_task(ws, f"{PLAN}/002").task.hints)
+
+
 def test_without_an_issue_date_the_day_is_open_again(undated, ws):
     change_plan(ws, PLAN, {"issued": "2022-05-20"})
     change_plan(ws, PLAN, {"issued": "无"})

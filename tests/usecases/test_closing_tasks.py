@@ -9,8 +9,10 @@ from gongkai_tui.domain.task import LookbackVerdict
 from gongkai_tui.usecases.apply_table import propose_table
 from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out, propose
 from gongkai_tui.usecases.edit_task import save_task_text, task_text
+from gongkai_tui.usecases.list_tasks import list_tasks
 from gongkai_tui.usecases.lookback_verdicts import VerdictRequest, propose_verdicts
 from gongkai_tui.usecases.show_task import show_task
+from gongkai_tui.usecases.status_choices import status_choices
 
 from .conftest import run_git
 
@@ -29,10 +31,9 @@ def wanted(ws, status, unit=None, **said):
 @pytest.fixture
 def done(ws):
     """Passed as a whole, but one unit has a finding to put right."""
-    put(ws, "推进中")
-    put(ws, "整改中", UNIT, reason="空栏目")
     put(ws, "待核查", evidence=(LINK,))
     put(ws, "已完成")
+    put(ws, "整改中", UNIT, reason="空栏目")
     return ws
 
 
@@ -77,5 +78,51 @@ def test_a_set_stands_for_the_members_that_follow_it_and_for_no_others(done):
 
 
 def test_where_the_step_itself_is_none_that_is_said_first(done):
+    put(done, "已完成", UNIT, evidence=(LINK,), note="已恢复")
     put(done, "整改中", reason="重查")
     assert "不能从整改中改为已核销" in wanted(done, "已核销", note="年终核查").refusals[0].message
+
+
+def test_the_year_end_command_closes_what_the_units_have_done_one_by_one(ws):
+    for unit in (UNIT, STREETS):
+        put(ws, "待核查", unit, evidence=(LINK,))
+        put(ws, "已完成", unit)
+    everything = ChangeRequest(filter_text="status:已完成", assignments={"status": "已核销"}, note="年终核查")
+    saved = carry_out(ws, propose(ws, everything))
+    assert "已完成 → 已核销" in saved.subject
+    assert (show_task(ws, TASK).task.status, show_task(ws, TASK).task.unit_status) == ("已核销", {})
+    put(ws, "整改中", reason="回头看")
+    assert show_task(ws, TASK).row.status == "整改中"
+    put(ws, "已核销", reason="更正：记错了")
+    assert show_task(ws, TASK).row.status == "已核销"
+
+
+def test_a_report_or_a_return_of_the_whole_is_what_the_list_shows(ws):
+    for unit in (UNIT, STREETS):
+        put(ws, "待核查", unit, evidence=(LINK,))
+    assert status_choices(ws, list_tasks(ws, f"id:{TASK}").rows).stands[0].status == "待核查"
+    put(ws, "推进中", reason="退回")
+    assert show_task(ws, TASK).row.status == "推进中"
+    put(ws, "推进中", UNIT)
+    refused = wanted(ws, "已核销", note="年终核查").refusals[0].message
+    assert "不能从推进中改为已核销" in refused
+
+
+def test_a_status_typed_into_the_file_takes_the_units_along_too(ws):
+    for unit in (UNIT, STREETS):
+        put(ws, "待核查", unit, evidence=(LINK,))
+        put(ws, "已完成", unit)
+    text = task_text(ws, TASK)
+    assert "status: 未启动" in text
+    entry = "  - id: 0000000a\n    date: 2022-08-01\n    kind: 核查\n    text: 年终核查\n"
+    save_task_text(ws, TASK, text.replace("status: 未启动", "status: 已核销") + entry, base=text)
+    assert (show_task(ws, TASK).task.status, show_task(ws, TASK).task.unit_status) == ("已核销", {})
+
+
+def test_a_status_typed_for_all_does_not_lead_those_past_the_machine_who_follow_it(ws):
+    put(ws, "推进中", UNIT)
+    text = task_text(ws, TASK)
+    entry = "  - id: 0000000a\n    date: 2022-08-01\n    kind: 核查\n    text: 抽查\n"
+    with pytest.raises(Refused) as refused:
+        save_task_text(ws, TASK, text.replace("status: 未启动", "status: 整改中") + "log:\n" + entry, base=text)
+    assert f"带不上{STREETS}（未启动）" in str(refused.value.problems[0].message)

@@ -114,7 +114,7 @@ def test_no_sheet_and_no_notice_asks_the_unit_for_it(ws, problem):
     assert rectification_sheets(ws, plan="huaiyin-2022", form="csv").files == ()
     with pytest.raises(NoticeRefused):
         notice_page(ws, Chosen(plan="huaiyin-2022"), "整改通知")
-    put(ws, "未启动", reason="误终止")
+    put(ws, "整改中", reason="误终止")
     assert len(rectification_sheets(ws, plan="huaiyin-2022", form="csv").files) == 1
 
 
@@ -133,7 +133,8 @@ def test_one_unit_is_not_taken_up_again_alone(ws, problem):
 
 
 def test_a_task_taken_up_again_has_its_units_as_they_stood(ws, problem):
-    put(ws, "未启动", reason="误终止")
+    put(ws, "整改中", reason="误终止")
+    assert show_task(ws, FINANCE).task.status == "未启动"
     assert {unit.name: unit.status for unit in show_task(ws, FINANCE).acting}[UNIT] == "整改中"
     fix(ws, problem)
     assert state_of(ws, problem) == "待再核查"

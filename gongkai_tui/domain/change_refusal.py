@@ -1,0 +1,93 @@
+"""Why a change of status that a person asks for may not be, for one unit or the whole task."""
+
+from __future__ import annotations
+
+from functools import partial
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.open_units import open_units_refusal
+from gongkai_tui.domain.status import OPEN, Status
+from gongkai_tui.domain.task import LogKind
+from gongkai_tui.domain.transitions import refusal
+from gongkai_tui.domain.unit_status import status_of
+from gongkai_tui.domain.whole_status import left_behind, parts_words, previous_in, taken_back
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterable
+
+    from gongkai_tui.domain.grid_units import GridUnits
+    from gongkai_tui.domain.task import Task
+    from gongkai_tui.domain.task_change import TaskChange
+    from gongkai_tui.domain.transitions import Actor
+    from gongkai_tui.domain.whole_status import StepTaken
+
+
+def change_refusal(
+    task: Task, change: TaskChange, units: GridUnits, *, actor: Actor, undone: StepTaken | None = None
+) -> str | None:
+    """Return why the status change in `change` is refused (see `transitions.refusal`), or None.
+
+    `units` are those of the plan's government. Evidence already in the log counts, but after a finding (整改中) only
+    what was recorded since. `undone` is the step that a 更正 takes back.
+    """
+    target = change.status
+    if target is None:
+        return None
+    if change.unit is not None and task.status is Status.ENDED is not target:
+        return "任务已终止，各单位的部分随之终止；终止有误的，请先更正整项任务的状态（不写 --unit），并写明理由。"
+    step = partial(
+        refusal,
+        target=target,
+        actor=actor,
+        has_evidence=bool(change.evidence or evidence_since_finding(task)),
+        has_reason=bool(change.reason),
+        has_note=bool(change.note),
+        kind=task.deadline.kind if task.deadline else None,
+    )
+    source, previous = status_of(task, change.unit, units), previous_in(undone, change.unit, units)
+    if change.unit is not None:
+        return step(source, previous=previous)
+    if undone is not None and previous is target:
+        return step(source, previous=previous) or _taking_back_refusal(task, undone, target, units)
+    return _whole_refusal(task, source, target, units, partial(step, previous=previous))
+
+
+def _whole_refusal(
+    task: Task, source: Status, target: Status, units: GridUnits, step: Callable[[Status], str | None]
+) -> str | None:
+    if target is Status.CLOSED is not source and task.status not in OPEN:
+        waiting = open_units_refusal(task, units)
+        if waiting:
+            return waiting
+    refused = step(source)
+    if refused:
+        parts = parts_words(task, units)
+        return f"{refused}（{parts}。）" if parts else refused
+    behind = left_behind(task, target, units, step)
+    return f"{source} → {target} 带不上{_standing(behind)}：请用 --unit 逐个办理。" if behind else None
+
+
+def _standing(units: Iterable[tuple[str, Status]]) -> str:
+    return "、".join(f"{unit}（{status}）" for unit, status in units)
+
+
+def _taking_back_refusal(task: Task, undone: StepTaken, target: Status, units: GridUnits) -> str | None:
+    """Return why the step cannot be taken back as a whole: parts have moved on since, and hold the task."""
+    found = taken_back(task, undone, units)
+    now = status_of(found, None, units)
+    if now is target:
+        return None
+    moved = [(unit, status) for unit, status in found.unit_status.items() if status is now]
+    who = _standing(moved) or f"任务（{now}）"
+    return f"不能整项更正为{target}：{who}此后又有变化；请用 --unit 逐个更正。"
+
+
+def evidence_since_finding(task: Task) -> tuple[str, ...]:
+    """Return the evidence recorded after the last 核查 entry, all of it where there was none."""
+    found: list[str] = []
+    for entry in task.log:
+        if entry.kind is LogKind.CHECK:
+            found.clear()
+        else:
+            found.extend(entry.evidence)
+    return tuple(found)
