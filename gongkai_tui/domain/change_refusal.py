@@ -6,9 +6,10 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.open_units import open_units_refusal
+from gongkai_tui.domain.records import MISTAKES
 from gongkai_tui.domain.status import OPEN, Status
 from gongkai_tui.domain.task import LogKind
-from gongkai_tui.domain.transitions import refusal
+from gongkai_tui.domain.transitions import Need, refusal, transition
 from gongkai_tui.domain.unit_status import status_of
 from gongkai_tui.domain.whole_status import left_behind, parts_words, previous_in, taken_back
 
@@ -50,6 +51,20 @@ def change_refusal(
     if undone is not None and previous is target:
         return step(source, previous=previous) or _taking_back_refusal(task, undone, target, units)
     return _whole_refusal(task, source, target, units, partial(step, previous=previous))
+
+
+def may_mean_correction(source: Status, target: Status, change: TaskChange) -> bool:
+    """Tell whether a change would be 更正 if `target` was the status before.
+
+    Where the table has such a step too, the words tell: a reason that names a mistake, or nothing but a reason where
+    a report would need evidence.
+    """
+    if target is source or not change.reason:
+        return False
+    row = transition(source, target)
+    if row is None or change.reason.startswith(MISTAKES):
+        return True
+    return Need.EVIDENCE in row.needs and not (change.evidence or change.note)
 
 
 def _whole_refusal(

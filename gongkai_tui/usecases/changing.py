@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.acting_units import Parts, assignment_in_task
-from gongkai_tui.domain.change_refusal import change_refusal
+from gongkai_tui.domain.change_refusal import change_refusal, may_mean_correction
 from gongkai_tui.domain.changes import Terms, apply_change, value_refusal
 from gongkai_tui.domain.collective import is_open_collective, which_unit
 from gongkai_tui.domain.errors import GongkaiError
@@ -19,7 +19,6 @@ from gongkai_tui.domain.self_check import checked_units, reporter, self_check_re
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task_change import TaskChange
 from gongkai_tui.domain.transitions import Actor as ActsAs
-from gongkai_tui.domain.transitions import transition
 from gongkai_tui.domain.unit_status import status_of
 from gongkai_tui.domain.whole_status import previous_in
 from gongkai_tui.usecases.new_ids import new_id
@@ -317,7 +316,7 @@ class Changer:
         """The step that a change takes back as 更正, from the history; asked only where that may be meant."""
         target, units = change.status, self.units(task.plan)
         source = status_of(task, change.unit, units)
-        if target is None or target is source or not change.reason or transition(source, target) is not None:
+        if target is None or not self.is_office(task.plan) or not may_mean_correction(source, target, change):
             return None
         from gongkai_tui.usecases.previous_status import last_step
 

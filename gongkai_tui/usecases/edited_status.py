@@ -63,7 +63,9 @@ class EditedStatus:
         said = " ".join(entry.text for entry in self._new)
         evidence = tuple(item for entry in self._new for item in entry.evidence)
         try:
-            change = read_change({"status": target}, unit=unit, note=said, reason=said, evidence=evidence)
+            corrects = any(entry.kind is LogKind.CORRECTION for entry in self._new)
+            note = "" if corrects else said
+            change = read_change({"status": target}, unit=unit, note=note, reason=said, evidence=evidence)
             return self._changer.change(self._before, change)
         except (BadValue, ChangeRefused) as refusal:
             self.refusals.append(str(refusal))
@@ -102,6 +104,8 @@ class EditedStatus:
             typed = [entry for entry in log[len(before.log) :] if unit is None or entry.unit in (unit, None)]
             step = (status_of(before, unit, units), status_of(entered, unit, units))
             record = Recorder(self._changer.today, self._changer.name, new_id, self._changer.unit_for(before, unit))
+            if any(each.kind is LogKind.CORRECTION for each in typed):
+                continue
             for entry in lacking_entries(record, step, {each.kind for each in typed}):
                 log.insert(_place(log, len(before.log), entry), entry)
         return entered if len(log) == len(entered.log) else replace(entered, log=tuple(log))

@@ -203,6 +203,20 @@ async def test_in_bulk_each_status_says_how_many_tasks_may_go_there(repo, drive)
         assert not any(line.rstrip("| ").endswith("..") for line in d.screen().splitlines() if "直接改" in line)
 
 
+async def test_a_finding_entered_by_mistake_is_taken_back_without_evidence(drive):
+    async with drive() as d:
+        for keys, typed in ((("3", "enter"), LINK), (("6", "enter"), "抽查"), (("3", "tab", "tab"), "录错")):
+            before = len(d.commits())
+            await d.press("f2")
+            await d.sees("改变状态")
+            await d.press(*keys)
+            await d.type(typed)
+            await d.press("enter")
+            await d.until(lambda before=before: len(d.commits()) == before + 1)
+    assert "整改中 → 待核查" in d.commits()[0]
+    assert "kind: 更正" in run_git(d.repo, "show", "HEAD")
+
+
 async def test_a_correction_is_offered_where_it_leads_back_and_only_there(drive):
     async with drive() as d:
         await d.press("f2", "2", "enter")

@@ -224,6 +224,30 @@ def test_a_correction_goes_back_with_a_reason(ws):
     assert task.log[-1].kind == "更正"
 
 
+@pytest.mark.parametrize("status", ["待核查", "已完成"])
+@pytest.mark.parametrize(
+    "said", [{"reason": "抽查录错了"}, {"reason": "更正：录错", "evidence": ("https://a.example/2",)}]
+)
+def test_a_finding_that_was_a_mistake_is_taken_back_without_a_report(ws, status, said):
+    task = "huaiyin-2022/2"
+    change(ws, task, assignments={"status": "待核查"}, evidence=("https://a.example/1",))
+    if status == "已完成":
+        change(ws, task, assignments={"status": "已完成"})
+    change(ws, task, assignments={"status": "整改中"}, reason="抽查")
+    before = show_task(ws, task).task.log
+    change(ws, task, assignments={"status": status}, **said)
+    now = show_task(ws, task).task
+    assert (now.status, [entry.kind for entry in now.log[len(before) :]]) == (status, ["更正"])
+
+
+def test_a_report_after_a_finding_stays_a_report(ws):
+    task = "huaiyin-2022/2"
+    change(ws, task, assignments={"status": "待核查"}, evidence=("https://a.example/1",))
+    change(ws, task, assignments={"status": "整改中"}, reason="抽查")
+    change(ws, task, assignments={"status": "待核查"}, note="已改", evidence=("https://a.example/2",))
+    assert show_task(ws, task).task.log[-1].kind == "报送"
+
+
 def test_the_same_value_again_changes_nothing(repo, ws):
     start(ws)
     head = run_git(repo, "rev-parse", "HEAD")

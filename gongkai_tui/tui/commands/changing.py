@@ -51,14 +51,16 @@ async def _change_status(screen: TasksScreen, rows: list[TaskRow], unit: str, *,
     if answer is None:
         return Outcome.LEFT
     steps = [transition(stand.status, answer.status) for stand in may.stands]
-    needs_reason = any(step is None or Need.REASON in step.needs for step in steps)
+    # Let pass without evidence where a report would need it, it puts right what was entered wrongly.
+    corrects = not answer.evidence and any(step and Need.EVIDENCE in step.needs for step in steps)
+    needs_reason = corrects or any(step is None or Need.REASON in step.needs for step in steps)
     request = ChangeRequest(
         targets=tuple(row.id for row in rows),
         assignments={"status": answer.status.value},
         unit=answer.unit or None,
         evidence=answer.evidence,
         # One task may ask for a 说明 where another asks for a 理由: the person was asked once.
-        note=answer.text,
+        note="" if corrects else answer.text,
         reason=answer.text if needs_reason else "",
         on=answer.on,
         method=answer.method,

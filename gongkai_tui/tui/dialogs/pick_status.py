@@ -114,10 +114,7 @@ class PickStatusDialog(FieldsDialog[StatusAnswer]):
         self._stands = Counter(may.stands)
         self._sources = [status for status in Status if status in {stand.status for stand in may.stands}]
         self._acts_as, self._back_to, self._may_check, self._parts = may.acts_as, may.back_to, may.may_check, may.parts
-        choices = [
-            _choice(place, status, self._stands, may.acts_as, may_be_meant=may.back_to is None or status in may.back_to)
-            for place, status in enumerate(Status, start=1)
-        ]
+        choices = [self._choice(place, status) for place, status in enumerate(Status, start=1)]
         if not may.may_check:
             choices = [self._left_to_another(choice) if choice.id == Status.DONE else choice for choice in choices]
         self.list = _Statuses(choices, id="statuses")
@@ -204,8 +201,10 @@ class PickStatusDialog(FieldsDialog[StatusAnswer]):
             return
         able = self._able(status)
         needs = _needs(status, able if able or self._acts_as is Actor.UNIT else self._sources)
+        # Without evidence it is no report, but may put right what was entered wrongly.
+        corrects = bool(self.value("text")) and self._leads_back(status)
         for name, wanted in (("evidence", Need.EVIDENCE in needs), ("text", bool(needs - {Need.EVIDENCE}))):
-            if wanted and not self.value(name):
+            if wanted and not self.value(name) and not corrects:
                 wants = f"{status} 需要{'佐证' if name == 'evidence' else '理由或说明'}"
                 self.stop_at(name, choice.note if choice.tone is Tone.DIM else wants)
                 return
@@ -221,6 +220,13 @@ class PickStatusDialog(FieldsDialog[StatusAnswer]):
             return
         unit = "" if self._acts_as is Actor.UNIT else self.value("unit")
         self.dismiss(StatusAnswer(status, evidence, self.value("text"), unit, on, self.value("method")))
+
+    def _choice(self, place: int, status: Status) -> Choice:
+        may_be_meant = self._back_to is None or status in self._back_to
+        choice = _choice(place, status, self._stands, self._acts_as, may_be_meant=may_be_meant)
+        asks = Need.EVIDENCE in _needs(status, self._sources) and choice.tone is not Tone.DIM
+        leads_back = self._acts_as is not Actor.UNIT and status in (self._back_to or ())
+        return choice._replace(note=f"{choice.note}；更正只写理由") if asks and leads_back else choice
 
     def _left_to_another(self, choice: Choice) -> Choice:
         """The check of the person's own report, which is another's; a step over the report is report and check."""
@@ -243,6 +249,12 @@ class PickStatusDialog(FieldsDialog[StatusAnswer]):
             return bool(self._able(target))
         # Of another unit that the person names, nobody has looked where it stood before.
         return self._back_to is None or bool(self.value("unit")) or target in self._back_to
+
+    def _leads_back(self, target: Status) -> bool:
+        """Whether the status is, or of a unit that the person names may be, the one before."""
+        if self._acts_as is Actor.UNIT:
+            return False
+        return bool("unit" in self.changed() and self.value("unit")) or target in (self._back_to or ())
 
     def _able(self, target: Status) -> list[Status]:
         """The statuses now from which the person may go there."""
