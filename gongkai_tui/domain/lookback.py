@@ -90,6 +90,8 @@ class LookbackRound:
     day: date
     problems: tuple[Problem, ...] = ()
     """Files that could not be read: their tasks are missing here."""
+    apart: tuple[ProblemRecord, ...] = ()
+    """Open 问题 of the plan that are about none of its tasks here; none where a filter was asked for."""
 
     @property
     def undecided(self) -> tuple[LookbackItem, ...]:

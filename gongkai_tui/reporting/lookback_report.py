@@ -15,7 +15,8 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.lookback import LookbackItem, LookbackRound
     from gongkai_tui.domain.problem_record import ProblemRecord
 
-    Found = list[tuple[LookbackItem, ProblemRecord]]
+    Found = list[tuple[LookbackItem | None, ProblemRecord]]
+    """Each with the task that it is about, if any."""
 
 _COLUMNS = ("序号", "工作任务", "责任单位", "完成时限", "完成状态", "佐证", "结论", "说明")
 _NOT_YET = "尚未核查"
@@ -48,10 +49,10 @@ def _overall(found: LookbackRound) -> str:
 
 
 def _table(found: LookbackRound) -> str:
-    return markdown_text(_COLUMNS, (_row(item) for item in _in_plan_order(found)))
+    return markdown_text(_COLUMNS, (_row(found, item) for item in _in_plan_order(found)))
 
 
-def _row(item: LookbackItem) -> tuple[str, ...]:
+def _row(found: LookbackRound, item: LookbackItem) -> tuple[str, ...]:
     task, given = item.task, item.found
     deadline = task.deadline
     return (
@@ -61,13 +62,30 @@ def _row(item: LookbackItem) -> tuple[str, ...]:
         (deadline.raw or (deadline.due.isoformat() if deadline.due else "")) if deadline else "",
         item.status.value,
         f"{len(task.evidence)}条" if task.evidence else "无",
-        f"{given.verdict}{f' {given.to}' if given.to else ''}" if given else _NOT_YET,
+        _verdict(found, item),
         given.text if given else "",
     )
 
 
+def _verdict(found: LookbackRound, item: LookbackItem) -> str:
+    """The verdict with where it leads, in words that mean something on paper."""
+    given = item.found
+    if given is None:
+        return _NOT_YET
+    if given.verdict is LookbackVerdict.CARRIED and given.to:
+        number = given.to.partition("/")[2]
+        named = next((each.title for each in item.carried_by if each.id == given.to), "") or title_of(item.task)
+        place = f"第{int(number)}项" if number.isdigit() else f"上年结转“{named}”"
+        into = f"《{found.into.title}》" if found.into else "今年的工作要点"
+        return f"{given.verdict}：{into}{place}"
+    own = _own_problem(item)
+    return f"{given.verdict}（{own.unit}）" if own is not None and own.unit else given.verdict.value
+
+
 def _problems(found: LookbackRound) -> str:
     by_unit: dict[str, Found] = {}
+    for problem in found.apart:
+        by_unit.setdefault(problem.unit or _NO_UNIT, []).append((None, problem))
     for item in _in_plan_order(found):
         for problem in item.problems:
             if problem.is_open:
@@ -85,7 +103,8 @@ def _listed(problems: Found) -> Iterator[str]:
         last = problem.last_round
         due = f"，整改期限{_day(last.due)}" if last and last.due else ""
         what = escaped(problem.what) or "（未写问题）"
-        yield f"{number}. {_named(item)}：{what}（{problem.id}，{problem.state}{due}）"
+        head = f"{_named(item)}：" if item else ""
+        yield f"{number}. {head}{what}（{problem.state}{due}）"
 
 
 def _next_steps(found: LookbackRound) -> str:

@@ -75,7 +75,17 @@ def lookback(
         )
         for task in chosen
     )
-    return LookbackRound(plans[plan], successor, items, figures_of(tasks), view.day, tuple(view.problems))
+    among = {task.id for task in chosen}
+    apart = [each for task, found in problems.items() if task not in among for each in found if each.is_open]
+    return LookbackRound(
+        plans[plan],
+        successor,
+        items,
+        figures_of(tasks),
+        view.day,
+        tuple(view.problems),
+        tuple(apart) if wanted is None else (),
+    )
 
 
 def lookback_figures(ws: Workspace, plan: str) -> LookbackFigures:

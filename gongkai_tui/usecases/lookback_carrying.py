@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.deadline import read_deadline
 from gongkai_tui.domain.fingerprint import fingerprint, wording_of
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import Link, LinkKind, LogEntry, LogKind, Task
@@ -12,6 +13,7 @@ from gongkai_tui.usecases.changing import ChangeRefused
 from gongkai_tui.usecases.committed_tasks import committed, decode
 from gongkai_tui.usecases.new_ids import new_id
 from gongkai_tui.usecases.task_lookup import UnknownTask
+from gongkai_tui.usecases.work_calendar import work_calendar
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,6 +25,8 @@ if TYPE_CHECKING:
 
 TAKEN_BACK = "回头看结论更正"
 """How the record begins where what an earlier verdict made goes."""
+DEADLINE = "全年"
+"""By when an added task is due, unless somebody says by when: what last year left over must not vanish again."""
 SECTION = "上年结转"
 """Where a task that carries on stands in this year's plan, unless somebody says where."""
 
@@ -38,6 +42,8 @@ class Carrier:
     """The task that a person named."""
     new: bool = False
     section: str = ""
+    deadline: str = ""
+    """By when an added task is due, in words."""
     carried_by: Mapping[str, Sequence[Candidate]] = field(default_factory=dict)
     """This year's tasks that are linked already, by task of last year."""
     contents: dict[str, bytes] = field(default_factory=dict)
@@ -143,7 +149,11 @@ class Carrier:
         text = _added_words(task)
         entry = LogEntry(new_id(), self.ws.today, LogKind.PROGRESS, text=text, by=self.by)
         old_due = task.deadline.raw or (task.deadline.due or "") if task.deadline else ""
-        hints = (f"上一年的完成时限（{old_due}）没有沿用，请写明今年的期限",) if old_due else ()
+        words = self.deadline or DEADLINE
+        reading = read_deadline(words, year=self.into.year, issued=self.into.issued, calendar=work_calendar)
+        hints = reading.hints
+        if old_due and not self.deadline:
+            hints = (*hints, f"上一年的完成时限（{old_due}）没有沿用，暂按{words}，请写明今年的期限")
         self.after[task_id] = Task(
             id=task_id,
             section=self.section or SECTION,
@@ -151,6 +161,7 @@ class Carrier:
             requirement=task.requirement,
             units_raw=task.units_raw,
             units=task.units,
+            deadline=reading.deadline,
             log=(entry,),
             links=(self._link(task),),
             hints=hints,
@@ -176,6 +187,7 @@ def _is_untouched(target: Task, task: Task) -> bool:
         requirement=task.requirement,
         units_raw=task.units_raw,
         units=task.units,
+        deadline=target.deadline,
         log=target.log,
         links=target.links,
         hints=target.hints,

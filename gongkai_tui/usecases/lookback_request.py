@@ -43,6 +43,8 @@ class VerdictRequest:
     """Add a task to this year's plan that carries it on."""
     section: str = ""
     """Where the new task stands; 上年结转 where nothing is said."""
+    deadline: str = ""
+    """By when the new task is due, in words; 全年 where nothing is said."""
     into: str = ""
     """This year's plan, where its `follows` does not say so."""
     todo: bool = False
@@ -54,6 +56,7 @@ _ONLY = {
     "unit": (LookbackVerdict.RECTIFY, "--unit"),
     "new": (LookbackVerdict.CARRIED, "--new"),
     "section": (LookbackVerdict.CARRIED, "--section"),
+    "deadline": (LookbackVerdict.CARRIED, "--deadline（今年的完成时限）"),
 }
 """What goes with one verdict alone, and what it is called."""
 
@@ -72,6 +75,7 @@ def checked(request: VerdictRequest) -> VerdictRequest:
         reason=read_paragraphs(request.reason, "理由"),
         evidence=tuple(map(check_evidence, request.evidence)),
         section=read_line(request.section, "章节"),
+        deadline=read_line(request.deadline, "完成时限"),
         to=normalise_task_id(request.to) if "/" in request.to else request.to.strip(),
     )
 
@@ -88,8 +92,14 @@ def _refuse_odd(request: VerdictRequest) -> None:
         raise UsageError("接续已有的问题时，单位和整改期限以那个问题为准，不写 --unit 和 --due。")
     if request.to and request.new:
         raise UsageError("--to 和 --new 只能写一个：转入已有的任务，或新增一项。")
-    if request.section and not request.new:
-        raise UsageError("--section 要和 --new 一起用。")
+    if not request.new:
+        _refuse_what_a_new_task_takes(request)
+
+
+def _refuse_what_a_new_task_takes(request: VerdictRequest) -> None:
+    for option, text in (("--section", request.section), ("--deadline", request.deadline)):
+        if text:
+            raise UsageError(f"{option} 要和 --new 一起用。")
 
 
 def read_rectify_by(typed: str, today: date) -> date | None:

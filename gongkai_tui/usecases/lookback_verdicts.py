@@ -151,4 +151,4 @@ def _carrier(ws: Workspace, view: View, plans: Mapping[str, Plan], request: Verd
     if into is None:
         raise UsageError(f"不知道今年的计划是哪一份：没有计划写明 follows: {request.plan}；请用 --into 写明。")
     linked = carried_by(view, into, ())
-    return Carrier(ws, into, by, request.to, request.new, request.section, linked)
+    return Carrier(ws, into, by, request.to, request.new, request.section, request.deadline, linked)

@@ -179,7 +179,10 @@ def test_as_of(years: Gongkai) -> None:
 def test_the_report_counts_what_the_files_say(years: Gongkai) -> None:
     years("lookback", LAST, f"{LAST}/2", "--verdict", "转整改", "--reason", "没有公开|规划", "--due", "5月底")
     years("lookback", LAST, "status:已完成", "--verdict", "核销", "--note", "已核对", "--yes")
+    years("problem", "open", "--plan", LAST, "--unit", "区民政局", "--what", "首页打不开", "--due", "5月底")
     report = years("lookback", LAST, "--report").out
+    assert "**区民政局（1个）**" in report
+    assert "1. 首页打不开（整改中，整改期限2022年5月31日）" in report
     given = [
         found
         for path in sorted((years.root / f"plans/{LAST}").glob("0*.yaml"))
@@ -197,6 +200,12 @@ def test_the_report_counts_what_the_files_say(years: Gongkai) -> None:
     assert "没有公开\\|规划" in report
     assert "整改期限2022年5月31日" in report
     assert "对尚未核查的2项继续逐项核查" in report
+    years("lookback", LAST, f"{LAST}/1", "--verdict", "转入今年", "--to", f"{THIS}/1")
+    years("lookback", LAST, f"{LAST}/3", "--verdict", "转入今年", "--new")
+    report = years("lookback", LAST, "--report").out
+    assert "转入今年：《2022年济南市天桥区政务公开工作要点》第1项" in report
+    assert "转入今年：《2022年济南市天桥区政务公开工作要点》上年结转“" in report
+    assert not re.search(r"x-[0-9a-f]{8}|[0-9]{8}-[0-9a-f]{6}", report)
 
 
 def test_the_report_of_a_finished_round_does_not_say_unfinished(years: Gongkai) -> None:

@@ -396,7 +396,7 @@ def test_new_tasks_carry_on(ws, years):
             old.units,
             old.units_raw,
         )
-        assert (new.section, new.status, new.deadline) == ("上年结转", Status.NOT_STARTED, None)
+        assert (new.section, new.status, new.deadline.raw) == ("上年结转", Status.NOT_STARTED, "全年")
         assert [(link.to, link.kind) for link in new.links] == [(old.id, LinkKind.FOLLOWS)]
     assert "2020年底前" in show_task(ws, task(ws, 27).lookback.to).task.hints[0]
     assert new_findings(ws) == []

@@ -32,6 +32,7 @@ def run(settings: Settings, typed: Typed) -> int:
         to=typed.to,
         new=typed.new,
         section=typed.section,
+        deadline=typed.deadline,
         into=typed.into,
         todo=typed.todo,
     )

@@ -57,6 +57,9 @@ Due = Annotated[str, typer.Option("--due", metavar="日期", help="整改期限�
 To = Annotated[str, typer.Option("--to", metavar="编号", help="今年的任务（转入今年），或接续的问题（转整改）。")]
 New = Annotated[bool, typer.Option("--new", help="在今年的计划里新增一项来承接。")]
 Section = Annotated[str, typer.Option("--section", metavar="章节", help="新增的任务放在哪一章；不写则为“上年结转”。")]
+Deadline = Annotated[
+    str, typer.Option("--deadline", metavar="时限", help="新增的任务今年的完成时限，如 9月底前；不写则为全年。")
+]
 Into = Annotated[str, typer.Option("--into", metavar="计划", help="今年的计划；不写则取 follows 写明承接它的那一份。")]
 Unit = Annotated[
     str,
@@ -79,6 +82,7 @@ class Typed:
     to: To = ""
     new: New = False
     section: Section = ""
+    deadline: Deadline = ""
     into: Into = ""
     todo: Todo = False
     show_next: Next = False
@@ -112,9 +116,10 @@ def _refuse_misuse(typed: Typed, form: str) -> None:
     """Refuse what only shows beside a verdict, what only gives one without it, and a verdict that there is not."""
     if not typed.verdict:
         texts = {"--note": typed.note, "--reason": typed.reason, "-e": typed.evidence, "--unit": typed.unit}
-        where = {"--due": typed.due, "--to": typed.to, "--new": typed.new, "--section": typed.section}
+        where = {"--due": typed.due, "--to": typed.to, "--new": typed.new}
+        added = {"--section": typed.section, "--deadline": typed.deadline}
         saving = {"--dry-run": typed.dry_run, "--message": typed.message, "--yes": typed.yes}
-        refuse_without("--verdict", {**texts, **where, **saving})
+        refuse_without("--verdict", {**texts, **where, **added, **saving})
         return
     shows = {"--next": typed.show_next, "--report": typed.report, "--as-of": typed.as_of, "输出格式": form != "table"}
     refuse_beside("--verdict", shows)
