@@ -114,7 +114,7 @@ def refusal(
         return None
     row = transition(source, target)
     if row is None:
-        return _no_such(source, target, previous)
+        return _no_such(source, target, previous, kind)
     if not _may(row.actor, actor):
         return f"{source} → {target} 只能由政务公开办办理，责任单位不能自行认定。"
     if not _suits(row, kind):
@@ -137,11 +137,11 @@ def _suits(row: Transition, kind: DeadlineKind | None) -> bool:
     return not row.kinds or kind is None or kind.value in row.kinds
 
 
-def _no_such(source: Status, target: Status, previous: Status | None) -> str:
+def _no_such(source: Status, target: Status, previous: Status | None, kind: DeadlineKind | None) -> str:
     if previous is target:
         return f"{source} → {target} 是更正，由政务公开办办理并写明理由（--reason）。"
     if target is Status.DONE and source in OPEN:
         return f"不能从{source}直接改为已完成：{_WHY_SKIPPED}。"
-    following = "、".join(targets(source))
+    following = "、".join(targets(source, kind=kind))
     allowed = f"{source}之后可以是：{following}" if following else f"{source}不再变化，记错了由政务公开办更正"
     return f"不能从{source}改为{target}。{allowed}。"

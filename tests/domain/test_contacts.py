@@ -136,11 +136,11 @@ def test_a_change_is_open_until_handed_over_and_filed():
     assert not dict(open_changes(Unit("x", contacts=(replace(told, filed=JUNE), heir))))
 
 
-def findings(*contacts, plan_state=PlanState.ACTIVE):
+def findings(*contacts, plan_state=PlanState.ACTIVE, office="区民政局"):
     units = Jurisdiction(
         "tianqiao",
         "天桥区",
-        office="区民政局",
+        office=office,
         units=(Unit("区财政局", contacts=contacts), Unit("区民政局"), Unit("甲街道"), Unit("乙街道")),
         groups=(Group("各街道办事处", ("甲街道", "乙街道"), resolved=True),),
     )
@@ -159,6 +159,11 @@ def test_units_without_liaison_are_one_hint():
     assert hint.message.startswith("区财政局、甲街道、乙街道 3 个有任务的单位没有联络员")
     assert "区财政局" not in findings(OLD)[0].message
     assert findings(plan_state=PlanState.ARCHIVED) == []
+
+
+def test_the_office_has_two_people_since_who_reports_does_not_check():
+    second = Contact("李四", "li@a.cn", since=MAY)
+    assert [each.check for each in findings(OLD, second, office="区财政局")] == ["liaison-missing"]
 
 
 def test_a_second_liaison_beside_the_first_is_a_warning_that_names_both():

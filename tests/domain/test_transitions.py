@@ -89,6 +89,12 @@ def test_a_lasting_duty_has_no_end(source, kind, allowed):
     assert (refusal(source, S.ONGOING, actor=Actor.OFFICE, kind=kind) is None) is allowed
 
 
+def test_what_is_named_as_possible_is():
+    said = refusal(S.NOT_STARTED, S.RECTIFYING, actor=Actor.OFFICE, kind=DeadlineKind.WHOLE_YEAR)
+    assert said == "不能从未启动改为整改中。未启动之后可以是：推进中、待核查、已终止。"
+    assert "长期坚持" in refusal(S.NOT_STARTED, S.RECTIFYING, actor=Actor.OFFICE, kind=DeadlineKind.ONGOING)
+
+
 def test_a_correction_goes_back_with_a_reason():
     ask = {"actor": Actor.OFFICE, "previous": S.REPORTED}
     assert refusal(S.DONE, S.REPORTED, has_reason=True, **ask) is None
