@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Final
 
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.importing.errors import DocumentError
-from gongkai_tui.importing.sheet_days import read_sheet_day
+from gongkai_tui.importing.sheet_days import read_sheet_day, read_sheet_due
 from gongkai_tui.importing.sheet_heads import find_head, is_head_row, unused_columns, vocabulary
 from gongkai_tui.importing.sheets import read_sheets
 
@@ -87,6 +87,7 @@ class ProblemList:
 class _Reading:
     place: str
     year: int | None
+    today: date | None = None
     rows: list[DraftProblem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     hints: list[str] = field(default_factory=list)
@@ -95,10 +96,11 @@ class _Reading:
         self.problems.append(Problem(Severity.ERROR, reason, self.place, row.number, column, "problem-list"))
 
 
-def read_problem_list(data: bytes, name: str, *, year: int | None = None) -> ProblemList:
+def read_problem_list(data: bytes, name: str, *, year: int | None = None, today: date | None = None) -> ProblemList:
     """Read csv (UTF-8 or GB18030), tsv or xlsx; `name` is what messages call the file.
 
-    `year` is the one of days that are printed without (5月18日).
+    `year` is the one of days that are printed without (5月18日). Last days such as 本月底 count from the day on which
+    it was checked, else from `today`.
 
     Raises:
         DocumentError: no table with 问题描述 and 单位, damaged, too big, or openpyxl is missing for an xlsx.
@@ -115,7 +117,7 @@ def read_problem_list(data: bytes, name: str, *, year: int | None = None) -> Pro
     parts: list[_Reading] = []
     for sheet, head in found:
         place = f"{name}[{sheet.name}]" if sheet.name and len(sheets) > 1 else name
-        reading = _Reading(place, year)
+        reading = _Reading(place, year, today)
         parts.append(reading)
         if head is not None:
             _read_sheet(sheet, head, reading)
@@ -196,7 +198,9 @@ def _is_sound(sheet: Sheet, row: SheetRow, head: Head, texts: dict[str, str], re
 def _days(row: SheetRow, head: Head, texts: dict[str, str], reading: _Reading) -> dict[str, date | None] | None:
     days: dict[str, date | None] = {}
     for column in (FOUND, DUE):
-        day = read_sheet_day(texts.get(column, ""), reading.year)
+        text, base = texts.get(column, ""), days.get(FOUND) or reading.today
+        ahead = base if column == DUE else None
+        day = read_sheet_due(text, reading.year, ahead) if ahead else read_sheet_day(text, reading.year)
         if isinstance(day, str):
             reading.refuse(row, head.title(column), f"{day}。")
         else:

@@ -1,4 +1,7 @@
-"""Days in the cells of a table: 2022-05-18, 2022年5月18日, 2022.5.18, 5月18日 in a known year. Nothing relative."""
+"""Days in the cells of a table: 2022-05-18, 2022年5月18日, 2022.5.18, 5月18日 in a known year.
+
+What lies ahead may also be written as people type it: 7月底前, 7.25, 本月底.
+"""
 
 from __future__ import annotations
 
@@ -7,11 +10,14 @@ import unicodedata
 from datetime import date
 from typing import Final
 
+from gongkai_tui.domain.typed_dates import read_typed_date
+
 _FULL: Final = re.compile(
     r"(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})[日号]?(?:[T ]?\d{1,2}[:时]\d{2}(?:[:分]\d{2})?秒?)?"
 )
 _SHORT: Final = re.compile(r"(\d{1,2})月(\d{1,2})[日号]")
 _ENDINGS: Final = re.compile(r"(?:[之以]?前|止|完成|下班前)$")
+_COMPACT: Final = re.compile(r"(20\d\d)(\d\d)(\d\d)")
 _EARLIEST, _LATEST = 2000, 2100
 
 
@@ -39,3 +45,17 @@ def read_sheet_day(text: str, year: int | None) -> date | str | None:
     except ValueError:
         return f"日历上没有“{text}”这一天"
     return day if _EARLIEST <= day.year <= _LATEST else f"“{text}”的年份不像真的，请核对"
+
+
+def read_sheet_due(text: str, year: int | None, today: date) -> date | str | None:
+    """Give the last day of a cell as `read_sheet_day` does, or as everywhere a last day is typed.
+
+    Words such as 本月底 count from `today`.
+    """
+    day = read_sheet_day(text, year)
+    if not isinstance(day, str):
+        return day
+    flat = "".join(unicodedata.normalize("NFKC", text).split())
+    compact = _COMPACT.fullmatch(flat)
+    found = read_typed_date("-".join(compact.groups()) if compact else flat, today, year)
+    return found.problem or found.due

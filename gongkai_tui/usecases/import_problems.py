@@ -68,7 +68,7 @@ def propose_problem_list(
     refuse_unknown_plan(plan, plans)
     ws.actor().refuse_unless_office(RULE, plans[plan].jurisdiction)
     _refuse_long_names(options)
-    listed = read_problem_list(data, name, year=plans[plan].year)
+    listed = read_problem_list(data, name, year=plans[plan].year, today=ws.today)
     matcher = ProblemMatcher(view, plans[plan], options, ws.today)
     book = ProblemBook(ws)
     rows = _matched(listed, matcher, name, book)

@@ -41,6 +41,25 @@ def test_a_csv_row_in_full():
     assert (row.found, row.due) == (date(2022, 5, 18), date(2022, 5, 25))
 
 
+@pytest.mark.parametrize(
+    ("words", "day"),
+    [
+        ("7月底前", date(2022, 7, 31)),
+        ("7月底", date(2022, 7, 31)),
+        ("2022年7月底前", date(2022, 7, 31)),
+        ("本月底前", date(2022, 6, 30)),
+        ("7.25", date(2022, 7, 25)),
+        ("20220725", date(2022, 7, 25)),
+        ("7月25日前", date(2022, 7, 25)),
+    ],
+)
+def test_a_last_day_is_read_as_everywhere(words, day):
+    data = f"责任单位,问题描述,检查时间,整改时限\n区财政局,链接失效,2022-06-28,{words}\n".encode()
+    found = read_problem_list(data, "清单.csv", year=2022, today=date(2022, 7, 6))
+    assert [row.due for row in found.rows] == [day]
+    assert found.problems == ()
+
+
 @pytest.mark.parametrize("encoding", ["utf-8", "utf-8-sig", "gb18030", "utf-16"])
 def test_encodings_give_the_same_rows(encoding):
     assert read_problem_list(CSV.encode(encoding), "清单.csv").rows == read_problem_list(CSV.encode(), "清单.csv").rows
