@@ -47,6 +47,7 @@ def _fields(record: ProblemRecord) -> Iterator[tuple[tuple[str, str], str]]:
         yield ("found", "位置"), found.where
         yield ("found", "问题"), found.what
         yield ("found", "依据"), found.basis
+        yield ("found", "清单的整改期限"), _day(found.due)
     yield ("task_was", "反馈前状态"), record.task_was.value if record.task_was else ""
     for each in record.rounds:
         yield from _round_fields(each)

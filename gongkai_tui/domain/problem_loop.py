@@ -49,6 +49,9 @@ def refusal(record: ProblemRecord, step: Step, who: Party, today: date) -> str:
 def cautions(record: ProblemRecord, step: Step, who: Party) -> tuple[str, ...]:
     """Return what a person should know of a step that may be taken."""
     found = []
+    proposed = record.found.due if record.found else None
+    if isinstance(step, Notify) and proposed not in (None, step.due):
+        found.append(f"清单写的整改期限是 {proposed}，这次定为 {step.due}。")
     if isinstance(step, Recheck):
         if _reporter(record) == who.name:
             found.append(f"整改是{who.name}代录的，再核查也是{who.name}：建议由另一人再核查。")

@@ -42,6 +42,8 @@ class Found:
     what: str = ""
     basis: str = ""
     """Rule or sentence that is not met."""
+    due: Day | None = None
+    """整改时限 that the list proposes; nobody is bound by it until the unit is told."""
     extra: Extra = ()
 
 

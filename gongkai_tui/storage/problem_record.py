@@ -56,6 +56,7 @@ PROBLEM = Record(
                 ("where", Text(2_000)),
                 ("what", _LONG),
                 ("basis", _LONG),
+                ("due", _DAY),
             ),
         ),
         Field("state", Choice(ProblemState), required=True),

@@ -59,16 +59,24 @@ class ProblemProposal:
 
 
 def propose_notify(
-    ws: Workspace, ids: Sequence[str], *, due: str, date: str = "", channel: str = ""
+    ws: Workspace, ids: Sequence[str], *, due: str = "", date: str = "", channel: str = ""
 ) -> ProblemProposal:
-    """反馈 to the unit with a 整改期限; dates as typed, an empty `date` is today.
+    """反馈 to the unit with a 整改期限; dates as typed, an empty `date` is today, an empty `due` that of the list.
 
     Raises:
         UnknownProblem: an id names none, or several.
         BadValue: a date or text cannot be understood.
     """
-    step = Notify(read_day(date, ws.today), read_day(due, ws.today, "整改期限"), read_line(channel, "反馈方式"))
-    return propose_step(ws, ids, step)
+    day, how = read_day(date, ws.today), read_line(channel, "反馈方式")
+    typed = read_day(due, ws.today, "整改期限") if due.strip() else None
+
+    def told(record: ProblemRecord) -> Step:
+        until = typed or (record.found.due if record.found else None)
+        if until is None:
+            raise ChangeRefused("要写整改期限（--due）：问题清单没有写。")
+        return Notify(day, until, how)
+
+    return propose_step(ws, ids, told)
 
 
 def propose_object(ws: Workspace, ids: Sequence[str], *, reason: str, date: str = "") -> ProblemProposal:
@@ -136,8 +144,8 @@ def in_hand(ws: Workspace, problems: Iterable[tuple[str, ProblemRecord]]) -> lis
     ]
 
 
-def propose_step(ws: Workspace, ids: Sequence[str], step: Step) -> ProblemProposal:
-    """The same step on each problem; each that may not take it is named.
+def propose_step(ws: Workspace, ids: Sequence[str], step: Step | Callable[[ProblemRecord], Step]) -> ProblemProposal:
+    """The same step on each problem, or what `step` makes of it; each that may not take it is named.
 
     Raises:
         UnknownProblem: an id names no problem, or several.
@@ -148,9 +156,9 @@ def propose_step(ws: Workspace, ids: Sequence[str], step: Step) -> ProblemPropos
     def work(book: ProblemBook) -> list[Problem]:
         refusals = []
         targets = [resolve_problem(book.problems, typed) for typed in ids]
-        for target in dict.fromkeys((each.plan, each.record.id) for each in targets):
+        for target, found in {(each.plan, each.record.id): each.record for each in targets}.items():
             try:
-                book.take(*target, step)
+                book.take(*target, step(found) if callable(step) else step)
             except ChangeRefused as refused:
                 refusals.append(Problem(Severity.ERROR, str(refused), target[1], check="problem"))
         return refusals

@@ -131,6 +131,7 @@ class ProblemMatcher:
             draft.where,
             draft.what,
             draft.basis,
+            draft.due,
         )
         record = found_problem(line.id, task=line.task, unit=line.unit, found=found)
         return replace(record, repeats=line.earlier) if line.match is Match.AGAIN else record
@@ -152,7 +153,8 @@ class ProblemMatcher:
             yield f"{undated} 条没有检查时间，按今天（{self._today}）登记；可用 --found 写明"
         limited = sum(row.due is not None for row in rows)
         if limited and not self._is_told():
-            yield f"{limited} 条有整改期限：期限在反馈时才记，现在都是待反馈；已经反馈的请加 --notified 日期"
+            later = "先记在问题里，现在都是待反馈，反馈时不写 --due 就用它"
+            yield f"{limited} 条有整改期限：{later}；已经反馈的请加 --notified 日期"
 
     def _is_told(self) -> bool:
         return self.options.due is not None or self.options.notified is not None

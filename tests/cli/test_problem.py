@@ -116,7 +116,6 @@ def test_many_at_once_are_shown_and_asked_for(gongkai: Gongkai) -> None:
         (("problem", "close"), 2, "没有“close”这个动作"),
         (("problem", "show"), 2, "写明看哪个问题"),
         (("problem", "list", "x"), 2, "多出了参数“x”"),
-        (("problem", "notify", "x"), 2, "反馈要写整改期限"),
         (("problem", "notify", "x", "--due", "无"), 2, "整改期限要写哪一天"),
         (("problem", "notify", "x", "--due", "5月20日"), 1, "没有问题 x"),
         (("problem", "fix", "--note", "x"), 2, "没有指明是哪个问题"),

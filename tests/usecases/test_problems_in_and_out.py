@@ -23,7 +23,7 @@ from gongkai_tui.importing.errors import DocumentError
 from gongkai_tui.importing.problem_list import read_problem_list
 from gongkai_tui.reporting.notice_text import notice_text
 from gongkai_tui.storage.problem_record import decode_problem
-from gongkai_tui.usecases.change_problems import carry_out, propose_recheck, propose_withdraw
+from gongkai_tui.usecases.change_problems import carry_out, propose_notify, propose_recheck, propose_withdraw
 from gongkai_tui.usecases.import_problems import ListOptions, propose_problem_list
 from gongkai_tui.usecases.plan_lookup import UnknownPlan
 from gongkai_tui.usecases.problem_files import problem_file
@@ -104,6 +104,20 @@ def test_a_unit_that_the_task_does_not_name_is_refused(ws):
     (problem,) = refused.value.problems
     assert problem.line == 2
     assert "不是这项任务的责任单位" in problem.message
+
+
+def test_the_deadline_that_a_list_proposes_is_used_when_the_unit_is_told(ws):
+    text = "单位,问题,检查时间,整改期限\n区财政局,甲,2022-07-20,8月5日前\n区教育局,乙,2022-07-20,\n"
+    imported(ws, text)
+    before = records(ws)
+    dues = {unit: record.found.due for unit, record in before.items()}
+    assert dues == {"区财政局": date(2022, 8, 5), "区教育和体育局": None}
+    ids = {unit: record.id for unit, record in before.items()}
+    assert "要写整改期限" in propose_notify(ws, [ids["区教育和体育局"]]).refusals[0].message
+    other = propose_notify(ws, [ids["区财政局"]], due="2022-08-09")
+    assert other.cautions == (f"{ids['区财政局']}：清单写的整改期限是 2022-08-05，这次定为 2022-08-09。",)
+    carry_out(ws, propose_notify(ws, [ids["区财政局"]]))
+    assert records(ws)["区财政局"].rounds[0].due == date(2022, 8, 5)
 
 
 def test_deadlines_of_the_list_count_only_once_the_units_are_told(ws):

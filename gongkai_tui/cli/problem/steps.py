@@ -22,8 +22,6 @@ class NoProblemSelected(GongkaiError):
 def run_notify(ws: Workspace, typed: Typed) -> int:
     """Tell the units, with the day until which they put it right."""
     ids = _targets(ws, typed)
-    if not typed.due:
-        raise UsageError("反馈要写整改期限（--due），如 --due 6月10日。")
     proposal = change_problems.propose_notify(ws, ids, due=typed.due, date=typed.date, channel=typed.channel)
     return save_step(ws, proposal, typed)
 

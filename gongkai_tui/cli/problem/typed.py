@@ -40,7 +40,11 @@ Repeats = Annotated[str, typer.Option("--repeats", metavar="编号", help="open�
 Day = Annotated[str, typer.Option("--date", metavar="日期", help="这一步是哪天的；不写就是今天。")]
 Due = Annotated[
     str,
-    typer.Option("--due", metavar="日期", help="整改期限（含当天）：notify、--fail 必须写，open、--keep 可以写。"),
+    typer.Option(
+        "--due",
+        metavar="日期",
+        help="整改期限（含当天）：--fail 必须写，notify 不写用清单的，open、--keep 可以写。",
+    ),
 ]
 Channel = Annotated[str, typer.Option("--channel", metavar="方式", help="怎样反馈的：OA、电话、整改通知等。")]
 Note = Annotated[str, typer.Option("--note", metavar="文字", help="整改情况、再核查情况或对异议的答复。")]

@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 _DATE = Field("date", "日期（空为今天，可空）", kind=Kind.DUE)
 _DUE = Field("due", "整改期限", hint="15日后、下月底", kind=Kind.DUE)
+_TOLD_DUE = Field("due", "整改期限（清单写了的可空）", hint="15日后、下月底", kind=Kind.DUE)
 _EVIDENCE = Field("evidence", "佐证（网址、文号或文件名）", kind=Kind.EVIDENCE)
 _PROOF = Field("evidence", "佐证（可空）", kind=Kind.EVIDENCE)
 _NEW_DUE = Field("due", "新的整改期限（不改则可空）", kind=Kind.DUE)
@@ -86,7 +87,7 @@ def _withdraw(ws: Workspace, ids: Sequence[str], answers: Answers) -> ProblemPro
 
 
 FORMS: Mapping[str, StepForm] = {
-    "反馈": StepForm((_DUE, Field("channel", "反馈方式（可空）", hint="OA、电话、会议"), _DATE), _notify),
+    "反馈": StepForm((_TOLD_DUE, Field("channel", "反馈方式（可空）", hint="OA、电话、会议"), _DATE), _notify),
     "报整改": StepForm((Field("text", "整改情况"), _EVIDENCE, _DATE), _fix),
     "再核查通过": StepForm(
         (Field("text", "再核查情况（附了佐证则可空）"), _PROOF, _DATE), partial(_recheck, passed=True)
