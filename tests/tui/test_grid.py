@@ -111,7 +111,7 @@ async def test_enter_on_a_cell_goes_to_the_task_and_keeps_the_filter(drive):
         d.main.filter_bar.set_text("信息")
         await d.until(lambda: len(d.ids()) == 3)
         await opened(d)
-        await d.press("right", "enter")
+        await d.press("right", "down", "enter")
         assert d.app.screen is d.main
         assert d.main.current.id == "huaiyin-2022/002"
         assert d.main.board.filter_text == "信息"
@@ -148,6 +148,20 @@ async def test_enter_on_a_section_shows_its_tasks_of_the_unit(drive):
         await d.press("enter")
         await d.until(lambda: d.ids() == ["huaiyin-2022/001"])
         assert d.main.board.filter_text == "单位=区财政局 章节=聚焦重点领域"
+
+
+async def test_enter_on_an_empty_cell_stays(drive):
+    async with drive() as d:
+        grid = await opened(d)
+        await d.press("right")
+        assert not grid.board.cells(grid.matrix.row, grid.matrix.column)
+        for keys in ((), ("z", "G")):
+            await d.press(*keys, "enter")
+            if grid.board.cells(grid.matrix.row, grid.matrix.column):
+                continue
+            await d.sees("这一格没有任务")
+            assert d.app.screen is grid
+            assert d.main.board.filter_text == ""
 
 
 async def test_plans_are_stepped_through(drive):

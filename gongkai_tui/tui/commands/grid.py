@@ -25,6 +25,9 @@ def open_place(screen: GridScreen) -> None:
     if screen.found is None or screen.found.plan is None:
         return
     plan, row, column = screen.found.plan.id, matrix.row, matrix.column
+    if HEAD not in (row, column) and not board.cells(row, column):
+        screen.say("这一格没有任务")
+        return
     if column != HEAD and not board.by_section:
         task = board.tasks(column)[0].id
         desk.way_back.open_from(screen, lambda: finding.go_to(desk, task))
