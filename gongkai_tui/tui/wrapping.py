@@ -54,7 +54,10 @@ def _legal_break(text: str, start: int, end: int) -> int:
     for place in range(end, max(start, end - _LONGEST_PUSH), -1):
         if _may_break(text, place):
             return place
-    word = _word_start(text, end)
+    place = end
+    while place > start and text[place] in NEVER_FIRST:
+        place -= 1
+    word = _word_start(text, place)
     return word if word > start else end
 
 

@@ -11,6 +11,7 @@ import pytest
 from textual import events
 
 from gongkai_tui.domain.status import Status
+from gongkai_tui.reporting.width import width
 from gongkai_tui.storage import emit
 from gongkai_tui.storage.paths import task_path
 from gongkai_tui.tui import commands
@@ -62,7 +63,8 @@ async def test_a_filter_error_points_at_its_place_and_keeps_the_last_result(driv
         await d.type("czj")
         d.main.filter_bar.set_text("czj due:xyz")
         await d.sees("due:xyz")
-        assert "^" in d.screen()
+        typed, pointer = d.screen().splitlines()[1:3]
+        assert width(pointer[: pointer.index("^")]) == width(typed[: typed.index("xyz")])
         assert d.ids() == ["huaiyin-2022/001", "huaiyin-2021/001"]
 
 

@@ -166,7 +166,7 @@ class FilterBar(Vertical):
             return
         self.set_class(error is not None, "-error")
         if error is not None:
-            pointer = " " * (width(PROMPT) + width(self.input.value[: error.position]) - 1)
+            pointer = " " * (width(PROMPT) + width(self.input.value[: error.position]))
             self.error.show((Span(pointer + "^ ", Tone.BAD), Span(clean(str(error)), Tone.WARN)))
 
     def show_counts(self, shown: int, scope: int, marked: int, hidden: int) -> None:
