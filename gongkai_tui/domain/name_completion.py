@@ -38,7 +38,9 @@ def complete_unit_cell(text: str, cursor: int, names: Sequence[str]) -> tuple[Na
     behind = text[cursor:]
     if behind and behind[0] not in _BEHIND and not behind.startswith(_ROLE_WORDS):
         return ()
-    return _offers(_word_before(text[:cursor]), cursor, names)
+    word = _word_before(text[:cursor])
+    written = {piece.text for piece in cut(f"{text[: cursor - len(word)]}{behind}")}
+    return _offers(word, cursor, [name for name in names if name not in written])
 
 
 def _word_before(before: str) -> str:

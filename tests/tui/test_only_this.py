@@ -28,6 +28,7 @@ async def test_a_problem_is_recorded_of_the_task_under_the_cursor_and_it_is_said
     async with drive() as d:
         await d.press("space", "space", "P")
         await d.sees("已选 2 项，这里只办光标所在的 huaiyin-2022/003")
+        await d.sees("记一个问题（只这一项，不是已选的各项）")
 
 
 async def test_the_editor_says_that_it_has_one_task_only(drive, repo):

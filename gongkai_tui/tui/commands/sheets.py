@@ -49,7 +49,7 @@ async def find_problem(screen: TasksScreen) -> None:
     if words := only_this(screen, row):
         screen.warn(words)
     units = [unit for unit, role in row.units if role != "配合"]
-    await record_problem(screen, row.plan, row.id, units)
+    await record_problem(screen, row.plan, row.id, units, besides_marks=bool(only_this(screen, row)))
 
 
 def only_in_sheets(screen: TasksScreen) -> None:

@@ -10,7 +10,7 @@ from gongkai_tui.domain.settable import BadValue
 from gongkai_tui.domain.typed_dates import read_typed_date
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.tui.dialogs.advice import Calendar, Kind
-from gongkai_tui.tui.dialogs.fields import Field, FieldsDialog
+from gongkai_tui.tui.dialogs.fields import ONLY_THIS, Field, FieldsDialog
 from gongkai_tui.tui.lines import Span, Tone
 
 if TYPE_CHECKING:
@@ -29,7 +29,7 @@ class EditFormDialog(FieldsDialog[dict[str, str]]):
         """`besides_marks` when other tasks are marked, of which nothing is changed."""
         values = form_values(task)
         super().__init__(
-            f"编辑 {task.id}{'（只这一项，不是已选的各项）' if besides_marks else ''}",
+            f"编辑 {task.id}{ONLY_THIS if besides_marks else ''}",
             (
                 Field("heading", "任务", values["heading"]),
                 Field("requirement", "要求（一段一行）", values["requirement"], lines=True),

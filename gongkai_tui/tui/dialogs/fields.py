@@ -41,6 +41,8 @@ _SHOWN_OFFERS = 9
 _UNWRITTEN = "草稿写不进磁盘，保存前别退出"
 _GAP = 2
 """Cells that a line of text leaves free at its right."""
+ONLY_THIS = "（只这一项，不是已选的各项）"
+"""Of a form that is about the task under the cursor while others are marked."""
 _BETWEEN = {Kind.UNITS: "、", Kind.EVIDENCE: "；"}
 """What stands between the lines of a paste in a field that takes several."""
 

@@ -13,7 +13,7 @@ from gongkai_tui.reporting.problem_detail import problem_fields
 from gongkai_tui.reporting.problem_list import problem_row
 from gongkai_tui.tui.actions import key_of
 from gongkai_tui.tui.dialogs.advice import Kind
-from gongkai_tui.tui.dialogs.fields import Field
+from gongkai_tui.tui.dialogs.fields import ONLY_THIS, Field
 from gongkai_tui.tui.lines import Line, Span, Tone
 from gongkai_tui.tui.outcome import Outcome
 from gongkai_tui.tui.sheets.handling import ask_and_do, ask_and_save, choose, is_office_only, office_only, save_proposal
@@ -184,8 +184,13 @@ def _refusals(ws: Workspace, problems: Sequence[ListedProblem], acts: Sequence[s
     return party_refusals(ws, [(each.plan, each.record) for each in problems], acts)
 
 
-async def record_problem(screen: DeskScreen, plan: str, task: str = "", units: Sequence[str] = ()) -> None:
-    """Ask what was found, and record it; with a 整改期限 the unit is told at once."""
+async def record_problem(
+    screen: DeskScreen, plan: str, task: str = "", units: Sequence[str] = (), *, besides_marks: bool = False
+) -> None:
+    """Ask what was found, and record it; with a 整改期限 the unit is told at once.
+
+    `besides_marks` when other tasks are marked, of which nothing is recorded.
+    """
     from gongkai_tui.tui.dialogs.confirm import ConfirmDialog
     from gongkai_tui.usecases.change_problems import carry_out
     from gongkai_tui.usecases.open_problem import RULE, AlreadyRecorded, NewProblem, propose_open
@@ -203,7 +208,7 @@ async def record_problem(screen: DeskScreen, plan: str, task: str = "", units: S
         Field("due", "整改期限（写了即同时反馈单位，可空）", kind=Kind.DUE),
     )
 
-    title = "记一个问题"
+    title = f"记一个问题{ONLY_THIS if besides_marks else ''}"
 
     async def offer(answers: Answers, repeats: str = "") -> Outcome:
         # A task says in which plan the problem stands.
