@@ -155,6 +155,12 @@ async def test_a_key_that_has_nothing_to_do_says_so(drive, where, keys):
             await leave(d)
 
 
+async def test_a_key_that_belongs_elsewhere_names_all_its_places(drive):
+    async with drive(size=(100, 24)) as d:
+        await d.press("plus")
+        await d.sees("“成员”用于单位任务表，“新增”用于清单")
+
+
 async def test_undo_and_the_palette_have_room_in_the_key_bar_of_a_small_screen(drive):
     async with drive(size=(60, 20)) as d:
         bar = d.screen().splitlines()[-1]

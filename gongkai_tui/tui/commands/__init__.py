@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from gongkai_tui.tui.actions import AXES, SHEET_NAMES, by_id, key_of
+from gongkai_tui.tui.actions import AXES, COMMANDS, SHEET_NAMES, by_id, key_of
 from gongkai_tui.tui.commands import (
     changing,
     copying,
@@ -31,6 +31,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine
     from typing import Any
 
+    from gongkai_tui.tui.actions import Action
     from gongkai_tui.tui.screens.desk import DeskScreen
     from gongkai_tui.tui.screens.tasks import TasksScreen
 
@@ -133,11 +134,17 @@ def run(screen: DeskScreen, action_id: str) -> None:
         screen.desk.back.run(begun)
 
 
+def _where_valid(action: Action) -> str:
+    """Where the keys of an action do something, each of the actions that share them."""
+    sharing = [other for other in map(by_id, (each.id for each in COMMANDS)) if set(other.keys) & set(action.keys)]
+    return "，".join(f"“{each.label}”用于{'、'.join(sorted(each.where))}" for each in sharing or [action])
+
+
 def begin(screen: DeskScreen, action_id: str) -> Coroutine[Any, Any, None] | None:
     """Do an action that does its work at once; one that asks or writes is given back to be waited for."""
     action = by_id(action_id)
     if screen.where not in action.where:
-        screen.warn(f"“{action.label}”用于{'、'.join(sorted(action.where))}")
+        screen.warn(_where_valid(action))
         return None
     if action.changes and screen.desk.port.moment:
         screen.warn(f"正在回看 {screen.desk.port.moment}，只能看不能改；按 {key_of('past')} 回到现在")
