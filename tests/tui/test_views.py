@@ -146,6 +146,15 @@ async def test_a_private_view_is_no_commit_and_keeps_its_columns(drive):
         assert d.commits() == before
 
 
+async def test_the_filter_of_a_view_comes_back_after_it_was_cleared(drive):
+    async with drive(size=(80, 24)) as d:
+        await ready(d)
+        await d.press("2", "backslash")
+        assert d.main.board.filter_text == ""
+        await d.press("minus")
+        assert (d.main.board.filter_text, d.main.view.name) == ("标记:临期", "临期")
+
+
 async def test_what_a_view_shows_is_said_in_chinese(drive):
     async with drive(size=(160, 45)) as d:
         await ready(d)

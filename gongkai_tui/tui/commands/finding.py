@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from gongkai_tui.domain.errors import FilterError, UsageError
 from gongkai_tui.domain.field_names import label
 from gongkai_tui.domain.sorting import SORTABLE, read_sort
-from gongkai_tui.tui.commands.views import drill
+from gongkai_tui.tui.commands.views import drill, remember
 
 if TYPE_CHECKING:
     from gongkai_tui.domain.filter_completion import Completion
@@ -70,6 +70,7 @@ def clear_filter(screen: TasksScreen) -> None:
     if not screen.filter_bar.input.value and not screen.board.filter_text:
         screen.say("没有筛选，显示的就是全部")
         return
+    remember(screen)
     screen.board.filter("")
     screen.filter_bar.set_text("")
     screen.show_board()
