@@ -25,6 +25,7 @@ def test_characters_give_their_first_letter_and_others_stay():
         ("长期坚持", "cqjc", ""),
         ("重点", "zd", ""),
         ("重庆", "zq", "cq"),
+        ("重做", "zz", "cz"),
         ("区长", "qc", "qz"),
         ("会计", "hj", "kj"),
         ("厦门", "sm", "xm"),

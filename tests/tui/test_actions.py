@@ -423,6 +423,15 @@ async def test_palette_finds_a_plan_by_initials_and_a_task_by_id(drive):
         await d.until(lambda: d.main.current.id == "huaiyin-2022/003")
 
 
+@pytest.mark.parametrize(("typed", "first"), [("cz", "重做"), ("bj", "编辑")])
+async def test_the_palette_knows_both_readings_and_puts_the_usual_first(drive, typed, first):
+    async with drive() as d:
+        await d.press("colon")
+        await d.sees("命令")
+        await d.type(typed)
+        await d.until(lambda: d.app.screen.list.current.name == first)
+
+
 @pytest.mark.parametrize(
     ("typed", "shown", "text"),
     [

@@ -69,7 +69,9 @@ async def palette(screen: TasksScreen) -> None:
 def _commands(screen: TasksScreen) -> list[Choice]:
     from gongkai_tui.tui.widgets.choice_list import Choice
 
-    actions = nearest_first(COMMANDS, screen.front.where)
+    # Of those that a word means alike the one that people use most comes first.
+    usual_first = sorted(COMMANDS, key=lambda action: action.bar or len(COMMANDS))
+    actions = nearest_first(usual_first, screen.front.where)
     named = [by_id(a.id) for a in actions if not a.id.startswith(_UNNAMED)]
     return [Choice(a.id, a.label, a.shown, a.help) for a in named]
 
