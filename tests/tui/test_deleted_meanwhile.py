@@ -35,6 +35,14 @@ async def test_the_detail_stays_and_says_so_and_no_key_acts_on_another(drive, op
         await d.sees(f"编辑 {SECOND}")
 
 
+async def test_a_marked_task_does_not_lose_its_mark_without_a_word(drive, repo):
+    async with drive() as d:
+        await d.press("space", "down", "space")
+        run_git(repo, "rm", "-q", f"plans/{FIRST}.yaml")
+        run_git(repo, "commit", "-q", "-m", "删除")
+        await d.sees(f"标记的 {FIRST}已被删除，还有 1 项标记")
+
+
 async def test_what_comes_back_has_the_cursor_again(drive, repo, opened_and_deleted):
     async with drive() as d:
         await opened_and_deleted(d)

@@ -342,10 +342,13 @@ class TasksScreen(DeskScreen):
         self.show_board(to_top=True)
         self.forget_message()
 
-    def _take(self, rows: Sequence[TaskRow], plans: Sequence[str], day: date) -> None:
+    def _take(self, rows: Sequence[TaskRow], plans: Sequence[str], day: date) -> Sequence[str]:
+        """Take other rows; gives the marked tasks that are not among them."""
+        marked = frozenset(self.board.marks)
         self.table.day = day
         self.board.load(rows, plans)
         self.table.widths = ColumnWidths(self.board.rows, day, requirements=bool(self.board.alike))
+        return sorted(marked - self.board.marks)
 
     @on(RowsLoaded)
     def _rows_loaded(self, event: RowsLoaded) -> None:
@@ -379,9 +382,9 @@ class TasksScreen(DeskScreen):
 
     def _show_loaded(self, loaded: Loaded, *, to_top: bool, has_travelled: bool) -> None:
         current = self.current
-        self._take(loaded.tasks.rows, [found.plan.id for found in loaded.plans], loaded.tasks.day)
+        gone = self._take(loaded.tasks.rows, [found.plan.id for found in loaded.plans], loaded.tasks.day)
         if not has_travelled:
-            self._notice_deleted(current)
+            self._notice_deleted(current, gone)
         self.show_plans()
         self.show_board(to_top=to_top)
 
@@ -390,7 +393,10 @@ class TasksScreen(DeskScreen):
         there = f"正在回看 {self.shown_moment}：只读，按 {key_of('past')} 回到现在"
         self.say(there if self.shown_moment else "已回到现在")
 
-    def _notice_deleted(self, current: TaskRow | None) -> None:
+    def _notice_deleted(self, current: TaskRow | None, unmarked: Sequence[str]) -> None:
+        if unmarked:
+            more = f" 等 {len(unmarked)} 项" if len(unmarked) > 1 else ""
+            self.warn(f"标记的 {clean(unmarked[0])}{more}已被删除，还有 {len(self.board.marks)} 项标记")
         if current is not None and not self.board.of([current.id]):
             self.table.gone = current
             self.warn(f"{self.gone_words(current)}；光标移到别的任务再办理")
