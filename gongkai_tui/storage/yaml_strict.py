@@ -26,6 +26,7 @@ _SAID_IN_CHINESE = (
     ("undefined alias", "用了没有定义的别名（*）"),
 )
 
+_IN_BRACKETS = "while parsing a flow"
 _IN_QUOTES = "quoted scalar"
 _NOT_CLOSED = "不是正确的 YAML：这里开始的引号没有配对。"
 
@@ -50,6 +51,9 @@ def _said(error: YAMLError, long_quote: Scalar | None) -> YamlProblem:
     if mark is not None and long_quote is not None and mark.line - long_quote.last <= 1:
         # A quote that is not closed ends at the next one, wherever that opens.
         return YamlProblem(_NOT_CLOSED, long_quote.line + 1, long_quote.column + 1)
+    if opened is not None and _IN_BRACKETS in text:
+        # Where it opens: what is wrong is found somewhere behind it, at the end of the file at worst.
+        mark = opened
     said = next((chinese for english, chinese in _SAID_IN_CHINESE if english in text), "写法不对")
     if mark is None:
         return YamlProblem(f"不是正确的 YAML：{said}。")

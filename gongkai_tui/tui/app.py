@@ -89,7 +89,9 @@ class GongkaiApp(App[int]):
     def _tell_problems(self) -> None:
         from gongkai_tui.tui.dialogs.problems import ProblemsDialog  # noqa: PLC0415  (nearly never needed)
 
-        self.push_screen(ProblemsDialog("键位文件有问题", "其余键位照常使用。", self._problems))
+        is_unread = any(problem.check == "yaml" for problem in self._problems)
+        rest = "整个文件没有用上，键位都是原来的。" if is_unread else "其余键位照常使用。"
+        self.push_screen(ProblemsDialog("键位文件有问题", rest, self._problems))
 
     def get_line_filters(self) -> Sequence[LineFilter]:
         """Without the change from ANSI colours where our themes, which have none, are in force: it costs every line."""

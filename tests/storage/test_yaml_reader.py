@@ -95,7 +95,7 @@ def test_any_bytes_give_a_tree_or_our_own_error(data):
 @pytest.mark.parametrize(
     ("text", "line", "word"),
     [
-        ("a: 1\nb: [1\n", 3, "括号"),
+        ("a: 1\nb: [1\n", 2, "括号"),
         ("a: 1\na: 2\n", 2, "两次"),
         ("a: 1\nb: &x 1\n", 2, "锚点"),
         ("a: 1\nb: *x\n", 2, "别名"),

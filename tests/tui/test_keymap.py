@@ -90,10 +90,11 @@ def test_mistakes_are_told_with_their_line_and_the_rest_works(terminal, keys):
 
 
 def test_a_file_that_is_no_yaml_is_told(terminal, keys):
-    keys.write_text("status: [F2\n", "utf-8")
+    keys.write_text("status: [F2, x]\nnote: [q\n", "utf-8")
     t = terminal(columns=160, lines=45, GONGKAI_KEYS=str(keys))
     t.wait_for("键位文件有问题")
     t.wait_for("keys.yaml:2：不是正确的 YAML")
+    t.wait_for("整个文件没有用上")
 
 
 def test_without_the_mouse_the_terminal_keeps_it(terminal):
