@@ -116,7 +116,11 @@ def the_sheet(name):
         pytest.param((160, 45), ("right_square_bracket",), id="units-wide"),
         pytest.param((160, 45), ("f1", a_dialog), id="help-wide"),
         *(
-            pytest.param(size, ("f9", a_dialog, str(number), the_sheet(name), *keys), id=f"sheet-{sheet}-{size[0]}")
+            pytest.param(
+                size,
+                ("f9", a_dialog, *([str(number)] if number > 1 else []), the_sheet(name), *keys),
+                id=f"sheet-{sheet}-{size[0]}",
+            )
             for number, (sheet, name, _) in enumerate(SHEET_NAMES, 1)
             for size, keys in (((80, 24), ()), ((160, 45), ("down",)))
         ),
