@@ -118,7 +118,7 @@ def the_sheet(name):
         *(
             pytest.param(
                 size,
-                ("f9", a_dialog, *([str(number)] if number > 1 else []), the_sheet(name), *keys),
+                ("f9", a_dialog, *str(number)[number == 1 :], the_sheet(name), *keys),
                 id=f"sheet-{sheet}-{size[0]}",
             )
             for number, (sheet, name, _) in enumerate(SHEET_NAMES, 1)
