@@ -159,6 +159,27 @@ async def test_what_a_unit_owes_is_copied_and_leads_to_its_tasks(drive):
         assert d.ids() == ["huaiyin-2022/001", "huaiyin-2021/001"]
 
 
+async def test_what_all_units_owe_is_written_into_a_folder(drive):
+    async with drive(size=(120, 34)) as d:
+        await open_sheet(d, "欠账")
+        units = len(d.main.front.lines.all)
+        folder = d.repo.parent / "催办"
+        for asked, said in (("否", f"已写入 {units} 个单位"), ("否", "里已有"), ("是", f"已写入 {units} 个单位")):
+            await d.press("y")
+            await d.type("写成文件")
+            await d.press("enter")
+            await d.sees("催办文字写入文件")
+            await d.press("home", "ctrl+k")
+            await fill(d, f"{folder}/", asked)
+            await d.sees(said)
+            if said == "里已有":
+                await d.press("escape", "escape", "escape")
+                await d.until(lambda: d.app.screen is d.main.front)
+        assert "第1项" in (folder / "区财政局.txt").read_text("utf-8")
+        assert len(list(folder.glob("*.txt"))) == units
+        assert (folder / "汇总.md").exists()
+
+
 async def test_silent_units_are_found_by_the_word_and_lead_to_the_tasks_that_were_counted(drive):
     async with drive(size=(120, 34)) as d:
         await open_sheet(d, "欠账")
@@ -510,3 +531,11 @@ async def test_a_contact_is_entered_and_hands_over(drive):
         await d.press("enter")
         copied = d.main.port.folder / "copied.txt"
         await d.until(lambda: copied.exists() and "钱七" in copied.read_text("utf-8"))
+        await d.press("y")
+        await d.type("写成文件")
+        await d.press("enter")
+        await d.sees("交接页写入文件")
+        await d.press("home", "ctrl+k")
+        page = d.repo.parent / "交接.txt"
+        await fill(d, str(page))
+        await d.until(lambda: page.exists() and page.read_text("utf-8").startswith("槐荫区 区财政局 工作交接单"))

@@ -20,13 +20,11 @@ from gongkai_tui.reporting.owe_text import (
     counts_row,
     debts_record,
     has_something,
-    summary_text,
-    unit_text,
 )
 from gongkai_tui.reporting.records_text import records_text
 from gongkai_tui.reporting.untold_text import UNHEARD, untold_lines
+from gongkai_tui.usecases.owe_files import SUMMARY, others_words, text_of, write_owe_files
 from gongkai_tui.usecases.owing import Owing, UnitOwing, owing, units_plan_and_filter
-from gongkai_tui.usecases.text_files import file_name, write_texts
 from gongkai_tui.usecases.workspace import Workspace
 
 HELP = (
@@ -61,7 +59,6 @@ Silent = Annotated[
     str, typer.Option("--silent", metavar="天数", help=f"多少天没有记录算沉默；不写则 {STALE_DAYS} 天。")
 ]
 Overwrite = Annotated[bool, typer.Option("-y", "--yes", help="覆盖目录里已有的同名文件。")]
-_SUMMARY = "汇总.md"
 _NAMED = 10
 
 
@@ -104,15 +101,6 @@ def command(  # noqa: PLR0913  (one parameter an option)
     return 1 if found.problems else 0
 
 
-def _plan_name(found: Owing, plan: str) -> str:
-    return found.plan_names.get(plan, plan)
-
-
-def _text(found: Owing, at: int) -> str:
-    each = found.units[at]
-    return unit_text(each.label, each.debts, found.day, lambda plan: _plan_name(found, plan), found.silent_after)
-
-
 def _of_some(found: Owing, form: str) -> str:
     records = [debts_record(each.label, each.debts, found.day) for each in found.units]
     if form == "json":
@@ -122,7 +110,7 @@ def _of_some(found: Owing, form: str) -> str:
         titles = {"name": OWE_TITLES["name"], **ITEM_TITLES} if len(records) > 1 else ITEM_TITLES
         return records_text(titles, items, form)
     nothing = (f"{unit}：没有要办的政务公开任务（{found.day.isoformat()}）。\n" for unit in found.idle)
-    return "\n".join((*(_text(found, at) for at in range(len(found.units))), *nothing))
+    return "\n".join((*(text_of(found, each) for each in found.units), *nothing))
 
 
 def _of_all(found: Owing, form: str) -> str:
@@ -154,11 +142,7 @@ def _named(units: Sequence[UnitOwing]) -> str:
 
 
 def _write(found: Owing, folder: str, *, overwrite: bool) -> None:
-    texts = {_SUMMARY: summary_text([(each.label, each.debts) for each in found.units], found.day, found.silent_after)}
-    for at, each in enumerate(found.units):
-        if has_something(each.debts):
-            texts[file_name(each.label, ".txt", texts)] = _text(found, at)
-    others = write_texts(folder, texts, overwrite=overwrite)
-    console.say(f"已写入 {folder}：{len(texts) - 1} 个单位，另有 {_SUMMARY}。")
-    if others:
-        console.say(f"提示：{folder} 里还有 {len(others)} 个文件不是这次写的：{'、'.join(others[:5])}。")
+    written = write_owe_files(found, folder, overwrite=overwrite)
+    console.say(f"已写入 {folder}：{written.units} 个单位，另有 {SUMMARY}。")
+    if written.others:
+        console.say(f"提示：{others_words(folder, written.others)}。")

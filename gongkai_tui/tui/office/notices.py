@@ -16,6 +16,7 @@ from gongkai_tui.tui.outcome import Outcome
 from gongkai_tui.tui.screens.sheets import SheetsScreen
 from gongkai_tui.tui.sheets.handling import ask_and_do, ask_and_save, office_only
 from gongkai_tui.tui.sheets.problems import ProblemsSheet
+from gongkai_tui.tui.sheets.writing import write_text
 from gongkai_tui.usecases.change_problems import carry_out
 from gongkai_tui.usecases.problem_notices import (
     Chosen,
@@ -25,11 +26,9 @@ from gongkai_tui.usecases.problem_notices import (
     propose_sent,
     sent_page,
 )
-from gongkai_tui.usecases.reading_files import typed_path
-from gongkai_tui.usecases.writing_files import write_new_files
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping
+    from collections.abc import Iterator, Mapping
 
     from gongkai_tui.tui.screens.tasks import TasksScreen
     from gongkai_tui.usecases.change_problems import ProblemProposal
@@ -95,7 +94,7 @@ async def _read(screen: TasksScreen, kind: str, page: NoticePage, *, is_sent: bo
         if answer == COPY.id:
             put_on_clipboard(screen, text("text"), f"{kind}草稿")
         elif answer == _WRITE.id:
-            await _write(screen, kind, text)
+            await write_text(screen.front, kind, text)
         elif answer == _RECORD.id:
             if await _record(screen, kind, page):
                 return Outcome.SAVED
@@ -111,20 +110,6 @@ def _about(page: NoticePage) -> Iterator[str]:
         yield f"整改期限 {page.due} 还没有记到问题上：发出后按 {_RECORD.key} 记下。"
     if page.problems:
         yield f"有 {len(page.problems)} 个文件读不了，没有算进来：{page.problems[0]}"
-
-
-async def _write(screen: TasksScreen, kind: str, text: Callable[[str], str]) -> None:
-    """Write the text to a new file, in Markdown where its name says so."""
-
-    async def write(answers: Answers) -> Outcome:
-        path = typed_path(answers["file"])
-        data = text("md" if path.suffix.lower() == ".md" else "text").encode()
-        written = await screen.back.read(partial(write_new_files, path.parent, {path.name: data}))
-        screen.front.say(f"已写进 {written[0].resolve()}")
-        return Outcome.UNCHANGED
-
-    field = Field("file", "文件（.md 为 Markdown，其余为文本）", f"{kind}.md", kind=Kind.FILE)
-    await ask_and_do(screen.front, f"{kind}写入文件", (field,), write, required=frozenset({"file"}), verb="写入")
 
 
 async def _record(screen: TasksScreen, kind: str, page: NoticePage) -> bool:

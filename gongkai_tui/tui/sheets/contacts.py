@@ -13,6 +13,7 @@ from gongkai_tui.tui.lines import Line, Span, Tone
 from gongkai_tui.tui.outcome import Outcome
 from gongkai_tui.tui.sheets.handling import ask_and_do, choose, refuses
 from gongkai_tui.tui.sheets.sheet import Closed, Column, Page, Sheet, SheetLine, labelled
+from gongkai_tui.tui.sheets.writing import write_text
 from gongkai_tui.tui.widgets.choice_list import Choice
 
 if TYPE_CHECKING:
@@ -49,7 +50,7 @@ class ContactsSheet(Sheet):
     )
     handles: ClassVar[str] = "交接给下一位，或补记备案日期"
     adds: ClassVar[str] = "登记一位"
-    copies: ClassVar[str] = "复制交接页"
+    copies: ClassVar[str] = "复制交接页，或写成文件"
 
     def read(self, port: Port, plan: Plan | None) -> Page:
         """The people of the plan's government, or of all."""
@@ -122,11 +123,15 @@ class ContactsSheet(Sheet):
         choices = (
             Choice("table", f"{len(lines)} 行表格"),
             Choice("page", f"{found.unit}的交接页", note="未完成的、近期到期的、承诺过的、去年留下的"),
+            Choice("file", "写成文件：交接页", note="Markdown"),
         )
         what = await choose(screen, "复制", choices)
-        if what == "page":
+        if what in {"page", "file"}:
             text = await screen.desk.back.read(partial(screen.desk.port.ask, partial(_page, found)))
-            put_on_clipboard(screen.desk, text)
+            if what == "file":
+                await write_text(screen, "交接页", text, f"{found.unit}交接页")
+            else:
+                put_on_clipboard(screen.desk, text("md"))
         return what != "table"
 
 
@@ -261,8 +266,9 @@ def _detail(each: ContactLine, cells: int) -> list[Line]:
     return found
 
 
-def _page(found: ContactLine, ws: Workspace, as_of: str | None) -> str:
+def _page(found: ContactLine, ws: Workspace, as_of: str | None) -> Callable[[str], str]:
+    """The 交接 page, in a form."""
     from gongkai_tui.reporting.handover_text import handover_text
     from gongkai_tui.usecases.handover import handover_page
 
-    return handover_text(handover_page(ws, found.unit, jurisdiction=found.jurisdiction, as_of=as_of).page, "md")
+    return partial(handover_text, handover_page(ws, found.unit, jurisdiction=found.jurisdiction, as_of=as_of).page)

@@ -14,6 +14,7 @@ from gongkai_tui.tui.dialogs.fields import Field
 from gongkai_tui.tui.lines import BLANK, Line, Span, Tone
 from gongkai_tui.tui.sheets.handling import all_of_the_office, ask_and_save, choose, office_only
 from gongkai_tui.tui.sheets.sheet import Closed, Column, Page, Sheet, SheetLine, labelled
+from gongkai_tui.tui.sheets.writing import MARKDOWN, write_text
 from gongkai_tui.tui.widgets.choice_list import Choice
 
 if TYPE_CHECKING:
@@ -55,7 +56,7 @@ class LookbackSheet(Sheet):
         Column("今年", 24, rank=1),
     )
     handles: ClassVar[str] = "给出结论：核销、转整改、转入今年"
-    copies: ClassVar[str] = "复制报告"
+    copies: ClassVar[str] = "复制报告，或写成文件"
     needs_plan: ClassVar[bool] = True
 
     def first_plan(self, plans: Sequence[Plan]) -> Plan | None:
@@ -109,11 +110,19 @@ class LookbackSheet(Sheet):
 
     async def copy(self, screen: SheetsScreen, lines: Sequence[SheetLine]) -> bool:
         """Offer the report of the round beside the table."""
-        choices = (Choice("table", f"{len(lines)} 行表格"), Choice("report", "这一轮回头看的报告", note="Markdown"))
+        choices = (
+            Choice("table", f"{len(lines)} 行表格"),
+            Choice("report", "这一轮回头看的报告", note="Markdown"),
+            Choice("file", "写成文件：这一轮的报告", note="Markdown"),
+        )
         what = await choose(screen, "复制", choices)
-        if what == "report" and screen.plan:
+        if what in {"report", "file"} and screen.plan:
             text = await screen.desk.back.read(partial(screen.desk.port.ask, partial(_report, screen.plan.id)))
-            put_on_clipboard(screen.desk, text)
+            if what == "file":
+                name = f"{screen.plan.id}-回头看"
+                await write_text(screen, "回头看报告", lambda _form: text, name, label=MARKDOWN)
+            else:
+                put_on_clipboard(screen.desk, text)
         return what != "table"
 
 

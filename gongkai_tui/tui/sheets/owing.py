@@ -6,12 +6,13 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from gongkai_tui.domain.grid_units import LineKind
-from gongkai_tui.reporting.owe_text import counts_row, has_something, unit_text
+from gongkai_tui.reporting.owe_text import counts_row, has_something
 from gongkai_tui.reporting.untold_text import untold_note
 from gongkai_tui.tui.commands.copying import put_on_clipboard
 from gongkai_tui.tui.lines import Line, Span, Tone, paragraph
 from gongkai_tui.tui.sheets.handling import choose
 from gongkai_tui.tui.sheets.sheet import Column, Page, Sheet, SheetLine
+from gongkai_tui.tui.sheets.writing import write_owed
 from gongkai_tui.tui.widgets.choice_list import Choice
 
 if TYPE_CHECKING:
@@ -36,21 +37,16 @@ class Owes(NamedTuple):
     @property
     def text(self) -> str:
         """What can be pasted into a message."""
-        names = self.found.plan_names
-        return unit_text(
-            self.unit.label,
-            self.unit.debts,
-            self.found.day,
-            lambda plan_id: names.get(plan_id, plan_id),
-            self.found.silent_after,
-        )
+        from gongkai_tui.usecases.owe_files import text_of  # noqa: PLC0415  (loads when first needed)
+
+        return text_of(self.found, self.unit)
 
 
 class OwingSheet(Sheet):
     """One line for each unit that has anything left to do."""
 
     name: ClassVar[str] = "欠账"
-    copies: ClassVar[str] = "复制催办文字"
+    copies: ClassVar[str] = "复制催办文字，或写成文件"
     opens: ClassVar[str] = "看它未完成的任务"
     columns: ClassVar[tuple[Column, ...]] = (
         Column("单位", 40, grows=True, least=30),
@@ -78,8 +74,11 @@ class OwingSheet(Sheet):
             Choice("text", f"{words}的催办文字", note="可贴入消息"),
             Choice("all", f"全部 {len(everybody)} 个单位的催办文字"),
             Choice("table", "表格"),
+            Choice("files", f"写成文件：全部 {len(everybody)} 个单位的催办文字", note="每个单位一个 .txt，另有汇总"),
         )
         what = await choose(screen, "复制", choices)
+        if what == "files":
+            await write_owed(screen, everybody[0].value.found)  # type: ignore[attr-defined]
         if what in {"text", "all"}:
             wanted: list[Owes] = [line.value for line in (lines if what == "text" else everybody)]  # type: ignore[misc]
             screen.desk.say("正在整理催办文字……")
