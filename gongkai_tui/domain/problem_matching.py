@@ -59,8 +59,8 @@ def match_problem(found: date | None, same: Sequence[ProblemRecord]) -> Matched:
         return Matched(Match.KNOWN, still_open.id, f"与 {still_open.id}（{still_open.state}）相同")
     if not same:
         return Matched(Match.NEW)
-    last = max(same, key=lambda record: (str(_ended(record) or ""), record.id))
-    ended = _ended(last)
+    last = max(same, key=lambda record: (str(ended_on(record) or ""), record.id))
+    ended = ended_on(last)
     if found is None or ended is None:
         return Matched(Match.UNCLEAR, last.id, f"与{last.state}的 {last.id} 相同，没有检查时间，分不清是不是再次发现")
     if found <= ended:
@@ -81,8 +81,8 @@ def ranges(numbers: Sequence[int]) -> str:
     return "、".join(f"{run[0]}-{run[-1]}" if len(run) > 1 else str(run[0]) for run in runs)
 
 
-def _ended(record: ProblemRecord) -> date | None:
-    """The day on which the record came to its end."""
+def ended_on(record: ProblemRecord) -> date | None:
+    """Return the day on which a record came to its end, or the last step of one that is open was taken."""
     days = [record.withdrawn.date] if record.withdrawn else []
     days += [each.checked.date for each in record.rounds if each.checked]
     days += [each.answered for each in record.objections]

@@ -129,7 +129,7 @@ def _enter(book: ProblemBook, plan: str, matcher: ProblemMatcher, rows: Rows) ->
     refusals = []
     meanwhile = matcher.added_meanwhile(book.problems)
     for draft, line in rows:
-        other = meanwhile.get(problem_key(line.unit, line.where, line.what))
+        other = meanwhile.get((line.task, problem_key(line.unit, line.where, line.what)))
         if other:
             message = f"与别人刚登记的 {other} 相同，请重新导入。"
             refusals.append(Problem(Severity.ERROR, message, draft.place, draft.row, check="import"))

@@ -10,8 +10,8 @@ from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.domain.grid_units import LineKind
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.domain.problem_loop import found_problem
-from gongkai_tui.domain.problem_matching import problem_key
-from gongkai_tui.domain.problem_record import Found
+from gongkai_tui.domain.problem_matching import ended_on, problem_key
+from gongkai_tui.domain.problem_record import Found, ProblemState
 from gongkai_tui.domain.problem_steps import Notify
 from gongkai_tui.domain.settable import read_line, read_paragraphs
 from gongkai_tui.storage.paths import normalise_task_id
@@ -22,6 +22,7 @@ from gongkai_tui.usecases.plan_lookup import no_such_plan
 from gongkai_tui.usecases.problem_files import resolve_problem
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
     from datetime import date
 
     from gongkai_tui.domain.problem_record import ProblemRecord
@@ -138,6 +139,7 @@ def _open(book: ProblemBook, new: NewProblem, problem_id: str, found: Found, not
         record = replace(record, repeats=resolve_problem(book.problems, new.repeats).record.id)
     else:
         _refuse_known(book, plan, record)
+        record = _as_repetition(book, plan, record)
     book.add(plan, record)
     if notify:
         book.take(plan, problem_id, notify)
@@ -145,16 +147,32 @@ def _open(book: ProblemBook, new: NewProblem, problem_id: str, found: Found, not
 
 def _refuse_known(book: ProblemBook, plan: str, record: ProblemRecord) -> None:
     """Refuse what is recorded already and still open: same unit, task, place and words, as the import takes it."""
+    same = next((each for each in _alike(book, plan, record) if each.is_open and each.task == record.task), None)
+    if same is not None:
+        raise AlreadyRecorded(f"{same.unit or same.task or plan}的这个问题已经登记：{same.id}（{same.state}）", same.id)
+
+
+def _as_repetition(book: ProblemBook, plan: str, record: ProblemRecord) -> ProblemRecord:
+    """The problem, as one that repeats the last of the same that was closed before it was found."""
+    day = record.found.date if record.found else None
+    closed = (each for each in _alike(book, plan, record) if each.state is ProblemState.CLOSED)
+    before = [(end, each.id) for each in closed if (end := ended_on(each)) and day and end <= day]
+    if not before:
+        return record
+    end, earlier = max(before)
+    book.cautions.append(f"同样的问题以前发现过（{earlier}，{end.isoformat()} 核销），这一个记为反复")
+    return replace(record, repeats=earlier)
+
+
+def _alike(book: ProblemBook, plan: str, record: ProblemRecord) -> Iterator[ProblemRecord]:
+    """The problems of a plan at the same unit and place, in the same words."""
     units = book.changer.units(plan)
 
     def mark(each: ProblemRecord) -> tuple[str, ...]:
-        where = each.found.where if each.found else ""
-        return each.task, *problem_key(units.name(each.unit), where, each.what)
+        return problem_key(units.name(each.unit), each.found.where if each.found else "", each.what)
 
-    known = (each.record for each in book.problems if each.plan == plan and each.record.is_open)
-    same = next((each for each in known if mark(each) == mark(record)), None)
-    if same is not None:
-        raise AlreadyRecorded(f"{same.unit or same.task or plan}的这个问题已经登记：{same.id}（{same.state}）", same.id)
+    wanted = mark(record)
+    return (each.record for each in book.problems if each.plan == plan and mark(each.record) == wanted)
 
 
 def _unit_on_task(book: ProblemBook, task_id: str, typed: str) -> str:

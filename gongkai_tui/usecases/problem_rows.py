@@ -98,7 +98,8 @@ class ProblemMatcher:
         for each in problems:
             if each.plan in same_place:
                 self._earlier.setdefault(self._key_of(each.record), []).append(each.record)
-        self._rows: dict[Key, DraftProblem] = {}
+        self._rows: dict[Key, list[tuple[DraftProblem, str]]] = {}
+        """The rows so far, each with its task."""
 
     def line(self, draft: DraftProblem) -> ImportLine:
         """What becomes of a row."""
@@ -109,9 +110,11 @@ class ProblemMatcher:
             raise RowRefused(f"检查时间 {given} 在今天（{self._today}）之后，请核对。", "检查时间")
         due = self._due(draft, given or self._today)
         key = problem_key(unit, draft.where, draft.what)
-        matched = self._matched(key, given)
-        first = self._rows.setdefault(key, draft)
-        if first is not draft:
+        matched = self._matched(key, task, given)
+        rows = self._rows.setdefault(key, [])
+        first = next((row for row, about in rows if _may_be_one(task, about)), None)
+        rows.append((draft, task))
+        if first is not None:
             matched = Matched(Match.KNOWN, "", f"与{first.place} 第 {first.row} 行相同")
         is_added = matched.match in (Match.NEW, Match.AGAIN)
         day = given or self._today
@@ -136,9 +139,10 @@ class ProblemMatcher:
         record = found_problem(line.id, task=line.task, unit=line.unit, found=found)
         return replace(record, repeats=line.earlier) if line.match is Match.AGAIN else record
 
-    def added_meanwhile(self, problems: Sequence[PlanProblem]) -> dict[Key, str]:
-        """Ids of problems that somebody else added since the rows were matched, by what they are."""
-        return {self._key_of(each.record): each.record.id for each in problems if each.record.id not in self._seen}
+    def added_meanwhile(self, problems: Sequence[PlanProblem]) -> dict[tuple[str, Key], str]:
+        """Ids of problems that somebody else added since the rows were matched, by task and what they are."""
+        new = (each.record for each in problems if each.record.id not in self._seen)
+        return {(record.task, self._key_of(record)): record.id for record in new}
 
     def notice(self, line: ImportLine) -> Notify | None:
         """How the unit was told, where that is recorded together with the list."""
@@ -205,11 +209,17 @@ class ProblemMatcher:
         unit = self._registry.canonical(self._plan.jurisdiction, record.unit) or record.unit
         return problem_key(unit, record.found.where if record.found else "", record.what)
 
-    def _matched(self, key: Key, found: date | None) -> Matched:
-        matched = match_problem(found, self._earlier.get(key, ()))
+    def _matched(self, key: Key, task: str, found: date | None) -> Matched:
+        same = [record for record in self._earlier.get(key, ()) if _may_be_one(task, record.task)]
+        matched = match_problem(found, same)
         if matched.match is Match.UNCLEAR:
             raise RowRefused(f"{matched.note}：请用 --found 写明检查时间。", "检查时间")
         return matched
+
+
+def _may_be_one(task: str, other: str) -> bool:
+    """Whether what is alike may be one problem: not that of another task; the task may be left out."""
+    return task == other or not task or not other
 
 
 def _unit_names(jurisdictions: Sequence[Jurisdiction]) -> frozenset[str]:

@@ -223,6 +223,18 @@ def test_what_is_open_already_is_not_recorded_twice(ws):
     assert told(ws)
 
 
+def test_what_was_closed_and_is_found_again_repeats_it_also_on_the_same_day(ws):
+    first = told(ws)
+    fix(ws, first)
+    passed(ws, first)
+    proposal = propose_open(ws, NewProblem(what="链接失效", task=FINANCE, unit="区财政局", due="10天后"))
+    assert proposal.cautions[0] == f"同样的问题以前发现过（{first}，{TODAY} 核销），这一个记为反复"
+    assert not propose_open(ws, NewProblem(what="链接失效", task=FINANCE, unit="区财政局", date="2022-07-01")).cautions
+    steps.carry_out(ws, proposal)
+    [again] = list_problems(ws, flag="反复").problems
+    assert again.record.repeats == first
+
+
 def test_an_objection_that_is_right_brings_the_old_status_back(ws):
     carry_out_change(ws, propose_change(ws, ChangeRequest((SCHOOL,), assignments={"status": "推进中"}, note="已布置")))
     problem = told(ws, SCHOOL, unit="区教育和体育局")

@@ -6,6 +6,7 @@ import io
 import re
 import zipfile
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, datetime
 
 import openpyxl
@@ -22,6 +23,7 @@ from gongkai_tui.domain.status import Status
 from gongkai_tui.importing.errors import DocumentError
 from gongkai_tui.importing.problem_list import read_problem_list
 from gongkai_tui.reporting.notice_text import notice_text
+from gongkai_tui.storage import emit
 from gongkai_tui.storage.problem_record import decode_problem
 from gongkai_tui.usecases.change_problems import carry_out, propose_notify, propose_recheck, propose_withdraw
 from gongkai_tui.usecases.import_problems import ListOptions, propose_problem_list
@@ -35,7 +37,7 @@ from gongkai_tui.usecases.show_task import show_task
 from gongkai_tui.usecases.undo import carry_out_undo, propose_undo
 from gongkai_tui.usecases.workspace import open_workspace
 
-from .conftest import TODAY, run_git
+from .conftest import TASKS, TODAY, run_git
 
 PLAN = "huaiyin-2022"
 DUE = date(2022, 8, 10)
@@ -197,6 +199,18 @@ def test_the_same_row_twice_in_a_list_is_one_problem(ws):
     assert [line.match for line in found.lines][-1] is Match.KNOWN
     assert found.lines[-1].notes[-1] == "与清单.csv 第 2 行相同"
     assert found.added == 3
+
+
+def test_the_same_fault_in_another_task_is_another_problem(repo, ws):
+    shared = replace(TASKS[0], id="huaiyin-2022/009", seq=9)
+    (repo / "plans/huaiyin-2022/009.yaml").write_text(emit.emit_task(shared), "utf-8")
+    run_git(repo, "add", "-A")
+    run_git(repo, "commit", "-qm", "另一项")
+    text = "单位,问题,检查时间,任务\n区财政局,甲,2022-07-20,1\n区财政局,甲,2022-07-20,9\n区财政局,甲,2022-07-20,\n"
+    found = take_in(ws, text)
+    assert [(line.task[-3:], bool(line.id)) for line in found.lines] == [("001", True), ("009", True), ("", False)]
+    carry_out(ws, found.proposal)
+    assert take_in(ws, text).added == 0
 
 
 def test_somebody_who_imports_the_same_list_meanwhile_is_noticed(ws):
