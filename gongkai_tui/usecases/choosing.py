@@ -18,6 +18,7 @@ from gongkai_tui.usecases.new_ids import new_id
 from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.selecting import select_rows
+from gongkai_tui.usecases.unit_lookup import likely_units
 from gongkai_tui.usecases.unknown_names import refuse_unknown_names
 
 if TYPE_CHECKING:
@@ -124,6 +125,7 @@ def propose_choice(ws: Workspace, request: ChangeRequest, group: str, members: S
 
     Raises:
         Refused: a unit chooses.
+        ChangeRefused: a name is not registered, or is that of a set.
         UsageError, FilterError, GongkaiError: as `change_tasks.propose`.
     """
     actor = ws.actor()
@@ -131,6 +133,11 @@ def propose_choice(ws: Workspace, request: ChangeRequest, group: str, members: S
     ids = targets_of(ws, request)
     changer = Changer(ws)
     units = changer.known
+
+    # What is wrong with a name is said once, not for every task.
+    for government in dict.fromkeys(units.government_of(task_id.partition("/")[0]) for task_id in ids):
+        for member in members:
+            _registered(government, member, units)
 
     def choose(task: Task) -> Task:
         refused = actor.office_refusal(RULE, units.government_of(task.plan))
@@ -144,8 +151,8 @@ def propose_choice(ws: Workspace, request: ChangeRequest, group: str, members: S
 
 
 def _chosen(ws: Workspace, task: Task, group: str, members: Iterable[str], units: PlanUnits, by: str) -> Task:
-    named = _group_in(task, group, units)
-    chosen = tuple(dict.fromkeys(_registered(task, member, units) for member in members))
+    named, government = _group_in(task, group, units), units.government_of(task.plan)
+    chosen = tuple(dict.fromkeys(_registered(government, member, units) for member in members))
     before = next((choice.members for choice in task.chosen if choice.group == named), ())
     if chosen == before:
         return task
@@ -174,11 +181,14 @@ def _group_in(task: Task, typed: str, units: PlanUnits) -> str:
     return found
 
 
-def _registered(task: Task, typed: str, units: PlanUnits) -> str:
-    government = units.government_of(task.plan)
+def _registered(government: str, typed: str, units: PlanUnits) -> str:
     name = units.registry.canonical(government, typed)
     if name is None:
-        raise ChangeRefused(f"“{typed}”没有登记在 units/{government or '（计划没有写辖区）'}.yaml 里，请先登记或写全称")
+        place = units.governments.get(government)
+        near = likely_units((place,), typed) if place else ""
+        where = f"units/{government or '（计划没有写辖区）'}.yaml 里"
+        to_do = "请写全称，或先用 gongkai unit alias 登记为某单位的别名"
+        raise ChangeRefused(f"“{typed}”没有登记在 {where}{near}；{to_do}")
     if units.of_government(government).kind(name) is not LineKind.UNIT:
         raise ChangeRefused(f"“{typed}”是集合，选定要写具体单位")
     return name

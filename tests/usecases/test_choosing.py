@@ -7,6 +7,7 @@ import pytest
 from gongkai_tui.domain.errors import Refused, UsageError
 from gongkai_tui.domain.task import Chosen
 from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out, propose
+from gongkai_tui.usecases.changing import ChangeRefused
 from gongkai_tui.usecases.check_data import check_data
 from gongkai_tui.usecases.choosing import open_choices, propose_choice, read_members
 from gongkai_tui.usecases.grid import unit_grid
@@ -129,8 +130,6 @@ def test_a_hand_edit_counts_before_it_is_committed(chosen, open_repo):
 @pytest.mark.parametrize(
     ("members", "group", "said"),
     [
-        (("区旅游局",), GROUP, "没有登记"),
-        (("各街道办事处",), GROUP, "是集合"),
         (("区财政局",), "各街道办事处", "各成员都要办"),
         (("区财政局",), "区民政局", "责任单位里没有"),
     ],
@@ -138,6 +137,18 @@ def test_a_hand_edit_counts_before_it_is_committed(chosen, open_repo):
 def test_what_cannot_be_chosen_is_refused(open_repo, ws, members, group, said):
     (message,) = refusals(ws, members, group=group)
     assert said in message
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("区财局", "“区财局”没有登记在 units/huaiyin.yaml 里，相近的有 区财政局；请写全称"),
+        ("各街道办事处", "“各街道办事处”是集合"),
+    ],
+)
+def test_what_is_wrong_with_a_name_is_said_once_for_all_tasks(open_repo, ws, typed, said):
+    with pytest.raises(ChangeRefused, match=said):
+        refusals(ws, ("区财政局", typed), targets=("huaiyin-2022/002", "huaiyin-2022/003"))
 
 
 def test_only_the_office_chooses(open_repo, ws, monkeypatch):
