@@ -138,6 +138,7 @@ COMPLETERS: dict[str, Completer] = {
     "repeats": _problem,
     "state": _one_of(tuple(ProblemState)),
     "flag": _one_of(tuple(ProblemFlag)),
+    "unit_act": _one_of(("alias", "confirm")),
     "contact_act": _one_of(("add", "handover", "file")),
     "who": _unit,
     "page_form": _one_of(("md", "text", "json")),

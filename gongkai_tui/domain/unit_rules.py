@@ -38,7 +38,8 @@ def _units_known(snapshot: Snapshot) -> Iterator[Problem]:
         for field, names in named:
             for name in names:
                 if not roll.knows(name):
-                    message = f"“{name}”不在 units/{jurisdiction_id}.yaml 里，请登记为单位或某单位的别名。"
+                    to_do = "请登记为单位，或用 gongkai unit alias 登记为某单位的别名"
+                    message = f"“{name}”不在 units/{jurisdiction_id}.yaml 里，{to_do}。"
                     yield Problem(Severity.WARNING, message, task.id, None, field, "unit-unknown")
 
 
@@ -81,7 +82,7 @@ def _groups_hold_units(snapshot: Snapshot) -> Iterator[Problem]:
                     message = f"“{group.name}”的成员“{member}”没有登记为单位。"
                     yield _in_units(each, Severity.WARNING, "member-unknown", "groups", message)
             if not group.resolved:
-                message = f"“{group.name}”的成员还没有人确认。"
+                message = f"“{group.name}”的成员还没有人确认：看过成员，用 gongkai unit confirm {group.name} 确认。"
                 yield _in_units(each, Severity.HINT, "group-open", "groups", message)
 
 

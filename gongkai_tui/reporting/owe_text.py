@@ -166,9 +166,6 @@ def _owed_lines(name: str, debts: Debts, day: date, plan_name: PlanName, silent_
         yield from (f"{next(numbers)}. {_line(item, day, plan_name)}" for item in items)
     yield from others
     yield f"\n{REQUEST}"
-    unsure = dict.fromkeys(clean(item.group) for item in debts.items if item.is_asked and not item.confirmed)
-    if unsure:
-        yield f"（{'、'.join(unsure)}的成员名单尚待确认。）"
 
 
 def _other_lines(debts: Debts, day: date, plan_name: PlanName, silent_after: int) -> Iterator[str]:

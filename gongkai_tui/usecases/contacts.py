@@ -17,6 +17,7 @@ from gongkai_tui.domain.contacts import (
 from gongkai_tui.domain.errors import GitError, Refused
 from gongkai_tui.gitrepo.private_file import change_private, read_private
 from gongkai_tui.gitrepo.state_files import CONTACT_NOTICE
+from gongkai_tui.usecases.change_units import save_units
 from gongkai_tui.usecases.reading import committed_view, read_view
 from gongkai_tui.usecases.saved import Saved
 from gongkai_tui.usecases.unit_lookup import find_unit, searched_jurisdictions
@@ -27,7 +28,6 @@ if TYPE_CHECKING:
 
     from gongkai_tui.domain.problem import Problem
     from gongkai_tui.domain.unit import Contact, Jurisdiction
-    from gongkai_tui.gitrepo.head_view import HeadView
     from gongkai_tui.usecases.unit_lookup import FoundUnit
     from gongkai_tui.usecases.workspace import Workspace
 
@@ -215,31 +215,10 @@ def _save(ws: Workspace, action: _Action, message: str, *, dry_run: bool) -> Sav
     reports = (*_shared_emails(before, after, action.found.unit.name), *notice)
     if dry_run:
         return Saved("", action.subject, reports=reports)
-    saved = _commit(ws, action, message)
+    saved = save_units(ws, before.id, action.change, "contact", action.subject, message)
     if notice:
         _remember_notice(ws)
     return replace(saved, reports=(*saved.reports, *reports))
-
-
-def _commit(ws: Workspace, action: _Action, message: str) -> Saved:
-    from gongkai_tui.storage import codec
-    from gongkai_tui.storage.edit import edit_units
-    from gongkai_tui.storage.paths import units_path
-    from gongkai_tui.usecases.recording import Edit, record
-    from gongkai_tui.usecases.task_lookup import UnreadableFile
-
-    path = units_path(action.found.jurisdiction.id)
-
-    def edit(view: HeadView) -> Edit:
-        old = view.read([path])[path]
-        if old is None:
-            raise UnreadableFile(f"{path} 刚被删除，没有保存")
-        decoded = codec.decode_units(old, path)
-        if decoded.value is None:
-            raise UnreadableFile(str(decoded.problems[0]))
-        return Edit({path: edit_units(old, action.change(decoded.value), path)}, "contact", action.subject)
-
-    return record(ws, edit, message=message)
 
 
 def _shared_emails(before: Jurisdiction, after: Jurisdiction, unit: str) -> Iterator[str]:

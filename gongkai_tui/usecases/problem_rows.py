@@ -190,7 +190,9 @@ class ProblemMatcher:
             raise RowRefused(f"“{printed}”是 {len(parts)} 个单位，请一行只写一个单位。", "责任单位")
         where = f"units/{place}.yaml 里" if place else "计划没有写所属辖区，"
         near = likely_units(self._jurisdictions, printed)
-        raise RowRefused(f"{where}没有单位“{printed}”{near}：请核对名称，或先登记为单位或某单位的别名。", "责任单位")
+        raise RowRefused(
+            f"{where}没有单位“{printed}”{near}：请核对名称，或先用 gongkai unit alias 登记为某单位的别名。", "责任单位"
+        )
 
     def _task(self, printed: str) -> tuple[str, str]:
         """The task, and what to say where the cell names none."""

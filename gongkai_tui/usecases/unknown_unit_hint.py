@@ -31,4 +31,4 @@ def unknown_unit_hints(known: PlanUnits, drafts: Iterable[Drafted]) -> tuple[str
 
 def _words(known: PlanUnits, government: str, unit: str) -> str:
     near = likely_units([known.governments[government]], unit)
-    return f"“{unit}”不在 units/{government}.yaml 里{near}；请核对名称，或先登记为单位或某单位的别名"
+    return f"“{unit}”不在 units/{government}.yaml 里{near}；请核对名称，或先用 gongkai unit alias 登记为某单位的别名"

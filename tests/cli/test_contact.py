@@ -52,3 +52,18 @@ def test_misuse_is_said_in_one_sentence(gongkai):
 def test_a_mobile_number_is_refused(gongkai):
     ran = gongkai("contact", "add", "区财政局", "张三13812345678", *ZHANG, code=1)
     assert "手机号" in ran.err
+
+
+def test_names_are_listed_entered_and_confirmed(gongkai):
+    shown = json.loads(gongkai("unit", "区财政局", "--json").out)
+    assert (shown[0]["name"], shown[0]["kind"]) == ("区财政局", "部门")
+    added = gongkai("unit", "alias", "区财政局", "财政部门")
+    assert "已保存：济南市天桥区 区财政局：登记别名 财政部门" in added.err
+    assert "财政部门" in json.loads(gongkai("unit", "财政部门", "--json").out)[0]["aliases"]
+    for args, words in (
+        (("remove", "区财政局"), "没有“remove”这个动作"),
+        (("alias", "区财政局"), "后面要写单位和别名"),
+        (("confirm", "区财政局", "甲"), "后面要写一个集合"),
+        (("confirm", "区财政局", "--json"), "输出格式只用于列出"),
+    ):
+        assert words in gongkai("unit", *args, code=2).err

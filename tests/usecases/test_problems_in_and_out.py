@@ -39,6 +39,8 @@ from gongkai_tui.usecases.workspace import open_workspace
 
 from .conftest import TASKS, TODAY, run_git
 
+ALIAS = "请核对名称，或先用 gongkai unit alias 登记为某单位的别名。"
+
 PLAN = "huaiyin-2022"
 DUE = date(2022, 8, 10)
 LIST = (
@@ -144,7 +146,7 @@ def test_every_row_that_does_not_match_is_named_and_nothing_is_imported(repo, ws
     with pytest.raises(Refused, match="6 处不能用，全部没有导入") as refusal:
         take_in(ws, text)
     assert [(problem.line, problem.message) for problem in refusal.value.problems] == [
-        (2, "units/huaiyin.yaml 里没有单位“区财局”，相近的有 区财政局：请核对名称，或先登记为单位或某单位的别名。"),
+        (2, f"units/huaiyin.yaml 里没有单位“区财局”，相近的有 区财政局：{ALIAS}"),
         (3, "“各街道办事处”是一些单位的合称，请写明是哪个单位：西市场街道办事处。"),
         (4, "“区财政局、区教育局”是 2 个单位，请一行只写一个单位。"),
         (5, "检查时间 2022-09-01 在今天（2022-08-01）之后，请核对。"),
