@@ -25,7 +25,7 @@ if TYPE_CHECKING:
 _STATUSES = {status.value: status for status in Status}
 """Looked up millions of times where hundreds of units have thousands of tasks: quicker than calling the class."""
 _OPEN, _TO_DO, _LIVING = (frozenset(status.value for status in some) for some in (OPEN, TO_DO, LIVING))
-_REPORTED, _RECTIFYING = Status.REPORTED.value, Status.RECTIFYING.value
+_REPORTED, _RECTIFYING, _ONGOING = Status.REPORTED.value, Status.RECTIFYING.value, Status.ONGOING.value
 
 
 class Tally(NamedTuple):
@@ -48,9 +48,9 @@ class Tally(NamedTuple):
     missed: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Owed:
-    """One task as one unit stands in it; units that nothing tells apart share it."""
+    """One task as one unit stands in it; units that nothing tells apart share it, so that it is known by itself."""
 
     row: TaskRow
     """Status, due date and latest record are the unit's."""
@@ -204,31 +204,35 @@ class Debts:
     def _count(self, counts: Callable[[Tally], int]) -> int:
         return sum(counts(each) * times for each, times in self._tallies.items())
 
-    @property
+    @cached_property
     def open_problems(self) -> tuple[ProblemRecord, ...]:
         """Every 问题 of the unit that is not closed, those of its tasks first."""
         return (*(problem for item in self.items for problem in item.problems), *self.problems)
 
-    @property
+    @cached_property
     def owed(self) -> tuple[Owed, ...]:
         """The tasks that it has to do: as many as are open less those reported."""
-        return tuple(item for item in self.items if item.is_owed)
+        return tuple(item for item in self.items if item.tally.is_owed)
 
-    @property
+    @cached_property
     def lasting_and_silent(self) -> tuple[Owed, ...]:
         """长期坚持 without a sign of life for too long; none of them is owed."""
+        if not any(each.status == _ONGOING for each in self._tallies):
+            return ()
         return tuple(item for item in self.items if item.is_lasting_and_silent)
 
-    @property
+    @cached_property
     def lacking(self) -> tuple[Owed, ...]:
         """Other tasks that are not owed, but in which a recurring duty was missed."""
+        if not any(each.missed for each in self._tallies):
+            return ()
         return tuple(i for i in self.items if i.missed and not i.is_owed and not i.is_lasting_and_silent)
 
-    @property
+    @cached_property
     def faults(self) -> tuple[ProblemRecord, ...]:
         """问题 that it has to put right and that stand with no task that is owed."""
         # Of what was ended nothing is put right any more.
-        living = (item for item in self.items if not item.is_owed and item.status is not Status.ENDED)
+        living = (item for item in self.items if item.problems and not item.is_owed and item.status is not Status.ENDED)
         found = (problem for item in living for problem in item.problems)
         return to_rectify((*found, *self.problems))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from operator import attrgetter
 
 from gongkai_tui.domain.acting_units import SUPPORT, TO_CHOOSE
 from gongkai_tui.domain.grid_units import LineKind
@@ -64,6 +65,7 @@ _SECTIONS = ("逾期", "整改", "缺期", "临期", "沉默", "其他")
 _BY_DAY = frozenset({"逾期", "临期"})
 """Sections that begin with what was due first; the others keep the order of the document."""
 _LASTING = "长期坚持"
+_DUE = attrgetter("row.due")
 
 
 def debts_record(label: str, debts: Debts, day: date) -> dict[str, Any]:
@@ -111,30 +113,65 @@ def has_something(debts: Debts) -> bool:
     return debts.asks
 
 
+class Wording:
+    """How what is owed on `day` is said: each task once, however many units share it."""
+
+    def __init__(self, day: date, plan_name: PlanName, silent_after: int) -> None:
+        self.day = day
+        self.plan_name = plan_name
+        self.silent_after = silent_after
+        self._lines: dict[Owed, str] = {}
+        self._sections: dict[Owed, str] = {}
+
+    def line(self, item: Owed) -> str:
+        """One task."""
+        found = self._lines.get(item)
+        if found is None:
+            whose = "，".join(filter(None, ("配合" if item.role == SUPPORT else "", clean(item.group))))
+            whose = f"（{whose}）" if whose else ""
+            missing = missing_of(item, self.day)
+            found = self._lines[item] = task_line(item.row, self.day, self.plan_name, missing, whose=whose)
+        return found
+
+    def section(self, item: Owed) -> str:
+        """The heading under which a task stands."""
+        found = self._sections.get(item)
+        if found is None:
+            found = self._sections[item] = section_of(item)
+        return found
+
+    def unit_text(self, label: str, debts: Debts) -> str:
+        """Everything that one unit owes, as one text."""
+        day, plan_name = self.day, self.plan_name
+        shelved, debts = _set_apart(debts)
+        name = clean(label) + (f"（{TO_CHOOSE}：具体单位由政务公开办选定）" if debts.kind is LineKind.OPEN else "")
+        parts = list(_owed_lines(name, debts, self))
+        waiting = [problem for problem in debts.problems if problem not in debts.faults]
+        if shelved:
+            parts.append(f"{'' if parts else f'{name}：'}{_shelved_words(shelved, plan_name)}（{day.isoformat()}）。")
+        if not parts and (debts.reported or waiting or not debts.office):
+            parts.append(f"{name}：没有要办的政务公开任务（{day.isoformat()}）。")
+        if debts.reported:
+            parts.append(f"另有{debts.reported}项已报送，待办公室核查，不用再报。")
+        if waiting:
+            parts.append(f"另有{len(waiting)}个问题待办公室处理。")
+        if debts.office:
+            parts.append("" if parts else f"{name}（{day.isoformat()}）")
+            parts.append(f"【待办公室处理】{len(debts.office)}项")
+            parts.extend(f"{n}. {_office_line(item, day, plan_name)}" for n, item in enumerate(debts.office, 1))
+        return "\n".join(parts) + "\n"
+
+
 def unit_text(label: str, debts: Debts, day: date, plan_name: PlanName, silent_after: int) -> str:
     """Give everything that one unit owes on `day`, as one text."""
-    shelved, debts = _set_apart(debts)
-    name = clean(label) + (f"（{TO_CHOOSE}：具体单位由政务公开办选定）" if debts.kind is LineKind.OPEN else "")
-    parts = list(_owed_lines(name, debts, day, plan_name, silent_after))
-    waiting = [problem for problem in debts.problems if problem not in debts.faults]
-    if shelved:
-        parts.append(f"{'' if parts else f'{name}：'}{_shelved_words(shelved, plan_name)}（{day.isoformat()}）。")
-    if not parts and (debts.reported or waiting or not debts.office):
-        parts.append(f"{name}：没有要办的政务公开任务（{day.isoformat()}）。")
-    if debts.reported:
-        parts.append(f"另有{debts.reported}项已报送，待办公室核查，不用再报。")
-    if waiting:
-        parts.append(f"另有{len(waiting)}个问题待办公室处理。")
-    if debts.office:
-        parts.append("" if parts else f"{name}（{day.isoformat()}）")
-        parts.append(f"【待办公室处理】{len(debts.office)}项")
-        parts.extend(f"{n}. {_office_line(item, day, plan_name)}" for n, item in enumerate(debts.office, 1))
-    return "\n".join(parts) + "\n"
+    return Wording(day, plan_name, silent_after).unit_text(label, debts)
 
 
 def _set_apart(debts: Debts) -> tuple[tuple[Owed, ...], Debts]:
     """The unfinished tasks nobody is urged over, and the debts without all such: only 问题 are left of them."""
     shelved = tuple(item for item in debts.items if item.row.is_shelved)
+    if not shelved:
+        return (), debts
     problems = tuple(problem for item in shelved for problem in item.problems)
     current = tuple(item for item in debts.items if not item.row.is_shelved)
     unfinished = tuple(item for item in shelved if item.is_open)
@@ -152,34 +189,35 @@ def _shelved_words(items: Sequence[Owed], plan_name: PlanName) -> str:
     return "；".join(said)
 
 
-def _owed_lines(name: str, debts: Debts, day: date, plan_name: PlanName, silent_after: int) -> Iterator[str]:
+def _owed_lines(name: str, debts: Debts, wording: Wording) -> Iterator[str]:
     """What the unit itself has to do: the tasks that are owed, numbered through all sections, then what is not one."""
-    owed, others = debts.owed, tuple(_other_lines(debts, day, plan_name, silent_after))
+    owed, others = debts.owed, tuple(_other_lines(debts, wording))
     if not owed and not others:
         return
     count = f"尚有{len(owed)}项政务公开任务要办" if owed else "没有未完成的政务公开任务要办"
-    yield f"{name}：{count}（{day.isoformat()}）"
+    yield f"{name}：{count}（{wording.day.isoformat()}）"
     numbers = iter(range(1, len(owed) + 1))
-    for title, items in _in_sections(owed):
-        more = f"（{silent_after}天以上没有记录）" if title == "沉默" else ""
+    for title, items in _in_sections(owed, wording):
+        more = f"（{wording.silent_after}天以上没有记录）" if title == "沉默" else ""
         yield f"\n【{title}】{len(items)}项{more}"
-        yield from (f"{next(numbers)}. {_line(item, day, plan_name)}" for item in items)
+        yield from (f"{next(numbers)}. {wording.line(item)}" for item in items)
     yield from others
     yield f"\n{REQUEST}"
 
 
-def _other_lines(debts: Debts, day: date, plan_name: PlanName, silent_after: int) -> Iterator[str]:
+def _other_lines(debts: Debts, wording: Wording) -> Iterator[str]:
     """What the unit is asked for beside the tasks that are owed; each block counts for itself."""
     if debts.lacking:
         yield f"\n另有{len(debts.lacking)}项任务缺次数（任务本身长期坚持或已报送，不在上面的项数里）："
-        yield from _numbered(_line(item, day, plan_name) for item in debts.lacking)
+        yield from _numbered(map(wording.line, debts.lacking))
     if debts.faults:
         yield f"\n另有{len(debts.faults)}个问题要整改："
         rows = {problem.id: item.row for item in debts.items for problem in item.problems}
-        yield from _numbered(_fault_line(each, rows.get(each.id), day, plan_name) for each in debts.faults)
+        lines = (_fault_line(each, rows.get(each.id), wording.day, wording.plan_name) for each in debts.faults)
+        yield from _numbered(lines)
     if debts.lasting_and_silent:
-        yield f"\n另有{len(debts.lasting_and_silent)}项长期坚持的任务{silent_after}天以上没有记录："
-        yield from _numbered(_line(item, day, plan_name) for item in debts.lasting_and_silent)
+        yield f"\n另有{len(debts.lasting_and_silent)}项长期坚持的任务{wording.silent_after}天以上没有记录："
+        yield from _numbered(map(wording.line, debts.lasting_and_silent))
 
 
 def _fault_line(problem: ProblemRecord, row: TaskRow | None, day: date, plan_name: PlanName) -> str:
@@ -220,19 +258,14 @@ def section_of(item: Owed) -> str:
     return "沉默" if item.is_silent else "其他"
 
 
-def _in_sections(items: Sequence[Owed]) -> Iterator[tuple[str, list[Owed]]]:
+def _in_sections(items: Sequence[Owed], wording: Wording) -> Iterator[tuple[str, list[Owed]]]:
     by_title: dict[str, list[Owed]] = {}
     for item in items:
-        by_title.setdefault(section_of(item), []).append(item)
+        by_title.setdefault(wording.section(item), []).append(item)
     for title in _SECTIONS:
         if title in by_title:
             found = by_title[title]
-            yield title, sorted(found, key=lambda item: item.row.due) if title in _BY_DAY else found
-
-
-def _line(item: Owed, day: date, plan_name: PlanName) -> str:
-    whose = "，".join(filter(None, ("配合" if item.role == SUPPORT else "", clean(item.group))))
-    return task_line(item.row, day, plan_name, missing_of(item, day), whose=f"（{whose}）" if whose else "")
+            yield title, sorted(found, key=_DUE) if title in _BY_DAY else found
 
 
 def _office_line(item: OfficeItem, day: date, plan_name: PlanName) -> str:

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.problem_record import ProblemRecord
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.storage.index_rows import RecordedByTask
+    from gongkai_tui.usecases.bringing_up import Progress
     from gongkai_tui.usecases.reading import View
     from gongkai_tui.usecases.workspace import Workspace
 
@@ -71,6 +72,10 @@ class Owing:
         return untold_by_plan(item.row for each in self.units for item in each.debts.untold)
 
 
+def _nobody_hears(_done: int, _total: int) -> None:
+    pass
+
+
 def owing(
     ws: Workspace,
     asked: Sequence[str] = (),
@@ -79,8 +84,11 @@ def owing(
     plan: str = "",
     as_of: str | None = None,
     silent_after: int = STALE_DAYS,
+    progress: Progress = _nobody_hears,
 ) -> Owing:
     """What every unit owes, or those `asked` for, in that order.
+
+    `progress` hears (done, total) files while the cache is built, then governments.
 
     Without a filter and a plan, what nobody is urged over (archived plans, tasks that 回头看 carried on) is left out; a
     问题 that is open is owed whatever became of its plan. A filter selects tasks, and with them the 问题 that are
@@ -91,7 +99,7 @@ def owing(
         UnknownPlan: there is no plan of that id.
         FilterError: the filter cannot be read.
     """
-    view = read_view(ws, as_of=as_of)
+    view = read_view(ws, as_of=as_of, progress=progress)
     units = PlanUnits(view)
     if plan:
         refuse_unknown_plan(plan, sorted(units.plans))
@@ -104,7 +112,9 @@ def owing(
     found: dict[tuple[str, str], UnitOwing] = {}
     idle: list[str] = []
 
-    def owed(government: str, counted: Selected, unit: str) -> Iterator[UnitOwing]:
+    def owed(place: int, government: str, unit: str) -> Iterator[UnitOwing]:
+        progress(place, len(by_government))
+        counted = by_government[government]
         only = _meant(units, government, unit) if unit else frozenset()
         for debts in government_debts(
             ws, view, units, government, counted, silent_after=silent_after, only=only, recorded=recorded
@@ -112,7 +122,7 @@ def owing(
             yield UnitOwing(_label(units, debts.name, government, several=several), government, debts)
 
     for unit in asked or ("",):
-        of_unit = [each for government, counted in by_government.items() for each in owed(government, counted, unit)]
+        of_unit = [each for place, government in enumerate(by_government) for each in owed(place, government, unit)]
         # One that was asked for under two names, or with a set that holds it, is told of once.
         found.update({(each.government, each.debts.name): each for each in of_unit})
         if unit and not of_unit:
@@ -181,10 +191,10 @@ def government_debts(
 
 
 def units_plan_and_filter(
-    ws: Workspace, words: Sequence[str], *, as_of: str | None = None
+    ws: Workspace, words: Sequence[str], *, as_of: str | None = None, progress: Progress | None = None
 ) -> tuple[tuple[str, ...], str, str]:
     """What typed words mean: those that are units, a plan before, between or behind them, and a filter."""
-    view = read_view(ws, as_of=as_of)
+    view = read_view(ws, as_of=as_of, progress=progress)
     units = PlanUnits(view)
     left = list(words)
     asked: list[str] = []

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
     from gongkai_tui.domain.problem import Problem
     from gongkai_tui.domain.row import TaskRow
+    from gongkai_tui.usecases.bringing_up import Progress
     from gongkai_tui.usecases.reading import View
     from gongkai_tui.usecases.workspace import Workspace
 
@@ -39,15 +40,22 @@ class Figures:
     """By plan without an issue date, the tasks of which nobody can tell whether they are 久未更新."""
 
 
-def statistics(ws: Workspace, *, filter_text: str = "", as_of: str | None = None, by: str = "plan") -> Figures:
-    """Figures of the tasks that a filter selects.
+def statistics(
+    ws: Workspace,
+    *,
+    filter_text: str = "",
+    as_of: str | None = None,
+    by: str = "plan",
+    progress: Progress | None = None,
+) -> Figures:
+    """Figures of the tasks that a filter selects; `progress` hears (done, total) files while the cache is built.
 
     Raises:
         UsageError: an unknown grouping.
         FilterError: the filter cannot be read.
         UnknownUnit, UnknownPlan: it selects none, for nobody knows what it names.
     """
-    view = read_view(ws, as_of=as_of)
+    view = read_view(ws, as_of=as_of, progress=progress)
     rows = select_rows(view, filter_text, texts="none")
     if not rows:
         refuse_unknown_names(view, filter_text)

@@ -12,6 +12,8 @@ from gongkai_tui.domain.errors import GongkaiError
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
+    from gongkai_tui.usecases.bringing_up import Progress
+
 _FORBIDDEN = frozenset('/\\:*?"<>|')
 _RESERVED = frozenset({"con", "prn", "aux", "nul", *(f"{name}{n}" for name in ("com", "lpt") for n in range(1, 10))})
 _MOST_BYTES = 180
@@ -40,8 +42,12 @@ def file_name(label: str, suffix: str, taken: Mapping[str, str]) -> str:
     return name
 
 
-def write_texts(folder: str | Path, texts: Mapping[str, str], *, overwrite: bool = False) -> tuple[str, ...]:
+def write_texts(
+    folder: str | Path, texts: Mapping[str, str], *, overwrite: bool = False, progress: Progress | None = None
+) -> tuple[str, ...]:
     """Write each text under its name; names of other files that were in the folder before.
+
+    `progress` hears (done, total) files: each waits for the disk.
 
     Raises:
         WouldOverwrite: some are there already and `overwrite` is not set; nothing was written.
@@ -55,17 +61,19 @@ def write_texts(folder: str | Path, texts: Mapping[str, str], *, overwrite: bool
         if clashes and not overwrite:
             named = "、".join(clashes[:_NAMED]) + (f" 等 {len(clashes)} 个" if len(clashes) > _NAMED else "")
             raise WouldOverwrite(f"{root} 里已有 {named}，没有写入；要覆盖请加 --yes。")
-        _write_all(root, texts)
+        _write_all(root, texts, progress)
     except OSError as problem:
         raise CannotWrite(f"写不进 {root}：{problem.strerror or problem}") from problem
     return tuple(sorted(there - texts.keys()))
 
 
-def _write_all(root: Path, texts: Mapping[str, str]) -> None:
+def _write_all(root: Path, texts: Mapping[str, str], progress: Progress | None) -> None:
     """Everything is written aside first, so that a full disk leaves the old files."""
     mark = f".gongkai-{secrets.token_hex(4)}-"
     try:
-        for name, text in texts.items():
+        for done, (name, text) in enumerate(texts.items()):
+            if progress:
+                progress(done, len(texts))
             with (root / (mark + name)).open("x", encoding="utf-8", newline="\n") as file:
                 file.write(text)
                 file.flush()

@@ -49,6 +49,15 @@ def test_records_are_asked_for_once_whatever_the_number_of_plans(ws, monkeypatch
     assert len(asked) == 1
 
 
+def test_whoever_waits_hears_how_far_it_is(ws, tmp_path):
+    heard = []
+    found = owing(ws, progress=lambda *counts: heard.append(counts))
+    assert heard[-1] == (0, 1)
+    texts = {each.label: each.label for each in found.units}
+    write_texts(tmp_path / "out", texts, progress=lambda *counts: heard.append(counts))
+    assert heard[-len(texts) :] == [(done, len(texts)) for done in range(len(texts))]
+
+
 def test_open_tasks_are_those_of_the_grid(ws):
     save(ws, targets=("huaiyin-2022/001",), assignments={"status": "推进中"}, unit="区财政局", note="x")
     found = units(owing(ws, plan="huaiyin-2022"))

@@ -23,7 +23,7 @@ from gongkai_tui.reporting.owe_text import (
 )
 from gongkai_tui.reporting.records_text import records_text
 from gongkai_tui.reporting.untold_text import UNHEARD, untold_lines
-from gongkai_tui.usecases.owe_files import SUMMARY, others_words, text_of, write_owe_files
+from gongkai_tui.usecases.owe_files import SUMMARY, others_words, wording_of, write_owe_files
 from gongkai_tui.usecases.owing import Owing, UnitOwing, owing, units_plan_and_filter
 from gongkai_tui.usecases.workspace import Workspace
 
@@ -84,10 +84,13 @@ def command(  # noqa: PLR0913  (one parameter an option)
     else:
         refuse_without("--out", {"--yes": yes})
 
+    after = STALE_DAYS if days is None else days
+
     def work(ws: Workspace) -> tuple[tuple[str, ...], Owing]:
-        units, plan, text = units_plan_and_filter(ws, words or (), as_of=as_of or None)
-        after = STALE_DAYS if days is None else days
-        return units, owing(ws, units, text, plan=plan, as_of=as_of or None, silent_after=after)
+        with console.Progress("正在统计欠账") as progress:
+            units, plan, text = units_plan_and_filter(ws, words or (), as_of=as_of or None, progress=progress)
+            found = owing(ws, units, text, plan=plan, as_of=as_of or None, silent_after=after, progress=progress)
+            return units, found
 
     units, found = with_workspace(settings_of(ctx), work)
     if out:
@@ -110,7 +113,8 @@ def _of_some(found: Owing, form: str) -> str:
         titles = {"name": OWE_TITLES["name"], **ITEM_TITLES} if len(records) > 1 else ITEM_TITLES
         return records_text(titles, items, form)
     nothing = (f"{unit}：没有要办的政务公开任务（{found.day.isoformat()}）。\n" for unit in found.idle)
-    return "\n".join((*(text_of(found, each) for each in found.units), *nothing))
+    wording = wording_of(found)
+    return "\n".join((*(wording.unit_text(each.label, each.debts) for each in found.units), *nothing))
 
 
 def _of_all(found: Owing, form: str) -> str:
@@ -142,7 +146,8 @@ def _named(units: Sequence[UnitOwing]) -> str:
 
 
 def _write(found: Owing, folder: str, *, overwrite: bool) -> None:
-    written = write_owe_files(found, folder, overwrite=overwrite)
+    with console.Progress("正在写入") as progress:
+        written = write_owe_files(found, folder, overwrite=overwrite, progress=progress)
     console.say(f"已写入 {folder}：{written.units} 个单位，另有 {SUMMARY}。")
     if written.others:
         console.say(f"提示：{others_words(folder, written.others)}。")

@@ -62,10 +62,11 @@ def command(  # noqa: PLR0913  (one parameter an option)
         return _show_burndown(settings_of(ctx), filter_text, by, points, as_of, chosen)
     refuse_without("--over-time", {"--points": points})
     by = by or "plan"
-    found = with_workspace(
-        settings_of(ctx),
-        lambda ws: statistics(ws, filter_text=filter_text, as_of=as_of or None, by=by),
-    )
+    with console.Progress("正在统计") as progress:
+        found = with_workspace(
+            settings_of(ctx),
+            lambda ws: statistics(ws, filter_text=filter_text, as_of=as_of or None, by=by, progress=progress),
+        )
     rows = [{"group": group.key, **figures_record(group.summary)} for group in found.groups]
     rows.append({"group": _TOTAL, **figures_record(found.whole)})
     titles = {"group": AXIS_LABELS[axis_called(by)], **FIGURE_TITLES}

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from gongkai_tui.domain.plan import Plan
+    from gongkai_tui.reporting.owe_text import Wording
     from gongkai_tui.tui.port import Port
     from gongkai_tui.tui.screens.sheets import SheetsScreen
     from gongkai_tui.usecases.owing import Owing, UnitOwing
@@ -29,17 +30,16 @@ _FIGURES = ("open", "reported", "overdue", "due_soon", "silent", "rectifying", "
 
 
 class Owes(NamedTuple):
-    """What one unit owes. Its text is made when it is looked at: that of 800 units takes seconds."""
+    """What one unit owes. Its text is made when it is looked at: that of 800 units takes a while."""
 
     unit: UnitOwing
     found: Owing
+    wording: Wording
 
     @property
     def text(self) -> str:
         """What can be pasted into a message."""
-        from gongkai_tui.usecases.owe_files import text_of  # noqa: PLC0415  (loads when first needed)
-
-        return text_of(self.found, self.unit)
+        return self.wording.unit_text(self.unit.label, self.unit.debts)
 
 
 class OwingSheet(Sheet):
@@ -88,10 +88,12 @@ class OwingSheet(Sheet):
 
 
 def _read(plan: str, ws: Workspace, as_of: str | None) -> Page:
+    from gongkai_tui.usecases.owe_files import wording_of  # noqa: PLC0415  (loads when first needed)
     from gongkai_tui.usecases.owing import owing  # noqa: PLC0415  (loads when first needed)
 
     found = owing(ws, plan=plan, as_of=as_of)
-    lines = tuple(_line(each, found, plan) for each in found.units if has_something(each.debts))
+    wording = wording_of(found)
+    lines = tuple(_line(Owes(each, found, wording), plan) for each in found.units if has_something(each.debts))
     late = sum(bool(each.debts.overdue) for each in found.units)
     said = [Span(f"{len(lines)} 个单位有欠账", Tone.ACCENT)]
     if late:
@@ -104,7 +106,8 @@ def _read(plan: str, ws: Workspace, as_of: str | None) -> Page:
     return Page(lines, tuple(said), found.problems, ("没有欠账。", "各单位的任务都已完成，或还没有任务。"))
 
 
-def _line(each: UnitOwing, found: Owing, plan: str) -> SheetLine:
+def _line(value: Owes, plan: str) -> SheetLine:
+    each = value.unit
     row = counts_row(each.label, each.debts)
     name = Tone.DIM if each.debts.kind is LineKind.OPEN else Tone.PLAIN
     last = Tone.WARN if each.debts.is_silent or each.debts.is_unheard else Tone.DIM
@@ -120,7 +123,6 @@ def _line(each: UnitOwing, found: Owing, plan: str) -> SheetLine:
     )
     # Both names: two governments may have a unit of the same one.
     key = f"{each.government} {each.debts.name}"
-    value = Owes(each, found)
     return SheetLine(key, cells, partial(_detail, value), filter=_filter(each, plan), plan=plan, value=value)
 
 
