@@ -226,10 +226,15 @@ class Parts:
     @cached_property
     def spelled(self) -> Mapping[str, tuple[str, ...]]:
         """The actors with every name by which the task means each: its own as written, those of its sets."""
-        return {name: self._spellings(name) for name in self.actors}
-
-    def _spellings(self, name: str) -> tuple[str, ...]:
-        return tuple(text for each in (name, *self.holders(name)) for text in self.written.get(each, ()))
+        through: dict[tuple[str, ...], tuple[str, ...]] = {}
+        found = {}
+        for name in self.actors:
+            holders = self.holders(name)
+            if holders not in through:
+                through[holders] = tuple(text for group in holders for text in self.written.get(group, ()))
+            # Most members of a set are meant by nothing but its name.
+            found[name] = (*self.written[name], *through[holders]) if name in self.written else through[holders]
+        return found
 
     def _acts(self, name: str) -> ActingUnit:
         through = () if name in self.roles else self.through(name)

@@ -7,6 +7,7 @@ where the office has chosen for some tasks only: one for these, with the members
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import repeat
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.acting_units import Parts, assignment_in_row
@@ -164,6 +165,15 @@ class TaskColumn:
             # Most units stand as their task does: a list of 8,000 tasks asks this 100,000 times.
             return row
         return row._replace(status=status, stored_status=status, due=due, open_due="", updated=last)
+
+    def rows_of(self, names: Sequence[str]) -> Iterable[TaskRow]:
+        """The task as each of some who act in it stands there; those whom nothing tells apart share a row."""
+        if not names:
+            return ()
+        if not (self.parts.own or self.row.packed_dues or self.records.are_of_units):
+            return repeat(self.row_of(names[0]), len(names))
+        made: dict[TaskRow, TaskRow] = {}
+        return (made.setdefault(row, row) for row in map(self.row_of, names))
 
     def whole(self, today: date) -> Cell:
         """The task itself, where it names no unit."""

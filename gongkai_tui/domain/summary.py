@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.errors import UsageError
@@ -64,17 +65,43 @@ class Group(NamedTuple):
 
 def summarise(rows: Iterable[TaskRow], today: date) -> Summary:
     """Return the figures of `rows` on `today`."""
-    by_status = dict.fromkeys(Status, 0)
-    flags = dict.fromkeys(Flag, 0)
-    total = hints = with_evidence = 0
-    for row in rows:
-        total += 1
-        by_status[Status(row.status)] += 1
-        hints += row.hints > 0
-        with_evidence += row.evidence > 0
-        for flag in flags_of(row, today):
-            flags[flag] += 1
-    return Summary(total, by_status, flags, hints, with_evidence)
+    kinds = _Kinds(today)
+    return kinds.summary(map(kinds.of, rows))
+
+
+class _Kinds:
+    """Tasks told apart by nothing but what is counted, each kind with a number: thousands are of a few dozen kinds."""
+
+    def __init__(self, today: date) -> None:
+        self._today = today
+        self._numbers: dict[tuple[object, ...], int] = {}
+        self._facts: list[tuple[Status, bool, bool, tuple[Flag, ...]]] = []
+
+    def of(self, row: TaskRow) -> int:
+        """Return the number of the kind of a task."""
+        flags = flags_of(row, self._today)
+        # An enumeration takes far longer to look up than its place in memory.
+        key = (row.status, row.hints > 0, row.evidence > 0, *map(id, flags))
+        number = self._numbers.get(key)
+        if number is None:
+            number = self._numbers[key] = len(self._facts)
+            self._facts.append((Status(row.status), row.hints > 0, row.evidence > 0, flags))
+        return number
+
+    def summary(self, numbers: Iterable[int]) -> Summary:
+        """Return the figures of tasks of some kinds."""
+        by_status = dict.fromkeys(Status, 0)
+        flags = dict.fromkeys(Flag, 0)
+        total = hints = with_evidence = 0
+        for number, times in Counter(numbers).items():
+            status, is_unsure, has_evidence, flags_here = self._facts[number]
+            total += times
+            by_status[status] += times
+            hints += times * is_unsure
+            with_evidence += times * has_evidence
+            for flag in flags_here:
+                flags[flag] += times
+        return Summary(total, by_status, flags, hints, with_evidence)
 
 
 def _as_named(_row: TaskRow, unit: str) -> str:
@@ -217,28 +244,73 @@ def _unit_groups(
     unit_label: Callable[[TaskRow, str], str],
     unit_column: Callable[[TaskRow], TaskColumn] | None,
 ) -> Iterator[Group]:
-    groups: dict[tuple[str, str], list[TaskRow]] = {}
-    written: dict[tuple[str, str], dict[str, None]] = {}
+    found = _UnitGroups(_Kinds(today), unit_label)
     for row in rows:
         column = unit_column(row) if unit_column else None
         names = column.parts.spelled if column and axis == "unit" else _named(row, axis, unit_name)
-        if not names:
-            groups.setdefault((_NOTHING[axis], ""), []).append(row)
-        row_of = column.row_of if column else _by_status(row, unit_name)
-        for name, spellings in names.items():
-            place = (unit_label(row, name), name)
-            groups.setdefault(place, []).append(row_of(name))
-            written.setdefault(place, {}).update(dict.fromkeys(spellings))
-    for place, counted in groups.items():
-        yield Group(place[0], summarise(counted, today), place[1], counted, tuple(written.get(place, ())))
+        if names:
+            stands = column.rows_of(list(names)) if column else map(_by_status(row, unit_name), names)
+            found.add(row, names, stands)
+        else:
+            found.add_nobody(row, _NOTHING[axis])
+    return found.made()
 
 
-def _named(row: TaskRow, axis: str, unit_name: Callable[[TaskRow, str], str]) -> Mapping[str, Sequence[str]]:
+class _UnitGroups:
+    """Tasks as they stand for each unit, by label and name."""
+
+    def __init__(self, kinds: _Kinds, label: Callable[[TaskRow, str], str]) -> None:
+        self._kinds = kinds
+        self._label = label
+        self._groups: dict[tuple[str, str], _UnitGroup] = {}
+        self._by_plan: dict[str, dict[str, _UnitGroup]] = {}
+
+    def add(self, row: TaskRow, names: Mapping[str, tuple[str, ...]], stands: Iterable[TaskRow]) -> None:
+        """Count a task for its units, each with its spellings and the task as it stands there."""
+        known = self._by_plan.setdefault(row.plan, {})
+        last, kind = None, 0
+        for (name, spellings), as_it_stands in zip(names.items(), stands, strict=True):
+            group = known.get(name)
+            if group is None:
+                group = known[name] = self._group((self._label(row, name), name))
+            if as_it_stands is not last:
+                last, kind = as_it_stands, self._kinds.of(as_it_stands)
+            group.add(as_it_stands, kind, spellings)
+
+    def add_nobody(self, row: TaskRow, label: str) -> None:
+        """Count a task that names no unit."""
+        self._group((label, "")).add(row, self._kinds.of(row), ())
+
+    def _group(self, place: tuple[str, str]) -> _UnitGroup:
+        return self._groups.setdefault(place, _UnitGroup([], [], {}))
+
+    def made(self) -> Iterator[Group]:
+        """Return what was counted."""
+        for (label, value), (rows, kinds, written) in self._groups.items():
+            texts = dict.fromkeys(text for spellings in written for text in spellings)
+            yield Group(label, self._kinds.summary(kinds), value, rows, tuple(texts))
+
+
+class _UnitGroup(NamedTuple):
+    """What is counted of one unit."""
+
+    rows: list[TaskRow]
+    kinds: list[int]
+    written: dict[tuple[str, ...], None]
+
+    def add(self, row: TaskRow, kind: int, spellings: tuple[str, ...]) -> None:
+        """Count one task."""
+        self.rows.append(row)
+        self.kinds.append(kind)
+        self.written[spellings] = None
+
+
+def _named(row: TaskRow, axis: str, unit_name: Callable[[TaskRow, str], str]) -> Mapping[str, tuple[str, ...]]:
     """The units as the task names them, with each spelling."""
     names: dict[str, list[str]] = {}
     for unit in _units_of(row, axis):
         names.setdefault(unit_name(row, unit), []).append(unit)
-    return names
+    return {name: tuple(written) for name, written in names.items()}
 
 
 def _by_status(row: TaskRow, unit_name: Callable[[TaskRow, str], str]) -> Callable[[str], TaskRow]:

@@ -72,7 +72,8 @@ def figures_of(ws: Workspace, rows: Sequence[TaskRow], *, by: str, as_of: str | 
 
 
 def _figures(view: View, rows: Sequence[TaskRow], by: str) -> Figures:
-    names, columns = _UnitNames(view, {row.plan for row in rows}), UnitColumns(view)
+    plans = {row.plan for row in rows}
+    names, columns = _UnitNames(view, plans), UnitColumns(view, plans)
     groups = summarise_by(
         rows,
         view.day,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.acting_units import SharedParts
@@ -9,29 +10,30 @@ from gongkai_tui.domain.grid import TaskColumn
 from gongkai_tui.usecases.plan_units import PlanUnits
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Set as AbstractSet
 
-    from gongkai_tui.domain.recorded import Recorded
     from gongkai_tui.domain.row import TaskRow
+    from gongkai_tui.storage.index_rows import RecordedByTask
     from gongkai_tui.usecases.reading import View
 
 
 class UnitColumns:
-    """The columns of tasks, made one by one; what a plan has recorded is read once."""
+    """The columns of tasks of some plans, made one by one; what was recorded is read once for all of them."""
 
-    def __init__(self, view: View) -> None:
+    def __init__(self, view: View, plans: AbstractSet[str]) -> None:
         self._view = view
+        self._plans = plans
         self._units = PlanUnits(view)
-        self._recorded: dict[str, Mapping[str, Mapping[str, Recorded]]] = {}
         self._parts: dict[str, SharedParts] = {}
+
+    @cached_property
+    def _recorded(self) -> RecordedByTask:
+        return self._view.recorded_by_units(next(iter(self._plans)) if len(self._plans) == 1 else "")
 
     def of(self, row: TaskRow) -> TaskColumn:
         """The column of a task."""
-        if row.plan not in self._recorded:
-            self._recorded[row.plan] = self._view.recorded_by_units(row.plan)
-        recorded = self._recorded[row.plan].get(row.id, {})
         units = self._units.of_plan(row.plan)
         government = self._units.government_of(row.plan)
         if government not in self._parts:
             self._parts[government] = SharedParts(units)
-        return TaskColumn(row, recorded, units, self._parts[government].of(row))
+        return TaskColumn(row, self._recorded.get(row.id, {}), units, self._parts[government].of(row))

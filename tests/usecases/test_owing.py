@@ -47,6 +47,8 @@ def test_records_are_asked_for_once_whatever_the_number_of_plans(ws, monkeypatch
     monkeypatch.setattr(index_rows, "recorded_by_units", lambda *args: asked.append(args) or ask(*args))
     assert {item.row.plan for each in owing(ws).units for item in each.debts.items} > {"huaiyin-2022"}
     assert len(asked) == 1
+    assert {row.plan for group in statistics(ws, by="unit").groups for row in group.rows} > {"huaiyin-2022"}
+    assert len(asked) == 2
 
 
 def test_whoever_waits_hears_how_far_it_is(ws, tmp_path):
