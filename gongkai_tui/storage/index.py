@@ -141,7 +141,7 @@ class Index:
         """Row number of each of `files` (path to blob id) that was read before."""
         if not files:
             return {}
-        if len(files) > _MANY:
+        if len(files) > _LOOKED_UP:
             rows = self.db.execute("SELECT path, oid, n FROM blob")
             return {path: n for path, oid, n in rows if files.get(path) == oid}
         found = {}
@@ -278,6 +278,8 @@ class Index:
 
 
 _MANY = 500
+_LOOKED_UP = 5_000
+"""Files that are looked up one by one sooner than all that was ever read is passed over."""
 _MAPPED = 1 << 28
 
 

@@ -24,21 +24,49 @@ PlanFacts = tuple[int, str, bool, bool]
 """The last four values of each row of a plan: year (0 where unknown), ISO issue date or empty, not changed, 已归档."""
 
 
-def load_view(index: Index, files: Mapping[str, str], numbers: Mapping[str, int], until: int | None) -> None:
-    """Fill the temporary table `view` with a tree other than HEAD's: path to blob id, and to row number.
+def laid_out(index: Index) -> dict[str, tuple[str, str]]:
+    """Blob id and day of the last record of each file of the tree in `view`; none before the first."""
+    index.db.execute(f"CREATE TEMP TABLE IF NOT EXISTS view ({TREE_COLUMNS}) WITHOUT ROWID")
+    # As long as what was read of it is still there.
+    rows = index.db.execute(
+        "SELECT v.path, v.oid, v.updated FROM view v JOIN blob b ON b.n = v.n AND b.path = v.path AND b.oid = v.oid"
+    )
+    return {path: (oid, updated) for path, oid, updated in rows}
 
-    `until` is the position in the history up to which records count, None for all.
+
+def load_view(
+    index: Index,
+    before: Mapping[str, tuple[str, str]],
+    files: Mapping[str, str],
+    numbers: Mapping[str, int],
+    until: int | None,
+) -> None:
+    """Make the temporary table `view` hold a tree other than HEAD's: path to blob id.
+
+    `before` is what is `laid_out` there: two trees of a history differ in little. `numbers` are the row numbers of
+    the files that do; `until` is the position in the history up to which records count, None for all.
     """
     db = index.db
-    db.execute(f"CREATE TEMP TABLE IF NOT EXISTS view ({TREE_COLUMNS}) WITHOUT ROWID")
-    db.execute("DELETE FROM view")
     latest = _latest_days(index, until)
-    db.executemany(
-        "INSERT INTO view (path, oid, n, updated) VALUES (?, ?, ?, ?)",
-        ((p, oid, numbers[p], latest.get(p, "")) for p, oid in files.items() if p in numbers),
-    )
-    resolve_members(index, "view")
-    resolve_links(index, "view")
+    changed = {path: oid for path, oid in files.items() if path in numbers}
+    gone = [path for (path,) in db.execute("SELECT path FROM view") if path in changed or path not in files]
+    with index.update():
+        db.executemany("DELETE FROM view WHERE path = ?", ((path,) for path in gone))
+        db.executemany(
+            "INSERT INTO view (path, oid, n, updated) VALUES (?, ?, ?, ?)",
+            ((path, oid, numbers[path], latest.get(path, "")) for path, oid in changed.items()),
+        )
+        db.executemany(
+            "UPDATE view SET updated = ? WHERE path = ?",
+            (
+                (latest.get(path, ""), path)
+                for path, (_, updated) in before.items()
+                if path not in changed and latest.get(path, "") != updated
+            ),
+        )
+        concerned = {*changed, *gone} if before else None
+        resolve_members(index, "view", concerned)
+        resolve_links(index, "view", concerned)
 
 
 def _latest_days(index: Index, until: int | None) -> dict[str, str]:
@@ -101,8 +129,9 @@ def task_rows(
     that meets it; its words are met by all of them.
     """
     conditions, values = _conditions(index, source, narrowing or Narrowing())
+    body = "JOIN body t ON t.n = e.n " if "t." in _values(texts) + conditions else ""
     cursor = index.db.execute(
-        f"SELECT {_values(texts)} FROM {source} e JOIN blob b ON b.n = e.n JOIN body t ON t.n = e.n "
+        f"SELECT {_values(texts)} FROM {source} e JOIN blob b ON b.n = e.n {body}"
         f"WHERE b.kind = 'task' AND b.readable{conditions} ORDER BY e.path",
         values,
     )

@@ -2,17 +2,22 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
+from contextlib import contextmanager, suppress
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, NamedTuple
 
+from gongkai_tui import __version__
 from gongkai_tui.domain.errors import GongkaiError, UsageError
+from gongkai_tui.domain.status import Flag, Status
 from gongkai_tui.domain.summary import Summary, summarise
 from gongkai_tui.usecases.reading import read_view, view_of_commit
 from gongkai_tui.usecases.selecting import select_rows
 from gongkai_tui.usecases.unknown_names import refuse_unknown_names
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, MutableMapping, Sequence
+    from collections.abc import Callable, Iterable, Iterator, MutableMapping, Sequence
 
     from gongkai_tui.domain.problem import Problem
     from gongkai_tui.domain.row import TaskRow
@@ -26,6 +31,7 @@ if TYPE_CHECKING:
 POINTS = 24
 """How many days are looked at where nobody says otherwise."""
 MOST_POINTS = 1000
+_SCOPE = "burndown"
 
 
 class Abandoned(GongkaiError):
@@ -86,9 +92,46 @@ def burndown(
     last = Point(now.day, summarise(rows, now.day), len(now.problems))
     days = _days(ws, rows, now.day, count)
     past = _Past(ws, filter_text, {} if known is None else known, days)
-    points = [past.point(place, heard) for place in range(len(days) - 1)]
+    with past.kept():
+        points = [past.point(place, heard) for place in range(len(days) - 1)]
     heard(len(days), len(days))
     return Burndown((*points, last), now.problems)
+
+
+def points_to_json(points: Iterable[Point]) -> str:
+    """Points as a JSON list of lists."""
+    return json.dumps(
+        [
+            [
+                each.day.isoformat(),
+                each.figures.total,
+                {status.value: count for status, count in each.figures.by_status.items() if count},
+                {flag.value: count for flag, count in each.figures.flags.items() if count},
+                each.figures.hints,
+                each.figures.with_evidence,
+                each.unreadable,
+            ]
+            for each in points
+        ],
+        ensure_ascii=False,
+    )
+
+
+def points_from_json(text: str) -> list[Point]:
+    """Return what `points_to_json` took."""
+    return [
+        Point(
+            date.fromisoformat(day),
+            Summary(
+                total,
+                {status: by_status.get(status.value, 0) for status in Status},
+                {flag: flags.get(flag.value, 0) for flag in Flag},
+                *others,
+            ),
+            unreadable,
+        )
+        for day, total, by_status, flags, *others, unreadable in json.loads(text)
+    ]
 
 
 class _Past:
@@ -104,17 +147,34 @@ class _Past:
         self._head = ws.repository.head() or ""
         self._commits = commits_of_days(ws.repository, days[:-1])
         self._view: View | None = None
+        self._kept: dict[date, Point] = {}
+
+    @contextmanager
+    def kept(self) -> Iterator[None]:
+        """Begin with what any run counted last, where that was of the same history and filter; keep what is counted."""
+        index = self._ws.index
+        key = hashlib.sha256(f"{__version__} {self._head} {self._filter_text}".encode()).hexdigest()
+        self._kept = {each.day: each for each in points_from_json(index.finding(_SCOPE, key) or "[]")}
+        before = len(self._kept)
+        try:
+            yield
+        finally:
+            # A count that was given up half way goes on from there the next time.
+            if len(self._kept) > before:
+                with suppress(index.Error), self._ws.index.update():
+                    self._ws.index.add_finding(_SCOPE, key, points_to_json(self._kept.values()))
 
     def point(self, place: int, heard: Progress) -> Point:
         """The state on the day at one place."""
         heard(place, len(self._days))
         day = self._days[place]
         key = (self._head, self._filter_text, day)
-        found = self._known.get(key)
+        found = self._known.get(key) or self._kept.get(day)
         if found is None:
             view = self._view_on(day, lambda *_: heard(place, len(self._days)))
             rows = select_rows(view, self._filter_text, texts="none")
-            found = self._known[key] = Point(day, summarise(rows, day), len(view.problems))
+            found = Point(day, summarise(rows, day), len(view.problems))
+        self._known[key] = self._kept[day] = found
         return found
 
     def _view_on(self, day: date, progress: Progress) -> View:

@@ -240,7 +240,9 @@ def view_of_commit(ws: Workspace, commit: str, day: date, progress: Progress | N
     repository = ws.repository
     index = up_to_date_index(ws, repository.head() or "", progress)
     files = repository.tree(commit)
+    before = index_rows.laid_out(index)
+    other = {path: oid for path, oid in files.items() if path not in before or before[path][0] != oid}
     with index.update():
-        numbers = add_missing(repository, index, files, progress)
-    index_rows.load_view(index, files, numbers, _position(repository, index, commit))
+        numbers = add_missing(repository, index, other, progress)
+    index_rows.load_view(index, before, files, numbers, _position(repository, index, commit))
     return View(index, commit, day, source="view")

@@ -13,6 +13,7 @@ from gongkai_tui.storage import index_record
 from gongkai_tui.usecases import burndown as module
 from gongkai_tui.usecases.burndown import Abandoned, burndown, sample_days
 from gongkai_tui.usecases.demo import make_demo
+from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.statistics import statistics
 from gongkai_tui.usecases.workspace import open_workspace
 
@@ -52,6 +53,16 @@ def test_every_point_is_the_statistics_of_its_day(year, text):
         assert point.figures == then.whole
 
 
+def test_a_moment_laid_over_another_is_the_same_as_laid_out_alone(year):
+    for moment in ("2022-09-30", "2022-05-31", "2022-12-01", "2021-10-08", "2022-11-30"):
+        alone = open_workspace(year.root, today=DAY)
+        expected, view = (read_view(each, as_of=moment) for each in (alone, year))
+        assert view.rows() == expected.rows()
+        assert view.recorded_by_units() == expected.recorded_by_units()
+        assert view.problems == expected.problems
+        alone.close()
+
+
 def test_it_ends_at_the_moment_looked_at(year):
     found = burndown(year, count=3, as_of="2022-09-30")
     assert [point.day for point in found.points][-1] == date(2022, 9, 30)
@@ -82,9 +93,17 @@ def test_nothing_is_parsed_or_counted_twice(year, monkeypatch):
         raise AssertionError
 
     monkeypatch.setattr(index_record, "read_record", refuse)
+    with year.index.update():
+        year.index.add_finding("burndown", "", "[]")
     assert burndown(year, count=6) == first
     monkeypatch.setattr(module, "view_of_commit", refuse)
     assert burndown(year, count=6, known=known) == first
+    # Nor by the next run of the program.
+    again = open_workspace(year.root, today=DAY)
+    assert burndown(again, count=6) == first
+    with pytest.raises(AssertionError):
+        burndown(again, "status:未完成", count=6)
+    again.close()
 
 
 def test_it_tells_how_far_it_is_and_ends_when_nobody_waits(year):
