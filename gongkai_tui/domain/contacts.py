@@ -90,7 +90,7 @@ def filed_on(jurisdiction: Jurisdiction, unit_name: str, name: str, day: date) -
 
     def change(unit: Unit) -> Unit:
         if not any(is_called(each, name) for each in unit.contacts):
-            raise ContactRefused(f"{unit.name} 没有联系人 {name}；{_people_in_words(unit)}")
+            raise ContactRefused(f"{unit.name} 没有联系人 {name}；{_people_in_words(unit, day)}")
         since = [each.since for each in unit.contacts if is_called(each, name)]
         if all(first is not None and first > day for first in since):
             raise ContactRefused(f"{unit.name} 的 {name} {min(filter(None, since))} 才到任，不能在 {day} 备案")
@@ -211,7 +211,7 @@ def _leaving(unit: Unit, handover: Handover) -> Contact:
         and (each.until is None or each.until > handover.on or _named(each.handed_over_to, handover.new))
     ]
     if not found:
-        raise ContactRefused(f"{unit.name} 没有在任的联系人 {handover.old}；{_people_in_words(unit)}")
+        raise ContactRefused(f"{unit.name} 没有在任的联系人 {handover.old}；{_people_in_words(unit, handover.on)}")
     if len(found) > 1:
         duties = "、".join(each.duty for each in found)
         raise ContactRefused(f"{unit.name} 的 {handover.old} 同时是{duties}；请用 --duty 写明交接哪一项")
@@ -221,9 +221,16 @@ def _leaving(unit: Unit, handover: Handover) -> Contact:
     return found[0]
 
 
-def _people_in_words(unit: Unit) -> str:
-    names = "、".join(f"{each.name}（{each.duty}）" for each in unit.contacts if each.until is None)
+def _people_in_words(unit: Unit, day: date) -> str:
+    """Who serves on a day or will; until when, or from when, where that is not all the time."""
+    there = [each for each in unit.contacts if each.until is None or each.until > day]
+    names = "、".join(f"{each.name}（{each.duty}{_term_in_words(each, day)}）" for each in there)
     return f"现有：{names}" if names else "这个单位还没有登记联系人"
+
+
+def _term_in_words(contact: Contact, day: date) -> str:
+    begins = f"，{contact.since.isoformat()}起" if contact.since and contact.since > day else ""
+    return begins + (f"，到{contact.until.isoformat()}" if contact.until else "")
 
 
 def _refuse_bad(contact: Contact) -> None:

@@ -83,6 +83,13 @@ def test_what_a_handover_refuses(handover, words):
         handed_over(UNITS, "区财政局", handover)
 
 
+def test_who_is_there_until_a_handover_to_come_is_named_with_the_term():
+    soon = handed_over(UNITS, "区财政局", Handover("张三", "李四", JUNE, "li@a.cn"))
+    said = f"没有在任的联系人 王五；现有：张三（联络员，到{JUNE}）、李四（联络员，{JUNE}起）"
+    with pytest.raises(ContactRefused, match=said):
+        handed_over(soon, "区财政局", Handover("王五", "赵六", MAY, "zhao@a.cn"))
+
+
 def test_two_duties_of_one_person_must_be_told_apart():
     two = with_contact(UNITS, "区财政局", replace(OLD, duty=Duty.LEADER))
     with pytest.raises(ContactRefused, match="--duty"):
