@@ -41,6 +41,7 @@ from gongkai_tui.usecases.unit_lookup import (
     FoundUnit,
     ambiguous,
     find_unit,
+    no_such_unit,
     searched_jurisdictions,
     units_called,
 )
@@ -202,6 +203,7 @@ def _found(ws: Workspace, view: View, who: str, jurisdiction: str) -> FoundUnit:
             raise ambiguous(who, people)
         if people:
             return people[0]
+        raise no_such_unit(who, searched, place=searched[0].id if jurisdiction and searched else "", or_person=True)
     return find_unit(view, who, jurisdiction=jurisdiction)
 
 

@@ -62,7 +62,7 @@ def recurring_duties(
         refuse_unknown_plan(plan, sorted(units.plans))
     rows = {row.id: row for row in select_rows(view, filter_text, texts="titles", plan=plan)}
     if not rows:
-        refuse_unknown_names(view, filter_text)
+        refuse_unknown_names(view, filter_text, words_are_names=True)
     wanted = normalise_task_id(task_id) if task_id else ""
     if wanted and wanted not in rows:
         raise no_such_task(wanted)

@@ -93,13 +93,19 @@ def ambiguous(name: str, found: Iterable[FoundUnit]) -> UnknownUnit:
     return UnknownUnit(f"“{name}”有几个：{shown}；请用 --jurisdiction 写明是哪个辖区的")
 
 
-def no_such_unit(name: str, jurisdictions: Iterable[Jurisdiction], *, place: str = "") -> UnknownUnit:
-    """The error that says which units somebody may have meant; `place` is the government looked in, if it was one."""
+def no_such_unit(
+    name: str, jurisdictions: Iterable[Jurisdiction], *, place: str = "", or_person: bool = False
+) -> UnknownUnit:
+    """The error that says which units somebody may have meant; `place` is the government looked in, if it was one.
+
+    `or_person` says that a person of that name was looked for too.
+    """
     searched = tuple(jurisdictions)
+    near = likely_units(searched, name) + ("，也没有叫这个名字的联系人" if or_person else "")
     where = f"units/{place}.yaml 里" if place else "units/ 里"
     file = f"units/{place or (searched[0].id if len(searched) == 1 else '辖区编号')}.yaml"
     return UnknownUnit(
-        f"{where}没有单位“{name}”{likely_units(searched, name)}；请核对名称，或先把这个单位写进 {file} 并提交"
+        f"{where}没有单位“{name}”{near}；请核对名称，或先把这个单位写进 {file} 并提交"
     )
 
 

@@ -32,6 +32,7 @@ NO_UNIT, NO_PLAN = f"没有单位“{UNIT}”，相近的有 区财政局", f"�
         (("stats", f"unit:{UNIT}", "--over-time"), NO_UNIT),
         (("recurring", PLAN), NO_PLAN),
         (("recurring", f"unit:{UNIT}"), NO_UNIT),
+        (("recurring", UNIT), NO_UNIT),
         (("choose", f"unit:{UNIT}"), NO_UNIT),
         (("extend", "--list", f"unit:{UNIT}"), NO_UNIT),
         (("lookback", "tianqiao-2021", f"unit:{UNIT}"), NO_UNIT),

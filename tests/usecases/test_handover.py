@@ -153,7 +153,7 @@ def test_a_later_day_granted_to_the_street_alone_is_its_own_and_what_is_reported
 
 def test_a_person_stands_for_the_unit(ws, monkeypatch):
     assert handover_page(ws, "财政张三").page.unit == "区财政局"
-    with pytest.raises(UnknownUnit, match="没有单位“王五”"):
+    with pytest.raises(UnknownUnit, match="没有单位“王五”，也没有叫这个名字的联系人"):
         handover_page(ws, "王五")
     monkeypatch.setenv("GIT_AUTHOR_EMAIL", "czj@huaiyin.example")
     assert handover_page(ws).page.unit == "区财政局"
