@@ -201,7 +201,7 @@ def _line(item: LookbackItem) -> SheetLine:
         successor = Span("")
     cells = (
         Span(task.id),
-        Span(found.verdict.value, _TONES[found.verdict]) if found else Span("待核查", Tone.DIM),
+        Span(found.verdict.value, _TONES[found.verdict]) if found else Span("尚未核查", Tone.DIM),
         Span(item.status.value),
         Span(str(len(task.evidence) or "")),
         Span(str(len(item.open_problems) or ""), Tone.BAD),
