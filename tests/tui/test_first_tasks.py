@@ -6,17 +6,20 @@ import threading
 import time
 
 import pytest
+from textual.screen import ModalScreen
 
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.tui import rows_loader
 from gongkai_tui.tui.app import GongkaiApp
 from gongkai_tui.tui.rows_loader import read_all
+from gongkai_tui.tui.screens.overview import OverviewScreen
 from gongkai_tui.tui.workspace_port import WorkspacePort
 from gongkai_tui.usecases import first_tasks as module
 from gongkai_tui.usecases.list_tasks import list_tasks
 from gongkai_tui.usecases.workspace import open_workspace
 
 from .conftest import TODAY, Driver, run_git
+from .invented import InventedPort, invent
 
 NEWEST = ["huaiyin-2022/001", "huaiyin-2022/002", "huaiyin-2022/003"]
 ALL = [*NEWEST, "huaiyin-2021/001"]
@@ -49,6 +52,43 @@ def slow(repo, monkeypatch):
     port.load_early()
     yield port
     port.gate.set()
+
+
+class IndexingPort(InventedPort):
+    """One whose rows come once the cache is built."""
+
+    def __init__(self, *rows):
+        super().__init__(*rows)
+        self.built = threading.Event()
+
+    def load(self, progress=None, before=None, meanwhile=None):
+        progress(3, 7)
+        self.built.wait(30)
+        return super().load()
+
+
+async def test_while_the_cache_is_built_what_needs_rows_is_refused_and_not_done_later():
+    port = IndexingPort(*invent(12))
+    async with GongkaiApp(port).run_test(size=(100, 24)) as pilot:
+        d = Driver(pilot.app, pilot, None)
+        await d.sees("正在建立索引 3/7")
+        await d.press("asterisk")
+        await d.sees("正在建立索引（3/7），还不能“全部标记”")
+        await d.press("f2")
+        await d.sees("还不能“状态”")
+        await d.press("question_mark")
+        await d.until(lambda: isinstance(d.app.screen, ModalScreen))
+        await d.press("escape")
+        await d.press("colon")
+        await d.until(lambda: isinstance(d.app.screen, ModalScreen))
+        await d.press("escape")
+        await d.press("o")
+        await d.until(lambda: isinstance(d.app.screen, OverviewScreen))
+        await d.press("escape")
+        port.built.set()
+        await d.until(lambda: d.main.loaded is not None)
+        assert d.main.board.marks == set()
+        assert d.app.screen is d.main
 
 
 async def test_the_newest_plan_shows_at_once_and_only_moving_is_done(slow, repo):

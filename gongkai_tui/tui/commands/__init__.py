@@ -127,6 +127,12 @@ TABLE: dict[str, Command] = {
 """By the id of the action."""
 
 
+_WITHOUT_ROWS = frozenset(
+    {"overview", "help", "palette", "quit", "back", "leave", "theme", "next_pane", "previous_pane"}
+)
+"""What can be done before there is a single row."""
+
+
 def run(screen: DeskScreen, action_id: str) -> None:
     """Do an action, or say where it is valid."""
     begun = begin(screen, action_id)
@@ -148,6 +154,10 @@ def begin(screen: DeskScreen, action_id: str) -> Coroutine[Any, Any, None] | Non
         return None
     if action.changes and screen.desk.port.moment:
         screen.warn(f"正在回看 {screen.desk.port.moment}，只能看不能改；按 {key_of('past')} 回到现在")
+        return None
+    waits_for = screen.desk.back.waits_for if screen.desk.loaded is None else ""
+    if waits_for and action_id not in _WITHOUT_ROWS:
+        screen.warn(f"{waits_for}，还不能“{action.label}”")
         return None
     screen.desk.forget_message()
     own = screen.own_actions().get(action_id)

@@ -54,12 +54,15 @@ async def palette(screen: TasksScreen) -> None:
         more=_typed,
         tall=True,
     )
-    dialog.preparation = learn_units
+    if screen.loaded is not None:
+        dialog.preparation = learn_units
     answer = await screen.back.ask(dialog)
     if answer is None:
         return
     kind, space, where = answer.partition(" ")
-    if space:
+    if space and screen.loaded is None:
+        screen.warn(f"{screen.back.waits_for or '正在读取'}，还不能打开")
+    elif space:
         go_home(screen)
         _DESTINATIONS[kind](screen, where)
     elif (begun := begin(screen.front, answer)) is not None:

@@ -67,6 +67,8 @@ class Backstage:
         """Whether the program ends once the writes that are under way are done."""
         self._loading = False
         self._load_again = False
+        self.waits_for = ""
+        """What the first rows wait for, where that takes long."""
         self.actor: Actor | None = None
         """As whom the person works; None where nobody knows, or not yet."""
         self.actor_words = ""
@@ -121,6 +123,16 @@ class Backstage:
         if self._load_again:
             self._load_again = False
             self.reload()
+
+    def wait_for(self, words: str) -> None:
+        """Take keys although the first rows wait for something, which `words` say how far it is.
+
+        It takes a minute: what needs no rows is done, and all else refused, not done a minute later.
+        """
+        if self._screen.loaded is None:
+            if not self.waits_for:
+                self._early_keys.release()
+            self.waits_for = words
 
     def _stand_ready(self) -> None:
         """All rows that there are have come: every key works, and the quick start is over."""

@@ -333,6 +333,7 @@ class TasksScreen(DeskScreen):
     def _indexing(self, event: IndexingProgressed) -> None:
         self.table.hints = (f"正在建立索引 {event.done}/{event.total}，只在第一次需要……",)
         self.table.refresh()
+        self.back.wait_for(f"正在建立索引（{event.done}/{event.total}）")
 
     def show_first(self, found: FirstTasks) -> None:
         """Show the first tasks of very many while the others are read."""
