@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 _HEADING = 24
 _VALUE = 24
 _UNIT = 20
+_NAMED = 3
 _SUBJECT = 110
 _STATUS_KEYS = ("status", "unit_status")
 _WEIGHT = {
@@ -45,6 +46,10 @@ def subject_for(plan_short: str, task: Task, changes: Sequence[FieldChange], uni
     title = f"{one_line(plan_short, _HEADING)} {number} {_title(task)}"
     what = _what(changes)
     unit = unit or _unit_of(_main(changes))
+    first, several, _ = (unit or "").partition("、")
+    if several:
+        # A record of each is told by that of the first: all stand at the end.
+        what = what.replace(f" {first}", "", 1)
     who = f"（{one_line(unit, _UNIT)}）" if unit and unit not in what else ""
     return one_line(f"{title}：{what}{who}", _SUBJECT)
 
@@ -56,11 +61,14 @@ def bulk_subject(changes: Mapping[str, Sequence[FieldChange]]) -> str:
     """
     main = sorted(filter(None, map(_main, changes.values())), key=lambda found: (_weight(found), found.key))
     keys = {found.key for found in main}
-    head = f"批量：{len(changes)}项 {'、'.join(_bulk_words(main))}".rstrip()
-    values = {(found.old, found.new) for found in main}
+    # Of a task in which several units moved, the main change is only the first.
+    moved = [each for found in changes.values() for each in found if each.key == "unit_status" and each.new]
+    told = moved if keys == {"unit_status"} else main
+    head = f"批量：{len(changes)}项 {'、'.join(_bulk_words(told))}".rstrip()
+    values = {(found.old, found.new) for found in told}
     if len(keys) != 1 or keys == {"log"} or len({new for _, new in values}) != 1:
         return one_line(head, _SUBJECT)
-    arrow = _arrow(main[0]) if len(values) == 1 else f"→ {one_line(main[0].new, _VALUE)}"
+    arrow = _arrow(told[0]) if len(values) == 1 else f"→ {one_line(told[0].new, _VALUE)}"
     return one_line(f"{head} {arrow}", _SUBJECT)
 
 
@@ -128,6 +136,11 @@ def with_said(lines: Sequence[str], said: Sequence[tuple[str, ...]]) -> tuple[st
 def units_named(units: Sequence[str]) -> str | None:
     """Return who a change is about: the one unit, or the first of several and how many there are."""
     return f"{units[0]}等{len(units)}个单位" if len(units) > 1 else units[0] if units else None
+
+
+def doers_named(names: Sequence[str]) -> str | None:
+    """Return who did something: units, or sets of which nobody counts the members here."""
+    return "、".join(names) if 0 < len(names) <= _NAMED else units_named(names)
 
 
 def _title(task: Task) -> str:

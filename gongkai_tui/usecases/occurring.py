@@ -10,7 +10,7 @@ from gongkai_tui.domain.acting_units import SUPPORT, Parts, assignment_in_task
 from gongkai_tui.domain.recurrence import act_of, periods
 from gongkai_tui.domain.recurring_words import duty_words
 from gongkai_tui.domain.settable import BadValue, check_evidence, read_line, read_paragraphs, read_past_day
-from gongkai_tui.domain.subjects import units_named
+from gongkai_tui.domain.subjects import doers_named
 from gongkai_tui.domain.task import EACH_UNIT, LogEntry, LogKind
 from gongkai_tui.storage.paths import normalise_task_id
 from gongkai_tui.usecases.change_tasks import Proposal, propose_by
@@ -70,7 +70,7 @@ def propose_occurrence(ws: Workspace, said: Occurrence) -> Proposal:
     work = partial(_entered, changer, said=typed, day=day, plan=plan)
     proposal = propose_by({task_id: task}, contents, work, changer.known, action="occur")
     entries = [entry for draft in proposal.drafts for entry in draft.after.log[len(draft.before.log) :]]
-    return replace(proposal, unit=units_named([entry.unit for entry in entries if entry.unit]))
+    return replace(proposal, unit=doers_named([entry.unit for entry in entries if entry.unit]))
 
 
 def _entered(changer: Changer, task: Task, *, said: Occurrence, day: date, plan: Plan | None) -> Task:

@@ -12,7 +12,7 @@ from gongkai_tui.domain.field_diff import FieldChange, field_changes
 from gongkai_tui.domain.short_name import one_line, plan_short_name
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.subject_parts import without_task
-from gongkai_tui.domain.subjects import bulk_line, bulk_subject, said_lines, subject_for, with_said
+from gongkai_tui.domain.subjects import bulk_line, bulk_subject, doers_named, said_lines, subject_for, with_said
 from gongkai_tui.domain.task import Deadline, DeadlineKind, Link, LinkKind, LogEntry, LogKind
 
 STEP = FieldChange("状态", "推进中", "待核查", "status")
@@ -113,6 +113,20 @@ def test_a_bulk_subject_says_what_was_recorded_and_whose_status_it_is():
     assert bulk_subject({"a/001": [own], "a/002": [own]}) == "批量：2项 状态（区民政局） 推进中 → 待核查"
     other = own._replace(field="状态（区财政局）")
     assert bulk_subject({"a/001": [own], "a/002": [other]}) == "批量：2项 单位状态 推进中 → 待核查"
+    begun = other._replace(old="未启动", new="推进中")
+    assert bulk_subject({"a/001": [own, begun], "a/002": [own]}) == "批量：2项 单位状态"
+
+
+def test_who_did_something_together_stands_once():
+    done = FieldChange("记录", "", "2022-12-01 完成次数 区财政局 培训：集中（张三）", "log")
+    who = doers_named(["区财政局", "各街道办事处"])
+    assert subject_for("天桥2021", make_task(), [done], who).endswith(
+        "：完成次数 培训：集中（张三）（区财政局、各街道办事处）"
+    )
+    assert subject_for("天桥2021", make_task(), [done], doers_named(["区财政局"])).endswith(
+        "区财政局 培训：集中（张三）"
+    )
+    assert doers_named([f"{n}局" for n in "甲乙丙丁"]) == "甲局等4个单位"
 
 
 def test_no_word_of_a_bulk_subject_is_english_but_that_of_the_status():
