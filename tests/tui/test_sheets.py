@@ -56,6 +56,8 @@ async def test_every_sheet_opens_and_says_what_to_do_when_it_is_empty(drive):
     async with drive(size=(100, 30)) as d:
         await d.press("f9")
         for number, sheet in enumerate(SHEETS, 1):
+            d.main.front.choose_sheet(number - 1)
+            assert d.main.front.table.columns == sheet.columns, "the titles are its own while it is read"
             await d.press(str(number))
             await d.until(lambda place=number: d.main.front.place == place - 1 and d.main.front.lines.page is not None)
             page = d.main.front.lines.page

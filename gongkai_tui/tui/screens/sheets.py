@@ -218,6 +218,7 @@ class SheetsScreen(LaidOver):
         """Read the sheet; without `keep` the cursor goes to the top."""
         self._asked += 1
         if not keep:
+            self.table.measure(self.sheet.columns, ())
             self.table.show((), ("正在读取……",))
             self.detail.show(lambda _cells: ())
         self._show_words(())
