@@ -24,7 +24,8 @@ from gongkai_tui.usecases.reading import committed_view
 from gongkai_tui.usecases.recording import Edit, record
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
+    from datetime import date
 
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.task import Task
@@ -89,8 +90,18 @@ def propose_verdicts(ws: Workspace, request: VerdictRequest) -> VerdictProposal:
         return VerdictProposal(request, tasks, changes, refusals)
     known = files_below(view.index, _folder(request))
     draft = drafted(plans[request.plan], pairs, contents, judge, carrier, units, problem_blobs(ws, judge, known))
-    cautions = tuple(said for _, said in carrier.left)
+    cautions = (*_too_early(plans[request.plan], plans, ws.today), *(said for _, said in carrier.left))
     return VerdictProposal(request, tasks, changes, (), draft, known, cautions)
+
+
+def _too_early(plan: Plan, plans: Mapping[str, Plan], today: date) -> Iterator[str]:
+    """That a plan is not last year's yet: its year is not over, and none follows it."""
+    if (
+        plan.year is not None
+        and plan.year >= today.year
+        and not any(each.follows == plan.id for each in plans.values())
+    ):
+        yield f"{plan.id} 是{plan.year}年的计划，这一年还没有过完；回头看是对上一年的，年终核查用 gongkai set"
 
 
 def carry_out_verdicts(ws: Workspace, proposal: VerdictProposal, *, message: str = "") -> Saved:

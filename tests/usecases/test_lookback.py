@@ -195,6 +195,18 @@ def test_a_done_task_is_closed_in_one_commit(ws, years):
     assert new_findings(ws) == []
 
 
+def test_looking_back_at_a_year_that_still_runs_is_said(years):
+    def cautions(plan, day):
+        asked = VerdictRequest(plan, RECTIFY, (f"{plan}/1",), reason="没有公开", unit="无影山街道办事处", due="10天后")
+        found = propose_verdicts(open_workspace(years, today=day), asked)
+        assert found.refusals == ()
+        return found.cautions
+
+    said = f"{THIS} 是2021年的计划，这一年还没有过完；回头看是对上一年的，年终核查用 gongkai set"
+    assert cautions(THIS, date(2021, 12, 31)) == (said,)
+    assert cautions(THIS, date(2022, 1, 1)) == cautions(LAST, date(2020, 12, 31)) == ()
+
+
 @pytest.mark.parametrize(
     ("seq", "kinds"),
     [(2, [LogKind.CHECK, LogKind.CHECK]), (3, [LogKind.REPORT, LogKind.CHECK, LogKind.CHECK])],
