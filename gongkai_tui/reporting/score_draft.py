@@ -28,7 +28,7 @@ def praise_draft(found: Ranking, plan: Plan, units: Sequence[UnitScore], *, day:
     """Give the draft that praises some units of a ranking, the data of which stood so on `day` at `commit`."""
     title = f"关于对{found.period.name}政务公开工作考核排名靠前单位予以表扬的通报"
     opening = "下列单位政务公开工作推动有力，考核排名靠前，拟予以表扬："
-    return _draft(title, opening, _table(found, units), _basis(found, plan, day, commit))
+    return _draft(title, opening, _table(found, units), found, plan, day, commit)
 
 
 def criticism_draft(found: Ranking, plan: Plan, units: Sequence[UnitScore], *, day: date, commit: str) -> str:
@@ -41,7 +41,7 @@ def criticism_draft(found: Ranking, plan: Plan, units: Sequence[UnitScore], *, d
         if each.unit in found.behind
     ]
     behind = "\n\n其中考核长期落后的：\n\n" + "\n".join(long) if long else ""
-    return _draft(title, opening, _table(found, units).rstrip("\n") + behind + "\n", _basis(found, plan, day, commit))
+    return _draft(title, opening, _table(found, units).rstrip("\n") + behind + "\n", found, plan, day, commit)
 
 
 def named_words(found: Ranking, named: Sequence[UnitScore], asked: int, wanted: str) -> str:
@@ -68,8 +68,21 @@ def nobody_words(found: Ranking, wanted: str) -> str:
     return f"{found.period.name}：{why}，没有可以{wanted}的单位。"
 
 
-def _draft(title: str, opening: str, table: str, basis: str) -> str:
-    return f"# {title}（草稿）\n\n{_APPROVAL}\n\n{opening}\n\n{table}\n{basis}\n\n批准：　　　　　　日期：\n"
+def _draft(title: str, opening: str, table: str, found: Ranking, plan: Plan, day: date, commit: str) -> str:
+    """The text as it is sent, between what is for those who check and approve it."""
+    issuer = escaped(plan.issuer) or "（印发机关）"
+    text = f"各有关单位：\n\n{opening}\n\n{table}\n{_basis(found, plan, day)}\n\n{issuer}\n\n　　年　月　日"
+    return (
+        f"# {title}（草稿）\n\n{_APPROVAL}\n\n{text}\n\n{_sources(found, plan, commit)}\n\n批准：　　　　　　日期：\n"
+    )
+
+
+def _sources(found: Ranking, plan: Plan, commit: str) -> str:
+    recorded = f"提交 {commit[:SHORT_ID]}" if commit else "尚无提交"
+    return (
+        f"> 核对用，印发时删去：数据出自{recorded}；"
+        f"各单位每一分的出处见 gongkai score {plan.id} 单位 --period {found.period.name}。"
+    )
 
 
 def _table(found: Ranking, units: Sequence[UnitScore]) -> str:
@@ -87,14 +100,10 @@ def _words(item: ScoreItem) -> str:
     return f"{name}（{count}{points_text(item.hundredths, signed=True)}分{limit}）"
 
 
-def _basis(found: Ranking, plan: Plan, day: date, commit: str) -> str:
+def _basis(found: Ranking, plan: Plan, day: date) -> str:
     bases = dict.fromkeys(escaped(rule.basis) for rule in found.scoring.rules if rule.basis)
     rules = (
         f"考核依据：{'；'.join(bases)}。" if bases else "考核规则没有写明依据（scoring.yaml 的 basis），报批前请补上。"
     )
-    recorded = f"提交 {commit[:SHORT_ID]}" if commit else "尚无提交"
     running = "，这一期还没有结束" if day < found.period.last else ""
-    return (
-        f"{rules}\n\n数据：《{escaped(plan.title)}》，截至{day.isoformat()}（{recorded}）{running}，基础分{found.scoring.base}；"
-        f"各单位每一分的出处见 gongkai score {plan.id} 单位 --period {found.period.name}。"
-    )
+    return f"{rules}\n\n数据：《{escaped(plan.title)}》，截至{day.isoformat()}{running}，基础分{found.scoring.base}。"

@@ -39,6 +39,7 @@ from gongkai_tui.usecases.open_problem import NewProblem, propose_open
 from gongkai_tui.usecases.problem_files import problem_file
 from gongkai_tui.usecases.problems import list_problems
 from gongkai_tui.usecases.score_commits import commits_of_facts
+from gongkai_tui.usecases.score_drafts import score_draft
 from gongkai_tui.usecases.scores import (
     NoScoring,
     NoSuchStanding,
@@ -479,6 +480,17 @@ def test_a_deduction_is_enough_to_be_criticised_and_ties_come_together(on, monke
     assert named_words(report, best_units(report, 2), 2, "表扬") == (
         "2022年4月：列出 1 个单位（其余的不高于基础分，不列）。草稿，待批准。"
     )
+
+
+def test_a_draft_has_the_form_of_a_document_and_nothing_of_ours_in_what_is_sent(on, monkeypatch):
+    report = gained(on, monkeypatch, (FINANCE, "2"), (SCHOOL, "-1"))
+    text, _, _ = score_draft(report, "通报批评", 1)
+    sent = [line for line in text.splitlines()[1:] if line and not line.startswith(">")]
+    assert sent[0] == "各有关单位："
+    assert sent[-2:] == ["　　年　月　日", "批准：　　　　　　日期："]
+    assert "gongkai" not in "".join(sent)
+    assert "提交" not in "".join(sent)
+    assert "> 核对用，印发时删去：数据出自提交 " in text
 
 
 def test_of_ties_at_the_edge_only_those_who_lost_points_are_criticised(on, monkeypatch):
