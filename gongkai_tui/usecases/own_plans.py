@@ -24,6 +24,9 @@ if TYPE_CHECKING:
     from gongkai_tui.usecases.workspace import Workspace
 
 
+_ASKED_FOR = ("要点", "方案")
+
+
 @dataclass(frozen=True, slots=True)
 class OwnPlans:
     """The units that one task obliges to publish, and what they published."""
@@ -36,6 +39,12 @@ class OwnPlans:
     duties: Duties
     problems: tuple[Problem, ...]
     day: date
+
+    @property
+    def doubt(self) -> str:
+        """That the task seems to ask for no 要点, so that any 报送 is taken for one; empty where it does."""
+        asks = any(word in self.task.heading + self.task.requirement for word in _ASKED_FOR)
+        return "" if asks else "这项任务的要求里没有要各单位制定要点或方案；下面数的只是附了佐证的报送，请核对"
 
 
 def own_plans(ws: Workspace, plan_id: str, task_id: str, *, as_of: str | None = None) -> OwnPlans:

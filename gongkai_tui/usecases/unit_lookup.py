@@ -104,9 +104,7 @@ def no_such_unit(
     near = likely_units(searched, name) + ("，也没有叫这个名字的联系人" if or_person else "")
     where = f"units/{place}.yaml 里" if place else "units/ 里"
     file = f"units/{place or (searched[0].id if len(searched) == 1 else '辖区编号')}.yaml"
-    return UnknownUnit(
-        f"{where}没有单位“{name}”{near}；请核对名称，或先把这个单位写进 {file} 并提交"
-    )
+    return UnknownUnit(f"{where}没有单位“{name}”{near}；请核对名称，或先把这个单位写进 {file} 并提交")
 
 
 def likely_units(jurisdictions: Iterable[Jurisdiction], name: str) -> str:

@@ -337,6 +337,8 @@ def test_the_units_own_plans(ws):
         )
         carry_out(ws, propose(ws, request))
     found = own_plans(ws, "huaiyin-2022", "65")
+    assert found.doubt == ""
+    assert "没有要各单位制定要点或方案" in own_plans(ws, "huaiyin-2022", "2").doubt
     assert found.due == date(2022, 5, 15)
     by_unit = {duty.unit: duty for duty in found.duties.units}
     reported = by_unit["区财政局"]

@@ -128,6 +128,8 @@ def _units(ws: Workspace, plan: str, task: str, as_of: str, form: str) -> int:
     console.write(units_text(found.duties, form, room=console.room()))
     issued = f"{found.issued.isoformat()} 印发" if found.issued else "没有印发日期，算不出印发后天数"
     due = f"期限 {found.due.isoformat()}" if found.due else "没有算得出的期限，不判断超期"
+    if found.doubt:
+        console.say(f"注意：{found.doubt}。")
     console.say(f"{found.task.id}（{issued}，{due}）：{units_figures(found.duties)}")
     console.say_problems(found.problems)
     return 1 if found.problems else 0

@@ -36,6 +36,8 @@ async def show_own_plans(screen: TasksScreen) -> None:
 
 
 def _about(found: OwnPlans) -> Iterator[str]:
+    if found.doubt:
+        yield f"{found.doubt}。"
     yield units_figures(found.duties)
     issued = f"{found.issued.isoformat()} 印发" if found.issued else "没有印发日期，算不出印发后天数"
     yield f"{issued}；{f'期限 {found.due.isoformat()}' if found.due else '没有算得出的期限，不判断超期'}"
