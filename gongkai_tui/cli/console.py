@@ -7,6 +7,7 @@ import sys
 import time
 
 from gongkai_tui.domain.errors import GongkaiError, Refused
+from gongkai_tui.domain.system_reason import system_reason
 from gongkai_tui.reporting.clean import clean
 
 TYPE_CHECKING = False
@@ -161,7 +162,7 @@ def _output_error(error: OSError) -> GongkaiError:
     _silence(sys.stdout)
     if isinstance(error, BrokenPipeError):
         return OutputClosed("输出已被关闭。")
-    return OutputFailed(f"写不出结果：{os.strerror(error.errno or 0)}。请检查磁盘空间或输出的去向。")
+    return OutputFailed(f"写不出结果：{system_reason(error)}。请检查磁盘空间或输出的去向。")
 
 
 def _silence(stream: TextIO) -> None:

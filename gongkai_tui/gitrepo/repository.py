@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Self
 
 from gongkai_tui.domain.errors import GitError, Refused
 from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.domain.system_reason import system_reason
 from gongkai_tui.gitrepo.discovery import discover
 from gongkai_tui.gitrepo.git import plain
 from gongkai_tui.gitrepo.references import NeedsGit, branch_of, is_id, read_head, read_reference
@@ -184,7 +185,7 @@ class Repository:
             try:
                 return files.read(path)
             except OSError as error:
-                raise GitError(f"读不了 {plain(path.encode('utf-8', 'replace'))}：{error.strerror}。") from None
+                raise GitError(f"读不了 {plain(path.encode('utf-8', 'replace'))}：{system_reason(error)}。") from None
 
     def identity(self) -> tuple[str, str]:
         """Return name and mail address of the person who commits here.

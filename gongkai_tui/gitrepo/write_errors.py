@@ -7,21 +7,15 @@ import os
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import GitError, Refused
+from gongkai_tui.domain.system_reason import REASONS, system_reason
 from gongkai_tui.gitrepo.git import GitFailed, plain
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_REASONS = {
-    errno.ENOSPC: "磁盘已满，请腾出空间后再试",
-    errno.EDQUOT: "磁盘配额已用完，请腾出空间后再试",
-    errno.EIO: "磁盘读写出错，请检查磁盘",
-    errno.EACCES: "没有权限，请检查文件和文件夹的权限",
-    errno.EPERM: "没有权限，请检查文件和文件夹的权限",
-    errno.EROFS: "磁盘是只读的",
-    errno.EMFILE: "打开的文件太多，请关掉一些程序后再试",
-    errno.ENFILE: "打开的文件太多，请关掉一些程序后再试",
-}
+_ABOUT_THE_DISK = ("ENOSPC", "EDQUOT", "EIO", "EACCES", "EPERM", "EROFS", "EMFILE", "ENFILE")
+_SYSTEM_WORDS = {os.strerror(number): number for number in (getattr(errno, name) for name in _ABOUT_THE_DISK)}
+"""What git passes on of what the system said."""
 _GIT_WORDS = {
     "Out of diskspace": errno.ENOSPC,
     "insufficient permission": errno.EACCES,
@@ -52,20 +46,17 @@ class RepositoryBusy(GitError):
 
 def why(error: OSError) -> str:
     """Return the reason of a system error in words, with the file where it is known."""
-    number = error.errno or 0
-    reason = _REASONS.get(number) or os.strerror(number)
     place = f"（{plain(os.fsencode(error.filename))}）" if isinstance(error.filename, str | bytes) else ""
-    return reason + place
+    return system_reason(error) + place
 
 
 def not_saved(error: OSError | GitFailed) -> WriteFailed:
     """Return the error for a change that did not happen."""
     if isinstance(error, OSError):
         return WriteFailed(f"没有保存，什么都没有改动：{why(error)}。")
-    known = {os.strerror(number): number for number in _REASONS} | _GIT_WORDS
-    for words, number in known.items():
+    for words, number in (_SYSTEM_WORDS | _GIT_WORDS).items():
         if words in error.stderr:
-            return WriteFailed(f"没有保存，什么都没有改动：{_REASONS[number]}。")
+            return WriteFailed(f"没有保存，什么都没有改动：{REASONS[number]}。")
     return WriteFailed(f"没有保存，什么都没有改动：{error}")
 
 

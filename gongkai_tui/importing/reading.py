@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.domain.system_reason import system_reason
 from gongkai_tui.importing.body_tasks import body_to_tasks
 from gongkai_tui.importing.decoding import decode_document
 from gongkai_tui.importing.delimited import csv_parts
@@ -117,7 +118,7 @@ def _load(path: Path) -> bytes:
             raise DocumentError(f"文件有 {size // 1000} KB，超过 {MAX_BYTES // 1_000_000} MB 的上限，没有读取。")
         return path.read_bytes()
     except OSError as error:
-        raise DocumentError(f"文件读不出来（{error.strerror}）。") from error
+        raise DocumentError(f"文件读不出来（{system_reason(error)}）。") from error
 
 
 def _refuse_odd_file(path: Path) -> None:

@@ -8,6 +8,7 @@ from itertools import chain, count
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.domain.system_reason import system_reason
 from gongkai_tui.tui.drafts import FOLDER
 
 if TYPE_CHECKING:
@@ -67,7 +68,7 @@ class EditorDraft:
         try:
             self.path.replace(aside)
         except OSError as problem:
-            raise EditorFailed(f"草稿 {self.path} 移不开：{problem.strerror}；没有打开编辑器") from None
+            raise EditorFailed(f"草稿 {self.path} 移不开：{system_reason(problem)}；没有打开编辑器") from None
         return aside
 
 

@@ -6,6 +6,8 @@ import os
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from gongkai_tui.domain.system_reason import system_reason
+
 if TYPE_CHECKING:
     from collections.abc import Mapping
 
@@ -47,7 +49,7 @@ def read_key_settings() -> KeySettings:
     except FileNotFoundError:
         return KeySettings(place, {}, {}, ())
     except OSError as error:
-        return KeySettings(place, {}, {}, (_unreadable(place, f"无法读取：{error.strerror}"),))
+        return KeySettings(place, {}, {}, (_unreadable(place, f"无法读取：{system_reason(error)}"),))
     if len(data) > _LARGEST:
         return KeySettings(place, {}, {}, (_unreadable(place, "文件太大，不像键位文件"),))
     from gongkai_tui.storage.key_file import read_key_file

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.domain.system_reason import system_reason
 
 LARGEST = 64 * 1024 * 1024
 """Bytes; a table of tasks is a thousand times smaller."""
@@ -30,7 +31,7 @@ def read_file(path: Path) -> bytes:
     except IsADirectoryError:
         raise FileNotReadable(f"{path} 是文件夹，不是文件。") from None
     except OSError as error:
-        raise FileNotReadable(f"读不了 {path}：{error.strerror}。") from None
+        raise FileNotReadable(f"读不了 {path}：{system_reason(error)}。") from None
     if len(data) > LARGEST:
         raise FileNotReadable(f"{path} 超过 {LARGEST // 1024 // 1024} MB，不像是任务表格。")
     return data
@@ -57,7 +58,7 @@ def _tables_in(folder: Path) -> list[Path]:
     try:
         names = sorted(folder.iterdir())
     except OSError as error:
-        raise FileNotReadable(f"读不了 {folder}：{error.strerror}。") from None
+        raise FileNotReadable(f"读不了 {folder}：{system_reason(error)}。") from None
     found = [path for path in names if path.suffix.lower() in TABLES and not path.name.startswith(_OPEN_ELSEWHERE)]
     if not found:
         raise FileNotReadable(f"{folder} 里没有 csv、tsv 或 xlsx 文件。")

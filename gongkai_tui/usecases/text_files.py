@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.domain.system_reason import system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -63,7 +64,7 @@ def write_texts(
             raise WouldOverwrite(f"{root} 里已有 {named}，没有写入；要覆盖请加 --yes。")
         _write_all(root, texts, progress)
     except OSError as problem:
-        raise CannotWrite(f"写不进 {root}：{problem.strerror or problem}") from problem
+        raise CannotWrite(f"写不进 {root}：{system_reason(problem)}") from problem
     return tuple(sorted(there - texts.keys()))
 
 

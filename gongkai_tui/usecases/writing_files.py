@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.domain.system_reason import system_reason
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -38,5 +39,5 @@ def write_new_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
     except OSError as error:
         for path in written:
             path.unlink(missing_ok=True)
-        raise FileNotWritten(f"写不了 {error.filename or folder}：{error.strerror}。") from None
+        raise FileNotWritten(f"写不了 {error.filename or folder}：{system_reason(error)}。") from None
     return written

@@ -149,7 +149,12 @@ def test_the_editor_saves_a_valid_file_and_offers_a_broken_one_again(terminal, r
 
 @pytest.mark.parametrize(
     ("editor", "said"),
-    [("no-such-program", "没有找到编辑器"), ("/etc", "不能运行"), ('"open', "不是一条命令"), (" ", "不是一条命令")],
+    [
+        ("no-such-program", "没有找到编辑器"),
+        ("/etc", "不能运行（没有权限"),
+        ('"open', "不是一条命令"),
+        (" ", "不是一条命令"),
+    ],
 )
 def test_an_editor_that_cannot_be_started_is_told_on_a_living_screen(terminal, repo, editor, said):
     t = terminal(EDITOR=editor)

@@ -13,6 +13,7 @@ from gongkai_tui.cli.app import settings_of
 from gongkai_tui.cli.saving import say_saved
 from gongkai_tui.cli.session import with_workspace
 from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.domain.system_reason import system_reason
 from gongkai_tui.usecases.edit_task import save_task_text, task_text
 from gongkai_tui.usecases.workspace import Workspace
 
@@ -60,7 +61,7 @@ def _draft(task: str, text: str) -> Path:
         with os.fdopen(handle, "w", encoding="utf-8", newline="") as stream:
             stream.write(text)
     except OSError as error:
-        raise EditorFailed(f"写不了给编辑器的临时文件：{error.strerror}，没有改动。") from None
+        raise EditorFailed(f"写不了给编辑器的临时文件：{system_reason(error)}，没有改动。") from None
     return Path(name)
 
 
@@ -83,4 +84,4 @@ def _read_back(path: Path) -> str:
     except UnicodeDecodeError:
         raise EditorFailed(f"编辑器保存的不是 UTF-8 文本，没有保存；文字留在 {path}。") from None
     except OSError as error:
-        raise EditorFailed(f"读不了编辑器保存的文件 {path}：{error.strerror}，没有保存。") from None
+        raise EditorFailed(f"读不了编辑器保存的文件 {path}：{system_reason(error)}，没有保存。") from None

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.system_reason import system_reason
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.reporting.delimited import tsv_text
 from gongkai_tui.reporting.markdown import markdown_text
@@ -125,7 +126,7 @@ def put_on_clipboard(screen: TasksScreen, text: str, what: str = "") -> None:
     try:
         path.write_text(text + "\n", encoding="utf-8")
     except OSError as problem:
-        screen.warn(f"已送往剪贴板（终端可能不支持）；文件 {path} 无法写入：{problem.strerror}")
+        screen.warn(f"已送往剪贴板（终端可能不支持）；文件 {path} 无法写入：{system_reason(problem)}")
         return
     lines = text.count("\n") + 1
     counted = what or f"{lines} 行"

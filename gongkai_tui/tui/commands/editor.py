@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from textual.app import SuspendNotSupported
 
+from gongkai_tui.domain.system_reason import system_reason
 from gongkai_tui.tui.actions import key_of
 from gongkai_tui.tui.editor_draft import EditorFailed
 
@@ -41,7 +42,7 @@ def edit_in_editor(screen: TasksScreen, draft: EditorDraft, text: str, base: str
     except UnicodeDecodeError:
         raise EditorFailed(f"编辑器保存的不是 UTF-8 文本，没有保存；草稿在 {draft.path}") from None
     except OSError as problem:
-        raise EditorFailed(f"草稿 {draft.path} 无法读写：{problem.strerror}") from None
+        raise EditorFailed(f"草稿 {draft.path} 无法读写：{system_reason(problem)}") from None
 
 
 def _editor() -> list[str]:
@@ -67,4 +68,5 @@ def _run(command: list[str]) -> int | OSError:
 def _why(program: str, problem: OSError) -> str:
     if isinstance(problem, FileNotFoundError):
         return f"没有找到编辑器“{program}”，请设置环境变量 EDITOR，或按 {key_of('form')} 用表单编辑"
-    return f"编辑器“{program}”不能运行（{problem.strerror}），请设置环境变量 EDITOR，或按 {key_of('form')} 用表单编辑"
+    reason = system_reason(problem)
+    return f"编辑器“{program}”不能运行（{reason}），请设置环境变量 EDITOR，或按 {key_of('form')} 用表单编辑"
