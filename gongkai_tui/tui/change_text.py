@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 
 SHOWN = 500
 """Changes listed; thousands are counted instead."""
+_NOTHING, _BECOMES = "（空）", " -> "
 
 
 def change_lines(changes: Sequence[ProposedChange], cells: int, *, titles: bool = True) -> list[Line]:
@@ -38,11 +39,10 @@ def change_lines(changes: Sequence[ProposedChange], cells: int, *, titles: bool 
 
 
 def _field_lines(field: str, old: str, new: str, cells: int) -> list[Line]:
-    head = f"  {field}  "
-    if width(old) + width(new) + width(head) + 6 <= cells and "\n" not in old + new:
-        before, after = Span(old or "（空）", Tone.DIM), Span(new or "（空）", Tone.GOOD)
-        return [line(Span(head, Tone.DIM), before, " -> ", after)]
+    head, before, after = f"  {field}  ", old or _NOTHING, new or _NOTHING
+    if width(f"{head}{before}{_BECOMES}{after}") <= cells and "\n" not in old + new:
+        return [line(Span(head, Tone.DIM), Span(before, Tone.DIM), _BECOMES, Span(after, Tone.GOOD))]
     return [
-        *paragraph(old or "（空）", cells, first=f"{head}- ", tone=Tone.DIM),
-        *paragraph(new or "（空）", cells, first=f"{' ' * width(head)}+ ", tone=Tone.GOOD),
+        *paragraph(before, cells, first=f"{head}- ", tone=Tone.DIM),
+        *paragraph(after, cells, first=f"{' ' * width(head)}+ ", tone=Tone.GOOD),
     ]
