@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.domain.notice_numbers import is_number
-from gongkai_tui.domain.problem_flags import ProblemFlag, problem_flags
+from gongkai_tui.domain.problem_flags import is_repeated
 from gongkai_tui.domain.problem_record import ProblemRecord, ProblemState
 
 if TYPE_CHECKING:
@@ -63,6 +63,8 @@ class NoticeDraft:
     """Places with more than one problem, the most first."""
     units: tuple[UnitPart, ...]
     """二、存在问题"""
+    repeated: frozenset[str]
+    """Ids of those that are 反复."""
     demand: str
     """三、整改要求"""
     issuer: str
@@ -99,7 +101,8 @@ def draft_notice(  # noqa: PLR0913  (the parts of a document)
             that would demand something by a day that has passed.
     """
     _refuse_records(kind, records)
-    waiting = [record for record in records if _must_act(record)]
+    waiting = [record for record in records if must_act(record)]
+    repeated = frozenset(record.id for record in records if is_repeated(record, again=record.id in again))
     dated = sent.date if sent and sent.date else day
     if sent is None:
         _refuse_days(kind, waiting, due, dated)
@@ -111,11 +114,12 @@ def draft_notice(  # noqa: PLR0913  (the parts of a document)
         sent.number if sent else "",
         _approval(kind, sent),
         "、".join(named) if len(named) <= _ADDRESSED else "各有关单位",
-        _overview(records, dated, again),
+        _overview(records, dated, repeated),
         _earlier(records, sent),
         tuple(_columns(records)),
         tuple(UnitPart(unit, tuple(r for r in records if r.unit == unit)) for unit in named),
-        _demand(waiting, due, dated),
+        repeated,
+        _demand(records, waiting, due, dated),
         issuer,
         dated,
     )
@@ -155,21 +159,26 @@ def own_due(record: ProblemRecord) -> date | None:
     return last.due if last else None
 
 
+def must_act(record: ProblemRecord) -> bool:
+    """Tell whether it is the turn of the unit."""
+    return record.state in (ProblemState.TO_NOTIFY, ProblemState.RECTIFYING)
+
+
 def has_passed(record: ProblemRecord, day: date) -> bool:
     """Tell whether the unit has yet to act and its 整改期限 has passed."""
     own = own_due(record)
-    return _must_act(record) and own is not None and own < day
+    return must_act(record) and own is not None and own < day
 
 
 def due_of(record: ProblemRecord, day: date, due: date | None = None) -> date | None:
     """Give the day until which a notice of `day` asks for a problem: its own 整改期限, `due` where that has passed."""
     own = own_due(record)
-    return due or own if _must_act(record) and (own is None or has_passed(record, day)) else own
+    return due or own if must_act(record) and (own is None or has_passed(record, day)) else own
 
 
 def keeps_own_due(record: ProblemRecord, day: date, due: date) -> bool:
     """Tell whether the unit has yet to act by a day to come, other than `due`, which a notice of `day` leaves alone."""
-    return _must_act(record) and due_of(record, day, due) != due
+    return must_act(record) and due_of(record, day, due) != due
 
 
 def takes_due(record: ProblemRecord, day: date, due: date) -> bool:
@@ -228,20 +237,15 @@ def _approval(kind: str, sent: Notice | None) -> str:
     return "待批准" if kind == REPORT else ""
 
 
-def _must_act(record: ProblemRecord) -> bool:
-    return record.state in (ProblemState.TO_NOTIFY, ProblemState.RECTIFYING)
-
-
-def _overview(records: Sequence[ProblemRecord], day: date, again: Container[str]) -> str:
+def _overview(records: Sequence[ProblemRecord], day: date, repeated: Container[str]) -> str:
     units = len({record.unit for record in records})
     states = Counter(record.state for record in records)
     counted = "，".join(f"{state} {states[state]} 个" for state in ProblemState if states[state])
-    flags = Counter(flag for record in records for flag in problem_flags(record, day, again=record.id in again))
-    notable = [
-        f"{words} {flags[flag]} 个"
-        for flag, words in ((ProblemFlag.OVERDUE, "逾期未整改"), (ProblemFlag.REPEATED, "反复出现"))
-        if flags[flag]
-    ]
+    marks = (
+        ("逾期未整改", sum(has_passed(record, day) for record in records)),
+        ("反复出现", sum(record.id in repeated for record in records)),
+    )
+    notable = [f"{words} {count} 个" for words, count in marks if count]
     days = sorted(record.found.date for record in records if record.found and record.found.date)
     span = f"{_span(days)}" if days else ""
     found = f"{span}{_how(records)}，共发现问题 {len(records)} 个，涉及 {units} 个单位。"
@@ -280,11 +284,17 @@ def _until(asked: Sequence[date], day: date) -> str:
     return words if min(asked) >= day else f"整改期限已过的立即完成，其余{words}"
 
 
-def _demand(waiting: Sequence[ProblemRecord], due: date | None, day: date) -> str:
+def _demand(records: Sequence[ProblemRecord], waiting: Sequence[ProblemRecord], due: date | None, day: date) -> str:
+    objected = sum(record.state is ProblemState.OBJECTED for record in records)
     if not waiting:
-        return "所列问题均已报整改。请各单位巩固整改成果，举一反三，防止同类问题再次发生。"
+        done = f"除复核中的 {objected} 个待答复外，所列问题" if objected else "所列问题"
+        return f"{done}均已报整改。请各单位巩固整改成果，举一反三，防止同类问题再次发生。"
     until = _until([asked for record in waiting if (asked := due_of(record, day, due)) is not None], day)
+    asked_of = f"{len(waiting)} 个问题"
+    if len(waiting) < len(records):
+        asked_of = f"{len(records)} 个问题中待整改的 {len(waiting)} 个"
     return (
-        f"请有关单位对照所列 {len(waiting)} 个问题逐条整改，{until}完成，并报送整改链接表，逐条写明整改情况和整改链接。"
+        f"请有关单位对照所列 {asked_of}逐条整改，{until}完成，"
+        "并报送整改链接表，逐条写明整改情况和整改链接。"
         "对问题有异议的，请在整改期限内书面提出并说明理由。整改情况将逐条再核查，核查通过后核销。"
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.problem_notice import REPORT, chinese_day, due_of, has_passed, numeral, own_due
+from gongkai_tui.domain.problem_record import ProblemState
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.reporting.markdown import inline_text
 from gongkai_tui.reporting.running_text import running
@@ -13,7 +14,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
     from datetime import date
 
-    from gongkai_tui.domain.problem_notice import NoticeDraft, UnitPart
+    from gongkai_tui.domain.problem_notice import NoticeDraft
     from gongkai_tui.domain.problem_record import ProblemRecord
 
 
@@ -41,26 +42,26 @@ def _parts(draft: NoticeDraft, form: str, shown: Callable[[str], str], due: date
         yield shown(f"问题较集中的位置：{places}。")
     for number, part in enumerate(draft.units, 1):
         yield f"{'### ' if form == 'md' else ''}（{numeral(number)}）{shown(part.unit)}（{len(part.items)} 个）"
-        yield _items(part, shown, draft.day, due, with_state=draft.kind == REPORT)
+        lines = (_item(record, draft, due) for record in part.items)
+        yield "\n".join(f"{place}. {shown(line)}" for place, line in enumerate(lines, 1))
     yield f"{heading}三、整改要求"
     yield shown(draft.demand)
     yield shown(draft.issuer)
     yield chinese_day(draft.day)
 
 
-def _items(part: UnitPart, shown: Callable[[str], str], dated: date, due: date | None, *, with_state: bool) -> str:
-    lines = (_item(record, dated, due, with_state=with_state) for record in part.items)
-    return "\n".join(f"{number}. {shown(line)}" for number, line in enumerate(lines, 1))
-
-
-def _item(record: ProblemRecord, dated: date, due: date | None, *, with_state: bool) -> str:
-    found, day = record.found, due_of(record, dated, due)
+def _item(record: ProblemRecord, draft: NoticeDraft, due: date | None) -> str:
+    found, day = record.found, due_of(record, draft.day, due)
     said = running(found.what if found else "").rstrip("。")
     where = f"{found.where}：" if found and found.where else ""
     more = [f"依据：{running(found.basis).rstrip('。')}"] if found and found.basis else []
-    more += [f"状态：{record.state}"] * with_state
-    if record.is_open and day:
-        more.append(_due_words(record, dated, day))
+    if record.state is ProblemState.OBJECTED:
+        more.append(f"状态：{record.state}，等办公室处理")
+    elif draft.kind == REPORT:
+        more.append(f"状态：{record.state}")
+    more += ["反复出现"] * (record.id in draft.repeated)
+    if record.is_open and record.state is not ProblemState.OBJECTED and day:
+        more.append(_due_words(record, draft.day, day))
     more.append(f"编号 {record.id}")
     return f"{where}{said}（{'；'.join(more)}）。"
 
@@ -71,4 +72,4 @@ def _due_words(record: ProblemRecord, dated: date, day: date) -> str:
     if own is None or not has_passed(record, dated):
         return f"整改期限：{chinese_day(day)}"
     until = f"，限{chinese_day(day)}前完成" if day != own else ""
-    return f"整改期限{chinese_day(own)}已过{until}"
+    return f"逾期未整改，整改期限{chinese_day(own)}已过{until}"

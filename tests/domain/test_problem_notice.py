@@ -14,7 +14,7 @@ from gongkai_tui.domain.problem_notice import (
     notice_refusal,
     numeral,
 )
-from gongkai_tui.domain.problem_record import Fixed, Found, Notice, ProblemRecord, ProblemState, Round
+from gongkai_tui.domain.problem_record import Fixed, Found, Notice, Objection, ProblemRecord, ProblemState, Round
 from gongkai_tui.domain.problem_rules import record_problems
 from gongkai_tui.reporting.notice_text import notice_text
 
@@ -53,10 +53,11 @@ def test_all_parts_in_order():
         "二、存在问题",
         "问题较集中的位置：预决算 2 个。",
         "（一）区司法局（1 个）",
-        "1. 机构职能：第2个问题（依据：国办发〔2022〕8号；状态：整改中；整改期限2022年6月10日已过；编号 20220502-a）。",
+        "1. 机构职能：第2个问题（依据：国办发〔2022〕8号；状态：整改中；",
+        "逾期未整改，整改期限2022年6月10日已过；编号 20220502-a）。",
         "（二）区财政局（2 个）",
         "三、整改要求",
-        "对照所列 2 个问题逐条整改，整改期限已过，须立即完成",
+        "对照所列 3 个问题中待整改的 2 个逐条整改，整改期限已过，须立即完成",
         "某某区人民政府办公室\n\n2022年6月20日\n",
     ]
     places = [text.index(part) for part in parts]
@@ -100,6 +101,32 @@ def test_a_report_says_which_days_have_passed():
     text = notice_text(draft(problem(1), problem(2, due=LATER), kind=REPORT), "text")
     assert "整改期限2022年6月10日已过；编号" in text
     assert "整改期限已过的立即完成，其余于2022年7月10日前完成" in text
+
+
+def test_every_figure_of_a_report_is_that_of_the_marks_in_its_list():
+    objection = Objection(date(2022, 6, 12), "不是本单位栏目")
+    found = draft(
+        problem(1),
+        problem(2, due=LATER),
+        problem(3, state=ProblemState.OBJECTED, objections=(objection,)),
+        problem(4, state=ProblemState.CLOSED),
+        kind=REPORT,
+        again={"20220502-a", "20220504-a"},
+    )
+    assert found.overview.endswith("整改中 2 个，复核中 1 个，已核销 1 个；其中逾期未整改 1 个，反复出现 2 个。")
+    text = notice_text(found, "text")
+    listed = text.split("二、存在问题")[1]
+    assert listed.count("逾期未整改") == 1
+    assert "逾期未整改，整改期限2022年6月10日已过；编号 20220501-a" in listed
+    assert listed.count("；反复出现；") == 2
+    assert "状态：复核中，等办公室处理；编号 20220503-a" in listed, "it is not the turn of the unit"
+    assert "对照所列 4 个问题中待整改的 2 个逐条整改" in text
+
+
+def test_what_is_under_review_was_not_put_right_and_is_not_asked_for():
+    reviewed = problem(3, state=ProblemState.OBJECTED)
+    demand = draft(problem(4, state=ProblemState.CLOSED), reviewed, kind=REPORT).demand
+    assert demand.startswith("除复核中的 1 个待答复外，所列问题均已报整改。")
 
 
 def test_what_was_sent_is_read_as_of_the_day_on_which_it_was_sent():
