@@ -25,7 +25,14 @@ def untold_note(plan: str) -> str:
     return f"{plan} 没有印发日期，从无记录的算不出沉默"
 
 
-def untold_count(untold: Mapping[str, int]) -> str:
-    """Say the same of all plans together, beside figures of what is 久未更新; empty where there is nothing to say."""
-    count = sum(untold.values())
-    return f"没有印发日期，{count} 项算不出久未更新" if count else ""
+def untold_count(tasks: Mapping[str, int], by_unit: Mapping[str, int]) -> str:
+    """Say the same of all plans together, beside figures of what is 久未更新; empty where there is nothing to say.
+
+    `tasks` never had a record, of those `by_unit` some unit never wrote one: said where it is more than the first.
+    """
+    whole, parts = sum(tasks.values()), sum(by_unit.values())
+    if parts <= whole:
+        return f"没有印发日期，{whole} 项算不出久未更新" if whole else ""
+    if not whole:
+        return f"没有印发日期，按单位有 {parts} 项算不出久未更新"
+    return f"没有印发日期，{whole} 项算不出久未更新（按单位 {parts} 项）"

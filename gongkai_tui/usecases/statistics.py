@@ -37,7 +37,9 @@ class Figures:
     problems: tuple[Problem, ...]
     day: date
     untold: Mapping[str, int]
-    """By plan without an issue date, the tasks of which nobody can tell whether they are 久未更新."""
+    """By plan without an issue date, the tasks of which nobody can tell whether they are 久未更新: as counted."""
+    untold_tasks: Mapping[str, int]
+    """The same of whole tasks, whatever they are counted by."""
 
 
 def statistics(
@@ -83,7 +85,8 @@ def _figures(view: View, rows: Sequence[TaskRow], by: str) -> Figures:
         unit_column=columns.of,
     )
     counted = (row for group in groups for row in group.rows)
-    return Figures(by, groups, summarise(rows, view.day), tuple(view.problems), view.day, untold_by_plan(counted))
+    whole, problems = summarise(rows, view.day), tuple(view.problems)
+    return Figures(by, groups, whole, problems, view.day, untold_by_plan(counted), untold_by_plan(rows))
 
 
 class _UnitNames:

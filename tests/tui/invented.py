@@ -250,7 +250,7 @@ class InventedPort:
         )
 
     def figures(self, rows, by):
-        return Figures(by, summarise_by(rows, self.day, by), summarise(rows, self.day), (), self.day, {})
+        return Figures(by, summarise_by(rows, self.day, by), summarise(rows, self.day), (), self.day, {}, {})
 
     def burndown(self, filter_text, *, progress=None, wanted=lambda: True):
         days = [self.day - timedelta(days=30 * n) for n in range(24)][::-1]

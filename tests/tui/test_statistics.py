@@ -18,6 +18,7 @@ from gongkai_tui.reporting.overview import figures_record
 from gongkai_tui.reporting.width import width
 from gongkai_tui.tui.burndown_lines import chart_lines
 from gongkai_tui.tui.frequencies import AXES, COLUMNS, arranged, share_bar, table
+from gongkai_tui.tui.lines import Span
 from gongkai_tui.usecases.burndown import Abandoned, Point
 from gongkai_tui.usecases.demo import make_demo
 
@@ -91,6 +92,27 @@ async def test_tasks_that_can_be_called_neither_silent_nor_not_are_told_beside_t
         await d.until(lambda: "没有印发日期" not in d.screen())
         await d.press("1")
         await d.sees("没有印发日期，1 项算不出久未更新")
+
+
+async def test_what_cannot_be_called_silent_has_one_figure_on_every_screen(demo):
+    async with driving(demo, today=YEAR_END, size=(80, 24)) as d:
+        await d.press("o")
+        await d.sees("huaiyin-2022 3 项算不出久未更新")
+        await d.press("q", "m")
+        await d.sees("没有印发日期，3 项算不出久未更新（按单位 11 项）")
+        await d.press("q", "F", "5")
+        await d.until(lambda: "3 项算不出久未更新 " in d.screen())
+        await d.press("1")
+        await d.sees("没有印发日期，3 项算不出久未更新（按单位 11 项）")
+
+
+async def test_two_texts_on_one_line_never_run_together(drive):
+    async with drive(size=(80, 24)) as d:
+        right = "没有印发日期，11 项算不出久未更新"
+        for cells in range(36, 52):
+            d.main.message_line.show((Span("x" * cells),), (Span(right),))
+            await d.sees(right)
+            assert f"x{right}" not in d.screen()
 
 
 async def test_axes_by_brackets_digits_tab_arrows_mouse_and_menu(drive):

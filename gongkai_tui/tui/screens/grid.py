@@ -11,6 +11,7 @@ from textual.containers import Horizontal
 from textual.widgets import Input
 
 from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.domain.flags import untold_by_plan
 from gongkai_tui.domain.short_name import short_name
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.reporting.grid_text import MARKS_LEGEND, STATES_LEGEND, STATUS_CHARS, SUMS_LEGEND
@@ -151,7 +152,7 @@ class GridScreen(LaidOver):
         if number != self._asked or not self.is_attached:
             return
         first, self.found = self.found is None, found
-        self._untold = untold_count(found.untold) if found else ""
+        self._untold = untold_count(untold_by_plan(found.grid.columns), found.untold) if found else ""
         self.show_standing()
         ways_out = f"{_other_plans()}，按 {key_of('leave')} 返回"
         self.matrix.hints = (clean(error), ways_out) if error else self._empty_hints()

@@ -217,7 +217,8 @@ class StatisticsScreen(LaidOver):
     def standing(self) -> Line:
         """Say where nobody can tell how long nothing was recorded."""
         figures = None if self.tab == _BURNDOWN else self._figures.get(self._axis)
-        return (Span(untold_count(figures.untold), Tone.WARN),) if figures and figures.untold else ()
+        words = untold_count(figures.untold_tasks, figures.untold) if figures else ""
+        return (Span(words, Tone.WARN),) if words else ()
 
     def _say_whole(self) -> None:
         """Say what the line under the cursor has no room for: the whole of its name, the last of its figures."""

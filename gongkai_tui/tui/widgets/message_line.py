@@ -20,6 +20,8 @@ _MOST = 4
 _PART = 5
 """On a low screen it takes no more than one line in so many: what is worked on must stay in view."""
 _MARGINS = 2
+_APART = 2
+"""Cells between the two parts, where they share a line."""
 
 
 class MessageLine(StatusLine):
@@ -58,7 +60,7 @@ class MessageLine(StatusLine):
     def _wrapped(self, cells: int) -> list[Line]:
         """The lines, where one is not enough; none where it is."""
         room, most = cells - _MARGINS, self._most()
-        used = sum(width(span.text) for span in (*self.left, *self.right))
+        used = sum(width(span.text) for span in (*self.left, *self.right)) + _APART * bool(self.left and self.right)
         if used <= room or room < _MARGINS or most <= 1:
             return []
         lines = [*_wrap(self.left, room), *_wrap(self.right, room)]
