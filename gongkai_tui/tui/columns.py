@@ -170,12 +170,12 @@ def _hint_cell(row: TaskRow, _day: date) -> Cell:
 
 
 _NUMBER = Column("seq", "序号", 4, 12, 2, _number_cell)
-_TITLE = Column("heading", "任务", 16, _WIDE, 0, lambda row, _day: (title_of(row), Tone.PLAIN))
+_TITLE = Column("heading", "任务", 14, _WIDE, 0, lambda row, _day: (title_of(row), Tone.PLAIN))
 _REST = (
     Column("unit", "单位", 12, 30, 5, lambda row, _day: (units_of(row), Tone.PLAIN)),
     Column("status", "状态", 8, 8, 1, _status_cell, values=_distinct("status")),
-    Column("due", "期限", 10, 10, 3, _due_cell, values=_due_values),
-    Column("", "标记", 4, 28, 4, _flag_cell, enough=10, step=5, brief=_flag_briefs),
+    Column("due", "期限", 10, 10, 4, _due_cell, values=_due_values),
+    Column("", "标记", 4, 28, 3, _flag_cell, enough=10, step=5, brief=_flag_briefs),
     Column("evidence", "佐证", 4, 4, 7, lambda row, _day: (str(row.evidence or "-"), Tone.DIM), right=True),
     Column("hint", "提示", 4, 4, 6, _hint_cell, right=True),
     Column("updated", "更新", 10, 10, 8, lambda row, _day: (row.updated or "-", Tone.DIM), values=_updated_values),

@@ -92,6 +92,15 @@ async def test_flags_are_written_out_where_there_is_room(drive):
         await driver.sees("逾期 久未更新")
 
 
+def test_flags_stay_where_days_have_no_room():
+    rows, _ = invent(300)
+    rows = [row._replace(status="长期坚持", id=f"huaiyin-2022/{row.seq:03d}") for row in rows]
+    columns = columns_for(one_plan=False)
+    for cells, titles in ((56, ["编号", "任务", "状态", "期限", "标记"]), (50, ["编号", "任务", "状态", "标记"])):
+        found = lay_out(columns, cells, ColumnWidths(rows, DAY).of)
+        assert [column.title for column, _ in found] == titles
+
+
 def test_very_many_rows_are_measured_as_few_are():
     rows, _ = invent(300)
     many = [row for row in rows for _ in range(20)]

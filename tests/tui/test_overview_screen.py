@@ -40,6 +40,8 @@ async def test_all_plans_with_their_figures(drive, size):
         for words in ("全部计划", "槐荫2022", "槐荫2021", "逾期", "第一次打开", "没有未提交的手工修改"):
             assert words in text
         assert "没有印发日期  huaiyin-2021 1 项算不出久未更新" in text
+        assert "计划题头 补填" in text
+        assert ".." not in text.splitlines()[1]
         assert ("[" in text.splitlines()[2]) == (size[0] >= 80)
         assert "0%" in text.splitlines()[2]
         await d.press("q")

@@ -20,6 +20,7 @@ from gongkai_tui.tui.screens.desk import LaidOver
 from gongkai_tui.tui.waiting_drafts import waiting_drafts
 from gongkai_tui.tui.widgets.commit_list import CommitList
 from gongkai_tui.tui.widgets.figures_table import FiguresTable
+from gongkai_tui.tui.widgets.message_line import MessageLine
 from gongkai_tui.tui.widgets.status_line import StatusLine, warn
 
 if TYPE_CHECKING:
@@ -40,10 +41,10 @@ class OverviewScreen(LaidOver):
         self.figures.words = ("正在读取……",)
         self.news_line = StatusLine(id="news-line", state="line--header")
         self.news = CommitList(id="news")
-        self.sync_line = StatusLine(id="sync-line")
-        self.local_line = StatusLine(id="local-line")
-        self.untold_line = StatusLine(id="untold-line")
-        self.draft_line = StatusLine(id="draft-line")
+        self.sync_line = MessageLine(id="sync-line")
+        self.local_line = MessageLine(id="local-line")
+        self.untold_line = MessageLine(id="untold-line")
+        self.draft_line = MessageLine(id="draft-line")
         self.untold_line.display = self.draft_line.display = False
         self._asked = 0
 

@@ -75,7 +75,7 @@ class FiguresTable(CursorList):
         sizes, name, bar = self._room(cells)
         long = sizes[0] > _SHORT
         spans = [Span(" " * _MARK), Span(fit("计划", name))]
-        spans.append(Span(fit(" 进度" if bar else "落实率", bar + _RATE, "left" if bar else "right")))
+        spans.append(Span(fit(" 进度" if bar else "率", bar + _RATE, "left" if bar else "right")))
         for column, size in zip(COLUMNS, sizes, strict=True):
             spans.append(Span(fit(column.title if long else column.short, size, "right")))
         return self.paint(spans, cells, "line--header")
