@@ -197,16 +197,21 @@ def evidence_refusal(evidence: tuple[str, ...]) -> str:
 
 
 def _date_refusal(record: ProblemRecord, step: Step, today: date) -> str:
-    """Dates never run backwards, and nothing is recorded before it happened."""
-    if step.date > today:
-        return f"日期 {step.date.isoformat()} 在今天（{today.isoformat()}）之后，事情办了再记。"
-    before = latest_day(record)
-    if before and step.date < before:
-        return f"日期 {step.date.isoformat()} 早于上一步（{before.isoformat()}），请核对。"
+    refused = day_refusal(record, step.date, today)
+    if refused:
+        return refused
     due = step.due if isinstance(step, Notify | Answer | Recheck) else None
     if due and due < step.date:
         return f"整改期限 {due.isoformat()} 早于反馈日期 {step.date.isoformat()}，请核对。"
     return ""
+
+
+def day_refusal(record: ProblemRecord, day: date, today: date) -> str:
+    """Return why no step may be dated so: dates never run backwards, and nothing is recorded before it happened."""
+    if day > today:
+        return f"日期 {day.isoformat()} 在今天（{today.isoformat()}）之后，事情办了再记。"
+    before = latest_day(record)
+    return f"日期 {day.isoformat()} 早于上一步（{before.isoformat()}），请核对。" if before and day < before else ""
 
 
 def latest_day(record: ProblemRecord) -> date | None:

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import TYPE_CHECKING, Final
 
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.importing.errors import DocumentError
 from gongkai_tui.importing.sheet_days import read_sheet_day, read_sheet_due
-from gongkai_tui.importing.sheet_heads import find_head, is_head_row, unused_columns, vocabulary
+from gongkai_tui.importing.sheet_heads import broken_cells, find_head, is_head_row, unused_columns, vocabulary
 from gongkai_tui.importing.sheets import read_sheets
 
 if TYPE_CHECKING:
-    from datetime import date
+    from collections.abc import Iterator
 
     from gongkai_tui.importing.sheet_heads import Head
     from gongkai_tui.importing.sheets import Sheet, SheetRow
@@ -70,6 +71,8 @@ class DraftProblem:
     by: str = ""
     hints: tuple[str, ...] = ()
     """What a person should look at, such as a unit that was carried down from the row above."""
+    unreadable: frozenset[str] = frozenset()
+    """Columns that cannot be read, as `problems` of the list says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +82,8 @@ class ProblemList:
     rows: tuple[DraftProblem, ...]
     problems: tuple[Problem, ...] = ()
     """Rows that cannot be read: place, row, column, why. With any of them the list is not whole."""
+    faulty: tuple[DraftProblem, ...] = ()
+    """Rows with columns that cannot be read: the others tell what else is wrong with them."""
     hints: tuple[str, ...] = ()
     """How it was read: encoding, title rows, columns and lines that were left aside, each in its own words."""
 
@@ -89,11 +94,12 @@ class _Reading:
     year: int | None
     today: date | None = None
     rows: list[DraftProblem] = field(default_factory=list)
+    faulty: list[DraftProblem] = field(default_factory=list)
     problems: list[Problem] = field(default_factory=list)
     hints: list[str] = field(default_factory=list)
 
-    def refuse(self, row: SheetRow, column: str, reason: str) -> None:
-        self.problems.append(Problem(Severity.ERROR, reason, self.place, row.number, column, "problem-list"))
+    def refuse(self, row: SheetRow, title: str, reason: str) -> None:
+        self.problems.append(Problem(Severity.ERROR, reason, self.place, row.number, title, "problem-list"))
 
 
 def read_problem_list(data: bytes, name: str, *, year: int | None = None, today: date | None = None) -> ProblemList:
@@ -129,6 +135,7 @@ def read_problem_list(data: bytes, name: str, *, year: int | None = None, today:
     return ProblemList(
         rows,
         tuple(problem for part in parts for problem in part.problems),
+        tuple(row for part in parts for row in part.faulty),
         (*hints, *(hint for part in parts for hint in part.hints)),
     )
 
@@ -141,10 +148,15 @@ def _read_sheet(sheet: Sheet, head: Head, reading: _Reading) -> None:
         if _is_left_aside(sheet, row, head, reading):
             continue
         texts, hints = _texts(sheet, row, head, carried)
-        if _is_sound(sheet, row, head, texts, reading):
-            days = _days(row, head, texts, reading)
-            if days is not None:
-                reading.rows.append(_draft(row, texts, days, hints, reading.place))
+        days = {column: _day(texts, column, reading) for column in (FOUND, DUE)}
+        faults = list(_faults(sheet, row, head, texts, days))
+        for _, title, why in faults:
+            reading.refuse(row, title, why)
+        draft = _draft(row, texts, days, hints, reading.place)
+        if faults:
+            reading.faulty.append(replace(draft, unreadable=frozenset(column for column, _, _ in faults)))
+        else:
+            reading.rows.append(draft)
 
 
 def _is_left_aside(sheet: Sheet, row: SheetRow, head: Head, reading: _Reading) -> bool:
@@ -180,43 +192,44 @@ def _texts(sheet: Sheet, row: SheetRow, head: Head, carried: dict[str, str]) -> 
     return texts, tuple(hints)
 
 
-def _is_sound(sheet: Sheet, row: SheetRow, head: Head, texts: dict[str, str], reading: _Reading) -> bool:
-    before = len(reading.problems)
-    for (number, place), reason in sheet.faults.items():
-        if number == row.number and any(place in places for places in head.columns.values()):
-            reading.refuse(row, head.titles.get(place, f"第 {place + 1} 列"), f"这一格{reason}。")
+def _faults(
+    sheet: Sheet, row: SheetRow, head: Head, texts: dict[str, str], days: dict[str, date | str | None]
+) -> Iterator[tuple[str, str, str]]:
+    """Columns that cannot be read, as the list calls them, and why."""
+    broken = list(broken_cells(sheet, row, head))
+    yield from broken
     for column in (UNIT, WHAT):
-        if not texts.get(column) and not any(problem.line == row.number for problem in reading.problems[before:]):
+        if not texts.get(column) and all(column != known for known, _, _ in broken):
             filled = _short(" ".join(filter(None, dict.fromkeys(row.cells))))
-            reading.refuse(row, head.title(column), f"{head.title(column)}空着（这一行是：{filled}）。")
+            yield column, head.title(column), f"{head.title(column)}空着（这一行是：{filled}）。"
     for column, longest in _LONGEST.items():
         if len(texts.get(column, "")) > longest:
-            reading.refuse(row, head.title(column), f"这一格有 {len(texts[column])} 字，超过 {longest} 字的上限。")
-    return len(reading.problems) == before
-
-
-def _days(row: SheetRow, head: Head, texts: dict[str, str], reading: _Reading) -> dict[str, date | None] | None:
-    days: dict[str, date | None] = {}
-    for column in (FOUND, DUE):
-        text, base = texts.get(column, ""), days.get(FOUND) or reading.today
-        ahead = base if column == DUE else None
-        day = read_sheet_due(text, reading.year, ahead) if ahead else read_sheet_day(text, reading.year)
+            yield column, head.title(column), f"这一格有 {len(texts[column])} 字，超过 {longest} 字的上限。"
+    for column, day in days.items():
         if isinstance(day, str):
-            reading.refuse(row, head.title(column), f"{day}。")
-        else:
-            days[column] = day
-    return days if len(days) == 2 else None  # noqa: PLR2004  (both could be read)
+            yield column, head.title(column), f"{day}。"
+
+
+def _day(texts: dict[str, str], column: str, reading: _Reading) -> date | str | None:
+    """A day, or why it cannot be read; a last day such as 本月底 counts from the day on which it was checked."""
+    text = texts.get(column, "")
+    if column == FOUND:
+        return read_sheet_day(text, reading.year)
+    found = _day(texts, FOUND, reading)
+    base = found if isinstance(found, date) else reading.today
+    return read_sheet_due(text, reading.year, base) if base else read_sheet_day(text, reading.year)
 
 
 def _draft(
-    row: SheetRow, texts: dict[str, str], days: dict[str, date | None], hints: tuple[str, ...], place: str
+    row: SheetRow, texts: dict[str, str], days: dict[str, date | str | None], hints: tuple[str, ...], place: str
 ) -> DraftProblem:
     def line(column: str) -> str:
         return " ".join(texts.get(column, "").split("\n"))
 
+    found, due = (day if isinstance(day, date) else None for day in (days[FOUND], days[DUE]))
     return DraftProblem(
-        place, row.number, line(UNIT), texts[WHAT], line(WHERE), texts.get(BASIS, ""), line(TASK),
-        days[FOUND], days[DUE], line(METHOD), line(BY), hints,
+        place, row.number, line(UNIT), texts.get(WHAT, ""), line(WHERE), texts.get(BASIS, ""), line(TASK),
+        found, due, line(METHOD), line(BY), hints,
     )  # fmt: skip
 
 

@@ -9,7 +9,7 @@ from gongkai_tui.domain.evidence_form import evidence_pieces, with_address
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.importing.errors import DocumentError
 from gongkai_tui.importing.sheet_days import read_sheet_day
-from gongkai_tui.importing.sheet_heads import find_head, is_head_row, vocabulary
+from gongkai_tui.importing.sheet_heads import broken_cells, find_head, is_head_row, vocabulary
 from gongkai_tui.importing.sheets import read_sheets
 
 if TYPE_CHECKING:
@@ -53,6 +53,8 @@ class ReturnedRow:
     note: str = ""
     fixed: tuple[tuple[str, str], ...] = ()
     """What the columns of the office say now: (column, text)."""
+    unreadable: frozenset[str] = frozenset()
+    """Columns that cannot be read, as `problems` of the table says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +63,8 @@ class ReturnedTable:
 
     rows: tuple[ReturnedRow, ...]
     problems: tuple[Problem, ...] = ()
+    faulty: tuple[ReturnedRow, ...] = ()
+    """Rows with columns that cannot be read: the others tell what else is wrong with them."""
     hints: tuple[str, ...] = ()
 
 
@@ -80,6 +84,7 @@ def read_returned_table(data: bytes, name: str, *, year: int | None = None) -> R
             f"{name}：不是整改链接表：要有“问题编号”“整改情况”“整改链接”三列；用 gongkai problem sheet 出表。"
         )
     rows: list[ReturnedRow] = []
+    faulty: list[ReturnedRow] = []
     problems: list[Problem] = []
     said = list(hints)
     for sheet, head in found:
@@ -90,33 +95,32 @@ def read_returned_table(data: bytes, name: str, *, year: int | None = None) -> R
         for row in sheet.rows[head.first :]:
             if row.is_blank or is_head_row(row, _WORDS):
                 continue
-            faults = list(_faults(sheet, row, head, place, year))
-            problems.extend(faults)
-            if not faults:
-                rows.append(_row(row, head, place, year))
-    return ReturnedTable(tuple(rows), tuple(problems), tuple(said))
+            faults = list(_faults(sheet, row, head, year))
+            problems.extend(
+                Problem(Severity.ERROR, why, place, row.number, title, "problem-return") for _, title, why in faults
+            )
+            unreadable = frozenset(column for column, _, _ in faults)
+            (faulty if faults else rows).append(_row(row, head, place, year, unreadable))
+    return ReturnedTable(tuple(rows), tuple(problems), tuple(faulty), tuple(said))
 
 
-def _faults(sheet: Sheet, row: SheetRow, head: Head, place: str, year: int | None) -> Iterator[Problem]:
-    def fault(column: str, message: str) -> Problem:
-        return Problem(Severity.ERROR, message, place, row.number, head.title(column), "problem-return")
-
-    for (number, column), reason in sheet.faults.items():
-        if number == row.number and column in head.titles:
-            yield Problem(Severity.ERROR, f"这一格{reason}。", place, number, head.titles[column], "problem-return")
-    if not head.text(row, ID):
-        yield fault(ID, "没有问题编号，认不出是哪个问题；请用办公室发的表填写，不要删改编号。")
+def _faults(sheet: Sheet, row: SheetRow, head: Head, year: int | None) -> Iterator[tuple[str, str, str]]:
+    """Columns that cannot be read, as the table calls them, and why."""
+    broken = list(broken_cells(sheet, row, head))
+    yield from broken
+    if not head.text(row, ID) and all(column != ID for column, _, _ in broken):
+        yield ID, head.title(ID), "没有问题编号，认不出是哪个问题；请用办公室发的表填写，不要删改编号。"
     day = read_sheet_day(head.text(row, DONE), year)
     if isinstance(day, str):
-        yield fault(DONE, f"{day}。")
+        yield DONE, head.title(DONE), f"{day}。"
 
 
-def _row(row: SheetRow, head: Head, place: str, year: int | None) -> ReturnedRow:
+def _row(row: SheetRow, head: Head, place: str, year: int | None, unreadable: frozenset[str]) -> ReturnedRow:
     day = read_sheet_day(head.text(row, DONE), year)
     cells = [with_address(row.cell(place), row.links.get(place, "")) for place in head.columns[LINK]]
     links = evidence_pieces("\n".join(cells))
     fixed = tuple((column, head.text(row, column)) for column in FIXED if column in head.columns)
     return ReturnedRow(
         place, row.number, head.text(row, ID), head.text(row, TEXT), links,
-        None if isinstance(day, str) else day, head.text(row, NOTE), fixed,
+        None if isinstance(day, str) else day, head.text(row, NOTE), fixed, unreadable,
     )  # fmt: skip

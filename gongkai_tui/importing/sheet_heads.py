@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Final
 from gongkai_tui.importing.errors import DocumentError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
     from gongkai_tui.importing.sheets import Sheet, SheetRow
 
@@ -42,6 +42,14 @@ class Head:
         """Give the head word of a column; what it holds where the table does not have it."""
         places = self.columns.get(column, ())
         return self.titles[places[0]] if places else column
+
+
+def broken_cells(sheet: Sheet, row: SheetRow, head: Head) -> Iterator[tuple[str, str, str]]:
+    """Yield the columns of a row that cannot be read, with their head words and why."""
+    for column, places in head.columns.items():
+        for place in places:
+            if (row.number, place) in sheet.faults:
+                yield column, head.titles[place], f"这一格{sheet.faults[row.number, place]}。"
 
 
 def vocabulary(words: Mapping[str, str]) -> dict[str, str]:

@@ -89,21 +89,29 @@ def _matched(listed: ProblemList, matcher: ProblemMatcher, name: str, book: Prob
     """Every row with what becomes of it; Refused where one cannot be read or matched."""
     rows: Rows = []
     problems = list(listed.problems)
-    for draft in listed.rows:
+    for draft in (*listed.rows, *listed.faulty):
         try:
             line = matcher.line(draft)
-            if line.id and line.task:
-                book.changer.unit_in(book.task(line.task), line.unit)
+            about = (line.task, line.unit) if line.id else ("", "")
             rows.append((draft, line))
         except RowRefused as refused:
-            problems.append(Problem(Severity.ERROR, str(refused), draft.place, draft.row, refused.field, "import"))
-        except ChangeRefused as refused:
-            problems.append(Problem(Severity.ERROR, str(refused), draft.place, draft.row, "责任单位", "import"))
+            about = (refused.task, refused.unit)
+            problems += [_refusal(draft, str(fault), fault.field) for fault in refused.faults]
+        try:
+            if all(about):
+                task, unit = about
+                book.changer.unit_in(book.task(task), unit)
+        except ChangeRefused as stranger:
+            problems.append(_refusal(draft, str(stranger), "责任单位"))
     if problems:
         raise Refused(f"{name} 有 {len(problems)} 处不能用，全部没有导入", _once_each(problems))
     if not rows:
         raise Refused(f"{name} 里没有一条问题")
     return rows
+
+
+def _refusal(draft: DraftProblem, message: str, column: str) -> Problem:
+    return Problem(Severity.ERROR, message, draft.place, draft.row, column, "import")
 
 
 def _once_each(problems: Iterable[Problem]) -> list[Problem]:

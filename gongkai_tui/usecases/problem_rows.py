@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from gongkai_tui.domain.collective import which_unit
 from gongkai_tui.domain.folding import fold
@@ -12,6 +12,7 @@ from gongkai_tui.domain.problem_loop import found_problem
 from gongkai_tui.domain.problem_matching import Match, Matched, match_problem, problem_key
 from gongkai_tui.domain.problem_record import Found
 from gongkai_tui.domain.problem_steps import Notify
+from gongkai_tui.importing.problem_list import DUE, FOUND, TASK, UNIT
 from gongkai_tui.storage.paths import IdError, normalise_task_id
 from gongkai_tui.usecases.new_ids import new_problem_id
 from gongkai_tui.usecases.problem_files import problems_in
@@ -19,7 +20,7 @@ from gongkai_tui.usecases.selecting import select_rows
 from gongkai_tui.usecases.unit_lookup import likely_units
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterator, Sequence
     from datetime import date
 
     from gongkai_tui.domain.plan import Plan
@@ -33,6 +34,7 @@ METHOD = "第三方"
 """How the problems were found, where neither the list nor the command says."""
 CHANNEL = "问题清单"
 """How the units were told, where that is recorded together with the list."""
+_T = TypeVar("_T")
 _NUMBER = re.compile(r"第?(?:0*([0-9]{1,6}))项?")
 _SEVERAL = re.compile(r"[、，,;；/\s]+")
 
@@ -72,12 +74,35 @@ class ImportLine:
     notes: tuple[str, ...]
 
 
-class RowRefused(Exception):
-    """A row that cannot be matched; `field` is the column."""
+class RowFault(Exception):
+    """Why a column of a row cannot be matched."""
 
     def __init__(self, message: str, field: str) -> None:
         super().__init__(message)
         self.field = field
+
+
+class RowRefused(Exception):
+    """A row that cannot be matched, with all that is wrong with it."""
+
+    def __init__(self, faults: Sequence[RowFault], unit: str, task: str) -> None:
+        super().__init__()
+        self.faults = tuple(faults)
+        self.unit = unit
+        """Registered name; empty where it is not known."""
+        self.task = task
+
+
+class _Faults(list[RowFault]):
+    """What was found wrong with a row so far."""
+
+    def checked(self, read: Callable[[], _T], instead: _T) -> _T:
+        """What `read` gives; where it is at fault, that is kept and `instead` is given."""
+        try:
+            return read()
+        except RowFault as fault:
+            self.append(fault)
+            return instead
 
 
 class ProblemMatcher:
@@ -102,15 +127,25 @@ class ProblemMatcher:
         """The rows so far, each with its task."""
 
     def line(self, draft: DraftProblem) -> ImportLine:
-        """What becomes of a row."""
-        unit = self._unit(draft.unit)
-        task, task_note = self._task(draft.task)
-        given = draft.found or self.options.found
-        if given is not None and given > self._today:
-            raise RowRefused(f"检查时间 {given} 在今天（{self._today}）之后，请核对。", "检查时间")
-        due = self._due(draft, given or self._today)
+        """What becomes of a row.
+
+        Raises:
+            RowRefused: it cannot be read or matched.
+        """
+        faults = _Faults()
+        unit = "" if UNIT in draft.unreadable else faults.checked(lambda: self._unit(draft.unit), "")
+        task, task_note = faults.checked(lambda: self._task(draft.task), ("", ""))
+        given = faults.checked(lambda: self._given(draft), None)
+        is_day_known = FOUND not in draft.unreadable and not any(fault.field == FOUND for fault in faults)
+        found = given or self._today if is_day_known else None
+        due = faults.checked(lambda: self._due(draft, found), None)
+        faults.checked(lambda: self._refuse_told_before(found), None)
         key = problem_key(unit, draft.where, draft.what)
-        matched = self._matched(key, task, given)
+        matched = Matched(Match.NEW)
+        if unit and draft.unreadable <= {DUE} and all(fault.field == DUE for fault in faults):
+            matched = faults.checked(lambda: self._matched(key, task, given), matched)
+        if draft.unreadable or faults:
+            raise RowRefused(faults, unit, task)
         rows = self._rows.setdefault(key, [])
         first = next((row for row, about in rows if _may_be_one(task, about)), None)
         rows.append((draft, task))
@@ -163,20 +198,31 @@ class ProblemMatcher:
     def _is_told(self) -> bool:
         return self.options.due is not None or self.options.notified is not None
 
-    def _due(self, draft: DraftProblem, found: date) -> date | None:
+    def _given(self, draft: DraftProblem) -> date | None:
+        given = draft.found or self.options.found
+        if given is not None and given > self._today:
+            raise RowFault(f"检查时间 {given} 在今天（{self._today}）之后，请核对。", FOUND)
+        return given
+
+    def _due(self, draft: DraftProblem, found: date | None) -> date | None:
+        if DUE in draft.unreadable:
+            return None
         due = draft.due or self.options.due
-        if due is not None and due < found:
-            raise RowRefused(f"整改期限 {due} 早于检查时间 {found}，请核对。", "整改期限")
+        if due is not None and found is not None and due < found:
+            raise RowFault(f"整改期限 {due} 早于检查时间 {found}，请核对。", DUE)
         if not self._is_told():
             return due
         told = self.options.notified or self._today
         if due is None:
-            raise RowRefused("没有整改期限，不能记为已反馈：请在表里填写，或用 --due 写明。", "整改期限")
-        if told < found:
-            raise RowRefused(f"反馈日期 {told} 早于检查时间 {found}，请核对。", "检查时间")
+            raise RowFault("没有整改期限，不能记为已反馈：请在表里填写，或用 --due 写明。", DUE)
         if due < told:
-            raise RowRefused(f"整改期限 {due} 早于反馈日期 {told}，请核对。", "整改期限")
+            raise RowFault(f"整改期限 {due} 早于反馈日期 {told}，请核对。", DUE)
         return due
+
+    def _refuse_told_before(self, found: date | None) -> None:
+        told = self.options.notified or self._today
+        if self._is_told() and found is not None and told < found:
+            raise RowFault(f"反馈日期 {told} 早于检查时间 {found}，请核对。", FOUND)
 
     def _unit(self, printed: str) -> str:
         place = self._plan.jurisdiction
@@ -184,13 +230,13 @@ class ProblemMatcher:
         if known in self._units:
             return known or ""
         if known is not None:
-            raise RowRefused(which_unit(printed, self._registry.members(place, printed)), "责任单位")
+            raise RowFault(which_unit(printed, self._registry.members(place, printed)), "责任单位")
         parts = [part for part in _SEVERAL.split(printed) if part]
         if len(parts) > 1 and all(self._registry.canonical(place, part) in self._units for part in parts):
-            raise RowRefused(f"“{printed}”是 {len(parts)} 个单位，请一行只写一个单位。", "责任单位")
+            raise RowFault(f"“{printed}”是 {len(parts)} 个单位，请一行只写一个单位。", "责任单位")
         where = f"units/{place}.yaml 里" if place else "计划没有写所属辖区，"
         near = likely_units(self._jurisdictions, printed)
-        raise RowRefused(
+        raise RowFault(
             f"{where}没有单位“{printed}”{near}：请核对名称，或先用 gongkai unit alias 登记为某单位的别名。", "责任单位"
         )
 
@@ -204,7 +250,7 @@ class ProblemMatcher:
         except IdError:
             return "", f"“{printed}”不是任务编号或序号，没有关联任务"
         if task not in self._tasks:
-            raise RowRefused(f"计划 {self._plan.id} 里没有任务 {task}。", "任务")
+            raise RowFault(f"计划 {self._plan.id} 里没有任务 {task}。", TASK)
         return task, ""
 
     def _key_of(self, record: ProblemRecord) -> Key:
@@ -215,7 +261,7 @@ class ProblemMatcher:
         same = [record for record in self._earlier.get(key, ()) if _may_be_one(task, record.task)]
         matched = match_problem(found, same)
         if matched.match is Match.UNCLEAR:
-            raise RowRefused(f"{matched.note}：请用 --found 写明检查时间。", "检查时间")
+            raise RowFault(f"{matched.note}：请用 --found 写明检查时间。", FOUND)
         return matched
 
 

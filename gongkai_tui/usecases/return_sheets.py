@@ -7,9 +7,10 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.folding import fold, fold_unspaced
 from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.domain.problem_loop import day_refusal, evidence_refusal
 from gongkai_tui.domain.problem_record import ProblemState
 from gongkai_tui.domain.problem_steps import Fix
-from gongkai_tui.importing.returned_table import read_returned_table
+from gongkai_tui.importing.returned_table import DONE, FIXED, ID, LINK, TEXT, read_returned_table
 from gongkai_tui.reporting.delimited import unformula
 from gongkai_tui.reporting.rectification_sheet import fixed_cells
 from gongkai_tui.usecases.change_problems import propose_work, with_subject
@@ -17,6 +18,7 @@ from gongkai_tui.usecases.changing import ChangeRefused
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Sequence
+    from datetime import date
 
     from gongkai_tui.domain.problem_record import PlanProblem, ProblemRecord
     from gongkai_tui.importing.returned_table import ReturnedRow
@@ -25,8 +27,10 @@ if TYPE_CHECKING:
     from gongkai_tui.usecases.workspace import Workspace
 
 _CLOSED_STATES = (ProblemState.CLOSED, ProblemState.WITHDRAWN)
+_REPORTING = "报整改"
 _NOTHING = frozenset({"", "无", "-", "—", "/"})
-_FIXED = ("问题编号", "责任单位", "问题位置", "问题描述", "整改期限")
+_FIXED = (ID, *FIXED)
+_ANSWERS = (TEXT, LINK, DONE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,49 +55,50 @@ def propose_return(ws: Workspace, files: Sequence[tuple[str, bytes]]) -> SheetRe
         DocumentError: a file is no such table or cannot be read.
     """
     tables = [read_returned_table(data, name, year=ws.today.year) for name, data in files]
-    rows = [row for table in tables for row in table.rows]
+    rows = [row for table in tables for row in (*table.rows, *table.faulty)]
     unreadable = [problem for table in tables for problem in table.problems]
     filled = [row for row in rows if not _is_unfilled(row)]
     recorded: list[str] = []
 
     def work(book: ProblemBook) -> list[Problem]:
         recorded.clear()
-        return [*unreadable, *_take_all(book, filled, recorded), *_unknown(book, rows, filled)]
+        found = [*unreadable, *_take_all(book, filled, recorded, ws.today), *_unknown(book, rows, filled)]
+        return sorted(found, key=lambda problem: (problem.place, problem.line or 0))
 
     proposal = propose_work(ws, work)
     proposal = with_subject(proposal, f"收回整改链接表：{len(proposal.problems)}个问题 整改中 → 待再核查")
     empty = [row for row in rows if _is_unfilled(row)]
     remarked = tuple(row for row in empty if row.note.strip() not in _NOTHING)
-    unfilled = tuple(dict.fromkeys(row.id for row in empty if row not in remarked))
+    unfilled = tuple(dict.fromkeys(row.id for row in empty if row.id and row not in remarked))
     hints = tuple(hint for table in tables for hint in table.hints)
     return SheetReturn(proposal, unfilled, tuple(recorded), hints, remarked)
 
 
 def _is_unfilled(row: ReturnedRow) -> bool:
-    return not row.links and row.done is None and row.text.strip() in _NOTHING
+    return not row.links and row.done is None and row.text.strip() in _NOTHING and row.unreadable.isdisjoint(_ANSWERS)
 
 
-def _take_all(book: ProblemBook, rows: Iterable[ReturnedRow], recorded: list[str]) -> Iterator[Problem]:
+def _take_all(book: ProblemBook, rows: Iterable[ReturnedRow], recorded: list[str], today: date) -> Iterator[Problem]:
     known = {fold(each.record.id): each for each in book.problems}
     first: dict[str, ReturnedRow] = {}
     for row in rows:
         found = known.get(fold(row.id))
         if found is None:
-            yield _problem(row, f"没有编号为 {row.id} 的问题（或还没有提交）。", "问题编号")
+            yield from _unknown_id(row)
+            yield from _lacking(row)
             continue
         other = first.setdefault(found.record.id, row)
-        if other is not row:
-            if _said(other) != _said(row):
-                yield _problem(
-                    row, f"{row.id} 在{other.place} 第 {other.row} 行也填了，内容不同；请留一处。", "问题编号"
-                )
+        if other is not row and _said(other) == _said(row):
             continue
         if _is_recorded(found.record, row):
             recorded.append(found.record.id)
             continue
-        conflicts = list(_conflicts(found.record, row))
+        conflicts = list(_conflicts(book, found, row, today))
+        if other is not row:
+            message = f"{row.id} 在{other.place} 第 {other.row} 行也填了，内容不同；请留一处。"
+            conflicts.insert(0, _problem(row, message, ID))
         yield from conflicts
-        if not conflicts:
+        if not conflicts and not row.unreadable:
             yield from _take(book, found, row)
 
 
@@ -106,24 +111,42 @@ def _take(book: ProblemBook, found: PlanProblem, row: ReturnedRow) -> Iterator[P
         yield _problem(row, f"{found.record.id}：{refused}", "")
 
 
-def _conflicts(record: ProblemRecord, row: ReturnedRow) -> Iterator[Problem]:
+def _conflicts(book: ProblemBook, found: PlanProblem, row: ReturnedRow, today: date) -> Iterator[Problem]:
     """Everything that keeps a row from being recorded, in the words of the table."""
+    record = found.record
     if record.state in _CLOSED_STATES:
-        yield _problem(row, f"{record.id} {record.state}，不再报整改。", "问题编号")
+        yield _problem(row, f"{record.id} {record.state}，不再报整改。", ID)
         return
     if record.state is not ProblemState.RECTIFYING:
-        yield _problem(row, f"{record.id} 现在是{record.state}，不能报整改；发表之后已有变化。", "问题编号")
+        yield _problem(row, f"{record.id} 现在是{record.state}，不能报整改；发表之后已有变化。", ID)
+        return
+    refused = book.party_refusal(found.plan, record, _REPORTING)
+    if refused:
+        yield _problem(row, f"{record.id}：{refused}", "")
         return
     now = dict(zip(_FIXED, fixed_cells(record), strict=True))
     for column, text in row.fixed:
-        if fold_unspaced(text) not in (fold_unspaced(now[column]), fold_unspaced(unformula(now[column]))):
+        same = (fold_unspaced(now[column]), fold_unspaced(unformula(now[column])))
+        if column not in row.unreadable and fold_unspaced(text) not in same:
             yield _problem(row, f"“{_short(text)}”与记录的“{_short(now[column])}”不同：{_why(column)}。", column)
-    if row.text.strip() in _NOTHING:
-        yield _problem(row, "没有填整改情况。", "整改情况")
-    if not row.links:
-        yield _problem(row, "没有填整改链接：要有网址、文号或文件名作佐证。", "整改链接")
-    if row.done is None:
-        yield _problem(row, "没有填整改完成时间。", "整改完成时间")
+    yield from _lacking(row)
+    wrong_day = day_refusal(record, row.done, today) if row.done else ""
+    if wrong_day:
+        yield _problem(row, wrong_day, DONE)
+
+
+def _lacking(row: ReturnedRow) -> Iterator[Problem]:
+    """What the unit left out, and links that are none, whichever problem the row is about."""
+    lacks = [(TEXT, "没有填整改情况。")] * (row.text.strip() in _NOTHING)
+    lacks += [(LINK, "没有填整改链接：要有网址、文号或文件名作佐证。")] * (not row.links)
+    lacks += [(LINK, why) for link in row.links if (why := evidence_refusal((link,)))]
+    lacks += [(DONE, "没有填整改完成时间。")] * (row.done is None)
+    yield from (_problem(row, why, column) for column, why in lacks if column not in row.unreadable)
+
+
+def _unknown_id(row: ReturnedRow) -> Iterator[Problem]:
+    if ID not in row.unreadable:
+        yield _problem(row, f"没有编号为 {row.id} 的问题（或还没有提交）。", ID)
 
 
 def _why(column: str) -> str:
@@ -145,7 +168,7 @@ def _unknown(book: ProblemBook, rows: Iterable[ReturnedRow], filled: Sequence[Re
     known = {fold(each.record.id) for each in book.problems}
     for row in rows:
         if row not in filled and fold(row.id) not in known:
-            yield _problem(row, f"没有编号为 {row.id} 的问题（或还没有提交）。", "问题编号")
+            yield from _unknown_id(row)
 
 
 def _said(row: ReturnedRow) -> tuple[object, ...]:

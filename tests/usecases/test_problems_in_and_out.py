@@ -368,9 +368,9 @@ CONFLICTS = [
     ((None, "a.png", TODAY), 8, None, "整改情况", "没有填整改情况"),
     (("已改", "a.png", None), 8, None, "整改完成时间", "没有填整改完成时间"),
     (("已改", "a.png", "下周"), 8, None, "整改完成时间", "不是日期"),
-    (("已改", "已完成", TODAY), 8, None, "", "只是说法"),
-    (("已改", "a.png", date(2022, 8, 2)), 8, None, "", "在今天（2022-08-01）之后"),
-    (("已改", "a.png", date(2022, 7, 1)), 8, None, "", "早于上一步"),
+    (("已改", "已完成", TODAY), 8, None, "整改链接", "只是说法"),
+    (("已改", "a.png", date(2022, 8, 2)), 8, None, "整改完成时间", "在今天（2022-08-01）之后"),
+    (("已改", "a.png", date(2022, 7, 1)), 8, None, "整改完成时间", "早于上一步"),
     (GOOD, 0, "20220720-ffffff", "问题编号", "没有编号为 20220720-ffffff 的问题"),
     (GOOD, 0, None, "问题编号", "没有问题编号"),
     (GOOD, 1, "区司法局", "责任单位", "与记录的“区财政局”不同"),
@@ -393,6 +393,28 @@ def test_conflicts_are_named_by_row_and_column(repo, ws):
         assert [(line, name) for line, name, _ in found] == [(4, field)], words
         assert words in found[0][2]
     assert run_git(repo, "rev-parse", "HEAD") == head
+
+
+@pytest.mark.parametrize(
+    ("answer", "altered", "fields"),
+    [
+        (("已改", "a.png", "下周"), {0: "20220720-ffffff"}, ["问题编号", "整改完成时间"]),
+        (("已改", "见附件", TODAY), {3: "链接能打开"}, ["问题描述", "整改链接"]),
+        (("已改", "见附件\n已完成", date(2022, 8, 2)), {}, ["整改完成时间", "整改链接", "整改链接"]),
+        (("已改", None, "下周"), {0: None, 1: "区司法局"}, ["问题编号", "整改完成时间", "整改链接"]),
+        ((None, None, "下周"), {4: "2022-09-10"}, ["整改完成时间", "整改情况", "整改期限", "整改链接"]),
+        ((None, None, None), {0: None}, ["问题编号"]),
+    ],
+)
+def test_all_that_is_wrong_with_a_returned_row_is_named_at_once(ws, answer, altered, fields):
+    imported(ws, due=DUE)
+
+    def change(row):
+        for column, value in altered.items():
+            row[column].value = value
+
+    found = returned(ws, answer, change)
+    assert sorted(field for _, field, _ in found) == sorted(fields)
 
 
 def test_one_conflict_keeps_every_row_out(ws):
@@ -460,6 +482,29 @@ def test_wrong_units_and_days_are_told_along_with_all_other_errors(ws):
     told = [(each.line, each.field) for each in refused.value.problems]
     assert told == [(2, "责任单位"), (3, "责任单位"), (4, "整改期限")]
     assert "整改期限 2022-07-01 早于检查时间 2022-07-20" in refused.value.problems[2].message
+
+
+def test_all_that_is_wrong_with_a_row_of_a_list_is_named_at_once(ws):
+    text = (
+        "单位,栏目,问题,检查时间,任务,整改期限\n"
+        "区财局,预决算,,前天,99,2022-02-30\n"
+        "区教育局,要闻,错别字,2022-09-01,1,下周吧\n"
+        "区财政局,要闻,甲,2022-07-20,98,2022-07-01\n"
+        "区财政局,要闻,乙,大前天,,2022-07-01\n"
+        ",,丙,,97,\n"
+    )
+    with pytest.raises(Refused) as refused:
+        take_in(ws, text)
+    told = {}
+    for each in refused.value.problems:
+        told.setdefault(each.line, set()).add(each.field)
+    assert told == {
+        2: {"责任单位", "问题", "检查时间", "任务", "整改期限"},
+        3: {"责任单位", "检查时间", "整改期限"},
+        4: {"任务", "整改期限"},
+        5: {"检查时间"},
+        6: {"任务"},
+    }, "a day that is compared with an unreadable one is not at fault; an empty unit is that of the row above"
 
 
 def test_a_row_with_only_a_remark_is_named_and_is_no_empty_row(ws):
