@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.short_name import one_line
@@ -57,19 +58,36 @@ def subject_for(plan_short: str, task: Task, changes: Sequence[FieldChange], uni
 def bulk_subject(changes: Mapping[str, Sequence[FieldChange]]) -> str:
     """Return the subject of a commit that changes several tasks: `批量：23项 status 推进中 → 待核查`.
 
-    `changes` holds those of each task by its id. Where the old values differ only the new one is named.
+    `changes` holds those of each task by its id. Where the old values differ only the new one is named; where the new
+    statuses differ they are counted: `批量：3项 status 未启动 → 待核查 2项、推进中 1项`.
     """
     main = sorted(filter(None, map(_main, changes.values())), key=lambda found: (_weight(found), found.key))
     keys = {found.key for found in main}
-    # Of a task in which several units moved, the main change is only the first.
-    moved = [each for found in changes.values() for each in found if each.key == "unit_status" and each.new]
-    told = moved if keys == {"unit_status"} else main
-    head = f"批量：{len(changes)}项 {'、'.join(_bulk_words(told))}".rstrip()
-    values = {(found.old, found.new) for found in told}
-    if len(keys) != 1 or keys == {"log"} or len({new for _, new in values}) != 1:
+    moved = main
+    if keys == {"unit_status"}:
+        moved = [found for each in changes.values() for found in _of_units(each)]
+    count = f"{len(moved)}个" if len(moved) > len(main) else ""
+    head = f"批量：{len(changes)}项 {count}{'、'.join(_bulk_words(moved))}".rstrip()
+    if len(keys) != 1 or keys == {"log"}:
         return one_line(head, _SUBJECT)
-    arrow = _arrow(told[0]) if len(values) == 1 else f"→ {one_line(told[0].new, _VALUE)}"
-    return one_line(f"{head} {arrow}", _SUBJECT)
+    return one_line(f"{head} {_bulk_sides(moved, '个' if count else '项')}".rstrip(), _SUBJECT)
+
+
+def _of_units(changes: Sequence[FieldChange]) -> tuple[FieldChange, ...]:
+    """Every unit whose status changed; of units that were all taken out, the one that a subject names."""
+    found = tuple(change for change in changes if change.key == "unit_status" and change.new)
+    return found or tuple(filter(None, (_main(changes),)))
+
+
+def _bulk_sides(moved: Sequence[FieldChange], measure: str) -> str:
+    """From what to what many changes of one field go; of other fields than statuses nothing where the new differ."""
+    olds, news = {found.old for found in moved}, Counter(found.new for found in moved)
+    if len(news) == 1:
+        return _arrow(moved[0]) if len(olds) == 1 else f"→ {one_line(moved[0].new, _VALUE)}"
+    if moved[0].key not in _STATUS_KEYS:
+        return ""
+    counted = "、".join(f"{one_line(new, _VALUE) or '无'} {count}{measure}" for new, count in news.most_common())
+    return f"{moved[0].old or '无'} → {counted}" if len(olds) == 1 else f"→ {counted}"
 
 
 def _bulk_words(main: Sequence[FieldChange]) -> tuple[str, ...]:

@@ -79,6 +79,26 @@ def test_bulk_subjects():
     assert bulk_line(make_task(), [STEP]) == "tianqiao-2021/017 财政信息：推进中 → 待核查"
 
 
+def test_a_bulk_subject_counts_statuses_that_differ():
+    started = STEP._replace(new="整改中")
+    three = {"a/001": [STEP, NOTE], "a/002": [started], "a/003": [STEP]}
+    assert bulk_subject(three) == "批量：3项 status 推进中 → 待核查 2项、整改中 1项"
+    assert (
+        bulk_subject({**three, "a/002": [started._replace(old="待核查")]})
+        == "批量：3项 status → 待核查 2项、整改中 1项"
+    )
+    finance, civil, health = (
+        FieldChange(f"状态（{unit}）", "未启动", status, "unit_status")
+        for unit, status in (("区财政局", "待核查"), ("区民政局", "推进中"), ("区卫健局", "待核查"))
+    )
+    two = {"a/007": [finance, civil, NOTE], "a/009": [health]}
+    assert bulk_subject(two) == "批量：2项 3个单位状态 未启动 → 待核查 2个、推进中 1个"
+    assert bulk_subject({"a/007": [finance, health], "a/009": [health]}) == "批量：2项 3个单位状态 未启动 → 待核查"
+    assert bulk_subject({"a/007": [finance], "a/009": [civil]}) == "批量：2项 单位状态 未启动 → 待核查 1项、推进中 1项"
+    heading = FieldChange("任务", "财政", "财政信息", "heading")
+    assert bulk_subject({"a/001": [heading], "a/002": [heading._replace(new="民政")]}) == "批量：2项 任务"
+
+
 def test_a_line_of_a_list_says_whose_status_changed():
     own = FieldChange("状态（区民政局）", "推进中", "整改中", "unit_status")
     assert bulk_line(make_task(), [own, NOTE]) == "tianqiao-2021/017 财政信息：推进中 → 整改中（区民政局）"
@@ -114,7 +134,7 @@ def test_a_bulk_subject_says_what_was_recorded_and_whose_status_it_is():
     other = own._replace(field="状态（区财政局）")
     assert bulk_subject({"a/001": [own], "a/002": [other]}) == "批量：2项 单位状态 推进中 → 待核查"
     begun = other._replace(old="未启动", new="推进中")
-    assert bulk_subject({"a/001": [own, begun], "a/002": [own]}) == "批量：2项 单位状态"
+    assert bulk_subject({"a/001": [own, begun], "a/002": [own]}) == "批量：2项 3个单位状态 → 待核查 2个、推进中 1个"
 
 
 def test_who_did_something_together_stands_once():
