@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import threading
 from pathlib import Path
 
 import pytest
@@ -63,6 +64,21 @@ async def test_every_sheet_opens_and_says_what_to_do_when_it_is_empty(drive):
             page = d.main.front.lines.page
             assert page.lines or page.empty, sheet.name
             assert f"[{number}{sheet.name}]" in d.screen()
+
+
+async def test_the_titles_above_a_sheet_that_is_being_read_are_its_own(drive, monkeypatch):
+    gate = threading.Event()
+    first, second = SHEETS[:2]
+    read = type(second).read
+    monkeypatch.setattr(type(second), "read", lambda *given: (gate.wait(20), read(*given))[1])
+    async with drive(size=(160, 30)) as d:
+        await open_sheet(d, first.name)
+        await d.press("2")
+        await d.sees("正在读取")
+        above = next(line for line in d.screen().splitlines() if second.columns[0].title in line and "[" not in line)
+        assert set(above.partition("|")[0].split()) <= {column.title for column in second.columns}
+        gate.set()
+        await d.until(lambda: d.main.front.lines.page is not None)
 
 
 async def test_tabs_go_round_and_plans_follow(drive):
