@@ -16,6 +16,7 @@ from gongkai_tui.storage import emit
 from gongkai_tui.storage.paths import task_path
 from gongkai_tui.tui import commands
 from gongkai_tui.tui.actions import COMMANDS, GROUPS, MOVE, Where
+from gongkai_tui.tui.widgets.text_pane import TextPane
 from gongkai_tui.usecases import unit_names
 
 from .conftest import run_git, task
@@ -526,6 +527,13 @@ async def test_without_a_terminal_of_its_own_the_editor_is_refused_in_words(driv
     async with drive() as d:
         await d.press("e")
         await d.sees("请按 F4 用表单编辑")
+
+
+async def test_a_text_is_drawn_before_it_is_told_its_size(drive, monkeypatch):
+    monkeypatch.setattr(TextPane, "on_resize", lambda _self: None)
+    async with drive() as d:
+        await d.press("f8")
+        await d.sees("所有文件都能读取")
 
 
 async def test_refresh_theme_problems_and_quit(drive):

@@ -155,7 +155,9 @@ async def problems(screen: TasksScreen) -> None:
     """List the files that cannot be read as they stand on disk now."""
     from gongkai_tui.tui.dialogs.problems import ProblemsDialog
 
+    screen.say("正在读取文件……")
     found = (await screen.back.look_again()).tasks.problems
+    screen.say("")
     words = f"{len(found)} 个问题" if found else "所有文件都能读取。gongkai check 可做全部检查。"
     await screen.back.ask(ProblemsDialog("问题", words, found))
 

@@ -77,6 +77,10 @@ class TextPane(Wheel, Painted, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
+        if not self._width:
+            # Drawn before it is told its size: whoever looks meanwhile sees the text, not an empty box.
+            self._width, self._height = self.size
+            self.lines = self._make(self.text_cells)
         place = self.top + y
         spans = tuple(self.lines[place]) if place < len(self.lines) else BLANK
         key = (spans, self._width or self.size.width, self._bar_state(y))
