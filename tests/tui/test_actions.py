@@ -529,6 +529,19 @@ async def test_without_a_terminal_of_its_own_the_editor_is_refused_in_words(driv
         await d.sees("请按 F4 用表单编辑")
 
 
+@pytest.mark.parametrize("key", ["f2", "f4"])
+async def test_a_form_that_is_higher_than_the_screen_says_where_it_goes_on(drive, key):
+    async with drive(size=(60, 20)) as d:
+        await d.press(key)
+        await d.sees("下面还有")
+        await d.press("shift+tab")
+        await d.sees("上面还有")
+    async with drive(size=(100, 45)) as d:
+        await d.press(key)
+        await d.sees("Esc 取消")
+        await d.until(lambda: "还有" not in d.screen())
+
+
 async def test_a_text_is_drawn_before_it_is_told_its_size(drive, monkeypatch):
     monkeypatch.setattr(TextPane, "on_resize", lambda _self: None)
     async with drive() as d:

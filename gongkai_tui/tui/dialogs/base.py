@@ -97,10 +97,26 @@ class Dialog(ModalScreen[Answer]):
         # Taken away again before it was built, as when the program ends, it has no widgets: the hint is the last.
         if self.query("#dialog-hint"):
             self.begin()
+            for what in ("scroll_y", "virtual_size"):
+                self.watch(self.query_one("#box"), what, self._scrolled)
         if self.preparation is None:
             self._take_keys()
         else:
             self.run_worker(self._prepare(self.preparation), exit_on_error=False)
+
+    def _scrolled(self) -> None:
+        # Sizes come one after the other: only the last says what has room.
+        self.call_after_refresh(self._say_what_is_out_of_sight)
+
+    def _say_what_is_out_of_sight(self) -> None:
+        """Say beside the title where a box that is higher than the screen goes on."""
+        if not self.is_attached:
+            return
+        box = self.query_one("#box")
+        where = f"{'上' * (box.scroll_offset.y > 0)}{'下' * (box.scroll_offset.y < box.max_scroll_y)}"
+        more = (Span(f"{where}面还有" if len(where) == 1 else f"{where}都还有", Tone.WARN),) if where else ()
+        title = self.query_one("#dialog-title", StatusLine)
+        title.show(title.left, more)
 
     async def _prepare(self, preparation: Callable[[], Awaitable[None]]) -> None:
         try:
