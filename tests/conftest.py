@@ -21,8 +21,8 @@ settings.load_profile("steady")
 # else every worker of every run would spend six seconds on them.
 sys.dont_write_bytecode = False
 
-GARBAGE = (50_000, 20, 100)
-"""An application is taken apart in one go: looking for garbage every 700 objects costs a sixth of its test."""
+GARBAGE = (20_000, 5, 5)
+"""Looking for garbage every 700 objects costs a sixth of a test of the interface; never, two gigabytes in the end."""
 
 
 @pytest.hookimpl
