@@ -85,7 +85,7 @@ def burndown(
         if progress:
             progress(done, total)
 
-    now = read_view(ws, as_of=as_of, progress=heard)
+    now = read_view(ws, as_of=as_of, progress=lambda *_: heard(0, count))
     rows = select_rows(now, filter_text, texts="none")
     if not rows:
         refuse_unknown_names(now, filter_text)
