@@ -59,7 +59,7 @@ class Dialog(ModalScreen[Answer]):
     def compose(self) -> ComposeResult:
         """Build the box around the body."""
         with Vertical(id="box", classes="-tall" if self.tall else ""):
-            title = StatusLine(id="dialog-title")
+            title = MessageLine(id="dialog-title")
             title.add_class("title")
             title.show((Span(clean(self.title_text), Tone.TITLE),))
             yield title
