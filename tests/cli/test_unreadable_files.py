@@ -22,7 +22,7 @@ def test_every_view_that_counts_tasks_names_the_file(gongkai, committed):
         ("extend", "--list"),
     ):
         ran = gongkai(*arguments, code=1)
-        assert "plans/tianqiao-2021/002.yaml:2：不是正确的 YAML" in ran.err, arguments
+        assert "plans/tianqiao-2021/002.yaml:1：不是正确的 YAML" in ran.err, arguments
         assert "Traceback" not in ran.err
 
 
@@ -37,7 +37,7 @@ def test_a_problem_that_cannot_be_read_is_named_where_it_is_written_about(gongka
         ("problem", "sheet", "--plan", "tianqiao-2021", "--out", "表"),
     ):
         ran = gongkai(*arguments, code=1)
-        assert f"{path}:2：不是正确的 YAML" in ran.err, arguments
+        assert f"{path}:1：不是正确的 YAML" in ran.err, arguments
 
 
 def test_who_somebody_is_cannot_be_told_without_the_units(gongkai):
@@ -53,12 +53,12 @@ def test_who_somebody_is_cannot_be_told_without_the_units(gongkai):
         ("extend", "tianqiao-2021/1", "--to", "2022-06-30", "--reason", "系统改版"),
     ):
         ran = gongkai(*arguments, code=1)
-        assert "units/tianqiao.yaml:2 读不出来，不能确定你以谁的身份操作" in ran.err, arguments
+        assert "units/tianqiao.yaml:1 读不出来，不能确定你以谁的身份操作" in ran.err, arguments
         assert "改正这个文件并用 git commit 提交" in ran.err
     assert gongkai.head() == head
     for arguments in (("list",), ("stats",)):
-        assert "units/tianqiao.yaml:2：" in gongkai(*arguments, code=1).err, arguments
-    assert "units/tianqiao.yaml:2:" in gongkai("check", code=1).out
+        assert "units/tianqiao.yaml:1：" in gongkai(*arguments, code=1).err, arguments
+    assert "units/tianqiao.yaml:1:" in gongkai("check", code=1).out
     assert "不能确定你以谁的身份操作" in gongkai("doctor", code=1).out
     gongkai.write("units/tianqiao.yaml", whole)
     gongkai.commit("改好")

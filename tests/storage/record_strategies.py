@@ -242,7 +242,7 @@ def _says_something(part):
 
 _found = st.builds(
     Found, st.none() | dates, optional_names, optional_names, optional_names, st.just("") | texts, st.just("") | texts,
-    extras,
+    st.none() | dates, extras,
 )  # fmt: skip
 _fixed = st.builds(Fixed, st.none() | dates, st.just("") | texts, tuples(texts), optional_names, extras)
 _checked = st.builds(

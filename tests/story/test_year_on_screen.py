@@ -186,7 +186,7 @@ def _lookback(rows):
     return (0, 1, 2, 3, 4), {
         (
             row["task"],
-            row["verdict"] or "待核查",
+            row["verdict"] or "尚未核查",
             row["status"],
             str(row["evidence"] or ""),
             str(len(row["problems"]) or ""),

@@ -79,9 +79,10 @@ def test_the_office_finds_fault_with_one_member(certified, repo):
 
 def test_a_member_stands_apart_though_it_stands_as_the_task_does(certified):
     put(certified, "整改中", unit=STREET, reason="链接失效")
-    put(certified, "推进中", unit=None)
     put(certified, "待核查", unit=STREET, evidence=("https://a.example/2",))
     put(certified, "推进中", unit=STREET, reason="缺日期")
+    put(certified, "推进中", unit=None)
+    assert show_task(certified, TASK).task.status is Status.IN_PROGRESS
     assert show_task(certified, TASK).task.unit_status == {STREETS: Status.DONE, STREET: Status.IN_PROGRESS}
     assert in_grid(certified) == "推进中"
     assert not [each for each in check_data(certified) if each.check == "exception-same"]

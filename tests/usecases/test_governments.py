@@ -162,7 +162,8 @@ def listed(ws):
 
 
 def tabled(ws):
-    return carry_out(ws, propose_table(ws, f"编号,状态\n{FINANCE},推进中\n".encode(), suffix="csv", name="表.csv"))
+    table = f"编号,任务\n{FINANCE},财政预决算信息\n"
+    return carry_out(ws, propose_table(ws, table.encode(), suffix="csv", name="表.csv"))
 
 
 CHOOSE = ChangeRequest(targets=(OPEN,))
@@ -282,7 +283,7 @@ def break_units(shared, government):
     path = shared / units_path(government)
     path.write_text(path.read_text("utf-8") + "more: [没有配对\n", "utf-8")
     run_git(shared, "commit", "-qam", "改坏名录")
-    return f"units/{government}.yaml:{len(path.read_text('utf-8').splitlines()) + 1}"
+    return f"units/{government}.yaml:{len(path.read_text('utf-8').splitlines())}"
 
 
 def test_where_a_units_file_cannot_be_read_nobody_unknown_writes(become, shared):
