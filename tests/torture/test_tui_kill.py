@@ -46,7 +46,7 @@ SCREENS = {
     "overview": ((b"o", "上次离开以来"),),
     "grid": ((b"m", "单位任务表"),),
     "statistics": ((b"F", "占比"),),
-    "commits": ((b"H", "since:"),),
+    "commits": ((b"H", "自:日期"),),
     "looking back": ((b"@", "回看哪一天"), (b"HEAD\r", "（只读）")),
     "view": ((b"4", "视图 待核查"),),
     "save view": ((b"V", "存为视图"), (b"abc", "abc")),
