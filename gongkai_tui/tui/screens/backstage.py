@@ -110,8 +110,8 @@ class Backstage:
             self._screen.post_message(RowsLoaded(loaded))
         except GongkaiError:
             # There may be nothing at the day that was asked for: what is on screen stays.
-            if self._port.moment != self._screen.shown_moment:
-                self._port.travel(self._screen.shown_moment)
+            if self._port.moment != self._screen.arrivals.shown_moment:
+                self._port.travel(self._screen.arrivals.shown_moment)
                 self._screen.say("")
             raise
         finally:
@@ -142,7 +142,7 @@ class Backstage:
     def _show_first(self, first: FirstTasks, shown: Callable[[], None]) -> None:
         """Show the first tasks, and tell when they are on the screen."""
         self._early_keys.hold_all_but(_MOVES)
-        self._screen.show_first(first)
+        self._screen.arrivals.show_first(first)
         self._screen.call_after_refresh(shown)
 
     def count_views(self) -> None:

@@ -13,7 +13,6 @@ from gongkai_tui.domain.saved_view import BUILT_IN
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.tui.actions import Where, key_of
 from gongkai_tui.tui.board import Board
-from gongkai_tui.tui.column_widths import ColumnWidths
 from gongkai_tui.tui.commands import finding, views
 from gongkai_tui.tui.first_steps import first_steps
 from gongkai_tui.tui.lines import Span, Tone
@@ -26,10 +25,11 @@ from gongkai_tui.tui.messages import (
     TaskRead,
     ViewsRead,
 )
+from gongkai_tui.tui.screens.arrivals import Arrivals
 from gongkai_tui.tui.screens.backstage import Backstage
 from gongkai_tui.tui.screens.desk import DeskScreen, LaidOver
 from gongkai_tui.tui.screens.panes import PaneLayout, Tab
-from gongkai_tui.tui.screens.plan_items import plan_items, plan_names, unread_items, view_items
+from gongkai_tui.tui.screens.plan_items import plan_items, plan_names, view_items
 from gongkai_tui.tui.screens.task_reader import TaskReader
 from gongkai_tui.tui.way_back import WayBack
 from gongkai_tui.tui.widgets.cursor_list import CursorList
@@ -43,7 +43,6 @@ from gongkai_tui.tui.widgets.task_table import TaskTable
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from collections.abc import Set as AbstractSet
-    from datetime import date
 
     from textual.app import ComposeResult
     from textual.events import Resize
@@ -52,7 +51,6 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.domain.saved_view import SavedView
     from gongkai_tui.tui.port import Loaded, Port
-    from gongkai_tui.usecases.first_tasks import FirstTasks
 
 
 class TasksScreen(DeskScreen):
@@ -77,8 +75,7 @@ class TasksScreen(DeskScreen):
         """By the name of a view: that it asks for a plan that does not exist."""
         self.view: SavedView | None = None
         """The view that is looked at; None while it is a plan."""
-        self.shown_moment = ""
-        """The day or revision that the rows on screen are of; empty for now."""
+        self.arrivals = Arrivals(self)
         self.way_back = WayBack(self)
         self.range_before: frozenset[str] = frozenset()
         """Marks before the range began."""
@@ -316,6 +313,11 @@ class TasksScreen(DeskScreen):
         chosen = self.view.name if self.view else self.board.plan
         self.plan_list.show(items, chosen, view=self.view is not None)
 
+    def show_task_anew(self) -> None:
+        """The rows are the same; what the file of the task says, or a problem about it, may be another."""
+        self._task_moved()
+        self.table.hints = self._empty_hints()
+
     def _task_moved(self) -> None:
         if self.table.gone is not None:
             self.reader.stay_with(self.table.gone)
@@ -335,72 +337,9 @@ class TasksScreen(DeskScreen):
         self.table.refresh()
         self.back.wait_for(f"正在建立索引（{event.done}/{event.total}）")
 
-    def show_first(self, found: FirstTasks) -> None:
-        """Show the first tasks of very many while the others are read."""
-        self.table.unread = found.total - len(found.rows)
-        self._take(found.rows, [plan.id for plan in found.plans], found.day)
-        self.plan_list.show(unread_items(found.plans, found.total), "")
-        self.show_board(to_top=True)
-        self.forget_message()
-
-    def _take(self, rows: Sequence[TaskRow], plans: Sequence[str], day: date) -> Sequence[str]:
-        """Take other rows; gives the marked tasks that are not among them."""
-        marked = frozenset(self.board.marks)
-        self.table.day = day
-        self.board.load(rows, plans)
-        self.table.widths = ColumnWidths(self.board.rows, day, requirements=bool(self.board.alike))
-        return sorted(marked - self.board.marks)
-
     @on(RowsLoaded)
     def _rows_loaded(self, event: RowsLoaded) -> None:
-        is_start = self.loaded is None
-        first = is_start and not self.table.unread
-        self.table.unread = 0
-        was_unreadable = self.is_unreadable
-        before, self.loaded = self.loaded, event.loaded
-        has_travelled = self.port.moment != self.shown_moment
-        if before is None or has_travelled or not _shows_the_same(before, event.loaded):
-            self._show_loaded(event.loaded, to_top=first, has_travelled=has_travelled)
-        else:
-            # What its file says, or a problem about it, may be another.
-            self._task_moved()
-            self.table.hints = self._empty_hints()
-        self.back.count_views()
-        for screen in self.app.screen_stack:
-            if isinstance(screen, LaidOver):
-                screen.data_changed()
-        if has_travelled:
-            self._tell_of_the_day()
-        elif was_unreadable and not self.is_unreadable:
-            self.say("文件都能读取了")
-        if self.is_unreadable or (is_start and not first):
-            self.forget_message()
-        self.back.dialogs.tell()
-        if is_start:
-            self.back.tell_of_drafts()
-        else:
-            self.back.learn_actor()
-
-    def _show_loaded(self, loaded: Loaded, *, to_top: bool, has_travelled: bool) -> None:
-        current = self.current
-        gone = self._take(loaded.tasks.rows, [found.plan.id for found in loaded.plans], loaded.tasks.day)
-        if not has_travelled:
-            self._notice_deleted(current, gone)
-        self.show_plans()
-        self.show_board(to_top=to_top)
-
-    def _tell_of_the_day(self) -> None:
-        self.shown_moment = self.port.moment
-        there = f"正在回看 {self.shown_moment}：只读，按 {key_of('past')} 回到现在"
-        self.say(there if self.shown_moment else "已回到现在")
-
-    def _notice_deleted(self, current: TaskRow | None, unmarked: Sequence[str]) -> None:
-        if unmarked:
-            more = f" 等 {len(unmarked)} 项" if len(unmarked) > 1 else ""
-            self.warn(f"标记的 {clean(unmarked[0])}{more}已被删除，还有 {len(self.board.marks)} 项标记")
-        if current is not None and not self.board.of([current.id]):
-            self.table.gone = current
-            self.warn(f"{self.gone_words(current)}；光标移到别的任务再办理")
+        self.arrivals.show(event.loaded)
 
     @on(ViewsRead)
     def _views_read(self, event: ViewsRead) -> None:
@@ -430,9 +369,3 @@ class TasksScreen(DeskScreen):
     @on(OperationFailed)
     def _operation_failed(self, event: OperationFailed) -> None:
         self.back.show_failure(event.error)
-
-
-def _shows_the_same(before: Loaded, after: Loaded) -> bool:
-    """Whether nothing that the panes show is another: often it was only looked whether something had changed."""
-    same = before.tasks.rows is after.tasks.rows and before.tasks.day == after.tasks.day
-    return same and before.plans == after.plans
