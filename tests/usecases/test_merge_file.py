@@ -10,7 +10,7 @@ import pytest
 
 from gongkai_tui.gitrepo.init import MERGE_DRIVER
 from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out, propose
-from gongkai_tui.usecases.merge_driver import REGISTERED
+from gongkai_tui.usecases.merge_driver import REGISTERED, register_merge_driver
 from gongkai_tui.usecases.workspace import open_workspace
 
 from .conftest import TODAY, run_git
@@ -57,6 +57,16 @@ def test_a_clone_learns_the_driver_by_its_first_write(repo, tmp_path):
     run_git(clones[1], "config", "merge.gongkai.driver", "own %A")
     assert [write(clone, "已布置") for clone in clones] == [[True, False], [False, False]]
     assert [driver(clone) for clone in clones] == [MERGE_DRIVER, "own %A"]
+
+
+def test_what_another_thread_has_registered_is_not_registered_again(repo):
+    (repo / ".gitattributes").write_text("plans/** merge=gongkai\n")
+    workspaces = [open_workspace(repo, today=TODAY) for _ in range(2)]
+    # Both have read the settings before one of them changes them.
+    assert ["merge.gongkai.driver" in each.repository.settings.values for each in workspaces] == [False, False]
+    assert [register_merge_driver(each) for each in workspaces] == [REGISTERED, ""]
+    for each in workspaces:
+        each.close()
 
 
 @pytest.mark.skipif(shutil.which("git") is None, reason="git is what is tested")
