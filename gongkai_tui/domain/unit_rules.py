@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.collective import is_open_collective
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.domain.snapshot import names_of
 
@@ -14,7 +15,7 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.plan_rules import SnapshotRule
     from gongkai_tui.domain.snapshot import Snapshot, UnitRoll
     from gongkai_tui.domain.task_facts import TaskFacts
-    from gongkai_tui.domain.unit import Contact, Jurisdiction
+    from gongkai_tui.domain.unit import Contact, Group, Jurisdiction
 
 
 def _jurisdiction_is_there(snapshot: Snapshot) -> Iterator[Problem]:
@@ -82,8 +83,16 @@ def _groups_hold_units(snapshot: Snapshot) -> Iterator[Problem]:
                     message = f"“{group.name}”的成员“{member}”没有登记为单位。"
                     yield _in_units(each, Severity.WARNING, "member-unknown", "groups", message)
             if not group.resolved:
-                message = f"“{group.name}”的成员还没有人确认：看过成员，用 gongkai unit confirm {group.name} 确认。"
+                message = f"“{group.name}”{_waits_for(group)}。"
                 yield _in_units(each, Severity.HINT, "group-open", "groups", message)
+
+
+def _waits_for(group: Group) -> str:
+    if group.members:
+        return f"的成员还没有人确认：看过成员，用 gongkai unit confirm {group.name} 确认"
+    if is_open_collective(group.name):
+        return "没有固定的成员，由政务公开办逐项任务选定（gongkai choose）"
+    return f"还没有写成员：写上之后，用 gongkai unit confirm {group.name} 确认"
 
 
 def _registry_is_whole(snapshot: Snapshot) -> Iterator[Problem]:
