@@ -361,9 +361,9 @@ class TasksScreen(DeskScreen):
 
     @on(ChangeSaved)
     def _change_saved(self, event: ChangeSaved) -> None:
-        self.say(f"已保存：{event.saved.subject}" if event.saved.commit else event.saved.subject)
-        for report in event.saved.reports:
-            self.warn(report)
+        saved = event.saved
+        done = f"已保存：{saved.subject}" if saved.commit else saved.subject
+        self._tell("；".join((done, *saved.reports)), warning=bool(saved.reports))
         self.back.reload()
 
     @on(OperationFailed)
