@@ -240,6 +240,19 @@ LEFT = Contact("王五", "wang@a.cn", until=date(2022, 1, 1))
 
 
 @pytest.mark.parametrize(
+    ("group", "said"),
+    [
+        (Group("各街道办事处", ("区财政局",)), "看过成员，用 gongkai unit confirm 各街道办事处 确认"),
+        (Group("各街道办事处"), "还没有写成员"),
+        (Group("有关部门"), "由政务公开办逐项任务选定（gongkai choose）"),
+    ],
+)
+def test_a_set_that_is_not_confirmed_says_what_it_waits_for(group, said):
+    problems = found(units=(replace(UNITS, groups=(group,)),))
+    assert [said in each.message for each in problems if each.check == "group-open"] == [True]
+
+
+@pytest.mark.parametrize(
     ("changes", "check"),
     [
         ({"units": (*UNITS.units, Unit("区财局"))}, "name-twice"),
