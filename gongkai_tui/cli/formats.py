@@ -4,27 +4,6 @@ from __future__ import annotations
 
 from gongkai_tui.domain.errors import UsageError
 
-TYPE_CHECKING = False
-if TYPE_CHECKING:
-    from typing import Protocol
-
-    class Formatted(Protocol):
-        """Options of a command that prints."""
-
-        # ruff: noqa: D102
-
-        @property
-        def form(self) -> str: ...
-        @property
-        def json(self) -> bool: ...
-        @property
-        def csv(self) -> bool: ...
-        @property
-        def tsv(self) -> bool: ...
-        @property
-        def md(self) -> bool: ...
-
-
 FORMATS = ("table", "json", "csv", "tsv", "md")
 
 
@@ -38,8 +17,3 @@ def chosen_format(form: str = "", **short: bool) -> str:
     if len(asked) > 1:
         raise UsageError(f"只能选一种输出格式，不能同时用 {'、'.join(sorted(asked))}。")
     return asked.pop() if asked else "table"
-
-
-def format_of(typed: Formatted) -> str:
-    """Join the options of a command as `chosen_format` does."""
-    return chosen_format(typed.form, json=typed.json, csv=typed.csv, tsv=typed.tsv, md=typed.md)

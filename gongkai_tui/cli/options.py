@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict, astuple, dataclass
 from typing import Annotated
 
 import typer
+
+from gongkai_tui.cli.formats import chosen_format
 
 Repo = Annotated[
     str,
@@ -75,6 +78,31 @@ Json = Annotated[bool, typer.Option("--json", help="等于 --format json。")]
 Csv = Annotated[bool, typer.Option("--csv", help="等于 --format csv。")]
 Tsv = Annotated[bool, typer.Option("--tsv", help="等于 --format tsv。")]
 Md = Annotated[bool, typer.Option("--md", help="等于 --format md。")]
+
+
+@dataclass(frozen=True, slots=True)
+class Output:
+    """How what is printed is written, as part of a record of options."""
+
+    form: Form = ""
+    json: Json = False
+    csv: Csv = False
+    tsv: Tsv = False
+    md: Md = False
+
+    def __bool__(self) -> bool:
+        """Whether anything was said of it."""
+        return any(astuple(self))
+
+    @property
+    def format(self) -> str:
+        """The format that was asked for.
+
+        Raises:
+            UsageError: there is no such format, or two are asked for.
+        """
+        return chosen_format(**asdict(self))
+
 
 HAPPENED = "事情是哪一天发生的（如发布日），不是今天时写；记录的日期仍是今天。"
 """What the day is that `--on` and a column 发生日期 take."""

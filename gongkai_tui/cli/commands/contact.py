@@ -8,7 +8,6 @@ import typer
 
 from gongkai_tui.cli import console, options
 from gongkai_tui.cli.app import settings_of
-from gongkai_tui.cli.formats import format_of
 from gongkai_tui.cli.option_record import takes
 from gongkai_tui.cli.saving import say_dry_run, say_saved
 from gongkai_tui.cli.session import with_workspace
@@ -61,7 +60,7 @@ Place = Annotated[
 All = Annotated[bool, typer.Option("--all", help="连已离任和还没到任的一起列出。")]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Typed:
     """What was typed behind `gongkai contact`."""
 
@@ -79,18 +78,14 @@ class Typed:
     dry_run: options.DryRun = False
     message: options.Message = ""
     as_of: options.AsOf = ""
-    form: options.Form = ""
-    json: options.Json = False
-    csv: options.Csv = False
-    tsv: options.Tsv = False
-    md: options.Md = False
+    output: options.Output
 
 
 @takes(Typed)
 def command(ctx: typer.Context, typed: Typed) -> int:
     """List, enter, hand over or file the people of units."""
     if typed.contact_act not in _NAMES_OF:
-        return with_workspace(settings_of(ctx), partial(_list, typed=_for_a_list(typed), form=format_of(typed)))
+        return with_workspace(settings_of(ctx), partial(_list, typed=_for_a_list(typed), form=typed.output.format))
     _refuse_misuse(typed)
 
     def work(ws: Workspace) -> int:
@@ -134,7 +129,7 @@ def _carry_out(ws: Workspace, typed: Typed) -> Saved:
 
 
 def _refuse_misuse(typed: Typed) -> None:
-    if typed.everyone or typed.as_of or any((typed.form, typed.json, typed.csv, typed.tsv, typed.md)):
+    if typed.everyone or typed.as_of or typed.output:
         raise UsageError("--all、--as-of 和输出格式只用于列出联系人。")
     _duty(typed.duty)
     names = [each for each in (typed.name, typed.successor) if each.strip()]

@@ -7,7 +7,6 @@ import typer
 
 from gongkai_tui.cli import console, options
 from gongkai_tui.cli.app import settings_of
-from gongkai_tui.cli.formats import format_of
 from gongkai_tui.cli.option_record import takes
 from gongkai_tui.cli.option_rules import refuse_beside, refuse_without
 from gongkai_tui.cli.saving import save_proposal
@@ -46,7 +45,7 @@ Listing = Annotated[bool, typer.Option("--list", help="列出筛选所选任务�
 Everything = Annotated[bool, typer.Option("--all", help="已答复的也列出。")]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Typed:
     """What was typed behind `gongkai extend`."""
 
@@ -60,11 +59,7 @@ class Typed:
     listing: Listing = False
     everything: Everything = False
     as_of: options.AsOf = ""
-    form: options.Form = ""
-    json: options.Json = False
-    csv: options.Csv = False
-    tsv: options.Tsv = False
-    md: options.Md = False
+    output: options.Output
     dry_run: options.DryRun = False
     message: options.Message = ""
 
@@ -77,7 +72,7 @@ class Typed:
 @takes(Typed)
 def command(ctx: typer.Context, typed: Typed) -> int:
     """Ask for an extension, answer one, or list them."""
-    form = format_of(typed)
+    form = typed.output.format
     asked = _asked(typed)
     if asked in ("", "--list"):
         refuse_without(

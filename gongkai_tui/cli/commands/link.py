@@ -9,7 +9,6 @@ import typer
 
 from gongkai_tui.cli import console, options
 from gongkai_tui.cli.app import settings_of
-from gongkai_tui.cli.formats import format_of
 from gongkai_tui.cli.option_record import takes
 from gongkai_tui.cli.option_rules import refuse_beside, refuse_without
 from gongkai_tui.cli.saving import save_proposal
@@ -78,7 +77,7 @@ Remove = Annotated[str, typer.Option("--remove", metavar="编号", help="删去�
 Reason = Annotated[str, typer.Option("--reason", metavar="理由", help="复核或删去的理由，记入任务的记录。")]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Typed:
     """What was typed behind `gongkai link`."""
 
@@ -92,11 +91,7 @@ class Typed:
     clear: Clear = ""
     remove: Remove = ""
     reason: Reason = ""
-    form: options.Form = ""
-    json: options.Json = False
-    csv: options.Csv = False
-    tsv: options.Tsv = False
-    md: options.Md = False
+    output: options.Output
     dry_run: options.DryRun = False
     message: options.Message = ""
     yes: options.Yes = False
@@ -116,7 +111,7 @@ class Typed:
 @takes(Typed)
 def command(ctx: typer.Context, typed: Typed) -> int:
     """Propose, make, clear or remove links."""
-    form = format_of(typed)
+    form = typed.output.format
     _refuse_misuse(typed, form)
     reviewed = _reviewed(typed.task_or_plan, typed.file) if typed.file else None
     kind = typed.kind

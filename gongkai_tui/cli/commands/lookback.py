@@ -9,7 +9,6 @@ import typer
 from gongkai_tui.cli import options
 from gongkai_tui.cli.actions import give_verdicts, show_lookback
 from gongkai_tui.cli.app import settings_of
-from gongkai_tui.cli.formats import format_of
 from gongkai_tui.cli.option_record import takes
 from gongkai_tui.cli.option_rules import refuse_beside, refuse_without
 from gongkai_tui.domain.errors import UsageError
@@ -67,7 +66,7 @@ Unit = Annotated[
 ]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Typed:
     """What was typed behind `gongkai lookback`."""
 
@@ -91,11 +90,7 @@ class Typed:
     message: options.Message = ""
     yes: options.Yes = False
     as_of: options.AsOf = ""
-    form: options.Form = ""
-    json: options.Json = False
-    csv: options.Csv = False
-    tsv: options.Tsv = False
-    md: options.Md = False
+    output: options.Output
 
     @property
     def target(self) -> str:
@@ -106,7 +101,7 @@ class Typed:
 @takes(Typed)
 def command(ctx: typer.Context, typed: Typed) -> int:
     """Show 回头看 on a plan, or give verdicts."""
-    form = format_of(typed)
+    form = typed.output.format
     _refuse_misuse(typed, form)
     run = give_verdicts.run if typed.verdict else partial(show_lookback.run, form=form)
     return run(settings_of(ctx), typed)

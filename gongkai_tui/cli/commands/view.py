@@ -8,7 +8,6 @@ import typer
 
 from gongkai_tui.cli import console, options
 from gongkai_tui.cli.app import settings_of
-from gongkai_tui.cli.formats import format_of
 from gongkai_tui.cli.option_record import takes
 from gongkai_tui.cli.saving import say_dry_run, say_saved
 from gongkai_tui.cli.session import with_workspace
@@ -55,7 +54,7 @@ _NAMES_OF = {"": 0, "save": 1, "remove": 1, "rename": 2}
 """Action → how many names it takes."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Typed:
     """What was typed behind `gongkai view`."""
 
@@ -69,11 +68,7 @@ class Typed:
     private: Private = False
     dry_run: options.DryRun = False
     message: options.Message = ""
-    form: options.Form = ""
-    json: options.Json = False
-    csv: options.Csv = False
-    tsv: options.Tsv = False
-    md: options.Md = False
+    output: options.Output
 
 
 @takes(Typed)
@@ -85,7 +80,7 @@ def command(ctx: typer.Context, typed: Typed) -> int:
         return with_workspace(settings_of(ctx), partial(_change, typed=typed))
     if typed.private or typed.dry_run or typed.message:
         raise UsageError("--private、--dry-run、--message 要和动作 save、remove 或 rename 一起用。")
-    return with_workspace(settings_of(ctx), partial(_list, form=format_of(typed)))
+    return with_workspace(settings_of(ctx), partial(_list, form=typed.output.format))
 
 
 def _refuse_other_names(typed: Typed) -> None:
@@ -109,7 +104,7 @@ def _refuse_other_names(typed: Typed) -> None:
 
 
 def _refuse_beside_an_action(typed: Typed) -> None:
-    if any((typed.form, typed.json, typed.csv, typed.tsv, typed.md)):
+    if typed.output:
         raise UsageError("输出格式只用于列出视图（gongkai view --json）。")
     if typed.private and typed.message:
         raise UsageError("私有的视图不提交，没有提交说明：请去掉 --message。")

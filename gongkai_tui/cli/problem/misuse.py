@@ -12,8 +12,7 @@ if TYPE_CHECKING:
     from gongkai_tui.cli.problem.typed import Typed
 
 
-_FORMATS = ("form", "json", "csv", "tsv", "md")
-_READ = ("as_of", *_FORMATS)
+_READ = ("as_of", "output")
 _WRITE = ("dry_run", "message")
 _STEP = ("problems", *FILTERS, *_WRITE, "yes", "date")
 
@@ -39,7 +38,7 @@ _SPELLED = {
     "finder": "--by",
     "as_of": "--as-of",
     "dry_run": "--dry-run",
-    **dict.fromkeys(_FORMATS, "--format"),
+    "output": "--format",
 }
 _ONE = {"show": "一个问题编号", "open": "一个任务编号"}
 

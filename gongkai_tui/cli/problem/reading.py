@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gongkai_tui.cli import console
-from gongkai_tui.cli.formats import format_of
 from gongkai_tui.domain.problem import Severity
 from gongkai_tui.reporting.json_text import json_text
 from gongkai_tui.reporting.problem_detail import problem_detail_json, problem_fields
@@ -22,7 +21,7 @@ if TYPE_CHECKING:
 
 def run_list(ws: Workspace, typed: Typed) -> int:
     """Print the problems that meet the conditions."""
-    form = format_of(typed)
+    form = typed.output.format
     found = list_problems(ws, **typed.filters, as_of=typed.as_of or None)
     make = problem_json if form == "json" else problem_row
     rows = [make(each) for each in found.problems]
@@ -35,7 +34,7 @@ def run_list(ws: Workspace, typed: Typed) -> int:
 
 def run_show(ws: Workspace, typed: Typed) -> int:
     """Print one problem in full."""
-    form = format_of(typed)
+    form = typed.output.format
     found = show_problem(ws, typed.ids[0], as_of=typed.as_of or None)
     if form == "json":
         console.write(json_text(problem_detail_json(found.problem, found.path)))

@@ -58,7 +58,7 @@ FILTERS = ("plan", "unit", "task", "state", "flag", "text")
 """The conditions that select problems."""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Typed:
     """What was typed behind `gongkai problem`; what was not written is empty."""
 
@@ -87,11 +87,7 @@ class Typed:
     keep: Keep = False
     uphold: Uphold = False
     as_of: options.AsOf = ""
-    form: options.Form = ""
-    json: options.Json = False
-    csv: options.Csv = False
-    tsv: options.Tsv = False
-    md: options.Md = False
+    output: options.Output
     dry_run: options.DryRun = False
     message: options.Message = ""
     yes: options.Yes = False
