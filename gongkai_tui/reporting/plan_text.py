@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from gongkai_tui.domain.plan_fields import FIELDS, plan_field_text
 from gongkai_tui.reporting.clean import one_line
+from gongkai_tui.reporting.fields_text import fields_text
 from gongkai_tui.reporting.json_text import json_text
-from gongkai_tui.reporting.records_text import records_text
-from gongkai_tui.reporting.task_detail import task_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -42,9 +41,7 @@ def head_text(
     if waiting:
         fields.append(("期限未定", f"{'、'.join(waiting)}（从某事起算，还没有日期）"))
     fields.append(("文件", path))
-    if form == "table":
-        return task_text(fields, room=room)
-    return records_text({"field": "字段", "value": "内容"}, [{"field": k, "value": v} for k, v in fields], form)
+    return fields_text(fields, form, room=room)
 
 
 def _shown() -> tuple[Any, ...]:

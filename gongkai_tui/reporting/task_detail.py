@@ -11,12 +11,10 @@ from gongkai_tui.reporting.clean import clean, one_line
 from gongkai_tui.reporting.extension_text import extension_line, extension_record
 from gongkai_tui.reporting.problem_list import problem_json, problem_words
 from gongkai_tui.reporting.recurring_text import duty_summary, period_record
-from gongkai_tui.reporting.width import fit
-from gongkai_tui.reporting.wrap import wrap
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Sequence
     from datetime import date
     from typing import Any
 
@@ -26,10 +24,6 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.recurrence import PeriodCount
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.domain.task import Deadline, Link, LogEntry, Lookback, Recurring, Task, UnitRole
-
-_LABEL_CELLS = 10
-_DEFAULT_ROOM = 100
-"""Cells of a line where stdout is no terminal."""
 
 
 def task_fields(  # noqa: PLR0913  (one parameter a part of the view)
@@ -78,12 +72,6 @@ def task_fields(  # noqa: PLR0913  (one parameter a part of the view)
     return [(name, text) for name, text in fields if text]
 
 
-def task_text(fields: Sequence[tuple[str, str]], *, room: int | None = None) -> str:
-    """Give the fields as `name  text`, wrapped to `room` cells."""
-    cells = max((room or _DEFAULT_ROOM) - _LABEL_CELLS, 20)
-    return "\n".join(line for name, text in fields for line in _lines(name, text, cells)) + "\n"
-
-
 def task_json(
     task: Task,
     row: TaskRow,
@@ -130,13 +118,6 @@ def task_json(
         "file": path,
         **({"problems": [problem_json(each) for each in found]} if found else {}),
     }
-
-
-def _lines(name: str, text: str, cells: int) -> Iterator[str]:
-    head = fit(name, _LABEL_CELLS)
-    for line in wrap(text, cells):
-        yield (head + line).rstrip(" ")
-        head = " " * _LABEL_CELLS
 
 
 def _unit_text(unit: UnitRole) -> str:

@@ -9,11 +9,12 @@ from hypothesis import strategies as st
 
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.reporting.changes_text import change_words, changed_tasks
+from gongkai_tui.reporting.fields_text import fields_text
 from gongkai_tui.reporting.history_text import history_lines, history_record
 from gongkai_tui.reporting.json_text import json_text
 from gongkai_tui.reporting.problems_text import problem_counts, problem_line, problem_record
 from gongkai_tui.reporting.records_text import records_text
-from gongkai_tui.reporting.task_detail import task_fields, task_json, task_text
+from gongkai_tui.reporting.task_detail import task_fields, task_json
 from gongkai_tui.reporting.width import width
 from gongkai_tui.reporting.wrap import wrap
 
@@ -52,7 +53,7 @@ ENTRY = Entry(
 
 def test_one_task(golden) -> None:
     fields = task_fields(TASK, FIRST, None, "plans/tianqiao-2021/001.yaml", ("逾期",))
-    golden("show.table", task_text(fields, room=60))
+    golden("show.table", fields_text(fields, "table", room=60))
     golden("show.json", json_text(task_json(TASK, FIRST, "plans/tianqiao-2021/001.yaml", ("逾期",))))
 
 

@@ -59,18 +59,14 @@ def _show_next(ws: Workspace, found: LookbackRound, as_of: str, form: str) -> No
         console.write(json_text(lookback_record(item)))
         return
     from gongkai_tui.domain.flags import flags_of
-    from gongkai_tui.reporting.records_text import records_text
-    from gongkai_tui.reporting.task_detail import task_fields, task_text
+    from gongkai_tui.reporting.fields_text import fields_text
+    from gongkai_tui.reporting.task_detail import task_fields
     from gongkai_tui.usecases.show_task import show_task
 
     shown = show_task(ws, item.task.id, as_of=as_of or None)
     flags = flags_of(shown.row, shown.day)
     fields = [*task_fields(shown.task, shown.row, shown.plan, shown.path, flags, day=shown.day), *item_fields(item)]
-    if form == "table":
-        console.write(task_text(fields, room=console.room()))
-        return
-    rows = [{"field": name, "value": text} for name, text in fields]
-    console.write(records_text({"field": "字段", "value": "内容"}, rows, form))
+    console.write(fields_text(fields, form, room=console.room()))
 
 
 def _say_progress(found: LookbackRound) -> None:

@@ -6,7 +6,8 @@ from gongkai_tui.cli import console
 from gongkai_tui.cli.formats import chosen_format
 from gongkai_tui.cli.session import with_workspace
 from gongkai_tui.domain.flags import flags_of
-from gongkai_tui.reporting.task_detail import task_fields, task_json, task_text
+from gongkai_tui.reporting.fields_text import fields_text
+from gongkai_tui.reporting.task_detail import task_fields, task_json
 from gongkai_tui.usecases.show_task import show_task
 
 TYPE_CHECKING = False
@@ -43,9 +44,4 @@ def _text(found: TaskView, form: str) -> str:
         counts=found.counts,
         day=found.day,
     )
-    if form == "table":
-        return task_text(fields, room=console.room())
-    from gongkai_tui.reporting.records_text import records_text
-
-    rows = [{"field": name, "value": text} for name, text in fields]
-    return records_text({"field": "字段", "value": "内容"}, rows, form)
+    return fields_text(fields, form, room=console.room())

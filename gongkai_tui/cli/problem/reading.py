@@ -6,11 +6,11 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.cli import console
 from gongkai_tui.domain.problem import Severity
+from gongkai_tui.reporting.fields_text import fields_text
 from gongkai_tui.reporting.json_text import json_text
 from gongkai_tui.reporting.problem_detail import problem_detail_json, problem_fields
 from gongkai_tui.reporting.problem_list import PROBLEM_TITLES, problem_json, problem_row, problem_titles
 from gongkai_tui.reporting.records_text import records_text
-from gongkai_tui.reporting.task_detail import task_text
 from gongkai_tui.usecases.problems import list_problems, show_problem
 from gongkai_tui.usecases.unreadable import unreadable_files
 
@@ -40,12 +40,7 @@ def run_show(ws: Workspace, typed: Typed) -> int:
         console.write(json_text(problem_detail_json(found.problem, found.path)))
     else:
         fields = problem_fields(found.problem, found.plan, found.path)
-        rows = [{"field": name, "value": text} for name, text in fields]
-        is_table = form == "table"
-        room = console.room()
-        console.write(
-            task_text(fields, room=room) if is_table else records_text({"field": "字段", "value": "内容"}, rows, form)
-        )
+        console.write(fields_text(fields, form, room=console.room()))
     console.say_problems(found.findings)
     # Then it stands as it was committed, not as it is.
     is_unreadable = any(each.place == found.path for each in unreadable_files(ws, as_of=typed.as_of or None))
