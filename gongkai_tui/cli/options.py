@@ -104,6 +104,9 @@ class Output:
         return chosen_format(**asdict(self))
 
 
+Jurisdiction = Annotated[
+    str, typer.Option("--jurisdiction", metavar="辖区", help="辖区编号（如 tianqiao）或计划编号；同名单位靠它区分。")
+]
 HAPPENED = "事情是哪一天发生的（如发布日），不是今天时写；记录的日期仍是今天。"
 """What the day is that `--on` and a column 发生日期 take."""
 On = Annotated[

@@ -54,9 +54,6 @@ DutyName = Annotated[str, typer.Option("--duty", metavar="职责", help=f"{_DUTI
 Since = Annotated[str, typer.Option("--from", metavar="日期", help="add：从哪一天起负责。")]
 On = Annotated[str, typer.Option("--on", metavar="日期", help="handover：交接的日子；file：备案的日子。")]
 Filed = Annotated[str, typer.Option("--filed", metavar="日期", help="已向上级政务公开主管部门备案的日子。")]
-Place = Annotated[
-    str, typer.Option("--jurisdiction", metavar="辖区", help="辖区编号（如 tianqiao）或计划编号；同名单位靠它区分。")
-]
 All = Annotated[bool, typer.Option("--all", help="连已离任和还没到任的一起列出。")]
 
 
@@ -73,7 +70,7 @@ class Typed:
     since: Since = ""
     on: On = ""
     filed: Filed = ""
-    jurisdiction: Place = ""
+    jurisdiction: options.Jurisdiction = ""
     everyone: All = False
     dry_run: options.DryRun = False
     message: options.Message = ""

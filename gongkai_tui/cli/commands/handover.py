@@ -26,9 +26,6 @@ _FORMS = ("md", "text", "json")
 
 Who = Annotated[str, typer.Argument(metavar="单位|姓名", help="单位的名称、别名，或联系人的姓名。")]
 Days = Annotated[str, typer.Option("--days", metavar="天数", help=f"往后看几天；不写则 {DAYS} 天。")]
-Place = Annotated[
-    str, typer.Option("--jurisdiction", metavar="辖区", help="辖区编号（如 tianqiao）或计划编号；同名单位靠它区分。")
-]
 PageForm = Annotated[str, typer.Option("-f", "--format", metavar="格式", help="md（默认）、text 或 json。")]
 
 
@@ -37,7 +34,7 @@ def command(
     who: Who = "",
     *,
     days: Days = "",
-    jurisdiction: Place = "",
+    jurisdiction: options.Jurisdiction = "",
     as_of: options.AsOf = "",
     page_form: PageForm = "",
     json: options.Json = False,

@@ -32,9 +32,6 @@ _ACTS = {"alias": 2, "confirm": 1}
 Act = Annotated[str, typer.Argument(metavar="动作", help="alias 或 confirm；不写则列出（这里直接写名称）。")]
 Name = Annotated[str, typer.Argument(metavar="单位|集合", help="登记的名称或别名。")]
 Other = Annotated[str, typer.Argument(metavar="别名", help="alias：它的另一个名称。")]
-Place = Annotated[
-    str, typer.Option("--jurisdiction", metavar="辖区", help="辖区编号（如 tianqiao）或计划编号；同名单位靠它区分。")
-]
 
 
 def command(  # noqa: PLR0913  (one parameter an option)
@@ -43,7 +40,7 @@ def command(  # noqa: PLR0913  (one parameter an option)
     unit: Name = "",
     alias: Other = "",
     *,
-    jurisdiction: Place = "",
+    jurisdiction: options.Jurisdiction = "",
     dry_run: options.DryRun = False,
     message: options.Message = "",
     form: options.Form = "",
