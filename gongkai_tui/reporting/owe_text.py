@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from functools import cache
 from operator import attrgetter
 
 from gongkai_tui.domain.acting_units import SUPPORT, TO_CHOOSE
@@ -120,25 +121,15 @@ class Wording:
         self.day = day
         self.plan_name = plan_name
         self.silent_after = silent_after
-        self._lines: dict[Owed, str] = {}
-        self._sections: dict[Owed, str] = {}
+        self.section = cache(section_of)
+        """Give the heading under which a task stands."""
+        self.line = cache(self._line)
+        """Word one task."""
 
-    def line(self, item: Owed) -> str:
-        """One task."""
-        found = self._lines.get(item)
-        if found is None:
-            whose = "，".join(filter(None, ("配合" if item.role == SUPPORT else "", clean(item.group))))
-            whose = f"（{whose}）" if whose else ""
-            missing = missing_of(item, self.day)
-            found = self._lines[item] = task_line(item.row, self.day, self.plan_name, missing, whose=whose)
-        return found
-
-    def section(self, item: Owed) -> str:
-        """The heading under which a task stands."""
-        found = self._sections.get(item)
-        if found is None:
-            found = self._sections[item] = section_of(item)
-        return found
+    def _line(self, item: Owed) -> str:
+        whose = "，".join(filter(None, ("配合" if item.role == SUPPORT else "", clean(item.group))))
+        missing = missing_of(item, self.day)
+        return task_line(item.row, self.day, self.plan_name, missing, whose=f"（{whose}）" if whose else "")
 
     def unit_text(self, label: str, debts: Debts) -> str:
         """Everything that one unit owes, as one text."""
@@ -160,11 +151,6 @@ class Wording:
             parts.append(f"【待办公室处理】{len(debts.office)}项")
             parts.extend(f"{n}. {_office_line(item, day, plan_name)}" for n, item in enumerate(debts.office, 1))
         return "\n".join(parts) + "\n"
-
-
-def unit_text(label: str, debts: Debts, day: date, plan_name: PlanName, silent_after: int) -> str:
-    """Give everything that one unit owes on `day`, as one text."""
-    return Wording(day, plan_name, silent_after).unit_text(label, debts)
 
 
 def _set_apart(debts: Debts) -> tuple[tuple[Owed, ...], Debts]:

@@ -8,7 +8,7 @@ from gongkai_tui.domain.errors import Refused
 from gongkai_tui.domain.owed import OfficeMatter
 from gongkai_tui.domain.problem_notice import NoticeRefused
 from gongkai_tui.domain.status import Status
-from gongkai_tui.reporting.owe_text import unit_text
+from gongkai_tui.reporting.owe_text import Wording
 from gongkai_tui.usecases import change_problems as steps
 from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out, propose
 from gongkai_tui.usecases.check_data import check_data
@@ -105,7 +105,7 @@ def test_every_output_says_so(ws, problem):
     assert (debts[UNIT].open, debts[UNIT].owed, debts[UNIT].rectifying) == (0, (), 0)
     assert [record.id for record in debts[UNIT].open_problems] == [problem]
     assert [(item.matter, item.problem.id) for item in debts[OFFICE].office] == [(OfficeMatter.TO_WITHDRAW, problem)]
-    assert "没有要办" in unit_text(UNIT, debts[UNIT], TODAY, str, 90)
+    assert "没有要办" in Wording(TODAY, str, 90).unit_text(UNIT, debts[UNIT])
     page = handover_page(ws, UNIT, days=15).page
     assert FINANCE not in [each.id for each in page.open_tasks]
 

@@ -51,7 +51,7 @@ from gongkai_tui.domain.task import (
     UnitRole,
 )
 from gongkai_tui.domain.unit import Alias, Contact, Group, Jurisdiction, Unit, UnitKind
-from gongkai_tui.reporting.owe_text import debts_record, unit_text
+from gongkai_tui.reporting.owe_text import Wording, debts_record
 from gongkai_tui.reporting.recurring_text import period_record
 from gongkai_tui.storage import emit
 from gongkai_tui.storage.paths import plan_path, scoring_path, task_path, units_path
@@ -499,7 +499,7 @@ def check_sets(ws, plan, grid, groups):
 
 def check_text(debts, parts):
     """The numbers in the text to paste are those of the table, and as many lines follow each."""
-    text = unit_text(debts.name, debts, TODAY, lambda plan: "要点", 90)
+    text = Wording(TODAY, lambda plan: "要点", 90).unit_text(debts.name, debts)
     head, _, rest = text.partition("\n另有")
     numbers = {
         what: int(found[1]) if (found := re.search(pattern, text)) else 0
@@ -532,7 +532,7 @@ def check_text(debts, parts):
 
 def check_shelved_text(debts):
     """Over an archived plan nobody is urged; only 问题 are left, and what waits for the office."""
-    text = unit_text(debts.name, debts, TODAY, lambda plan: "要点", 90)
+    text = Wording(TODAY, lambda plan: "要点", 90).unit_text(debts.name, debts)
     found = re.search(r"已归档，不再催办，其中(\d+)项归档时没有完成", text)
     assert (int(found[1]) if found else 0) == debts.open
     assert not re.search(r"尚有|缺次数|长期坚持的任务|已报送", text)

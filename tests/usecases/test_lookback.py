@@ -19,7 +19,7 @@ from gongkai_tui.domain.problem_record import ProblemState
 from gongkai_tui.domain.settable import BadValue
 from gongkai_tui.domain.status import Flag, Status
 from gongkai_tui.domain.task import Deadline, DeadlineKind, Link, LinkKind, LogEntry, LogKind, LookbackVerdict
-from gongkai_tui.reporting.owe_text import unit_text
+from gongkai_tui.reporting.owe_text import Wording
 from gongkai_tui.reporting.reminder import to_urge
 from gongkai_tui.reporting.task_columns import table_columns
 from gongkai_tui.reporting.task_detail import task_fields
@@ -339,7 +339,7 @@ def urged(ws, **when):
     row = list_tasks(ws, at, **when).rows[0]
     of_plan = [each.debts for each in owing(ws, plan=LAST, **when).units]
     everywhere = [item.row.id for each in owing(ws, **when).units for item in each.debts.items]
-    texts = "".join(unit_text(each.name, each, ws.today, str, 90) for each in of_plan)
+    texts = "".join(Wording(ws.today, str, 90).unit_text(each.name, each) for each in of_plan)
     return (
         bool(set(flags_of(row, ws.today)) & {Flag.OVERDUE, Flag.STALE}),
         f"{LAST}/027" in everywhere,
@@ -376,7 +376,7 @@ def test_a_problem_in_what_was_carried_on_is_still_owed(ws):
     judge(ws, CARRIED, 7, new=True)
     for plan in ("", LAST):
         (found,) = [each.debts for each in owing(ws, plan=plan).units if each.debts.open_problems]
-        assert "1. " in (text := unit_text(found.name, found, ws.today, str, 90))
+        assert "1. " in (text := Wording(ws.today, str, 90).unit_text(found.name, found))
         assert text.count("专栏是空的") == 1
 
 

@@ -11,7 +11,7 @@ from gongkai_tui.domain.plan import Plan, PlanState
 from gongkai_tui.domain.problem_record import Found, ProblemRecord, ProblemState, Round
 from gongkai_tui.domain.task import Task, UnitRole
 from gongkai_tui.domain.unit import Jurisdiction, Unit
-from gongkai_tui.reporting.owe_text import has_something, unit_text
+from gongkai_tui.reporting.owe_text import Wording, has_something
 from gongkai_tui.storage import emit, index_rows
 from gongkai_tui.storage.paths import plan_path, task_path, units_path
 from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out, propose
@@ -146,7 +146,7 @@ def test_open_problems_are_owed_with_round_and_due_with_a_task_or_without(repo, 
     finance, education = by_unit["区财政局"].debts, by_unit["区教育和体育局"].debts
     assert [len(each.open_problems) for each in (finance, education)] == [1, 2]
     texts = {
-        name: unit_text(each.label, each.debts, found.day, lambda plan: plan, found.silent_after)
+        name: Wording(found.day, lambda plan: plan, found.silent_after).unit_text(each.label, each.debts)
         for name, each in by_unit.items()
     }
     assert "问题：打不开，第2轮，整改期限2022-08-20" in texts["区财政局"]
@@ -168,7 +168,7 @@ def test_a_problem_says_how_late_it_is_whose_turn_it_is_and_reads_on(repo, ws):
     )
     found = owing(ws)
     (debts,) = (each.debts for each in found.units if each.debts.name == "区财政局")
-    text = unit_text("", debts, found.day, lambda plan: plan, found.silent_after)
+    text = Wording(found.day, lambda plan: plan, found.silent_after).unit_text("", debts)
     days = (found.day - date(2022, 6, 20)).days
     assert f"问题：链接失效；附件缺失，没有日期，整改期限2022-06-20，逾期{days}天" in text
     assert "问题：打不开，整改期限2022-06-20，复核中，等办公室处理" in text
@@ -247,7 +247,7 @@ def test_what_lasts_and_is_silent_stands_apart_from_what_is_to_be_done(repo, ws)
     found = owing(ws)
     (each,) = (each for each in found.units if each.debts.name == "区教育和体育局")
     assert (each.debts.open, each.debts.owed, each.debts.silent) == (0, (), 1)
-    text = unit_text(each.label, each.debts, found.day, lambda plan: plan, found.silent_after)
+    text = Wording(found.day, lambda plan: plan, found.silent_after).unit_text(each.label, each.debts)
     assert text.startswith(
         "区教育和体育局：没有未完成的政务公开任务要办（2022-08-01）\n\n另有1项长期坚持的任务90天以上没有记录：\n1. "
     )
