@@ -75,19 +75,14 @@ def ask(question: str) -> None:
         raise NotConfirmed("没有保存。")
 
 
-def say_saved(saved: Saved) -> None:
-    """Say what became of a write, and which hand edits were kept beside it."""
-    if saved.commit:
+def say_saved(saved: Saved, *, dry_run: bool = False) -> None:
+    """Say what became of a write or would become of it, and what a person should know beside it."""
+    if dry_run:
+        console.say(f"试运行：{saved.subject}；没有保存。")
+    elif saved.commit:
         console.say(f"已保存：{saved.subject}（提交 {saved.commit[:SHORT_ID]}）")
     else:
         console.say(f"{saved.subject}。")
-    for report in saved.reports:
-        console.say(report)
-
-
-def say_dry_run(saved: Saved) -> None:
-    """Say what a write of one thing would do, and what a person should know beside it."""
-    console.say(f"试运行：{saved.subject}；没有保存。")
     for report in saved.reports:
         console.say(report)
 

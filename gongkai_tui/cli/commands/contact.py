@@ -9,7 +9,7 @@ import typer
 from gongkai_tui.cli import console, options
 from gongkai_tui.cli.app import settings_of
 from gongkai_tui.cli.option_record import takes
-from gongkai_tui.cli.saving import say_dry_run, say_saved
+from gongkai_tui.cli.saving import say_saved
 from gongkai_tui.cli.session import with_workspace
 from gongkai_tui.cli.typed_day import need_day, read_day
 from gongkai_tui.domain.errors import UsageError
@@ -86,11 +86,7 @@ def command(ctx: typer.Context, typed: Typed) -> int:
     _refuse_misuse(typed)
 
     def work(ws: Workspace) -> int:
-        saved = _carry_out(ws, typed)
-        if typed.dry_run:
-            say_dry_run(saved)
-        else:
-            say_saved(saved)
+        say_saved(_carry_out(ws, typed), dry_run=typed.dry_run)
         return 0
 
     return with_workspace(settings_of(ctx), work)

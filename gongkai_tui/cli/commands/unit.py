@@ -7,7 +7,7 @@ import typer
 from gongkai_tui.cli import console, options
 from gongkai_tui.cli.app import settings_of
 from gongkai_tui.cli.formats import chosen_format
-from gongkai_tui.cli.saving import say_dry_run, say_saved
+from gongkai_tui.cli.saving import say_saved
 from gongkai_tui.cli.session import with_workspace
 from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.reporting.records_text import records_text
@@ -66,8 +66,7 @@ def command(  # noqa: PLR0913  (one parameter an option)
             return add_alias(ws, unit, alias, jurisdiction=jurisdiction, message=message, dry_run=dry_run)
         return confirm_members(ws, unit, jurisdiction=jurisdiction, message=message, dry_run=dry_run)
 
-    saved = with_workspace(settings_of(ctx), work)
-    (say_dry_run if dry_run else say_saved)(saved)
+    say_saved(with_workspace(settings_of(ctx), work), dry_run=dry_run)
     return 0
 
 

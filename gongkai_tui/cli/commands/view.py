@@ -9,7 +9,7 @@ import typer
 from gongkai_tui.cli import console, options
 from gongkai_tui.cli.app import settings_of
 from gongkai_tui.cli.option_record import takes
-from gongkai_tui.cli.saving import say_dry_run, say_saved
+from gongkai_tui.cli.saving import say_saved
 from gongkai_tui.cli.session import with_workspace
 from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.domain.problem import Severity
@@ -18,7 +18,6 @@ from gongkai_tui.reporting.records_text import records_text
 from gongkai_tui.reporting.task_columns import column_names
 from gongkai_tui.reporting.views_text import VIEW_TITLES, view_record
 from gongkai_tui.usecases.change_views import remove_view, rename_view, save_view
-from gongkai_tui.usecases.saved import Saved
 from gongkai_tui.usecases.saved_views import list_views, view_text
 from gongkai_tui.usecases.workspace import Workspace
 
@@ -115,14 +114,17 @@ def _change(ws: Workspace, typed: Typed) -> int:
     name, where = typed.view.strip(), False if typed.private else None
     message, dry_run = typed.message, typed.dry_run
     if typed.act == "remove":
-        return _tell(remove_view(ws, name, shared=where, message=message, dry_run=dry_run), None, dry_run=dry_run)
-    if typed.act == "rename":
-        new_name = typed.new_name.strip()
-        saved = rename_view(ws, name, new_name, shared=where, message=message, dry_run=dry_run)
-        return _tell(saved, None, dry_run=dry_run)
-    columns = column_names(typed.columns) if typed.columns else ()
-    new = SavedView(name, typed.condition.strip(), typed.sort.strip(), columns, typed.plan)
-    return _tell(save_view(ws, new, shared=not typed.private, message=message, dry_run=dry_run), new, dry_run=dry_run)
+        saved = remove_view(ws, name, shared=where, message=message, dry_run=dry_run)
+    elif typed.act == "rename":
+        saved = rename_view(ws, name, typed.new_name.strip(), shared=where, message=message, dry_run=dry_run)
+    else:
+        columns = column_names(typed.columns) if typed.columns else ()
+        new = SavedView(name, typed.condition.strip(), typed.sort.strip(), columns, typed.plan)
+        saved = save_view(ws, new, shared=not typed.private, message=message, dry_run=dry_run)
+        if dry_run:
+            console.write(view_text(new))
+    say_saved(saved, dry_run=dry_run)
+    return 0
 
 
 def _list(ws: Workspace, form: str) -> int:
@@ -132,13 +134,3 @@ def _list(ws: Workspace, form: str) -> int:
     errors = [problem for problem in found.problems if problem.severity is Severity.ERROR]
     console.say_problems((*errors, *found.lost.values()))
     return 1 if errors else 0
-
-
-def _tell(saved: Saved, written: SavedView | None, *, dry_run: bool) -> int:
-    if not dry_run:
-        say_saved(saved)
-        return 0
-    if written is not None:
-        console.write(view_text(written))
-    say_dry_run(saved)
-    return 0
