@@ -65,11 +65,8 @@ def _due(page: HandoverPage) -> Rows:
 
 def _problems(page: HandoverPage) -> Rows:
     return [
-        (
-            *(each.id, each.unit, each.state, str(each.round or ""), _day(each.due)),
-            *("、".join(each.flags), each.where, each.what),
-        )
-        for each in page.problems
+        (it.id, it.unit, it.state, str(it.round or ""), _day(it.due), "、".join(it.flags), it.where, it.what)
+        for it in page.problems
     ]
 
 
