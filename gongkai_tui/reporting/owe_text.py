@@ -109,11 +109,6 @@ def counts_row(label: str, debts: Debts) -> dict[str, Any]:
     return {**counts_record(label, debts), "name": label + waits, "last": last}
 
 
-def has_something(debts: Debts) -> bool:
-    """Tell whether a unit, or the office through it, has anything left to do."""
-    return debts.asks
-
-
 class Wording:
     """How what is owed on `day` is said: each task once, however many units share it."""
 
@@ -217,7 +212,7 @@ def _numbered(lines: Iterable[str]) -> Iterator[str]:
 
 def summary_text(units: Sequence[tuple[str, Debts]], day: date, silent_after: int) -> str:
     """Give the Markdown page that stands beside the texts of all units."""
-    rows = [counts_row(label, debts) for label, debts in units if has_something(debts)]
+    rows = [counts_row(label, debts) for label, debts in units if debts.asks]
     cells = [[str(row[key]) for key in OWE_TITLES] for row in rows]
     silent = [clean(label) for label, debts in units if debts.is_silent]
     said = "、".join(silent) if silent else "没有。"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
-from gongkai_tui.reporting.owe_text import Wording, has_something, summary_text
+from gongkai_tui.reporting.owe_text import Wording, summary_text
 from gongkai_tui.usecases.text_files import file_name, write_texts
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def write_owe_files(
     texts = {SUMMARY: summary_text([(each.label, each.debts) for each in found.units], found.day, found.silent_after)}
     wording = wording_of(found)
     for each in found.units:
-        if has_something(each.debts):
+        if each.debts.asks:
             texts[file_name(each.label, ".txt", texts)] = wording.unit_text(each.label, each.debts)
     return OweFiles(len(texts) - 1, write_texts(folder, texts, overwrite=overwrite, progress=progress))
 

@@ -11,7 +11,7 @@ from gongkai_tui.domain.plan import Plan, PlanState
 from gongkai_tui.domain.problem_record import Found, ProblemRecord, ProblemState, Round
 from gongkai_tui.domain.task import Task, UnitRole
 from gongkai_tui.domain.unit import Jurisdiction, Unit
-from gongkai_tui.reporting.owe_text import Wording, has_something
+from gongkai_tui.reporting.owe_text import Wording
 from gongkai_tui.storage import emit, index_rows
 from gongkai_tui.storage.paths import plan_path, task_path, units_path
 from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out, propose
@@ -251,4 +251,4 @@ def test_what_lasts_and_is_silent_stands_apart_from_what_is_to_be_done(repo, ws)
     assert text.startswith(
         "区教育和体育局：没有未完成的政务公开任务要办（2022-08-01）\n\n另有1项长期坚持的任务90天以上没有记录：\n1. "
     )
-    assert has_something(each.debts)
+    assert each.debts.asks

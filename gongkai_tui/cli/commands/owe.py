@@ -19,7 +19,6 @@ from gongkai_tui.reporting.owe_text import (
     counts_record,
     counts_row,
     debts_record,
-    has_something,
 )
 from gongkai_tui.reporting.records_text import records_text
 from gongkai_tui.reporting.untold_text import UNHEARD, untold_lines
@@ -123,7 +122,7 @@ def _of_all(found: Owing, form: str) -> str:
     if form in ("csv", "tsv"):
         titles = {**OWE_TITLES, "is_silent": "沉默单位"}
         return records_text(titles, [counts_record(each.label, each.debts) for each in found.units], form)
-    rows = [counts_row(each.label, each.debts) for each in found.units if has_something(each.debts)]
+    rows = [counts_row(each.label, each.debts) for each in found.units if each.debts.asks]
     return records_text(OWE_TITLES, rows, form, room=console.room())
 
 
@@ -131,7 +130,7 @@ def _say_silent(found: Owing) -> None:
     if not found.units:
         console.say("没有任务。")
         return
-    done = sum(not has_something(each.debts) for each in found.units)
+    done = sum(not each.debts.asks for each in found.units)
     if done:
         console.say(f"另有 {done} 个单位没有要办的。")
     if found.silent:

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from gongkai_tui.domain.grid_units import LineKind
-from gongkai_tui.reporting.owe_text import counts_row, has_something
+from gongkai_tui.reporting.owe_text import counts_row
 from gongkai_tui.reporting.untold_text import untold_note
 from gongkai_tui.tui.commands.copying import put_on_clipboard
 from gongkai_tui.tui.lines import Line, Span, Tone, paragraph
@@ -93,7 +93,7 @@ def _read(plan: str, ws: Workspace, as_of: str | None) -> Page:
 
     found = owing(ws, plan=plan, as_of=as_of)
     wording = wording_of(found)
-    lines = tuple(_line(Owes(each, found, wording), plan) for each in found.units if has_something(each.debts))
+    lines = tuple(_line(Owes(each, found, wording), plan) for each in found.units if each.debts.asks)
     late = sum(bool(each.debts.overdue) for each in found.units)
     said = [Span(f"{len(lines)} 个单位有欠账", Tone.ACCENT)]
     if late:
