@@ -24,20 +24,13 @@ if TYPE_CHECKING:
 
 
 class Stand(NamedTuple):
-    """Where a task stands before a change."""
+    """Where a task stands before a change, as a person sees it."""
 
     status: Status
     kind: str
     """Kind of its deadline; empty for none."""
     held: frozenset[Status] = frozenset()
     """Statuses that its open problems forbid, whatever is written down with them."""
-    shows: Status | None = None
-    """What the row shows, where that is another status: a unit of its own is less far."""
-
-    @property
-    def seen(self) -> Status:
-        """The status that a person sees."""
-        return self.shows or self.status
 
 
 class StatusChoices(NamedTuple):
@@ -76,9 +69,7 @@ def status_choices(ws: Workspace, rows: Sequence[TaskRow], unit: str = "") -> St
     open_rows = [row for row, refused in refusals.items() if not refused]
     held = _held(ws, open_rows, whose)
     stands = {
-        row: Stand(
-            _status(actor, units, row, unit), row.deadline_kind, held.get(row.id, frozenset()), _shows(row, whose)
-        )
+        row: Stand(_status(actor, units, row, unit), row.deadline_kind, held.get(row.id, frozenset()))
         for row in open_rows
     }
     refusal = "" if stands else next(iter(refusals.values()), "")
@@ -99,10 +90,6 @@ def _held(ws: Workspace, rows: Sequence[TaskRow], unit: str) -> dict[str, frozen
         named = changer.unit_for(task, unit or None)
         found[task.id] = frozenset(status for status in Status if changer.status_hold(task, status, named))
     return found
-
-
-def _shows(row: TaskRow, unit: str) -> Status | None:
-    return None if unit or row.status == row.stored_status else Status(row.status)
 
 
 def _parts(row: TaskRow) -> str:

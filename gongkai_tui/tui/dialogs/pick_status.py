@@ -127,7 +127,7 @@ class PickStatusDialog(FieldsDialog[StatusAnswer]):
         yield from super().body()
 
     def _now_words(self) -> str:
-        counts = Counter(stand.seen for stand in self._stands.elements())
+        counts = Counter(stand.status for stand in self._stands.elements())
         if counts.total() == 1:
             return f"现为 {next(iter(counts))}{f'（{clean(self._parts)}）' if self._parts else ''}"
         return f"现为 {' '.join(f'{status}{counts[status]}' for status in Status if counts[status])}"
