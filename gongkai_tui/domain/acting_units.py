@@ -219,6 +219,11 @@ class Parts:
                 blocks[self.roles[group], self._default, group, self.is_confirmed(group)] = through
         return tuple(Alike(tuple(names), *said) for said, names in blocks.items() if names)
 
+    @property
+    def only_support(self) -> bool:
+        """Whether nobody has to do more than support (配合): then the status of the task itself counts."""
+        return all(role == SUPPORT for role in self.roles.values())
+
     def may_be(self, status: Status) -> bool:
         """Return whether any part may be 待核查 or 已终止: these come from nothing but themselves."""
         return self._default == status or (bool(self.own) and status in self.own.values())

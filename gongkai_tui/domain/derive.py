@@ -31,6 +31,6 @@ def shown_status(said: Assignment, units: GridUnits = NOBODY_REGISTERED) -> Stat
         return default
     parts = Parts(said, units)
     states = {Status(each.status) for each in parts.acting if each.role != SUPPORT}
-    if all(role == SUPPORT for role in parts.roles.values()):
+    if parts.only_support:
         states.add(default)
     return worst_of(states - {Status.ENDED}) or default

@@ -55,7 +55,7 @@ def open_due(said: Assignment, due: str, granted: Pairs, units: GridUnits, issue
         for each in parts.acting
         if each.role != SUPPORT and each.status in TO_DO
     }
-    if said.status in TO_DO and all(role == SUPPORT for role in parts.roles.values()):
+    if said.status in TO_DO and parts.only_support:
         days.add(due)
     first = min(days, key=lambda day: (day < issued, day), default=due)
     return "" if first == due else first

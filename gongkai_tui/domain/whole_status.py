@@ -57,7 +57,7 @@ def with_whole_status(task: Task, target: Status, units: GridUnits) -> Task:
 
 def _is_followed(parts: Parts) -> bool:
     """Tell whether the status of the task itself is that of somebody who must do more than support."""
-    if all(role == SUPPORT for role in parts.roles.values()):
+    if parts.only_support:
         return True
     return any(
         not each.is_own and (each.name in parts.roles or not parts.own.keys() >= {*parts.through(each.name)})
@@ -82,9 +82,7 @@ def left_behind(
         if each.role != SUPPORT and not _stays(now, status, target) and refused(status):
             name = each.name if each.is_own else each.group or each.name
             found[next(iter(parts.written.get(name, (name,))))] = status
-    # Where nobody has to do more than support, the status of the task itself counts.
-    counts = all(role == SUPPORT for role in parts.roles.values())
-    if counts and not _stays(now, task.status, target) and refused(task.status):
+    if parts.only_support and not _stays(now, task.status, target) and refused(task.status):
         found["整项任务"] = task.status
     return tuple(found.items())
 
