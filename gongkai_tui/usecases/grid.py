@@ -66,8 +66,6 @@ def unit_grid(
     found, rows = _tasks(view, plans, plan, filter_text)
     if filter_text.strip() and not rows and names_must_exist:
         refuse_unknown_names(view, filter_text)
-    if found is None:
-        return UnitGrid(None, bool(plan), filter_text, _grid(view, None, rows), tuple(view.problems), view.day)
     grid = _grid(view, found, rows)
     return UnitGrid(found, bool(plan), filter_text, grid, tuple(view.problems), view.day)
 
