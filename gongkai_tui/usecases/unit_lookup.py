@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
     from gongkai_tui.domain.unit import Jurisdiction, Unit
     from gongkai_tui.usecases.reading import View
+    from gongkai_tui.usecases.unit_registry import Named
 
 
 class UnknownUnit(GongkaiError):
@@ -87,7 +88,7 @@ def units_called(jurisdictions: Iterable[Jurisdiction], name: str) -> Iterable[F
                 yield FoundUnit(each, unit)
 
 
-def ambiguous(name: str, found: Iterable[FoundUnit]) -> UnknownUnit:
+def ambiguous(name: str, found: Iterable[FoundUnit | Named]) -> UnknownUnit:
     """The refusal that lists the candidates."""
     shown = "、".join(f"{each.full_name}（--jurisdiction {each.jurisdiction.id}）" for each in found)
     return UnknownUnit(f"“{name}”有几个：{shown}；请用 --jurisdiction 写明是哪个辖区的")

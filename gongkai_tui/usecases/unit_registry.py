@@ -10,7 +10,7 @@ from gongkai_tui.domain.unit_names import NameRefused, with_alias, with_confirme
 from gongkai_tui.usecases.change_units import save_units
 from gongkai_tui.usecases.reading import committed_view, read_view
 from gongkai_tui.usecases.saved import Saved
-from gongkai_tui.usecases.unit_lookup import UnknownUnit, no_such_unit, searched_jurisdictions
+from gongkai_tui.usecases.unit_lookup import ambiguous, no_such_unit, searched_jurisdictions
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -101,8 +101,7 @@ def _one(ws: Workspace, name: str, jurisdiction: str) -> Named:
     if not found:
         raise no_such_unit(name, searched)
     if len(found) > 1:
-        shown = "、".join(f"{each.full_name}（--jurisdiction {each.jurisdiction.id}）" for each in found)
-        raise UnknownUnit(f"“{name}”有几个：{shown}；请用 --jurisdiction 写明是哪个辖区的")
+        raise ambiguous(name, found)
     return found[0]
 
 
