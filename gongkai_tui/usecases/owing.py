@@ -19,7 +19,7 @@ from gongkai_tui.usecases.selecting import select_rows
 from gongkai_tui.usecases.unknown_names import refuse_unknown_names, refuse_unknown_unit
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator, Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
     from gongkai_tui.domain.owed import Debts
@@ -108,7 +108,7 @@ def owing(
             refuse_unknown_unit(view, unit)
     by_government = _selected(view, units, plan, filter_text)
     several = len(by_government) > 1
-    recorded = _recorded(view, (row for counted in by_government.values() for row in counted.rows))
+    recorded = view.recorded_in({row.plan for counted in by_government.values() for row in counted.rows})
     found: dict[tuple[str, str], UnitOwing] = {}
     idle: list[str] = []
 
@@ -180,7 +180,7 @@ def government_debts(
     """
     return debts_of(
         selected.rows,
-        _recorded(view, selected.rows) if recorded is None else recorded,
+        view.recorded_in({row.plan for row in selected.rows}) if recorded is None else recorded,
         units.of_government(government),
         view.day,
         office=units.office(government),
@@ -207,12 +207,6 @@ def units_plan_and_filter(
         else:
             break
     return tuple(asked), plan, " ".join(left)
-
-
-def _recorded(view: View, rows: Iterable[TaskRow]) -> RecordedByTask:
-    """What units recorded in some tasks: asked once for all where they are of many plans."""
-    plans = {row.plan for row in rows}
-    return view.recorded_by_units(plans.pop() if len(plans) == 1 else "") if plans else {}
 
 
 def _known(ws: Workspace, view: View, units: PlanUnits, selected: Selected) -> Knowledge:

@@ -13,7 +13,7 @@ from gongkai_tui.usecases.bringing_up import add_missing, up_to_date_index
 from gongkai_tui.usecases.hand_edits import laid_over, look_at_work_tree, may_change_members
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Collection, Mapping
     from datetime import date
 
     from gongkai_tui.domain.plan import Plan
@@ -103,6 +103,10 @@ class View:
                 of_task = {unit: Recorded(last, evidence) for unit, last, evidence in record.units if last}
                 found[str(record.columns[0])] = of_task
         return found
+
+    def recorded_in(self, plans: Collection[str]) -> RecordedByTask:
+        """The same of at least some plans, asked once for all of them."""
+        return self.recorded_by_units(next(iter(plans)) if len(plans) == 1 else "") if plans else {}
 
     def tasks_with(self, key: str) -> list[str]:
         """Ids of the tasks that have a key which few have (`storage.index_record.KEYS`)."""

@@ -28,7 +28,7 @@ class UnitColumns:
 
     @cached_property
     def _recorded(self) -> RecordedByTask:
-        return self._view.recorded_by_units(next(iter(self._plans)) if len(self._plans) == 1 else "")
+        return self._view.recorded_in(self._plans)
 
     def of(self, row: TaskRow) -> TaskColumn:
         """The column of a task."""
