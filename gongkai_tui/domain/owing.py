@@ -147,11 +147,7 @@ class _Maker:
         return tuple(
             Debts(
                 name,
-                LineKind.NOBODY
-                if name == NO_UNIT
-                else self._units.kind(name)
-                if name in self._found
-                else LineKind.UNIT,
+                self._kind(name),
                 tuple(self._found.get(name, ())),
                 tuple(self._waiting) if name == office else (),
                 loose.get(name, ()),
@@ -159,6 +155,11 @@ class _Maker:
             )
             for name in sorted(names, key=lambda name: (name == NO_UNIT, self._units.rank(name), name))
         )
+
+    def _kind(self, name: str) -> LineKind:
+        if name == NO_UNIT:
+            return LineKind.NOBODY
+        return self._units.kind(name) if name in self._found else LineKind.UNIT
 
     def _owed_by(self, column: TaskColumn, block: Alike, names: Sequence[str]) -> Iterable[Owed]:
         """What some of a block owe in a task, in their order: one and the same where nothing tells them apart."""
