@@ -12,6 +12,7 @@ from gongkai_tui.domain.task import LogKind
 
 if TYPE_CHECKING:
     from collections.abc import Callable
+    from datetime import date
 
     from gongkai_tui.domain.deadline import DeadlineReading
     from gongkai_tui.domain.plan import Plan
@@ -49,9 +50,7 @@ def follow_head(
     hints = _hints(task.hints, (*old.hints, *uncounted.hints), new.hints)
     if new.deadline.due in (old.deadline.due, deadline.due):
         return Followed(replace(task, hints=hints))
-    # Where the words gave no day and there is none, nobody can have decided otherwise.
-    is_undecided = deadline.due is None and old.deadline.due is None
-    if deadline.due not in (None, old.deadline.due) or (not is_undecided and _was_decided(task)):
+    if _was_decided(task, deadline.due, old.deadline.due):
         return Followed(task, kept=True)
     followed = replace(deadline, due=new.deadline.due, kind=new.deadline.kind)
     log = task.log
@@ -61,8 +60,15 @@ def follow_head(
     return Followed(replace(task, deadline=followed, hints=hints, log=log))
 
 
-def _was_decided(task: Task) -> bool:
-    """Whether a person has decided on the day, also that there is none, since the words were written."""
+def _was_decided(task: Task, due: date | None, given: date | None) -> bool:
+    """Whether a person has decided on the day, also that there is none, since the words were written.
+
+    `due` is the day that stands, `given` the one that the words gave.
+    """
+    if due is None and given is None:
+        return False
+    if due not in (None, given):
+        return True
     told = [entry for entry in task.log if entry.kind in _DECIDED and entry.text.startswith(DAY_CHANGED)]
     anew = max((place for place, entry in enumerate(told) if READ_ANEW in entry.text), default=-1)
     if any(not entry.text.endswith(_BY_HEAD) for entry in told[anew + 1 :]):
