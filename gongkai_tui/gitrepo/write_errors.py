@@ -13,14 +13,14 @@ from gongkai_tui.gitrepo.git import GitFailed, plain
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-_ABOUT_THE_DISK = ("ENOSPC", "EDQUOT", "EIO", "EACCES", "EPERM", "EROFS", "EMFILE", "ENFILE")
-_SYSTEM_WORDS = {os.strerror(number): number for number in (getattr(errno, name) for name in _ABOUT_THE_DISK)}
-"""What git passes on of what the system said."""
-_GIT_WORDS = {
+_ABOUT_THE_DISK = (
+    errno.ENOSPC, errno.EDQUOT, errno.EIO, errno.EACCES, errno.EPERM, errno.EROFS, errno.EMFILE, errno.ENFILE
+)  # fmt: skip
+_WORDS = {os.strerror(number): number for number in _ABOUT_THE_DISK} | {
     "Out of diskspace": errno.ENOSPC,
     "insufficient permission": errno.EACCES,
 }
-"""What git says in its own words instead of the system's."""
+"""What git passes on of what the system said, and says in its own words instead."""
 _SHOWN = 3
 
 
@@ -54,7 +54,7 @@ def not_saved(error: OSError | GitFailed) -> WriteFailed:
     """Return the error for a change that did not happen."""
     if isinstance(error, OSError):
         return WriteFailed(f"没有保存，什么都没有改动：{why(error)}。")
-    for words, number in (_SYSTEM_WORDS | _GIT_WORDS).items():
+    for words, number in _WORDS.items():
         if words in error.stderr:
             return WriteFailed(f"没有保存，什么都没有改动：{REASONS[number]}。")
     return WriteFailed(f"没有保存，什么都没有改动：{error}")
