@@ -137,11 +137,13 @@ def _conflicts(book: ProblemBook, found: PlanProblem, row: ReturnedRow, today: d
 
 def _lacking(row: ReturnedRow) -> Iterator[Problem]:
     """What the unit left out, and links that are none, whichever problem the row is about."""
-    lacks = [(TEXT, "没有填整改情况。")] * (row.text.strip() in _NOTHING)
-    lacks += [(LINK, "没有填整改链接：要有网址、文号或文件名作佐证。")] * (not row.links)
-    lacks += [(LINK, why) for link in row.links if (why := evidence_refusal((link,)))]
-    lacks += [(DONE, "没有填整改完成时间。")] * (row.done is None)
-    yield from (_problem(row, why, column) for column, why in lacks if column not in row.unreadable)
+    lacks = (
+        (TEXT, "没有填整改情况。" if row.text.strip() in _NOTHING else ""),
+        (LINK, "" if row.links else "没有填整改链接：要有网址、文号或文件名作佐证。"),
+        *((LINK, evidence_refusal((link,))) for link in row.links),
+        (DONE, "没有填整改完成时间。" if row.done is None else ""),
+    )
+    yield from (_problem(row, why, column) for column, why in lacks if why and column not in row.unreadable)
 
 
 def _unknown_id(row: ReturnedRow) -> Iterator[Problem]:
