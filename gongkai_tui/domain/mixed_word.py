@@ -30,7 +30,7 @@ def longest_han(word: str) -> str:
 
 
 @lru_cache(maxsize=_KNOWN_WORDS)
-def mixed_pattern(word: str, between: str = "") -> re.Pattern[str] | None:
+def _pattern(word: str, between: str) -> re.Pattern[str] | None:
     """Return what finds a mixed word in a folded text, `between` its characters that; None for any other word."""
     if not is_mixed(word):
         return None
@@ -39,7 +39,7 @@ def mixed_pattern(word: str, between: str = "") -> re.Pattern[str] | None:
 
 def mixed_in(text: str, word: str, *, sparse: bool = False) -> bool:
     """Tell whether a folded text holds a mixed word, with `sparse` others between; False for any other word."""
-    pattern = mixed_pattern(word, ".*?" if sparse else "")
+    pattern = _pattern(word, ".*?" if sparse else "")
     return pattern is not None and pattern.search(text) is not None
 
 

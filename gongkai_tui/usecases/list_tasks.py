@@ -101,9 +101,9 @@ def _untold(view: View, filter_text: str) -> Mapping[str, int]:
     return untold_by_plan(untold_rows(view, filter_text))
 
 
-def all_rows(ws: Workspace, *, as_of: str | None = None, progress: Progress | None = None) -> TaskList:
+def all_rows(ws: Workspace, *, progress: Progress | None = None) -> TaskList:
     """Every task with everything that a filter looks at, for a front end that filters in memory."""
-    view = read_view(ws, as_of=as_of, progress=progress)
+    view = read_view(ws, progress=progress)
     return whole_list(view, tuple(view.rows()))
 
 
