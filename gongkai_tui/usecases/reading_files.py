@@ -13,7 +13,7 @@ LARGEST = 64 * 1024 * 1024
 
 TABLES = frozenset({".csv", ".tsv", ".xlsx"})
 """Endings of the files that tables are read from."""
-_OPEN_ELSEWHERE = ("~$", ".")
+OPEN_ELSEWHERE = "~$"
 """What the names of the marks begin with that office programs leave beside a file that is open."""
 
 
@@ -59,7 +59,8 @@ def _tables_in(folder: Path) -> list[Path]:
         names = sorted(folder.iterdir())
     except OSError as error:
         raise FileNotReadable(f"读不了 {folder}：{system_reason(error)}。") from None
-    found = [path for path in names if path.suffix.lower() in TABLES and not path.name.startswith(_OPEN_ELSEWHERE)]
+    shown = (path for path in names if not path.name.startswith((OPEN_ELSEWHERE, ".")))
+    found = [path for path in shown if path.suffix.lower() in TABLES]
     if not found:
         raise FileNotReadable(f"{folder} 里没有 csv、tsv 或 xlsx 文件。")
     return found

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+from contextlib import suppress
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -10,15 +11,13 @@ from typing import TYPE_CHECKING
 from gongkai_tui.domain.candidates import ranked
 from gongkai_tui.domain.folding import fold
 from gongkai_tui.domain.name_completion import MOST, NameOffer
-from gongkai_tui.usecases.reading_files import TABLES
+from gongkai_tui.usecases.reading_files import OPEN_ELSEWHERE, TABLES
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterator
 
 _MOST_READ = 5_000
 """Entries of a folder that are looked at: it is done at every key."""
-_OPEN = "~$"
-"""What the names of the marks begin with that office programs leave beside a file that is open."""
 _QUOTES = "\"'“”‘’"
 
 
@@ -57,16 +56,13 @@ def _offers(text: str, cursor: int, endings: Collection[str] | None) -> tuple[Na
 
 
 def _names_in(folder: Path, endings: Collection[str] | None, *, hidden: bool) -> Iterator[str]:
-    try:
-        with os.scandir(folder) as entries:
-            for entry in islice(entries, _MOST_READ):
-                name = entry.name
-                # A name that is no text cannot be typed, nor stand in a line.
-                if not name.isprintable() or name.startswith(_OPEN) or name.startswith(".") is not hidden:
-                    continue
-                if entry.is_dir():
-                    yield f"{name}/"
-                elif endings is None or Path(name).suffix.lower() in endings:
-                    yield name
-    except OSError:
-        return
+    with suppress(OSError), os.scandir(folder) as entries:
+        for entry in islice(entries, _MOST_READ):
+            name = entry.name
+            # A name that is no text cannot be typed, nor stand in a line.
+            if not name.isprintable() or name.startswith(OPEN_ELSEWHERE) or name.startswith(".") is not hidden:
+                continue
+            if entry.is_dir():
+                yield f"{name}/"
+            elif endings is None or Path(name).suffix.lower() in endings:
+                yield name
