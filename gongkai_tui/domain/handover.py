@@ -255,7 +255,7 @@ def commitment_of(task: Task, status: Status) -> Commitment | None:
 
 def open_problem(plan: str, record: ProblemRecord, day: date, *, again: bool = False) -> OpenProblem:
     """Give a problem as the page shows it on a day; `again` as in `problem_flags`."""
-    found, last = record.found, record.rounds[-1] if record.rounds else None
+    found, last = record.found, record.last_round
     return OpenProblem(
         record.id, plan, record.unit, record.state, found.where if found else "", found.what if found else "",
         last.due if last else None, last.n if last else 0,

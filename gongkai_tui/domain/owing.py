@@ -237,7 +237,7 @@ class _Silence(TypedDict):
 
 def _since(problem: ProblemRecord) -> str:
     """Since when a problem waits for the office, as far as it says."""
-    last = problem.rounds[-1] if problem.rounds else None
+    last = problem.last_round
     days = (
         problem.objections[-1].date if problem.objections and problem.state is ProblemState.OBJECTED else None,
         last.fixed.date if last and last.fixed else None,

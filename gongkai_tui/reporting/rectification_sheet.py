@@ -45,7 +45,7 @@ def sheet_bytes(title: str, records: Sequence[ProblemRecord], form: str) -> byte
 
 def fixed_cells(record: ProblemRecord) -> tuple[str, str, str, str, str]:
     """Give what the office fills in: id, unit, place, description, 整改期限."""
-    found, last = record.found, record.rounds[-1] if record.rounds else None
+    found, last = record.found, record.last_round
     return (
         record.id,
         record.unit,

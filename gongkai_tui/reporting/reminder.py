@@ -121,7 +121,7 @@ def _listed(labels: list[str]) -> str:
 def problem_words(problem: ProblemRecord, day: date) -> str:
     """Give a 问题: what is wrong, in which round, and until when it is to be mended or by how long that has passed."""
     left = days_left(problem, day)
-    last = problem.rounds[-1] if problem.rounds else None
+    last = problem.last_round
     parts = [
         f"问题：{clean(running(problem.found.what))}" if problem.found and problem.found.what else f"问题 {problem.id}",
         f"第{last.n}轮" if last and last.n > 1 else "",

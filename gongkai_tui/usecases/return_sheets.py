@@ -159,7 +159,7 @@ def _why(column: str) -> str:
 
 def _is_recorded(record: ProblemRecord, row: ReturnedRow) -> bool:
     """Whether the row says what the last 整改 already says, as where a table is read twice."""
-    fixed = record.rounds[-1].fixed if record.rounds else None
+    fixed = record.last_round.fixed if record.last_round else None
     return fixed is not None and (fixed.date, fold_unspaced(fixed.text), fixed.evidence) == (
         row.done, fold_unspaced(_text(row)), row.links,
     )  # fmt: skip
