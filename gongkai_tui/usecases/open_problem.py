@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.collective import is_collective, which_unit
-from gongkai_tui.domain.errors import UsageError
+from gongkai_tui.domain.errors import GongkaiError, UsageError
 from gongkai_tui.domain.grid_units import LineKind
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.domain.problem_loop import found_problem
@@ -34,7 +34,7 @@ RULE = "问题由政务公开办核查后登记"
 """Who records them."""
 
 
-class AlreadyRecorded(ChangeRefused):
+class AlreadyRecorded(GongkaiError):
     """The same problem is recorded and still open; a front end offers to record it again as a repetition of it."""
 
     def __init__(self, said: str, same: str) -> None:
@@ -98,18 +98,16 @@ def propose_open(ws: Workspace, new: NewProblem) -> ProblemProposal:
     if not found.what:
         raise UsageError("没有写是什么问题（--what）。")
     notify = _notify(new, ws.today)
+    if day > ws.today:
+        raise UsageError(f"发现日期 {day.isoformat()} 在今天（{ws.today.isoformat()}）之后，发现了再记。")
 
     def work(book: ProblemBook) -> list[Problem]:
         try:
             _open(book, new, problem_id, found, notify)
-        except AlreadyRecorded:
-            raise
         except ChangeRefused as refused:
             return [Problem(Severity.ERROR, str(refused), new.task or new.plan, check="problem")]
         return []
 
-    if day > ws.today:
-        raise UsageError(f"发现日期 {day.isoformat()} 在今天（{ws.today.isoformat()}）之后，发现了再记。")
     return propose_work(ws, work)
 
 
