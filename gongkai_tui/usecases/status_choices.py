@@ -63,26 +63,26 @@ def status_choices(ws: Workspace, rows: Sequence[TaskRow], unit: str = "") -> St
     """
     refuse_unless_savable(ws)
     actor = ws.actor()
-    units = PlanUnits(committed_view(ws))
+    changer = Changer(ws)
+    units = changer.known
     refusals = {row: _refusal(actor, units, row, unit) for row in rows}
     acts_as, whose = (ActsAs.BOTH, unit) if actor.is_office else (ActsAs.UNIT, actor.unit)
     open_rows = [row for row, refused in refusals.items() if not refused]
-    held = _held(ws, open_rows, whose)
+    held = _held(ws, changer, open_rows, whose)
     stands = {
         row: Stand(_status(actor, units, row, unit), row.deadline_kind, held.get(row.id, frozenset()))
         for row in open_rows
     }
     refusal = "" if stands else next(iter(refusals.values()), "")
     back_to = _back_to(ws, units, rows[0], unit) if actor.is_office and stands and len(rows) == 1 else None
-    may_check = back_to is None or Status.DONE in back_to or _may_check(ws, rows[0], unit)
+    may_check = back_to is None or Status.DONE in back_to or _may_check(ws, changer, rows[0], unit)
     parts = _parts(rows[0]) if len(rows) == 1 and not whose else ""
-    shown = _shown(stands, whose)
+    shown = _shown({row: stand.status for row, stand in stands.items()}, whose)
     return StatusChoices(acts_as, whose, tuple(stands.values()), refusal, shown, back_to, may_check, parts)
 
 
-def _held(ws: Workspace, rows: Sequence[TaskRow], unit: str) -> dict[str, frozenset[Status]]:
+def _held(ws: Workspace, changer: Changer, rows: Sequence[TaskRow], unit: str) -> dict[str, frozenset[Status]]:
     """Which statuses open problems forbid, by task; only tasks with such problems are read."""
-    changer = Changer(ws)
     ids = [row.id for row in rows if not row.uncommitted and changer.open_problems(row.id)]
     texts = committed(ws, ids) if ids else {}
     found = {}
@@ -102,12 +102,12 @@ def _parts(row: TaskRow) -> str:
 
 def statuses_shown(rows: Sequence[TaskRow]) -> ShownStatus:
     """What a list shows of the status of some tasks."""
-    return _shown({row: Stand(Status(row.status), row.deadline_kind) for row in rows}, "")
+    return _shown({row: Status(row.status) for row in rows}, "")
 
 
-def _shown(stands: Mapping[TaskRow, Stand], unit: str) -> ShownStatus:
+def _shown(statuses: Mapping[TaskRow, Status], unit: str) -> ShownStatus:
     """What is shown of committed tasks; of one that is being edited by hand, git cannot say what it was."""
-    return ShownStatus({row.id: stand.status for row, stand in stands.items() if not row.uncommitted}, unit)
+    return ShownStatus({row.id: status for row, status in statuses.items() if not row.uncommitted}, unit)
 
 
 def moved_since(ws: Workspace, shown: ShownStatus, rows: Sequence[TaskRow]) -> dict[str, Status]:
@@ -124,8 +124,8 @@ def _back_to(ws: Workspace, units: PlanUnits, row: TaskRow, unit: str) -> tuple[
     return (found,) if found else ()
 
 
-def _may_check(ws: Workspace, row: TaskRow, unit: str) -> bool:
-    source, changer = Status(row.status), Changer(ws)
+def _may_check(ws: Workspace, changer: Changer, row: TaskRow, unit: str) -> bool:
+    source = Status(row.status)
     if row.uncommitted or not changer.own_unit or transition(source, Status.DONE) is None:
         return True
     task = decode(committed(ws, (row.id,))[row.id], row.id)
