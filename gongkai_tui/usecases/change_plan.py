@@ -18,7 +18,8 @@ from gongkai_tui.storage.paths import FileKind, classify, plan_path, task_id_of
 from gongkai_tui.usecases.change_subject import message_of
 from gongkai_tui.usecases.committed_tasks import decode
 from gongkai_tui.usecases.new_ids import new_id
-from gongkai_tui.usecases.plan_lookup import head_context, plan_named, refuse_unknown_plan
+from gongkai_tui.usecases.plan_context import head_context
+from gongkai_tui.usecases.plan_lookup import plan_named, refuse_unknown_plan
 from gongkai_tui.usecases.proposed_change import ProposedChange, proposed
 from gongkai_tui.usecases.reading import committed_view, read_view
 from gongkai_tui.usecases.recording import Edit, record

@@ -14,7 +14,7 @@ from gongkai_tui.domain.settable import BadValue
 from gongkai_tui.importing.plan_ids import plan_id_of
 from gongkai_tui.storage import codec, emit
 from gongkai_tui.storage.paths import check_plan_id, plan_path
-from gongkai_tui.usecases.plan_lookup import head_context
+from gongkai_tui.usecases.plan_context import head_context
 from gongkai_tui.usecases.proposed_change import ProposedChange
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.recording import Edit, record

@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import GongkaiError
-from gongkai_tui.domain.plan_fields import PlanContext
-from gongkai_tui.usecases.reading import committed_view, read_view
+from gongkai_tui.usecases.reading import read_view
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -44,9 +43,3 @@ def no_such_plan(plan_id: str, known: Iterable[str]) -> UnknownPlan:
     ids = list(known)
     there = "、".join(list(dict.fromkeys((*near_names(plan_id, ids), *ids)))[:10])
     return UnknownPlan(f"没有计划 {plan_id}；现有：{there or '（还没有计划，先用 gongkai import 导入）'}")
-
-
-def head_context(ws: Workspace) -> PlanContext:
-    """What the fields of a plan's head are checked against: the day, and what is committed."""
-    view = committed_view(ws)
-    return PlanContext(ws.today, frozenset(view.plans()), frozenset(each.id for each in view.jurisdictions()))
