@@ -19,6 +19,7 @@ from gongkai_tui.usecases.unknown_names import refuse_unknown_names
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
+    from collections.abc import Set as AbstractSet
 
     from gongkai_tui.domain.lookback import LookbackFigures
     from gongkai_tui.domain.plan import Plan
@@ -75,17 +76,13 @@ def lookback(
         )
         for task in chosen
     )
-    among = {task.id for task in chosen}
-    apart = [each for task, found in problems.items() if task not in among for each in found if each.is_open]
-    return LookbackRound(
-        plans[plan],
-        successor,
-        items,
-        figures_of(tasks),
-        view.day,
-        tuple(view.problems),
-        tuple(apart) if wanted is None else (),
-    )
+    apart = _open_apart(problems, {task.id for task in chosen}) if wanted is None else ()
+    return LookbackRound(plans[plan], successor, items, figures_of(tasks), view.day, tuple(view.problems), apart)
+
+
+def _open_apart(problems: Mapping[str, Sequence[ProblemRecord]], tasks: AbstractSet[str]) -> tuple[ProblemRecord, ...]:
+    """The open ones of problems, given by task, that are about none of some tasks."""
+    return tuple(each for task, found in problems.items() if task not in tasks for each in found if each.is_open)
 
 
 def lookback_figures(ws: Workspace, plan: str) -> LookbackFigures:
