@@ -146,11 +146,7 @@ class ProblemMatcher:
             matched = faults.checked(lambda: self._matched(key, task, given), matched)
         if draft.unreadable or faults:
             raise RowRefused(faults, unit, task)
-        rows = self._rows.setdefault(key, [])
-        first = next((row for row, about in rows if _may_be_one(task, about)), None)
-        rows.append((draft, task))
-        if first is not None:
-            matched = Matched(Match.KNOWN, "", f"与{first.place} 第 {first.row} 行相同")
+        matched = self._said_before(key, draft, task) or matched
         is_added = matched.match in (Match.NEW, Match.AGAIN)
         day = given or self._today
         return ImportLine(
@@ -194,6 +190,13 @@ class ProblemMatcher:
         if limited and not self._is_told():
             later = "先记在问题里，现在都是待反馈，反馈时不写 --due 就用它"
             yield f"{limited} 条有整改期限：{later}；已经反馈的请加 --notified 日期"
+
+    def _said_before(self, key: Key, draft: DraftProblem, task: str) -> Matched | None:
+        """What a row is where one before it says the same; those after it are held against it too."""
+        rows = self._rows.setdefault(key, [])
+        first = next((row for row, about in rows if _may_be_one(task, about)), None)
+        rows.append((draft, task))
+        return Matched(Match.KNOWN, "", f"与{first.place} 第 {first.row} 行相同") if first else None
 
     def _is_told(self) -> bool:
         return self.options.due is not None or self.options.notified is not None
