@@ -414,7 +414,7 @@ async def test_the_palette_stands_before_units_can_be_found_and_loses_no_key_typ
 async def test_palette_finds_a_plan_by_initials_and_a_task_by_id(drive):
     async with drive() as d:
         await d.press("ctrl+p")
-        await d.sees("命令")
+        await d.sees("输入名称或首字母")
         await d.type("hy2021")
         await d.press("enter")
         await d.until(lambda: d.main.board.plan == "huaiyin-2021")
@@ -428,7 +428,7 @@ async def test_palette_finds_a_plan_by_initials_and_a_task_by_id(drive):
 async def test_the_palette_knows_both_readings_and_puts_the_usual_first(drive, typed, first):
     async with drive() as d:
         await d.press("colon")
-        await d.sees("命令")
+        await d.sees("输入名称或首字母")
         await d.type(typed)
         await d.until(lambda: d.app.screen.list.current.name == first)
 
@@ -446,7 +446,7 @@ async def test_the_palette_knows_both_readings_and_puts_the_usual_first(drive, t
 async def test_palette_jumps_to_the_tasks_of_a_unit(drive, typed, shown, text):
     async with drive() as d:
         await d.press("colon")
-        await d.sees("命令")
+        await d.sees("输入名称或首字母")
         await d.type(typed)
         await d.until(lambda: f"单位 {shown} 2 项" in " ".join(d.screen().split()))
         await d.press("enter")

@@ -237,15 +237,15 @@ async def test_half_a_field_name_does_not_empty_the_table(drive):
         assert len(d.ids()) == 4
 
 
-@pytest.mark.parametrize(("size", "hint"), [((60, 20), ("Esc 取消",)), ((40, 12), ("..", "Esc 取消"))])
-async def test_small_terminals_show_the_table_and_every_dialog(drive, size, hint):
+@pytest.mark.parametrize("size", [(60, 20), (40, 12)])
+async def test_small_terminals_show_the_table_and_every_dialog(drive, size):
     async with drive(size=size) as d:
         assert "财政信息" in d.screen()
         assert "4/4" in d.screen()
-        for key, words in (("f2", "改变状态"), ("f6", "添加记录"), ("f4", "编辑"), ("f1", "帮助"), ("colon", "命令")):
+        for key, title in (("f2", "改变状态"), ("f6", "添加记录"), ("f4", "编辑"), ("f1", "帮助"), ("colon", "命令")):
             await d.press(key)
-            await d.sees(words)
-            await d.until(lambda: any(each in d.screen() for each in hint), "for the hint, whole or cut")
+            await d.sees(f"|  {title}")
+            await d.sees("Esc 取消")
             await d.press("escape")
             await d.until(lambda: d.app.screen is d.main)
         await d.press("enter")

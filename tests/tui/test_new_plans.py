@@ -55,7 +55,7 @@ async def test_a_document_is_read_shown_with_what_to_look_at_and_saved_as_one_co
         assert d.commits()[0] == "导入 2022年槐荫区政务公开工作要点：2 项任务"
         await d.until(lambda: d.ids() == ["huaiyin-2022/001", "huaiyin-2022/002"], "for the rows")
         await d.press("u")
-        await agree(d, seeing="撤销")
+        await agree(d, seeing="y 撤销")
         await d.until(lambda: len(d.commits()) == 3, "for the undo")
         await d.until(lambda: d.ids() == [], "for the rows")
 
@@ -113,7 +113,7 @@ async def test_a_plan_is_begun_from_its_title_and_a_day_in_words_and_taken_back(
             assert line in head
         await d.until(lambda: len(d.main.loaded.plans) == 3, "for the plan")
         await d.press("u")
-        await agree(d, seeing="撤销")
+        await agree(d, seeing="y 撤销")
         await d.until(lambda: len(d.commits()) == 3, "for the undo")
         await d.until(lambda: len(d.main.loaded.plans) == 2, "for the plans")
 
