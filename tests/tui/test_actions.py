@@ -16,6 +16,7 @@ from gongkai_tui.storage import emit
 from gongkai_tui.storage.paths import task_path
 from gongkai_tui.tui import commands
 from gongkai_tui.tui.actions import COMMANDS, GROUPS, MOVE, Where
+from gongkai_tui.tui.widgets.cursor_list import CursorList
 from gongkai_tui.tui.widgets.text_pane import TextPane
 from gongkai_tui.usecases import unit_names
 
@@ -542,9 +543,11 @@ async def test_a_form_that_is_higher_than_the_screen_says_where_it_goes_on(drive
         await d.until(lambda: "还有" not in d.screen())
 
 
-async def test_a_text_is_drawn_before_it_is_told_its_size(drive, monkeypatch):
+async def test_a_text_and_a_list_are_drawn_before_they_are_told_their_size(drive, monkeypatch):
     monkeypatch.setattr(TextPane, "on_resize", lambda _self: None)
+    monkeypatch.setattr(CursorList, "on_resize", lambda _self: None)
     async with drive() as d:
+        await d.sees("huaiyin-2022/001")
         await d.press("f8")
         await d.sees("所有文件都能读取")
 

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from textual import events
+    from textual.geometry import Size
 
 _LIST_MOVES = {"up", "down", "page_up", "page_down", "first", "last"}
 
@@ -96,8 +97,6 @@ class CursorList(Wheel, Painted, can_focus=True):
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
-        if not self._height:
-            return Strip.blank(self.size.width, self.rich_style)
         cells = self._cells
         if y < self.header_lines:
             return Strip([*self.header(y, cells), *self._bar(y, header=True)], cells + 1)
@@ -168,11 +167,14 @@ class CursorList(Wheel, Painted, can_focus=True):
         }[move])  # fmt: skip
 
     def on_resize(self) -> None:
+        """Know how much a page is, drawn or not."""
+        self.fit()
+
+    def settle(self, size: Size) -> None:
         """Keep the cursor on screen."""
-        self._cells = max(self.size.width - 1, 1)
-        self._height = self.size.height
+        self._cells = max(size.width - 1, 1)
+        self._height = size.height
         self.bring_on_screen()
-        self.refresh()
 
     def scroll_lines(self, lines: int) -> None:
         """Scroll without moving the cursor."""

@@ -40,7 +40,8 @@ class Painted(Widget):
         self._cells_painted: dict[tuple[str, str], Strip] = {}
         self._drawn: dict[int, Strip] = {}
         """The lines on screen, as long as they stay as they are."""
-        self._drawn_cells = 0
+        self._drawn_size = Size(0, 0)
+        """The size that those lines are drawn for."""
 
     def notify_style_update(self) -> None:
         """Forget the old colours."""
@@ -59,18 +60,30 @@ class Painted(Widget):
                 self._drawn.pop(y, None)
         super()._set_dirty(*regions)
 
+    def fit(self) -> None:
+        """Settle into the size where it is another one.
+
+        Textual draws in a new size before it tells of it: who waited to be told would draw everything twice.
+        """
+        size = self.size
+        if size != self._drawn_size:
+            self._drawn_size = size
+            self._drawn.clear()
+            self.settle(size)
+
+    def settle(self, size: Size) -> None:
+        """Make what is drawn for another size."""
+
     def render_lines(self, crop: Region) -> list[Strip]:
         """Draw lines as they are where nothing stands around them.
 
         What Textual does to each for borders, tints and the like costs more than to draw it.
         """
-        cells = self.size.width
+        self.fit()
+        cells = self._drawn_size.width
         if self.styles.gutter or crop.column_span != (0, cells) or self.get_line_filters():
             return super().render_lines(crop)
         drawn = self._drawn
-        if cells != self._drawn_cells:
-            drawn.clear()
-            self._drawn_cells = cells
         for y in crop.line_range:
             if y not in drawn:
                 drawn[y] = self.render_line(y).adjust_cell_length(cells, self._style("", Tone.PLAIN))

@@ -17,6 +17,7 @@ from gongkai_tui.tui.widgets.wheel import Wheel
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
+    from textual.geometry import Size
 
 _CACHED_STRIPS = 400
 _THUMB = "line--thumb"
@@ -69,21 +70,21 @@ class TextPane(Wheel, Painted, can_focus=True):
         return max(len(self.lines) - self.size.height, 0)
 
     def on_resize(self) -> None:
+        """Have lines to scroll in, drawn or not."""
+        self.fit()
+
+    def settle(self, size: Size) -> None:
         """Wrap again."""
         # Asking for the size walks the layout: too dear for every line that is drawn.
-        self._width, self._height = self.size
-        self.show(self._make, keep_place=True)
-        self.refresh()
+        self._width, self._height = size
+        self.lines = self._make(self.text_cells)
+        self.top = min(self.top, self._last_top)
 
     def render_line(self, y: int) -> Strip:
         """Draw one line of the screen."""
-        if not self._width:
-            # Drawn before it is told its size: whoever looks meanwhile sees the text, not an empty box.
-            self._width, self._height = self.size
-            self.lines = self._make(self.text_cells)
         place = self.top + y
         spans = tuple(self.lines[place]) if place < len(self.lines) else BLANK
-        key = (spans, self._width or self.size.width, self._bar_state(y))
+        key = (spans, self._width, self._bar_state(y))
         strip = self._strips.get(key)
         if strip is None:
             if len(self._strips) >= _CACHED_STRIPS:
