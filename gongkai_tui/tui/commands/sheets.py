@@ -46,10 +46,11 @@ async def find_problem(screen: TasksScreen) -> None:
     if row is None:
         screen.warn_of_no_task()
         return
-    if words := only_this(screen, row):
-        screen.warn(words)
+    besides_marks = only_this(screen, row)
+    if besides_marks:
+        screen.warn(besides_marks)
     units = [unit for unit, role in row.units if role != "配合"]
-    await record_problem(screen, row.plan, row.id, units, besides_marks=bool(only_this(screen, row)))
+    await record_problem(screen, row.plan, row.id, units, besides_marks=bool(besides_marks))
 
 
 def only_in_sheets(screen: TasksScreen) -> None:

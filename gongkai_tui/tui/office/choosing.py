@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 from gongkai_tui.tui.commands.saving import hidden_words, targets, words_for
 from gongkai_tui.tui.dialogs.advice import Kind
 from gongkai_tui.tui.dialogs.fields import Field
-from gongkai_tui.tui.outcome import Outcome
 from gongkai_tui.tui.sheets.handling import ask_and_do, choose, office_only, save_proposal
 from gongkai_tui.tui.widgets.choice_list import Choice
 from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out

@@ -175,7 +175,6 @@ class SheetsScreen(LaidOver):
         """Begin a sheet: its keys, what they do here, and its lines."""
         self.closed = Closed()
         self._introduced = False
-        self.table.measure(self.sheet.columns, ())
         self.show_keys()
         self.say("")
         self.read_sheet()

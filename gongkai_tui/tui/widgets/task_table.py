@@ -9,7 +9,6 @@ from textual.message import Message
 
 from gongkai_tui.domain.field_names import label
 from gongkai_tui.domain.sorting import read_sort
-from gongkai_tui.reporting.clean import clean
 from gongkai_tui.reporting.width import fit, width
 from gongkai_tui.tui.column_widths import ColumnWidths
 from gongkai_tui.tui.columns import columns_for, lay_out, requirement_of
@@ -212,10 +211,3 @@ class TaskTable(CursorList):
     def status_words(self) -> str:
         """Where the cursor is, such as 12/209."""
         return f"{min(self.cursor + 1, self.count)}/{self.count + self.unread}"
-
-    def copy_text(self) -> str:
-        """The visible row as tab-separated text."""
-        row = self.current
-        if row is None:
-            return ""
-        return "\t".join(clean(column.cell(row, self.day)[0]) for column, _ in self.columns(self.size.width - 1))
