@@ -108,23 +108,27 @@ class FrequencyTable(CursorList):
         return pages[min(self._page, len(pages) - 1)]
 
     @property
+    def _last_page(self) -> int:
+        return len(_pages(self._cells, self._longest)) - 1
+
+    @property
     def is_paged(self) -> bool:
         """Whether the columns have no room beside each other."""
-        return len(_pages(self._cells, self._longest)) > 1
+        return self._last_page > 0
 
     @property
     def is_more(self) -> bool:
         """Whether there are columns at the right that are not shown."""
-        return self._page < len(_pages(self._cells, self._longest)) - 1
+        return self._page < self._last_page
 
     @property
     def is_before(self) -> bool:
         """Whether there are columns at the left that are not shown."""
-        return min(self._page, len(_pages(self._cells, self._longest)) - 1) > 0
+        return min(self._page, self._last_page) > 0
 
     def turn(self, by: int) -> None:
         """Show the columns further right, or left."""
-        last = len(_pages(self._cells, self._longest)) - 1
+        last = self._last_page
         self._page = max(0, min(min(self._page, last) + by, last))
         self.refresh()
 
