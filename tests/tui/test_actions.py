@@ -372,7 +372,7 @@ async def test_help_is_searchable_and_does_what_is_chosen(drive):
 async def test_the_wheel_scrolls_and_leaves_the_cursor(drive):
     async with drive(size=(60, 20)) as d:
         await d.press("f1")
-        await d.sees("帮助")
+        await d.sees("帮助：")
         listed = d.app.screen.list
         for event, top in ((events.MouseScrollDown, 3), (events.MouseScrollDown, 6), (events.MouseScrollUp, 3)):
             listed.post_message(event(listed, 1, 1, 0, 1, 0, shift=False, meta=False, ctrl=False))

@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from gongkai_tui.tui.actions import SHEET_NAMES
+from gongkai_tui.tui.dialogs.confirm import ConfirmDialog
 from gongkai_tui.tui.sheets import SHEETS
 
 from .conftest import run_git
@@ -45,6 +46,7 @@ async def fill(d, *texts):
 
 
 async def agree(d, *, seeing):
+    await d.until(lambda: isinstance(d.app.screen, ConfirmDialog), f"to be asked for {seeing!r}")
     await d.sees(seeing)
     await d.press("y")
 
