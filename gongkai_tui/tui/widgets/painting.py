@@ -71,6 +71,10 @@ class Painted(Widget):
             self._drawn.clear()
             self.settle(size)
 
+    def unsettle(self) -> None:
+        """Settle into the next size even if it is the old one."""
+        self._drawn_size = Size(0, 0)
+
     def settle(self, size: Size) -> None:
         """Make what is drawn for another size."""
 

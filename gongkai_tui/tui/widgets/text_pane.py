@@ -50,8 +50,13 @@ class TextPane(Wheel, Painted, can_focus=True):
     def show(self, make: Callable[[int], Sequence[Line]], *, keep_place: bool = False) -> None:
         """Show the lines that `make` returns for a width in cells."""
         self._make = make
+        if not self.size.width:
+            # Nowhere on screen: it may come back in the size that it had.
+            self.unsettle()
+            self.lines, self.top = (), self.top if keep_place else 0
+            return
         before, top = self.lines, self.top
-        self.lines = make(self.text_cells) if self.size.width else ()
+        self.lines = make(self.text_cells)
         self.top = min(self.top, self._last_top) if keep_place else 0
         if top == self.top and len(before) <= self.size.height >= len(self.lines):
             self._refresh_differences(before)
