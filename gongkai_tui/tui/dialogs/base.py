@@ -10,6 +10,7 @@ from textual.renderables.background_screen import BackgroundScreen
 from textual.screen import ModalScreen
 
 from gongkai_tui.reporting.clean import clean
+from gongkai_tui.tui.front_compositor import FrontCompositor
 from gongkai_tui.tui.lines import Span, Tone
 from gongkai_tui.tui.widgets.dimmed import Dimmed
 from gongkai_tui.tui.widgets.message_line import MessageLine
@@ -55,6 +56,10 @@ class Dialog(ModalScreen[Answer]):
 
     _behind: Dimmed | None = None
     """The screen behind, as it was drawn last."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self._compositor = FrontCompositor()
 
     def compose(self) -> ComposeResult:
         """Build the box around the body."""

@@ -11,6 +11,7 @@ from gongkai_tui.reporting.clean import clean
 from gongkai_tui.tui import commands
 from gongkai_tui.tui.actions import Where, bar_actions, key_of, meant_by
 from gongkai_tui.tui.command_words import in_screen_words
+from gongkai_tui.tui.front_compositor import FrontCompositor
 from gongkai_tui.tui.lines import Span, Tone
 from gongkai_tui.tui.screens.keys import screen_bindings
 from gongkai_tui.tui.widgets.cursor_list import CursorList
@@ -40,6 +41,7 @@ class DeskScreen(Screen[None]):
 
     def __init__(self) -> None:
         super().__init__()
+        self._compositor = FrontCompositor()
         self.title_line = StatusLine(id="title", state="line--header")
         self.message_line = MessageLine(id="message")
         self.key_bar = KeyBar(id="keys")
