@@ -50,9 +50,9 @@ def verdict(path, kind):
 def test_corpus(corpus):
     wrong = []
     for case in json.loads((corpus / "manifest.json").read_text("utf-8")):
-        start = time.monotonic()
+        start = time.process_time()
         found, words = verdict(corpus / case["file"], case["kind"])
-        seconds = time.monotonic() - start
+        seconds = time.process_time() - start
         if case["file"] in OF_THE_BULK_COMMAND:
             assert found == "accept-sanitised"
         elif found not in {case["expect"], case.get("also")}:
