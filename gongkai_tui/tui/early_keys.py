@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 
     Deliver = Callable[[events.Event], Awaitable[None]]
 
+ROWS = "rows"
+"""What keys wait for at the start."""
 LEAVE = "ctrl+q"
 _ALWAYS = frozenset({"ctrl+c"})
 """Keys that work whatever is going on."""
@@ -50,8 +52,8 @@ class EarlyKeys:
         self._say_waiting = say_waiting
         self._waiting: deque[events.Event] = deque()
         self._shut = False
-        self._passing: frozenset[str] | None = frozenset()
-        """Keys that are not kept for later; None for all. None of them while there is nothing to do anything to."""
+        self._passing: dict[object, frozenset[str]] = {ROWS: frozenset()}
+        """For each screen, or ROWS, that waits for what keys do something to: the keys that are not kept for later."""
         self._under_way = 0
         """Number of the key that is being worked on; 0 when there is none."""
         self._path: Sequence[MessagePump] = ()
@@ -81,16 +83,21 @@ class EarlyKeys:
         if self._waiting:
             self._app.call_later(self._next)
 
-    def hold_all_but(self, keys: frozenset[str]) -> None:
-        """Keep every key but these for later; what is typed behind one that is kept waits too."""
-        self._passing = keys
+    def hold_all_but(self, keys: frozenset[str], waiting: object = ROWS) -> None:
+        """Keep every key but these for later; what is typed behind one that is kept waits too.
+
+        `waiting` is the screen that cannot do them yet.
+        """
+        self._passing[waiting] = keys
         if self._waiting:
             self._app.call_later(self._next)
 
-    def release(self) -> None:
-        """Hand out what was kept, and all keys from now on; a dialog that is on its way still has its own."""
-        if self._passing is not None:
-            self._passing = None
+    def release(self, waiting: object = ROWS) -> None:
+        """Hand out what was kept for a screen, and all keys from now on.
+
+        Another one that waits, or a dialog that is on its way, still has its own.
+        """
+        if self._passing.pop(waiting, None) is not None:
             self._app.call_later(self._next)
 
     async def take(self, event: events.Event) -> None:
@@ -145,10 +152,10 @@ class EarlyKeys:
     @property
     def _is_held(self) -> bool:
         """Whether the next event must wait although nothing is going on."""
-        if self._passing is None or isinstance(self._app.screen, ModalScreen):
+        if not self._passing or isinstance(self._app.screen, ModalScreen):
             return False
         event = self._waiting[0]
-        return not (isinstance(event, events.Key) and event.key in self._passing)
+        return not (isinstance(event, events.Key) and all(event.key in keys for keys in self._passing.values()))
 
     @property
     def _is_leaving(self) -> bool:

@@ -104,6 +104,7 @@ class CommitsScreen(LaidOver):
     def on_mount(self) -> None:
         """Read the newest commits."""
         self.show_words()
+        self.wait_for_lines()
         self.search()
 
     def on_resize(self, event: Resize) -> None:
@@ -155,6 +156,7 @@ class CommitsScreen(LaidOver):
         except FilterError as error:
             if self._is_wanted(number):
                 self.filter_bar.show_error(error)
+                self.lines_stand()
             return
         finally:
             if number == self._search:
@@ -197,6 +199,7 @@ class CommitsScreen(LaidOver):
         self.list.show(entries, self._empty_words(), keep=target)
         self.reader.follow()
         self.show_words()
+        self.lines_stand()
 
     def _empty_words(self) -> tuple[str, ...]:
         if self._text.strip():

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, cast
 
 from textual.screen import Screen
 from textual.widgets import Input
 
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.tui import commands
-from gongkai_tui.tui.actions import Where, bar_actions, key_of, meant_by
+from gongkai_tui.tui.actions import Where, bar_actions, by_id, key_of, meant_by
 from gongkai_tui.tui.command_words import in_screen_words
 from gongkai_tui.tui.front_compositor import FrontCompositor
 from gongkai_tui.tui.lines import Span, Tone
@@ -27,9 +27,17 @@ if TYPE_CHECKING:
     from textual.binding import BindingType
     from textual.events import DescendantFocus, Key
 
+    from gongkai_tui.tui.app import GongkaiApp
+    from gongkai_tui.tui.early_keys import EarlyKeys
     from gongkai_tui.tui.screens.tasks import TasksScreen
 
     Own = Mapping[str, Callable[[], Coroutine[Any, Any, None] | None]]
+
+
+_WITHOUT_LINES = frozenset({"back", "leave", "quit", "help", "palette", "theme"})
+"""What can be done before there are any lines."""
+_PATIENCE = 2.0
+"""Seconds for which keys wait for lines."""
 
 
 class DeskScreen(Screen[None]):
@@ -162,6 +170,9 @@ class DeskScreen(Screen[None]):
 class LaidOver(DeskScreen):
     """A screen over the main one; q, Esc or Backspace leads back."""
 
+    before_lines: ClassVar[frozenset[str]] = frozenset()
+    """What can be done before its lines are read, beside what every screen can."""
+
     def __init__(self, desk: TasksScreen) -> None:
         super().__init__()
         self._desk = desk
@@ -170,6 +181,24 @@ class LaidOver(DeskScreen):
     def desk(self) -> TasksScreen:
         """The main screen."""
         return self._desk
+
+    def wait_for_lines(self) -> None:
+        """Keep the keys that do something to lines until there are lines; not so long that they are a surprise."""
+        keys = {key for action in _WITHOUT_LINES | self.before_lines for key in by_id(action).keys}
+        self._gate.hold_all_but(frozenset(keys), self)
+        self.set_timer(_PATIENCE, self.lines_stand)
+
+    def lines_stand(self) -> None:
+        """Hand out the keys that were kept."""
+        self._gate.release(self)
+
+    def on_unmount(self) -> None:
+        """Nobody waits any more."""
+        self.lines_stand()
+
+    @property
+    def _gate(self) -> EarlyKeys:
+        return cast("GongkaiApp", self.app).early_keys
 
     def close(self) -> None:
         """Go back to the screen below."""

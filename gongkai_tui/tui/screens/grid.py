@@ -95,6 +95,7 @@ class GridScreen(LaidOver):
         self.show_title()
         self._show_legend()
         self.matrix.hints = ("正在读取……",)
+        self.wait_for_lines()
         self.read()
 
     def on_resize(self, event: Resize) -> None:
@@ -151,6 +152,7 @@ class GridScreen(LaidOver):
             error = str(problem)
         if number != self._asked or not self.is_attached:
             return
+        self.lines_stand()
         first, self.found = self.found is None, found
         self._untold = untold_count(untold_by_plan(found.grid.columns), found.untold) if found else ""
         self.show_standing()

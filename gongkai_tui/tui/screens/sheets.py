@@ -39,6 +39,10 @@ if TYPE_CHECKING:
 
 _FIRST_KEYS = ("help", "handle", "add_line", "copy", "detail", "next_sheet", "later_plan", "filter", "undo", "palette")
 """What the sheets are for: there is room for ten keys on a small screen."""
+_OTHER_SHEETS = frozenset({"next_sheet", "previous_sheet", "later_plan", "earlier_plan"}) | {
+    f"sheet_{number}" for number in range(1, len(SHEETS) + 1)
+}
+"""What leads on from a sheet that is not read yet."""
 _ON_LINES = frozenset({"handle", "copy", "open", "mark", "sort", "filter"})
 """What has nothing to do where there are no lines."""
 
@@ -48,6 +52,7 @@ class SheetsScreen(LaidOver):
 
     AUTO_FOCUS = "#sheet"
     first_keys = _FIRST_KEYS
+    before_lines = _OTHER_SHEETS
 
     def __init__(self, desk: TasksScreen) -> None:
         super().__init__(desk)
@@ -221,6 +226,7 @@ class SheetsScreen(LaidOver):
             self.table.measure(self.sheet.columns, ())
             self.table.show((), ("正在读取……",))
             self.detail.show(lambda _cells: ())
+            self.wait_for_lines()
         self._show_words(())
         self.desk.back.look_up(self._read(self._asked, self.sheet, self.plan), "sheets")
 
@@ -231,9 +237,11 @@ class SheetsScreen(LaidOver):
             if asked == self._asked and self.is_attached:
                 self.table.show((), tuple(clean(str(error), keep_newlines=True).splitlines()))
                 self.warn(str(error))
+                self.lines_stand()
             return
         if asked == self._asked and self.is_attached:
             self._show(page, closed)
+            self.lines_stand()
 
     def _show(self, page: Page, closed: Closed) -> None:
         kept = self.table.current.key if self.table.current else ""

@@ -51,6 +51,7 @@ class StatisticsScreen(LaidOver):
     """One tab for each thing to count by, and one for the burndown."""
 
     AUTO_FOCUS = "#frequencies"
+    before_lines = frozenset(_TAB_ACTIONS) | {"axis", "next_axis", "previous_axis", "next_pane", "previous_pane"}
 
     def __init__(self, desk: TasksScreen) -> None:
         super().__init__(desk)
@@ -181,6 +182,7 @@ class StatisticsScreen(LaidOver):
         if figures is None:
             self.tabs.show(self.tab)
             self.table.show(AXIS_LABELS[axis], (), None, "正在统计……")
+            self.wait_for_lines()
             self._work(self._count(axis), "figures")
             return
         lines = arranged(self._lines(figures), axis, self.sort, self._typed)
@@ -243,6 +245,7 @@ class StatisticsScreen(LaidOver):
             self._figures[axis] = found
             if axis == self._axis and self.tab != _BURNDOWN:
                 self._show_axis()
+                self.lines_stand()
 
     def _lines(self, figures: Figures) -> list[Frequency]:
         loaded = self.desk.loaded
