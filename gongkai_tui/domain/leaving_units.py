@@ -8,9 +8,12 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain import inputs
 from gongkai_tui.domain.acting_units import Parts, assignment_in_task
 from gongkai_tui.domain.grid_units import LineKind
+from gongkai_tui.domain.remedies import Remedy
 from gongkai_tui.domain.task import LogKind
+from gongkai_tui.domain.wording import by_doing, told_in
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -61,7 +64,7 @@ def leaving_refusal(before: Task, after: Task, problems: Sequence[ProblemRecord]
     ids = "、".join(f"{problem.id}（{problem.unit} {problem.state}）" for problem in held)
     return (
         f"{names}在这项任务上还有没核销的问题 {ids}，不能去掉："
-        "请先用 gongkai problem 办结；不再需要整改的，先撤销（withdraw）。"
+        f"请先{by_doing(Remedy.HANDLE_PROBLEM, to='办结')}；不再需要整改的，先撤销{told_in(inputs.WITHDRAW)}。"
     )
 
 

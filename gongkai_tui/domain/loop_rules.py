@@ -9,7 +9,9 @@ from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.domain.problem_loop import latest_day
 from gongkai_tui.domain.problem_record import ProblemState
 from gongkai_tui.domain.problem_task import told_status
+from gongkai_tui.domain.remedies import Remedy
 from gongkai_tui.domain.status import Status
+from gongkai_tui.domain.wording import by_doing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -101,7 +103,7 @@ def _rectifying_has_a_problem(snapshot: Snapshot) -> Iterator[Problem]:
         if task.status == Status.RECTIFYING and not left - named:
             lacking.insert(0, task.id)
         if lacking:
-            message = f"{'、'.join(lacking)}是整改中，却没有在办的问题；可用 gongkai problem open 补立。"
+            message = f"{'、'.join(lacking)}是整改中，却没有在办的问题；可{by_doing(Remedy.OPEN_PROBLEM, to='补立')}。"
             # A 核查 that found fault waits for a 整改期限; without one it may be a slip of the pen.
             severity = Severity.WARNING if task.faults else Severity.HINT
             yield Problem(severity, message, task.id, None, "status", "rectifying-alone")
@@ -125,7 +127,7 @@ def _faults_are_answered(snapshot: Snapshot) -> Iterator[Problem]:
             whose = f"（{unit}）" if unit else ""
             message = (
                 f"{day} 的核查{whose}发现问题，却没有立问题：没有整改期限，也不进整改链接表和通报；"
-                "可用 gongkai problem open 补立。"
+                f"可{by_doing(Remedy.OPEN_PROBLEM, to='补立')}。"
             )
             yield Problem(Severity.WARNING, message, task.id, None, "log", "fault-alone")
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain import inputs
 from gongkai_tui.domain.evidence_form import ACCEPTED
 from gongkai_tui.domain.problem_dues import with_moved_due
 from gongkai_tui.domain.problem_record import (
@@ -22,6 +23,7 @@ from gongkai_tui.domain.problem_record import (
 from gongkai_tui.domain.problem_steps import Answer, Fix, Notify, Object, Party, Recheck, Withdraw
 from gongkai_tui.domain.problem_transitions import act_of, loop_row, step_refusal
 from gongkai_tui.domain.settable import BadValue, check_evidence
+from gongkai_tui.domain.wording import told_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -142,7 +144,7 @@ def _lack(record: ProblemRecord, step: Step) -> str:
         case Notify():
             return "" if record.unit else "问题没有写责任单位，不能反馈：请先在文件里补上 unit。"
         case Object() | Withdraw():
-            return "" if step.reason else f"{act_of(step)}要写明理由（--reason）。"
+            return "" if step.reason else f"{act_of(step)}要写明理由{told_in(inputs.REASON)}。"
         case Answer():
             return _answer_lack(record, step)
         case Fix():
@@ -154,16 +156,16 @@ def _lack(record: ProblemRecord, step: Step) -> str:
 def _answer_lack(record: ProblemRecord, step: Answer) -> str:
     if not record.objections or not record.rounds:
         return "文件里没有异议或反馈的记录，不能答复：请先改正文件。"
-    return "" if step.text else "答复异议要写明依据（--note）。"
+    return "" if step.text else f"答复异议要写明依据{told_in(inputs.NOTE)}。"
 
 
 def _fix_lack(record: ProblemRecord, step: Fix) -> str:
     if not record.rounds:
         return _no_round(record)
     if not step.text:
-        return "报整改要写明做了什么（--note）。"
+        return f"报整改要写明做了什么{told_in(inputs.NOTE)}。"
     if not step.evidence:
-        return f"报整改要附佐证（-e）：{ACCEPTED}。"
+        return f"报整改要附佐证{told_in(inputs.PROOF)}：{ACCEPTED}。"
     return evidence_refusal(step.evidence)
 
 
@@ -174,11 +176,11 @@ def _recheck_lack(record: ProblemRecord, step: Recheck) -> str:
     if last.fixed is None:
         return "文件里没有整改的记录（fixed），没有可以再核查的内容。"
     if not step.passed and not step.text:
-        return "再核查不通过要写明哪里没有改好（--note）。"
+        return f"再核查不通过要写明哪里没有改好{told_in(inputs.NOTE)}。"
     if not step.text and not step.evidence:
-        return "再核查通过要写明看到了什么（--note），或附佐证（-e）。"
+        return f"再核查通过要写明看到了什么{told_in(inputs.NOTE)}，或附佐证{told_in(inputs.PROOF)}。"
     if not step.passed and step.due is None:
-        return "再核查不通过要写新的整改期限（--due）。"
+        return f"再核查不通过要写新的整改期限{told_in(inputs.DUE)}。"
     return evidence_refusal(step.evidence)
 
 

@@ -7,10 +7,13 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain import inputs
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.domain.notice_numbers import is_number
 from gongkai_tui.domain.problem_flags import is_repeated
 from gongkai_tui.domain.problem_record import ProblemRecord, ProblemState
+from gongkai_tui.domain.remedies import Remedy
+from gongkai_tui.domain.wording import by_doing, told_in, using
 
 if TYPE_CHECKING:
     from collections.abc import Container, Iterator, Sequence
@@ -141,15 +144,18 @@ def _refuse_records(kind: str, records: Sequence[ProblemRecord]) -> None:
 
 def _refuse_days(kind: str, waiting: Sequence[ProblemRecord], due: date | None, day: date) -> None:
     if due is not None and due <= day:
-        raise NoticeRefused(f"整改期限 {due} 不在成文日期 {day} 之后，来不及整改；请用 --due 写以后的一天")
+        raise NoticeRefused(
+            f"整改期限 {due} 不在成文日期 {day} 之后，来不及整改；请{using(inputs.DUE, '写以后的一天')}"
+        )
     undated = [record.id for record in waiting if due_of(record, day, due) is None]
     if undated:
-        raise NoticeRefused(f"问题 {'、'.join(undated[:5])} 还没有整改期限，请用 --due 写明")
+        raise NoticeRefused(f"问题 {'、'.join(undated[:5])} 还没有整改期限，请{using(inputs.DUE, '写明')}")
     late = [f"{record.id}（{own_due(record)}）" for record in waiting if has_passed(record, day)]
     if kind == RECTIFY and late and due is None:
         more = f" 等 {len(late)} 个" if len(late) > 5 else ""  # noqa: PLR2004
         raise NoticeRefused(
-            f"问题 {'、'.join(late[:5])}{more}的整改期限已过：请用 --due 写明要在哪一天前完成，或改用 --kind 通报"
+            f"问题 {'、'.join(late[:5])}{more}的整改期限已过："
+            f"请{using(inputs.DUE, '写明要在哪一天前完成')}，或改{by_doing(Remedy.AS_REPORT)}"
         )
 
 
@@ -192,13 +198,15 @@ def notice_refusal(kind: str, *, number: str, approved_by: str) -> str:
     表扬 and 通报批评 need the approval of the government or its head (政府督查工作条例 art. 21).
     """
     if not number:
-        return f"记{kind}的发出要写文号（--number）。"
+        return f"记{kind}的发出要写文号{told_in(inputs.NOTICE_NUMBER)}。"
     if not _NUMBER.fullmatch(number):
-        return f"“{number}”不是文号（--number），写法如 天政办函〔2022〕5号。"
+        return f"“{number}”不是文号{told_in(inputs.NOTICE_NUMBER)}，写法如 天政办函〔2022〕5号。"
     if approved_by and (not _PERSON.search(approved_by) or approved_by in _NOBODY):
-        return f"“{approved_by}”看不出是谁（--approved-by），要写批准人或批准机关，如 区长、区政府分管负责同志。"
+        who = f"“{approved_by}”看不出是谁{told_in(inputs.APPROVED_BY)}"
+        return f"{who}，要写批准人或批准机关，如 区长、区政府分管负责同志。"
     if kind == REPORT and not approved_by:
-        return "通报要经本级政府或其负责人批准（《政府督查工作条例》第二十一条）：请用 --approved-by 写明谁批准的。"
+        who = using(inputs.APPROVED_BY, "写明谁批准的")
+        return f"通报要经本级政府或其负责人批准（《政府督查工作条例》第二十一条）：请{who}。"
     return ""
 
 

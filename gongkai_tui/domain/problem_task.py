@@ -15,11 +15,13 @@ from gongkai_tui.domain.problem_record import ProblemState
 from gongkai_tui.domain.problem_steps import Answer, Fix, Notify, Object, Recheck, Withdraw
 from gongkai_tui.domain.problem_transitions import act_of
 from gongkai_tui.domain.records import started
+from gongkai_tui.domain.remedies import Remedy
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import LogKind
 from gongkai_tui.domain.transitions import Actor
 from gongkai_tui.domain.transitions import refusal as status_refusal
 from gongkai_tui.domain.unit_status import status_of, with_status
+from gongkai_tui.domain.wording import by_doing, how_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Sequence
@@ -198,7 +200,7 @@ def status_hold(before: Task, after: Task, problems: Iterable[ProblemRecord], un
 def _held(target: Status, problems: Sequence[ProblemRecord]) -> str:
     named = "、".join(f"{each.id}（{each.unit} {each.state}）" for each in problems)
     if target is Status.ENDED:
-        what_to_do = "请先撤销（gongkai problem withdraw 编号 --reason 理由），再终止"
+        what_to_do = f"请先撤销（{how_to(Remedy.WITHDRAW_PROBLEM)}），再终止"
     else:
-        what_to_do = "请用 gongkai problem 办理，再核查通过后状态随之改变"
+        what_to_do = f"请{by_doing(Remedy.HANDLE_PROBLEM, to='办理')}，再核查通过后状态随之改变"
     return f"还有没核销的问题 {named}，不能改为{target}：{what_to_do}。"

@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING, Final
 
 from gongkai_tui.domain.evidence_form import evidence_pieces, with_address
 from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.domain.remedies import Remedy
+from gongkai_tui.domain.wording import by_doing
 from gongkai_tui.importing.errors import DocumentError
 from gongkai_tui.importing.sheet_days import read_sheet_day
 from gongkai_tui.importing.sheet_heads import broken_cells, find_head, is_head_row, vocabulary
@@ -81,7 +83,8 @@ def read_returned_table(data: bytes, name: str, *, year: int | None = None) -> R
         raise DocumentError(f"{name}：{error}") from error
     if not any(head for _, head in found):
         raise DocumentError(
-            f"{name}：不是整改链接表：要有“问题编号”“整改情况”“整改链接”三列；用 gongkai problem sheet 出表。"
+            f"{name}：不是整改链接表：要有“问题编号”“整改情况”“整改链接”三列；"
+            f"{by_doing(Remedy.SEND_SHEETS, to='出表')}。"
         )
     rows: list[ReturnedRow] = []
     faulty: list[ReturnedRow] = []

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from gongkai_tui.domain.remedies import Remedy
+from gongkai_tui.domain.wording import how_to
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
@@ -32,20 +35,18 @@ if TYPE_CHECKING:
         def recorded(self) -> Sequence[str]: ...  # noqa: D102
 
 
-_WHAT_TO_DO = (
-    "不认可问题的记异议（gongkai problem object），任务要延期的申请延期（gongkai extend），"
-    "已整改的补齐整改情况、链接和完成时间再收。"
-)
-
-
 def returned_words(found: Returned) -> Iterator[str]:
     """Give the sentences: how the files were read, what is not filled in, what a person has to read."""
     for hint in found.hints:
         yield f"提示：{hint}。"
+    what_to_do = (
+        f"不认可问题的记异议（{how_to(Remedy.OBJECT)}），任务要延期的申请延期（{how_to(Remedy.ASK_EXTENSION)}），"
+        "已整改的补齐整改情况、链接和完成时间再收。"
+    )
     if found.unfilled:
         yield f"没有填写的 {len(found.unfilled)} 行，算还没有整改：{'、'.join(found.unfilled)}。"
     for row in found.remarked:
-        yield f"注意：{row.place} 第 {row.row} 行 {row.id} 只填了备注：{' '.join(row.note.split())}。{_WHAT_TO_DO}"
+        yield f"注意：{row.place} 第 {row.row} 行 {row.id} 只填了备注：{' '.join(row.note.split())}。{what_to_do}"
     if found.remarked:
         yield f"只填了备注的 {len(found.remarked)} 行，没有记下，仍算还没有整改。"
     if found.recorded:

@@ -12,11 +12,13 @@ from textual.app import App
 from textual.binding import Binding, BindingType
 from textual.filter import ANSIToTruecolor
 
+from gongkai_tui.domain.wording import speak
 from gongkai_tui.tui import themes
 from gongkai_tui.tui.colourless import Colourless
 from gongkai_tui.tui.dialogs.base import Dialog
 from gongkai_tui.tui.early_keys import EarlyKeys
 from gongkai_tui.tui.kept_styles import KeptStyles
+from gongkai_tui.tui.screen_words import ScreenWording
 from gongkai_tui.tui.screens.tasks import TasksScreen
 from gongkai_tui.tui.wide_cells import draw_plain_scroll_bars
 
@@ -75,6 +77,10 @@ class GongkaiApp(App[int]):
         if self.theme == "textual-dark":
             self.theme = themes.DARK.name
         self.stylesheet = KeptStyles(variables=self.get_css_variables())
+
+    def on_load(self) -> None:
+        """Say what to do in keys: in all that this application starts, and nowhere else in the process."""
+        speak(ScreenWording())
 
     def on_mount(self) -> None:
         """Leave cleanly when told to from outside."""

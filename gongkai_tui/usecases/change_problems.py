@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain import inputs
 from gongkai_tui.domain.errors import Refused, UsageError
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.domain.problem_loop import evidence_refusal
@@ -17,9 +18,11 @@ from gongkai_tui.domain.problem_subjects import (
     why_lines,
 )
 from gongkai_tui.domain.problem_transitions import acts_after
+from gongkai_tui.domain.remedies import Remedy
 from gongkai_tui.domain.settable import BadValue, read_due, read_line, read_paragraphs
 from gongkai_tui.domain.short_name import short_name
 from gongkai_tui.domain.subjects import with_said
+from gongkai_tui.domain.wording import by_doing, told_in
 from gongkai_tui.usecases.changing import ChangeRefused
 from gongkai_tui.usecases.problem_book import ProblemBook
 from gongkai_tui.usecases.problem_files import resolve_problem
@@ -73,7 +76,7 @@ def propose_notify(
     def told(record: ProblemRecord) -> Step:
         until = typed or (record.found.due if record.found else None)
         if until is None:
-            raise ChangeRefused("要写整改期限（--due）：问题清单没有写。")
+            raise ChangeRefused(f"要写整改期限{told_in(inputs.DUE)}：问题清单没有写。")
         return Notify(day, until, how)
 
     return propose_step(ws, ids, told)
@@ -151,7 +154,9 @@ def propose_step(ws: Workspace, ids: Sequence[str], step: Step | Callable[[Probl
         UnknownProblem: an id names no problem, or several.
     """
     if not ids:
-        raise UsageError("没有指明是哪个问题：写编号（gongkai problem list 列出），可以只写开头。")
+        raise UsageError(
+            f"没有指明是哪个问题：写编号（{by_doing(Remedy.LIST_PROBLEMS, to='列出', verb='')}），可以只写开头。"
+        )
 
     def work(book: ProblemBook) -> list[Problem]:
         refusals = []

@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain import inputs
 from gongkai_tui.domain.errors import Refused, UsageError
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.domain.problem_matching import problem_key, ranges
 from gongkai_tui.domain.settable import read_line
 from gongkai_tui.domain.short_name import one_line, short_name
+from gongkai_tui.domain.wording import called
 from gongkai_tui.importing.problem_list import read_problem_list
 from gongkai_tui.usecases.change_problems import propose_work, with_subject
 from gongkai_tui.usecases.changing import ChangeRefused
@@ -80,7 +82,7 @@ def propose_problem_list(
 
 
 def _refuse_long_names(options: ListOptions) -> None:
-    for label, text in (("--by", options.by), ("--method", options.method)):
+    for label, text in ((called(inputs.CHECKED_BY), options.by), (called(inputs.METHOD), options.method)):
         if len(read_line(text, label)) > _NAME:
             raise UsageError(f"{label} 最多 {_NAME} 个字，现在是 {len(text)} 个。")
 

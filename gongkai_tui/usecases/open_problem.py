@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain import inputs
 from gongkai_tui.domain.collective import is_collective, which_unit
 from gongkai_tui.domain.errors import GongkaiError, UsageError
 from gongkai_tui.domain.grid_units import LineKind
@@ -14,6 +15,7 @@ from gongkai_tui.domain.problem_matching import ended_on, problem_key
 from gongkai_tui.domain.problem_record import Found, ProblemState
 from gongkai_tui.domain.problem_steps import Notify
 from gongkai_tui.domain.settable import read_line, read_paragraphs
+from gongkai_tui.domain.wording import told_in, using
 from gongkai_tui.storage.paths import normalise_task_id
 from gongkai_tui.usecases.change_problems import propose_work, read_day
 from gongkai_tui.usecases.changing import ChangeRefused
@@ -39,7 +41,8 @@ class AlreadyRecorded(GongkaiError):
 
     def __init__(self, said: str, same: str) -> None:
         super().__init__(
-            f"{said}，没有重复登记；确是另一个问题，请写清位置或不同之处；再次发现的，用 --repeats {same} 登记。"
+            f"{said}，没有重复登记；确是另一个问题，请写清位置或不同之处；"
+            f"再次发现的，{using(inputs.REPEATED, '登记', same)}。"
         )
         self.said = said
         """What is the matter, without what to do."""
@@ -84,7 +87,9 @@ def propose_open(ws: Workspace, new: NewProblem) -> ProblemProposal:
         AlreadyRecorded: the same problem is open still, and nobody said that it is recorded again on purpose.
     """
     if bool(new.task) == bool(new.plan):
-        raise UsageError("写任务编号（tianqiao-2021/17），或者用 --plan 写明是哪份计划的；两个只写一个。")
+        raise UsageError(
+            f"写任务编号（tianqiao-2021/17），或者{using(inputs.PLAN, '写明是哪份计划的')}；两个只写一个。"
+        )
     day = read_day(new.date, ws.today)
     problem_id = new_problem_id(day)
     found = Found(
@@ -96,7 +101,7 @@ def propose_open(ws: Workspace, new: NewProblem) -> ProblemProposal:
         read_paragraphs(new.basis, "依据"),
     )
     if not found.what:
-        raise UsageError("没有写是什么问题（--what）。")
+        raise UsageError(f"没有写是什么问题{told_in(inputs.PROBLEM)}。")
     notify = _notify(new, ws.today)
     if day > ws.today:
         raise UsageError(f"发现日期 {day.isoformat()} 在今天（{ws.today.isoformat()}）之后，发现了再记。")
@@ -116,7 +121,7 @@ def _notify(new: NewProblem, today: date) -> Notify | None:
         due = read_day(new.due, today, "整改期限")
         return Notify(read_day(new.notified, today), due, read_line(new.channel, "反馈方式"))
     if new.channel or new.notified:
-        raise UsageError("同时反馈要写整改期限（--due）。")
+        raise UsageError(f"同时反馈要写整改期限{told_in(inputs.DUE)}。")
     return None
 
 
@@ -130,7 +135,7 @@ def _open(book: ProblemBook, new: NewProblem, problem_id: str, found: Found, not
         raise no_such_plan(plan, book.plans)
     unit = _unit_on_task(book, task_id, new.unit) if task_id else _unit_of_plan(book, plan, new.unit)
     if not unit and not found.where:
-        raise ChangeRefused("单位（--unit）和位置（--where）至少要写一个。")
+        raise ChangeRefused(f"单位{told_in(inputs.UNIT)}和位置{told_in(inputs.WHERE)}至少要写一个。")
     found = replace(found, by=found.by or book.actor.name)
     record = found_problem(problem_id, task=task_id, unit=unit, found=found)
     if new.repeats:
@@ -181,7 +186,9 @@ def _unit_on_task(book: ProblemBook, task_id: str, typed: str) -> str:
     named = tuple(dict.fromkeys(entry.unit for entry in task.units))
     if len(named) == 1 and not is_collective(named[0]):
         return named[0]
-    raise ChangeRefused(f"写明是哪个单位的问题（--unit）；这项任务的责任单位：{'、'.join(named) or '未写'}。")
+    raise ChangeRefused(
+        f"写明是哪个单位的问题{told_in(inputs.UNIT)}；这项任务的责任单位：{'、'.join(named) or '未写'}。"
+    )
 
 
 def _unit_of_plan(book: ProblemBook, plan: str, typed: str) -> str:

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.domain.folding import fold
+from gongkai_tui.domain.remedies import Remedy
+from gongkai_tui.domain.wording import by_doing
 from gongkai_tui.storage.index_problems import problem_of, problem_records
 from gongkai_tui.storage.paths import problem_path
 from gongkai_tui.usecases.reading import committed_view
@@ -36,7 +38,9 @@ def resolve_problem(problems: tuple[PlanProblem, ...], typed: str) -> PlanProble
     if len(found) == 1:
         return found[0]
     if not found:
-        raise UnknownProblem(f"没有问题 {typed.strip()}（或还没有提交）；用 gongkai problem list 查看编号")
+        raise UnknownProblem(
+            f"没有问题 {typed.strip()}（或还没有提交）；{by_doing(Remedy.LIST_PROBLEMS, to='查看编号')}"
+        )
     named = "、".join(f"{each.plan}/{each.record.id}" for each in found[:_SHOWN])
     raise UnknownProblem(f"“{typed.strip()}”可以是 {named}{'等' if len(found) > _SHOWN else ''}，请写全一些")
 

@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain import inputs
 from gongkai_tui.domain.errors import Refused, UsageError
 from gongkai_tui.domain.notice_numbers import as_before_sending, due_given, is_number, number_refusal
 from gongkai_tui.domain.problem import Problem, Severity
@@ -26,6 +27,7 @@ from gongkai_tui.domain.problem_record import DueMove, Notice, ProblemState
 from gongkai_tui.domain.problem_steps import Notify
 from gongkai_tui.domain.settable import read_line
 from gongkai_tui.domain.short_name import one_line
+from gongkai_tui.domain.wording import called, using
 from gongkai_tui.gitrepo.moments import UnknownMoment
 from gongkai_tui.usecases.change_problems import propose_work, with_subject
 from gongkai_tui.usecases.changing import ChangeRefused
@@ -240,12 +242,13 @@ def _tell(book: ProblemBook, found: PlanProblem, sent: SentNotice) -> None:
     record, due = found.record, due_of(found.record, sent.day, sent.due)
     if record.state is ProblemState.TO_NOTIFY:
         if due is None and sent.kind == RECTIFY:
-            raise ChangeRefused("还没有整改期限，请用 --due 写明。")
+            raise ChangeRefused(f"还没有整改期限，请{using(inputs.DUE, '写明')}。")
         if due is not None:
             book.take(found.plan, record.id, Notify(sent.day, due, f"{sent.kind} {sent.number}"))
     elif due is not None and due != own_due(record):
         if due <= sent.day:
-            raise ChangeRefused(f"整改期限 {due} 不在发出日期 {sent.day} 之后，来不及整改；请用 --due 写以后的一天。")
+            later = using(inputs.DUE, "写以后的一天")
+            raise ChangeRefused(f"整改期限 {due} 不在发出日期 {sent.day} 之后，来不及整改；请{later}。")
         move = DueMove(sent.day, None, due, book.actor.name, f"{sent.kind} {sent.number}")
         book.change(found.plan, record.id, partial(with_due, move=move))
 
@@ -255,7 +258,7 @@ def _chosen(view: View, chosen: Chosen, kind: str) -> tuple[PlanProblem, ...]:
     if chosen.ids:
         return _within(view, chosen, problems)
     if not (chosen.unit or chosen.plan):
-        raise UsageError("没有指明是哪些问题：写编号，或用 --unit、--plan。")
+        raise UsageError(f"没有指明是哪些问题：写编号，或用 {called(inputs.UNIT)}、{called(inputs.PLAN)}。")
     states = (
         (ProblemState.TO_NOTIFY, ProblemState.RECTIFYING)
         if kind == RECTIFY

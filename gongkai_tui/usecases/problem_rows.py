@@ -6,12 +6,15 @@ import re
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, TypeVar
 
+from gongkai_tui.domain import inputs
 from gongkai_tui.domain.collective import which_unit
 from gongkai_tui.domain.folding import fold
 from gongkai_tui.domain.problem_loop import found_problem
 from gongkai_tui.domain.problem_matching import Match, Matched, match_problem, problem_key
 from gongkai_tui.domain.problem_record import Found
 from gongkai_tui.domain.problem_steps import Notify
+from gongkai_tui.domain.remedies import Remedy
+from gongkai_tui.domain.wording import amid, by_doing, using
 from gongkai_tui.importing.problem_list import DUE, FOUND, TASK, UNIT
 from gongkai_tui.storage.paths import IdError, normalise_task_id
 from gongkai_tui.usecases.new_ids import new_problem_id
@@ -185,11 +188,11 @@ class ProblemMatcher:
         """What a person should know of the list as a whole."""
         undated = sum(row.found is None for row in rows)
         if undated and self.options.found is None:
-            yield f"{undated} 条没有检查时间，按今天（{self._today}）登记；可用 --found 写明"
+            yield f"{undated} 条没有检查时间，按今天（{self._today}）登记；可{using(inputs.FOUND, '写明')}"
         limited = sum(row.due is not None for row in rows)
         if limited and not self._is_told():
-            later = "先记在问题里，现在都是待反馈，反馈时不写 --due 就用它"
-            yield f"{limited} 条有整改期限：{later}；已经反馈的请加 --notified 日期"
+            later = f"先记在问题里，现在都是待反馈，反馈时不写{amid(inputs.DUE)}就用它"
+            yield f"{limited} 条有整改期限：{later}；已经反馈的请加{amid(inputs.NOTIFIED)}日期"
 
     def _said_before(self, key: Key, draft: DraftProblem, task: str) -> Matched | None:
         """What a row is where one before it says the same; those after it are held against it too."""
@@ -217,7 +220,7 @@ class ProblemMatcher:
             return due
         told = self.options.notified or self._today
         if due is None:
-            raise RowFault("没有整改期限，不能记为已反馈：请在表里填写，或用 --due 写明。", DUE)
+            raise RowFault(f"没有整改期限，不能记为已反馈：请在表里填写，或{using(inputs.DUE, '写明')}。", DUE)
         if due < told:
             raise RowFault(f"整改期限 {due} 早于反馈日期 {told}，请核对。", DUE)
         return due
@@ -239,9 +242,8 @@ class ProblemMatcher:
             raise RowFault(f"“{printed}”是 {len(parts)} 个单位，请一行只写一个单位。", "责任单位")
         where = f"units/{place}.yaml 里" if place else "计划没有写所属辖区，"
         near = likely_units(self._jurisdictions, printed)
-        raise RowFault(
-            f"{where}没有单位“{printed}”{near}：请核对名称，或先用 gongkai unit alias 登记为某单位的别名。", "责任单位"
-        )
+        alias = by_doing(Remedy.TELL_ALIAS, to="登记为某单位的别名")
+        raise RowFault(f"{where}没有单位“{printed}”{near}：请核对名称，或先{alias}。", "责任单位")
 
     def _task(self, printed: str) -> tuple[str, str]:
         """The task, and what to say where the cell names none."""
@@ -264,7 +266,7 @@ class ProblemMatcher:
         same = [record for record in self._earlier.get(key, ()) if _may_be_one(task, record.task)]
         matched = match_problem(found, same)
         if matched.match is Match.UNCLEAR:
-            raise RowFault(f"{matched.note}：请用 --found 写明检查时间。", FOUND)
+            raise RowFault(f"{matched.note}：请{using(inputs.FOUND, '写明检查时间')}。", FOUND)
         return matched
 
 

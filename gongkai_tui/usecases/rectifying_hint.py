@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.remedies import Remedy
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.unit_status import status_of
+from gongkai_tui.domain.wording import how_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -22,7 +24,7 @@ def rectifying_hints(changer: Changer, drafts: Iterable[Drafted]) -> tuple[str, 
         return ()
     task_id, unit = found[0]
     more = f"等 {len(found)} 处" if len(found) > 1 else ""
-    command = f"gongkai problem open {task_id} --unit {unit or '单位'} --what 问题 --due 日期"
+    command = how_to(Remedy.OPEN_PROBLEM_OF, task_id, unit or "单位")
     return (f"{task_id}{more}的整改还没有整改期限，也不进整改链接表和通报；立问题：{command}",)
 
 

@@ -212,8 +212,8 @@ class Backstage:
     # Reads and writes
 
     async def read(self, work: Callable[[], Result]) -> Result:
-        """Call a use case in a thread."""
-        return await asyncio.get_running_loop().run_in_executor(None, work)
+        """Call a use case in a thread, where it speaks as the screen does."""
+        return await asyncio.to_thread(work)
 
     async def write(self, work: Callable[[], Saved]) -> Saved:
         """Call a writing use case in a thread, after the writes before it; the screen hears of the result."""
