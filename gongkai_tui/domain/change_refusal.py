@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain import inputs
 from gongkai_tui.domain.open_units import open_units_refusal
 from gongkai_tui.domain.records import MISTAKES
 from gongkai_tui.domain.status import OPEN, Status
@@ -12,6 +13,7 @@ from gongkai_tui.domain.task import LogKind
 from gongkai_tui.domain.transitions import Need, refusal, transition
 from gongkai_tui.domain.unit_status import status_of
 from gongkai_tui.domain.whole_status import left_behind, parts_words, previous_in, taken_back
+from gongkai_tui.domain.wording import at_end, using
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -35,7 +37,10 @@ def change_refusal(
     if target is None:
         return None
     if change.unit is not None and task.status is Status.ENDED is not target:
-        return "任务已终止，各单位的部分随之终止；终止有误的，请先更正整项任务的状态（不写 --unit），并写明理由。"
+        return (
+            "任务已终止，各单位的部分随之终止；"
+            f"终止有误的，请先更正整项任务的状态（不写{at_end(inputs.UNIT)}），并写明理由。"
+        )
     step = partial(
         refusal,
         target=target,
@@ -79,7 +84,7 @@ def _whole_refusal(
         parts = parts_words(task, units)
         return f"{refused}（{parts}。）" if parts else refused
     behind = left_behind(task, target, units, step)
-    return f"{source} → {target} 带不上{_standing(behind)}：请用 --unit 逐个办理。" if behind else None
+    return f"{source} → {target} 带不上{_standing(behind)}：请{using(inputs.UNIT, '逐个办理')}。" if behind else None
 
 
 def _standing(units: Iterable[tuple[str, Status]]) -> str:
@@ -94,7 +99,7 @@ def _taking_back_refusal(task: Task, undone: StepTaken, target: Status, units: G
         return None
     moved = [(unit, status) for unit, status in found.unit_status.items() if status is now]
     who = _standing(moved) or f"任务（{now}）"
-    return f"不能整项更正为{target}：{who}此后又有变化；请用 --unit 逐个更正。"
+    return f"不能整项更正为{target}：{who}此后又有变化；请{using(inputs.UNIT, '逐个更正')}。"
 
 
 def evidence_since_finding(task: Task) -> tuple[str, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from gongkai_tui.domain import inputs
 from gongkai_tui.domain.check_methods import read_method
 from gongkai_tui.domain.due_change import with_due
 from gongkai_tui.domain.field_diff import FieldChange, field_changes
@@ -27,6 +28,7 @@ from gongkai_tui.domain.task import Deadline, DeadlineKind
 from gongkai_tui.domain.task_change import TaskChange
 from gongkai_tui.domain.unit_status import status_of, with_status
 from gongkai_tui.domain.whole_status import previous_in, taken_back, with_whole_status
+from gongkai_tui.domain.wording import told_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping, Sequence
@@ -88,7 +90,9 @@ def read_change(
     day = values.pop("happened", "").strip() or on.strip()
     if day and not (any(said) or proof):
         raise NotRecorded(
-            "发生日期（--on）说的是哪一天发生的，要和进展情况（--note）或佐证（--evidence）一起写。", "happened"
+            f"发生日期{told_in(inputs.DAY)}说的是哪一天发生的，"
+            f"要和进展情况{told_in(inputs.NOTE)}或佐证{told_in(inputs.EVIDENCE)}一起写。",
+            "happened",
         )
     return TaskChange(
         tuple(values.items()),
@@ -164,7 +168,7 @@ def apply_change(
     if on not in (None, today) and not any(entry.on for entry in entries):
         raise NotRecorded("发生日期只记在进展和报送上；核查、退回、更正是当天作出的。", "happened")
     if change.method and target is not source and not any(entry.method for entry in entries):
-        raise NotRecorded("核查方式（--method）只记在核查上：核查通过、不通过、发现问题、核销。", "method")
+        raise NotRecorded(f"核查方式{told_in(inputs.METHOD)}只记在核查上：核查通过、不通过、发现问题、核销。", "method")
     return _settled(task, _recorded(changed, entries, extension_of(record, task, changed, change)), change)
 
 

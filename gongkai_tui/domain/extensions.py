@@ -6,11 +6,14 @@ import re
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain import inputs
 from gongkai_tui.domain.due_change import with_due
 from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.domain.remedies import Remedy
 from gongkai_tui.domain.status import FINISHED, Status
 from gongkai_tui.domain.task import DeadlineKind, Decision, Extension, LogKind
 from gongkai_tui.domain.unit_status import status_of
+from gongkai_tui.domain.wording import by_doing, how_to, told_in, using
 
 if TYPE_CHECKING:
     from datetime import date
@@ -76,7 +79,7 @@ def request(task: Task, record: Recorder, proposed: date, reason: str, *, unit: 
     if proposed <= due:
         raise NotExtendable(f"延期要晚于现在的期限 {due.isoformat()}，{proposed.isoformat()} 不是。")
     if not reason.strip():
-        raise NotExtendable("申请延期要写明理由（--reason）。")
+        raise NotExtendable(f"申请延期要写明理由{told_in(inputs.REASON)}。")
     entry = Extension(record.new_id(), record.today, due, proposed, reason=reason, unit=unit, by=record.by)
     late = "（逾期后申请）" if asked_late(entry) else ""
     words = f"申请延期：{due.isoformat()} → {proposed.isoformat()}{late}：{reason}"
@@ -104,7 +107,7 @@ def _no_day(task: Task) -> str:
     if deadline and deadline.kind is DeadlineKind.WINDOW and _FROM_ISSUE.search(deadline.raw):
         return (
             f"“{deadline.raw}”要从印发日期算起，这份计划还没有填写印发日期：请政务公开办先填写"
-            f"（gongkai plan {task.plan} 印发日期=日期），算出期限再申请延期。"
+            f"（{how_to(Remedy.SET_ISSUED, task.plan, '日期')}），算出期限再申请延期。"
         )
     return "这项任务没有确定的期限，不用申请延期；要按哪一天完成，由政务公开办在期限里写明。"
 
@@ -119,21 +122,22 @@ def answer(
     """
     entry = _to_answer(task, unit)
     if decision is Decision.REFUSED and not words.strip():
-        raise NotExtendable("不同意延期要写明为什么（--answer）。")
+        raise NotExtendable(f"不同意延期要写明为什么{told_in(inputs.ANSWER)}。")
     is_own = bool(entry.by) and entry.by == record.by
     if is_own and (entry.unit is not None or not alone):
         asked_for = f"代{entry.unit}" if entry.unit else ""
         raise NotExtendable(f"这件延期是{entry.by}{asked_for}申请的，请由政务公开办另一人答复。")
     if record.today < entry.asked:
         today, asked = record.today.isoformat(), entry.asked.isoformat()
-        raise NotExtendable(f"今天（{today}）早于申请日期 {asked}，请核对日期（--today）。")
+        raise NotExtendable(f"今天（{today}）早于申请日期 {asked}，请核对日期{told_in(inputs.TODAY)}。")
     answered = replace(entry, decided=record.today, decision=decision, answer=words, decided_by=record.by)
     deadline = task.deadline
     granted = decision is Decision.GRANTED
     if granted and is_for_whole(task, entry) and deadline is not None:
         if deadline.due is not None and entry.proposed <= deadline.due:
             now, wanted = deadline.due.isoformat(), entry.proposed.isoformat()
-            raise NotExtendable(f"期限现在已是 {now}，不早于申请的 {wanted}；不必再延，请用 --refuse 答复。")
+            refuse = by_doing(Remedy.ANSWER_NO, to="答复")
+            raise NotExtendable(f"期限现在已是 {now}，不早于申请的 {wanted}；不必再延，请{refuse}。")
         deadline = with_due(deadline, entry.proposed)
     said = ("（申请和答复是同一人）" if is_own else "") + (f"：{words}" if words else "")
     told = record._replace(unit=entry.unit or record.unit).entry(
@@ -158,7 +162,9 @@ def _to_answer(task: Task, unit: str | None) -> Extension:
             raise NotExtendable(f"{unit}没有待答复的延期申请。")
     if len(waiting) > 1:
         units = "、".join(entry.unit or "整项任务" for entry in waiting)
-        raise NotExtendable(f"有 {len(waiting)} 件待答复的延期申请（{units}），请用 --unit 指明答复哪一件。")
+        raise NotExtendable(
+            f"有 {len(waiting)} 件待答复的延期申请（{units}），请{using(inputs.UNIT, '指明答复哪一件')}。"
+        )
     return waiting[0]
 
 

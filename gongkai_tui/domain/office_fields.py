@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.remedies import Remedy
+from gongkai_tui.domain.wording import how_to
+
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
@@ -24,7 +27,7 @@ _FIELDS = (
 def decided_by_the_office(before: Task, after: Task) -> Iterator[str]:
     """Give the reasons why a unit may not make of a task what it is after a change."""
     if _moves_day(before, after):
-        yield f"期限由政务公开办决定；要延期请申请：gongkai extend {before.id} --to 日期 --reason 理由"
+        yield f"期限由政务公开办决定；要延期请申请：{how_to(Remedy.ASK_EXTENSION_OF, before.id)}"
     for fields, why in _FIELDS:
         if any(getattr(before, name) != getattr(after, name) for name in fields):
             yield why

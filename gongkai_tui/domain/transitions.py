@@ -5,7 +5,9 @@ from __future__ import annotations
 from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
+from gongkai_tui.domain import inputs
 from gongkai_tui.domain.status import OPEN, Status
+from gongkai_tui.domain.wording import told_in
 
 if TYPE_CHECKING:
     from gongkai_tui.domain.task import DeadlineKind
@@ -75,7 +77,7 @@ TRANSITIONS: tuple[Transition, ...] = (
 
 _BY_PAIR = {(row.source, row.target): row for row in TRANSITIONS}
 
-_SAY_HOW = {Need.EVIDENCE: "--evidence", Need.REASON: "--reason", Need.NOTE: "--note"}
+_TOLD_IN = {Need.EVIDENCE: inputs.EVIDENCE, Need.REASON: inputs.REASON, Need.NOTE: inputs.NOTE}
 _WHY_SKIPPED = "完成须先经待核查：先改为“待核查”并附佐证，再由政务公开办核查通过"
 _WHY_KIND = "只用于没有终点的任务（期限为长期，或到期完成后长期坚持的任务在已完成之后）；期限有误请先改期限"
 
@@ -120,7 +122,7 @@ def refusal(
     if not _suits(row, kind):
         return f"{source} → {target} {_WHY_KIND}。"
     given = {Need.EVIDENCE: has_evidence, Need.REASON: has_reason, Need.NOTE: has_note}
-    missing = [f"{need}（{_SAY_HOW[need]}）" for need in Need if need in row.needs and not given[need]]
+    missing = [f"{need}{told_in(_TOLD_IN[need])}" for need in Need if need in row.needs and not given[need]]
     return f"{source} → {target} 需要{'和'.join(missing)}。" if missing else None
 
 
@@ -139,7 +141,7 @@ def _suits(row: Transition, kind: DeadlineKind | None) -> bool:
 
 def _no_such(source: Status, target: Status, previous: Status | None, kind: DeadlineKind | None) -> str:
     if previous is target:
-        return f"{source} → {target} 是更正，由政务公开办办理并写明理由（--reason）。"
+        return f"{source} → {target} 是更正，由政务公开办办理并写明理由{told_in(inputs.REASON)}。"
     if target is Status.DONE and source in OPEN:
         return f"不能从{source}直接改为已完成：{_WHY_SKIPPED}。"
     following = "、".join(targets(source, kind=kind))

@@ -15,12 +15,14 @@ from gongkai_tui.domain.grid_units import LineKind
 from gongkai_tui.domain.leaving_units import changes_units, leaving_refusal, without_leavers
 from gongkai_tui.domain.office_fields import CONTENT, decided_by_the_office
 from gongkai_tui.domain.records import Recorder
+from gongkai_tui.domain.remedies import Remedy
 from gongkai_tui.domain.self_check import checked_units, reporter, self_check_refusal
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task_change import TaskChange
 from gongkai_tui.domain.transitions import Actor as ActsAs
 from gongkai_tui.domain.unit_status import status_of
 from gongkai_tui.domain.whole_status import previous_in
+from gongkai_tui.domain.wording import by_doing
 from gongkai_tui.usecases.new_ids import new_id
 from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.problem_files import open_by_task
@@ -281,7 +283,8 @@ class Changer:
         parts = Parts(assignment_in_task(task), self.units(task.plan))
         name = parts.name(unit)
         if parts.kind(name) is not LineKind.UNIT:
-            still = "" if parts.kind(name) is LineKind.ALL else f"还没有选定的，先用 gongkai choose {task.id} 选定。"
+            choose = by_doing(Remedy.CHOOSE_UNITS_OF, task.id, to="选定")
+            still = "" if parts.kind(name) is LineKind.ALL else f"还没有选定的，先{choose}。"
             raise ChangeRefused(which_unit(typed, parts.members(name)) + still)
         return unit
 
@@ -329,7 +332,7 @@ def _who(named: list[str], chosen: Mapping[str, tuple[str, ...]]) -> str:
     parts = [
         f"{unit}：{'、'.join(chosen[unit])}"
         if unit in chosen
-        else f"{unit}待选定，见 gongkai choose"
+        else f"{unit}待选定，{by_doing(Remedy.CHOOSE_UNITS, verb='见')}"
         if is_open_collective(unit)
         else unit
         for unit in named

@@ -9,8 +9,10 @@ from gongkai_tui.domain.acting_units import Parts, assignment_in_row
 from gongkai_tui.domain.collective import is_open_collective
 from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.domain.grid_units import LineKind
+from gongkai_tui.domain.remedies import Remedy
 from gongkai_tui.domain.status import OPEN, Status
 from gongkai_tui.domain.task import Chosen, LogEntry, LogKind
+from gongkai_tui.domain.wording import by_doing
 from gongkai_tui.usecases.change_tasks import ChangeRequest, Proposal, propose_by, targets_of
 from gongkai_tui.usecases.changing import Changer, ChangeRefused
 from gongkai_tui.usecases.committed_tasks import committed, decode
@@ -187,7 +189,7 @@ def _registered(government: str, typed: str, units: PlanUnits) -> str:
         place = units.governments.get(government)
         near = likely_units((place,), typed) if place else ""
         where = f"units/{government or '（计划没有写辖区）'}.yaml 里"
-        to_do = "请写全称，或先用 gongkai unit alias 登记为某单位的别名"
+        to_do = f"请写全称，或先{by_doing(Remedy.TELL_ALIAS, to='登记为某单位的别名')}"
         raise ChangeRefused(f"“{typed}”没有登记在 {where}{near}；{to_do}")
     if units.of_government(government).kind(name) is not LineKind.UNIT:
         raise ChangeRefused(f"“{typed}”是集合，选定要写具体单位")

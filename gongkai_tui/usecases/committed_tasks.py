@@ -7,6 +7,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.domain.remedies import Remedy
+from gongkai_tui.domain.wording import by_doing
 from gongkai_tui.storage import codec
 from gongkai_tui.storage.paths import task_path
 from gongkai_tui.usecases.bringing_up import up_to_date_index
@@ -34,7 +36,7 @@ def committed(ws: Workspace, ids: Iterable[str]) -> dict[str, bytes]:
     missing = [task_id for task_id, oid in oids.items() if not oid]
     if missing:
         shown = "、".join(missing[:5]) + ("等" if len(missing) > 5 else "")  # noqa: PLR2004
-        raise UnknownTask(f"没有任务 {shown}（或还没有提交）；用 gongkai list 查看编号")
+        raise UnknownTask(f"没有任务 {shown}（或还没有提交）；{by_doing(Remedy.LIST_TASKS, to='查看编号')}")
     contents = _blobs(ws, oids.values())
     return {task_id: contents[oid] for task_id, oid in oids.items()}
 

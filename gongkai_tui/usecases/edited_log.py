@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.field_diff import entry_text
 from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.domain.remedies import Remedy
 from gongkai_tui.domain.short_name import one_line
 from gongkai_tui.domain.task import LogKind
+from gongkai_tui.domain.wording import by_doing
 from gongkai_tui.usecases.changing import ChangeRefused
 from gongkai_tui.usecases.occurring import held_to_rules
 
@@ -70,7 +72,7 @@ class EditedLog:
         words = f"新记录“{one_line(entry_text(entry), _SHOWN)}”"
         changer, plan = self._changer, self._before.plan
         if not changer.is_office(plan) and entry.kind not in OF_UNITS:
-            asked = f"；申请延期请用 gongkai extend {so_far.id} --to 日期 --reason 理由"
+            asked = f"；申请延期请{by_doing(Remedy.ASK_EXTENSION_OF, so_far.id)}"
             instead = f"责任单位可以记{'、'.join(OF_UNITS)}{asked if entry.kind is LogKind.EXTENSION else ''}"
             self._add(f"{words}：{entry.kind}由政务公开办记录，{instead}。")
             return entry

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.domain.remedies import Remedy
+from gongkai_tui.domain.wording import by_doing
 from gongkai_tui.gitrepo import history as git_history
 from gongkai_tui.gitrepo.message import UNDOES
 from gongkai_tui.gitrepo.repository import PREFIXES
@@ -72,7 +74,7 @@ def history(
     rev = typed_moment(ws, until).commit if until else "HEAD"
     found = tuple(entry_of(c) for c in git_history.log(ws.repository, rev=rev, paths=paths, limit=limit))
     if task_id is not None and not found:
-        raise NoHistory(f"历史里没有任务 {task_id}；用 gongkai list 查看编号")
+        raise NoHistory(f"历史里没有任务 {task_id}；{by_doing(Remedy.LIST_TASKS, to='查看编号')}")
     return found
 
 

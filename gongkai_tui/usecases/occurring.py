@@ -6,12 +6,15 @@ from dataclasses import dataclass, replace
 from functools import partial
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain import inputs
 from gongkai_tui.domain.acting_units import SUPPORT, Parts, assignment_in_task
 from gongkai_tui.domain.recurrence import act_of, periods
 from gongkai_tui.domain.recurring_words import duty_words
+from gongkai_tui.domain.remedies import Remedy
 from gongkai_tui.domain.settable import BadValue, check_evidence, read_line, read_paragraphs, read_past_day
 from gongkai_tui.domain.subjects import doers_named
 from gongkai_tui.domain.task import EACH_UNIT, LogEntry, LogKind
+from gongkai_tui.domain.wording import amid, by_doing, told_in
 from gongkai_tui.storage.paths import normalise_task_id
 from gongkai_tui.usecases.change_tasks import Proposal, propose_by
 from gongkai_tui.usecases.changing import Changer, ChangeRefused
@@ -63,7 +66,7 @@ def propose_occurrence(ws: Workspace, said: Occurrence) -> Proposal:
         units=tuple(dict.fromkeys(read_line(unit, "单位", required=True) for unit in said.units)),
     )
     if not typed.text and not typed.evidence:
-        raise BadValue("要写做了什么（--text），或附佐证（-e）。")
+        raise BadValue(f"要写做了什么{told_in(inputs.WHAT_WAS_DONE)}，或附佐证{told_in(inputs.PROOF)}。")
     day = read_past_day(typed.day, ws.today, plan.year if plan else None, otherwise="只记已经做了的")
     contents = committed(ws, (task_id,))
     task = decode(contents[task_id], task_id)
@@ -74,10 +77,10 @@ def propose_occurrence(ws: Workspace, said: Occurrence) -> Proposal:
 
 
 def _entered(changer: Changer, task: Task, *, said: Occurrence, day: date, plan: Plan | None) -> Task:
-    duty = _duty(task, said.what, asked="--what")
+    duty = _duty(task, said.what, asked=amid(inputs.PERIODIC_DUTY))
     _refuse_outside(day, duty, plan)
     parts = Parts(assignment_in_task(task), changer.units(task.plan))
-    named = _units(changer, task, duty, said.units, parts, asked="--unit")
+    named = _units(changer, task, duty, said.units, parts, asked=amid(inputs.UNIT))
     entries = [
         LogEntry(
             new_id(),
@@ -108,10 +111,10 @@ def held_to_rules(changer: Changer, task: Task, entry: LogEntry) -> LogEntry:
         raise ChangeRefused("要写做了什么（text），或附佐证（evidence）")
     if entry.date > changer.today:
         raise ChangeRefused(f"{entry.date.isoformat()} 还没有到；只记已经做了的")
-    duty = _duty(task, entry.what, asked="what")
+    duty = _duty(task, entry.what, asked=" what ")
     _refuse_outside(entry.date, duty, changer.known.plan(task.plan))
     parts = Parts(assignment_in_task(task), changer.units(task.plan))
-    (unit,) = _units(changer, task, duty, (entry.unit,) if entry.unit else (), parts, asked="unit")
+    (unit,) = _units(changer, task, duty, (entry.unit,) if entry.unit else (), parts, asked=" unit ")
     held = replace(entry, unit=unit, what=duty.what)
     _refuse_again(task, held, parts)
     return held
@@ -136,13 +139,13 @@ def _refuse_again(task: Task, entry: LogEntry, parts: Parts) -> None:
 def _duty(task: Task, typed: str, *, asked: str) -> Recurring:
     """The duty that is meant; `asked` is where the person writes which."""
     if not task.recurring:
-        raise ChangeRefused(f"这项任务没有登记周期；先用 gongkai set {task.id} 周期='每年1次 每单位'")
+        raise ChangeRefused(f"这项任务没有登记周期；先{by_doing(Remedy.SET_RECURRING, task.id)}")
     wanted = typed.strip()
     found = [duty for duty in task.recurring if duty.what == wanted] if wanted else list(task.recurring)
     found = found or [duty for duty in task.recurring if wanted in duty.what]
     if len(found) != 1:
         named = "；".join(map(duty_words, task.recurring))
-        raise ChangeRefused(f"这项任务的周期是：{named}；请用 {asked} 写明是哪一种")
+        raise ChangeRefused(f"这项任务的周期是：{named}；请用{asked}写明是哪一种")
     return found[0]
 
 
@@ -174,4 +177,4 @@ def _units(
     if len(names) == 1:
         return (changer.unit_in(task, names[0]),)
     shown = "、".join(names[:_NAMED]) + (f"等{len(names)}个" if len(names) > _NAMED else "")
-    raise ChangeRefused(f"这是每个单位都要做的，请用 {asked} 写明是哪个单位做的（{shown}）")
+    raise ChangeRefused(f"这是每个单位都要做的，请用{asked}写明是哪个单位做的（{shown}）")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.domain.remedies import Remedy
+from gongkai_tui.domain.wording import by_doing
 
 
 class UnknownTask(GongkaiError):
@@ -15,4 +17,4 @@ class UnreadableFile(GongkaiError):
 
 def no_such_task(task_id: str) -> UnknownTask:
     """The error that says so."""
-    return UnknownTask(f"没有任务 {task_id}；用 gongkai list 查看编号")
+    return UnknownTask(f"没有任务 {task_id}；{by_doing(Remedy.LIST_TASKS, to='查看编号')}")

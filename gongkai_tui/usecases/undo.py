@@ -7,6 +7,8 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import GongkaiError, Refused
 from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.domain.remedies import Remedy
+from gongkai_tui.domain.wording import by_doing
 from gongkai_tui.gitrepo import history as git_history
 from gongkai_tui.gitrepo.commit_lookup import commit_info
 from gongkai_tui.gitrepo.message import ACTOR, UNDOES
@@ -121,7 +123,7 @@ def _refuse_strangers(ws: Workspace, info: CommitInfo) -> None:
     if info.trailers.get(ACTOR, (info.email,))[-1].casefold() not in own:
         raise NotOwnAction(
             f"“{info.subject}”（{info.id[:8]}）是{info.author}做的；你以{actor.unit}的身份操作，只能撤销本单位的操作",
-            how="可以写明是哪次提交（gongkai log 列出）",
+            how=f"可以写明是哪次提交（{by_doing(Remedy.LIST_COMMITS, to='列出', verb='')}）",
         )
 
 

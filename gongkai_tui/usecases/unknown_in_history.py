@@ -10,6 +10,8 @@ from gongkai_tui.domain.folding import fold
 from gongkai_tui.domain.history_filter import is_called
 from gongkai_tui.domain.history_names import asked_names
 from gongkai_tui.domain.near_names import near_words
+from gongkai_tui.domain.remedies import Remedy
+from gongkai_tui.domain.wording import by_doing
 from gongkai_tui.gitrepo import history as git_history
 from gongkai_tui.gitrepo.repository import PREFIXES
 from gongkai_tui.storage.paths import is_plan_id, task_path
@@ -48,7 +50,7 @@ def refuse_unknown_in_history(ws: Workspace, filter_text: str) -> tuple[str, ...
         if not _ever(ws, task_path(task)):
             if plan not in plans and not _ever(ws, f"plans/{plan}"):
                 raise no_such_plan(plan, plans)
-            raise UnknownTask(f"历史里没有任务 {task}；用 gongkai list 查看编号")
+            raise UnknownTask(f"历史里没有任务 {task}；{by_doing(Remedy.LIST_TASKS, to='查看编号')}")
     for plan in asked.plans:
         is_there = any(plan in each for each in plans) or (is_plan_id(plan) and _ever(ws, f"plans/{plan}"))
         if not is_there and is_plan_like(plan):

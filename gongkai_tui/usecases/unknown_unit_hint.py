@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.remedies import Remedy
 from gongkai_tui.domain.snapshot import UnitRoll, with_parents
+from gongkai_tui.domain.wording import by_doing
 from gongkai_tui.usecases.unit_lookup import likely_units
 
 if TYPE_CHECKING:
@@ -31,4 +33,5 @@ def unknown_unit_hints(known: PlanUnits, drafts: Iterable[Drafted]) -> tuple[str
 
 def _words(known: PlanUnits, government: str, unit: str) -> str:
     near = likely_units([known.governments[government]], unit)
-    return f"“{unit}”不在 units/{government}.yaml 里{near}；请核对名称，或先用 gongkai unit alias 登记为某单位的别名"
+    alias = by_doing(Remedy.TELL_ALIAS, to="登记为某单位的别名")
+    return f"“{unit}”不在 units/{government}.yaml 里{near}；请核对名称，或先{alias}"
