@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.domain.remedies import Remedy
 from gongkai_tui.domain.task import LinkKind
+from gongkai_tui.domain.wording import by_doing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -53,10 +55,9 @@ def _confirmed_wording_stands(snapshot: Snapshot) -> Iterator[Problem]:
     for task in snapshot.tasks:
         for target, confirmed in zip(task.links, task.link_fingerprints, strict=True):
             if is_stale(confirmed, fingerprints.get(target, "")):
-                message = (
-                    f"{target} 的要求在关联确认之后改过，待复核：看 gongkai coverage {task.plan} --diff {task.id}，"
-                    f"仍然成立就 gongkai link {task.id} --clear {target} --reason 理由。"
-                )
+                compare = by_doing(Remedy.SEE_DIFFERENCE, task.plan, task.id, verb="看")
+                clear = by_doing(Remedy.CLEAR_LINK_OF, task.id, target, verb="就")
+                message = f"{target} 的要求在关联确认之后改过，待复核：{compare}，仍然成立{clear}。"
                 yield Problem(Severity.WARNING, message, task.id, None, "links", "link-stale")
 
 

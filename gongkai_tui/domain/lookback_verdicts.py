@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain import inputs
 from gongkai_tui.domain.collective import is_collective
 from gongkai_tui.domain.derive import shown
 from gongkai_tui.domain.open_units import open_units_refusal
+from gongkai_tui.domain.remedies import Remedy
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import LookbackVerdict, Role
+from gongkai_tui.domain.wording import amid, at_end, by_doing, told_in, using
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -46,7 +49,7 @@ def verdict_refusal(task: Task, verdict: LookbackVerdict, *, reason: str) -> str
     if given is not None and not reason:
         return (
             f"{given.date.isoformat()} 已有结论“{given.verdict}”；"
-            f"要改为“{verdict}”请写明理由（--reason），作为更正另记一次提交。"
+            f"要改为“{verdict}”请写明理由{told_in(inputs.REASON)}，作为更正另记一次提交。"
         )
     return None
 
@@ -57,7 +60,7 @@ def closing_refusal(task: Task, problems: Sequence[ProblemRecord], units: GridUn
     `units` are those of the plan's government.
     """
     if not note:
-        return "核销要写说明（--note）：核查了什么、依据什么。"
+        return f"核销要写说明{told_in(inputs.NOTE)}：核查了什么、依据什么。"
     if problems:
         ids = "、".join(f"{problem.id}（{problem.state}）" for problem in problems)
         return f"还有未销号的问题 {ids}：先再核查通过或撤销，再核销。"
@@ -79,27 +82,31 @@ def carrying_refusal(task: Task, units: GridUnits) -> str | None:
 def rectifying_refusal(problems: Sequence[ProblemRecord], *, reason: str, unit: str | None, due: date | None) -> str:
     """Return why a task cannot be 转整改 by a new problem, with what is missing; `problems` are the open ones."""
     if not reason:
-        return "转整改要写理由（--reason）：发现了什么问题。"
+        return f"转整改要写理由{told_in(inputs.REASON)}：发现了什么问题。"
     if unit is None:
-        return "看不出由哪个单位整改（没有唯一的责任单位或牵头单位）：请用 --unit 写明。"
+        return f"看不出由哪个单位整改（没有唯一的责任单位或牵头单位）：请{using(inputs.UNIT, '写明')}。"
     same = [problem for problem in problems if problem.unit == unit]
     if same:
-        return f"{unit}已有未销号的问题 {same[-1].id}（{same[-1].state}）：接续它请写 --to {same[-1].id}，不另立一个。"
+        last = same[-1]
+        go_on = by_doing(Remedy.CONTINUE_PROBLEM, last.id, verb="写")
+        return f"{unit}已有未销号的问题 {last.id}（{last.state}）：接续它请{go_on}，不另立一个。"
     if due is None:
-        return "转整改要写整改期限（--due），如 --due 9月底。"
+        return f"转整改要写整改期限{told_in(inputs.DUE)}，如{at_end(inputs.DUE, '9月底')}。"
     return ""
 
 
 def continuing_refusal(problems: Sequence[ProblemRecord], problem_id: str, *, reason: str) -> str:
     """Return why an open problem cannot stand for the verdict 转整改."""
     if not reason:
-        return "转整改要写理由（--reason）：发现了什么问题。"
+        return f"转整改要写理由{told_in(inputs.REASON)}：发现了什么问题。"
     found = next((problem for problem in problems if problem.id == problem_id), None)
     if found is None:
         known = "、".join(problem.id for problem in problems) or "没有"
-        return f"这项任务没有未销号的问题 {problem_id}（未销号的：{known}）；不写 --to 则另立一个。"
+        return (
+            f"这项任务没有未销号的问题 {problem_id}（未销号的：{known}）；不写{amid(inputs.SAME_PROBLEM)}则另立一个。"
+        )
     if not found.rounds:
-        return f"问题 {problem_id} 还没有反馈给单位：先用 gongkai problem 反馈并定整改期限。"
+        return f"问题 {problem_id} 还没有反馈给单位：先{by_doing(Remedy.HANDLE_PROBLEM, to='反馈并定整改期限')}。"
     return ""
 
 

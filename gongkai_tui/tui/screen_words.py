@@ -18,6 +18,7 @@ _SHEETS = {
     Remedy.ASK_EXTENSION_OF: "extension",
     Remedy.CLEAR_LINK: "coverage",
     Remedy.CLEAR_LINK_OF: "coverage",
+    Remedy.CONTINUE_PROBLEM: "problem",
     Remedy.FILE_CONTACT: "contact",
     Remedy.HANDLE_PROBLEM: "problem",
     Remedy.HAND_OVER: "contact",
@@ -62,7 +63,7 @@ _OUTSIDE = {
     Remedy.TELL_ALIAS: "在 units/ 的文件里",
 }
 """Where that is done which the screen cannot do."""
-_LED_BY_THE_KEY = frozenset(("用", "见", "看", "如"))
+_LED_BY_THE_KEY = frozenset(("用", "见", "看", "如", "写"))
 """Verbs that 按 stands for."""
 
 

@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 from gongkai_tui.domain.coverage import Coverage, Pair, cover
 from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.domain.link_rules import is_stale
+from gongkai_tui.domain.remedies import Remedy
 from gongkai_tui.domain.task import LinkKind
+from gongkai_tui.domain.wording import by_doing
 from gongkai_tui.usecases.likeness import propose_matches, text_of
 from gongkai_tui.usecases.plan_lookup import refuse_unknown_plan
 from gongkai_tui.usecases.reading import read_view
@@ -145,7 +147,8 @@ def _unrelated(plan_id: str, against: str, kind: LinkKind) -> str:
     if against:
         return (
             f"{plan_id} 与 {against} 没有上下级或前后年的关系（plan.yaml 的 implements、follows）；"
-            f"同级的两份计划请用 gongkai coverage {plan_id} --with {against} 对照。"
+            f"同级的两份计划请{by_doing(Remedy.COMPARE_PLANS, plan_id, against, to='对照')}。"
         )
     key = _NAMED_BY[kind]
-    return f"{plan_id} 没有写 {key}，也没有计划的 {key} 是它；请在 plan.yaml 里写明，或用 --with 与另一份计划对照。"
+    compare = by_doing(Remedy.COMPARE, to="与另一份计划对照")
+    return f"{plan_id} 没有写 {key}，也没有计划的 {key} 是它；请在 plan.yaml 里写明，或{compare}。"

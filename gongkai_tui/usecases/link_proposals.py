@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from gongkai_tui.domain import inputs
 from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.domain.task import LinkKind
+from gongkai_tui.domain.wording import using
 from gongkai_tui.usecases.likeness import FLOOR, propose_matches, text_of
 from gongkai_tui.usecases.linking import LinkWish
 from gongkai_tui.usecases.plan_lookup import refuse_unknown_plan
@@ -52,7 +54,7 @@ def proposed_links(
         refuse_unknown_plan(wanted, plans)
     others = {each: other for each, other in _others(plans[plan_id], kind, to).items() if other in plans}
     if not others:
-        raise UsageError(f"{plan_id} 没有写上级计划或上一年计划，请用 --to 写明与哪份计划对照。")
+        raise UsageError(f"{plan_id} 没有写上级计划或上一年计划，请{using(inputs.OTHER_PLAN, '写明与哪份计划对照')}。")
     linked = {(facts.id, target) for facts in view.facts() if facts.plan == plan_id for target in facts.links}
     mine = select_rows(view, "", plan=plan_id)
     return tuple(

@@ -5,14 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, NamedTuple
 
+from gongkai_tui.domain import inputs
 from gongkai_tui.domain.corrections import LINK_CLEARED, LINK_REMOVED
 from gongkai_tui.domain.errors import Refused, UsageError
 from gongkai_tui.domain.fingerprint import fingerprint, wording_of
 from gongkai_tui.domain.link_rules import is_stale, off_course
 from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.domain.remedies import Remedy
 from gongkai_tui.domain.settable import read_paragraphs
 from gongkai_tui.domain.short_name import one_line, short_name
 from gongkai_tui.domain.task import Link, LinkKind, LogEntry, LogKind
+from gongkai_tui.domain.wording import by_doing, using
 from gongkai_tui.storage.edit import edit_task
 from gongkai_tui.storage.paths import normalise_task_id, task_id_of, task_path
 from gongkai_tui.usecases.changing import ChangeRefused
@@ -151,7 +154,8 @@ class _Links:
         if plan and plan.follows == other:
             return LinkKind.FOLLOWS
         raise UsageError(
-            f"{other} 既不是 {_plan_of(task)} 的上级计划也不是上一年计划，请用 --kind 写明是落实、承接还是相关。"
+            f"{other} 既不是 {_plan_of(task)} 的上级计划也不是上一年计划，"
+            f"请{using(inputs.LINK_KIND, '写明是落实、承接还是相关')}。"
         )
 
     def words(self, made: Sequence[Link]) -> str:
@@ -194,7 +198,7 @@ def _one_link(
     """A change of a link that is there, with its reason."""
     reason = read_paragraphs(reason, "理由")
     if not reason:
-        raise UsageError("请用 --reason 写明理由，它会记入这项任务的记录。")
+        raise UsageError(f"请{using(inputs.REASON, '写明理由')}，它会记入这项任务的记录。")
     links = _Links(ws)
     target = normalise_task_id(to)
     entry_id = new_id()
@@ -218,9 +222,10 @@ def _adding(link: Link) -> Act:
         if known is None:
             return replace(task, links=(*task.links, link))
         if known.kind is not link.kind:
-            raise ChangeRefused(f"与 {link.to} 已有“{known.kind}”的关联，要改成“{link.kind}”请先 --remove")
+            remove = by_doing(Remedy.REMOVE_LINK, verb="请先")
+            raise ChangeRefused(f"与 {link.to} 已有“{known.kind}”的关联，要改成“{link.kind}”{remove}")
         if is_stale(known.fingerprint, link.fingerprint):
-            raise ChangeRefused(f"与 {link.to} 的关联待复核，请核对后用 --clear 并写明理由")
+            raise ChangeRefused(f"与 {link.to} 的关联待复核，请核对后{by_doing(Remedy.CLEAR_LINK, to='并写明理由')}")
         if known.fingerprint:
             return task
         confirmed = replace(link, extra=known.extra)

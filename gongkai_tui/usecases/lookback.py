@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain import inputs
 from gongkai_tui.domain.derive import shown
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.domain.lookback import Candidate, LookbackItem, LookbackRound, figures_of, in_order, is_clear
 from gongkai_tui.domain.status import Status
+from gongkai_tui.domain.wording import called, using
 from gongkai_tui.usecases.likeness import propose_matches, text_of
 from gongkai_tui.usecases.plan_files import tasks_of_plan
 from gongkai_tui.usecases.plan_lookup import refuse_unknown_plan
@@ -100,12 +102,14 @@ def successor_of(plans: Mapping[str, Plan], plan: str, into: str = "") -> Plan |
     if into:
         refuse_unknown_plan(into, plans)
         if into == plan:
-            raise NoSuccessor(f"{plan} 不能转入它自己；--into 写今年的计划。")
+            raise NoSuccessor(f"{plan} 不能转入它自己；{called(inputs.THIS_YEARS_PLAN)} 写今年的计划。")
         return plans[into]
     found = [each for each in plans.values() if each.follows == plan]
     if len(found) > 1:
         names = "、".join(each.id for each in found)
-        raise NoSuccessor(f"承接 {plan} 的计划有 {len(found)} 份（{names}）；请用 --into 写明是哪一份。")
+        raise NoSuccessor(
+            f"承接 {plan} 的计划有 {len(found)} 份（{names}）；请{using(inputs.THIS_YEARS_PLAN, '写明是哪一份')}。"
+        )
     return found[0] if found else None
 
 

@@ -5,10 +5,12 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain import inputs
 from gongkai_tui.domain.deadline import read_deadline
 from gongkai_tui.domain.fingerprint import fingerprint, wording_of
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import Link, LinkKind, LogEntry, LogKind, Task
+from gongkai_tui.domain.wording import told_in, using
 from gongkai_tui.usecases.changing import ChangeRefused
 from gongkai_tui.usecases.committed_tasks import committed, decode
 from gongkai_tui.usecases.new_ids import new_id
@@ -65,7 +67,7 @@ class Carrier:
         target_id = self.to or self._only_link(task)
         target = self._task(target_id)
         if target.status is Status.ENDED:
-            raise ChangeRefused(f"{target_id} 已终止，不能承接；请换一项，或用 --new 新增。")
+            raise ChangeRefused(f"{target_id} 已终止，不能承接；请换一项，或{using(inputs.NEW_TASK, '新增')}。")
         link = self._link(task)
         if all(_said_by(old) != _said_by(link) for old in target.links):
             links = tuple(old for old in target.links if old.to != task.id)
@@ -122,8 +124,11 @@ class Carrier:
             return linked[0].id
         if linked:
             ids = "、".join(candidate.id for candidate in linked)
-            raise ChangeRefused(f"今年有 {len(linked)} 项任务承接它（{ids}）；请用 --to 写明转入哪一项。")
-        raise ChangeRefused("请写明转入今年的哪一项（--to 编号），或新增一项（--new）。")
+            raise ChangeRefused(
+                f"今年有 {len(linked)} 项任务承接它（{ids}）；请{using(inputs.SUCCESSOR, '写明转入哪一项')}。"
+            )
+        which, new = told_in(inputs.SUCCESSOR, "编号"), told_in(inputs.NEW_TASK)
+        raise ChangeRefused(f"请写明转入今年的哪一项{which}，或新增一项{new}。")
 
     def _task(self, task_id: str) -> Task:
         plan = self.into.id if self.into else "（没有）"

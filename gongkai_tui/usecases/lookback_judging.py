@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain import inputs
 from gongkai_tui.domain.changes import read_change
 from gongkai_tui.domain.corrections import VERDICT_CHANGED
 from gongkai_tui.domain.lookback_verdicts import (
@@ -21,9 +22,11 @@ from gongkai_tui.domain.problem_record import Found, ProblemState
 from gongkai_tui.domain.problem_steps import Notify, Party, Withdraw
 from gongkai_tui.domain.problem_task import coupled, coupling_refusal, told
 from gongkai_tui.domain.records import Recorder, started_words
+from gongkai_tui.domain.remedies import Remedy
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import LogKind, Lookback, LookbackVerdict
 from gongkai_tui.domain.whole_status import taken_back, with_whole_status
+from gongkai_tui.domain.wording import by_doing, using
 from gongkai_tui.usecases.changing import Changer, ChangeRefused
 from gongkai_tui.usecases.lookback_carrying import TAKEN_BACK
 from gongkai_tui.usecases.new_ids import new_id, new_problem_id
@@ -138,7 +141,8 @@ class Judge:
             return task
         if given.verdict is LookbackVerdict.CARRIED and given.to:
             if self.carrier.new and self.carrier.has_added(task, given):
-                raise ChangeRefused(f"已经新增 {given.to} 承接它，不再另增一项；改由今年的另一项承接请用 --to 写明。")
+                other = using(inputs.SUCCESSOR, "写明")
+                raise ChangeRefused(f"已经新增 {given.to} 承接它，不再另增一项；改由今年的另一项承接请{other}。")
             self.carrier.let_go(task, given, self.request.reason)
         words = f"{VERDICT_CHANGED}{given.verdict}更正为{verdict}：{self.request.reason}"
         task = self._noted(task, LogKind.CORRECTION, words, ())
@@ -173,7 +177,8 @@ class Judge:
         units = self.changer.units(task.plan)
         closing = last_step(self.ws, task.id, None, Status.CLOSED, units)
         if closing is None:
-            raise ChangeRefused("历史里看不出核销之前的状态，不能更正为转入今年；请先用 gongkai set 更正状态。")
+            correct = by_doing(Remedy.SET_STATUS, to="更正状态")
+            raise ChangeRefused(f"历史里看不出核销之前的状态，不能更正为转入今年；请先{correct}。")
         return taken_back(task, closing, units)
 
     def _walked(self, task: Task, steps: Sequence[Status]) -> Task:

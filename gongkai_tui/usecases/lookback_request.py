@@ -5,11 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain import inputs
 from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.domain.settable import BadValue, check_evidence, read_line, read_paragraphs
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import LookbackVerdict
 from gongkai_tui.domain.typed_dates import past_refusal, read_typed_date
+from gongkai_tui.domain.wording import amid, at_end, called
 from gongkai_tui.storage.paths import normalise_task_id
 from gongkai_tui.usecases.change_tasks import NothingSelected
 from gongkai_tui.usecases.selecting import select_rows
@@ -52,11 +54,11 @@ class VerdictRequest:
 
 
 _ONLY = {
-    "due": (LookbackVerdict.RECTIFY, "--due（整改期限）"),
-    "unit": (LookbackVerdict.RECTIFY, "--unit"),
-    "new": (LookbackVerdict.CARRIED, "--new"),
-    "section": (LookbackVerdict.CARRIED, "--section"),
-    "deadline": (LookbackVerdict.CARRIED, "--deadline（今年的完成时限）"),
+    "due": (LookbackVerdict.RECTIFY, inputs.DUE, "（整改期限）"),
+    "unit": (LookbackVerdict.RECTIFY, inputs.UNIT, ""),
+    "new": (LookbackVerdict.CARRIED, inputs.NEW_TASK, ""),
+    "section": (LookbackVerdict.CARRIED, inputs.NEW_SECTION, ""),
+    "deadline": (LookbackVerdict.CARRIED, inputs.NEW_DEADLINE, "（今年的完成时限）"),
 }
 """What goes with one verdict alone, and what it is called."""
 
@@ -81,25 +83,29 @@ def checked(request: VerdictRequest) -> VerdictRequest:
 
 
 def _refuse_odd(request: VerdictRequest) -> None:
-    for name, (verdict, option) in _ONLY.items():
+    for name, (verdict, told, meaning) in _ONLY.items():
         if getattr(request, name) and request.verdict is not verdict:
-            raise UsageError(f"{option} 只用于{verdict}。")
+            raise UsageError(f"{called(told)}{meaning} 只用于{verdict}。")
     if request.to and request.verdict is LookbackVerdict.CLOSED:
-        raise UsageError("--to 只用于转入今年（今年的任务）或转整改（接续的问题）。")
+        raise UsageError(f"{called(inputs.SUCCESSOR)} 只用于转入今年（今年的任务）或转整改（接续的问题）。")
     if request.evidence and request.verdict is LookbackVerdict.RECTIFY:
-        raise UsageError("转整改不附佐证：佐证由单位报整改时附上；发现的问题写在 --reason 里。")
+        raise UsageError(f"转整改不附佐证：佐证由单位报整改时附上；发现的问题写在{amid(inputs.REASON)}里。")
     if request.to and (request.due or request.unit):
-        raise UsageError("接续已有的问题时，单位和整改期限以那个问题为准，不写 --unit 和 --due。")
+        raise UsageError(
+            f"接续已有的问题时，单位和整改期限以那个问题为准，不写{amid(inputs.UNIT)}和{at_end(inputs.DUE)}。"
+        )
     if request.to and request.new:
-        raise UsageError("--to 和 --new 只能写一个：转入已有的任务，或新增一项。")
+        raise UsageError(
+            f"{called(inputs.SUCCESSOR)} 和 {called(inputs.NEW_TASK)} 只能写一个：转入已有的任务，或新增一项。"
+        )
     if not request.new:
         _refuse_what_a_new_task_takes(request)
 
 
 def _refuse_what_a_new_task_takes(request: VerdictRequest) -> None:
-    for option, text in (("--section", request.section), ("--deadline", request.deadline)):
+    for told, text in ((inputs.NEW_SECTION, request.section), (inputs.NEW_DEADLINE, request.deadline)):
         if text:
-            raise UsageError(f"{option} 要和 --new 一起用。")
+            raise UsageError(f"{called(told)} 要和{amid(inputs.NEW_TASK)}一起用。")
 
 
 def read_rectify_by(typed: str, today: date) -> date | None:

@@ -5,10 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain import inputs
 from gongkai_tui.domain.errors import Refused, UsageError
 from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.domain.remedies import Remedy
 from gongkai_tui.domain.settable import BadValue
 from gongkai_tui.domain.task import LookbackVerdict
+from gongkai_tui.domain.wording import by_doing, using
 from gongkai_tui.storage.index_files import files_below
 from gongkai_tui.storage.paths import classify
 from gongkai_tui.usecases.change_tasks import new_errors
@@ -101,7 +104,8 @@ def _too_early(plan: Plan, plans: Mapping[str, Plan], today: date) -> Iterator[s
         and plan.year >= today.year
         and not any(each.follows == plan.id for each in plans.values())
     ):
-        yield f"{plan.id} 是{plan.year}年的计划，这一年还没有过完；回头看是对上一年的，年终核查用 gongkai set"
+        check = by_doing(Remedy.SET_STATUS)
+        yield f"{plan.id} 是{plan.year}年的计划，这一年还没有过完；回头看是对上一年的，年终核查{check}"
 
 
 def carry_out_verdicts(ws: Workspace, proposal: VerdictProposal, *, message: str = "") -> Saved:
@@ -160,6 +164,7 @@ def _carrier(ws: Workspace, view: View, plans: Mapping[str, Plan], request: Verd
         return Carrier(ws, None, by)
     into = successor_of(plans, request.plan, request.into)
     if into is None:
-        raise UsageError(f"不知道今年的计划是哪一份：没有计划写明 follows: {request.plan}；请用 --into 写明。")
+        tell = using(inputs.THIS_YEARS_PLAN, "写明")
+        raise UsageError(f"不知道今年的计划是哪一份：没有计划写明 follows: {request.plan}；请{tell}。")
     linked = carried_by(view, into, ())
     return Carrier(ws, into, by, request.to, request.new, request.section, request.deadline, linked)
