@@ -8,6 +8,8 @@ from gongkai_tui.domain.contacts import gaps, has_liaison, open_changes, overlap
 from gongkai_tui.domain.plan import PlanState
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.domain.registry import UnitRegistry
+from gongkai_tui.domain.remedies import Remedy
+from gongkai_tui.domain.wording import by_doing
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -37,7 +39,7 @@ def _one_liaison_at_a_time(snapshot: Snapshot) -> Iterator[Problem]:
             for one, other in overlaps(unit):
                 message = (
                     f"{unit.name} 的联络员 {_term(one)}与 {_term(other)}任期重叠；"
-                    "换了人的用 gongkai contact handover 记交接和备案。"
+                    f"换了人的{by_doing(Remedy.HAND_OVER, to='记交接和备案')}。"
                 )
                 yield _in_units(each, Severity.WARNING, "liaison-overlap", message)
 
@@ -46,10 +48,9 @@ def _nobody_is_missing_between_two(snapshot: Snapshot) -> Iterator[Problem]:
     for each in snapshot.jurisdictions:
         for unit in each.units:
             for old, new in gaps(unit):
-                message = (
-                    f"{unit.name} {old.name} 到 {old.until} 离任，接任的{new.name} {new.since} 才到任，中间空着；"
-                    f"用 gongkai contact handover {unit.name} {old.name} {new.name} --on 日期 一起改正。"
-                )
+                mend = by_doing(Remedy.HAND_OVER_FROM, unit.name, old.name, new.name, to="一起改正")
+                left = f"{unit.name} {old.name} 到 {old.until} 离任"
+                message = f"{left}，接任的{new.name} {new.since} 才到任，中间空着；{mend}。"
                 yield _in_units(each, Severity.WARNING, "handover-gap", message)
 
 
@@ -60,7 +61,8 @@ def _units_with_tasks_have_a_liaison(snapshot: Snapshot) -> Iterator[Problem]:
         missing = [u.name for u in each.units if u.name in busy and not has_liaison(u, snapshot.today)]
         if missing:
             names = "、".join(missing[:_SHOWN]) + ("等" if len(missing) > _SHOWN else "")
-            message = f"{names} {len(missing)} 个有任务的单位没有联络员，可用 gongkai contact add 登记。"
+            add = by_doing(Remedy.ADD_CONTACT, to="登记")
+            message = f"{names} {len(missing)} 个有任务的单位没有联络员，可{add}。"
             yield _in_units(each, Severity.HINT, "liaison-missing", message)
 
 

@@ -8,11 +8,13 @@ from datetime import date, timedelta
 from itertools import combinations
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain import inputs
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.domain.folding import fold, fold_unspaced
 from gongkai_tui.domain.registry import has_left, serves
 from gongkai_tui.domain.settable import read_line
 from gongkai_tui.domain.unit import Contact, Duty
+from gongkai_tui.domain.wording import told_in, using
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -214,7 +216,8 @@ def _leaving(unit: Unit, handover: Handover) -> Contact:
         raise ContactRefused(f"{unit.name} 没有在任的联系人 {handover.old}；{_people_in_words(unit, handover.on)}")
     if len(found) > 1:
         duties = "、".join(each.duty for each in found)
-        raise ContactRefused(f"{unit.name} 的 {handover.old} 同时是{duties}；请用 --duty 写明交接哪一项")
+        tell = using(inputs.CONTACT_DUTY, "写明交接哪一项")
+        raise ContactRefused(f"{unit.name} 的 {handover.old} 同时是{duties}；请{tell}")
     since = found[0].since
     if since is not None and handover.on < since:
         raise ContactRefused(f"交接日期 {handover.on} 早于 {handover.old} 到任的 {since}，请核对")
@@ -243,6 +246,6 @@ def _refuse_bad(contact: Contact) -> None:
             "联系人里有手机号：手机号是个人信息，写进 Git 历史就删不掉，这里不登记电话；请去掉它，改用办公邮箱"
         )
     if not contact.email:
-        raise ContactRefused(f"没有写 {name} 的邮箱（--email）：要靠它与 Git 身份对应，知道是谁在操作")
+        raise ContactRefused(f"没有写 {name} 的邮箱{told_in(inputs.EMAIL)}：要靠它与 Git 身份对应，知道是谁在操作")
     if not _EMAIL.fullmatch(contact.email):
         raise ContactRefused(f"“{contact.email}”不像邮箱，应如 zhangsan@example.gov.cn")

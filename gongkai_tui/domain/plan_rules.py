@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 from gongkai_tui.domain.folding import fold
 from gongkai_tui.domain.plan import PlanState
 from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.domain.remedies import Remedy
+from gongkai_tui.domain.wording import how_to
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -104,7 +106,7 @@ def _issue_date_known(snapshot: Snapshot) -> Iterator[Problem]:
         if plan.issued is None and plan.state is PlanState.ACTIVE:
             message = (
                 "没有印发日期，从无记录的任务算不出多少天没有更新，“印发后若干日”也没有期限；"
-                f"请补填：gongkai plan {plan.id} 印发日期=…。"
+                f"请补填：{how_to(Remedy.SET_ISSUED, plan.id, '…')}。"
             )
             yield _about(plan.id, Severity.HINT, "issued-missing", "issued", message)
 

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from gongkai_tui.domain import inputs
+from gongkai_tui.domain.inputs import Input
 from gongkai_tui.domain.problem_record import ProblemState
 from gongkai_tui.domain.problem_steps import Answer, Fix, Notify, Object, Recheck, Step, Withdraw
 from gongkai_tui.domain.transitions import Actor
+from gongkai_tui.domain.wording import told_in
 
 
 class LoopRow(NamedTuple):
@@ -45,7 +48,6 @@ LOOP: tuple[LoopRow, ...] = (
 """The loop. 再核查不通过 begins the next round."""
 
 _BY_ACT = {(row.source, row.act): row for row in LOOP}
-_AGAIN = "再次发现请另立一个问题，并写明重复的是它（--repeats）"
 
 
 def act_of(step: Step) -> str:
@@ -79,8 +81,9 @@ def step_refusal(source: ProblemState, act: str, *, is_office: bool) -> str:
     """Return why a step may not follow a state, as one Chinese sentence that says what may; empty where it may."""
     row = loop_row(source, act)
     if row is None:
-        following = "、".join(f"{each.act}（{each.command}）" for each in acts_after(source))
-        return f"{source}的问题不能{act}：{f'之后可以是{following}' if following else f'{source}不再变化，{_AGAIN}'}。"
+        following = "、".join(f"{each.act}{told_in(Input(each.command, each.act))}" for each in acts_after(source))
+        again = f"再次发现请另立一个问题，并写明重复的是它{told_in(inputs.REPEATED)}"
+        return f"{source}的问题不能{act}：{f'之后可以是{following}' if following else f'{source}不再变化，{again}'}。"
     if row.actor is Actor.OFFICE and not is_office:
         return f"{act}只能由政务公开办办理，责任单位不能自行认定。"
     return ""

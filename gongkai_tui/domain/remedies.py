@@ -42,7 +42,6 @@ class Remedy(StrEnum):
     SAMPLE_SCORING = "gongkai score {} --init"
     SEE_DIFFERENCE = "gongkai coverage {} --diff {}"
     SEE_SCORES = "gongkai score {}"
-    SEE_SCORES_OF = "gongkai score {} 单位 --period {}"
     SEND_SHEETS = "gongkai problem sheet"
     SET_ISSUED = "gongkai plan {} 印发日期={}"
     SET_RECURRING = "gongkai set {} 周期='每年1次 每单位'"

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.collective import is_open_collective
 from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.domain.remedies import Remedy
 from gongkai_tui.domain.snapshot import names_of
+from gongkai_tui.domain.wording import by_doing, how_to
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -39,7 +41,7 @@ def _units_known(snapshot: Snapshot) -> Iterator[Problem]:
         for field, names in named:
             for name in names:
                 if not roll.knows(name):
-                    to_do = "请登记为单位，或用 gongkai unit alias 登记为某单位的别名"
+                    to_do = f"请登记为单位，或{by_doing(Remedy.TELL_ALIAS, to='登记为某单位的别名')}"
                     message = f"“{name}”不在 units/{jurisdiction_id}.yaml 里，{to_do}。"
                     yield Problem(Severity.WARNING, message, task.id, None, field, "unit-unknown")
 
@@ -88,11 +90,12 @@ def _groups_hold_units(snapshot: Snapshot) -> Iterator[Problem]:
 
 
 def _waits_for(group: Group) -> str:
+    confirm = by_doing(Remedy.CONFIRM_GROUP, group.name, to="确认")
     if group.members:
-        return f"的成员还没有人确认：看过成员，用 gongkai unit confirm {group.name} 确认"
+        return f"的成员还没有人确认：看过成员，{confirm}"
     if is_open_collective(group.name):
-        return "没有固定的成员，由政务公开办逐项任务选定（gongkai choose）"
-    return f"还没有写成员：写上之后，用 gongkai unit confirm {group.name} 确认"
+        return f"没有固定的成员，由政务公开办逐项任务选定（{how_to(Remedy.CHOOSE_UNITS)}）"
+    return f"还没有写成员：写上之后，{confirm}"
 
 
 def _registry_is_whole(snapshot: Snapshot) -> Iterator[Problem]:

@@ -47,10 +47,18 @@ def discover(start_at: str | Path) -> Git:
             return found
         above = os.path.dirname(folder)
         if above == folder:
-            raise NotARepository(
-                f"{os.path.realpath(start_at)} 不在任何 Git 仓库里。可用 gongkai init 新建，或用 -C 指定仓库文件夹。"
-            )
+            raise _nowhere(start_at)
         folder = above
+
+
+def _nowhere(start_at: str | Path) -> NotARepository:
+    # The way to a repository that is there does without them.
+    from gongkai_tui.domain import inputs
+    from gongkai_tui.domain.remedies import Remedy
+    from gongkai_tui.domain.wording import by_doing, using
+
+    new, other = by_doing(Remedy.INITIALISE, to="新建"), using(inputs.REPOSITORY, "指定仓库文件夹")
+    return NotARepository(f"{os.path.realpath(start_at)} 不在任何 Git 仓库里。可{new}，或{other}。")
 
 
 def _at(folder: str) -> Git | None:

@@ -6,6 +6,8 @@ import re
 from typing import TYPE_CHECKING, Final
 
 from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.domain.remedies import Remedy
+from gongkai_tui.domain.wording import by_doing
 from gongkai_tui.importing.front_matter import names_plan, plan_title_like
 from gongkai_tui.importing.likeness import unit_like
 from gongkai_tui.importing.lines import squeeze
@@ -39,7 +41,7 @@ def _no_plan(draft: Draft) -> list[Problem]:
         return []
     message = (
         f"标题“{draft.title[:_LONGEST_TITLE]}”不像工作要点，正文 {count.total} 字里只有 {count.used} 字像任务；"
-        "请确认文件，或用 gongkai add 逐项添加。"
+        f"请确认文件，或{by_doing(Remedy.ADD_TASK, to='逐项添加')}。"
     )
     return [Problem(Severity.ERROR, message, line=draft.tasks[0].source_lines[0], check="import-no-plan")]
 

@@ -7,7 +7,9 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Final
 
 from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.domain.remedies import Remedy
 from gongkai_tui.domain.system_reason import system_reason
+from gongkai_tui.domain.wording import by_doing
 from gongkai_tui.importing.body_tasks import body_to_tasks
 from gongkai_tui.importing.decoding import decode_document
 from gongkai_tui.importing.delimited import csv_parts
@@ -210,7 +212,8 @@ def _missing(draft: Draft) -> list[Problem]:
     """What the document does not say, as far as a plan needs it."""
     problems = [Problem(Severity.HINT, hint + "。", check="import-inferred") for hint in draft.hints]
     if not draft.tasks:
-        message = "没有找到任务：既没有任务分解表，也没有带责任单位的条目；请确认文件，或用 gongkai add 逐项添加。"
+        add = by_doing(Remedy.ADD_TASK, to="逐项添加")
+        message = f"没有找到任务：既没有任务分解表，也没有带责任单位的条目；请确认文件，或{add}。"
         problems.append(Problem(Severity.ERROR, message, check="import-no-tasks"))
     if not draft.title:
         problems.append(Problem(Severity.WARNING, "没有找到标题，请填写。", check="import-front"))

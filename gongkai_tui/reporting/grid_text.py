@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from gongkai_tui.domain import inputs
 from gongkai_tui.domain.acting_units import LEAD
 from gongkai_tui.domain.grid import summed
 from gongkai_tui.domain.grid_units import LineKind
 from gongkai_tui.domain.status import Flag, Status
+from gongkai_tui.domain.wording import at_end
 from gongkai_tui.reporting.delimited import csv_text, tsv_text
 from gongkai_tui.reporting.json_text import json_rows_text
 from gongkai_tui.reporting.markdown import markdown_text
@@ -51,7 +53,7 @@ def legend(*, by_section: bool = False) -> str:
     if by_section:
         return f"图例：{SUMS_LEGEND}"
     states = " ".join(f"{char}={status}" for status, char in STATUS_CHARS.items())
-    return f"图例：{states}  {MARKS_LEGEND}（随各X办理的，见各X的成员 --members）"
+    return f"图例：{states}  {MARKS_LEGEND}（随各X办理的，见各X的成员{at_end(inputs.MEMBERS)}）"
 
 
 def mark(*, late: bool, stale: bool) -> str:

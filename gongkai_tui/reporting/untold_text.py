@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from gongkai_tui.domain.remedies import Remedy
+from gongkai_tui.domain.wording import how_to
+
 TYPE_CHECKING = False
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
@@ -16,7 +19,7 @@ def untold_lines(untold: Mapping[str, int]) -> Iterator[str]:
     for plan, count in untold.items():
         yield (
             f"提示：{plan} 没有印发日期，其中 {count} 项从无记录，算不出多少天没有更新，沉默、久未更新里没有它们；"
-            f"补填：gongkai plan {plan} 印发日期=…"
+            f"补填：{how_to(Remedy.SET_ISSUED, plan, '…')}"
         )
 
 

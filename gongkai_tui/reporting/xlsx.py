@@ -7,7 +7,9 @@ import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
+from gongkai_tui.domain import inputs
 from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.domain.wording import at_end
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.reporting.delimited import unformula
 from gongkai_tui.reporting.width import width
@@ -63,7 +65,8 @@ def xlsx_bytes(sheets: Sequence[Worksheet]) -> bytes:
     try:
         import openpyxl
     except ImportError:
-        raise NoXlsx("写 xlsx 要装 openpyxl：请运行 pip install 'gongkai[xlsx]'，或改用 --format csv。") from None
+        csv = at_end(inputs.FILE_FORM, "csv")
+        raise NoXlsx(f"写 xlsx 要装 openpyxl：请运行 pip install 'gongkai[xlsx]'，或改用{csv}。") from None
     book: Any = openpyxl.Workbook()
     book.remove(book.active)
     taken: set[str] = set()

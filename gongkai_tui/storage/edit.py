@@ -6,6 +6,8 @@ from contextlib import suppress
 from typing import TYPE_CHECKING, Any
 
 from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.domain.remedies import Remedy
+from gongkai_tui.domain.wording import by_doing
 from gongkai_tui.storage import codec, emit, records
 from gongkai_tui.storage.line_edit import NotByLines, edit_lines, keys_to_move
 from gongkai_tui.storage.yaml_reader import read_text_tree
@@ -61,7 +63,8 @@ def edit_record(
         data = source.to_bytes(text)
         if decode(data, path).value == new:
             return data
-    raise EditError(f"{path} 的写法不能只改几行：请先用 gongkai fmt 整理格式，再修改。")
+    tidy = by_doing(Remedy.FORMAT_FILE, to="整理格式")
+    raise EditError(f"{path} 的写法不能只改几行：请先{tidy}，再修改。")
 
 
 def _read(old: bytes, path: str, decode: Decode) -> Any:

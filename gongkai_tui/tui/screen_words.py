@@ -29,9 +29,10 @@ _SHEETS = {
     Remedy.REMOVE_LINK: "coverage",
     Remedy.SEE_DIFFERENCE: "coverage",
     Remedy.SEE_SCORES: "score",
-    Remedy.SEE_SCORES_OF: "score",
     Remedy.WITHDRAW_PROBLEM: "problem",
 }
+_ADDS = {Remedy.SAMPLE_SCORING: "score"}
+"""Sheets on which a new line does it."""
 _NAMED = {
     Remedy.ADD_TASK: "new_task",
     Remedy.AS_REPORT: "report_notice",
@@ -59,7 +60,6 @@ _OUTSIDE = {
     Remedy.FORMAT_FILE: "在命令行",
     Remedy.INITIALISE: "在命令行",
     Remedy.MEND: "在命令行",
-    Remedy.SAMPLE_SCORING: "在 plans/{}/scoring.yaml ",
     Remedy.TELL_ALIAS: "在 units/ 的文件里",
 }
 """Where that is done which the screen cannot do."""
@@ -70,13 +70,13 @@ _LED_BY_THE_KEY = frozenset(("用", "见", "看", "如", "写"))
 class ScreenWording(Wording):
     """The words of the screen."""
 
-    def to_do(self, remedy: Remedy, *about: str) -> str:
+    def to_do(self, remedy: Remedy, *about: str) -> str:  # noqa: ARG002
         """Name something to do by its keys."""
-        return _words(remedy, about).rstrip()
+        return _words(remedy).rstrip()
 
-    def by(self, remedy: Remedy, *about: str, to: str, verb: str) -> str:
+    def by(self, remedy: Remedy, *about: str, to: str, verb: str) -> str:  # noqa: ARG002
         """Say what to press, and what for."""
-        words = _words(remedy, about) + to
+        words = _words(remedy) + to
         return ("" if verb in _LED_BY_THE_KEY else verb) + words.rstrip()
 
     def called(self, what: Input) -> str:
@@ -96,13 +96,18 @@ class ScreenWording(Wording):
         return ""
 
 
-def _words(remedy: Remedy, about: tuple[str, ...]) -> str:
+def _words(remedy: Remedy) -> str:
     if sheet := _SHEETS.get(remedy):
-        names = {each: name for each, name, _ in SHEET_NAMES}
-        return f"按 {key_of('sheets')} 到“{names[sheet]}”清单"
+        return f"按 {key_of('sheets')} 到{_sheet(sheet)}"
+    if sheet := _ADDS.get(remedy):
+        return f"在{_sheet(sheet)}按 {key_of('add_line')} "
     if action := _NAMED.get(remedy):
         return f"按 {key_of('palette')} 输入“{by_id(action).label}”"
     if key := _KEYS.get(remedy):
         action, purpose = key
         return f"按 {key_of(action)}{purpose}"
-    return _OUTSIDE[remedy].format(*about)
+    return _OUTSIDE[remedy]
+
+
+def _sheet(sheet: str) -> str:
+    return next(f"“{name}”清单" for each, name, _ in SHEET_NAMES if each == sheet)

@@ -9,8 +9,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from gongkai_tui.domain.changes import BadValue, NotRecorded, read_change
 from gongkai_tui.domain.errors import GongkaiError, Refused
 from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.domain.remedies import Remedy
 from gongkai_tui.domain.settable import settable_field
 from gongkai_tui.domain.subjects import units_named
+from gongkai_tui.domain.wording import by_doing
 from gongkai_tui.storage.paths import normalise_task_id, task_path
 from gongkai_tui.usecases.bringing_up import up_to_date_index
 from gongkai_tui.usecases.change_tasks import Proposal, new_errors, propose_by
@@ -111,7 +113,7 @@ def _wishes(
             if not index.blob_of(task_path(task_id)):
                 raise Refused(f"没有任务 {task_id}（或还没有提交）")
             if task_id not in known:
-                raise Refused(f"任务 {task_id} 的文件有错误；gongkai check 列出是哪一行")
+                raise Refused(f"任务 {task_id} 的文件有错误；{by_doing(Remedy.CHECK, to='列出是哪一行', verb='')}")
         except GongkaiError as problem:
             problems.append(row.problem(str(problem), id_column))
             continue

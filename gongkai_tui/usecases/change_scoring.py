@@ -6,14 +6,17 @@ import unicodedata
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain import inputs
 from gongkai_tui.domain.errors import Refused
 from gongkai_tui.domain.grid_units import LineKind
+from gongkai_tui.domain.remedies import Remedy
 from gongkai_tui.domain.scoring import ManualScore, Scoring, hundredths, is_points, points_text
 from gongkai_tui.domain.scoring_diff import scoring_changes
 from gongkai_tui.domain.scoring_rules import is_dead
 from gongkai_tui.domain.settable import BadValue, read_line, read_paragraphs, read_past_day
 from gongkai_tui.domain.short_name import one_line, short_name
 from gongkai_tui.domain.task_id import read_task_id
+from gongkai_tui.domain.wording import by_doing, told_in
 from gongkai_tui.storage.paths import scoring_path
 from gongkai_tui.usecases.new_ids import new_id
 from gongkai_tui.usecases.plan_lookup import plan_named
@@ -125,7 +128,8 @@ def propose_points(ws: Workspace, plan_id: str, typed: ManualPoints) -> ScoringP
     plan = _plan_for_office(ws, plan_id)
     data = _committed(ws, plan_id)
     if data is None:
-        raise NoScoring(f"{plan_id} 还没有考核规则；先 gongkai score {plan_id} --init 写一份样例。")
+        sample = by_doing(Remedy.SAMPLE_SCORING, plan_id, to="写一份样例", verb="先")
+        raise NoScoring(f"{plan_id} 还没有考核规则；{sample}。")
     points = unicodedata.normalize("NFKC", typed.points).strip()
     if not is_points(points) or not hundredths(points):
         raise BadValue(f"“{typed.points}”不是分数；写成 2、-1.5 这样，最多两位小数，不能是 0。")
@@ -139,7 +143,7 @@ def propose_points(ws: Workspace, plan_id: str, typed: ManualPoints) -> ScoringP
         ws.actor().name,
     )
     if not entry.reason:
-        raise BadValue("手工加减分要写明理由（--reason）。")
+        raise BadValue(f"手工加减分要写明理由{told_in(inputs.REASON)}。")
     before = read_scoring(data, scoring_path(plan_id))
     said = points_text(hundredths(entry.points), signed=True)
     subject = one_line(f"{short_name(plan)} 考核：{entry.unit} {said}分（{one_line(entry.reason, 40)}）", _SUBJECT)

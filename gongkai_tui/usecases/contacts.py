@@ -15,6 +15,8 @@ from gongkai_tui.domain.contacts import (
     with_contact,
 )
 from gongkai_tui.domain.errors import GitError, Refused
+from gongkai_tui.domain.remedies import Remedy
+from gongkai_tui.domain.wording import by_doing
 from gongkai_tui.gitrepo.private_file import change_private, read_private
 from gongkai_tui.gitrepo.state_files import CONTACT_NOTICE
 from gongkai_tui.usecases.change_units import save_units
@@ -190,7 +192,8 @@ def _refusal(ws: Workspace, found: FoundUnit, *, files: bool) -> str:
         return actor.elsewhere_words(place, "联系人")
     if (actor.jurisdiction, actor.unit) != (found.jurisdiction.id, found.unit.name):
         return f"你以{actor.unit}的身份操作，不能登记{found.full_name}的联系人"
-    return "备案日期由政务公开办记录；请去掉备案日期，由办公室用 gongkai contact file 补记" if files else ""
+    file = by_doing(Remedy.FILE_CONTACT, to="补记")
+    return f"备案日期由政务公开办记录；请去掉备案日期，由办公室{file}" if files else ""
 
 
 def _refuse_ahead(ws: Workspace, filed: date | None) -> None:

@@ -11,6 +11,8 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.domain.problem import Severity
+from gongkai_tui.domain.remedies import Remedy
+from gongkai_tui.domain.wording import by_doing
 from gongkai_tui.gitrepo.git_version import OLDEST, git_version
 from gongkai_tui.gitrepo.housekeeping import MANY_LOOSE, loose_objects, tidy
 from gongkai_tui.gitrepo.init import MERGE_DRIVER, install_merge_driver
@@ -127,14 +129,18 @@ def _cache(ws: Workspace) -> Finding:
         index.discard(ws.repository.state_dir)
         return "缓存已删除，下次读取时重建"
 
-    return Finding("缓存", ok=False, message="不能写入，每次读取都要重新解析；可用 --mend 重建", mend=rebuild)
+    return Finding(
+        "缓存", ok=False, message=f"不能写入，每次读取都要重新解析；可{by_doing(Remedy.MEND, to='重建')}", mend=rebuild
+    )
 
 
 def _files(ws: Workspace) -> Finding:
     view = read_view(ws, hand_edits_of=PREFIXES)
     errors = [p for p in (*view.problems, *view.file_problems()) if p.severity is Severity.ERROR]
     if errors:
-        return Finding("数据文件", ok=False, message=f"{len(set(errors))} 处错误，请看 gongkai check")
+        return Finding(
+            "数据文件", ok=False, message=f"{len(set(errors))} 处错误，{by_doing(Remedy.CHECK, verb='请看')}"
+        )
     hand = f"，{len(view.overlay)} 个文件有未提交的手工修改" if view.overlay else ""
     return Finding(
         "数据文件", ok=True, message=f"{len(view.plans())} 份计划、{len(view.rows(texts='none'))} 项任务{hand}"
@@ -149,7 +155,12 @@ def _driver(ws: Workspace) -> Finding:
         install_merge_driver(ws.repository)
         return "已在本仓库登记合并驱动"
 
-    return Finding("合并驱动", ok=False, message="没有登记，git merge 会按行合并；可用 --mend 登记", mend=install)
+    return Finding(
+        "合并驱动",
+        ok=False,
+        message=f"没有登记，git merge 会按行合并；可{by_doing(Remedy.MEND, to='登记')}",
+        mend=install,
+    )
 
 
 def _tidiness(ws: Workspace) -> Finding:
@@ -161,4 +172,9 @@ def _tidiness(ws: Workspace) -> Finding:
         tidy(ws.repository)
         return f"已整理仓库，零散对象剩 {loose_objects(ws.repository)} 个"
 
-    return Finding("仓库整理", ok=False, message=f"零散对象 {loose} 个，历史会变慢；可用 --mend 整理", mend=pack)
+    return Finding(
+        "仓库整理",
+        ok=False,
+        message=f"零散对象 {loose} 个，历史会变慢；可{by_doing(Remedy.MEND, to='整理')}",
+        mend=pack,
+    )

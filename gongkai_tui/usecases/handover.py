@@ -6,6 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain import inputs
 from gongkai_tui.domain.contacts import is_called, is_responsible
 from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.domain.grid_units import LineKind
@@ -24,8 +25,10 @@ from gongkai_tui.domain.handover import (
 from gongkai_tui.domain.owed import Debts
 from gongkai_tui.domain.plan import PlanState
 from gongkai_tui.domain.registry import UnitRegistry
+from gongkai_tui.domain.remedies import Remedy
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.subject_parts import about_in
+from gongkai_tui.domain.wording import by_doing, using
 from gongkai_tui.usecases.full_tasks import full_tasks
 from gongkai_tui.usecases.handover_office import waiting_for_office
 from gongkai_tui.usecases.history_pages import read_page
@@ -217,9 +220,11 @@ def _acting(ws: Workspace, view: View, jurisdiction: str) -> FoundUnit:
     if len(offices) == 1:
         return offices[0]
     if not offices:
-        raise UsageError("units/ 里没有登记政务公开主管单位（office）；请写单位，如 gongkai handover 区财政局。")
+        example = by_doing(Remedy.NAME_HANDOVER, "区财政局", verb="如")
+        raise UsageError(f"units/ 里没有登记政务公开主管单位（office）；请写单位，{example}。")
     names = "、".join(each.full_name for each in offices)
-    raise UsageError(f"没有写单位，也不知道你代表哪个单位（{names}）；请写单位，或用 --jurisdiction 写明辖区。")
+    which = using(inputs.JURISDICTION, "写明辖区")
+    raise UsageError(f"没有写单位，也不知道你代表哪个单位（{names}）；请写单位，或{which}。")
 
 
 def _office(found: FoundUnit) -> Unit | None:

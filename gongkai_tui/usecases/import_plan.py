@@ -6,12 +6,14 @@ import hashlib
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain import inputs
 from gongkai_tui.domain.errors import Refused, UsageError
 from gongkai_tui.domain.issue_date import count_working_days
 from gongkai_tui.domain.plan import Plan, Source
 from gongkai_tui.domain.problem import Severity
 from gongkai_tui.domain.task import Task
 from gongkai_tui.domain.task_rules import task_problems
+from gongkai_tui.domain.wording import at_end, using
 from gongkai_tui.importing.plan_ids import suggest_plan_id
 from gongkai_tui.importing.reading import read_document
 from gongkai_tui.storage import codec, emit
@@ -60,7 +62,8 @@ def preview(ws: Workspace | None, draft: Draft, plan_id: str | None = None) -> I
     """
     plan_id = plan_id or suggest_plan_id(draft)
     if not plan_id:
-        raise UsageError("无法从标题推出计划编号，请用 --plan 指定，如 --plan tianqiao-2021")
+        named = f"请{using(inputs.PLAN, '指定')}，如{at_end(inputs.PLAN, 'tianqiao-2021')}"
+        raise UsageError(f"无法从标题推出计划编号，{named}")
     check_plan_id(plan_id)
     plan = _plan(plan_id, draft)
     exists = False
@@ -115,7 +118,7 @@ def import_draft(ws: Workspace, shown: ImportPreview, *, message: str = "") -> S
 
 
 def _taken(plan: Plan) -> str:
-    return f"计划 {plan.id} 已经存在；请用 --plan 另取编号"
+    return f"计划 {plan.id} 已经存在；请{using(inputs.PLAN, '另取编号')}"
 
 
 def _refuse_strangers(ws: Workspace, plan: Plan) -> None:

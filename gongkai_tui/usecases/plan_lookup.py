@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.domain.remedies import Remedy
+from gongkai_tui.domain.wording import by_doing
 from gongkai_tui.usecases.reading import read_view
 
 if TYPE_CHECKING:
@@ -42,4 +44,5 @@ def no_such_plan(plan_id: str, known: Iterable[str]) -> UnknownPlan:
 
     ids = list(known)
     there = "、".join(list(dict.fromkeys((*near_names(plan_id, ids), *ids)))[:10])
-    return UnknownPlan(f"没有计划 {plan_id}；现有：{there or '（还没有计划，先用 gongkai import 导入）'}")
+    there = there or f"（还没有计划，先{by_doing(Remedy.IMPORT_PLAN, to='导入')}）"
+    return UnknownPlan(f"没有计划 {plan_id}；现有：{there}")

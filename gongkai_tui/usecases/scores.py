@@ -10,9 +10,11 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import GongkaiError, UsageError
+from gongkai_tui.domain.remedies import Remedy
 from gongkai_tui.domain.scoring import Counted, hundredths, score_units
 from gongkai_tui.domain.scoring_facts import Window
 from gongkai_tui.domain.scoring_period import EXAMPLES, period_before, read_scoring_period
+from gongkai_tui.domain.wording import by_doing
 from gongkai_tui.gitrepo.moments import UnknownMoment
 from gongkai_tui.usecases.plan_lookup import UnknownPlan, refuse_unknown_plan
 from gongkai_tui.usecases.plan_units import PlanUnits
@@ -100,9 +102,8 @@ def scores(ws: Workspace, plan: str, *, period: str = "", as_of: str | None = No
     refuse_unknown_plan(plan, plans)
     scoring = scoring_in(ws, view, plan)
     if scoring is None:
-        raise NoScoring(
-            f"{plan} 还没有考核规则；先 gongkai score {plan} --init 写一份样例，按本单位的考核办法改好再用。"
-        )
+        sample = by_doing(Remedy.SAMPLE_SCORING, plan, to="写一份样例", verb="先")
+        raise NoScoring(f"{plan} 还没有考核规则；{sample}，按本单位的考核办法改好再用。")
     wanted = _period(period, scoring.every, view.day)
     maker = _Maker(ws, view, plan, scoring, wanted)
     return maker.report(wanted)
@@ -120,7 +121,7 @@ def unit_scores(ws: Workspace, plan: str, unit: str, *, period: str = "", as_of:
     score = next((each for each in report.units if each.unit == name), None)
     if score is None:
         why = "它是主管政务公开的单位，不参加排名" if name == data.units.office else "排名里没有它"
-        raise NotRanked(f"{unit}：{why}；用 gongkai score {plan} 查看参加排名的单位。")
+        raise NotRanked(f"{unit}：{why}；{by_doing(Remedy.SEE_SCORES, plan, to='查看参加排名的单位')}。")
     facts = [fact for item in score.items for fact in item.facts]
     manual = [item.manual for item in score.items if item.manual]
     commits = commits_of_facts(ws, data, facts, manual)

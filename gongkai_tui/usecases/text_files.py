@@ -7,8 +7,10 @@ import secrets
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain import inputs
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.domain.system_reason import system_reason
+from gongkai_tui.domain.wording import at_end
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -61,7 +63,7 @@ def write_texts(
         clashes = sorted(there & texts.keys())
         if clashes and not overwrite:
             named = "、".join(clashes[:_NAMED]) + (f" 等 {len(clashes)} 个" if len(clashes) > _NAMED else "")
-            raise WouldOverwrite(f"{root} 里已有 {named}，没有写入；要覆盖请加 --yes。")
+            raise WouldOverwrite(f"{root} 里已有 {named}，没有写入；要覆盖请加{at_end(inputs.OVERWRITE)}。")
         _write_all(root, texts, progress)
     except OSError as problem:
         raise CannotWrite(f"写不进 {root}：{system_reason(problem)}") from problem

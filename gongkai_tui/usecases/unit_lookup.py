@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain import inputs
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.domain.near_names import near_words
 from gongkai_tui.domain.registry import UnitRegistry
+from gongkai_tui.domain.wording import told_in, using
 from gongkai_tui.usecases.plan_lookup import no_such_plan
 
 if TYPE_CHECKING:
@@ -90,8 +92,8 @@ def units_called(jurisdictions: Iterable[Jurisdiction], name: str) -> Iterable[F
 
 def ambiguous(name: str, found: Iterable[FoundUnit | Named]) -> UnknownUnit:
     """The refusal that lists the candidates."""
-    shown = "、".join(f"{each.full_name}（--jurisdiction {each.jurisdiction.id}）" for each in found)
-    return UnknownUnit(f"“{name}”有几个：{shown}；请用 --jurisdiction 写明是哪个辖区的")
+    shown = "、".join(f"{each.full_name}{told_in(inputs.JURISDICTION, each.jurisdiction.id)}" for each in found)
+    return UnknownUnit(f"“{name}”有几个：{shown}；请{using(inputs.JURISDICTION, '写明是哪个辖区的')}")
 
 
 def no_such_unit(

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.remedies import Remedy
+from gongkai_tui.domain.wording import by_doing
 from gongkai_tui.storage.index_files import file_problems
 from gongkai_tui.storage.paths import UNITS
 from gongkai_tui.usecases.reading import read_view
@@ -26,7 +28,7 @@ def who_is_uncertain(index: Index) -> str:
         return ""
     return (
         f"{where} 读不出来，不能确定你以谁的身份操作，这时什么都不改；"
-        "请先改正这个文件并用 git commit 提交（gongkai check 列出错误）"
+        f"请先改正这个文件并用 git commit 提交（{by_doing(Remedy.CHECK, to='列出错误', verb='')}）"
     )
 
 

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain import inputs
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.domain.system_reason import system_reason
+from gongkai_tui.domain.wording import using
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -27,7 +29,7 @@ def write_new_files(folder: Path, files: Mapping[str, bytes]) -> list[Path]:
     present = [name for name in files if (folder / name).exists()]
     if present:
         shown = "、".join(present[:3]) + ("等" if len(present) > 3 else "")  # noqa: PLR2004
-        raise FileNotWritten(f"{folder} 里已经有 {shown}，没有覆盖；请先移走，或用 --out 另选文件夹。")
+        raise FileNotWritten(f"{folder} 里已经有 {shown}，没有覆盖；请先移走，或{using(inputs.FOLDER, '另选文件夹')}。")
     written: list[Path] = []
     try:
         folder.mkdir(parents=True, exist_ok=True)

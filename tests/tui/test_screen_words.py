@@ -71,7 +71,7 @@ def test_the_screen_calls_an_input_by_its_name(what):
         (lambda: wording.by_doing(Remedy.LIST_COMMITS, to="列出", verb=""), "gongkai log 列出", "按 H 列出"),
         (lambda: wording.by_doing(Remedy.CHECK, to="列出错误", verb=""), "gongkai check 列出错误", "按 F8 列出错误"),
         (lambda: wording.by_doing(Remedy.SAMPLE_SCORING, "a-2022", to="写一份样例", verb="先"),
-         "先 gongkai score a-2022 --init 写一份样例", "先在 plans/a-2022/scoring.yaml 写一份样例"),
+         "先 gongkai score a-2022 --init 写一份样例", "先在“考核”清单按 + 写一份样例"),
         (lambda: f"要写明理由{wording.told_in(inputs.REASON)}。", "要写明理由（--reason）。", "要写明理由。"),
         (lambda: f"，如{wording.at_end(inputs.DUE, '9月底')}。", "，如 --due 9月底。", "，如 9月底。"),
     ],
