@@ -7,14 +7,11 @@ import re
 import pytest
 
 from gongkai_tui.domain.errors import GitError
-from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.tui import actions, keymap
-from gongkai_tui.tui.command_words import in_screen_words
-from gongkai_tui.tui.dialogs.confirm import ConfirmDialog
-from gongkai_tui.tui.dialogs.problems import ProblemsDialog
 from gongkai_tui.usecases.key_settings import KeySettings
 
 from .conftest import run_git
+from .test_sheets import fill
 
 FIRST = "huaiyin-2022/001"
 
@@ -149,41 +146,13 @@ async def test_on_no_branch_it_is_said_at_once_and_no_form_opens(drive, repo):
         assert not d.app.screen.query("#text")
 
 
-@pytest.mark.parametrize(
-    ("command", "key"),
-    [
-        ("请用 gongkai problem 办理，再核查", "请按 F9 到“问题”清单办理，再核查"),
-        ("请先撤销（gongkai problem withdraw 编号 --reason 理由），再终止", "请先撤销（按 F9 到“问题”清单），再终止"),
-        ("立问题：gongkai problem open a/001 --unit 单位 --what 问题 --due 日期", "立问题：按 P 记问题"),
-        ("要延期请申请：gongkai extend a/001 --to 日期 --reason 理由", "要延期请申请：按 F9 到“延期”清单"),
-        ("记异议（gongkai problem object），延期", "记异议（按 F9 到“问题”清单），延期"),
-        ("三列；用 gongkai problem sheet 出表。", "三列；按 : 输入“发整改表”出表。"),
-        ("先用 gongkai choose a/001 选定。", "先按 : 输入“选定单位”选定。"),
-        ("有关部门待选定，见 gongkai choose）", "有关部门待选定，按 : 输入“选定单位”）"),
-        ("请先填写（gongkai plan a-2022 印发日期=日期），算出", "请先填写（按 : 输入“计划题头”），算出"),
-        ("（还没有计划，先用 gongkai import 导入）", "（还没有计划，先按 : 输入“导入计划”导入）"),
-        ("没有任务 a/001；用 gongkai list 查看编号", "没有任务 a/001；按 F5 重新读取"),
-        ("没有登记周期；先用 gongkai set a/001 周期='每年1次 每单位'", "没有登记周期；先按 F4 写周期"),
-        ("请先用 gongkai set 更正状态。", "请先按 F2 更正状态。"),
-        ("由办公室用 gongkai contact file 补记", "由办公室按 F9 到“联络员”清单补记"),
-        ("空着；用 gongkai contact handover 局 甲 乙 --on 日期 一起改正。", "空着；按 F9 到“联络员”清单一起改正。"),
-        ("哪次提交（gongkai log 列出）", "哪次提交（按 H 列出）"),
-        ("用 gongkai score a-2022 查看参加", "按 F9 到“考核”清单查看参加"),
-        ("gongkai check 可做全部检查。", "gongkai check 可做全部检查。"),
-    ],
-)
-def test_what_the_screen_can_do_is_said_by_its_key(command, key):
-    assert in_screen_words(command) == key
-
-
-async def test_dialogs_say_it_so(drive):
-    refused = Problem(Severity.ERROR, "请用 gongkai problem 办理", FIRST)
-    async with drive() as d:
-        for dialog in (ProblemsDialog("没有完成", "没有保存", [refused]), ConfirmDialog("预览", refusals=[refused])):
-            d.app.push_screen(dialog)
-            await d.sees("请按 F9 到“问题”清单办理")
-            await d.press("escape")
-            await d.until(lambda: d.app.screen is d.main)
+async def test_a_refusal_names_the_keys_that_help(drive, repo):
+    async with drive(size=(120, 34)) as d:
+        await d.press("P")
+        await d.sees("记一个问题")
+        await d.press("shift+tab", "end", "ctrl+u")
+        await fill(d, "huaiyin-2022/099", "区财政局", "专栏链接失效")
+        await d.sees("没有任务 huaiyin-2022/099（或还没有提交）；按 F5 重新读取后查看编号")
 
 
 async def test_a_day_without_words_of_the_document_is_shown_as_what_it_is(drive, repo):

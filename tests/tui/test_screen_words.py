@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+import ast
+import re
 from contextvars import copy_context
+from pathlib import Path
 
 import pytest
 
+import gongkai_tui
 from gongkai_tui.domain import inputs, wording
 from gongkai_tui.domain.inputs import Input
 from gongkai_tui.domain.remedies import Remedy
@@ -13,6 +17,14 @@ from gongkai_tui.tui.screen_words import ScreenWording
 
 INPUTS = [each for each in vars(inputs).values() if isinstance(each, Input)]
 SAMPLES = ("huaiyin-2022", "区财政局", "张三")
+
+
+LAYERS = ("domain", "usecases", "storage", "importing", "reporting", "gitrepo")
+VOCABULARY = ("domain/remedies.py", "domain/inputs.py")
+FILES = ("usecases/create.py", "usecases/demo_text.py", "reporting/score_draft.py")
+"""What they write is read beside a prompt or on paper, whoever wrote it."""
+OF_GIT = re.compile(r"git [a-z-]+(?: --[a-z-]+)*|或用 --abort 放弃")
+TYPED = re.compile(r"\bgongkai [a-z]|(?<![\w-])--?[a-z]")
 
 
 def on_screen(say):
@@ -79,3 +91,33 @@ def test_the_screen_calls_an_input_by_its_name(what):
 def test_what_the_screen_can_do_is_said_by_its_key(say, typed, shown):
     assert say() == typed
     assert on_screen(say) == shown
+
+
+def messages(source):
+    """The texts with Chinese words in a module, its own words about itself left out."""
+    tree = ast.parse(source)
+    notes = {id(each.value) for each in ast.walk(tree) if isinstance(each, ast.Expr)}
+    for each in ast.walk(tree):
+        if isinstance(each, ast.JoinedStr):
+            parts = [part.value for part in each.values if isinstance(part, ast.Constant)]
+            notes.update(id(part) for part in each.values)
+            text = "~".join(parts)
+        elif isinstance(each, ast.Constant) and isinstance(each.value, str) and id(each) not in notes:
+            text = each.value
+        else:
+            continue
+        if re.search(r"[\u4e00-\u9fff]", text):
+            yield each.lineno, text
+
+
+def test_no_message_from_below_the_fronts_says_what_to_type():
+    root = Path(gongkai_tui.__file__).parent
+    found = [
+        f"{path.relative_to(root)}:{line} {text}"
+        for layer in LAYERS
+        for path in sorted((root / layer).rglob("*.py"))
+        if str(path.relative_to(root)) not in (*VOCABULARY, *FILES)
+        for line, text in messages(path.read_text("utf-8"))
+        if TYPED.search(OF_GIT.sub("", text))
+    ]
+    assert found == []

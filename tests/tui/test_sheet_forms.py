@@ -4,10 +4,6 @@ from __future__ import annotations
 
 from datetime import date
 
-import pytest
-
-from gongkai_tui.tui.option_words import in_field_words
-
 from .conftest import run_git
 from .test_sheets import agree, fill, gongkai, open_sheet
 
@@ -102,20 +98,6 @@ async def test_who_enters_a_person_without_what_is_needed_gets_the_form_back(dri
         await d.press("enter")
         await d.sees("赵六")
         await d.until(lambda: "没有这个局" in d.screen())
-
-
-@pytest.mark.parametrize(
-    ("said", "shown"),
-    [
-        ("写明是哪个单位的问题（--unit）；责任单位：区财政局", "写明是哪个单位的问题；责任单位：区财政局"),
-        ("请用 --unit 写明是哪个单位做的", "请用“单位”写明是哪个单位做的"),
-        ("写在 --reason 里。", "写在“理由”里。"),
-        ("请用 --approved-by 写明", "请用“批准人”写明"),
-        ("https://www.example.cn/a--unitary", "https://www.example.cn/a--unitary"),
-    ],
-)
-def test_options_are_named_as_the_inputs_are(said, shown):
-    assert in_field_words(said) == shown
 
 
 async def test_a_month_gone_by_is_offered_in_the_next_year(drive):

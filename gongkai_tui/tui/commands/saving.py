@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.tui.drafts import draft_of
-from gongkai_tui.tui.option_words import in_field_words
 from gongkai_tui.tui.outcome import Outcome
 
 if TYPE_CHECKING:
@@ -94,7 +93,7 @@ async def tell_not_saved(screen: TasksScreen, error: GongkaiError) -> None:
     from gongkai_tui.tui.dialogs.problems import ProblemsDialog  # noqa: PLC0415
 
     screen.say("没有保存")
-    await screen.back.ask(ProblemsDialog("没有完成", in_field_words(str(error)), getattr(error, "problems", ())))
+    await screen.back.ask(ProblemsDialog("没有完成", str(error), getattr(error, "problems", ())))
 
 
 async def _save(screen: TasksScreen, request: ChangeRequest, *, seen: bool) -> Outcome:

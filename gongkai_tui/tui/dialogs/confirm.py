@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, ClassVar
 from textual.binding import Binding, BindingType
 
 from gongkai_tui.tui.change_text import change_lines
-from gongkai_tui.tui.command_words import in_screen_words
 from gongkai_tui.tui.dialogs.pane_dialog import PaneDialog
 from gongkai_tui.tui.lines import BLANK, Line, Span, Tone, laid_out, line, paragraph
 
@@ -101,11 +100,11 @@ class ConfirmDialog(PaneDialog[Decision]):
         """The text at a width."""
         found: list[Line] = []
         for note in self._notes:
-            found += paragraph(in_screen_words(note), cells, first="* ", tone=Tone.WARN)
+            found += paragraph(note, cells, first="* ", tone=Tone.WARN)
         if self._refusals:
             found.append(line(Span(f"不能这样修改的 {len(self._refusals)} 项：", Tone.BAD)))
             for problem in self._refusals:
-                found += paragraph(in_screen_words(str(problem)), cells, first="  - ")
+                found += paragraph(str(problem), cells, first="  - ")
         if found:
             found.append(BLANK)
         found += change_lines(self._changes, cells)

@@ -6,7 +6,6 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from gongkai_tui.tui.command_words import in_screen_words
 from gongkai_tui.tui.dialogs.pane_dialog import PaneDialog
 from gongkai_tui.tui.lines import BLANK, Line, Tone, paragraph
 
@@ -31,9 +30,9 @@ class ProblemsDialog(PaneDialog[None]):
 
     def lines(self, cells: int) -> list[Line]:
         """The text at a width."""
-        found = [*paragraph(in_screen_words(self._sentence), cells, tone=Tone.WARN)]
+        found = [*paragraph(self._sentence, cells, tone=Tone.WARN)]
         if self._problems:
             found.append(BLANK)
         for problem in self._problems:
-            found += paragraph(in_screen_words(str(problem)), cells, first="- ")
+            found += paragraph(str(problem), cells, first="- ")
         return found

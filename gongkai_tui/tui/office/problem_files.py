@@ -12,7 +12,6 @@ from gongkai_tui.tui.dialogs.advice import Kind
 from gongkai_tui.tui.dialogs.fields import Field
 from gongkai_tui.tui.office.at_hand import plan_at_hand
 from gongkai_tui.tui.office.reading import read_page
-from gongkai_tui.tui.option_words import in_field_words
 from gongkai_tui.tui.outcome import Outcome
 from gongkai_tui.tui.sheets.handling import ask_and_do, office_only, save_proposal
 from gongkai_tui.usecases.change_problems import carry_out
@@ -73,7 +72,7 @@ def _about_list(listed: ProblemImport) -> Iterator[str]:
     left = len(listed.lines) - listed.added
     yield f"{len(listed.lines)} 条，登记 {listed.added} 条{f'，已有的 {left} 条不再登记' if left else ''}"
     for hint in listed.hints:
-        yield f"提示：{in_field_words(hint)}。"
+        yield f"提示：{hint}。"
     for line in listed.lines:
         record = import_record(line)
         if record["notes"] or not line.id:

@@ -21,7 +21,6 @@ from gongkai_tui.tui.messages import (
     RowsLoaded,
     ViewsRead,
 )
-from gongkai_tui.tui.option_words import in_field_words
 from gongkai_tui.tui.screens.dialog_news import DialogNews
 
 if TYPE_CHECKING:
@@ -283,9 +282,7 @@ class Backstage:
             words = failure_log.keep(self._port.folder, error)
             self._screen.app.push_screen(ProblemsDialog("没有完成", words))
             return
-        self._screen.app.push_screen(
-            ProblemsDialog("没有完成", in_field_words(str(error)), getattr(error, "problems", ()))
-        )
+        self._screen.app.push_screen(ProblemsDialog("没有完成", str(error), getattr(error, "problems", ())))
 
     # What is got ready, or told unasked
 

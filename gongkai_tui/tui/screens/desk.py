@@ -10,7 +10,6 @@ from textual.widgets import Input
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.tui import commands
 from gongkai_tui.tui.actions import Where, bar_actions, by_id, key_of, meant_by
-from gongkai_tui.tui.command_words import in_screen_words
 from gongkai_tui.tui.front_compositor import FrontCompositor
 from gongkai_tui.tui.lines import Span, Tone
 from gongkai_tui.tui.screens.keys import screen_bindings
@@ -137,7 +136,6 @@ class DeskScreen(Screen[None]):
         """Show why something is not done; in a dialog where the message line cannot show it whole."""
         from gongkai_tui.tui.dialogs.problems import ProblemsDialog  # noqa: PLC0415  (the first screen does without)
 
-        text = in_screen_words(text)
         self.warn(text)
         if not self.message_line.shows_whole(warn(clean(text)), self.standing()):
             self.app.push_screen(ProblemsDialog("没有办理", text))

@@ -9,7 +9,6 @@ from zlib import crc32
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.tui.commands.saving import is_refused, tell_not_saved
 from gongkai_tui.tui.drafts import FOLDER, Draft
-from gongkai_tui.tui.option_words import in_field_words
 from gongkai_tui.tui.outcome import Outcome
 from gongkai_tui.tui.sheets.sheet import Closed
 
@@ -83,8 +82,7 @@ async def save_proposal(
     desk = screen.desk
     desk.say("正在核对……")
     proposal: Proposal = await desk.back.read(partial(desk.port.ask, lambda ws, _moment: propose(ws)))
-    found = getattr(proposal, "refusals", ())
-    refusals = tuple(each._replace(message=in_field_words(each.message)) for each in found)
+    refusals = tuple(getattr(proposal, "refusals", ()))
     if not proposal.changes and not refusals:
         desk.say("没有变化，无需保存")
         return Outcome.UNCHANGED
