@@ -1,4 +1,4 @@
-"""Find a unit by a part of one of its names or their initials, with the number of tasks that a filter would show."""
+"""Find a unit by a part of one of its names or their pinyin, with the number of tasks that a filter would show."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gongkai_tui.domain.filter_text import unit_filter
 from gongkai_tui.domain.filters import parse_filter
 from gongkai_tui.domain.folding import fold
+from gongkai_tui.domain.full_pinyin import spelled_at
 from gongkai_tui.domain.pairs import pack_pairs, unpack_pairs
 from gongkai_tui.domain.pinyin import initials, initials_variants
 from gongkai_tui.domain.word_match import is_meant
@@ -67,7 +68,11 @@ class UnitFinder:
     def find(self, word: str, context: FilterContext, limit: int) -> list[FoundUnit]:
         """Units that `word` may mean: whole names first, then beginnings; those that tasks name before others."""
         word = fold(word.strip())
-        met = [name for name in self._names if is_meant(name.written, word)] if word else []
+        met = (
+            [name for name in self._names if is_meant(name.written, word) or spelled_at(name.written, word) >= 0]
+            if word
+            else []
+        )
         met.sort(key=lambda name: (_rank(name, word), name.written not in self._lists_with))
         first: dict[str, str] = {}
         for name in met:
@@ -95,4 +100,5 @@ def _rank(name: _Name, word: str) -> int:
     """0 for the whole name, 1 for a beginning, 2 for a part."""
     if word == name.folded or word in name.spelled.split():
         return 0
-    return 1 if name.folded.startswith(word) or name.spelled.startswith(word) else 2
+    begins = name.folded.startswith(word) or name.spelled.startswith(word) or spelled_at(name.written, word) == 0
+    return 1 if begins else 2

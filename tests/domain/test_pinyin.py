@@ -1,10 +1,11 @@
-"""Initials by character and by word."""
+"""Initials by character and by word, and syllables."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from pypinyin import lazy_pinyin
 
+from gongkai_tui.domain.full_pinyin import spelled_at
 from gongkai_tui.domain.pinyin import initials, initials_variants
 from gongkai_tui.domain.pinyin_table import FIRST, INITIALS
 
@@ -51,6 +52,38 @@ def test_the_table_has_a_lower_case_letter_for_each_common_character():
     unknown = [place for place, letter in enumerate(INITIALS) if not ("a" <= letter <= "z")]
     assert len(unknown) < 100
     assert all(INITIALS[place] == chr(FIRST + place) for place in unknown)
+
+
+@pytest.mark.parametrize(
+    ("name", "word", "place"),
+    [
+        ("统计", "tongji", 0),
+        ("统计", "tong", 0),
+        ("按月份统计", "tongji", 3),
+        ("回头看", "huitoukan", 0),
+        ("回头看", "huitk", 0),
+        ("建设银行", "yinhang", 2),
+        ("行政审批", "xingzheng", 0),
+        ("区财政局", "caizj", 1),
+        ("2022年要点", "2022nian", 0),
+        ("战略", "zhanlue", 0),
+        ("战略", "zhanlve", 0),
+        ("统计", "tongjis", -1),
+        ("统计", "ongji", -1),
+        ("统计", "t", -1),
+        ("统计", "统ji", -1),
+        ("2022年", "2022", -1),
+        ("", "tongji", -1),
+    ],
+)
+def test_full_pinyin_is_found_where_it_begins(name, word, place):
+    assert spelled_at(name, word) == place
+
+
+def test_the_table_of_syllables_agrees_with_the_dictionary_on_words_of_government():
+    words = "政务公开 信息主动公开 财政局 发展改革 生态环境 卫生健康 教育体育 市场监管 行政审批 街道办事处 建议提案"
+    for word in words.split():
+        assert spelled_at(word, "".join(lazy_pinyin(word))) == 0
 
 
 @given(st.text())

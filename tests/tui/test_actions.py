@@ -401,7 +401,7 @@ async def test_the_palette_stands_before_units_can_be_found_and_loses_no_key_typ
     monkeypatch.setattr(unit_names, "other_names", slowly)
     async with drive() as d:
         d.app.post_message(events.Key("colon", ":"))
-        await d.sees("输入名称或首字母")
+        await d.sees("输入名称或拼音")
         for key in "qjyh":
             d.app.post_message(events.Key(key, key))
         d.app.post_message(events.Key("enter", None))
@@ -415,7 +415,7 @@ async def test_the_palette_stands_before_units_can_be_found_and_loses_no_key_typ
 async def test_palette_finds_a_plan_by_initials_and_a_task_by_id(drive):
     async with drive() as d:
         await d.press("ctrl+p")
-        await d.sees("输入名称或首字母")
+        await d.sees("输入名称或拼音")
         await d.type("hy2021")
         await d.press("enter")
         await d.until(lambda: d.main.board.plan == "huaiyin-2021")
@@ -425,11 +425,11 @@ async def test_palette_finds_a_plan_by_initials_and_a_task_by_id(drive):
         await d.until(lambda: d.main.current.id == "huaiyin-2022/003")
 
 
-@pytest.mark.parametrize(("typed", "first"), [("cz", "重做"), ("bj", "编辑")])
-async def test_the_palette_knows_both_readings_and_puts_the_usual_first(drive, typed, first):
+@pytest.mark.parametrize(("typed", "first"), [("cz", "重做"), ("bj", "编辑"), ("tongj", "统计"), ("huitk", "回头看")])
+async def test_the_palette_knows_every_reading_and_puts_the_usual_first(drive, typed, first):
     async with drive() as d:
         await d.press("colon")
-        await d.sees("输入名称或首字母")
+        await d.sees("输入名称或拼音")
         await d.type(typed)
         await d.until(lambda: d.app.screen.list.current.name == first)
 
@@ -442,12 +442,13 @@ async def test_the_palette_knows_both_readings_and_puts_the_usual_first(drive, t
         ("xsc", "西市场街道办事处", "单位:西市场街道办事处"),
         # The help of the filter mentions these letters.
         ("czj", "区财政局", "单位:区财政局"),
+        ("caizhengj", "区财政局", "单位:区财政局"),
     ],
 )
 async def test_palette_jumps_to_the_tasks_of_a_unit(drive, typed, shown, text):
     async with drive() as d:
         await d.press("colon")
-        await d.sees("输入名称或首字母")
+        await d.sees("输入名称或拼音")
         await d.type(typed)
         await d.until(lambda: f"单位 {shown} 2 项" in " ".join(d.screen().split()))
         await d.press("enter")

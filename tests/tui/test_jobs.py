@@ -178,12 +178,12 @@ def test_copy_marked_rows(desk, plans):
 
 def test_jump_by_name_and_number(desk):
     desk.press(":")
-    desk.sees("输入名称或首字母")
+    desk.sees("输入名称或拼音")
     desk.type("tianqiao-2021/17")
     desk.press("Enter")
     desk.sees("> tianqiao-2021/017")
     desk.press(":")
-    desk.sees("输入名称或首字母")
+    desk.sees("输入名称或拼音")
     desk.type("hd2019")
     desk.press("Enter")
     desk.sees("红岛2019")

@@ -22,7 +22,7 @@ LINK = "https://www.huaiyin.example.gov.cn/zwgk/yd/2022.html"
 async def do(d, words, title):
     """Find an action in the palette by the field's words, and wait for what it asks or shows."""
     await d.press("colon")
-    await d.sees("输入名称或首字母")
+    await d.sees("输入名称或拼音")
     await d.type(words)
     await d.press("enter")
     await d.sees(title)

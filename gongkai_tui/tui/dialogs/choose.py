@@ -1,4 +1,4 @@
-"""Choose from a list that narrows while one types, by name or pinyin initials: palette, help, sort, copy."""
+"""Choose from a list that narrows while one types, by name or pinyin: palette, help, sort, copy."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from textual.binding import Binding, BindingType
 from textual.widgets import Input
 
 from gongkai_tui.domain.folding import fold
+from gongkai_tui.domain.full_pinyin import spelled_at
 from gongkai_tui.domain.pinyin import initials
 from gongkai_tui.domain.word_match import is_meant, spelled_out, stands_in
 from gongkai_tui.tui.dialogs.base import Dialog
@@ -37,7 +38,7 @@ class ChooseDialog(Dialog[str]):
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding(key, f"step('{move}')", move, show=False, priority=True) for key, move in _LIST_KEYS.items()
     ]
-    hint_text = "输入名称或首字母  上下选择  回车确定  Esc 取消"
+    hint_text = "输入名称或拼音  上下选择  回车确定  Esc 取消"
 
     def __init__(
         self,
@@ -78,9 +79,14 @@ class ChooseDialog(Dialog[str]):
         """Narrow the list: what begins with the word comes first, what only mentions it after all names."""
         typed = event.value.strip()
         word = fold(typed)
-        met = [choice for choice, text in self._choices if all(stands_in(text, part) for part in word.split())]
-        met.sort(key=lambda c: not (c.name.startswith(word) or initials(c.name).startswith(word)))
-        named = [choice for choice in met if all(is_meant(choice.name, part) for part in word.split())]
+        parts = word.split()
+        met = [
+            choice
+            for choice, text in self._choices
+            if all(stands_in(text, part) or _is_named(choice.name, part) for part in parts)
+        ]
+        met.sort(key=lambda choice: not _begins(choice.name, word))
+        named = [choice for choice in met if all(_is_named(choice.name, part) for part in parts)]
         mentioning = [choice for choice in met if choice not in named]
         found, more = (ask(typed) if ask and word else () for ask in (self._found, self._more))
         self.list.show([*named, *found, *mentioning, *more])
@@ -121,6 +127,14 @@ class WholeChoice(TextPane, can_focus=False):
 
 def _in_full(choice: Choice, cells: int) -> list[Line]:
     return paragraph("  ".join(filter(None, (choice.keys, choice.name, choice.note))), cells, tone=Tone.DIM)
+
+
+def _is_named(name: str, word: str) -> bool:
+    return is_meant(name, word) or spelled_at(name, word) >= 0
+
+
+def _begins(name: str, word: str) -> bool:
+    return name.startswith(word) or initials(name).startswith(word) or spelled_at(name, word) == 0
 
 
 def _haystack(choice: Choice) -> str:
