@@ -18,7 +18,8 @@ from gongkai_tui.tui.dialogs.advice import Calendar, Kind, advice, day_complaint
 from gongkai_tui.tui.dialogs.base import Answer, Dialog, label
 from gongkai_tui.tui.drafts import tasks_in_words
 from gongkai_tui.tui.lines import Span, Tone, cut
-from gongkai_tui.tui.widgets.completing_input import CompletingInput, Offered
+from gongkai_tui.tui.widgets.completing import Completing, Offered
+from gongkai_tui.tui.widgets.completing_input import CompletingInput
 from gongkai_tui.tui.widgets.completing_lines import CompletingLines
 from gongkai_tui.tui.widgets.line_input import one_line
 from gongkai_tui.tui.widgets.option_input import OptionInput
@@ -152,7 +153,7 @@ class FieldsDialog(Dialog[Answer]):
     def learn(self, known: KnownNames) -> None:
         """Take the names that may be completed."""
         self.known = known
-        if isinstance(self.focused, (CompletingInput, CompletingLines)):
+        if isinstance(self.focused, Completing):
             self.focused.look_again()
 
     def _offers(self, kind: Kind, text: str, cursor: int) -> tuple[NameOffer, ...]:
@@ -182,7 +183,7 @@ class FieldsDialog(Dialog[Answer]):
 
     def _offer_spans(self) -> tuple[Span, ...]:
         focused = self.focused
-        if not isinstance(focused, (CompletingInput, CompletingLines)) or not focused.offers:
+        if not isinstance(focused, Completing) or not focused.offers:
             return ()
         first, *others = (clean(offer.text) for offer in focused.offers[:_SHOWN_OFFERS])
         if width(first) > self.size.width // 2:

@@ -5,27 +5,20 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
-from textual.message import Message
 
+from gongkai_tui.tui.widgets.completing import Completing
 from gongkai_tui.tui.widgets.line_input import LineInput
 from gongkai_tui.tui.widgets.typed_text import is_text
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
-
     from textual import events
 
     from gongkai_tui.domain.name_completion import NameOffer
-
-    Find = Callable[[str, int], tuple[NameOffer, ...]]
-
-
-class Offered(Message):
-    """What Tab would put in is another now."""
+    from gongkai_tui.tui.widgets.completing import Find, Place
 
 
-class CompletingInput(LineInput):
-    """Offers what `find` gives for the text before the cursor while somebody types, never while only passing by."""
+class CompletingInput(LineInput, Completing):
+    """Completes its one line; the arrow keys go to other fields."""
 
     BINDINGS: ClassVar[list[BindingType]] = [
         Binding("tab", "complete", "补全", show=False),
@@ -44,22 +37,22 @@ class CompletingInput(LineInput):
     ) -> None:
         """`between` joins the lines of a paste."""
         super().__init__(value, placeholder=placeholder, id=id, between=between)
-        self._find = find
-        self._typed = False
-        """Whether something was typed since the keys came here."""
-        self._made = ("", 0)
-        """Text and cursor that the last completion left."""
-        self.offers: tuple[NameOffer, ...] = ()
-        """What Tab puts in, the next one first."""
+        self.find = find
 
-    def look_again(self) -> None:
-        """Find what may stand at the cursor now."""
-        if (self.value, self.cursor_position) == self._made:
-            return
-        found = self._find(self.value, self.cursor_position) if self._find and self._typed else ()
-        if found != self.offers:
-            self.offers = found
-            self.post_message(Offered())
+    @property
+    def place(self) -> Place:
+        """The text and the cursor in it."""
+        return self.value, (0, self.cursor_position)
+
+    @property
+    def line(self) -> str:
+        """The text."""
+        return self.value
+
+    def put_in(self, offer: NameOffer) -> None:
+        """Put an offer in the place of what it completes; the cursor goes behind it."""
+        self.value = self.value[: offer.start] + offer.text + self.value[self.cursor_position :]
+        self.cursor_position = offer.start + len(offer.text)
 
     def on_key(self, event: events.Key) -> None:
         """Typing begins with a key that changes the text."""
@@ -69,32 +62,9 @@ class CompletingInput(LineInput):
         self._typed = True
         super()._on_paste(event)
 
-    def on_blur(self) -> None:
-        """Nothing is offered to one who has gone on."""
-        self._typed, self._made, self.offers = False, ("", 0), ()
-
     def on_input_changed(self) -> None:
         """Look at what was typed."""
         self.look_again()
-
-    def action_complete(self) -> None:
-        """Put in the first offer, at the next Tab the next one; without offers go on to the next field."""
-        if len(self.offers) == 1:
-            # A folder that was put in has more to offer.
-            self._made = ("", 0)
-        # The cursor may have moved since the text was looked at.
-        self.look_again()
-        if not self.offers:
-            self.screen.focus_next()
-            return
-        best, cursor = self.offers[0], self.cursor_position
-        end = best.start + len(best.text)
-        text = self.value[: best.start] + best.text + self.value[cursor:]
-        self._made = (text, end)
-        self.offers = (*self.offers[1:], best)
-        self.value = text
-        self.cursor_position = end
-        self.post_message(Offered())
 
     def action_pass_on(self, step: int) -> None:
         """Go to the next or the previous field."""

@@ -6,49 +6,45 @@ from typing import TYPE_CHECKING, ClassVar
 
 from textual.binding import Binding, BindingType
 
-from gongkai_tui.tui.widgets.completing_input import Offered
+from gongkai_tui.tui.widgets.completing import Completing
 from gongkai_tui.tui.widgets.text_input import PlainTextArea
 
 if TYPE_CHECKING:
     from textual import events
 
     from gongkai_tui.domain.name_completion import NameOffer
-    from gongkai_tui.tui.widgets.completing_input import Find
+    from gongkai_tui.tui.widgets.completing import Find, Place
 
 
-class CompletingLines(PlainTextArea):
-    """Offers what `find` gives for the line before the cursor while somebody types."""
+class CompletingLines(PlainTextArea, Completing):
+    """Completes the line of the cursor."""
 
     BINDINGS: ClassVar[list[BindingType]] = [Binding("tab", "complete", "补全", show=False)]
 
     def __init__(self, text: str, *, id: str, find: Find) -> None:  # noqa: A002
         super().__init__(text, id=id, soft_wrap=True, tab_behavior="focus")
-        self._find = find
-        self._typed = False
-        """Whether something was typed since the keys came here."""
-        self._made = ("", (0, 0))
-        """Text and cursor that the last completion left."""
-        self.offers: tuple[NameOffer, ...] = ()
-        """What Tab puts in, the next one first."""
+        self.find = find
 
-    def look_again(self) -> None:
-        """Find what may stand at the cursor now."""
-        if (self.text, self.cursor_location) == self._made:
-            return
+    @property
+    def place(self) -> Place:
+        """The text and the cursor in it."""
+        return self.text, self.cursor_location
+
+    @property
+    def line(self) -> str:
+        """The line of the cursor."""
+        return self.document.get_line(self.cursor_location[0])
+
+    def put_in(self, offer: NameOffer) -> None:
+        """Put an offer in the place of what it completes; the cursor goes behind it."""
         row, column = self.cursor_location
-        found = self._find(self.document.get_line(row), column) if self._typed else ()
-        if found != self.offers:
-            self.offers = found
-            self.post_message(Offered())
+        self.replace(offer.text, (row, offer.start), (row, column), maintain_selection_offset=False)
+        self.move_cursor((row, offer.start + len(offer.text)))
 
     def on_text_area_changed(self) -> None:
         """Look at what was typed."""
         self._typed = self._typed or self.has_focus
         self.look_again()
-
-    def on_blur(self) -> None:
-        """Nothing is offered to one who has gone on."""
-        self._typed, self._made, self.offers = False, ("", (0, 0)), ()
 
     async def _on_key(self, event: events.Key) -> None:  # type: ignore[override]
         # A text area leaves Tab to the screen, which would go on.
@@ -58,19 +54,3 @@ class CompletingLines(PlainTextArea):
             self.action_complete()
             return
         super()._on_key(event)
-
-    def action_complete(self) -> None:
-        """Put in the first offer, at the next Tab the next one; without offers go on to the next field."""
-        if len(self.offers) == 1:
-            # A folder that was put in has more to offer.
-            self._made = ("", (0, 0))
-        self.look_again()
-        if not self.offers:
-            self.screen.focus_next()
-            return
-        best, (row, column) = self.offers[0], self.cursor_location
-        self.replace(best.text, (row, best.start), (row, column), maintain_selection_offset=False)
-        self.move_cursor((row, best.start + len(best.text)))
-        self._made = (self.text, self.cursor_location)
-        self.offers = (*self.offers[1:], best)
-        self.post_message(Offered())
