@@ -59,6 +59,9 @@ def cautions(record: ProblemRecord, step: Step, who: Party) -> tuple[str, ...]:
             found.append(f"整改是{who.name}代录的，再核查也是{who.name}：建议由另一人再核查。")
         elif who.is_of_unit:
             found.append("这是本单位自己的问题：由本单位的另一人再核查，建议请上级或其他单位参加。")
+    spoken = spoken_by(record, who.name) if _eases(step) else ""
+    if spoken:
+        found.append(f"{spoken}是{who.name}代录的，{act_of(step)}也是{who.name}：建议由另一人办理。")
     return tuple(found)
 
 
@@ -136,7 +139,22 @@ def _party_refusal(record: ProblemRecord, step: Step, who: Party) -> str:
         return f"这是{record.unit or '别的单位'}的问题，不能代它填报。"
     if isinstance(step, Recheck) and who.is_of_unit and _reporter(record) == who.name:
         return f"整改是{who.name}报的，不能由同一人再核查，请换一人。"
+    spoken = spoken_by(record, who.name) if who.is_of_unit and _eases(step) else ""
+    if spoken:
+        return f"{spoken}是{who.name}报的，{act_of(step)}不能由同一人办理，请由政务公开办另一人办理。"
     return ""
+
+
+def _eases(step: Step) -> bool:
+    """Tell whether a step of the office takes from the unit what was found, or gives it more time."""
+    return isinstance(step, Withdraw) or (isinstance(step, Answer) and (step.upheld or step.due is not None))
+
+
+def spoken_by(record: ProblemRecord, name: str) -> str:
+    """Return what somebody called `name` has entered for the unit (异议 or 整改); empty where it is nothing."""
+    if any(each.by == name for each in record.objections):
+        return "异议"
+    return "整改" if any(each.fixed and each.fixed.by == name for each in record.rounds) else ""
 
 
 def _lack(record: ProblemRecord, step: Step) -> str:

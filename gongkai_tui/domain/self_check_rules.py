@@ -10,6 +10,7 @@ from gongkai_tui.domain.folding import fold_unspaced
 from gongkai_tui.domain.found_in_log import NOBODY
 from gongkai_tui.domain.grid_units import NOBODY_REGISTERED
 from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.domain.problem_loop import spoken_by
 from gongkai_tui.domain.registry import serves
 from gongkai_tui.domain.self_check import checked_units
 from gongkai_tui.domain.snapshot import with_parents
@@ -120,8 +121,38 @@ def _rechecked_by_reporter(
     return Problem(Severity.HINT, message, problem.path, None, "rounds", "checked-by-reporter")
 
 
+def _findings_are_taken_back_by_others(snapshot: Snapshot) -> Iterator[Problem]:
+    people = cache(partial(_People, snapshot))
+    for problem in snapshot.problems:
+        plan, record = snapshot.plan_by_id.get(problem.plan), problem.record
+        taken = [("认定成立", each.answered_by, each.answered) for each in record.objections if each.upheld]
+        if record.withdrawn:
+            taken.append(("撤销", record.withdrawn.by, record.withdrawn.date))
+        for act, by, day in taken:
+            spoken = spoken_by(record, by) if by else ""
+            if spoken:
+                known = people(plan.jurisdiction if plan else "")
+                yield _taken_back_by_its_speaker(
+                    snapshot, problem, f"{spoken}与{act}是同一人（{by}），", by, day, known
+                )
+
+
+def _taken_back_by_its_speaker(
+    snapshot: Snapshot, problem: PlanProblem, words: str, by: str, day: date | None, known: _People
+) -> Problem:
+    unit = snapshot.units_by_plan.get(problem.plan, NOBODY_REGISTERED).name(problem.record.unit)
+    if unit in known.units_of(by, day):
+        message = (
+            f"{words}{by}是{unit}的联系人：不能自己撤销本单位的问题，请由政务公开办另一人核实，仍有问题的另立一个。"
+        )
+        return Problem(Severity.ERROR, message, problem.path, None, "state", "taken-back-by-speaker")
+    message = f"{words}建议由另一人办理。"
+    return Problem(Severity.HINT, message, problem.path, None, "state", "taken-back-by-speaker")
+
+
 SELF_CHECK_RULES: dict[str, SnapshotRule] = {
     "checked-by-unit": _units_do_not_check_themselves,
     "checked-by-reporter": _rounds_are_rechecked_by_others,
+    "taken-back-by-speaker": _findings_are_taken_back_by_others,
 }
 """By the name of the (first) finding that each can give."""

@@ -94,10 +94,20 @@ class Model:
             LEGAL.fullmatch(self.word + letter) is not None
             and (duty == "office" or is_theirs)
             and not (letter in "PX" and fixers[-1:] == [person] and unit == self.unit)
+            and not (letter in "UW" and self.has_spoken(person) and unit == self.unit)
             and not (letter == "F" and evidence != GOOD)
             and max([self.found, *(at for _, at, _, _ in self.past)]) <= day <= TODAY
             and not (letter in "NX" and due < day)
         )
+
+    def has_spoken(self, person):
+        """For the unit: objected, or told what it has done."""
+        return any(done in "OF" and who == person for done, _, who, _ in self.past)
+
+    def warns(self, letter, person, unit):
+        """Of a step that one person should not take alone."""
+        is_rechecked = letter in "PX" and (unit == self.unit or self.past[-1][2] == person)
+        return is_rechecked or (letter in "UW" and self.has_spoken(person))
 
     def accept(self, letter, day, due, person):
         self.word += letter
@@ -176,13 +186,13 @@ class Loop(RuleBasedStateMachine):
             assert (taken.record, taken.task) == (record, self.task)
             return
         assert taken.refusal == ""
-        warned = letter in "PX" and (unit == model.unit or model.past[-1][2] == person)
+        warned = model.warns(letter, person, unit)
         was, base = self.status[model.unit], self.base[model.unit]
         begins = self.status[model.unit] == "未启动" and letter == "N"
         self._follow(model, letter, day)
         model.accept(letter, day, due, person)
         self._settle(model, letter)
-        is_sudden = letter == "P" and base == "未启动" and was != self.status[model.unit] == "已完成"
+        is_sudden = letter in "PUW" and base == "未启动" and was != self.status[model.unit] == "已完成"
         assert len(taken.cautions) == warned + is_sudden
         if model.word not in ("", "W"):
             *begun, last = taken.task.log[len(self.task.log) :]

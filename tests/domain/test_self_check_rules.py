@@ -14,11 +14,13 @@ from gongkai_tui.domain.problem_record import (
     Checked,
     Fixed,
     Found,
+    Objection,
     PlanProblem,
     ProblemRecord,
     ProblemState,
     Round,
     Verdict,
+    Withdrawn,
 )
 from gongkai_tui.domain.rules import Snapshot, facts_of, snapshot_problems
 from gongkai_tui.domain.status import Status
@@ -60,6 +62,7 @@ def found(task, *problems):
 WATCHED = (
     "checked-by-unit",
     "checked-by-reporter",
+    "taken-back-by-speaker",
     "fault-alone",
     "rectifying-alone",
     "problem-open",
@@ -143,6 +146,26 @@ def problem(state, unit=FINANCE, *, fixed="", checked="", day=date(2022, 2, 1)):
 def test_a_fix_rechecked_by_who_reported_it(unit, by, severity):
     problems = found(task(), problem(ProblemState.CLOSED, unit, fixed=by, checked=by))
     assert [(p.check, p.severity) for p in problems] == [("checked-by-reporter", severity)]
+
+
+@pytest.mark.parametrize(
+    ("unit", "objected", "upheld", "withdrawn", "severity"),
+    [
+        (FINANCE, "李四", "李四", "", Severity.ERROR),
+        (FINANCE, "李四", "", "李四", Severity.ERROR),
+        (OFFICE, "张三", "张三", "", Severity.ERROR),
+        (FINANCE, "张三", "张三", "", Severity.HINT),
+        (FINANCE, "李四", "张三", "", None),
+        (FINANCE, "李四", "", "张三", None),
+    ],
+)
+def test_a_finding_taken_back_by_who_objected(unit, objected, upheld, withdrawn, severity):
+    told = problem(ProblemState.WITHDRAWN, unit)
+    day = date(2022, 2, 1)
+    objection = Objection(day, objected, "不认", day, "成立", upheld or "张三", upheld=bool(upheld))
+    taken = Withdrawn(day, withdrawn, "记错") if withdrawn else None
+    seen = found(task(), told._replace(record=replace(told.record, objections=(objection,), withdrawn=taken)))
+    assert [(p.check, p.severity) for p in seen] == ([("taken-back-by-speaker", severity)] if severity else [])
 
 
 def test_a_problem_that_nobody_was_told_of_does_not_contradict_what_is_done():

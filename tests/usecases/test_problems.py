@@ -174,6 +174,40 @@ def test_the_office_is_warned_before_it_checks_what_it_reported_itself(ws):
     assert proposal.cautions == (f"{problem}：整改是办公室李四代录的，再核查也是办公室李四：建议由另一人再核查。",)
 
 
+def test_who_objected_takes_nothing_back_under_any_address(ws, repo, monkeypatch):
+    problem = told(ws)
+    unit = as_unit(repo, monkeypatch)
+    steps.carry_out(unit, steps.propose_object(unit, [problem], reason="不认"))
+    namesake = as_unit(repo, monkeypatch, "new@huaiyin.example", "财政张三")
+    for more in ({"upheld": True}, {"upheld": False, "due": "2022-12-31"}):
+        [refused] = steps.propose_answer(namesake, [problem], text="成立", **more).refusals
+        assert refused.message.startswith("异议是财政张三报的，")
+        assert refused.message.endswith("不能由同一人办理，请由政务公开办另一人办理。")
+    steps.carry_out(namesake, steps.propose_answer(namesake, [problem], upheld=False, text="属实"))
+    [refused] = steps.propose_withdraw(namesake, [problem], reason="记错").refusals
+    assert refused.message.startswith("异议是财政张三报的，撤销不能由同一人办理")
+    office = as_unit(repo, monkeypatch, "office@huaiyin.example", "办公室李四")
+    proposal = steps.propose_withdraw(office, [problem], reason="记错")
+    assert (proposal.refusals, proposal.cautions) == ((), ())
+
+
+def test_the_office_is_warned_before_it_takes_back_what_it_spoke_about_for_the_unit(ws):
+    problem = told(ws)
+    steps.carry_out(ws, steps.propose_object(ws, [problem], reason="不认"))
+    said = "异议是办公室李四代录的，{}也是办公室李四：建议由另一人办理。"
+    upheld = steps.propose_answer(ws, [problem], upheld=True, text="情况属实")
+    assert upheld.cautions == (f"{problem}：{said.format('异议成立')}",)
+    steps.carry_out(ws, upheld)
+    other = told(ws, where="首页")
+    fix(ws, other)
+    withdrawn = steps.propose_withdraw(ws, [other], reason="记错")
+    assert withdrawn.cautions == (f"{other}：整改是办公室李四代录的，撤销也是办公室李四：建议由另一人办理。",)
+    found = [each for each in check_data(ws) if each.check == "taken-back-by-speaker"]
+    assert [(each.severity.value, each.message) for each in found] == [
+        ("提示", "异议与认定成立是同一人（办公室李四），建议由另一人办理。")
+    ]
+
+
 @pytest.mark.parametrize(
     ("verdict", "said"),
     [
