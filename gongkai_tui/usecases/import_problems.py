@@ -9,6 +9,7 @@ from gongkai_tui.domain import inputs
 from gongkai_tui.domain.errors import Refused, UsageError
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.domain.problem_matching import problem_key, ranges
+from gongkai_tui.domain.problem_record import ProblemState
 from gongkai_tui.domain.settable import read_line
 from gongkai_tui.domain.short_name import one_line, short_name
 from gongkai_tui.domain.wording import called
@@ -24,6 +25,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
     from gongkai_tui.domain.plan import Plan
+    from gongkai_tui.domain.problem_record import ProblemRecord
     from gongkai_tui.importing.problem_list import DraftProblem, ProblemList
     from gongkai_tui.usecases.change_problems import ProblemProposal
     from gongkai_tui.usecases.workspace import Workspace
@@ -53,6 +55,11 @@ class ProblemImport:
         """How many records it would add."""
         return sum(bool(line.id) for line in self.lines)
 
+    @property
+    def linked(self) -> int:
+        """How many records that are known would get a task."""
+        return sum(bool(line.links) for line in self.lines)
+
 
 def propose_problem_list(
     ws: Workspace, data: bytes, name: str, *, plan: str, options: ListOptions | None = None
@@ -74,11 +81,11 @@ def propose_problem_list(
     matcher = ProblemMatcher(view, plans[plan], options, ws.today)
     book = ProblemBook(ws)
     rows = _matched(listed, matcher, name, book)
-    added = [(draft, line) for draft, line in rows if line.id]
-    proposal = propose_work(ws, lambda now: _enter(now, plan, matcher, added), book)
+    entered = [(draft, line) for draft, line in rows if line.id or line.links]
+    proposal = propose_work(ws, lambda now: _enter(now, plan, matcher, entered), book)
     hints = (*listed.hints, *matcher.hints(listed.rows))
-    subject = _subject(plans[plan], name, len(added), options.by)
-    return ProblemImport(tuple(line for _, line in rows), hints, with_subject(proposal, subject))
+    found = ProblemImport(tuple(line for _, line in rows), hints, proposal)
+    return replace(found, proposal=with_subject(proposal, _subject(plans[plan], name, found, options.by)))
 
 
 def _refuse_long_names(options: ListOptions) -> None:
@@ -94,7 +101,7 @@ def _matched(listed: ProblemList, matcher: ProblemMatcher, name: str, book: Prob
     for draft in (*listed.rows, *listed.faulty):
         try:
             line = matcher.line(draft)
-            about = (line.task, line.unit) if line.id else ("", "")
+            about = (line.task, line.unit) if line.id or line.links else ("", "")
             rows.append((draft, line))
         except RowRefused as refused:
             about = (refused.task, refused.unit)
@@ -129,13 +136,15 @@ def _once_each(problems: Iterable[Problem]) -> list[Problem]:
     return found
 
 
-def _subject(plan: Plan, name: str, count: int, by: str) -> str:
+def _subject(plan: Plan, name: str, found: ProblemImport, by: str) -> str:
     source = f"（{by}）" if by else ""
-    return one_line(f"{short_name(plan)} 导入问题清单 {name}：登记{count}个问题{source}", _LINE)
+    parts = (found.added, f"登记{found.added}个问题"), (found.linked, f"给{found.linked}个问题补上任务")
+    done = "、".join(words for count, words in parts if count)
+    return one_line(f"{short_name(plan)} 导入问题清单 {name}：{done}{source}", _LINE)
 
 
 def _enter(book: ProblemBook, plan: str, matcher: ProblemMatcher, rows: Rows) -> list[Problem]:
-    """Add the records, and tell the units where that is recorded too."""
+    """Add the records, and tell the units where that is recorded too; give those that are known their task."""
     refusals = []
     meanwhile = matcher.added_meanwhile(book.problems)
     for draft, line in rows:
@@ -145,6 +154,9 @@ def _enter(book: ProblemBook, plan: str, matcher: ProblemMatcher, rows: Rows) ->
             refusals.append(Problem(Severity.ERROR, message, draft.place, draft.row, check="import"))
             continue
         try:
+            if line.links:
+                _link(book, plan, line)
+                continue
             record = matcher.record(draft, line, book.actor.name)
             if line.task:
                 record = replace(record, unit=book.changer.unit_in(book.task(line.task), line.unit))
@@ -155,3 +167,19 @@ def _enter(book: ProblemBook, plan: str, matcher: ProblemMatcher, rows: Rows) ->
         except ChangeRefused as refused:
             refusals.append(Problem(Severity.ERROR, str(refused), draft.place, draft.row, check="import"))
     return refusals
+
+
+def _link(book: ProblemBook, plan: str, line: ImportLine) -> None:
+    """Give a problem that nobody was told of the task that the list names now.
+
+    Raises:
+        ChangeRefused: the task does not name the unit, or somebody has moved the problem on meanwhile.
+    """
+    unit = book.changer.unit_in(book.task(line.task), line.unit)
+
+    def linked(record: ProblemRecord) -> ProblemRecord:
+        if record.task or record.state is not ProblemState.TO_NOTIFY:
+            raise ChangeRefused(f"{record.id} 刚有变化，请重新导入。")
+        return replace(record, task=line.task, unit=unit)
+
+    book.change(plan, line.links, linked)

@@ -11,10 +11,11 @@ from gongkai_tui.domain.collective import which_unit
 from gongkai_tui.domain.folding import fold
 from gongkai_tui.domain.problem_loop import found_problem
 from gongkai_tui.domain.problem_matching import Match, Matched, match_problem, problem_key
-from gongkai_tui.domain.problem_record import Found
+from gongkai_tui.domain.problem_record import Found, ProblemState
 from gongkai_tui.domain.problem_steps import Notify
 from gongkai_tui.domain.remedies import Remedy
 from gongkai_tui.domain.wording import amid, by_doing, using
+from gongkai_tui.importing.numerals import row_number
 from gongkai_tui.importing.problem_list import DUE, FOUND, TASK, UNIT
 from gongkai_tui.storage.paths import IdError, normalise_task_id
 from gongkai_tui.usecases.new_ids import new_problem_id
@@ -38,7 +39,8 @@ METHOD = "第三方"
 CHANNEL = "问题清单"
 """How the units were told, where that is recorded together with the list."""
 _T = TypeVar("_T")
-_NUMBER = re.compile(r"第?(?:0*([0-9]{1,6}))项?")
+_OF_A_SPREADSHEET = re.compile(r"([0-9]{1,6})\.0+")
+"""A number as a spreadsheet program writes it out: 33.0."""
 _SEVERAL = re.compile(r"[、，,;；/\s]+")
 
 
@@ -74,7 +76,16 @@ class ImportLine:
     due: date | None
     id: str
     """Of the new record; empty where none is added."""
-    notes: tuple[str, ...]
+    links: str
+    """Id of a problem that is known, which gets the task of the row; mostly empty."""
+    hints: tuple[str, ...]
+    """What a person should look at."""
+    match_note: str
+
+    @property
+    def notes(self) -> tuple[str, ...]:
+        """All that there is to say of the row."""
+        return (*self.hints, *filter(None, (self.match_note,)))
 
 
 class RowFault(Exception):
@@ -121,7 +132,8 @@ class ProblemMatcher:
         self._tasks = frozenset(row.id for row in select_rows(view, "", texts="none", plan=plan.id))
         same_place = {each.id for each in view.plans().values() if each.jurisdiction == plan.jurisdiction}
         problems = problems_in(view)
-        self._seen = frozenset(each.record.id for each in problems)
+        self._known = {each.record.id: each for each in problems}
+        self._linked: set[str] = set()
         self._earlier: dict[Key, list[ProblemRecord]] = {}
         for each in problems:
             if each.plan in same_place:
@@ -151,11 +163,12 @@ class ProblemMatcher:
             raise RowRefused(faults, unit, task)
         matched = self._said_before(key, draft, task) or matched
         is_added = matched.match in (Match.NEW, Match.AGAIN)
+        links, link_note = self._link(matched, task)
         day = given or self._today
         return ImportLine(
             draft.place, draft.row, matched.match, matched.earlier, unit, draft.where, draft.what, task, day, due,
-            new_problem_id(day) if is_added else "",
-            tuple(filter(None, (*draft.hints, task_note, matched.note))),
+            new_problem_id(day) if is_added else "", links,
+            tuple(filter(None, (*draft.hints, task_note, link_note))), matched.note,
         )  # fmt: skip
 
     def record(self, draft: DraftProblem, line: ImportLine, actor: str) -> ProblemRecord:
@@ -175,7 +188,7 @@ class ProblemMatcher:
 
     def added_meanwhile(self, problems: Sequence[PlanProblem]) -> dict[tuple[str, Key], str]:
         """Ids of problems that somebody else added since the rows were matched, by task and what they are."""
-        new = (each.record for each in problems if each.record.id not in self._seen)
+        new = (each.record for each in problems if each.record.id not in self._known)
         return {(record.task, self._key_of(record)): record.id for record in new}
 
     def notice(self, line: ImportLine) -> Notify | None:
@@ -249,14 +262,32 @@ class ProblemMatcher:
         """The task, and what to say where the cell names none."""
         if not printed:
             return "", ""
-        number = _NUMBER.fullmatch(fold(printed).replace(" ", ""))
+        number = _task_number(printed)
+        several = [part for part in _SEVERAL.split(printed) if part]
+        if number is None and len(several) > 1 and all(_task_number(part) is not None for part in several):
+            return "", f"“{printed}”是 {len(several)} 项任务，一个问题只关联一项，没有关联任务"
         try:
-            task = normalise_task_id(f"{self._plan.id}/{number[1]}" if number else printed)
+            task = normalise_task_id(printed if number is None else f"{self._plan.id}/{number}")
         except IdError:
             return "", f"“{printed}”不是任务编号或序号，没有关联任务"
         if task not in self._tasks:
             raise RowFault(f"计划 {self._plan.id} 里没有任务 {task}。", TASK)
         return task, ""
+
+    def _link(self, matched: Matched, task: str) -> tuple[str, str]:
+        """The problem that is known and gets the task of a row, and what to say where it had none so far."""
+        known = self._known.get(matched.earlier) if task and matched.match is Match.KNOWN else None
+        if known is None or known.record.task:
+            return "", ""
+        problem, state = known.record.id, known.record.state
+        if problem in self._linked:
+            return "", f"{problem} 由前面一行补上了任务，没有关联 {task}"
+        if known.plan != self._plan.id:
+            return "", f"{problem} 记在计划 {known.plan} 里，没有关联 {task}"
+        if state is not ProblemState.TO_NOTIFY:
+            return "", f"{problem} 没有写任务，已是{state}，不再补上，没有关联 {task}"
+        self._linked.add(problem)
+        return problem, f"给 {problem} 补上任务 {task}"
 
     def _key_of(self, record: ProblemRecord) -> Key:
         unit = self._registry.canonical(self._plan.jurisdiction, record.unit) or record.unit
@@ -268,6 +299,13 @@ class ProblemMatcher:
         if matched.match is Match.UNCLEAR:
             raise RowFault(f"{matched.note}：请{using(inputs.FOUND, '写明检查时间')}。", FOUND)
         return matched
+
+
+def _task_number(printed: str) -> int | None:
+    """The number of a task, however the cell writes it (33、第33项、第三十三项、33.0); None where it is none."""
+    text = fold(printed).replace(" ", "").removesuffix("任务")
+    plain = _OF_A_SPREADSHEET.fullmatch(text)
+    return int(plain[1]) if plain else row_number(text)
 
 
 def _may_be_one(task: str, other: str) -> bool:

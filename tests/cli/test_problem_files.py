@@ -39,6 +39,20 @@ def test_the_round_of_a_list(gongkai):
     assert sorted(states) == ["待再核查", "整改中"]
 
 
+def test_what_a_list_leaves_out_is_said_where_no_table_is_shown(gongkai):
+    head, rows = "责任单位,问题描述,任务\n", "区财政局,坏链一,预决算\n区财政局,坏链二,预决算\n区财政局,坏链三,{}\n"
+    (gongkai.root / "清单.csv").write_text(head + rows.format("1、2"), "utf-8")
+    left_out = "提示：清单.csv 第 2-3 行：“预决算”不是任务编号或序号，没有关联任务。"
+    assert left_out not in gongkai(*IMPORT, "--dry-run").err
+    saved = gongkai(*IMPORT, "--yes").err
+    assert left_out in saved
+    assert "提示：清单.csv 第 4 行：“1、2”是 2 项任务，一个问题只关联一项，没有关联任务。" in saved
+    (gongkai.root / "清单.csv").write_text(head + rows.format("1.0"), "utf-8")
+    linked = gongkai(*IMPORT, "--yes").err
+    assert "3 条，登记 0 条，给已有的 1 条补上任务，已有的 2 条不再登记。" in linked
+    assert " 补上任务 tianqiao-2021/001。" in linked
+
+
 def test_a_notice_from_draft_to_sent_and_undone(gongkai):
     (gongkai.root / "清单.csv").write_text(LIST, "utf-8")
     gongkai(*IMPORT, "--due", "5月20日", "--yes")

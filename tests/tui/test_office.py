@@ -232,6 +232,11 @@ async def test_a_list_of_problems_comes_in_once_every_row_can_be_read(drive, rep
         await agree(d, seeing="预决算栏目失效")
         await d.until(lambda: len(d.commits()) == 2, "for the commit")
         assert "登记2个问题（某评估公司）" in d.commits()[0]
+        await do(d, "问题清单导入", "导入问题清单")
+        await d.type(str(listed))
+        await d.press("f9")
+        await d.sees("没有要登记的问题。")
+        await d.sees("2 条，登记 0 条，已有的 2 条不再登记")
 
 
 async def test_the_tables_of_the_units_go_out_and_what_conflicts_is_shown_before_they_are_taken_in(

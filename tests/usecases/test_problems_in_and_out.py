@@ -196,6 +196,48 @@ def test_a_list_that_comes_again_with_addresses_written_otherwise_adds_nothing(w
     assert ([line.match for line in found.lines], found.added) == ([Match.KNOWN] * 3, 0)
 
 
+@pytest.mark.parametrize("cell", ["1", "01", "1.0", "第1项", "第一项", "一", "１", "第1项任务", "huaiyin-2022/1"])
+def test_the_task_of_a_row_is_found_however_its_number_is_written(ws, cell):
+    (line,) = take_in(ws, f"单位,问题,检查时间,任务\n区财政局,甲,2022-07-20,{cell}\n").lines
+    assert (line.task, line.hints) == ("huaiyin-2022/001", ())
+
+
+def test_a_list_that_names_the_task_later_links_what_nobody_was_told_of(ws):
+    unnamed = LIST.replace(",1\n", ",1、3\n").replace("huaiyin-2022/3", "任务三要闻")
+    first = take_in(ws, unnamed)
+    assert [line.hints for line in first.lines] == [
+        ("“1、3”是 2 项任务，一个问题只关联一项，没有关联任务",),
+        (),
+        ("“任务三要闻”不是任务编号或序号，没有关联任务",),
+    ]
+    carry_out(ws, first.proposal)
+    street = records(ws)["西市场街道办事处"]
+    carry_out(ws, propose_notify(ws, [street.id], due="2022-08-20"))
+    again = take_in(ws)
+    finance = records(ws)["区财政局"].id
+    assert [(line.links, line.hints) for line in again.lines] == [
+        (finance, (f"给 {finance} 补上任务 huaiyin-2022/001",)),
+        ("", ()),
+        ("", (f"{street.id} 没有写任务，已是整改中，不再补上，没有关联 huaiyin-2022/003",)),
+    ]
+    saved = carry_out(ws, again.proposal)
+    assert saved.subject == "槐荫2022 导入问题清单 清单.csv：给1个问题补上任务"
+    assert records(ws)["区财政局"].task == "huaiyin-2022/001"
+    carry_out(ws, propose_notify(ws, [finance], due="2022-08-20"))
+    assert show_task(ws, "huaiyin-2022/1").task.unit_status == {"区财政局": Status.RECTIFYING}
+    assert take_in(ws).proposal.problems == ()
+
+
+def test_what_moved_on_meanwhile_gets_no_task(ws):
+    imported(ws, LIST.replace(",1\n", ",\n"))
+    late = take_in(ws)
+    finance = records(ws)["区财政局"].id
+    carry_out(ws, propose_notify(ws, [finance], due="2022-08-20"))
+    with pytest.raises(Refused) as refusal:
+        carry_out(ws, late.proposal)
+    assert [each.message for each in refusal.value.problems] == [f"{finance} 刚有变化，请重新导入。"]
+
+
 def test_the_same_row_twice_in_a_list_is_one_problem(ws):
     found = take_in(ws, LIST + "区财政局, 预决算 ,链接打不开。,2022-07-20,1\n")
     assert [line.match for line in found.lines][-1] is Match.KNOWN

@@ -11,7 +11,7 @@ from gongkai_tui.cli.problem.saving import save_problems
 from gongkai_tui.cli.session import with_workspace
 from gongkai_tui.cli.typed_day import read_day
 from gongkai_tui.domain.errors import UsageError
-from gongkai_tui.reporting.problem_import_text import IMPORT_TITLES, import_record
+from gongkai_tui.reporting.problem_import_text import IMPORT_TITLES, import_hints, import_record, import_summary
 from gongkai_tui.reporting.records_text import records_text
 from gongkai_tui.usecases.import_problems import METHOD, ListOptions, propose_problem_list
 from gongkai_tui.usecases.reading_files import read_file
@@ -73,8 +73,7 @@ def command(  # noqa: PLR0913  (one parameter an option)
         table = records_text(
             IMPORT_TITLES, [import_record(line) for line in listed.lines], "table", room=console.room()
         )
-        left = len(listed.lines) - listed.added
-        summary = f"{len(listed.lines)} 条，登记 {listed.added} 条{f'，已有的 {left} 条不再登记' if left else ''}"
-        return save_problems(ws, listed.proposal, (table, summary), dry_run=dry_run, message=message, yes=yes)
+        shown = table, import_summary(len(listed.lines), listed.added, listed.linked), *import_hints(listed.lines)
+        return save_problems(ws, listed.proposal, shown, dry_run=dry_run, message=message, yes=yes)
 
     return with_workspace(settings_of(ctx), work)

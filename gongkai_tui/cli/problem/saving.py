@@ -17,19 +17,21 @@ if TYPE_CHECKING:
 def save_problems(
     ws: Workspace,
     proposal: ProblemProposal,
-    shown: tuple[str, str],
+    shown: tuple[str, ...],
     *,
     dry_run: bool,
     message: str,
     yes: bool,
 ) -> int:
-    """Show or save what a file or a notice brings; `shown` is its table and a summary of one sentence.
+    """Show or save what a file or a notice brings.
+
+    `shown` is its table, a summary of one sentence, and the hints that stand in the table too.
 
     Raises:
         NotConfirmed: more than one problem would change and nobody said yes.
         Refused: a problem may not change so; every one is named.
     """
-    table, summary = shown
+    table, summary, *hints = shown
     for caution in proposal.cautions:
         console.say(f"注意：{caution}")
     if dry_run:
@@ -37,10 +39,13 @@ def save_problems(
         console.say_problems(proposal.refusals)
         console.say(f"试运行：{summary}；没有保存。")
         return 1 if proposal.refusals else 0
+    is_asked = len(proposal.problems) > 1 and not yes and not proposal.refusals
+    for hint in () if is_asked else hints:
+        console.say(f"提示：{hint}。")
     if not proposal.problems and not proposal.refusals:
         console.say(f"{summary}；没有需要保存的内容。")
         return 0
-    if len(proposal.problems) > 1 and not yes and not proposal.refusals:
+    if is_asked:
         refuse_without_terminal(f"会办理 {len(proposal.problems)} 个问题")
         console.say(table.rstrip("\n"))
         ask(f"{summary}，记为一次提交。确定吗？")

@@ -6,7 +6,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING
 
-from gongkai_tui.reporting.problem_import_text import import_record
+from gongkai_tui.reporting.problem_import_text import import_record, import_summary
 from gongkai_tui.reporting.returned_text import returned_words
 from gongkai_tui.tui.dialogs.advice import Kind
 from gongkai_tui.tui.dialogs.fields import Field
@@ -55,10 +55,11 @@ async def import_list(screen: TasksScreen) -> None:
         )
         propose = partial(propose_problem_list, data=data, name=path.name, plan=answers["plan"], options=said)
         listed = await screen.back.read(partial(screen.port.ask, lambda ws, _moment: propose(ws)))
-        title = f"导入 {path.name}"
-        return await save_proposal(
-            screen.front, lambda _ws: listed.proposal, carry_out, title, notes=tuple(_about_list(listed))
-        )
+        title, notes = f"导入 {path.name}", tuple(_about_list(listed))
+        if not listed.proposal.changes and not listed.proposal.refusals:
+            await read_page(screen, title, lambda _cells: "没有要登记的问题。", notes=notes)
+            return Outcome.UNCHANGED
+        return await save_proposal(screen.front, lambda _ws: listed.proposal, carry_out, title, notes=notes)
 
     required = frozenset({"file", "plan"})
     await ask_and_do(screen.front, "导入问题清单", fields, offer, required=required, plan=plan, verb="核对")
@@ -69,8 +70,7 @@ def _day(text: str) -> date | None:
 
 
 def _about_list(listed: ProblemImport) -> Iterator[str]:
-    left = len(listed.lines) - listed.added
-    yield f"{len(listed.lines)} 条，登记 {listed.added} 条{f'，已有的 {left} 条不再登记' if left else ''}"
+    yield import_summary(len(listed.lines), listed.added, listed.linked)
     for hint in listed.hints:
         yield f"提示：{hint}。"
     for line in listed.lines:
