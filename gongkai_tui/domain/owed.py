@@ -18,7 +18,7 @@ if TYPE_CHECKING:
 
     from gongkai_tui.domain.grid_units import LineKind
     from gongkai_tui.domain.problem_record import ProblemRecord
-    from gongkai_tui.domain.recurrence import PeriodCount
+    from gongkai_tui.domain.recurrence import DoneInPeriod, PeriodCount
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.domain.task import Extension
 
@@ -68,6 +68,8 @@ class Owed:
     """It has recorded something, but no evidence."""
     missed: tuple[PeriodCount, ...] = ()
     """Periods that have passed without a recurring duty being done."""
+    done: tuple[DoneInPeriod, ...] = ()
+    """What is recorded of its recurring duties in the last period that has begun."""
     problems: tuple[ProblemRecord, ...] = ()
     """Open 问题 of this unit in this task."""
 

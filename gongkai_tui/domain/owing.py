@@ -28,7 +28,7 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.acting_units import Alike
     from gongkai_tui.domain.grid_units import GridUnits
     from gongkai_tui.domain.recorded import Recorded
-    from gongkai_tui.domain.recurrence import PeriodCount
+    from gongkai_tui.domain.recurrence import DoneInPeriod, PeriodCount
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.domain.task import Extension
 
@@ -45,6 +45,8 @@ class Knowledge:
 
     missed: Mapping[tuple[str, str], tuple[PeriodCount, ...]] = field(default_factory=dict)
     """Missed periods by (task id, registered unit)."""
+    done: Mapping[tuple[str, str], tuple[DoneInPeriod, ...]] = field(default_factory=dict)
+    """What is recorded of recurring duties in the last period that has begun; likewise."""
     extensions: Mapping[str, tuple[Extension, ...]] = field(default_factory=dict)
     """Requests that the office has not answered, by task id."""
     problems: tuple[ProblemRecord, ...] = ()
@@ -100,7 +102,8 @@ class _Maker:
         """Tasks that a 问题 is about."""
         self._about: dict[str, set[str]] = {}
         """Of these, the ones in which each unit acts."""
-        self._lacking = {task for task, _ in known.missed}
+        self._coming_back = {task for task, _ in (*known.missed, *known.done)}
+        """Tasks with a recurring duty in which units differ."""
 
     def add(self, column: TaskColumn, only: frozenset[str]) -> None:
         """Enter one task for everyone who acts in it."""
@@ -164,7 +167,7 @@ class _Maker:
     def _owed_by(self, column: TaskColumn, block: Alike, names: Sequence[str]) -> Iterable[Owed]:
         """What some of a block owe in a task, in their order: one and the same where nothing tells them apart."""
         row = column.row
-        if row.id in self._faulty or row.id in self._lacking or row.packed_dues:
+        if row.id in self._faulty or row.id in self._coming_back or row.packed_dues:
             return (self._owed(column, block, name) for name in names)
         if not column.records.are_of_units:
             return repeat(self._owed(column, block, names[0]), len(names)) if names else ()
@@ -182,6 +185,7 @@ class _Maker:
             block.confirmed,
             flags_of(row, self._today),
             missed=self._known.missed.get((row.id, unit), ()),
+            done=self._known.done.get((row.id, unit), ()),
             problems=tuple(record for record in self._problems.get(unit, ()) if record.task == row.id),
             **self._silence(row, column.records.of(unit).evidence),
         )

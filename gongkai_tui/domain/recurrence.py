@@ -140,6 +140,14 @@ class PeriodCount:
         return tuple(count.unit for count in self.units if not count.is_done)
 
 
+class DoneInPeriod(NamedTuple):
+    """How often a duty was done in one period, by a unit or, of a common duty, by all together."""
+
+    duty: Recurring
+    period: Period
+    times: int
+
+
 def count_periods(task: Task, plan: Plan, units: GridUnits, day: date) -> tuple[PeriodCount, ...]:
     """Return every period of every recurring duty of a task, duty by duty; none where the plan has no year."""
     if plan.year is None or not task.recurring:
@@ -214,4 +222,18 @@ def missed(counts: Iterable[PeriodCount]) -> dict[str, tuple[PeriodCount, ...]]:
     for count in counts:
         for unit in count.missed_by:
             found[unit] = (*found.get(unit, ()), count)
+    return found
+
+
+def done_lately(counts: Iterable[PeriodCount]) -> dict[str, tuple[DoneInPeriod, ...]]:
+    """Return, by unit, what is recorded as done in the period that runs, duty by duty, else in the last one."""
+    latest: dict[Recurring, PeriodCount] = {}
+    for count in counts:
+        if count.standing is not Standing.AHEAD:
+            latest[count.duty] = count
+    found: dict[str, tuple[DoneInPeriod, ...]] = {}
+    for count in latest.values():
+        for each in count.units:
+            if each.done:
+                found[each.unit] = (*found.get(each.unit, ()), DoneInPeriod(count.duty, count.period, each.done))
     return found

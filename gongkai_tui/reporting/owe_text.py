@@ -14,6 +14,7 @@ from gongkai_tui.reporting.clean import clean
 from gongkai_tui.reporting.markdown import markdown_text
 from gongkai_tui.reporting.reminder import (
     REQUEST,
+    done_words,
     missed_words,
     missing_of,
     problem_words,
@@ -123,7 +124,7 @@ class Wording:
 
     def _line(self, item: Owed) -> str:
         whose = "，".join(filter(None, ("配合" if item.role == SUPPORT else "", clean(item.group))))
-        missing = missing_of(item, self.day)
+        missing = (*missing_of(item, self.day), *done_words(item.done))
         return task_line(item.row, self.day, self.plan_name, missing, whose=f"（{whose}）" if whose else "")
 
     def unit_text(self, label: str, debts: Debts) -> str:
@@ -280,6 +281,7 @@ def _item_record(item: Owed, day: date) -> dict[str, Any]:
         "is_silent": item.is_silent,
         "missing": list(missing_of(item, day)) if item.is_asked else [],
         "missed": list(missed_words(item.missed)),
+        "recorded": list(done_words(item.done)),
         "problems": [_problem_record(problem) for problem in item.problems],
     }
 

@@ -8,6 +8,7 @@ from gongkai_tui.domain.problem_flags import days_left
 from gongkai_tui.domain.problem_record import ProblemState
 from gongkai_tui.domain.recurring_words import duty_words
 from gongkai_tui.domain.status import FINISHED, TO_DO, Status
+from gongkai_tui.domain.task import EACH_UNIT
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.reporting.running_text import running
 
@@ -17,7 +18,7 @@ if TYPE_CHECKING:
 
     from gongkai_tui.domain.owed import Owed
     from gongkai_tui.domain.problem_record import ProblemRecord
-    from gongkai_tui.domain.recurrence import PeriodCount
+    from gongkai_tui.domain.recurrence import DoneInPeriod, PeriodCount
     from gongkai_tui.domain.row import TaskRow
 
 REQUEST = "以上请抓紧落实，并报送进展和佐证（公开网址、文号或文件名）。"
@@ -110,6 +111,14 @@ def missed_words(missed: Iterable[PeriodCount]) -> tuple[str, ...]:
     for count in missed:
         by_duty.setdefault(duty_words(count.duty), []).append(count.period.label)
     return tuple(f"{duty}缺{_listed(labels)}" for duty, labels in by_duty.items())
+
+
+def done_words(done: Iterable[DoneInPeriod]) -> tuple[str, ...]:
+    """Give what is recorded of recurring duties: `每年1次（听取汇报）2022年已完成1次`."""
+    return tuple(
+        f"{duty_words(each.duty)}{each.period.label}{'' if each.duty.per == EACH_UNIT else '全区'}已完成{each.times}次"
+        for each in done
+    )
 
 
 def _listed(labels: list[str]) -> str:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.flags import STALE_DAYS, untold_by_plan
 from gongkai_tui.domain.owing import Knowledge, debts_of
-from gongkai_tui.domain.recurrence import missed
+from gongkai_tui.domain.recurrence import done_lately, missed
 from gongkai_tui.domain.short_name import short_name
 from gongkai_tui.usecases.full_tasks import full_tasks
 from gongkai_tui.usecases.plan_lookup import refuse_unknown_plan
@@ -216,13 +216,13 @@ def _known(ws: Workspace, view: View, units: PlanUnits, selected: Selected) -> K
     )
     tasks = full_tasks(ws, view, sorted(wanted))
     counts = counts_of(tasks.values(), units, view)
-    missing = {
-        (task.id, unit): periods for task in tasks.values() for unit, periods in missed(counts.get(task.id, ())).items()
-    }
+    missing = {(task, unit): each for task, found in counts.items() for unit, each in missed(found).items()}
+    done = {(task, unit): each for task, found in counts.items() for unit, each in done_lately(found).items()}
     waiting = {task.id: tuple(entry for entry in task.extensions if entry.decision is None) for task in tasks.values()}
     about = {record.task for record in selected.problems}
     return Knowledge(
         missed=missing,
+        done=done,
         extensions=waiting,
         problems=tuple(selected.problems),
         beside=tuple(row for row in selected.beside if row.id in about),

@@ -189,7 +189,11 @@ def test_recurring_duties_from_beginning_to_end(gongkai: Gongkai) -> None:
     gongkai("occur", "tianqiao-2021/1", "--unit", "区财政", "--date", "2021-09-10", "--text", "已更新", "-e", URL)
     gongkai("occur", "tianqiao-2021/1", "--date", "2021-11-10", "--text", "已更新")
     assert [row["missing"] for row in rows(gongkai, "recurring", "tianqiao-2021/1")] == [[], []]
-    assert "缺" not in gongkai("owe", "区财政局").out
+    owed = gongkai("owe", "区财政局").out
+    assert "缺" not in owed
+    assert "，每季1次2021年第4季度已完成1次；" in owed
+    [task] = [each for each in rows(gongkai, "owe", "区财政局")[0]["tasks"] if each["seq"] == 1]
+    assert task["recorded"] == ["每季1次2021年第4季度已完成1次"]
     assert "已过2期，缺0期" in gongkai("show", "tianqiao-2021/1").out
     assert len(rows(gongkai, "recurring", "--all")) == 4
     assert "完成次数" in gongkai("log", "-n", "1").out

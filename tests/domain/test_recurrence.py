@@ -11,7 +11,7 @@ from samples import make_task
 
 from gongkai_tui.domain.grid_units import GridUnits
 from gongkai_tui.domain.plan import Plan
-from gongkai_tui.domain.recurrence import Standing, count_periods, missed, periods
+from gongkai_tui.domain.recurrence import Standing, count_periods, done_lately, missed, periods
 from gongkai_tui.domain.registry import UnitRegistry
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import Chosen, LogEntry, LogKind, Lookback, LookbackVerdict, Recurring, Role, UnitRole
@@ -112,6 +112,19 @@ def test_where_a_unit_leads_it_alone_is_asked_for_what_the_whole_area_missed():
         recurring=(Recurring("季", 1, "全区"),), units=(UnitRole("区财政局", Role.LEAD), UnitRole("各街道办事处"))
     )
     assert set(missed(counts(made))) == {"区财政局"}
+
+
+def test_what_was_done_lately_is_that_of_the_last_period_that_has_begun():
+    made = task(done("2021-12-01", "区财政局"), done("2021-08-12", "各街道办事处"))
+    found = {unit: [(each.period.label, each.times) for each in each_of] for unit, each_of in lately(made).items()}
+    assert found == {"区财政局": [("2021年第4季度", 1)]}
+    common = Recurring("年", 1, "全区")
+    made = task(done("2021-12-01", "区财政局"), done("2021-08-12"), duty=common)
+    assert {each.times for each_of in lately(made).values() for each in each_of} == {2}
+
+
+def lately(made):
+    return done_lately(counts(made, day=date(2022, 3, 1)))
 
 
 def test_several_duties_are_told_apart_by_what_they_are():
