@@ -99,3 +99,34 @@ async def test_words_for_a_past_day_are_understood_and_a_refused_one_leaves_no_m
         await d.press("escape")
         await d.until(lambda: "没有完成" not in d.screen())
         assert "正在读取" not in d.screen()
+
+
+async def test_a_view_is_kept_only_for_oneself_meanwhile_and_a_shared_one_is_not_removed(years, drive):
+    async with drive(size=(160, 45)) as d:
+        await d.until(lambda: d.main.view_counts)
+        await d.press("slash", *"czj", "enter", "V")
+        await d.sees("共享给所有人")
+        await d.type("财政")
+        await d.press("tab", "space", "f9")
+        await d.until(lambda: "财政" in d.main.view_counts)
+        before = d.commits()
+        await d.ask_back("HEAD~2")
+        await d.sees("回看提交 HEAD~2")
+        await d.press("enter")
+        await d.sees("（只读）")
+        assert d.main.view.name == "财政"
+        await d.press("D")
+        await d.sees("“财政”是共享视图：正在回看 HEAD~2，只能看不能改")
+        await d.press("V")
+        await d.sees("正在回看，只能存为私有，只留在本机，不能撤销")
+        assert "共享给所有人" not in d.screen()
+        await d.press("ctrl+u")
+        await d.type("回看时")
+        await d.press("f9")
+        await d.until(lambda: "回看时" in d.main.view_counts)
+        await d.press("D")
+        await d.sees("删除视图“回看时”")
+        await d.press("y")
+        await d.until(lambda: "回看时" not in d.main.view_counts)
+        assert d.commits() == before
+        assert not run_git(d.repo, "status", "--porcelain")

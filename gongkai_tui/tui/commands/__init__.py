@@ -153,7 +153,7 @@ def begin(screen: DeskScreen, action_id: str) -> Coroutine[Any, Any, None] | Non
         screen.warn(_where_valid(action))
         return None
     if action.changes and screen.desk.port.moment:
-        screen.warn(f"正在回看 {screen.desk.port.moment}，只能看不能改；按 {key_of('past')} 回到现在")
+        screen.warn(screen.desk.read_only_words)
         return None
     waits_for = screen.desk.back.waits_for if screen.desk.loaded is None else ""
     if waits_for and action_id not in _WITHOUT_ROWS:

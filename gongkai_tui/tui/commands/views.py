@@ -127,8 +127,9 @@ async def save_view(screen: TasksScreen) -> None:
     board = screen.board
     own = screen.view if screen.view is not None and not screen.view.place.is_fixed else None
     may_share = (await screen.back.read(screen.port.actor)).is_office_for("")
+    alone = "正在回看，只能存为私有" if screen.port.moment else "" if may_share else "私有"
     conditions, order = apart(board.filter_text.strip(), board.sort)
-    answer = await screen.back.ask(SaveViewDialog(conditions, screen.table.sort_words, own, may_share=may_share))
+    answer = await screen.back.ask(SaveViewDialog(conditions, screen.table.sort_words, own, alone=alone))
     if answer is None:
         return
     view = SavedView(answer.name, conditions, order, screen.table.chosen, board.plan)
@@ -177,6 +178,9 @@ async def remove_view(screen: TasksScreen) -> None:
         return
     if view.place.is_fixed:
         screen.warn(f"“{view.name}”是内置视图，不能删除")
+        return
+    if view.place is ViewPlace.SHARED and screen.port.moment:
+        screen.warn(f"“{view.name}”是共享视图：{screen.read_only_words}")
         return
     if view.place is ViewPlace.SHARED:
         refused = await screen.back.read(partial(screen.port.ask, lambda ws, _moment: sharing_refusal(ws)))

@@ -29,18 +29,21 @@ class ViewAnswer(NamedTuple):
 class SaveViewDialog(FieldsDialog[ViewAnswer]):
     """Returns a name, and whether the view is shared."""
 
-    def __init__(self, filter_text: str, order: str, own: SavedView | None, *, may_share: bool = True) -> None:
-        """`own` is the view that is looked at: saving under its name changes it. Who may not share is not asked."""
-        self._may_share = may_share
+    def __init__(self, filter_text: str, order: str, own: SavedView | None, *, alone: str = "") -> None:
+        """`own` is the view that is looked at: saving under its name changes it.
+
+        Whether to share it is not asked where it cannot be: `alone` says so.
+        """
+        self._may_share = not alone
         shared = own is not None and own.place is ViewPlace.SHARED
         super().__init__(
             "存为视图",
             (
                 Field("name", "名称", own.name if own else "", "本月到期"),
-                *((Field("shared", _SHARED, YES if shared else NO, options=YES_NO),) if may_share else ()),
+                *((Field("shared", _SHARED, YES if shared else NO, options=YES_NO),) if not alone else ()),
             ),
         )
-        kept = "" if may_share else "  私有，只留在本机，不能撤销"
+        kept = f"  {alone}，只留在本机，不能撤销" if alone else ""
         self._words = f"筛选：{filter_text.strip() or '（无）'}  顺序：{order or '原有'}{kept}"
 
     def body(self) -> Iterable[Widget]:

@@ -163,6 +163,11 @@ class TasksScreen(DeskScreen):
         """Say why there is no task to do something with."""
         self.warn(self.gone_words(self.table.gone) if self.table.gone else "没有选中的任务")
 
+    @property
+    def read_only_words(self) -> str:
+        """Why nothing is changed while an older day is looked at."""
+        return f"正在回看 {self.port.moment}，只能看不能改；按 {key_of('past')} 回到现在"
+
     def say(self, text: str) -> None:
         """Show a message on the screen that is looked at."""
         self._tell(text, warning=False)
