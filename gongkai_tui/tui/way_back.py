@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from gongkai_tui.tui.port import Loaded
     from gongkai_tui.tui.screens.desk import LaidOver
     from gongkai_tui.tui.screens.tasks import TasksScreen
+    from gongkai_tui.tui.widgets.task_table import Standing
 
 _NAME = "set aside"
 
@@ -22,6 +23,8 @@ class WayBack:
     def __init__(self, desk: TasksScreen) -> None:
         self.before: Shown | None = None
         """What the main screen showed before the last change of plan, view or filter as a whole."""
+        self.stood: Standing | None = None
+        """Where the person was in it."""
         self._desk = desk
         self._aside: LaidOver | None = None
         self._beneath: Shown | None = None

@@ -10,6 +10,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from gongkai_tui.tui.actions import AXES, COMMANDS, SHEET_NAMES, by_id, key_of
+from gongkai_tui.tui.actions.action import GRID, ON_TASKS
 from gongkai_tui.tui.commands import (
     changing,
     copying,
@@ -160,5 +161,7 @@ def begin(screen: DeskScreen, action_id: str) -> Coroutine[Any, Any, None] | Non
         screen.warn(f"{waits_for}，还不能“{action.label}”")
         return None
     screen.desk.forget_message()
+    if action_id == "open" or (action.changes and action.where <= ON_TASKS | GRID):
+        screen.desk.table.stand_here()
     own = screen.own_actions().get(action_id)
     return own() if own is not None else TABLE[action_id](screen.desk)

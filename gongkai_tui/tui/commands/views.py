@@ -41,8 +41,8 @@ def shown_now(screen: TasksScreen) -> Shown:
 
 
 def remember(screen: TasksScreen) -> None:
-    """Keep what is looked at now, to come back to."""
-    screen.way_back.before = shown_now(screen)
+    """Keep what is looked at now, and where the person is in it, to come back to."""
+    screen.way_back.before, screen.way_back.stood = shown_now(screen), screen.table.standing
 
 
 def show(screen: TasksScreen, wanted: Shown) -> None:
@@ -73,11 +73,14 @@ def drill(screen: TasksScreen, plan: str, text: str) -> None:
 
 
 def go_back(screen: TasksScreen) -> None:
-    """Show again what was shown before; once more leads back here."""
-    if screen.way_back.before is None:
+    """Show again what was shown before, at the task of then where that of now is not in it; once more leads back."""
+    before, stood, here = screen.way_back.before, screen.way_back.stood, screen.table.standing
+    if before is None:
         screen.say("之前没有看过别的计划或视图")
-    else:
-        show(screen, screen.way_back.before)
+        return
+    show(screen, before)
+    if here is None or screen.current is None or here.row.id != screen.current.id:
+        screen.table.stand_at(stood)
 
 
 def use(screen: TasksScreen, name: str) -> None:

@@ -72,7 +72,7 @@ class Arrivals:
         if not has_travelled:
             self._notice_deleted(current, gone)
         screen.show_plans()
-        screen.show_board(to_top=to_top)
+        screen.show_board(to_top=to_top, stays=not has_travelled)
 
     def _take(self, rows: Sequence[TaskRow], plans: Sequence[str], day: date) -> Sequence[str]:
         """Take other rows; gives the marked tasks that are not among them."""

@@ -242,12 +242,18 @@ class TasksScreen(DeskScreen):
 
     # The board and the panes that show it
 
-    def show_board(self, *, to_top: bool = False) -> None:
-        """Show the board after its filter, plan, order or rows changed."""
+    def show_board(self, *, to_top: bool = False, stays: bool = False) -> None:
+        """Show the board after its filter, plan, order or rows changed; with `stays` not by the person."""
         self.table.marks = self.board.marks
         self.table.alike = self.board.alike
         self.table.hints = self._empty_hints()
-        self.table.show(self.board.visible, sort=self.board.order, one_plan=bool(self.board.plan), to_top=to_top)
+        self.table.show(
+            self.board.visible,
+            sort=self.board.order,
+            one_plan=bool(self.board.plan),
+            to_top=to_top,
+            stays=stays,
+        )
         self.show_counts()
         self.show_title()
         self.show_keys()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from textual.message import Message
 
@@ -16,7 +16,7 @@ from gongkai_tui.tui.lines import Span, Tone
 from gongkai_tui.tui.widgets.cursor_list import CursorList
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
     from datetime import date
 
@@ -28,6 +28,13 @@ if TYPE_CHECKING:
 
 _CACHED_STRIPS = 2_000
 _MARK_CELLS = 2
+
+
+class Standing(NamedTuple):
+    """A task that somebody is at, and how many lines below the first on screen."""
+
+    row: TaskRow
+    down: int
 
 
 class TaskTable(CursorList):
@@ -63,6 +70,8 @@ class TaskTable(CursorList):
         """Whether all rows are of one plan, so that the number alone names a task."""
         self.hints: tuple[str, ...] = ()
         """What to do when there is nothing to show."""
+        self._stood: Standing | None = None
+        """Where the person last put the cursor, before other rows were shown."""
         self._strips: dict[tuple[str, bool, bool, bool], Strip] = {}
         self._layout: list[tuple[Column, int]] = []
         self._layout_key: tuple[object, ...] = ()
@@ -77,22 +86,68 @@ class TaskTable(CursorList):
         """The row under the cursor."""
         return self.rows[self.cursor] if self.cursor < len(self.rows) and self.gone is None else None
 
-    def show(self, rows: Sequence[TaskRow], *, sort: str = "", one_plan: bool = False, to_top: bool = False) -> None:
-        """Take new rows; the cursor stays on its task, else at its place (or goes to the top)."""
-        current = self.current or self.gone
+    def show(
+        self,
+        rows: Sequence[TaskRow],
+        *,
+        sort: str = "",
+        one_plan: bool = False,
+        to_top: bool = False,
+        stays: bool = False,
+    ) -> None:
+        """Take new rows: the cursor goes to the task where the person left it, else stays on its own.
+
+        With `stays` it keeps to its own. Where that is not shown it stays at its place, or goes to the top.
+        """
+        here = self.current or self.gone
         offset = self.cursor - self.top
+        if self._stood is None and here is not None:
+            self._stood = Standing(here, offset)
         self.rows, self.sort, self.one_plan = rows, sort, one_plan
         self._strips.clear()
-        place = self._place_of(current) if current else None
-        if place is not None or to_top:
+        own = Standing(here, offset) if here is not None else None
+        found = self._first_shown([own or self._stood] if stays else [self._stood, own])
+        if found is not None or to_top:
             self.gone = None
-        if place is None:
-            place = 0 if to_top else min(self.cursor, max(len(rows) - 1, 0))
-        self.cursor = place
-        self.top = max(place - offset, 0)
+        self.cursor, offset = found or (0 if to_top else min(self.cursor, max(len(rows) - 1, 0)), offset)
+        self.top = max(self.cursor - offset, 0)
         self.bring_on_screen()
         self.refresh()
         self.tell_moved()
+
+    def stand_here(self) -> None:
+        """What the person does is about the task under the cursor: this is where they are."""
+        self._stood = None
+
+    def scroll_lines(self, lines: int) -> None:
+        """Scroll without moving the cursor; how far down it stands is another then."""
+        super().scroll_lines(lines)
+        if self._stood is not None and self.current is not None and self._stood.row.id == self.current.id:
+            self.stand_here()
+
+    @property
+    def standing(self) -> Standing | None:
+        """Where the person is, shown or not."""
+        here = self.current
+        return self._stood or (Standing(here, self.cursor - self.top) if here is not None else None)
+
+    def stand_at(self, standing: Standing | None) -> None:
+        """Put the cursor back where the person was, as far as that is shown."""
+        found = self._first_shown([standing])
+        if found is not None:
+            self.cursor, offset = found
+            self._stood, self.gone = None, None
+            self.top = max(self.cursor - offset, 0)
+            self.bring_on_screen()
+            self.refresh()
+            self.tell_moved()
+
+    def _first_shown(self, wanted: Iterable[Standing | None]) -> tuple[int, int] | None:
+        for row, offset in filter(None, wanted):
+            place = self._place_of(row)
+            if place is not None:
+                return place, offset
+        return None
 
     def go_to(self, task_id: str) -> bool:
         """Put the cursor on a task; False when it is not shown."""
@@ -104,6 +159,7 @@ class TaskTable(CursorList):
 
     def move_to(self, place: int) -> None:
         """Put the cursor on a row and bring it on screen."""
+        self.stand_here()
         if self.gone is None:
             super().move_to(place)
             return
