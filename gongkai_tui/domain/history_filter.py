@@ -11,6 +11,7 @@ from gongkai_tui.domain.filter_dates import EXAMPLES, Period, read_period, shift
 from gongkai_tui.domain.filter_parser import AllOf, AnyOf, FieldTerm, Not, Sparse, Word, error_at, parse
 from gongkai_tui.domain.folding import fold
 from gongkai_tui.domain.in_order import in_order
+from gongkai_tui.domain.subject_parts import in_words
 from gongkai_tui.domain.task_id import read_task_id
 from gongkai_tui.domain.word_match import is_meant, spelled_out
 
@@ -85,6 +86,12 @@ class CommitFacts(NamedTuple):
     tasks: tuple[str, ...] = ()
     plans: tuple[str, ...] = ()
     """Ids of the plans whose files it touches."""
+
+    @property
+    def subjects(self) -> tuple[str, ...]:
+        """The subject as it stands, and as people read it where that is another."""
+        read = in_words(self.subject)
+        return (self.subject,) if read == self.subject else (self.subject, read)
 
 
 class HistoryContext(NamedTuple):
@@ -184,7 +191,9 @@ def _test_of(node: Node, context: HistoryContext) -> Test:
 
 def _sparse_test(node: Sparse) -> Test:
     word = fold(node.text)
-    return lambda facts: any(in_order(spelled_out(text), word) for text in (facts.subject, facts.author, *facts.tasks))
+    return lambda facts: any(
+        in_order(spelled_out(text), word) for text in (*facts.subjects, facts.author, *facts.tasks)
+    )
 
 
 def _word_test(node: Word) -> Test:
@@ -195,7 +204,7 @@ def _word_test(node: Word) -> Test:
 
     def test(facts: CommitFacts) -> bool:
         return (
-            is_meant(facts.subject, word)
+            any(is_meant(subject, word) for subject in facts.subjects)
             or is_called(facts.author, facts.email, word)
             or any(word in task or task == whole for task in facts.tasks)
         )

@@ -10,6 +10,7 @@ _OF_ONE = re.compile(
     r"(?P<place>[^\s：]+ (?:第\d+项|x-[0-9a-z]+|\d{3}) )(?P<title>.*?)：(?P<done>.+)"
 )
 _OF_PROBLEM = re.compile(r"(?P<marks>(?:撤销：|重做：)*)[^\s：]+ (?P<done>问题 \S+ .*)")
+_STATUS_OF_SEVERAL = re.compile(r"(?<=批量：)(\d+项) status\b")
 _UNIT_OF_PROBLEM = re.compile(r"^问题 \S+ ([^：]*)：")
 _UNIT_PLACES = (re.compile(r"^[^\s：]+ ([^\s：]+)"), re.compile(r"（([^（）]*(?:（[^（）]*）)?[^（）]*)）$"))
 
@@ -33,6 +34,11 @@ def without_task(subject: str) -> str:
     """The subject as it is read beside the task itself: plan, number and heading are left out."""
     found = _OF_ONE.fullmatch(subject) or _OF_PROBLEM.fullmatch(subject)
     return f"{found['marks']}{found['done']}" if found else subject
+
+
+def in_words(text: str) -> str:
+    """The subject as people read it: that of several tasks calls their status by its key."""
+    return _STATUS_OF_SEVERAL.sub(r"\1 状态", text)
 
 
 def about_in(subject: str) -> frozenset[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.subject_parts import in_words
 from gongkai_tui.tui.change_text import change_lines
 from gongkai_tui.tui.lines import BLANK, Line, Span, Tone, line, paragraph
 from gongkai_tui.tui.widgets.commit_list import mark_of
@@ -22,7 +23,7 @@ def commit_lines(entry: HistoryEntry, detail: CommitDetail | None, cells: int) -
     """A commit in words: who and when, fields, message, files; without a `detail` what the list knows."""
     kind = mark_of(entry)
     found = [
-        *paragraph(entry.subject, cells, tone=Tone.TITLE),
+        *paragraph(in_words(entry.subject), cells, tone=Tone.TITLE),
         line(Span(f"{entry.when:%Y-%m-%d %H:%M} ", Tone.DIM), Span(entry.author, Tone.ACCENT), f" <{entry.email}>"),
         line(Span("提交 ", Tone.DIM), entry.commit[:SHORT_ID], "  ", kind),
     ]
@@ -79,7 +80,9 @@ def comparison_lines(
     """What differs between two commits."""
     found = [_heading("两次提交之间的差异")]
     for word, entry in (("从 ", older), ("到 ", newer)):
-        found += paragraph(f"{entry.when:%Y-%m-%d %H:%M} {entry.commit[:SHORT_ID]} {entry.subject}", cells, first=word)
+        found += paragraph(
+            f"{entry.when:%Y-%m-%d %H:%M} {entry.commit[:SHORT_ID]} {in_words(entry.subject)}", cells, first=word
+        )
     found.append(BLANK)
     if changes is None:
         return [*found, _dim("正在比较……")]

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.subject_parts import in_words
 from gongkai_tui.tui.actions import key_of
 from gongkai_tui.tui.change_text import change_lines
 from gongkai_tui.tui.columns import status_tone
@@ -91,7 +92,7 @@ def difference_lines(commits: Sequence[CommitChanges] | None, cells: int) -> lis
     found: list[Line] = []
     for entry, changes in commits:
         found += paragraph(f"{entry.when:%Y-%m-%d %H:%M}  {entry.author}  {entry.commit[:8]}", cells, tone=Tone.ACCENT)
-        found += paragraph(entry.subject, cells, tone=Tone.DIM)
+        found += paragraph(in_words(entry.subject), cells, tone=Tone.DIM)
         found += change_lines(changes, cells, titles=False)
         found.append(BLANK)
     return found or paragraph("还没有提交过", cells, tone=Tone.DIM)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
-from gongkai_tui.tui.actions import AXES, COMMANDS, SHEET_NAMES, by_id, key_of
+from gongkai_tui.tui.actions import AXES, COMMANDS, SHEET_NAMES, by_id
 from gongkai_tui.tui.actions.action import GRID, ON_TASKS
 from gongkai_tui.tui.commands import (
     changing,

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.subject_parts import in_words
 from gongkai_tui.tui.actions import key_of
 from gongkai_tui.tui.commands.copying import put_on_clipboard
 from gongkai_tui.tui.commands.screens import go_home, show_tasks, travel
@@ -100,7 +101,7 @@ async def copy(screen: CommitsScreen) -> None:
 
 
 def _as_text(what: str, entry: HistoryEntry) -> str:
-    cells = (f"{entry.when:%Y-%m-%d %H:%M}", entry.commit[:SHORT_ID], entry.author, entry.subject)
+    cells = (f"{entry.when:%Y-%m-%d %H:%M}", entry.commit[:SHORT_ID], entry.author, in_words(entry.subject))
     if what == "id":
         return entry.commit
     if what == "row":

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.subject_parts import in_words
 from gongkai_tui.tui.actions import ALL, GROUPS, Where, by_id, nearest_first
 from gongkai_tui.tui.screens.panes import Tab
 
@@ -146,7 +147,7 @@ async def show_commit(screen: TasksScreen) -> None:
         screen.say(screen.history.words or "历史还在读取，请稍候再按")
         return
     changes = await screen.back.read(partial(screen.port.commit_changes, entry.commit))
-    notes = (f"{entry.when:%Y-%m-%d %H:%M} {entry.author} {entry.commit[:10]}", entry.subject)
+    notes = (f"{entry.when:%Y-%m-%d %H:%M} {entry.author} {entry.commit[:10]}", in_words(entry.subject))
     if await screen.back.ask(ConfirmDialog("修改内容", notes=notes, changes=changes, verb="撤销这次操作")):
         await undo_commit(screen, entry.commit)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.subject_parts import in_words
 from gongkai_tui.tui.actions import key_of
 
 if TYPE_CHECKING:
@@ -43,7 +44,7 @@ async def _take_back(screen: TasksScreen, verb: str, propose: Callable[[], UndoP
     dialog = ConfirmDialog(
         verb,
         notes=(
-            f"{entry.when:%Y-%m-%d %H:%M} {entry.author}：{entry.subject}",
+            f"{entry.when:%Y-%m-%d %H:%M} {entry.author}：{in_words(entry.subject)}",
             f"{verb}是一次新的提交，历史不会改写",
         ),
         changes=proposal.changes,
@@ -62,5 +63,5 @@ def _in_key_words(nothing: NothingToUndo) -> str:
     from gongkai_tui.usecases.undo import NotOwnAction  # noqa: PLC0415  (the first screen does without)
 
     if not (isinstance(nothing, NotOwnAction) and nothing.may_name_another):
-        return str(nothing)
+        return in_words(str(nothing))
     return f"{nothing.why}；可按 {key_of('commits')} 在全部历史里移到本单位的那次，再按 {key_of('undo')}"

@@ -10,6 +10,7 @@ from textual.containers import Container, Horizontal, Vertical
 from gongkai_tui.domain.filter_order import apart
 from gongkai_tui.domain.problem import Severity
 from gongkai_tui.domain.saved_view import BUILT_IN
+from gongkai_tui.domain.subject_parts import in_words
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.tui.actions import Where, key_of
 from gongkai_tui.tui.board import Board
@@ -373,7 +374,8 @@ class TasksScreen(DeskScreen):
     @on(ChangeSaved)
     def _change_saved(self, event: ChangeSaved) -> None:
         saved = event.saved
-        done = f"已保存：{saved.subject}" if saved.commit else saved.subject
+        subject = in_words(saved.subject)
+        done = f"已保存：{subject}" if saved.commit else subject
         self._tell("；".join((done, *saved.reports)), warning=bool(saved.reports))
         self.back.reload()
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.subject_parts import subject_parts
+from gongkai_tui.domain.subject_parts import in_words, subject_parts
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.reporting.width import fit, width
 from gongkai_tui.tui.lines import Span, Tone
@@ -93,7 +93,7 @@ class CommitList(CursorList):
         if mark.text:
             spans += [Span(mark.text, mark.tone), Span(" ")]
         room = cells - sum(width(span.text) for span in spans)
-        spans.append(Span(_shortened(clean(entry.subject), room), Tone.DIM if entry.undone else Tone.PLAIN))
+        spans.append(Span(_shortened(clean(in_words(entry.subject)), room), Tone.DIM if entry.undone else Tone.PLAIN))
         state = self.cursor_state if current else ""
         return self.paint(spans, cells, state)
 

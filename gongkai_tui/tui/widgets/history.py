@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.subject_parts import without_task
+from gongkai_tui.domain.subject_parts import in_words, without_task
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.reporting.width import fit, width
 from gongkai_tui.tui.lines import Span, Tone
@@ -66,7 +66,7 @@ class History(CursorList):
             Span(" "),
             Span(f"{entry.when:%Y-%m-%d %H:%M} " if cells >= ROOMY else f"{entry.when:%y-%m-%d} ", Tone.DIM),
             Span(fit(author, min(width(author), MOST_AUTHOR)) + " ", Tone.ACCENT),
-            Span(clean(without_task(entry.subject))),
+            Span(clean(in_words(without_task(entry.subject)))),
         )
         state = self.cursor_state if current else ""
         return self.paint(spans, cells, state)
