@@ -158,6 +158,10 @@ class Parts:
         """Return whether a person has said who the members are, in the registry or for this task."""
         return group in self._chosen or self._units.is_confirmed(group)
 
+    def acts(self, name: str) -> bool:
+        """Return whether somebody, by registered name, is one of the `actors`."""
+        return name in self._holders or (name in self.names and name not in self._sets)
+
     def holders(self, name: str) -> tuple[str, ...]:
         """Return the sets of the task that hold a unit."""
         return self._holders.get(name, ())

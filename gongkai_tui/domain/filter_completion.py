@@ -24,11 +24,12 @@ _FIXED: dict[str, tuple[str, ...]] = {
     "flag": (*(flag.value for flag in Flag), *_EITHER),
     "due": ("逾期", "临期", "本周", "本月", "下月", "本季", "本年", "30d", *_EITHER),
     "updated": ("7d", "30d", "本周", "本月", *_EITHER),
+    "urged": _EITHER,
     "evidence": _EITHER,
     "hint": _EITHER,
     ORDER_FIELD: tuple(map(label, SORTABLE)),
 }
-_SAME_VALUES = {"lead": "unit", "support": "unit", "duty": "unit"}
+_SAME_VALUES = {"lead": "unit", "support": "unit", "duty": "unit", "owes": "unit"}
 
 
 class Completion(NamedTuple):

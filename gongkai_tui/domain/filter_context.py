@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from gongkai_tui.domain.in_order import in_order
 
@@ -11,6 +12,8 @@ if TYPE_CHECKING:
     from datetime import date
     from typing import TypeAlias
 
+    from gongkai_tui.domain.acting_units import Parts
+    from gongkai_tui.domain.grid import TaskColumn
     from gongkai_tui.domain.row import TaskRow
 
     Test: TypeAlias = Callable[[TaskRow], bool]
@@ -28,6 +31,29 @@ def _in_order(term: str) -> Test:
     return lambda row: in_order(row.haystack, term)
 
 
+class Acting(Protocol):
+    """Who must act in tasks and how each stands there, as the government of each plan has registered its units."""
+
+    def parts(self, row: TaskRow) -> Parts:
+        """Return who must act in a task; the same object for tasks that say the same of their units."""
+
+    def column(self, row: TaskRow) -> TaskColumn:
+        """Return a task with the last days and records of its units."""
+
+    def meant(self, plan: str, typed: str) -> frozenset[str] | None:
+        """Return what a whole name means in the tasks of a plan: a unit, or a set and its members; else None."""
+
+    def written(self, typed: str, *, whole: bool) -> Callable[[str], bool]:
+        """Return whether a name as written in a task may be, or hold, a unit that is meant."""
+
+
+@cache
+def _as_tasks_say() -> Acting:
+    from gongkai_tui.domain.as_tasks_say import AsTasksSay
+
+    return AsTasksSay()
+
+
 class FilterContext(NamedTuple):
     """The date, the unit registry, and how words are found."""
 
@@ -38,3 +64,5 @@ class FilterContext(NamedTuple):
     """The test whether a folded word occurs in the haystack of a row."""
     follows: Callable[[str], Test] = _in_order
     """The test whether the characters of a folded term stand in their order in a line of it."""
+    acting: Callable[[], Acting] = _as_tasks_say
+    """Who must act in tasks: not asked for before a filter wants to know."""

@@ -6,6 +6,7 @@ import re
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.field_names import canonical_field
+from gongkai_tui.domain.filter_owes_terms import OWES
 from gongkai_tui.domain.filter_parser import AllOf, AnyOf, FieldTerm, Word
 from gongkai_tui.domain.filter_terms import ids_of
 from gongkai_tui.domain.filter_unit_terms import UNIT_FIELDS
@@ -47,7 +48,7 @@ def unknown_plans(node: Node, plans: Collection[str]) -> Iterator[str]:
 def unknown_units(node: Node, units: Collection[str]) -> Iterator[str]:
     """Every unit that a filter asks for and that none of the names of all units fits."""
     for term in asked_terms(node):
-        if isinstance(term, FieldTerm) and canonical_field(term.name) in UNIT_FIELDS:
+        if isinstance(term, FieldTerm) and canonical_field(term.name) in (*UNIT_FIELDS, OWES):
             yield from _unknown_values(term, units)
 
 

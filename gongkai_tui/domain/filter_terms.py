@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from gongkai_tui.domain.field_names import allowed, canonical_field
 from gongkai_tui.domain.filter_date_terms import due_test, updated_test
 from gongkai_tui.domain.filter_order import asks_order, refuse_order
+from gongkai_tui.domain.filter_owes_terms import OWES, asks_what_is_owed, is_of_a_part, owes_test
 from gongkai_tui.domain.filter_parser import AllOf, AnyOf, FieldTerm, Not, Sparse, Word, error_at
 from gongkai_tui.domain.filter_unit_terms import UNIT_FIELDS, unit_test
 from gongkai_tui.domain.filter_value_terms import (
@@ -15,6 +16,7 @@ from gongkai_tui.domain.filter_value_terms import (
     number_test,
     status_test,
     text_test,
+    urged_test,
 )
 from gongkai_tui.domain.folding import fold
 from gongkai_tui.domain.mixed_word import is_mixed, longest_han, mixed_in
@@ -22,7 +24,7 @@ from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task_id import read_task_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from gongkai_tui.domain.filter_context import FilterContext, Test
     from gongkai_tui.domain.filter_parser import Node
@@ -33,6 +35,7 @@ if TYPE_CHECKING:
 _MAKERS: dict[str, Maker] = {
     "status": status_test,
     "flag": flag_terms,
+    "urged": urged_test,
     "due": due_test,
     "updated": updated_test,
     "id": id_test,
@@ -51,6 +54,7 @@ _MAKERS: dict[str, Maker] = {
         )
     },
     **{name: unit_test(role) for name, role in UNIT_FIELDS.items()},
+    OWES: owes_test,
 }
 
 FILTERABLE = tuple(_MAKERS)
@@ -122,10 +126,26 @@ def reads_text(node: Node) -> bool:
 
 
 def all_tests(node: AllOf | AnyOf, context: FilterContext) -> tuple[Test, ...]:
-    """Return one test per condition, and one for all task ids together: beside each other they mean any of them."""
+    """Return one test per condition, and one for all task ids together: beside each other they mean any of them.
+
+    What stands beside 欠账 and speaks of a part is asked of the part of the unit that owes, not of the whole task.
+    """
     ids = frozenset[str]().union(*(ids_of(child) for child in node.nodes))
-    tests = tuple(test_of(child, context) for child in node.nodes if not ids_of(child))
-    return (lambda row: row.id in ids, *tests) if ids else tests
+    children = [child for child in node.nodes if not ids_of(child)]
+    tests = _owed_tests(children, context) if asks_for_parts(node) else [test_of(child, context) for child in children]
+    return (lambda row: row.id in ids, *tests) if ids else tuple(tests)
+
+
+def asks_for_parts(node: AllOf | AnyOf) -> bool:
+    """Return whether conditions that all must hold ask for the parts of units: one of them is 欠账."""
+    return isinstance(node, AllOf) and any(map(asks_what_is_owed, node.nodes))
+
+
+def _owed_tests(nodes: Sequence[Node], context: FilterContext) -> list[Test]:
+    of_a_part = [test_of(node, context) for node in nodes if is_of_a_part(node)]
+    owed = [owes_test(node, context, of_a_part) for node in nodes if asks_what_is_owed(node)]
+    others = [test_of(node, context) for node in nodes if not (is_of_a_part(node) or asks_what_is_owed(node))]
+    return [*others, *owed]
 
 
 def _word_test(node: Word, context: FilterContext) -> Test:

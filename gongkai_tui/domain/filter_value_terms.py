@@ -142,6 +142,18 @@ def _one_flag(value: Value, context: FilterContext) -> list[Test]:
     return [flag_test(flag, context.today) for flag in Flag if flag in found]
 
 
+def urged_test(term: FieldTerm, _context: FilterContext) -> Test:
+    """Return the test whether anybody is urged over a task (有), or nobody is any more (无)."""
+    refuse_comparison(term, "urged")
+    wanted: set[bool] = set()
+    for value in term.values:
+        word = fold(value.text)
+        if word not in ANY | NONE:
+            raise error_at(value.place, f"“{label('urged')}”要写 有 或 无；“{value.text}”不是。")
+        wanted.add(word in NONE)
+    return lambda row: row.is_shelved in wanted
+
+
 def id_test(term: FieldTerm, _context: FilterContext) -> Test:
     """Return the test for ids: a full id (`tianqiao-2021/17`), with `:` also a part of one."""
     refuse_comparison(term, "id")

@@ -7,8 +7,17 @@ from typing import TYPE_CHECKING, NamedTuple
 from gongkai_tui.domain.field_names import canonical_field
 from gongkai_tui.domain.filter_context import FilterContext
 from gongkai_tui.domain.filter_order import asks_order, order_asked
+from gongkai_tui.domain.filter_owes_terms import OWES, written_test
 from gongkai_tui.domain.filter_parser import AllOf, FieldTerm, Sparse, parse
-from gongkai_tui.domain.filter_terms import FILTERABLE, all_tests, anchor_of, reads_text, test_of, word_of
+from gongkai_tui.domain.filter_terms import (
+    FILTERABLE,
+    all_tests,
+    anchor_of,
+    asks_for_parts,
+    reads_text,
+    test_of,
+    word_of,
+)
 from gongkai_tui.domain.filter_unit_terms import UNIT_FIELDS, name_test
 from gongkai_tui.domain.folding import fold
 from gongkai_tui.domain.mixed_word import han_of
@@ -78,8 +87,16 @@ def parse_filter(text: str, context: FilterContext) -> TaskFilter:
     rest = AllOf(tuple(node for node, word in plain if word is None))
     tests = all_tests(rest, context)
     fields = [(canonical_field(node.name) or "", node) for node in rest.nodes if isinstance(node, FieldTerm)]
-    columns = tuple((_ALONE[name], test_of(node, context)) for name, node in fields if name in _ALONE)
-    units = tuple(test for name, node in fields if name in UNIT_FIELDS and (test := name_test(node, context)))
+    # Beside 欠账 the status is that of a part, of which a column of the whole task tells nothing.
+    alone = {**_ALONE, "status": ""} if asks_for_parts(rest) else _ALONE
+    columns = tuple((alone[name], test_of(node, context)) for name, node in fields if alone.get(name))
+    units = tuple(test for name, node in fields if (test := _units_test(name, node, context)))
     sparse = tuple(han_of(fold(node.text)) for node in rest.nodes if isinstance(node, Sparse))
     reads = any(map(reads_text, rest.nodes))
     return TaskFilter(text, words, tests, columns, units, reads, context.holds, sparse, order_asked(every))
+
+
+def _units_test(name: str, node: FieldTerm, context: FilterContext) -> Callable[[str], bool] | None:
+    if name == OWES:
+        return written_test(node, context)
+    return name_test(node, context) if name in UNIT_FIELDS else None

@@ -9,6 +9,7 @@ import threading
 from typing import TYPE_CHECKING
 
 from gongkai_tui.tui.rows_loader import RowsLoader
+from gongkai_tui.tui.who_acts import WhoActs
 from gongkai_tui.usecases.workspace import Workspace, open_workspace
 
 if TYPE_CHECKING:
@@ -38,6 +39,7 @@ if TYPE_CHECKING:
     from gongkai_tui.usecases.status_choices import StatusChoices
     from gongkai_tui.usecases.sync_state import SyncState
     from gongkai_tui.usecases.undo import UndoProposal
+    from gongkai_tui.usecases.unit_columns import UnitColumns
     from gongkai_tui.usecases.visit import News, Visit
 
 # Use cases other than reading rows are imported where they are called: the first screen does without them.
@@ -64,6 +66,7 @@ class WorkspacePort:
         self._rows = RowsLoader(self._workspace)
         self._moment = ""
         self._past_day: date | None = None
+        self._loads = 0
         self._visits: list[Visit | None] = []
         self._visiting = threading.Lock()
         self._known_days: Known = {}
@@ -95,7 +98,18 @@ class WorkspacePort:
         """What filters need."""
         from gongkai_tui.domain.filters import FilterContext
 
-        return FilterContext(self.day, lambda name: self._workspace().registry().spellings(name))
+        return FilterContext(
+            self.day,
+            lambda name: self._workspace().registry().spellings(name),
+            acting=WhoActs(self._unit_columns, lambda: self._loads),
+        )
+
+    def _unit_columns(self) -> UnitColumns:
+        from gongkai_tui.usecases.reading import read_view
+        from gongkai_tui.usecases.unit_columns import UnitColumns
+
+        moment = self._moment or None
+        return self._workspace().with_sound_cache(lambda workspace: UnitColumns(read_view(workspace, as_of=moment)))
 
     def load_early(self) -> None:
         """Begin to load before anybody asks, while the screen is being built."""
@@ -115,6 +129,7 @@ class WorkspacePort:
         moment = self._moment
         loaded = self._rows.load(moment, progress, before, meanwhile)
         self._past_day = loaded.tasks.day if moment else None
+        self._loads += 1
         return loaded
 
     def changed_since(self, head: str) -> bool:

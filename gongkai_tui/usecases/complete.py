@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.field_names import NAMES, label
+from gongkai_tui.domain.field_names import NAMES, canonical_field, label
 from gongkai_tui.domain.status import Flag, Status
 from gongkai_tui.usecases.reading import read_view
 
@@ -83,7 +83,7 @@ def complete_filter_words(ws: Workspace, prefix: str = "") -> list[Choice]:
         values = complete_statuses(value)
     elif name in {"flag", *NAMES["flag"]}:
         values = [(f.value, "标记") for f in Flag if f.value.startswith(value)]
-    elif name in {"unit", "lead", "support", *NAMES["unit"], *NAMES["lead"], *NAMES["support"]}:
+    elif canonical_field(name) in {"unit", "lead", "support", "duty", "owes"}:
         values = complete_units(ws, value)
     elif name in {"plan", *NAMES["plan"]}:
         values = complete_plans(ws, value)

@@ -115,7 +115,7 @@ def owing(
     def owed(place: int, government: str, unit: str) -> Iterator[UnitOwing]:
         progress(place, len(by_government))
         counted = by_government[government]
-        only = _meant(units, government, unit) if unit else frozenset()
+        only = units.meant(government, unit) if unit else frozenset()
         for debts in government_debts(
             ws, view, units, government, counted, silent_after=silent_after, only=only, recorded=recorded
         ):
@@ -227,12 +227,6 @@ def _known(ws: Workspace, view: View, units: PlanUnits, selected: Selected) -> K
         problems=tuple(selected.problems),
         beside=tuple(row for row in selected.beside if row.id in about),
     )
-
-
-def _meant(units: PlanUnits, government: str, typed: str) -> frozenset[str]:
-    """A unit by its registered name; of a set, its members as well."""
-    name = units.named(government, typed)
-    return frozenset((name, *units.of_government(government).members(name)))
 
 
 def _label(units: PlanUnits, name: str, government: str, *, several: bool) -> str:

@@ -82,6 +82,11 @@ class PlanUnits:
             return self.office(government)
         return self.of_government(government).name(typed)
 
+    def meant(self, government: str, typed: str) -> frozenset[str]:
+        """A unit by its registered name; of a set, its members as well."""
+        name = self.named(government, typed)
+        return frozenset((name, *self.of_government(government).members(name)))
+
     def knows(self, typed: str) -> bool:
         """Whether any government has registered a unit, set or alias of that name."""
         known = any(self.registry.canonical(government, typed) for government in self.governments)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-from functools import cached_property
+from functools import cache, cached_property
 from typing import TYPE_CHECKING
 
 from gongkai_tui.storage.index_rows import Narrowing
@@ -12,7 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from typing import Any
 
-    from gongkai_tui.domain.filters import TaskFilter
+    from gongkai_tui.domain.filter_context import Acting
+    from gongkai_tui.domain.filters import FilterContext, TaskFilter
     from gongkai_tui.domain.registry import UnitRegistry
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.storage.index_rows import Texts
@@ -49,6 +50,18 @@ class Spellings:
         return found
 
 
+def _context(view: View) -> FilterContext:
+    from gongkai_tui.domain.filters import FilterContext
+
+    @cache
+    def acting() -> Acting:
+        from gongkai_tui.usecases.unit_columns import UnitColumns
+
+        return UnitColumns(view)
+
+    return FilterContext(view.day, Spellings(view), acting=acting)
+
+
 def select_rows(view: View, filter_text: str, *, texts: Texts = "requirement", plan: str = "") -> list[TaskRow]:
     """The rows of a view, or of one `plan` in it, that a filter selects, with at least those texts.
 
@@ -57,9 +70,9 @@ def select_rows(view: View, filter_text: str, *, texts: Texts = "requirement", p
     """
     if not filter_text.strip():
         return _of_plan(view.rows(texts=texts, narrowing=Narrowing(plan=plan)), plan)
-    from gongkai_tui.domain.filters import FilterContext, parse_filter
+    from gongkai_tui.domain.filters import parse_filter
 
-    task_filter = parse_filter(filter_text, FilterContext(view.day, Spellings(view)))
+    task_filter = parse_filter(filter_text, _context(view))
     # Requirements are dear where most rows are dropped again.
     late = texts == "requirement" and bool(task_filter.tests)
     first: Texts = "all" if task_filter.reads_text else "none" if late else texts
@@ -87,10 +100,10 @@ class _OneValue:
 
 def untold_rows(view: View, filter_text: str) -> list[TaskRow]:
     """The tasks that a filter leaves out for no other reason than that nobody can tell whether they are 久未更新."""
-    from gongkai_tui.domain.filters import FilterContext, parse_filter
+    from gongkai_tui.domain.filters import parse_filter
     from gongkai_tui.domain.flags import silence_untold
 
-    task_filter = parse_filter(filter_text, FilterContext(view.day, Spellings(view)))
+    task_filter = parse_filter(filter_text, _context(view))
     unissued = [plan.id for plan in view.plans().values() if plan.issued is None]
     rows = [
         row

@@ -123,6 +123,40 @@ def test_a_comma_inside_quotes_is_no_separator():
 @pytest.mark.parametrize(
     ("text", "expected"),
     [
+        ("owes:区财政局", True),
+        ("欠账:财政", True),
+        ("qz:czj", True),
+        ("欠账=财政", False),
+        ("欠账:区民政局", False),
+        ("欠账:区教育局", False),
+        ("欠账:区教育局 状态:推进中", False),
+        ("欠账:区财政局 状态:推进中", True),
+        ("欠账:区财政局 !状态:整改中", True),
+        ("欠账:区教育局,区财政局", True),
+        ("欠账:各街道办事处 状态:整改中", True),
+        ("状态:推进中 欠账:各街道办事处", False),
+        ("(欠账:各街道办事处) 状态:推进中", True),
+        ("!欠账:区教育局 状态:推进中", True),
+        ("欠账!=区民政局", True),
+        ("欠账:有", True),
+        ("欠账:无", False),
+        ("催办:有", True),
+        ("催办:无", False),
+    ],
+)
+def test_what_a_unit_owes_is_its_own_part(text, expected):
+    own = (("各街道办事处", "整改中"), ("区民政局", "已完成"), ("区教育局", "已核销"))
+    assert finds(text, make_row(packed_unit_status=pack_pairs(own))) is expected
+
+
+def test_a_task_of_nobody_is_owed_until_it_is_done():
+    assert finds("欠账:无", make_row(packed_units=""))
+    assert not finds("欠账:无", make_row(packed_units="", status="已完成", stored_status="已完成"))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
         ("status:推进中", True),
         ("状态：推进中，整改中", True),
         ("zt:tjz", True),

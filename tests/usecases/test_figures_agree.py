@@ -474,6 +474,14 @@ def check_units(ws, state, rows):
             assert (figures.by_status[Status.RECTIFYING], *map(figures.flags.get, COUNTED_FLAGS)) == (
                 debts.rectifying, debts.overdue, debts.due_soon, debts.silent,
             )  # fmt: skip
+            check_list(ws, f"plan:{plan} owes:{name}", debts)
+
+
+def check_list(ws, text, debts):
+    """The tasks that a list shows as owed are those counted; beside 欠账 status and flags are those of the part."""
+    assert [row.id for row in list_tasks(ws, text).rows] == [item.row.id for item in debts.items if item.is_open]
+    found = (list_tasks(ws, f"{text} {of_the_part}").found for of_the_part in ("标记:逾期", "!(状态:wqd|状态:tjz,zgz)"))
+    assert tuple(found) == (debts.overdue, debts.reported)
 
 
 def check_sets(ws, plan, grid, groups):
@@ -689,9 +697,8 @@ def check_sheets(ws, port, state, problem_counts, missed, lookback_counts):
             assert {title: int(cells[places[title]].text or 0) for title in titles} == {
                 title: getattr(each.debts, name) for title, name in titles.items()
             }
-            if each.debts.items:
-                found = list_tasks(ws, lines[each.debts.name].filter).rows
-                assert {row.plan for row in found} <= {item.row.plan for item in each.debts.items}
+            found = list_tasks(ws, lines[each.debts.name].filter, names_must_exist=False).rows
+            assert [row.id for row in found] == sorted(item.row.id for item in each.debts.items if item.is_open)
             assert int(cells[places["问题"]].text or 0) == len(each.debts.open_problems)
             assert int(cells[places["待办公室"]].text or 0) == len(each.debts.office)
         else:

@@ -14,6 +14,8 @@ from gongkai_tui.domain.unit import Jurisdiction, Unit
 from gongkai_tui.reporting.owe_text import Wording
 from gongkai_tui.storage import emit, index_rows
 from gongkai_tui.storage.paths import plan_path, task_path, units_path
+from gongkai_tui.tui.sheets import SHEETS
+from gongkai_tui.tui.workspace_port import WorkspacePort
 from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out, propose
 from gongkai_tui.usecases.grid import unit_grid
 from gongkai_tui.usecases.list_tasks import list_tasks
@@ -23,7 +25,7 @@ from gongkai_tui.usecases.statistics import statistics
 from gongkai_tui.usecases.text_files import WouldOverwrite, file_name, write_texts
 from gongkai_tui.usecases.unit_lookup import UnknownUnit
 
-from .conftest import run_git
+from .conftest import TODAY, run_git
 
 
 def save(ws, **request):
@@ -82,6 +84,8 @@ def test_archived_plans_are_left_out_unless_asked_for(repo, ws):
     run_git(repo, "commit", "-q", "-a", "-m", "归档")
     assert [item.row.plan for item in units(owing(ws))["区财政局"].owed] == ["huaiyin-2022"]
     assert units(owing(ws, plan="huaiyin-2021"))["区财政局"].open == 1
+    assert [row.plan for row in list_tasks(ws, "欠账:区财政局").rows] == ["huaiyin-2021", "huaiyin-2022"]
+    assert [row.plan for row in list_tasks(ws, "欠账:区财政局 催办:有").rows] == ["huaiyin-2022"]
 
 
 def test_nobody_is_urged_over_a_plan_that_is_archived(repo, ws):
@@ -109,6 +113,10 @@ def test_units_are_called_the_same_in_the_figures_of_the_same_tasks(repo, ws):
         (repo / path).write_text(text, "utf-8")
     run_git(repo, "add", "-A")
     run_git(repo, "commit", "-qm", "又一个区")
+    sheet = next(each for each in SHEETS if each.name == "欠账").read(WorkspacePort(repo, TODAY), None)
+    shown = {line.key: [row.id for row in list_tasks(ws, line.filter).rows] for line in sheet.lines}
+    assert shown["shizhong 区财政局"] == [task]
+    assert shown["huaiyin 区财政局"] == ["huaiyin-2021/001", "huaiyin-2022/001"]
     for text in ("plan:shizhong-2022", ""):
         owed = {each.label for each in owing(ws, filter_text=text).units if each.debts.items}
         assert owed <= {group.key for group in statistics(ws, filter_text=text, by="unit").groups}

@@ -14,6 +14,7 @@ HELP = (
 )
 EXAMPLES = (
     ("gongkai list 'unit:区财政局 due:30d'", "区财政局 30 天内到期的任务（含“各部门”之类的集合称谓）"),
+    ("gongkai list 'plan:huaiyin-2022 owes:区财政局'", "区财政局在这份计划里还没办完的，与 owe、stats 数得一样"),
     ("gongkai list czj '!status:已完成' --sort due", "拼音首字母 czj，未完成的，按期限排序"),
     ("gongkai list flag:逾期 --csv > 逾期.csv", "逾期任务存成表格"),
     ("gongkai list --view 逾期 unit:区财政局", "视图“逾期”里区财政局的任务"),

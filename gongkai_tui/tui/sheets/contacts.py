@@ -12,6 +12,7 @@ from gongkai_tui.tui.dialogs.fields import Field
 from gongkai_tui.tui.lines import Line, Span, Tone
 from gongkai_tui.tui.outcome import Outcome
 from gongkai_tui.tui.sheets.handling import ask_and_do, choose, refuses
+from gongkai_tui.tui.sheets.owed_filter import URGED, owed_filter
 from gongkai_tui.tui.sheets.sheet import Closed, Column, Page, Sheet, SheetLine, labelled
 from gongkai_tui.tui.sheets.writing import write_text
 from gongkai_tui.tui.widgets.choice_list import Choice
@@ -223,7 +224,8 @@ def _read(jurisdiction: str, ws: Workspace, as_of: str | None) -> Page:
         for each in lines
         if each.contact.handed_over_to
     }
-    page = tuple(_line(each, is_unfiled=_person(each) in successors) for each in lines)
+    shown = _owed_by(ws, as_of)
+    page = tuple(_line(each, shown(each), is_unfiled=_person(each) in successors) for each in lines)
     return Page(page, tuple(said), found.problems, empty)
 
 
@@ -231,7 +233,21 @@ def _person(each: ContactLine) -> tuple[str, str, str, str]:
     return each.jurisdiction, each.unit, each.contact.duty, each.contact.name
 
 
-def _line(each: ContactLine, *, is_unfiled: bool) -> SheetLine:
+def _owed_by(ws: Workspace, as_of: str | None) -> Callable[[ContactLine], str]:
+    """The filter that shows what the unit of a person owes."""
+    from gongkai_tui.usecases.reading import read_view
+
+    plans = read_view(ws, as_of=as_of).plans()
+    several = len({plan.jurisdiction for plan in plans.values()}) > 1
+
+    def shown(each: ContactLine) -> str:
+        own = [plan.id for plan in plans.values() if plan.jurisdiction == each.jurisdiction] if several else ()
+        return f"{owed_filter(each.unit, own)} {URGED}"
+
+    return shown
+
+
+def _line(each: ContactLine, shown: str, *, is_unfiled: bool) -> SheetLine:
     contact = each.contact
     tone = Tone.PLAIN if each.responsible else Tone.DIM
     # 备案 is asked of a change of person, not of the first one who is entered.
@@ -247,7 +263,7 @@ def _line(each: ContactLine, *, is_unfiled: bool) -> SheetLine:
     )
     cells = (*(Span(text, tone) for text in texts), Span(filed, tone if contact.filed else Tone.WARN))
     key = f"{each.jurisdiction} {each.unit} {contact.duty} {contact.name} {contact.since}"
-    return SheetLine(key, cells, partial(_detail, each), filter=f'单位:"{each.unit}" 状态:未完成', value=each)
+    return SheetLine(key, cells, partial(_detail, each), filter=shown, value=each)
 
 
 def _detail(each: ContactLine, cells: int) -> list[Line]:

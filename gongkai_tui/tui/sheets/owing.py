@@ -11,6 +11,7 @@ from gongkai_tui.reporting.untold_text import untold_note
 from gongkai_tui.tui.commands.copying import put_on_clipboard
 from gongkai_tui.tui.lines import Line, Span, Tone, paragraph
 from gongkai_tui.tui.sheets.handling import choose
+from gongkai_tui.tui.sheets.owed_filter import URGED, owed_filter
 from gongkai_tui.tui.sheets.sheet import Column, Page, Sheet, SheetLine
 from gongkai_tui.tui.sheets.writing import write_owed
 from gongkai_tui.tui.widgets.choice_list import Choice
@@ -93,7 +94,11 @@ def _read(plan: str, ws: Workspace, as_of: str | None) -> Page:
 
     found = owing(ws, plan=plan, as_of=as_of)
     wording = wording_of(found)
-    lines = tuple(_line(Owes(each, found, wording), plan) for each in found.units if each.debts.asks)
+    # The same name under another government is another unit.
+    several = len({each.government for each in found.units}) > 1
+    lines = tuple(
+        _line(each, plan, Owes(each, found, wording), several=several) for each in found.units if each.debts.asks
+    )
     late = sum(bool(each.debts.overdue) for each in found.units)
     said = [Span(f"{len(lines)} 个单位有欠账", Tone.ACCENT)]
     if late:
@@ -106,8 +111,7 @@ def _read(plan: str, ws: Workspace, as_of: str | None) -> Page:
     return Page(lines, tuple(said), found.problems, ("没有欠账。", "各单位的任务都已完成，或还没有任务。"))
 
 
-def _line(value: Owes, plan: str) -> SheetLine:
-    each = value.unit
+def _line(each: UnitOwing, plan: str, value: Owes, *, several: bool) -> SheetLine:
     row = counts_row(each.label, each.debts)
     name = Tone.DIM if each.debts.kind is LineKind.OPEN else Tone.PLAIN
     last = Tone.WARN if each.debts.is_silent or each.debts.is_unheard else Tone.DIM
@@ -123,15 +127,18 @@ def _line(value: Owes, plan: str) -> SheetLine:
     )
     # Both names: two governments may have a unit of the same one.
     key = f"{each.government} {each.debts.name}"
-    return SheetLine(key, cells, partial(_detail, value), filter=_filter(each, plan), plan=plan, value=value)
+    return SheetLine(
+        key, cells, partial(_detail, value), filter=_filter(each, plan, several=several), plan=plan, value=value
+    )
 
 
-def _filter(each: UnitOwing, plan: str) -> str:
-    """What it has not done, in the plans that are counted: neither archived ones nor those of another government."""
-    unit = "无" if each.debts.kind is LineKind.NOBODY else f'"{each.debts.name}"'
-    found = f"单位:{unit} 状态:未完成"
-    plans = dict.fromkeys(item.row.plan for item in each.debts.items)
-    return found if plan or not plans else f"计划:{','.join(plans)} {found}"
+def _filter(each: UnitOwing, plan: str, *, several: bool) -> str:
+    """What it has not done in what is counted: of all plans, neither those archived nor what was carried on."""
+    unit = "" if each.debts.kind is LineKind.NOBODY else each.debts.name
+    if plan:
+        return owed_filter(unit)
+    plans = dict.fromkeys(item.row.plan for item in each.debts.items) if several else ()
+    return f"{owed_filter(unit, plans)} {URGED}"
 
 
 def _detail(value: Owes, cells: int) -> list[Line]:
