@@ -10,7 +10,7 @@ from gongkai_tui.domain.task import LinkKind
 from gongkai_tui.domain.wording import by_doing
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Collection, Iterator
 
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.plan_rules import SnapshotRule
@@ -51,22 +51,23 @@ def off_course(plan: Plan, target: str, kind: LinkKind) -> str:
 
 
 def _confirmed_wording_stands(snapshot: Snapshot) -> Iterator[Problem]:
-    fingerprints = {task.id: task.fingerprint for task in snapshot.tasks}
+    present = {task.id: task.fingerprints for task in snapshot.tasks}
     for task in snapshot.tasks:
         for target, confirmed in zip(task.links, task.link_fingerprints, strict=True):
-            if is_stale(confirmed, fingerprints.get(target, "")):
+            if is_stale(confirmed, present.get(target, ())):
                 compare = by_doing(Remedy.SEE_DIFFERENCE, task.plan, task.id, verb="看")
                 clear = by_doing(Remedy.CLEAR_LINK_OF, task.id, target, verb="就")
                 message = f"{target} 的要求在关联确认之后改过，待复核：{compare}，仍然成立{clear}。"
                 yield Problem(Severity.WARNING, message, task.id, None, "links", "link-stale")
 
 
-def is_stale(confirmed: str, present: str) -> bool:
+def is_stale(confirmed: str, present: Collection[str]) -> bool:
     """Return whether the wording that a link was confirmed with is another than the present one: 待复核.
 
-    Both are fingerprints; a link that nobody has confirmed, or whose task is gone, is not 待复核.
+    Takes the fingerprint that the link keeps and those of the present wording; a link that nobody has confirmed, or
+    whose task is gone, is not 待复核.
     """
-    return bool(confirmed and present) and confirmed != present
+    return bool(confirmed and present) and confirmed not in present
 
 
 LINK_RULES: dict[str, SnapshotRule] = {

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.acting_units import Assignment
 from gongkai_tui.domain.corrections import is_about_the_deadline
-from gongkai_tui.domain.fingerprint import fingerprint, wording_of
+from gongkai_tui.domain.fingerprint import fingerprints, wording_of
 from gongkai_tui.domain.folding import fold_unspaced
 from gongkai_tui.domain.found_in_log import Check, checks_in, faults_in
 from gongkai_tui.domain.task import LinkKind, LogKind
@@ -40,8 +40,8 @@ class TaskFacts(NamedTuple):
     """ISO date of the latest log entry, or empty."""
     wording: str
     """The requirement without spaces, folded, to find the same text twice."""
-    fingerprint: str
-    """Of its own wording."""
+    fingerprints: tuple[str, ...]
+    """Of its own wording: that which a new link keeps, and that which earlier programs kept."""
     lookback: str = ""
     """Verdict of 回头看, or empty."""
     lookback_to: str = ""
@@ -133,7 +133,7 @@ def facts_of(task: Task) -> TaskFacts:
         due_changed=bool(task.extensions) or any(_explains_the_day(entry, deadline) for entry in task.log),
         last_log=max((entry.date.isoformat() for entry in task.log), default=""),
         wording=fold_unspaced(task.requirement),
-        fingerprint=fingerprint(wording_of(task.heading, task.requirement)),
+        fingerprints=fingerprints(wording_of(task.heading, task.requirement)),
         lookback=task.lookback.verdict.value if task.lookback else "",
         lookback_to=task.lookback.to if task.lookback else "",
         status=task.status.value,

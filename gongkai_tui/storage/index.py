@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from gongkai_tui.storage.index_record import Record
 
-LAYOUT = "28"
+LAYOUT = "29"
 """Raised whenever a column changes; an index of another layout is thrown away."""
 
 FILE_NAME = "index.sqlite3"
@@ -43,7 +43,7 @@ CREATE TABLE blob (
 CREATE INDEX unreadable ON blob (path) WHERE NOT readable;
 CREATE INDEX header ON blob (kind, path) WHERE kind != 'task';
 CREATE INDEX differing ON blob (path) WHERE unit_status > '' OR dues > '';
-CREATE TABLE body (n INTEGER PRIMARY KEY, requirement TEXT, haystack TEXT, residue TEXT, mark TEXT);
+CREATE TABLE body (n INTEGER PRIMARY KEY, requirement TEXT, haystack TEXT, residue TEXT, marks TEXT);
 CREATE TABLE link (n INTEGER, path TEXT, mark TEXT, PRIMARY KEY (n, path, mark)) WITHOUT ROWID;
 CREATE INDEX leading ON link (path);
 CREATE TABLE unit (u INTEGER PRIMARY KEY, name TEXT UNIQUE);
@@ -179,7 +179,7 @@ class Index:
                 insert, (r.path, r.oid, r.kind, r.readable, r.header, r.problems, *(r.columns or blank))
             ).lastrowid
             if r.columns:
-                body = (n, r.requirement, r.haystack, r.residue, r.mark)
+                body = (n, r.requirement, r.haystack, r.residue, r.marks)
                 self.db.execute("INSERT OR REPLACE INTO body VALUES (?, ?, ?, ?, ?)", body)
                 self.db.executemany("INSERT OR IGNORE INTO link VALUES (?, ?, ?)", ((n, *link) for link in r.links))
                 self.db.execute("INSERT OR REPLACE INTO facts VALUES (?, ?)", (n, r.facts))

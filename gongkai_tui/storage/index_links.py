@@ -1,6 +1,6 @@
 """Which tasks of a tree have a link that is 待复核: the task that it leads to says something else by now.
 
-What a task is linked to, and the mark of its wording, is kept by its content; whether they still agree is kept by tree
+What a task is linked to, and the marks of its wording, is kept by its content; whether they still agree is kept by tree
 (`entry`, `view`), so that a list costs nothing more. Worked out again only for tasks that changed, and for those with
 a link to one that did.
 """
@@ -26,7 +26,7 @@ def resolve_links(index: Index, source: str, changed: Collection[str] | None = N
     """
     update = (
         f"UPDATE {source} SET relink = EXISTS (SELECT 1 FROM link l JOIN {source} t ON t.path = l.path "
-        f"JOIN body b ON b.n = t.n WHERE l.n = {source}.n AND l.mark != b.mark)"
+        f"JOIN body b ON b.n = t.n WHERE l.n = {source}.n AND instr(b.marks, l.mark) = 0)"
     )
     if changed is None or len(changed) > _MANY:
         index.db.execute(f"{update} WHERE relink OR n IN (SELECT n FROM link)")
@@ -42,7 +42,7 @@ def relinked(index: Index, source: str, edited: Mapping[str, Record]) -> dict[st
     for path in concerned:
         links = edited[path].links if path in edited else _links_of(index, source, path)
         found[path] = any(
-            present != mark for to, mark in links if (present := _mark_of(index, source, to, edited)) is not None
+            mark not in present for to, mark in links if (present := _marks_of(index, source, to, edited)) is not None
         )
     return found
 
@@ -61,10 +61,10 @@ def _links_of(index: Index, source: str, path: str) -> list[tuple[str, str]]:
     return rows.fetchall()
 
 
-def _mark_of(index: Index, source: str, path: str, edited: Mapping[str, Record]) -> str | None:
+def _marks_of(index: Index, source: str, path: str, edited: Mapping[str, Record]) -> str | None:
     if path in edited:
-        return edited[path].mark
+        return edited[path].marks
     row = index.db.execute(
-        f"SELECT b.mark FROM {source} e JOIN body b ON b.n = e.n WHERE e.path = ?", (path,)
+        f"SELECT b.marks FROM {source} e JOIN body b ON b.n = e.n WHERE e.path = ?", (path,)
     ).fetchone()
     return row[0] if row else None

@@ -45,10 +45,10 @@ class Record:
     requirement: str = ""
     haystack: str = ""
     residue: str = ""
-    mark: str = ""
-    """Fingerprint of a task's wording."""
+    marks: str = ""
+    """Fingerprints of a task's wording, parted by spaces."""
     links: tuple[tuple[str, str], ...] = ()
-    """File of each task that it leads to, with the mark of its wording when somebody confirmed the link."""
+    """File of each task that it leads to, with a fingerprint of its wording when somebody confirmed the link."""
     header: str = ""
     """JSON of a plan's header fields, of a units file or of a 问题 record; empty for tasks."""
     facts: str = ""
@@ -164,7 +164,7 @@ def _record_of(path: str, oid: str, data: bytes, task: Task, problems: tuple[Pro
             status=status,
         ),
         residue=residue_of(task.requirement),
-        mark=facts.fingerprint,
+        marks=" ".join(facts.fingerprints),
         links=tuple((f"{PLANS}/{to}.yaml", mark) for to, mark in confirmed if mark),
         facts=json.dumps(facts, ensure_ascii=False),
         problems=problems_to_json(found),

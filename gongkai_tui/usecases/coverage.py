@@ -113,7 +113,7 @@ def _linked(
             continue
         for target, word, confirmed in zip(fact.links, fact.link_kinds, fact.link_fingerprints, strict=True):
             if target.partition("/")[0] == target_plan and kind in (None, word):
-                present = facts[target].fingerprint if target in facts else ""
+                present = facts[target].fingerprints if target in facts else ()
                 yield (target, row.id), Pair(is_stale(confirmed, present))
 
 

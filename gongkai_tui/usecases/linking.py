@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gongkai_tui.domain import inputs
 from gongkai_tui.domain.corrections import LINK_CLEARED, LINK_REMOVED
 from gongkai_tui.domain.errors import Refused, UsageError
-from gongkai_tui.domain.fingerprint import fingerprint, wording_of
+from gongkai_tui.domain.fingerprint import fingerprints, wording_of
 from gongkai_tui.domain.link_rules import is_stale, off_course
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.domain.remedies import Remedy
@@ -27,7 +27,7 @@ from gongkai_tui.usecases.recording import Edit, record
 from gongkai_tui.usecases.saved import Saved
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.task import Task
@@ -82,10 +82,10 @@ def propose_links(ws: Workspace, wishes: Iterable[LinkWish]) -> LinkProposal:
     made: list[Link] = []
     for wish in dict.fromkeys(wanted):
         kind = wish.kind or links.kind_of(wish.task, wish.to)
-        link = Link(wish.to, kind, texts[wish.to], ws.today, links.name)
+        link = Link(wish.to, kind, texts[wish.to][0], ws.today, links.name)
         plan = links.plans.get(_plan_of(wish.task))
         warnings += filter(None, (off_course(plan, wish.to, kind) if plan else "",))
-        acts.setdefault(wish.task, []).append(_adding(link))
+        acts.setdefault(wish.task, []).append(_adding(link, texts[wish.to]))
         made.append(link)
     return links.proposal(acts, links.words(made), warnings)
 
@@ -112,7 +112,7 @@ def propose_clearing(ws: Workspace, task: str, to: str, reason: str) -> LinkProp
     def cleared(before: Task, link: Link) -> Task:
         if not is_stale(link.fingerprint, present):
             raise ChangeRefused(f"与 {target} 的关联不是待复核，不用清除")
-        fresh = replace(link, fingerprint=present, confirmed=ws.today, by=links.name)
+        fresh = replace(link, fingerprint=present[0], confirmed=ws.today, by=links.name)
         return replace(before, links=tuple(fresh if each == link else each for each in before.links))
 
     return _one_link(ws, task, to, reason, LINK_CLEARED, cleared)
@@ -141,11 +141,11 @@ class _Links:
         self.name = self._actor.name
         self.plans: dict[str, Plan] = committed_view(ws).plans()
 
-    def fingerprints(self, ids: Iterable[str]) -> dict[str, str]:
-        """Of the committed wording of each task."""
+    def fingerprints(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
+        """Of the committed wording of each task, the one that a new link keeps first."""
         contents = committed(self._ws, dict.fromkeys(ids))
         tasks = (decode(data, task_id) for task_id, data in contents.items())
-        return {task.id: fingerprint(wording_of(task.heading, task.requirement)) for task in tasks}
+        return {task.id: fingerprints(wording_of(task.heading, task.requirement)) for task in tasks}
 
     def kind_of(self, task: str, to: str) -> LinkKind:
         plan, other = self.plans.get(_plan_of(task)), _plan_of(to)
@@ -214,7 +214,7 @@ def _one_link(
     return links.proposal({normalise_task_id(task): [act]}, f"{what} {target}（{one_line(reason, _HEADING)}）")
 
 
-def _adding(link: Link) -> Act:
+def _adding(link: Link, present: Collection[str]) -> Act:
     def act(task: Task) -> Task:
         if link.to == task.id:
             raise ChangeRefused("任务不能关联自己")
@@ -224,7 +224,7 @@ def _adding(link: Link) -> Act:
         if known.kind is not link.kind:
             remove = by_doing(Remedy.REMOVE_LINK, verb="请先")
             raise ChangeRefused(f"与 {link.to} 已有“{known.kind}”的关联，要改成“{link.kind}”{remove}")
-        if is_stale(known.fingerprint, link.fingerprint):
+        if is_stale(known.fingerprint, present):
             raise ChangeRefused(f"与 {link.to} 的关联待复核，请核对后{by_doing(Remedy.CLEAR_LINK, to='并写明理由')}")
         if known.fingerprint:
             return task

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain import inputs
 from gongkai_tui.domain.deadline import read_deadline
-from gongkai_tui.domain.fingerprint import fingerprint, wording_of
+from gongkai_tui.domain.fingerprint import fingerprint, fingerprints, wording_of
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import Link, LinkKind, LogEntry, LogKind, Task
 from gongkai_tui.domain.wording import told_in, using
@@ -69,7 +69,7 @@ class Carrier:
         if target.status is Status.ENDED:
             raise ChangeRefused(f"{target_id} 已终止，不能承接；请换一项，或{using(inputs.NEW_TASK, '新增')}。")
         link = self._link(task)
-        if all(_said_by(old) != _said_by(link) for old in target.links):
+        if not any(_says_the_same(old, link, task) for old in target.links):
             links = tuple(old for old in target.links if old.to != task.id)
             self.after[target_id] = replace(target, links=(*links, link))
         return target_id
@@ -201,6 +201,7 @@ def _is_untouched(target: Task, task: Task) -> bool:
     return target == bare and len(target.log) == 1 and not is_linked_elsewhere
 
 
-def _said_by(link: Link) -> tuple[str, LinkKind, str]:
-    """What a link says, whoever confirmed it."""
-    return link.to, link.kind, link.fingerprint
+def _says_the_same(old: Link, link: Link, task: Task) -> bool:
+    """Tell whether a link to `task` was confirmed with its present wording already, by whomever."""
+    present = fingerprints(wording_of(task.heading, task.requirement))
+    return (old.to, old.kind) == (link.to, link.kind) and old.fingerprint in present

@@ -7,6 +7,7 @@ import pytest
 from samples import TODAY, make_row, make_task
 
 from gongkai_tui.domain.coverage import Coverage, Pair, Side, cover
+from gongkai_tui.domain.fingerprint import fingerprint, fingerprints
 from gongkai_tui.domain.grid_units import GridUnits
 from gongkai_tui.domain.own_plans import Publication, duties, publisher
 from gongkai_tui.domain.plan import Plan
@@ -68,7 +69,9 @@ def checks(link, upper_text="公开预算", plan=LOWER):
     return {problem.check for problem in found if problem.field == "links"}
 
 
-MARK = facts_of(replace(make_task(1), requirement="公开预算")).fingerprint
+MARK = fingerprint("公开预算")
+MARK_OF_WORDS = fingerprints("公开2—3项")[-1]
+"""As programs wrote it that did not look at the signs of a number."""
 
 
 @pytest.mark.parametrize(
@@ -77,6 +80,9 @@ MARK = facts_of(replace(make_task(1), requirement="公开预算")).fingerprint
         (Link("jinan-2021/001", LinkKind.IMPLEMENTS, MARK), "公开 预算。", set()),
         (Link("jinan-2021/001", LinkKind.IMPLEMENTS, MARK), "公开决算", {"link-stale"}),
         (Link("jinan-2021/001", LinkKind.IMPLEMENTS), "公开决算", set()),
+        (Link("jinan-2021/001", LinkKind.IMPLEMENTS, fingerprint("公开2—3项")), "公开23项", {"link-stale"}),
+        (Link("jinan-2021/001", LinkKind.IMPLEMENTS, MARK_OF_WORDS), "公开2—3项", set()),
+        (Link("jinan-2021/001", LinkKind.IMPLEMENTS, MARK_OF_WORDS), "公开2—4项", {"link-stale"}),
         (Link("jinan-2021/001", LinkKind.FOLLOWS, MARK), "公开预算", {"link-elsewhere"}),
         (Link("jinan-2021/001", LinkKind.RELATED, MARK), "公开预算", set()),
         (Link("jinan-2021/009", LinkKind.IMPLEMENTS, MARK), "公开预算", {"link-missing"}),
@@ -88,9 +94,9 @@ def test_what_the_rules_say_of_links(link, text, found):
 
 def test_a_heading_counts_only_without_a_requirement():
     task = replace(make_task(1), requirement="公开预算")
-    assert facts_of(replace(task, heading="别的")).fingerprint == facts_of(task).fingerprint
+    assert facts_of(replace(task, heading="别的")).fingerprints == facts_of(task).fingerprints
     bare = replace(task, requirement="")
-    assert facts_of(replace(bare, heading="别的")).fingerprint != facts_of(bare).fingerprint
+    assert facts_of(replace(bare, heading="别的")).fingerprints != facts_of(bare).fingerprints
 
 
 ISSUED, DUE = date(2022, 4, 1), date(2022, 5, 1)

@@ -2,10 +2,11 @@
 
 from unicodedata import category
 
+import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from gongkai_tui.domain.fingerprint import fingerprint, wording_of
+from gongkai_tui.domain.fingerprint import fingerprint, fingerprints, wording_of
 
 WORDS = st.text(st.sampled_from("做好财政信息公开2021年abc〇"), min_size=1, max_size=30)
 NOISE = st.text(st.sampled_from(" \n\t　，。、；：“”《》（）()-—·,.;!"), max_size=3)
@@ -18,8 +19,43 @@ def test_it_is_sixteen_hexadecimal_digits_and_stays_the_same_over_the_years():
 
 @given(WORDS, st.lists(NOISE, min_size=31, max_size=31))
 def test_spaces_and_punctuation_do_not_matter(words, noise):
-    strewn = "".join(sign + char for char, sign in zip(words, noise, strict=False)) + noise[-1]
+    before = " " + words
+    strewn = "".join(
+        ("" if char.isdigit() and last.isdigit() else sign) + char
+        for last, char, sign in zip(before, words, noise, strict=False)
+    )
+    strewn += noise[-1]
     assert fingerprint(strewn) == fingerprint(words)
+
+
+@pytest.mark.parametrize(
+    ("said", "changed"),
+    [
+        ("选取2—3个区县", "选取23个区县"),
+        ("增长2.5%", "增长25%"),
+        ("增长25", "增长2.5"),
+        ("权重不低于4%", "权重不低于4‰"),
+        ("权重不低于4%", "权重不低于4"),
+        ("每周1、2次", "每周12次"),
+        ("投资≥3亿元", "投资≤3亿元"),
+    ],
+)
+def test_the_signs_of_a_number_matter(said, changed):
+    assert fingerprint(said) != fingerprint(changed)
+    assert fingerprint(said) not in fingerprints(changed)
+
+
+@pytest.mark.parametrize(
+    ("said", "typed"),
+    [("2—3 个", "2 － 3个"), ("2～3个", "2-3个"), ("４％。", "4%"), ("（1）预算；2.决算", "1预算2决算")],
+)
+def test_a_number_typed_otherwise_is_the_same(said, typed):
+    assert fingerprint(said) == fingerprint(typed)
+
+
+def test_a_mark_that_an_earlier_program_kept_is_known_again():
+    assert fingerprints("权重不低于4%") == (fingerprint("权重不低于4%"), "a4f2fa94ae52d72c")
+    assert fingerprints("做好预决算公开") == ("b1b71416de53f398",)
 
 
 @given(st.text(st.characters(min_codepoint=0x21, max_codepoint=0x7E), min_size=1))

@@ -12,6 +12,7 @@ import pytest
 
 from gongkai_tui.domain.coverage import Side
 from gongkai_tui.domain.errors import Refused, UsageError
+from gongkai_tui.domain.fingerprint import fingerprints
 from gongkai_tui.domain.flags import flags_of
 from gongkai_tui.domain.settable import BadValue
 from gongkai_tui.domain.status import Flag
@@ -171,6 +172,27 @@ def test_a_change_above_asks_for_a_review_until_it_is_cleared_and_undone(ws):
     assert stale(ws) == [f"plans/{LOWER}/017.yaml"]
     change(ws, f"{UPPER}/17", before)
     assert stale(ws) == []
+
+
+def test_a_changed_number_asks_for_a_review_of_a_link_of_either_age(ws):
+    link(ws, f"{LOWER}/32", f"{UPPER}/31")
+    link(ws, f"{LOWER}/31", f"{UPPER}/30")
+    requirement = show_task(ws, f"{UPPER}/31").task.requirement
+    assert "2—3 个区县" in requirement
+    change(ws, f"{UPPER}/31", requirement.replace("2—3", "23"))
+    assert stale(ws) == [f"plans/{LOWER}/032.yaml"]
+    change(ws, f"{UPPER}/31", requirement)
+    assert stale(ws) == []
+
+    lower = ws.root / f"plans/{LOWER}/032.yaml"
+    text = lower.read_text("utf-8")
+    mark, mark_of_words = fingerprints(requirement)
+    lower.write_text(text.replace(mark, mark_of_words), "utf-8")
+    run_git(ws.root, "commit", "-qam", "从前确认的")
+    assert stale(ws) == []
+    assert link(ws, f"{LOWER}/32", f"{UPPER}/31").commit == ""
+    change(ws, f"{UPPER}/31", requirement.replace("2—3", "3—5"))
+    assert stale(ws) == [f"plans/{LOWER}/032.yaml"]
 
 
 @pytest.fixture
