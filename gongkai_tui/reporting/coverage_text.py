@@ -21,6 +21,7 @@ if TYPE_CHECKING:
 
 _TITLES = {
     "state": "对应",
+    "lower_plan": "后者计划",
     "upper": "前者编号",
     "upper_heading": "前者任务",
     "lower": "后者编号",
@@ -57,11 +58,16 @@ _PLAIN = "\x1b[0m"
 
 
 def coverage_text(coverages: Sequence[Coverage], form: str, *, room: int | None = None) -> str:
-    """Give all answers in `form` (table, json, csv, tsv, md); JSON also has the figures and the differences."""
+    """Give all answers in `form` (table, json, csv, tsv, md); JSON also has the figures and the differences.
+
+    Where there are several lower plans, every line names the one that has or lacks the task.
+    """
     if form == "json":
         return json_text([_coverage_record(coverage) for coverage in coverages])
     kinds = {coverage.kind for coverage in coverages}
     titles = dict(_TITLES)
+    if form in ("table", "md") and len(coverages) == 1:
+        del titles["lower_plan"]
     if len(kinds) == 1:
         front, back = _sides(coverages[0])
         titles = {key: title.replace("前者", front).replace("后者", back) for key, title in titles.items()}
@@ -141,6 +147,7 @@ def _answer_record(coverage: Coverage, answer: Answer) -> dict[str, Any]:
     both = upper and lower
     return {
         "state": _state(coverage, answer.side),
+        "lower_plan": coverage.lower.id,
         "upper": upper.id if upper else None,
         "upper_heading": upper.heading if upper else None,
         "lower": lower.id if lower else None,

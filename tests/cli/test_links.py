@@ -139,6 +139,27 @@ def test_formats_hold_the_same_rows(two: Gongkai) -> None:
     assert "上级 3 项中 1 项有对应，2 项没有；下级 3 项中 1 项有对应" in two("coverage", "jinan-2021").err
 
 
+def test_every_line_names_the_lower_plan_that_it_speaks_of(two: Gongkai) -> None:
+    other = UPPER_PLAN.replace("济南市", "济南市历城区").replace("state:", "implements: jinan-2021\nstate:")
+    two.write("plans/licheng-2021/plan.yaml", other.replace("jinan-2021", "licheng-2021", 1))
+    two.write(
+        "plans/licheng-2021/001.yaml", UPPER.format(n=1, heading="预算", text="公开预算。").replace("jinan", "licheng")
+    )
+    two.commit("另一个区的要点")
+    two("link", "tianqiao-2021/1", "--to", "jinan-2021/1")
+    seen = [("已对应", "tianqiao-2021"), ("下级没有", "licheng-2021")]
+    rows = list(csv.DictReader(io.StringIO(two("coverage", "jinan-2021", "--csv").out)))
+    assert sorted((row["state"], row["lower_plan"]) for row in rows if row["upper"] == "jinan-2021/001") == sorted(seen)
+    answers = [row for found in json.loads(two("coverage", "jinan-2021", "--json").out) for row in found["answers"]]
+    assert [row["lower_plan"] for row in answers] == [row["lower_plan"] for row in rows]
+    for form in ("table", "md"):
+        lines = two("coverage", "jinan-2021", "--format", form).out.splitlines()
+        assert "下级计划" in lines[0]
+        for state, plan in seen:
+            assert [plan in line for line in lines if state in line and "jinan-2021/001" in line] == [True]
+    assert "下级计划" not in two("coverage", "licheng-2021").out
+
+
 def test_an_earlier_day(two: Gongkai) -> None:
     two("link", "tianqiao-2021/1", "--to", "jinan-2021/1")
     (now,) = json.loads(two("coverage", "jinan-2021", "--json").out)
