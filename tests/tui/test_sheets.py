@@ -418,7 +418,7 @@ async def test_a_task_is_linked_to_one_that_nothing_proposes(drive):
         await d.sees("另一项")
         await d.type("另一项")
         await d.press("enter")
-        await d.sees("上级或上一年计划里对应的任务")
+        await d.sees("huaiyin-2021 里对应的任务")
         await fill(d, "huaiyin-2021/9")
         await d.sees("没有完成")
         await d.press("enter")
@@ -427,6 +427,31 @@ async def test_a_task_is_linked_to_one_that_nothing_proposes(drive):
         await fill(d, "1")
         await agree(d, seeing="y 保存")
         await d.until(lambda: any(each.key.endswith("huaiyin-2022/002 huaiyin-2021/001") for each in lines_of(d)))
+
+
+@pytest.mark.usefixtures("followed")
+async def test_the_plan_above_shows_what_is_not_carried_out_below_and_is_linked_from_there(drive):
+    async with drive(size=(160, 34)) as d:
+        await open_sheet(d, "对照")
+        await d.press(">")
+        await d.sees("下年1份承接 0/1")
+        (line,) = (each for each in lines_of(d) if each.cells[2].text == "huaiyin-2021/001")
+        assert (line.cells[1].text, line.cells[3].text.split()[0]) == ("未承接", "huaiyin-2022")
+        assert {each.cells[1].text for each in lines_of(d)} == {"未承接", "新增"}
+        before = len(d.commits())
+        await d.press("f2")
+        await d.sees("对应哪一项")
+        await d.press("enter")
+        await agree(d, seeing="y 保存")
+        await d.until(lambda: len(d.commits()) == before + 1)
+        await d.sees("下年1份承接 1/1")
+        await d.sees("[-上年有、下年没有-]")
+
+
+async def test_a_plan_without_others_says_what_to_write(drive):
+    async with drive(size=(120, 34)) as d:
+        await open_sheet(d, "对照")
+        await d.sees("也没有上一年、下一年的计划")
 
 
 def lines_of(d):
