@@ -15,7 +15,7 @@ from gongkai_tui.domain.flags import flags_of
 from gongkai_tui.domain.folding import fold
 from gongkai_tui.domain.grid_units import LineKind
 from gongkai_tui.domain.pinyin import initials
-from gongkai_tui.domain.status import Flag
+from gongkai_tui.domain.status import Flag, Status
 from gongkai_tui.domain.summary import NO_SECTION, NO_UNIT, Summary, summarise
 from gongkai_tui.domain.unit_dues import unit_due
 from gongkai_tui.domain.unit_records import UnitRecords
@@ -26,8 +26,12 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gongkai_tui.domain.grid_units import GridUnits
+    from gongkai_tui.domain.own_plans import Publication
     from gongkai_tui.domain.recorded import Recorded
     from gongkai_tui.domain.row import TaskRow
+
+
+_UNREPORTED = frozenset({Status.NOT_STARTED.value, Status.IN_PROGRESS.value})
 
 
 class Cell(NamedTuple):
@@ -120,14 +124,16 @@ def make_grid(
     recorded: Mapping[str, Mapping[str, Recorded]],
     units: GridUnits,
     today: date,
+    published: Mapping[str, Mapping[str, Publication]] | None = None,
 ) -> Grid:
     """Return the grid of some tasks of one plan.
 
     `recorded` gives what was recorded by task id and unit as written there; entries that name no unit stand under
-    an empty name.
+    an empty name. `published` gives what units published of their own, by task id and registered unit.
     """
+    seen = published or {}
     columns = tuple(sorted(tasks, key=lambda row: (not row.seq, row.seq, row.id)))
-    made = [TaskColumn(row, recorded.get(row.id, {}), units) for row in columns]
+    made = [TaskColumn(row, recorded.get(row.id, {}), units, published=seen.get(row.id)) for row in columns]
     maker = _Maker(made, units, today)
     names = dict.fromkeys(name for column in made for name in column.parts.names)
     lines = [line for name in sorted(names, key=units.rank) for line in maker.lines(name)]
@@ -145,8 +151,10 @@ class TaskColumn:
         recorded: Mapping[str, Recorded],
         units: GridUnits,
         parts: Parts | None = None,
+        published: Mapping[str, Publication] | None = None,
     ) -> None:
         self.row = row
+        self._published = published or {}
         self.parts = parts or Parts(assignment_in_row(row), units)
         """May be given: tasks that say the same of their units have the same."""
         self.records = UnitRecords(row, recorded, self.parts, units)
@@ -161,16 +169,30 @@ class TaskColumn:
         """The task as a unit or set stands in it."""
         row, status, last = self.row, self.parts.status(name), self.records.of(name).last
         due = unit_due(row.due, row.unit_dues, self.parts, name) if row.packed_dues else row.due
+        seen = self.published(name)
+        if seen:
+            due, last = "", max(last, seen[0].date.isoformat() if seen[0].date else "")
         if status == row.status == row.stored_status and (due, "", last) == (row.due, row.open_due, row.updated):
             # Most units stand as their task does: a list of 8,000 tasks asks this 100,000 times.
             return row
         return row._replace(status=status, stored_status=status, due=due, open_due="", updated=last)
 
+    def published(self, name: str) -> tuple[Publication, ...]:
+        """Return what a unit, or every member of a set, published of its own and nobody has recorded, the latest first.
+
+        The office sees it: such a unit is not late, whether it has reported or not.
+        """
+        if not self._published or self.parts.status(name) not in _UNREPORTED:
+            return ()
+        found = [self._published.get(each) for each in self.parts.members(name) or (name,)]
+        seen = tuple(each for each in found if each)
+        return tuple(sorted(seen, key=lambda each: str(each.date), reverse=True)) if len(seen) == len(found) else ()
+
     def rows_of(self, names: Sequence[str]) -> Iterable[TaskRow]:
         """The task as each of some who act in it stands there; those whom nothing tells apart share a row."""
         if not names:
             return ()
-        if not (self.parts.own or self.row.packed_dues or self.records.are_of_units):
+        if not (self.parts.own or self.row.packed_dues or self.records.are_of_units or self._published):
             return repeat(self.row_of(names[0]), len(names))
         made: dict[TaskRow, TaskRow] = {}
         return (made.setdefault(row, row) for row in map(self.row_of, names))

@@ -43,6 +43,8 @@ class OpenTask:
     updated: date | None
     """Last record of the unit or on the whole task; None where there is none."""
     flags: tuple[Flag, ...] = ()
+    published: date | None = None
+    """When the unit issued the 要点 of its own that the task asks for, where nobody has recorded it there."""
 
     @property
     def is_late(self) -> bool:
@@ -189,6 +191,7 @@ def open_task(task: Task, item: Owed) -> OpenTask:
         row.deadline_raw,
         date.fromisoformat(row.updated) if row.updated else None,
         item.flags,
+        item.published[0].date if item.published else None,
     )
 
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from gongkai_tui.domain.grid_units import LineKind
+    from gongkai_tui.domain.own_plans import Publication
     from gongkai_tui.domain.problem_record import ProblemRecord
     from gongkai_tui.domain.recurrence import DoneInPeriod, PeriodCount
     from gongkai_tui.domain.row import TaskRow
@@ -72,6 +73,8 @@ class Owed:
     """What is recorded of its recurring duties in the last period that has begun."""
     problems: tuple[ProblemRecord, ...] = ()
     """Open 问题 of this unit in this task."""
+    published: tuple[Publication, ...] = ()
+    """What it has published of its own, which the task asks for and which nobody has recorded there."""
 
     @property
     def status(self) -> Status:
@@ -85,8 +88,11 @@ class Owed:
 
     @property
     def is_owed(self) -> bool:
-        """Whether it is not done and the unit, not the office, has to act: what is open less what is 待核查."""
-        return self.row.status in _TO_DO and not self.row.carried_to
+        """Whether it is not done and the unit, not the office, has to act.
+
+        What is open less what is 待核查, and what the office can see published.
+        """
+        return self.row.status in _TO_DO and not self.row.carried_to and not self.published
 
     @property
     def is_lasting_and_silent(self) -> bool:
@@ -143,6 +149,8 @@ class OfficeMatter(StrEnum):
     """What waits for the office."""
 
     TO_CHECK = "待核查"
+    PUBLISHED = "已发布待登记核查"
+    """The unit's own 要点 is in the repository, and nothing of it in the task."""
     EXTENSION = "延期待答复"
     OBJECTION = "异议待答复"
     TO_NOTIFY = "问题待反馈"
@@ -213,8 +221,13 @@ class Debts:
 
     @cached_property
     def owed(self) -> tuple[Owed, ...]:
-        """The tasks that it has to do: as many as are open less those reported."""
+        """The tasks that it has to do: as many as are open less those reported or published."""
         return tuple(item for item in self.items if item.tally.is_owed)
+
+    @cached_property
+    def published(self) -> tuple[Owed, ...]:
+        """The tasks that nobody has to do or report any more: what they ask for is published."""
+        return tuple(item for item in self.items if item.published and item.is_open and not item.row.is_shelved)
 
     @cached_property
     def lasting_and_silent(self) -> tuple[Owed, ...]:
@@ -245,7 +258,7 @@ class Debts:
 
     @property
     def tasks_owed(self) -> int:
-        """How many tasks it has to do: as many as are open less those reported."""
+        """How many tasks it has to do: as many as are open less those reported or published."""
         return self._count(lambda each: each.is_owed)
 
     @property

@@ -27,6 +27,7 @@ if TYPE_CHECKING:
 
     from gongkai_tui.domain.acting_units import Alike
     from gongkai_tui.domain.grid_units import GridUnits
+    from gongkai_tui.domain.own_plans import Publication
     from gongkai_tui.domain.recorded import Recorded
     from gongkai_tui.domain.recurrence import DoneInPeriod, PeriodCount
     from gongkai_tui.domain.row import TaskRow
@@ -51,6 +52,8 @@ class Knowledge:
     """Requests that the office has not answered, by task id."""
     problems: tuple[ProblemRecord, ...] = ()
     """问题 records of this government; closed ones are passed over."""
+    published: Mapping[str, Mapping[str, Publication]] = field(default_factory=dict)
+    """What units published of their own that a task asks for, by task id and registered unit."""
     beside: tuple[TaskRow, ...] = ()
     """Tasks that are not counted, but that some 问题 are about."""
 
@@ -77,7 +80,7 @@ def debts_of(
         maker.add_ended(row.id, Parts(assignment_in_row(row), units))
     shared = SharedParts(units)
     for row in sorted(rows, key=lambda row: (row.plan, not row.seq, row.seq, row.id)):
-        column = TaskColumn(row, recorded.get(row.id, {}), units, shared.of(row))
+        column = TaskColumn(row, recorded.get(row.id, {}), units, shared.of(row), known.published.get(row.id))
         maker.add(column, only)
         if not only or office in only:
             maker.add_for_office(column)
@@ -167,7 +170,8 @@ class _Maker:
     def _owed_by(self, column: TaskColumn, block: Alike, names: Sequence[str]) -> Iterable[Owed]:
         """What some of a block owe in a task, in their order: one and the same where nothing tells them apart."""
         row = column.row
-        if row.id in self._faulty or row.id in self._coming_back or row.packed_dues:
+        alone = row.id in self._faulty or row.id in self._coming_back or row.id in self._known.published
+        if alone or row.packed_dues:
             return (self._owed(column, block, name) for name in names)
         if not column.records.are_of_units:
             return repeat(self._owed(column, block, names[0]), len(names)) if names else ()
@@ -177,7 +181,7 @@ class _Maker:
         return map(made.__getitem__, recorded)
 
     def _owed(self, column: TaskColumn, block: Alike, unit: str) -> Owed:
-        row = column.row_of(unit)
+        row, published = column.row_of(unit), column.published(unit)
         return Owed(
             row,
             block.role,
@@ -187,7 +191,8 @@ class _Maker:
             missed=self._known.missed.get((row.id, unit), ()),
             done=self._known.done.get((row.id, unit), ()),
             problems=tuple(record for record in self._problems.get(unit, ()) if record.task == row.id),
-            **self._silence(row, column.records.of(unit).evidence),
+            published=published,
+            **self._silence(row, column.records.of(unit).evidence + len(published)),
         )
 
     def _silence(self, row: TaskRow, evidence: int) -> _Silence:
@@ -218,6 +223,11 @@ class _Maker:
                 Flag.CHECK_LATE in flags,
                 by_exception=by_exception(reported, column.parts),
             )
+        if row.id in self._known.published and not row.is_shelved:
+            seen = {each.name: found for each in column.parts.acting if (found := column.published(each.name))}
+            if seen:
+                since = min(str(found[-1].date or "") for found in seen.values())
+                yield OfficeItem(row, OfficeMatter.PUBLISHED, tuple(seen), since)
         for request in self._known.extensions.get(row.id, ()):
             units = (self._units.name(request.unit),) if request.unit else ()
             yield OfficeItem(row, OfficeMatter.EXTENSION, units, request.asked.isoformat(), extension=request)

@@ -5,6 +5,7 @@ huaiyin-2022 第65项 asks it of every unit 印发后30日内.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -24,6 +25,8 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.task import LogEntry, Task
     from gongkai_tui.domain.unit import Jurisdiction
+
+_ASKS = re.compile(r"(?:本单位|本部门|本街道|各自).{0,20}?(?:要点|方案)")
 
 _MET = frozenset({Status.REPORTED.value, Status.DONE.value, Status.CLOSED.value, Status.ONGOING.value})
 
@@ -53,6 +56,9 @@ class UnitDuty:
     late: bool | None
     """Published after the last day, or not by today; None where there is no last day, or the day is not known."""
 
+    settled: str = ""
+    """How the unit stands, where that has met the task and nothing tells what was published."""
+
     @property
     def is_early(self) -> bool:
         """Published before the plan that asks for it was issued: another 要点, or a wrong day."""
@@ -68,6 +74,11 @@ class Duties:
     """Collectives whose members nobody has named: 有关部门."""
     unconfirmed: tuple[str, ...]
     """Collectives whose members are listed but not confirmed by a person."""
+
+
+def asks_for_own_plan(heading: str, requirement: str) -> bool:
+    """Return whether a task asks each unit to publish a 要点 of its own: 发布本单位年度政务公开工作要点."""
+    return any(_ASKS.search(part) for part in re.split("[。；，、\n]", f"{heading}\n{requirement}"))
 
 
 def duties(
@@ -86,17 +97,29 @@ def duties(
     """
     parts = Parts(assignment_in_task(task), units)
     named, unresolved = _named(task, parts, units)
-    own, by_collectives = _reported(task, parts, units)
+    own, by_collectives = _reported(task, parts, units, tuple(named))
     found = {**by_collectives, **published, **own}
     for unit in (*own, *by_collectives):
         named.setdefault(unit, "")
-    lines = tuple(
-        UnitDuty(unit, group, found.get(unit), _days(found.get(unit), issued), _late(found.get(unit), due, today))
-        for unit, group in named.items()
-    )
+    lines = tuple(_duty(unit, group, found.get(unit), parts, issued, due, today) for unit, group in named.items())
     groups = dict.fromkeys(filter(None, named.values()))
     unconfirmed = tuple(group for group in groups if not parts.is_confirmed(group))
     return Duties(lines, tuple(unresolved), unconfirmed)
+
+
+def _duty(
+    unit: str,
+    group: str,
+    publication: Publication | None,
+    parts: Parts,
+    issued: date | None,
+    due: date | None,
+    today: date,
+) -> UnitDuty:
+    status = parts.status(unit)
+    if publication is None and status in _MET:
+        return UnitDuty(unit, group, None, None, None, status)
+    return UnitDuty(unit, group, publication, _days(publication, issued), _late(publication, due, today))
 
 
 def _named(task: Task, parts: Parts, units: GridUnits) -> tuple[dict[str, str], list[str]]:
@@ -125,8 +148,13 @@ def _members(name: str, parts: Parts, units: GridUnits) -> tuple[str, ...] | Non
     return parts.members(name) or (units.members(name) if kind is LineKind.ALL else ())
 
 
-def _reported(task: Task, parts: Parts, units: GridUnits) -> tuple[dict[str, Publication], dict[str, Publication]]:
-    """The first 报送 with evidence that still stands, of each unit itself and for a collective of which it is."""
+def _reported(
+    task: Task, parts: Parts, units: GridUnits, named: Collection[str]
+) -> tuple[dict[str, Publication], dict[str, Publication]]:
+    """The first 报送 with evidence that still stands, of each unit itself and for a collective of which it is.
+
+    One of the whole task is for all whom it names.
+    """
     own, by_collectives = _Reports(), _Reports()
     for entry in task.log:
         name = units.name(entry.unit) if entry.unit else ""
@@ -134,10 +162,10 @@ def _reported(task: Task, parts: Parts, units: GridUnits) -> tuple[dict[str, Pub
         if _refutes(entry):
             for reports in (own, by_collectives):
                 reports.refute((name, *members) if name else tuple(reports.first))
-        elif entry.kind is LogKind.REPORT and name and entry.evidence:
-            for member in members:
+        elif entry.kind is LogKind.REPORT and entry.evidence:
+            for member in members if name else named:
                 by_collectives.add(member, _publication(entry))
-            if not members:
+            if name and not members:
                 own.add(name, _publication(entry))
     has_met = {name for name in (*own.first, *by_collectives.first) if parts.status(name) in _MET}
     return own.standing(has_met), by_collectives.standing(has_met)

@@ -212,15 +212,18 @@ def units_figures(duties: Duties) -> str:
     done = sum(duty.publication is not None for duty in duties.units)
     late = sum(duty.late is True for duty in duties.units)
     early = sum(duty.is_early for duty in duties.units)
+    settled = sum(bool(duty.settled) for duty in duties.units)
+    unseen = f"，{settled} 个已报或已办结而没有发布记录" if settled else ""
     before = f"（{early} 个的日期早于上级印发，请核对）" if early else ""
     open_groups = f"，{'、'.join(duties.unresolved)}的成员未定" if duties.unresolved else ""
     doubt = f"，{'、'.join(duties.unconfirmed)}的成员还没有人确认" if duties.unconfirmed else ""
-    return f"{len(duties.units)} 个单位中 {done} 个已发布{before}，{late} 个超期{open_groups}{doubt}。"
+    return f"{len(duties.units)} 个单位中 {done} 个已发布{before}{unseen}，{late} 个超期{open_groups}{doubt}。"
 
 
 def _duty_record(duty: UnitDuty) -> dict[str, Any]:
     found = duty.publication
-    record = _unit_record(duty.unit, duty.group, _PUBLISHED if found else "未发布")
+    unpublished = f"{duty.settled}，没有发布记录" if duty.settled else "未发布"
+    record = _unit_record(duty.unit, duty.group, _PUBLISHED if found else unpublished)
     in_time = "早于上级印发" if duty.is_early else "按期" if found else "未到期"
     late = {True: "超期", False: in_time, None: None}[duty.late]
     if found is None:

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
 
-    from gongkai_tui.domain.handover import HandoverPage
+    from gongkai_tui.domain.handover import HandoverPage, OpenTask
     from gongkai_tui.domain.unit import Contact
 
     Rows = Sequence[tuple[str, ...]]
@@ -87,9 +87,13 @@ def _duties(page: HandoverPage) -> Rows:
 
 def _open_tasks(page: HandoverPage) -> Rows:
     return [
-        (each.id, each.title, each.role, each.status.value, each.deadline, _day(each.due), _day(each.updated))
+        (each.id, each.title, each.role, _standing(each), each.deadline, _day(each.due), _day(each.updated))
         for each in page.open_tasks
     ]
+
+
+def _standing(task: OpenTask) -> str:
+    return f"{task.status}，已发布 {task.published}，待登记核查" if task.published else task.status.value
 
 
 def _left(due: date | None, day: date) -> str:

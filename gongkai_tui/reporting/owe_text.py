@@ -18,6 +18,7 @@ from gongkai_tui.reporting.reminder import (
     missed_words,
     missing_of,
     problem_words,
+    published_words,
     task_line,
     task_name,
 )
@@ -136,10 +137,13 @@ class Wording:
         waiting = [problem for problem in debts.problems if problem not in debts.faults]
         if shelved:
             parts.append(f"{'' if parts else f'{name}：'}{_shelved_words(shelved, plan_name)}（{day.isoformat()}）。")
-        if not parts and (debts.reported or waiting or not debts.office):
+        if not parts and (debts.reported or debts.published or waiting or not debts.office):
             parts.append(f"{name}：没有要办的政务公开任务（{day.isoformat()}）。")
         if debts.reported:
             parts.append(f"另有{debts.reported}项已报送，待办公室核查，不用再报。")
+        if debts.published:
+            parts.append(f"另有{len(debts.published)}项已经发布，办公室看得到，不用再报，待办公室登记核查：")
+            parts.extend(_numbered(_published_line(item, plan_name) for item in debts.published))
         if waiting:
             parts.append(f"另有{len(waiting)}个问题待办公室处理。")
         if debts.office:
@@ -205,6 +209,10 @@ def _other_lines(debts: Debts, wording: Wording) -> Iterator[str]:
 def _fault_line(problem: ProblemRecord, row: TaskRow | None, day: date, plan_name: PlanName) -> str:
     task = f"{task_name(row, plan_name)}：" if row else ""
     return f"{task}{problem_words(problem, day)}（{problem.state}）"
+
+
+def _published_line(item: Owed, plan_name: PlanName) -> str:
+    return f"{task_name(item.row, plan_name)}：{published_words(item.published)}"
 
 
 def _numbered(lines: Iterable[str]) -> Iterator[str]:
@@ -282,6 +290,7 @@ def _item_record(item: Owed, day: date) -> dict[str, Any]:
         "missing": list(missing_of(item, day)) if item.is_asked else [],
         "missed": list(missed_words(item.missed)),
         "recorded": list(done_words(item.done)),
+        "published": [each.plan for each in item.published],
         "problems": [_problem_record(problem) for problem in item.problems],
     }
 

@@ -17,6 +17,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from gongkai_tui.domain.owed import Owed
+    from gongkai_tui.domain.own_plans import Publication
     from gongkai_tui.domain.problem_record import ProblemRecord
     from gongkai_tui.domain.recurrence import DoneInPeriod, PeriodCount
     from gongkai_tui.domain.row import TaskRow
@@ -95,6 +96,13 @@ def _asked_words(problem: ProblemRecord, day: date) -> str:
     """A 问题 as the unit is told of it; one that is not 整改中 is the office's turn."""
     words = problem_words(problem, day)
     return words if problem.state is ProblemState.RECTIFYING else f"{words}，{problem.state}，等办公室处理"
+
+
+def published_words(published: Iterable[Publication]) -> str:
+    """Give what was published: `已发布 2022-04-01（mzj-2022，槐民字〔2022〕1号）`."""
+    return "；".join(
+        f"已发布 {each.date or ''}（{clean('，'.join(filter(None, (each.plan, each.number))))}）" for each in published
+    )
 
 
 def silence_words(item: Owed) -> str:

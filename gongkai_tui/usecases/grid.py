@@ -10,6 +10,7 @@ from gongkai_tui.domain.grid import make_grid
 from gongkai_tui.usecases.list_plans import newest_first
 from gongkai_tui.usecases.plan_lookup import UnknownPlan, refuse_unknown_plan
 from gongkai_tui.usecases.plan_units import PlanUnits
+from gongkai_tui.usecases.published import published_by_task
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.selecting import select_rows
 from gongkai_tui.usecases.unknown_names import refuse_unknown_names
@@ -89,4 +90,5 @@ def _grid(view: View, plan: Plan | None, rows: Sequence[TaskRow]) -> Grid:
     units = PlanUnits(view)
     if plan is None:
         return make_grid(rows, {}, units.of_government(""), view.day)
-    return make_grid(rows, view.recorded_by_units(plan.id), units.of_plan(plan.id), view.day)
+    published = published_by_task(view, units, (plan.id,))
+    return make_grid(rows, view.recorded_by_units(plan.id), units.of_plan(plan.id), view.day, published)

@@ -13,6 +13,7 @@ from gongkai_tui.usecases.full_tasks import full_tasks
 from gongkai_tui.usecases.plan_lookup import refuse_unknown_plan
 from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.problem_files import problems_in
+from gongkai_tui.usecases.published import published_by_task
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.recurring import counts_of
 from gongkai_tui.usecases.selecting import select_rows
@@ -220,7 +221,9 @@ def _known(ws: Workspace, view: View, units: PlanUnits, selected: Selected) -> K
     done = {(task, unit): each for task, found in counts.items() for unit, each in done_lately(found).items()}
     waiting = {task.id: tuple(entry for entry in task.extensions if entry.decision is None) for task in tasks.values()}
     about = {record.task for record in selected.problems}
+    published = published_by_task(view, units, {row.plan for row in selected.rows})
     return Knowledge(
+        published=published,
         missed=missing,
         done=done,
         extensions=waiting,

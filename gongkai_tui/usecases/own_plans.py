@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.deadline import read_deadline
 from gongkai_tui.domain.errors import UsageError
-from gongkai_tui.domain.own_plans import Publication, duties, publisher
+from gongkai_tui.domain.own_plans import duties
 from gongkai_tui.storage.paths import normalise_task_id
 from gongkai_tui.usecases.plan_lookup import refuse_unknown_plan
 from gongkai_tui.usecases.plan_units import PlanUnits
+from gongkai_tui.usecases.published import published_below
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.show_task import show_task
 
@@ -66,7 +67,14 @@ def own_plans(ws: Workspace, plan_id: str, task_id: str, *, as_of: str | None = 
         raise UsageError(f"{wanted} 不是 {plan_id} 的任务。")
     plan, task = plans[plan_id], show_task(ws, wanted, as_of=as_of).task
     due = _last_day(plan, task)
-    found = duties(task, known.of_plan(plan_id), _by_plans(plan, known), issued=plan.issued, due=due, today=view.day)
+    found = duties(
+        task,
+        known.of_plan(plan_id),
+        published_below(plan, known, view.day),
+        issued=plan.issued,
+        due=due,
+        today=view.day,
+    )
     return OwnPlans(plan, task, plan.issued, due, found, view.problems, view.day)
 
 
@@ -76,16 +84,3 @@ def _last_day(plan: Plan, task: Task) -> date | None:
         return task.deadline.due if task.deadline else None
     reading = read_deadline(task.deadline.raw, year=plan.year, issued=plan.issued)
     return reading.deadline.due if reading.deadline else None
-
-
-def _by_plans(plan: Plan, known: PlanUnits) -> dict[str, Publication]:
-    """Publications that stand in the repository as plans of their own."""
-    units, above = known.of_plan(plan.id), known.governments.get(plan.jurisdiction)
-    found: dict[str, Publication] = {}
-    for each in known.plans.values():
-        # A plan that nobody has issued is a draft.
-        if above is not None and each.implements == plan.id and each.issued is not None:
-            unit = publisher(each, units, above, known.governments.get(each.jurisdiction))
-            if unit:
-                found[unit] = Publication(each.issued, number=each.doc_number, plan=each.id)
-    return found

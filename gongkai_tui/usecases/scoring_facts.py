@@ -18,6 +18,7 @@ from gongkai_tui.usecases.plan_lookup import no_such_plan
 from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.problem_files import problems_in
 from gongkai_tui.usecases.problems import ids_found_again
+from gongkai_tui.usecases.published import published_by_task
 from gongkai_tui.usecases.scoring_files import scoring_in
 from gongkai_tui.usecases.selecting import select_rows
 from gongkai_tui.usecases.task_lookup import UnreadableFile
@@ -28,6 +29,7 @@ if TYPE_CHECKING:
 
     from gongkai_tui.domain.acting_units import ActingUnit
     from gongkai_tui.domain.grid_units import GridUnits
+    from gongkai_tui.domain.own_plans import Publication
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.problem import Problem
     from gongkai_tui.domain.problem_record import ProblemRecord
@@ -96,7 +98,7 @@ def plan_facts(ws: Workspace, view: View, plan_id: str, window: Window) -> PlanF
     everywhere = problems_in(view)
     again = ids_found_again(view, everywhere)
     problems = tuple(each.record for each in everywhere if each.plan == plan_id)
-    columns = _columns(view, plan_id, names)
+    columns = _columns(view, plan_id, names, published_by_task(view, known, (plan_id,)))
     facts: list[Fact] = []
     for task in tasks:
         if task.id in columns:
@@ -134,10 +136,12 @@ def _rules(ws: Workspace, view: View, plan_id: str) -> Scoring | None:
         return None
 
 
-def _columns(view: View, plan_id: str, names: GridUnits) -> dict[str, TaskColumn]:
+def _columns(
+    view: View, plan_id: str, names: GridUnits, published: Mapping[str, Mapping[str, Publication]]
+) -> dict[str, TaskColumn]:
     recorded = view.recorded_by_units(plan_id)
     rows = select_rows(view, "", texts="none", plan=plan_id)
-    return {row.id: TaskColumn(row, recorded.get(row.id, {}), names) for row in rows}
+    return {row.id: TaskColumn(row, recorded.get(row.id, {}), names, published=published.get(row.id)) for row in rows}
 
 
 def _asked_of_units(columns: Iterable[TaskColumn]) -> Iterator[TaskRow]:

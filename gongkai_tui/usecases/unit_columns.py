@@ -10,12 +10,14 @@ from gongkai_tui.domain.folding import fold, fold_unspaced
 from gongkai_tui.domain.grid import TaskColumn
 from gongkai_tui.domain.word_match import is_meant
 from gongkai_tui.usecases.plan_units import PlanUnits
+from gongkai_tui.usecases.published import published_by_task
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterator, Mapping
     from collections.abc import Set as AbstractSet
 
     from gongkai_tui.domain.acting_units import Parts
+    from gongkai_tui.domain.own_plans import Publication
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.storage.index_rows import RecordedByTask
     from gongkai_tui.usecases.reading import View
@@ -40,10 +42,14 @@ class UnitColumns:
     def _recorded(self) -> RecordedByTask:
         return self._view.recorded_by_units() if self._plans is None else self._view.recorded_in(self._plans)
 
+    @cached_property
+    def _published(self) -> Mapping[str, Mapping[str, Publication]]:
+        return published_by_task(self._view, self._units, self._units.plans if self._plans is None else self._plans)
+
     def of(self, row: TaskRow) -> TaskColumn:
         """The column of a task."""
         units = self._units.of_plan(row.plan)
-        return TaskColumn(row, self._recorded.get(row.id, {}), units, self.parts(row))
+        return TaskColumn(row, self._recorded.get(row.id, {}), units, self.parts(row), self._published.get(row.id))
 
     def column(self, row: TaskRow) -> TaskColumn:
         """The same."""

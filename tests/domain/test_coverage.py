@@ -17,6 +17,7 @@ from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import Chosen, Link, LinkKind, LogEntry, LogKind, UnitRole
 from gongkai_tui.domain.task_facts import facts_of
 from gongkai_tui.domain.unit import Alias, Group, Jurisdiction, Unit
+from gongkai_tui.reporting.coverage_text import units_figures, units_text
 
 UPPER, LOWER = Plan("jinan-2021", "市", year=2021), Plan("tianqiao-2021", "区", year=2021, implements="jinan-2021")
 
@@ -225,6 +226,26 @@ def test_a_report_of_a_collective_counts_for_each_member_unless_it_reported_itse
         ("北园街道办事处", True),
         ("区财政局", False),
     ]
+
+
+def test_a_report_of_the_whole_task_counts_for_everybody_it_names():
+    log = [report(None, date(2022, 4, 20), "https://example.gov.cn/all")]
+    found = owed(["各街道办事处", "区财政局", "有关部门"], log)
+    assert [(duty.unit, duty.publication.url) for duty in found.units] == [
+        ("北园街道办事处", "https://example.gov.cn/all"),
+        ("区财政局", "https://example.gov.cn/all"),
+    ]
+    assert "2 个单位中 2 个已发布，0 个超期" in units_figures(found)
+
+
+def test_whoever_met_the_task_without_a_trace_of_a_publication_is_not_late():
+    task = replace(
+        make_task(1), units=(UnitRole("区财政局"), UnitRole("区民政局")), unit_status={"区财政局": Status.DONE}
+    )
+    found = duties(task, UNITS, {}, issued=ISSUED, due=DUE, today=date(2022, 6, 1))
+    assert [(duty.unit, duty.late) for duty in found.units] == [("区财政局", None), ("区民政局", True)]
+    assert "已完成，没有发布记录" in units_text(found, "table")
+    assert "0 个已发布，1 个已报或已办结而没有发布记录，1 个超期" in units_figures(found)
 
 
 @pytest.mark.parametrize(

@@ -1,0 +1,119 @@
+"""A unit whose own 要点 stands in the repository: nobody asks it for what the office can see."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from gongkai_tui.domain.handover import due_soon
+from gongkai_tui.domain.plan import Plan
+from gongkai_tui.domain.status import Flag
+from gongkai_tui.domain.task import Deadline, DeadlineKind
+from gongkai_tui.reporting.handover_text import handover_text
+from gongkai_tui.storage import emit
+from gongkai_tui.storage.paths import plan_path, task_path
+from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out, propose
+from gongkai_tui.usecases.grid import unit_grid
+from gongkai_tui.usecases.handover import handover_page
+from gongkai_tui.usecases.owe_files import wording_of
+from gongkai_tui.usecases.owing import owing
+from gongkai_tui.usecases.own_plans import own_plans
+from gongkai_tui.usecases.scores import unit_scores
+from gongkai_tui.usecases.statistics import statistics
+
+from .conftest import run_git, task
+
+PLAN, TASK = "huaiyin-2022", "huaiyin-2022/065"
+OWN = Plan("czj-2022", "区财政局2022年政务公开工作要点", issuer="区财政局", year=2022, jurisdiction="huaiyin",
+           implements=PLAN, issued=date(2022, 4, 20), doc_number="槐财字〔2022〕1号")  # fmt: skip
+SCORING = "rules:\n  - item: 逾期\n    counts: 逾期\n    points: -2\n"
+
+
+def write(repo, files):
+    for path, text in files.items():
+        (repo / path).parent.mkdir(parents=True, exist_ok=True)
+        (repo / path).write_text(text, "utf-8")
+    run_git(repo, "add", "-A")
+    run_git(repo, "commit", "-qm", "改")
+
+
+@pytest.fixture
+def asked(repo):
+    """A task that asks two departments and the streets for a plan of their own; one department has issued it."""
+    asks = replace(
+        task(PLAN, 65, "强化组织领导", "区财政局、区教育和体育局、各街道办事处"),
+        requirement="各街道办事处、区政府各部门要结合区域实际和业务重点发布本单位年度政务公开工作要点",
+        deadline=Deadline("本文件印发后30日内", DeadlineKind.WINDOW, date(2022, 5, 1)),
+    )
+    write(repo, {task_path(TASK): emit.emit_task(asks), f"plans/{PLAN}/scoring.yaml": SCORING})
+    return repo
+
+
+def seen(ws, unit):
+    """Whether each output calls a unit late in the task."""
+    (line,) = (one for each in unit_grid(ws, PLAN).grid.lines for one in (each, *each.members) if one.name == unit)
+    (cell,) = (each for each in line.cells if each and each.row.id == TASK)
+    debts = next(each.debts for each in owing(ws, plan=PLAN).units if each.debts.name == unit)
+    (item,) = (each for each in debts.items if each.row.id == TASK)
+    page = handover_page(ws, unit).page
+    figures = next(each for each in statistics(ws, filter_text=f"id:{TASK}", by="unit").groups if each.key == unit)
+    counted = unit_scores(ws, PLAN, unit, period="2022-Q3").score.items
+    return {
+        "grid": cell.late,
+        "owe": item.is_late,
+        "handover": any(each.is_late for each in page.open_tasks if each.id == TASK),
+        "stats": bool(figures.summary.flags[Flag.OVERDUE]),
+        "score": any(fact.task == TASK for item in counted for fact in item.facts),
+    }
+
+
+def test_a_unit_is_late_everywhere_until_its_own_plan_is_issued_and_nowhere_after(asked, ws):
+    assert set(seen(ws, "区财政局").values()) == {True}
+    write(asked, {plan_path(OWN.id): emit.emit_plan(replace(OWN, issued=None))})
+    assert set(seen(ws, "区财政局").values()) == {True}, "a draft"
+    write(asked, {plan_path(OWN.id): emit.emit_plan(replace(OWN, issued=date(2022, 9, 1)))})
+    assert set(seen(ws, "区财政局").values()) == {True}, "not issued yet"
+    write(asked, {plan_path(OWN.id): emit.emit_plan(OWN)})
+    assert set(seen(ws, "区财政局").values()) == {False}
+    assert set(seen(ws, "区教育和体育局").values()) == {True}
+    published = {each.unit: each.publication is not None for each in own_plans(ws, PLAN, TASK).duties.units}
+    assert published == {"区财政局": True, "区教育和体育局": False, "西市场街道办事处": False}
+
+
+def test_the_unit_is_told_that_it_need_not_report_and_the_office_that_it_has_to_check(asked, ws):
+    write(asked, {plan_path(OWN.id): emit.emit_plan(OWN)})
+    found = owing(ws, plan=PLAN)
+    debts = {each.debts.name: each.debts for each in found.units}
+    unit = debts["区财政局"]
+    assert TASK not in {item.row.id for item in unit.owed}
+    assert (unit.open, unit.tasks_owed, unit.reported) == (2, 1, 0)
+    text = wording_of(found).unit_text("区财政局", unit)
+    assert "不用再报" in text
+    assert "第65项 强化组织领导：已发布 2022-04-20（czj-2022，槐财字〔2022〕1号）" in text
+    assert unit.items[-1].lacks_evidence is False
+    (item,) = (each for each in debts["区政府办公室"].office if each.matter.startswith("已发布"))
+    assert (item.units, item.since) == (("区财政局",), "2022-04-20")
+    page = handover_page(ws, "区财政局").page
+    assert TASK not in {each.id for each in due_soon(page.open_tasks, page.day, 30)}
+    assert "未启动，已发布 2022-04-20，待登记核查" in handover_text(handover_page(ws, "区财政局").page, "md")
+
+
+def test_what_the_office_found_wrong_with_it_is_late_again_and_what_it_checked_waits_for_nobody(asked, ws):
+    write(asked, {plan_path(OWN.id): emit.emit_plan(OWN)})
+    for status in ("待核查", "已完成"):
+        said = {"unit": "区财政局", "evidence": ("槐财字〔2022〕1号",), "note": "已看过"}
+        carry_out(ws, propose(ws, ChangeRequest(targets=(TASK,), assignments={"status": status}, **said)))
+    debts = {each.debts.name: each.debts for each in owing(ws, plan=PLAN).units}
+    assert not debts["区财政局"].published
+    assert "区政府办公室" not in debts
+    text = (asked / task_path(TASK)).read_text("utf-8")
+    write(asked, {task_path(TASK): text.replace("区财政局: 已完成", "区财政局: 整改中")})
+    assert set(seen(ws, "区财政局").values()) == {True}
+
+
+def test_another_task_of_the_plan_is_asked_for_as_before(asked, ws):
+    write(asked, {plan_path(OWN.id): emit.emit_plan(OWN)})
+    debts = next(each.debts for each in owing(ws, plan=PLAN).units if each.debts.name == "区财政局")
+    assert {item.row.id for item in debts.items if item.is_late} == {f"{PLAN}/001"}
