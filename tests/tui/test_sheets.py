@@ -382,6 +382,22 @@ async def test_a_duty_of_the_whole_area_is_counted_in_acts_and_not_in_units(driv
         await d.sees("1次，应2次")
 
 
+async def test_periods_over_before_the_plan_was_issued_are_not_owed(drive, repo):
+    gongkai(repo, "plan", "huaiyin-2022", "印发日期=2022-05-20")
+    gongkai(repo, "set", "huaiyin-2022/1", "周期=每月2次 全区")
+    async with drive(size=(120, 34)) as d:
+        await open_sheet(d, "次数")
+        seen = [(each.cells[1].text, each.cells[2].text, each.cells[6].text) for each in lines_of(d)]
+        assert seen[0] == ("2022年8月", "本期", "2次")
+        assert [found for found in seen if found[1] == "已过"] == [(f"2022年{n}月", "已过", "2次") for n in (7, 6, 5)]
+        assert seen[4:] == [(f"2022年{n}月", "印发前", "印发前已过，不算欠") for n in (4, 3, 2, 1)]
+        await d.sees("印发前")
+        await d.sees("还差  2次")
+        d.main.front.table.move_to(4)
+        await d.sees("到期  印发前已过，不算欠")
+        assert "还差  2次" not in d.screen()
+
+
 @pytest.fixture
 def followed(repo):
     gongkai(repo, "plan", "huaiyin-2022", "follows=huaiyin-2021")

@@ -31,6 +31,8 @@ if TYPE_CHECKING:
 # Use cases load when they are first needed.
 # ruff: noqa: PLC0415
 
+_ORDER = (Standing.CURRENT, Standing.PAST, Standing.BEFORE_ISSUE)
+_NOT_OWED = "印发前已过，不算欠"
 _TONES = {Standing.PAST: Tone.PLAIN, Standing.CURRENT: Tone.ACCENT}
 
 
@@ -48,7 +50,7 @@ class RecurringSheet(Sheet):
     columns: ClassVar[tuple[Column, ...]] = (
         Column("编号", 24),
         Column("时期", 16),
-        Column("到期", 6, rank=3),
+        Column("到期", 6),
         Column("已完成", 9, right=True),
         Column("任务", 60, grows=True),
         Column("要求", 30, rank=2),
@@ -112,8 +114,8 @@ def _read(plan: str, ws: Workspace, as_of: str | None) -> Page:
         for count in task.counts
         if count.standing is not Standing.AHEAD
     ]
-    # What runs now first, then what ended last.
-    counted.sort(key=lambda each: (each.period.standing is not Standing.CURRENT, -each.period.period.last.toordinal()))
+    # What runs now first, then what ended last; what nobody owes at the end.
+    counted.sort(key=lambda each: (_ORDER.index(each.period.standing), -each.period.period.last.toordinal()))
     missed = sum(bool(each.period.missed_by) for each in counted)
     said = [Span(f"{len(found.tasks)} 项周期任务", Tone.ACCENT)]
     if missed:
@@ -126,11 +128,12 @@ def _line(each: Counted) -> SheetLine:
     row, count = each
     late = bool(count.missed_by)
     met = count.done >= count.needed
+    result = Tone.BAD if late else Tone.GOOD if met else Tone.PLAIN
     cells = (
         Span(row.id),
         Span(count.period.label),
         Span(count.standing.value, _TONES.get(count.standing, Tone.DIM)),
-        Span(result_words(count), Tone.BAD if late else Tone.GOOD if met else Tone.PLAIN),
+        Span(result_words(count), Tone.DIM if count.standing is Standing.BEFORE_ISSUE else result),
         Span(row.heading or row.requirement),
         Span(recurring_words((count.duty,)), Tone.DIM),
         Span(_lacking(count), Tone.BAD if late else Tone.DIM),
@@ -141,6 +144,8 @@ def _line(each: Counted) -> SheetLine:
 
 def _lacking(count: PeriodCount) -> str:
     """The units that have not done theirs; of a common duty how often, for no unit owes it alone."""
+    if count.standing is Standing.BEFORE_ISSUE:
+        return _NOT_OWED
     if not count.is_common:
         return "、".join(count.missing)
     return f"{count.needed - count.done}次" if count.done < count.needed else ""
@@ -151,6 +156,9 @@ def _detail(each: Counted, cells: int) -> list[Line]:
     lines = labelled("任务", f"{row.id} {row.heading}", cells, Tone.TITLE)
     lines += labelled("要求", recurring_words((count.duty,)), cells)
     lines += labelled("时期", f"{count.period.label}（{count.period.first} 至 {count.period.last}）", cells)
+    if count.standing is Standing.BEFORE_ISSUE:
+        return [*lines, *labelled("到期", _NOT_OWED, cells), *labelled("已完成", result_words(count), cells)]
+    lines += labelled("到期", count.standing.value, cells)
     lines.append(BLANK)
     if count.is_common:
         lines += labelled("已完成", f"{count.done}次，应{count.needed}次", cells, Tone.GOOD)
