@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.problem import Problem, Severity
-from gongkai_tui.domain.task import LookbackVerdict
+from gongkai_tui.domain.task import LookbackVerdict, ids_in
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 def _problem_is_there(snapshot: Snapshot) -> Iterator[Problem]:
     known = {(problem.plan, problem.record.id) for problem in snapshot.problems}
     for task in snapshot.tasks:
-        wanted = task.lookback_to if task.lookback == LookbackVerdict.RECTIFY else ""
-        if wanted and (task.plan, wanted) not in known:
-            message = f"回头看转整改的问题 {wanted} 不存在（或文件读不出来），请核对编号。"
-            yield Problem(Severity.ERROR, message, task.id, None, "lookback", "lookback-target")
+        for wanted in ids_in(task.lookback_to) if task.lookback == LookbackVerdict.RECTIFY else ():
+            if (task.plan, wanted) not in known:
+                message = f"回头看转整改的问题 {wanted} 不存在（或文件读不出来），请核对编号。"
+                yield Problem(Severity.ERROR, message, task.id, None, "lookback", "lookback-target")
 
 
 def _carried_on(snapshot: Snapshot) -> Iterator[Problem]:

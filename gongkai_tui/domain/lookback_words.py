@@ -21,12 +21,13 @@ if TYPE_CHECKING:
 _HEADING = 24
 _TEXT = 40
 _LINE = 110
+_NAMED = 2
 
 
-def verdict_subject(plan_short: str, pairs: Sequence[Pair], units: GridUnits, told: str = "") -> str:
+def verdict_subject(plan_short: str, pairs: Sequence[Pair], units: GridUnits, told: Sequence[str] = ()) -> str:
     """Return the subject: `天桥2020 第17项 财政信息：回头看核销，已完成 → 已核销（网站已核对）`.
 
-    `units` are those of the plan's government, `told` is the one of them that a new 问题 goes to.
+    `units` are those of the plan's government, `told` are those of them that new 问题 go to.
     """
     _, after = pairs[0]
     found = after.lookback
@@ -51,15 +52,23 @@ def verdict_line(pair: Pair, units: GridUnits) -> str:
 
 def _what(pair: Pair, found: Lookback, units: GridUnits) -> str:
     earlier = pair[0].lookback
-    corrected = f"（更正，原为{earlier.verdict}）" if earlier else ""
+    was = f"，原为{earlier.verdict}" if earlier and earlier.verdict is not found.verdict else ""
+    corrected = f"（更正{was}）" if earlier else ""
     old, new = (shown(task, units) for task in pair)
     # Report, check and 核销 may be given at once; each is a step of its own.
     steps = [step for step in closing_steps(pair[0], units) if step is not old]
     walked = found.verdict is LookbackVerdict.CLOSED and steps[-1:] == [new]
     moved = f"，{' → '.join((old, *(steps if walked else (new,))))}" if old is not new else ""
-    return f"{found.verdict}{corrected}{f' {found.to}' if found.to else ''}{moved}"
+    return f"{found.verdict}{corrected}{_to(found)}{moved}"
 
 
-def _why(found: Lookback, unit: str) -> str:
-    said = "：".join(filter(None, (one_line(unit, _TEXT), one_line(found.text, _TEXT))))
+def _to(found: Lookback) -> str:
+    targets = found.targets
+    more = f"等{len(targets)}个问题" if len(targets) > 1 else ""
+    return f" {targets[0]}{more}" if targets else ""
+
+
+def _why(found: Lookback, told: Sequence[str]) -> str:
+    units = "、".join(told) if len(told) <= _NAMED else f"{told[0]}等{len(told)}个单位"
+    said = "：".join(filter(None, (one_line(units, _TEXT), one_line(found.text, _TEXT))))
     return f"（{said}）" if said else ""

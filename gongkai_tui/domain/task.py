@@ -179,8 +179,22 @@ class Lookback:
     by: str = ""
     text: str = ""
     to: str = ""
-    """The problem (转整改) or this year's task (转入今年) that carries it on."""
+    """The problem or problems (转整改) or this year's task (转入今年) that carry it on."""
     extra: Extra = ()
+
+    @property
+    def targets(self) -> tuple[str, ...]:
+        """The ids that `to` names."""
+        return ids_in(self.to)
+
+
+ID_SEPARATOR = "、"
+"""Between the problems that a verdict of 回头看 leads to."""
+
+
+def ids_in(text: str) -> tuple[str, ...]:
+    """Return the ids that the `to` of a verdict names."""
+    return tuple(filter(None, (part.strip() for part in text.split(ID_SEPARATOR))))
 
 
 EACH_UNIT, WHOLE_AREA = "每单位", "全区"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from gongkai_tui.domain.problem_record import ProblemState
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import LookbackVerdict
 from gongkai_tui.reporting.lookback_text import figures_text, title_of, units_of
@@ -21,6 +22,8 @@ if TYPE_CHECKING:
 _COLUMNS = ("序号", "工作任务", "责任单位", "完成时限", "完成状态", "佐证", "结论", "说明")
 _NOT_YET = "尚未核查"
 _NO_UNIT = "（未写责任单位）"
+_WAITING, _SETTLED, _DROPPED = "尚未销号", "已整改销号", "问题已撤销"
+"""What has become of a task that is put right."""
 
 
 def report_text(found: LookbackRound) -> str:
@@ -42,8 +45,9 @@ def _overall(found: LookbackRound) -> str:
     ended = f"另有已终止{figures.ended}项，不在核查之列。" if figures.ended else ""
     state = "" if found.is_finished else "“回头看”尚未完成，以下为阶段情况。"
     rectified = _of(found, LookbackVerdict.RECTIFY)
-    settled = sum(1 for item in rectified if _own_problem(item) is not None and not _is_open(item))
-    more = f"转整改的{len(rectified)}项中，已整改销号{settled}项。" if rectified else ""
+    outcomes = [_outcome(item) for item in rectified]
+    dropped = f"，问题已撤销{outcomes.count(_DROPPED)}项" if _DROPPED in outcomes else ""
+    more = f"转整改的{len(rectified)}项中，已整改销号{outcomes.count(_SETTLED)}项{dropped}。" if rectified else ""
     name = f"《{escaped(found.plan.title)}》{number}"
     return f"截至{_day(found.day)}，{name}{figures_text(figures)}。{ended}{more}{state}"
 
@@ -78,8 +82,8 @@ def _verdict(found: LookbackRound, item: LookbackItem) -> str:
         place = f"第{int(number)}项" if number.isdigit() else f"上年结转“{named}”"
         into = f"《{found.into.title}》" if found.into else "今年的工作要点"
         return f"{given.verdict}：{into}{place}"
-    own = _own_problem(item)
-    return f"{given.verdict}（{own.unit}）" if own is not None and own.unit else given.verdict.value
+    units = "、".join(dict.fromkeys(problem.unit for problem in _own_problems(item) if problem.unit))
+    return f"{given.verdict}（{units}）" if units else given.verdict.value
 
 
 def _problems(found: LookbackRound) -> str:
@@ -112,11 +116,15 @@ def _next_steps(found: LookbackRound) -> str:
     steps = []
     if figures.undecided:
         steps.append(f"对尚未核查的{figures.undecided}项继续逐项核查，逐项作出核销、转整改或转入今年的结论。")
-    waiting = [item for item in _of(found, LookbackVerdict.RECTIFY) if _is_open(item)]
+    rectified = _of(found, LookbackVerdict.RECTIFY)
+    waiting = [item for item in rectified if _outcome(item) is _WAITING]
     if waiting:
         days = sorted(last.due for item in waiting for p in item.open_problems if (last := p.last_round) and last.due)
         until = f"（最近的整改期限是{_day(days[0])}）" if days else ""
         steps.append(f"对转整改且尚未销号的{len(waiting)}项督促责任单位按期整改{until}，整改后再核查，通过的销号。")
+    withdrawn = [item for item in rectified if _outcome(item) is _DROPPED]
+    if withdrawn:
+        steps.append(f"对转整改而问题已撤销的{len(withdrawn)}项重新作出结论。")
     carried = _of(found, LookbackVerdict.CARRIED)
     if carried:
         into = f"《{escaped(found.into.title)}》" if found.into else "今年的工作要点"
@@ -132,16 +140,20 @@ def _of(found: LookbackRound, verdict: LookbackVerdict) -> list[LookbackItem]:
     return [item for item in found.items if item.found is not None and item.found.verdict is verdict]
 
 
-def _own_problem(item: LookbackItem) -> ProblemRecord | None:
-    """The problem that the verdict opened or went on with."""
+def _own_problems(item: LookbackItem) -> list[ProblemRecord]:
+    """The problems that the verdict opened or went on with."""
     if item.found is None or item.found.verdict is not LookbackVerdict.RECTIFY:
-        return None
-    return next((problem for problem in item.problems if problem.id == item.found.to), None)
+        return []
+    known = {problem.id: problem for problem in item.problems}
+    return [known[target] for target in item.found.targets if target in known]
 
 
-def _is_open(item: LookbackItem) -> bool:
-    own = _own_problem(item)
-    return own is None or own.is_open
+def _outcome(item: LookbackItem) -> str:
+    """What has become of a task that is put right: 已整改销号 only where no problem of it is left, whoever found it."""
+    own = _own_problems(item)
+    if item.open_problems or not own:
+        return _WAITING
+    return _SETTLED if any(problem.state is ProblemState.CLOSED for problem in own) else _DROPPED
 
 
 def _in_plan_order(found: LookbackRound) -> list[LookbackItem]:

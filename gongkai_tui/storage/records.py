@@ -190,7 +190,7 @@ TASK = Record(
                     Field("verdict", Choice(LookbackVerdict), required=True),
                     Field("by", Text(200)),
                     Field("text", _LONG),
-                    Field("to", Text(200)),
+                    Field("to", Text(1_000)),
                 ),
             ),
         ),

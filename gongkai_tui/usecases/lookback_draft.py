@@ -65,16 +65,16 @@ def drafted(
     for task in carrier.added():
         path = task_path(task.id)
         files[path], base[path], saying[path] = emit.emit_task(task).encode(), None, task
-    opened = judge.opened
+    opened = judge.rectifier.opened
     for problem in opened:
         path, data = problem_file(plan.id, problem)
         files[path], base[path] = data, None
-    for problem in judge.withdrawn:
+    for problem in judge.rectifier.withdrawn:
         path = problem_path(plan.id, problem.id)
         files[path], base[path] = edit_problem(blobs[path], problem, path), blobs[path]
     tasks = tuple(task.id for task in saying.values())
-    told = {problem.unit for problem in opened}
-    subject = verdict_subject(short_name(plan), pairs, units, told.pop() if len(told) == 1 else "")
+    told = tuple(dict.fromkeys(problem.unit for problem in opened))
+    subject = verdict_subject(short_name(plan), pairs, units, told)
     body = tuple(_body(pairs, judge, carrier, units))
     return Drafted(Edit(files, "lookback", subject, body, tasks, saying=saying), base)
 
@@ -84,14 +84,16 @@ def preview(
 ) -> tuple[ProposedChange, ...]:
     """Everything that would change, as people read it; `units` are those of the plan."""
     found = [change for before, after in pairs for change in proposed(before, after, units)]
-    found += [ProposedChange(each.task, f"问题 {each.id}", "问题", "", _problem_words(each)) for each in judge.opened]
     found += [
-        ProposedChange(
-            each.task, f"问题 {each.id}", "问题", "", f"撤销：{each.withdrawn.reason if each.withdrawn else ''}"
-        )
-        for each in judge.withdrawn
+        ProposedChange(each.task, f"问题 {each.id}", "问题", "", _problem_words(each))
+        for each in judge.rectifier.opened
     ]
-    found += [ProposedChange(name, "", "保留", "", said) for name, said in carrier.left]
+    found += [
+        ProposedChange(each.task, f"问题 {each.id}", "问题", each.unit, f"撤销：{each.withdrawn.reason}")
+        for each in judge.rectifier.withdrawn
+        if each.withdrawn
+    ]
+    found += [ProposedChange(name, "", "保留", "", said) for name, said in judge.left]
     found += [change for before, after in carrier.changed() for change in proposed(before, after)]
     for task in carrier.added():
         title = task.heading or task.requirement[:20]
@@ -102,14 +104,14 @@ def preview(
 def _body(pairs: Iterable[tuple[Task, Task]], judge: Judge, carrier: Carrier, units: GridUnits) -> Iterable[str]:
     for pair in pairs:
         yield verdict_line(pair, units)
-    for problem in judge.opened:
+    for problem in judge.rectifier.opened:
         yield f"问题 {problem.id} {_problem_words(problem)}"
-    for problem in judge.withdrawn:
+    for problem in judge.rectifier.withdrawn:
         yield f"问题 {problem.id} {problem.unit}：整改中 → 已撤销（{TAKEN_BACK}）"
     for old, new in carrier.changed():
         if new.status is not old.status:
             yield f"{new.id} {old.status} → {new.status}（{TAKEN_BACK}）"
-    for _, said in carrier.left:
+    for _, said in judge.left:
         yield said
     for task in carrier.added():
         yield f"{task.id} 新增，承接 {task.links[0].to}"
@@ -117,7 +119,7 @@ def _body(pairs: Iterable[tuple[Task, Task]], judge: Judge, carrier: Carrier, un
 
 def problem_blobs(ws: Workspace, judge: Judge, known: Mapping[str, str]) -> dict[str, bytes]:
     """The committed files of the 问题 that are withdrawn, by path; `known` are the blobs of all of the plan."""
-    paths = [problem_path(judge.request.plan, problem.id) for problem in judge.withdrawn]
+    paths = [problem_path(judge.request.plan, problem.id) for problem in judge.rectifier.withdrawn]
     contents = dict(ws.repository.blobs({known[path] for path in paths})) if paths else {}
     return {path: contents[known[path]] for path in paths}
 

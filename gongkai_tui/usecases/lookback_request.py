@@ -11,7 +11,7 @@ from gongkai_tui.domain.settable import BadValue, check_evidence, read_line, rea
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import LookbackVerdict
 from gongkai_tui.domain.typed_dates import past_refusal, read_typed_date
-from gongkai_tui.domain.wording import amid, at_end, called
+from gongkai_tui.domain.wording import amid, called, told_in
 from gongkai_tui.storage.paths import normalise_task_id
 from gongkai_tui.usecases.change_tasks import NothingSelected
 from gongkai_tui.usecases.selecting import select_rows
@@ -35,12 +35,16 @@ class VerdictRequest:
     note: str = ""
     reason: str = ""
     evidence: tuple[str, ...] = ()
-    unit: str = ""
-    """The unit that is told (转整改); where only one answers for the task it need not be named."""
+    what: str = ""
+    """What was found (转整改), where `reason` does not say it: of a verdict that is corrected it says why."""
+    units: tuple[str, ...] = ()
+    """The units that are told (转整改), each of a 问题 of its own; where only one answers it need not be named."""
     due: str = ""
     """整改期限."""
+    problems: tuple[str, ...] = ()
+    """Open 问题 that go on (转整改)."""
     to: str = ""
-    """This year's task (转入今年), or an open 问题 that goes on (转整改)."""
+    """This year's task (转入今年)."""
     new: bool = False
     """Add a task to this year's plan that carries it on."""
     section: str = ""
@@ -55,7 +59,8 @@ class VerdictRequest:
 
 _ONLY = {
     "due": (LookbackVerdict.RECTIFY, inputs.DUE, "（整改期限）"),
-    "unit": (LookbackVerdict.RECTIFY, inputs.UNIT, ""),
+    "units": (LookbackVerdict.RECTIFY, inputs.UNIT, ""),
+    "what": (LookbackVerdict.RECTIFY, inputs.PROBLEM, ""),
     "new": (LookbackVerdict.CARRIED, inputs.NEW_TASK, ""),
     "section": (LookbackVerdict.CARRIED, inputs.NEW_SECTION, ""),
     "deadline": (LookbackVerdict.CARRIED, inputs.NEW_DEADLINE, "（今年的完成时限）"),
@@ -75,9 +80,11 @@ def checked(request: VerdictRequest) -> VerdictRequest:
         targets=tuple(dict.fromkeys(map(normalise_task_id, request.targets))),
         note=read_paragraphs(request.note, "说明"),
         reason=read_paragraphs(request.reason, "理由"),
+        what=read_paragraphs(request.what, "发现的问题"),
         evidence=tuple(map(check_evidence, request.evidence)),
         section=read_line(request.section, "章节"),
         deadline=read_line(request.deadline, "完成时限"),
+        problems=tuple(dict.fromkeys(each.strip() for each in request.problems)),
         to=normalise_task_id(request.to) if "/" in request.to else request.to.strip(),
     )
 
@@ -86,13 +93,15 @@ def _refuse_odd(request: VerdictRequest) -> None:
     for name, (verdict, told, meaning) in _ONLY.items():
         if getattr(request, name) and request.verdict is not verdict:
             raise UsageError(f"{called(told)}{meaning} 只用于{verdict}。")
-    if request.to and request.verdict is LookbackVerdict.CLOSED:
+    wanted = {LookbackVerdict.CARRIED: request.problems, LookbackVerdict.RECTIFY: request.to}
+    if wanted.get(request.verdict, request.to or request.problems):
         raise UsageError(f"{called(inputs.SUCCESSOR)} 只用于转入今年（今年的任务）或转整改（接续的问题）。")
     if request.evidence and request.verdict is LookbackVerdict.RECTIFY:
         raise UsageError(f"转整改不附佐证：佐证由单位报整改时附上；发现的问题写在{amid(inputs.REASON)}里。")
-    if request.to and (request.due or request.unit):
+    if request.problems and bool(request.due) is not bool(request.units):
         raise UsageError(
-            f"接续已有的问题时，单位和整改期限以那个问题为准，不写{amid(inputs.UNIT)}和{at_end(inputs.DUE)}。"
+            "接续已有的问题时，单位和整改期限以那个问题为准；"
+            f"另有单位要整改的，单位{told_in(inputs.UNIT)}和整改期限{told_in(inputs.DUE)}都要写。"
         )
     if request.to and request.new:
         raise UsageError(

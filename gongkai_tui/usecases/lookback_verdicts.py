@@ -61,7 +61,7 @@ class VerdictProposal:
     problem_files: Mapping[str, str] = field(default_factory=dict)
     """The 问题 of the plan that it knew of: blob by path."""
     cautions: tuple[str, ...] = ()
-    """What an earlier verdict made and is left, as somebody worked on it."""
+    """What an earlier verdict made: taken back, or left as somebody worked on it."""
 
 
 def propose_verdicts(ws: Workspace, request: VerdictRequest) -> VerdictProposal:
@@ -93,7 +93,8 @@ def propose_verdicts(ws: Workspace, request: VerdictRequest) -> VerdictProposal:
         return VerdictProposal(request, tasks, changes, refusals)
     known = files_below(view.index, _folder(request))
     draft = drafted(plans[request.plan], pairs, contents, judge, carrier, units, problem_blobs(ws, judge, known))
-    cautions = (*_too_early(plans[request.plan], plans, ws.today), *(said for _, said in carrier.left))
+    corrected = (*judge.rectifier.cautions, *(said for _, said in judge.left))
+    cautions = (*_too_early(plans[request.plan], plans, ws.today), *corrected)
     return VerdictProposal(request, tasks, changes, (), draft, known, cautions)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.domain.task import ids_in
 from gongkai_tui.storage.index_files import files_below
 from gongkai_tui.storage.paths import FileKind, classify, plan_id_of, record_id_of, task_path
 from gongkai_tui.usecases.problem_files import problems_in
@@ -36,7 +37,7 @@ def left_in_the_air(view: View, files: Mapping[str, bytes | None]) -> list[Probl
 def _names(view: View) -> Iterator[tuple[str, str]]:
     """Every file with each id of a task or 问题 that it names."""
     for facts in view.facts():
-        for to in (*facts.links, *filter(None, (facts.lookback_to,))):
+        for to in (*facts.links, *ids_in(facts.lookback_to)):
             yield task_path(facts.id), to
     for problem in problems_in(view):
         for to in filter(None, (problem.record.task, problem.record.repeats)):

@@ -225,3 +225,80 @@ def test_the_report_of_an_empty_plan_and_of_what_is_put_right_without_a_problem(
     assert "已经核销" not in empty
     years("set", f"{LAST}/1", "status=整改中", "--reason", "链接失效")
     assert "另有1项正在整改而没有立问题：第1项" in years("lookback", LAST, "--report").out
+
+
+RECTIFY = ("lookback", LAST, f"{LAST}/1", "--verdict", "转整改", "--due", "5月底")
+
+
+def loop(years: Gongkai) -> dict[str, tuple[str, str, str]]:
+    """By id: unit, state and what was found, of every 问题."""
+    listed = json.loads(years("problem", "list", "--json").out)
+    return {each["id"]: (each["unit"], each["state"], each["what"]) for each in listed}
+
+
+def put_right(years: Gongkai, problem: str) -> None:
+    years("problem", "fix", problem, "--note", "已改", "-e", "https://a.gov.cn/1")
+    years("problem", "recheck", problem, "--pass", "--note", "已核对")
+
+
+def test_a_verdict_that_names_another_unit_takes_the_first_ones_problem_back(years: Gongkai) -> None:
+    years(*RECTIFY, "--reason", "未清理", "-u", "区财政局")
+    (first,) = loop(years)
+    before = years.head()
+    said = years(*RECTIFY, "--reason", "单位写错", "-u", "无影山街道办事处").err
+    assert f"区财政局的问题 {first} 还没有人办理，随之撤销" in said
+    assert "回头看转整改（更正）" in said
+    assert years.git("rev-list", "--count", f"{before}..HEAD").strip() == "1"
+    problems = loop(years)
+    assert problems.pop(first) == ("区财政局", "已撤销", "未清理")
+    ((second, found),) = problems.items()
+    assert found == ("无影山街道办事处", "整改中", "未清理")
+    shown = json.loads(years("show", f"{LAST}/1", "--json").out)
+    assert (shown["lookback"]["to"], shown["unit_status"]) == (second, {"无影山街道办事处": "整改中"})
+    assert "由转整改（区财政局）更正为转整改（无影山街道办事处）：单位写错" in json.dumps(shown, ensure_ascii=False)
+    years(*RECTIFY, "--reason", "还有一处", "--what", "链接失效", "--to", second, "-u", "区财政局")
+    assert [found for each, found in loop(years).items() if each not in (first, second)] == [
+        ("区财政局", "整改中", "链接失效")
+    ]
+    assert loop(years)[second] == found
+    assert "lookback" not in years("check").out
+
+
+def test_a_unit_that_has_begun_to_put_it_right_keeps_its_problem(years: Gongkai) -> None:
+    years(*RECTIFY, "--reason", "未清理", "-u", "区财政局")
+    (first,) = loop(years)
+    years("problem", "fix", first, "--note", "已改", "-e", "https://a.gov.cn/1")
+    said = years(*RECTIFY, "--reason", "单位写错", "-u", "无影山街道办事处").err
+    assert f"区财政局的问题 {first} 已有人办理，没有撤销" in said
+    assert loop(years)[first][1] == "待再核查"
+
+
+def test_one_verdict_tells_several_units_and_is_settled_when_all_have_put_it_right(years: Gongkai) -> None:
+    saved = years(*RECTIFY, "--reason", "未清理", "-u", "区财政局", "-u", "无影山街道办事处", "-u", "区财政局").err
+    assert "等2个问题，推进中 → 整改中（区财政局、无影山街道办事处：未清理）" in saved
+    first, second = loop(years)
+    assert rows(years)[f"{LAST}/001"]["to"] in (f"{first}、{second}", f"{second}、{first}")
+    put_right(years, first)
+    report = years("lookback", LAST, "--report").out
+    assert "转整改（区财政局、无影山街道办事处）" in report
+    assert "转整改的1项中，已整改销号0项。" in report
+    assert "对转整改且尚未销号的1项督促" in report
+    put_right(years, second)
+    report = years("lookback", LAST, "--report").out
+    assert "转整改的1项中，已整改销号1项。" in report
+    assert "没有未销号的问题" in report
+    assert "尚未销号" not in report
+    assert "lookback" not in years("check").out
+
+
+def test_a_problem_that_was_withdrawn_is_not_counted_as_put_right(years: Gongkai) -> None:
+    years(*RECTIFY, "--reason", "未清理", "-u", "区财政局")
+    years("problem", "withdraw", *loop(years), "--reason", "不属实")
+    report = years("lookback", LAST, "--report").out
+    assert "已整改销号0项，问题已撤销1项。" in report
+    assert "对转整改而问题已撤销的1项重新作出结论" in report
+
+
+def test_a_task_of_this_year_is_named_once(years: Gongkai) -> None:
+    words = ("lookback", LAST, f"{LAST}/1", "--verdict", "转入今年", "--to", f"{THIS}/1", "--to", f"{THIS}/2")
+    assert "只能写一次" in years(*words, code=2).err

@@ -13,7 +13,8 @@ from .test_help import WORDS
 
 SEVERAL = {
     ("set", "units"), ("set", "evidence"), ("note", "units"), ("note", "evidence"), ("problem", "evidence"),
-    ("occur", "units"), ("occur", "evidence"), ("lookback", "evidence"),
+    ("occur", "units"), ("occur", "evidence"), ("lookback", "evidence"), ("lookback", "units"),
+    ("lookback", "to"),
 }  # fmt: skip
 
 

@@ -197,7 +197,9 @@ def test_a_done_task_is_closed_in_one_commit(ws, years):
 
 def test_looking_back_at_a_year_that_still_runs_is_said(years):
     def cautions(plan, day):
-        asked = VerdictRequest(plan, RECTIFY, (f"{plan}/1",), reason="没有公开", unit="无影山街道办事处", due="10天后")
+        asked = VerdictRequest(
+            plan, RECTIFY, (f"{plan}/1",), reason="没有公开", units=("无影山街道办事处",), due="10天后"
+        )
         found = propose_verdicts(open_workspace(years, today=day), asked)
         assert found.refusals == ()
         return found.cautions
@@ -278,7 +280,7 @@ def test_many_are_closed_in_one_commit_or_none(ws, years):
 
 def test_what_is_not_done_is_told_to_the_unit(ws, years):
     before = commits(years)
-    judge(ws, RECTIFY, 5, reason="没有公开目录", due="2021-09-30", unit="区财政局")
+    judge(ws, RECTIFY, 5, reason="没有公开目录", due="2021-09-30", units=("区财政局",))
     assert commits(years) == before + 1
     (problem,) = problems(ws)
     assert (problem.task, problem.unit, problem.state) == (f"{LAST}/005", "区财政局", ProblemState.RECTIFYING)
@@ -303,7 +305,7 @@ def test_what_cannot_be_told_says_what_is_missing(ws, years):
     assert "--reason" in refusal(ws, RECTIFY, 27, due="2021-09-30")
     assert "--due" in refusal(ws, RECTIFY, 27, reason="没有公开")
     assert "--unit" in refusal(ws, RECTIFY, 5, reason="没有公开", due="2021-09-30")
-    assert "不是这项任务的责任单位" in refusal(ws, RECTIFY, 27, reason="无", due="2021-09-30", unit="区民政局")
+    assert "不是这项任务的责任单位" in refusal(ws, RECTIFY, 27, reason="无", due="2021-09-30", units=("区民政局",))
     with pytest.raises(BadValue, match="已经过去"):
         judge(ws, RECTIFY, 27, reason="没有公开", due="2021-08-31")
     assert problems(ws) == []
@@ -315,7 +317,7 @@ def test_no_closing_while_a_problem_is_open_and_no_second_one_for_the_same(ws):
     # The problem would be taken back with its verdict, and the task would be what it was.
     assert "还是未启动" in refusal(ws, CLOSED, 27, note="好", reason="误", evidence=(URL,))
     assert f"--to {problem.id}" in refusal(ws, RECTIFY, 27, reason="还是没有", due="2021-10-31")
-    judge(ws, RECTIFY, 27, reason="还是没有", to=problem.id)
+    judge(ws, RECTIFY, 27, reason="还是没有", problems=(problem.id,))
     assert task(ws, 27).lookback.text == "还是没有"
     assert len(problems(ws)) == 1
 
@@ -435,10 +437,13 @@ def test_what_cannot_be_carried_says_why(ws):
         (CLOSED, {"note": "好", "to": f"{THIS}/12"}),
         (CARRIED, {"to": f"{THIS}/12", "new": True}),
         (CARRIED, {"to": f"{THIS}/12", "section": "甲"}),
-        (CARRIED, {"new": True, "unit": "区财政局"}),
+        (CARRIED, {"new": True, "units": ("区财政局",)}),
         (RECTIFY, {"reason": "无", "new": True}),
         (RECTIFY, {"reason": "无", "due": "2021-09-30", "evidence": (URL,)}),
-        (RECTIFY, {"reason": "无", "to": "20210901-aaaaaa", "due": "2021-09-30"}),
+        (RECTIFY, {"reason": "无", "problems": ("20210901-aaaaaa",), "due": "2021-09-30"}),
+        (RECTIFY, {"reason": "无", "problems": ("20210901-aaaaaa",), "units": ("区财政局",)}),
+        (RECTIFY, {"reason": "无", "to": f"{THIS}/12"}),
+        (CARRIED, {"to": f"{THIS}/12", "what": "没有公开"}),
     ],
 )
 def test_options_that_do_not_go_together(ws, verdict, words):
@@ -485,7 +490,7 @@ def test_a_verdict_is_corrected_with_a_reason(ws):
     judge(ws, CLOSED, 3, note="已补齐", reason="补齐了", evidence=(URL,))
     assert task(ws, 12, THIS).links == ()
     assert task(ws, 3).status is Status.CLOSED
-    judge(ws, RECTIFY, 3, reason="抽查不实", due="2021-09-30", unit="区教育和体育局")
+    judge(ws, RECTIFY, 3, reason="抽查不实", due="2021-09-30", units=("区教育和体育局",))
     assert show_task(ws, f"{LAST}/3").row.status == "整改中"
 
 
@@ -527,7 +532,7 @@ def test_what_somebody_worked_on_is_left_and_named(ws):
 
 
 def test_a_corrected_verdict_withdraws_the_problem_that_it_opened(ws, years):
-    judge(ws, RECTIFY, 3, reason="抽查不实", due="2021-09-30", unit="区教育和体育局")
+    judge(ws, RECTIFY, 3, reason="抽查不实", due="2021-09-30", units=("区教育和体育局",))
     before = commits(years)
     judge(ws, CLOSED, 3, note="已核对", reason="看错了栏目", evidence=(URL,))
     assert commits(years) == before + 1
@@ -618,7 +623,7 @@ def test_a_hand_edit_shows_and_a_spoilt_file_is_named(ws, years):
 
 
 def test_a_set_is_not_told_to_put_anything_right(ws):
-    said = refusal(ws, RECTIFY, 1, reason="没有落实", due="9月底", unit="各街道办事处")
+    said = refusal(ws, RECTIFY, 1, reason="没有落实", due="9月底", units=("各街道办事处",))
     assert said.startswith("“各街道办事处”是一些单位的合称，请写明是哪个单位：")
 
 

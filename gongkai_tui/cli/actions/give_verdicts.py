@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from typing import TypedDict
+
 from gongkai_tui.cli import console
 from gongkai_tui.cli.actions.set_fields import selected
 from gongkai_tui.cli.saving import save_proposal
 from gongkai_tui.cli.session import with_workspace
+from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.domain.task import LookbackVerdict
 from gongkai_tui.reporting.lookback_text import figures_text
 from gongkai_tui.usecases.lookback import lookback_figures
@@ -13,23 +16,41 @@ from gongkai_tui.usecases.lookback_verdicts import VerdictRequest, carry_out_ver
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from gongkai_tui.cli.commands.lookback import Typed
     from gongkai_tui.cli.settings import Settings
     from gongkai_tui.usecases.workspace import Workspace
 
 
+class _GoingOn(TypedDict, total=False):
+    problems: tuple[str, ...]
+    to: str
+
+
+def _going_on(verdict: LookbackVerdict, typed: Sequence[str]) -> _GoingOn:
+    """What `--to` means: open 问题 for 转整改, else the one task of this year."""
+    if verdict is LookbackVerdict.RECTIFY:
+        return {"problems": tuple(typed)}
+    if len(typed) > 1:
+        raise UsageError("转入今年只转入一项任务，--to 只能写一次。")
+    return {"to": typed[0] if typed else ""}
+
+
 def run(settings: Settings, typed: Typed) -> int:
     """Propose the verdicts and carry them out; says how far the round has come."""
+    verdict = LookbackVerdict(typed.verdict)
     request = VerdictRequest(
         typed.plan,
-        LookbackVerdict(typed.verdict),
+        verdict,
         **selected(typed.target),
         note=typed.note,
         reason=typed.reason,
         evidence=tuple(typed.evidence or ()),
-        unit=typed.unit,
+        what=typed.what,
+        units=tuple(typed.units or ()),
         due=typed.due,
-        to=typed.to,
+        **_going_on(verdict, typed.to or ()),
         new=typed.new,
         section=typed.section,
         deadline=typed.deadline,

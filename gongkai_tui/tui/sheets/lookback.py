@@ -138,7 +138,7 @@ def _request(
         note=answer.get("note", ""),
         reason=answer.get("reason", ""),
         evidence=evidence_pieces(answer.get("evidence", "")),
-        unit=answer.get("unit", ""),
+        units=tuple(filter(None, (answer.get("unit", ""),))),
         due=answer.get("due", ""),
         to="" if successor == _NEW else successor,
         new=successor == _NEW,

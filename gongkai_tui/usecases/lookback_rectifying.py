@@ -1,0 +1,167 @@
+"""转整改: the 问题 that a verdict opens, goes on with, or takes back from an earlier one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.lookback_verdicts import continuing_refusal, rectifying_refusal, unit_to_tell
+from gongkai_tui.domain.problem_loop import after, found_problem, refusal
+from gongkai_tui.domain.problem_record import Found, ProblemState
+from gongkai_tui.domain.problem_steps import Notify, Party, Withdraw
+from gongkai_tui.domain.problem_task import coupled, coupling_refusal, told
+from gongkai_tui.domain.records import Recorder
+from gongkai_tui.domain.task import ID_SEPARATOR, LogKind, LookbackVerdict
+from gongkai_tui.usecases.changing import ChangeRefused
+from gongkai_tui.usecases.lookback_carrying import TAKEN_BACK
+from gongkai_tui.usecases.new_ids import new_id, new_problem_id
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator, Mapping, Sequence
+    from datetime import date
+
+    from gongkai_tui.domain.problem_record import ProblemRecord
+    from gongkai_tui.domain.problem_steps import Step
+    from gongkai_tui.domain.task import Lookback, Task
+    from gongkai_tui.usecases.changing import Changer
+    from gongkai_tui.usecases.lookback_request import VerdictRequest
+    from gongkai_tui.usecases.workspace import Workspace
+
+METHOD = "回头看"
+"""How the problems that it opens were found."""
+
+
+@dataclass(slots=True)
+class Rectifier:
+    """Opens 问题 and takes them back, each with the task that it is about; collects them."""
+
+    ws: Workspace
+    request: VerdictRequest
+    by: str
+    problems: Mapping[str, Sequence[ProblemRecord]]
+    """Those known, by task."""
+    changer: Changer
+    due: date | None = None
+    """整改期限 as understood."""
+    opened: list[ProblemRecord] = field(default_factory=list)
+    withdrawn: list[ProblemRecord] = field(default_factory=list)
+    """Those that an earlier verdict opened, taken back."""
+    left: list[tuple[str, str]] = field(default_factory=list)
+    """Those that an earlier verdict opened and somebody worked on since: id, and what to say of it."""
+    cautions: list[str] = field(default_factory=list)
+    """What a person should know beside that."""
+
+    def rectify(self, task: Task) -> tuple[Task, str]:
+        """The task with the problems that must be put right, and their ids.
+
+        Raises:
+            ChangeRefused: something is missing, or a unit cannot be told.
+        """
+        request, waiting, what = self.request, self.changer.open_problems(task.id), self.what(task)
+        for problem_id in request.problems:
+            if refused := continuing_refusal(waiting, problem_id, reason=what):
+                raise ChangeRefused(refused)
+        going_on = ID_SEPARATOR.join(request.problems)
+        if going_on:
+            words = f"回头看转整改（{going_on}）：{request.what or request.reason}"
+            task = replace(task, log=(*task.log, self._recorder().entry(LogKind.PROGRESS, words, ())))
+        ids = list(request.problems)
+        for unit in self._units(task):
+            refused = rectifying_refusal(waiting, reason=what, unit=unit, due=self.due)
+            if refused or unit is None or self.due is None:
+                raise ChangeRefused(refused)
+            found = Found(self.ws.today, self.by, METHOD, what=what)
+            record = found_problem(new_problem_id(self.ws.today), task=task.id, unit=unit, found=found)
+            task = self._told(task, record, Notify(self.ws.today, self.due))
+            ids.append(self.opened[-1].id)
+        return task, ID_SEPARATOR.join(ids)
+
+    def what(self, task: Task) -> str:
+        """What was found: as typed, else what a corrected verdict found, whose reason says why it is corrected."""
+        if self.request.what or task.lookback is None:
+            return self.request.what or self.request.reason
+        earlier = (each.what for each in self._opened_by(task.lookback, task) if each.what)
+        return next(earlier, self.request.reason)
+
+    def named(self, task: Task, given: Lookback) -> str:
+        """The units that a verdict told, as the record of a correction names them."""
+        return "、".join(each.unit for each in self.problems.get(task.id, ()) if each.id in given.targets)
+
+    def named_now(self, task: Task) -> str:
+        """The units that this verdict tells or goes on with."""
+        going_on = (each.unit for each in self.problems.get(task.id, ()) if each.id in self.request.problems)
+        return "、".join(dict.fromkeys((*going_on, *filter(None, self._units(task)))))
+
+    def take_back(self, task: Task, given: Lookback) -> Task:
+        """Withdraw the problems that an earlier verdict opened, unless somebody worked on one or this verdict keeps it.
+
+        Raises:
+            ChangeRefused: one cannot be withdrawn.
+        """
+        kept = self.request.problems
+        units = self._units(task) if self.request.verdict is LookbackVerdict.RECTIFY else ()
+        for record in self._opened_by(given, task):
+            if not record.is_open or record.id in kept or record.unit in units:
+                continue
+            if _is_untouched(record):
+                task = self._withdrawn(task, record)
+            else:
+                said = f"{record.unit}的问题 {record.id} 已有人办理，没有撤销，请核对"
+                self.left.append((record.id, said))
+        return task
+
+    def _opened_by(self, given: Lookback, task: Task) -> Iterator[ProblemRecord]:
+        """The problems that a verdict opened, without those that it only went on with."""
+        for record in self.problems.get(task.id, ()):
+            found = record.found
+            if record.id in given.targets and found and (found.method, found.date) == (METHOD, given.date):
+                yield record
+
+    def _units(self, task: Task) -> tuple[str | None, ...]:
+        """Who is told: the units named; where none is and no problem goes on, the one that answers for the task."""
+        named = self.request.units
+        if named or self.request.problems:
+            return tuple(dict.fromkeys(self.changer.one_unit_in(task, unit) for unit in named))
+        return (unit_to_tell(task),)
+
+    def _told(self, task: Task, record: ProblemRecord, step: Notify) -> Task:
+        """Tell the unit of a new problem: record and task change together, as when it is found on any other day."""
+        others, units = self._others(task, record), self.changer.units(task.plan)
+        record = self._after(record, step)
+        record = told(record, task, others, units)
+        return self._coupled(task, record, step, self.opened)
+
+    def _withdrawn(self, task: Task, record: ProblemRecord) -> Task:
+        step = Withdraw(self.ws.today, f"{TAKEN_BACK}：{self.request.reason}")
+        self.changer.leave_out(task.id, record.id)
+        self.cautions.append(f"{record.unit}的问题 {record.id} 还没有人办理，随之撤销")
+        return self._coupled(task, self._after(record, step), step, self.withdrawn)
+
+    def _after(self, record: ProblemRecord, step: Step) -> ProblemRecord:
+        who = Party(self.by, is_office=True)
+        if refused := refusal(record, step, who, self.ws.today):
+            raise ChangeRefused(refused)
+        return after(record, step, who)
+
+    def _coupled(self, task: Task, record: ProblemRecord, step: Step, to: list[ProblemRecord]) -> Task:
+        """The task after a step that made `record`, which goes to those collected."""
+        others, units = self._others(task, record), self.changer.units(task.plan)
+        if refused := coupling_refusal(task, record, step, others, units):
+            raise ChangeRefused(refused)
+        to.append(record)
+        return coupled(task, record, step, others, units, self._recorder(record.unit))
+
+    def _others(self, task: Task, record: ProblemRecord) -> list[ProblemRecord]:
+        """The other problems of a task as this action leaves them."""
+        changed = {each.id: each for each in self.withdrawn}
+        return [changed.get(each.id, each) for each in self.problems.get(task.id, ()) if each.id != record.id]
+
+    def _recorder(self, unit: str | None = None) -> Recorder:
+        return Recorder(self.ws.today, self.by, new_id, unit)
+
+
+def _is_untouched(record: ProblemRecord) -> bool:
+    """Tell whether nothing happened to a problem since the unit was told."""
+    last = record.last_round
+    is_first = last is not None and last.n == 1 and not (last.fixed or last.checked or last.moves)
+    return is_first and record.state is ProblemState.RECTIFYING and not (record.objections or record.notices)
