@@ -264,6 +264,17 @@ def test_a_verdict_that_names_another_unit_takes_the_first_ones_problem_back(yea
     assert "lookback" not in years("check").out
 
 
+def test_what_a_verdict_goes_on_with_is_not_taken_from_under_it(years: Gongkai) -> None:
+    opening = ("problem", "open", f"{LAST}/1", "--what", "链接失效", "--due", "5月底")
+    for unit in ("区财政局", "无影山街道办事处"):
+        years(*opening, "-u", unit)
+    going_on = [word for problem in loop(years) for word in ("--to", problem)]
+    years("lookback", LAST, f"{LAST}/1", "--verdict", "转整改", "--reason", "没有改好", *going_on)
+    assert len(loop(years)) == 2
+    for commit in ("HEAD~1", "HEAD~2"):
+        assert "撤销会让它落空" in years("undo", commit, "--yes", code=1).err
+
+
 def test_a_unit_that_has_begun_to_put_it_right_keeps_its_problem(years: Gongkai) -> None:
     years(*RECTIFY, "--reason", "未清理", "-u", "区财政局")
     (first,) = loop(years)
