@@ -112,6 +112,12 @@ def coupled(
     return replace(changed, log=(*changed.log, *begun, log.entry(kind, text, evidence)))
 
 
+def withdrawn_from(task: Task, record: ProblemRecord, others: Sequence[ProblemRecord], units: GridUnits) -> Task:
+    """Return a task that shows a withdrawn problem again as that problem's withdrawal left it."""
+    target = _target(status_of(task, record.unit, units), record, others)
+    return with_status(task, target, status_place(task, record.unit), units)
+
+
 def _target(now: Status, record: ProblemRecord, others: Sequence[ProblemRecord]) -> Status:
     if now is Status.ENDED:
         # Only a withdrawal comes here: it does not bring an ended task back, whatever else is open.

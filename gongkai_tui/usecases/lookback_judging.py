@@ -116,8 +116,8 @@ class Judge:
         task = self._noted(task, LogKind.CORRECTION, f"{VERDICT_CHANGED}{changed}：{self.request.reason}", ())
         if given.verdict is LookbackVerdict.RECTIFY:
             task = self.rectifier.take_back(task, given)
-        reopened = task.status is Status.CLOSED and given.verdict is LookbackVerdict.CLOSED
-        return self._reopened(task) if reopened and verdict is LookbackVerdict.CARRIED else task
+        reopened = task.status is Status.CLOSED and verdict is LookbackVerdict.CARRIED and _was_closed(task, given)
+        return self._reopened(task) if reopened else task
 
     def _reopened(self, task: Task) -> Task:
         from gongkai_tui.usecases.previous_status import last_step
@@ -127,7 +127,7 @@ class Judge:
         if closing is None:
             correct = by_doing(Remedy.SET_STATUS, to="更正状态")
             raise ChangeRefused(f"历史里看不出核销之前的状态，不能更正为转入今年；请先{correct}。")
-        return taken_back(task, closing, units)
+        return self.rectifier.without_withdrawn(taken_back(task, closing, units), closing.before)
 
     def _walked(self, task: Task, steps: Sequence[Status]) -> Task:
         # A check needs what was reported to it.
@@ -149,6 +149,13 @@ class Judge:
 
     def _recorder(self, unit: str | None = None) -> Recorder:
         return Recorder(self.ws.today, self.by, new_id, unit)
+
+
+def _was_closed(task: Task, given: Lookback) -> bool:
+    """Tell whether the last verdict, or one that was corrected since, closed the task."""
+    closed = LookbackVerdict.CLOSED
+    corrected = (entry.text for entry in task.log if entry.kind is LogKind.CORRECTION)
+    return given.verdict is closed or any(text.startswith(f"{VERDICT_CHANGED}{closed}") for text in corrected)
 
 
 def _with(verdict: LookbackVerdict, units: str) -> str:

@@ -9,7 +9,7 @@ from gongkai_tui.domain.lookback_verdicts import continuing_refusal, rectifying_
 from gongkai_tui.domain.problem_loop import after, found_problem, refusal
 from gongkai_tui.domain.problem_record import Found, ProblemState
 from gongkai_tui.domain.problem_steps import Notify, Party, Withdraw
-from gongkai_tui.domain.problem_task import coupled, coupling_refusal, told
+from gongkai_tui.domain.problem_task import coupled, coupling_refusal, told, withdrawn_from
 from gongkai_tui.domain.records import Recorder
 from gongkai_tui.domain.task import ID_SEPARATOR, LogKind, LookbackVerdict
 from gongkai_tui.usecases.changing import ChangeRefused
@@ -108,6 +108,14 @@ class Rectifier:
             else:
                 said = f"{record.unit}的问题 {record.id} 已有人办理，没有撤销，请核对"
                 self.left.append((record.id, said))
+        return task
+
+    def without_withdrawn(self, task: Task, before: Task) -> Task:
+        """A reopened task without the findings that were taken back as it was closed; `before` is how it stood then."""
+        targets, units = before.lookback.targets if before.lookback else (), self.changer.units(task.plan)
+        for record in self.problems.get(task.id, ()):
+            if record.id in targets and record.state is ProblemState.WITHDRAWN:
+                task = withdrawn_from(task, record, self._others(task, record), units)
         return task
 
     def _opened_by(self, given: Lookback, task: Task) -> Iterator[ProblemRecord]:

@@ -313,3 +313,18 @@ def test_a_problem_that_was_withdrawn_is_not_counted_as_put_right(years: Gongkai
 def test_a_task_of_this_year_is_named_once(years: Gongkai) -> None:
     words = ("lookback", LAST, f"{LAST}/1", "--verdict", "转入今年", "--to", f"{THIS}/1", "--to", f"{THIS}/2")
     assert "只能写一次" in years(*words, code=2).err
+
+
+@pytest.mark.parametrize("again", [False, True])
+def test_a_chain_of_corrections_brings_no_finding_back_that_was_withdrawn(years: Gongkai, again: bool) -> None:
+    told = (*RECTIFY, "-u", "区财政局", "--reason")
+    years(*told, "没有落实")
+    years(*RECTIFY[:3], "--verdict", "核销", "--reason", "看错了", "--note", "已落实", "-e", "https://a.gov.cn/1")
+    if again:
+        years(*told, "还是没有落实")
+    years(*RECTIFY[:3], "--verdict", "转入今年", "--new", "--reason", "看错了")
+    shown = json.loads(years("show", f"{LAST}/1", "--json").out)
+    assert (shown["status"], shown["unit_status"]) == ("推进中", {})
+    assert {state for _, state, _ in loop(years).values()} == {"已撤销"}
+    assert "没有立问题" not in years("lookback", LAST, "--report").out
+    assert "lookback" not in years("check").out
