@@ -31,7 +31,7 @@ from gongkai_tui.domain.whole_status import previous_in, taken_back, with_whole_
 from gongkai_tui.domain.wording import told_in
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping, Sequence
+    from collections.abc import Callable, Iterable, Mapping, Sequence
     from datetime import date
 
     from gongkai_tui.domain.grid_units import GridUnits
@@ -229,7 +229,7 @@ def _set_units(task: Task, value: str, _terms: Terms) -> Task:
         task,
         units=reading.units,
         units_raw=task.units_raw or cell,
-        hints=tuple(dict.fromkeys((*task.hints, *reading.hints))),
+        hints=_hints(task.hints, read_unit_cell(task.units_raw).hints, reading.hints),
     )
 
 
@@ -241,8 +241,17 @@ def _set_deadline(task: Task, value: str, terms: Terms) -> Task:
     plan = terms.plan
     year, issued = (plan.year, plan.issued) if plan else (None, None)
     reading = read_deadline(words, year=year, issued=issued, calendar=terms.calendar)
-    hints = tuple(dict.fromkeys((*task.hints, *reading.hints)))
-    return replace(task, deadline=reading.deadline, hints=hints)
+    raw = task.deadline.raw if task.deadline else ""
+    # What was imported was read without a calendar.
+    readings = (read_deadline(raw, year=year, issued=issued, calendar=each) for each in (None, terms.calendar))
+    asked = (hint for each in readings for hint in each.hints)
+    return replace(task, deadline=reading.deadline, hints=_hints(task.hints, asked, reading.hints))
+
+
+def _hints(present: tuple[str, ...], old: Iterable[str], new: tuple[str, ...]) -> tuple[str, ...]:
+    """Drop what was asked about words that are replaced; ask what the new ones leave open."""
+    gone = frozenset(old) - frozenset(new)
+    return tuple(dict.fromkeys((*(hint for hint in present if hint not in gone), *new)))
 
 
 def _set_due(task: Task, value: str, terms: Terms) -> Task:

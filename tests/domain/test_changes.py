@@ -22,6 +22,7 @@ from gongkai_tui.domain.status import OPEN, Status
 from gongkai_tui.domain.task import Deadline, DeadlineKind, LogEntry, LogKind, Role, UnitRole
 from gongkai_tui.domain.transitions import Actor, refusal
 from gongkai_tui.domain.unit import Group, Jurisdiction, Unit, UnitKind
+from gongkai_tui.domain.unit_cell import read_unit_cell
 from gongkai_tui.domain.unit_status import status_of
 from gongkai_tui.domain.whole_status import StepTaken
 
@@ -351,6 +352,18 @@ def test_a_day_alone_makes_up_no_words_of_the_document():
 def test_deadline_words_are_read_anew():
     new = changed(make_task(), {"完成时限": "2022年9月底前完成，长期坚持"})
     assert new.deadline == Deadline("2022年9月底前完成，长期坚持", DeadlineKind.DATE_THEN_ONGOING, date(2022, 9, 30))
+
+
+def test_what_was_asked_about_words_goes_with_them():
+    vague = changed(make_task(hints=("别的",)), {"deadline": "第三季度前"})
+    assert [hint.partition("”")[0] for hint in vague.hints] == ["别的", "“第三季度前"]
+    other = changed(vague, {"deadline": "第二季度前"})
+    assert [hint.partition("”")[0] for hint in other.hints] == ["别的", "“第二季度前"]
+    assert changed(vague, {"deadline": "9月底前"}).hints == ("别的",)
+    assert changed(vague, {"deadline": "第三季度前"}).hints == vague.hints
+    printed = read_unit_cell("区财政局、区财政局")
+    task = make_task(units_raw="区财政局、区财政局", hints=("别的", *printed.hints))
+    assert changed(task, {"责任单位": "区财政局"}).hints == ("别的",)
 
 
 def test_units_are_read_like_a_cell():
