@@ -93,7 +93,9 @@ def parts_words(task: Task, units: GridUnits) -> str:
         return ""
     own = [f"{unit} {status}" for unit, status in task.unit_status.items()]
     more = f"等 {len(own)} 个单位" if len(own) > _NAMED else ""
-    return f"{'、'.join(own[:_NAMED])}{more}，其余 {task.status}"
+    acting = Parts(assignment_in_task(task), units).acting
+    rest = any(not each.is_own and each.status == task.status for each in acting)
+    return f"{'、'.join(own[:_NAMED])}{more}{f'，其余 {task.status}' if rest else ''}"
 
 
 def _stays(now: Status, part: Status, target: Status) -> bool:

@@ -212,6 +212,9 @@ def test_a_part_that_cannot_go_along_is_named():
     said = refused(task, {"status": "已核销"}, note="年终")
     assert "不能从推进中改为已核销" in said
     assert "区财政局 推进中，其余 未启动" in said
+    everybody = make_task(unit_status={"区财政局": Status.DONE, "各街道办事处": Status.REPORTED})
+    said = refused(everybody, {"status": "已核销"}, note="年终")
+    assert "（区财政局 已完成、各街道办事处 待核查。）" in said
 
 
 SETS = (UnitRole("区财政局", Role.LEAD), UnitRole("各街道办事处"), UnitRole("区审计局", Role.SUPPORT))
