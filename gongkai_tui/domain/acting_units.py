@@ -92,7 +92,8 @@ class Parts:
 
     def __init__(self, said: Assignment, units: GridUnits) -> None:
         self._units = units
-        self._default = said.status
+        self.default = said.status
+        """Status of all that have none of their own."""
         self.roles: dict[str, str] = {}
         """Named units and sets."""
         self.own: dict[str, str] = {}
@@ -182,15 +183,15 @@ class Parts:
 
     def status(self, name: str) -> str:
         """Return how a unit or set stands."""
-        if not self.own or self._default == Status.ENDED:
-            return self._default
+        if not self.own or self.default == Status.ENDED:
+            return self.default
         if name in self.own:
             return self.own[name]
         if name in self.roles:
-            return self._default
-        held = {self.own.get(group, self._default) for group in self.through(name)}
+            return self.default
+        held = {self.own.get(group, self.default) for group in self.through(name)}
         if len(held) < 2:  # noqa: PLR2004
-            return next(iter(held), self._default)
+            return next(iter(held), self.default)
         # A part that was ended counts only where nothing else is left.
         return (worst_of({*map(Status, held)} - {Status.ENDED}) or Status.ENDED).value
 
@@ -217,10 +218,10 @@ class Parts:
         else:
             for name, role in self.roles.items():
                 if name not in self._sets:
-                    blocks.setdefault((role, self._default, "", True), []).append(name)
+                    blocks.setdefault((role, self.default, "", True), []).append(name)
             for group, members in self._sets.items():
                 through = [name for name in members if name not in self.roles]
-                blocks[self.roles[group], self._default, group, self.is_confirmed(group)] = through
+                blocks[self.roles[group], self.default, group, self.is_confirmed(group)] = through
         return tuple(Alike(tuple(names), *said) for said, names in blocks.items() if names)
 
     @property
@@ -230,7 +231,7 @@ class Parts:
 
     def may_be(self, status: Status) -> bool:
         """Return whether any part may be 待核查 or 已终止: these come from nothing but themselves."""
-        return self._default == status or (bool(self.own) and status in self.own.values())
+        return self.default == status or (bool(self.own) and status in self.own.values())
 
     @cached_property
     def spelled(self) -> Mapping[str, tuple[str, ...]]:

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
-from gongkai_tui.domain.status import LIVING, OPEN, TO_DO, Flag, Status
+from gongkai_tui.domain.status import LIVING, OPEN, TO_DO, Flag
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
@@ -18,11 +18,11 @@ DUE_SOON_DAYS = 15
 STALE_DAYS = 90
 """久未更新: nothing recorded for more than so many days."""
 CHECK_LATE_DAYS = 15
-"""待核查超时: reported done and not checked for more than so many days; the office's own lapse."""
+"""待核查超时: reported done, by one unit at least, and not checked for more than so many days since; the office's own
+lapse."""
 
 _LATE_STATES = frozenset(status.value for status in TO_DO)
 _OPEN_STATES = frozenset(status.value for status in OPEN)
-_REPORTED = Status.REPORTED.value
 _LIVING_STATES = frozenset(status.value for status in LIVING)
 
 
@@ -67,7 +67,7 @@ def flags_of(row: TaskRow, today: date) -> tuple[Flag, ...]:
     if row.archived or row.carried_to:
         return _of_the_data(row)
     limits = _limits(today)
-    due, status, updated = row.open_due or row.due, row.status, row.updated
+    due, status = row.open_due or row.due, row.status
     found: list[Flag] = []
     # One pass without helper functions: a list of 8,000 tasks asks this 8,000 times.
     if due:
@@ -77,9 +77,9 @@ def flags_of(row: TaskRow, today: date) -> tuple[Flag, ...]:
             found.append(Flag.OVERDUE if due < limits.today else Flag.DUE_SOON)
     if row.internal_due and not found and status in _LATE_STATES and row.internal_due <= limits.today:
         found.append(Flag.DUE_SOON)
-    if status == _REPORTED and "" < updated < limits.check:
+    if "" < row.waits_since < limits.check:
         found.append(Flag.CHECK_LATE)
-    if status in _LIVING_STATES and "" < (updated or row.issued) < limits.stale:
+    if status in _LIVING_STATES and "" < (row.updated or row.issued) < limits.stale:
         found.append(Flag.STALE)
     return (*found, *_of_the_data(row))
 

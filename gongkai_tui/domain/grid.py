@@ -15,6 +15,7 @@ from gongkai_tui.domain.flags import flags_of
 from gongkai_tui.domain.folding import fold
 from gongkai_tui.domain.grid_units import LineKind
 from gongkai_tui.domain.pinyin import initials
+from gongkai_tui.domain.reports import report_day
 from gongkai_tui.domain.status import Flag, Status
 from gongkai_tui.domain.summary import NO_SECTION, NO_UNIT, Summary, summarise
 from gongkai_tui.domain.unit_dues import unit_due
@@ -172,10 +173,21 @@ class TaskColumn:
         seen = self.published(name)
         if seen:
             due, last = "", max(last, seen[0].date.isoformat() if seen[0].date else "")
-        if status == row.status == row.stored_status and (due, "", last) == (row.due, row.open_due, row.updated):
+        waits = self.waits_since(name) if status == Status.REPORTED else ""
+        as_task = (row.due, row.open_due, row.updated, row.waits_since)
+        if status == row.status == row.stored_status and (due, "", last, waits) == as_task:
             # Most units stand as their task does: a list of 8,000 tasks asks this 100,000 times.
             return row
-        return row._replace(status=status, stored_status=status, due=due, open_due="", updated=last)
+        return row._replace(status=status, stored_status=status, due=due, open_due="", updated=last, waits_since=waits)
+
+    def waits_since(self, name: str) -> str:
+        """Since when the report of a unit or set that is 待核查 waits."""
+        return report_day(self.row.reports, self.parts, name) or self.row.moved
+
+    @property
+    def tells_apart(self) -> bool:
+        """Whether the log names any unit: else those who stand alike have the same records."""
+        return self.records.are_of_units or any(unit for unit, _ in self.row.reports)
 
     def published(self, name: str) -> tuple[Publication, ...]:
         """Return what a unit, or every member of a set, published of its own and nobody has recorded, the latest first.
@@ -192,7 +204,7 @@ class TaskColumn:
         """The task as each of some who act in it stands there; those whom nothing tells apart share a row."""
         if not names:
             return ()
-        if not (self.parts.own or self.row.packed_dues or self.records.are_of_units or self._published):
+        if not (self.parts.own or self.row.packed_dues or self.tells_apart or self._published):
             return repeat(self.row_of(names[0]), len(names))
         made: dict[TaskRow, TaskRow] = {}
         return (made.setdefault(row, row) for row in map(self.row_of, names))

@@ -111,7 +111,7 @@ def held_rows(found: Iterable[tuple[Any, ...]]) -> list[TaskRow]:
         for place, (
             task_id, _, seq, section, heading, _, packed, raw, kind, due,
             status, stored, unit_status, chosen, dues, evidence, hints, updated, residue, internal, carried, relink,
-            open_due, _, _, changed, archived,
+            open_due, reports, waits_since, moved, _, _, changed, archived,
         ) in enumerate(of_one):  # fmt: skip
             units = units_of.get(packed)
             if units is None:
@@ -124,6 +124,7 @@ def held_rows(found: Iterable[tuple[Any, ...]]) -> list[TaskRow]:
                 share(raw, raw), share(kind, kind), share(due, due), share(status, status), share(stored, stored),
                 share(unit_status, unit_status), share(chosen, chosen), share(dues, dues), evidence, hints,
                 share(updated, updated), share(residue, residue), share(internal, internal), share(carried, carried),
-                relink, share(open_due, open_due), of_plan, changed, archived,
+                relink, share(open_due, open_due), share(reports, reports), share(waits_since, waits_since),
+                share(moved, moved), of_plan, changed, archived,
             )))  # fmt: skip
     return rows

@@ -19,6 +19,7 @@ from gongkai_tui.domain.grid_units import LineKind
 from gongkai_tui.domain.owed import Debts, OfficeItem, OfficeMatter, Owed
 from gongkai_tui.domain.problem_flags import ProblemFlag, problem_flags
 from gongkai_tui.domain.problem_record import ProblemRecord, ProblemState
+from gongkai_tui.domain.reports import THE_TASK, who_waits
 from gongkai_tui.domain.status import Flag, Status
 from gongkai_tui.domain.summary import NO_UNIT
 
@@ -173,9 +174,10 @@ class _Maker:
         alone = row.id in self._faulty or row.id in self._coming_back or row.id in self._known.published
         if alone or row.packed_dues:
             return (self._owed(column, block, name) for name in names)
-        if not column.records.are_of_units:
+        if not column.tells_apart:
             return repeat(self._owed(column, block, names[0]), len(names)) if names else ()
-        recorded = list(map(column.records.of, names))
+        waits = map(column.waits_since, names) if block.status == Status.REPORTED else repeat("")
+        recorded = list(zip(map(column.records.of, names), waits, strict=False))
         first = dict(zip(reversed(recorded), reversed(names), strict=True))
         made = {found: self._owed(column, block, name) for found, name in first.items()}
         return map(made.__getitem__, recorded)
@@ -209,19 +211,18 @@ class _Maker:
 
     def _office_items(self, column: TaskColumn) -> Iterator[OfficeItem]:
         row, parts = column.row, column.parts
-        acting = parts.acting if parts.may_be(Status.REPORTED) or row.id in self._faulty else ()
         # What was put right waits once, as the 问题 that it is.
-        reported = [e.name for e in acting if e.status == Status.REPORTED and not self._waits_again(row, e.name)]
-        if reported or (not parts.names and row.status == Status.REPORTED):
-            last = max((column.records.of(name).last for name in reported), default=row.updated)
-            flags = flags_of(row._replace(status=Status.REPORTED.value, updated=last), self._today)
+        waiting = [name for name in who_waits(parts) if not self._waits_again(row, name)]
+        if waiting:
+            names = tuple(name for name in waiting if name != THE_TASK)
+            reported = [column.row_of(name) for name in names] or [row]
             yield OfficeItem(
                 row,
                 OfficeMatter.TO_CHECK,
-                tuple(reported),
-                last,
-                Flag.CHECK_LATE in flags,
-                by_exception=by_exception(reported, column.parts),
+                names,
+                min(filter(None, (each.waits_since for each in reported)), default=""),
+                any(Flag.CHECK_LATE in flags_of(each, self._today) for each in reported),
+                by_exception=by_exception(names, parts),
             )
         if row.id in self._known.published and not row.is_shelved:
             seen = {each.name: found for each in column.parts.acting if (found := column.published(each.name))}
@@ -231,7 +232,7 @@ class _Maker:
         for request in self._known.extensions.get(row.id, ()):
             units = (self._units.name(request.unit),) if request.unit else ()
             yield OfficeItem(row, OfficeMatter.EXTENSION, units, request.asked.isoformat(), extension=request)
-        for each in acting:
+        for each in parts.acting if row.id in self._faulty else ():
             records = (record for record in self._problems.get(each.name, ()) if record.task == row.id)
             yield from self._matters(row, each.name, records)
 

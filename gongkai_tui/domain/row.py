@@ -73,6 +73,12 @@ class TaskRow(NamedTuple):
     """A link of it is 待复核."""
     open_due: str
     """ISO date on which the first of the units that still have to act is due, where 延期 has moved it; else empty."""
+    packed_reports: str
+    """What began and ended the wait of reports for their 核查 (`reports.report_steps`), as one text."""
+    waits_since: str
+    """ISO date of the first report that still waits for its 核查, of the task or one of its units; else empty."""
+    moved: str
+    """ISO date of the last commit that counts as a record of the task; empty where none is known."""
     year: int
     """Plan year; 0 where unknown."""
     issued: str
@@ -116,3 +122,8 @@ class TaskRow(NamedTuple):
     def unit_dues(self) -> tuple[tuple[str, str], ...]:
         """(unit, ISO last day) of the units and sets to which 延期 was granted."""
         return unpack_pairs(self.packed_dues)
+
+    @property
+    def reports(self) -> tuple[tuple[str, str], ...]:
+        """(unit or empty, ISO day or empty) of what began and ended the wait for a 核查, oldest first."""
+        return unpack_pairs(self.packed_reports)

@@ -319,7 +319,9 @@ def _by_status(row: TaskRow, unit_name: Callable[[TaskRow, str], str]) -> Callab
 
     def row_of(name: str) -> TaskRow:
         status = own.get(name, row.stored_status)
-        return row if status == row.status else row._replace(status=status)
+        if status == row.status:
+            return row
+        return row._replace(status=status, waits_since=row.waits_since if status == Status.REPORTED else "")
 
     return row_of
 

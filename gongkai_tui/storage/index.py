@@ -28,10 +28,11 @@ BUSY_SECONDS = 5.0
 
 TREE_COLUMNS = (
     "path TEXT PRIMARY KEY, oid TEXT, n INTEGER, updated TEXT DEFAULT '', shown TEXT, haystack TEXT, "
-    "open_due TEXT DEFAULT '', relink INTEGER DEFAULT 0"
+    "open_due TEXT DEFAULT '', waits_since TEXT DEFAULT '', waits_untold INTEGER DEFAULT 0, relink INTEGER DEFAULT 0"
 )
-"""Of a tree: what each file holds; the status, search text and next last day of a task that its record does not know,
-as it takes the units files too to tell who is meant (`index_members`); whether a link is 待复核 (`index_links`)."""
+"""Of a tree: what each file holds; the status, search text, next last day and first waiting report of a task that its
+record does not know, as it takes the units files too to tell who is meant (`index_members`); whether a link is 待复核
+(`index_links`)."""
 
 _SCHEMA = f"""
 CREATE TABLE meta (key TEXT PRIMARY KEY, value TEXT) WITHOUT ROWID;
@@ -42,7 +43,7 @@ CREATE TABLE blob (
 );
 CREATE INDEX unreadable ON blob (path) WHERE NOT readable;
 CREATE INDEX header ON blob (kind, path) WHERE kind != 'task';
-CREATE INDEX differing ON blob (path) WHERE unit_status > '' OR dues > '';
+CREATE INDEX differing ON blob (path) WHERE unit_status > '' OR dues > '' OR stored_status = '待核查';
 CREATE TABLE body (n INTEGER PRIMARY KEY, requirement TEXT, haystack TEXT, residue TEXT, marks TEXT);
 CREATE TABLE link (n INTEGER, path TEXT, mark TEXT, PRIMARY KEY (n, path, mark)) WITHOUT ROWID;
 CREATE INDEX leading ON link (path);
@@ -217,7 +218,7 @@ class Index:
                 self.db.execute(
                     "INSERT INTO entry (path, oid, n) VALUES (?, ?, ?) "
                     "ON CONFLICT (path) DO UPDATE SET oid = excluded.oid, n = excluded.n, "
-                    "shown = NULL, haystack = NULL, open_due = ''",
+                    "shown = NULL, haystack = NULL, open_due = '', waits_since = '', waits_untold = 0",
                     (path, oid, numbers[path]),
                 )
             else:

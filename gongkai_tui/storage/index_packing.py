@@ -29,6 +29,7 @@ TASK_COLUMNS = (
     "last_log",
     "internal_due",
     "carried_to",
+    "reports",
 )
 """The small columns of a task."""
 

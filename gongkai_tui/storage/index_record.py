@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from gongkai_tui.domain.derive import shown
 from gongkai_tui.domain.haystack import haystack_of
 from gongkai_tui.domain.pairs import pack_pairs
+from gongkai_tui.domain.reports import report_steps
 from gongkai_tui.domain.residue import residue_of
 from gongkai_tui.domain.task import LookbackVerdict
 from gongkai_tui.domain.task_facts import facts_of
@@ -203,6 +204,7 @@ def task_columns(task: Task, task_id: str, status: str) -> tuple[object, ...]:
         max((entry.date.isoformat() for entry in task.log), default=""),
         task.internal_due.isoformat() if task.internal_due else "",
         _carried_to(task),
+        pack_pairs(report_steps(task)),
     )
 
 

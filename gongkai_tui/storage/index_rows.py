@@ -102,6 +102,11 @@ _REQUIREMENT = {
 }
 _WORDS = "coalesce(e.haystack, t.haystack)"
 _STATUS = "coalesce(e.shown, b.status)"
+_WAITS = (
+    "CASE WHEN e.waits_untold AND e.updated > '' AND (e.waits_since = '' OR e.updated < e.waits_since) "
+    "THEN e.updated ELSE e.waits_since END"
+)
+"""`reports.Waiting.with_moved`."""
 _HAYSTACK = {"all": _WORDS, "held": "t.residue"}
 
 
@@ -150,7 +155,7 @@ def _values(texts: Texts) -> str:
         f"b.due, {_STATUS}, b.stored_status, b.unit_status, b.chosen, b.dues, b.evidence, b.hints, "
         "max(b.last_log, e.updated), "
         + _HAYSTACK.get(texts, "''")
-        + ", b.internal_due, b.carried_to, e.relink, e.open_due"
+        + f", b.internal_due, b.carried_to, e.relink, e.open_due, b.reports, {_WAITS}, e.updated"
     )
 
 
@@ -263,8 +268,9 @@ def make_rows(cursor: Iterable[tuple[Any, ...]], facts: Mapping[str, PlanFacts])
 def row_of(record: Record, facts: Mapping[str, PlanFacts]) -> TaskRow:
     """The row of a task file that is not in the index."""
     before = record.columns[:_REQUIREMENT_AT]
-    *after, internal_due, carried_to = record.columns[_REQUIREMENT_AT:]
-    values = (*before, record.requirement, *after, record.haystack, internal_due, carried_to, False, "")
+    *after, internal_due, carried_to, reports = record.columns[_REQUIREMENT_AT:]
+    of_tree = (False, "", reports, "", "")
+    values = (*before, record.requirement, *after, record.haystack, internal_due, carried_to, *of_tree)
     return make_rows([values], facts)[0]
 
 

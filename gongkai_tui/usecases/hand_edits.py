@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.domain.status import Status
 from gongkai_tui.storage import index_links, index_rows
 from gongkai_tui.storage.index_packing import problems_from_json
 
@@ -89,8 +90,9 @@ def laid_over(rows: list[TaskRow], view: View) -> list[TaskRow]:
         if row.id in edited:
             hand = edited.pop(row.id)
             # An unreadable or deleted file stays in the list as committed: never a shorter list.
-            updated = max(row.updated, hand.updated) if hand else row.updated
-            found.append(settle.settled(hand or row)._replace(uncommitted=True, updated=updated))
+            if hand:
+                hand = hand._replace(updated=max(row.updated, hand.updated), moved=row.moved)
+            found.append(settle.settled(hand or row)._replace(uncommitted=True))
         else:
             found.append(settle.settled(row) if settle.concerns_all else row)
         if found[-1].id in relinked:
@@ -124,17 +126,21 @@ class _Settling:
         return PlanUnits(self._view)
 
     def settled(self, row: TaskRow) -> TaskRow:
-        """The row with the status that it shows, and when the next of its units is due."""
-        if not (row.packed_unit_status or row.packed_dues):
+        """The row with the status that it shows, when the next of its units is due, and since when a report waits."""
+        if not (row.packed_unit_status or row.packed_dues or row.stored_status == Status.REPORTED):
             return row
         from gongkai_tui.domain.acting_units import assignment_in_row
         from gongkai_tui.domain.derive import shown_status
         from gongkai_tui.domain.haystack import haystack_of_row
         from gongkai_tui.domain.held_row import HeldRow
+        from gongkai_tui.domain.reports import waiting_in
         from gongkai_tui.domain.unit_dues import open_due
 
         said, units = assignment_in_row(row), self._units.of_plan(row.plan)
-        row = row._replace(open_due=open_due(said, row.due, row.unit_dues, units, row.issued))
+        row = row._replace(
+            open_due=open_due(said, row.due, row.unit_dues, units, row.issued),
+            waits_since=waiting_in(said, row.reports, units).with_moved(row.moved),
+        )
         shown = shown_status(said, units)
         if shown == row.status:
             return row

@@ -58,6 +58,9 @@ def make_row(seq: int = 17, **changes: object) -> TaskRow:
         carried_to="",
         relink=False,
         open_due="",
+        packed_reports="",
+        waits_since="",
+        moved="",
         uncommitted=False,
     )._replace(**changes)
     text = haystack_of(

@@ -84,9 +84,12 @@ def test_stale_counts_from_the_issue_where_nothing_was_recorded():
 
 
 def test_a_report_not_checked_for_fifteen_days():
-    assert Flag.CHECK_LATE in flags(status="待核查", updated=days_away(-16))
-    assert Flag.CHECK_LATE not in flags(status="待核查", updated=days_away(-15))
-    assert Flag.CHECK_LATE not in flags(status="推进中", updated=days_away(-16))
+    assert Flag.CHECK_LATE in flags(status="待核查", waits_since=days_away(-16), updated=days_away(0))
+    assert Flag.CHECK_LATE not in flags(status="待核查", waits_since=days_away(-15))
+    assert Flag.CHECK_LATE not in flags(status="待核查", waits_since="", updated=days_away(-16))
+    # One unit of several waits: the task may show another status.
+    assert Flag.CHECK_LATE in flags(status="推进中", waits_since=days_away(-16))
+    assert Flag.CHECK_LATE not in flags(status="推进中", waits_since=days_away(-16), archived=True)
 
 
 def test_uncommitted():

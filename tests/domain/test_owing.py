@@ -38,7 +38,7 @@ UNITS = GridUnits(UnitRegistry([PLACE]), "tianqiao")
 FRESH, OLD = "2022-09-20", "2022-01-05"
 
 
-def row(seq=1, units=("区财政局",), own=(), chosen=(), **changes):
+def row(seq=1, units=("区财政局",), own=(), chosen=(), reports=(), **changes):
     fields = {"due": "2022-12-31", "status": "推进中", "issued": "2021-12-01", **changes}
     fields.setdefault("stored_status", fields["status"])
     roles = tuple(unit if isinstance(unit, tuple) else (unit, "责任") for unit in units)
@@ -47,6 +47,7 @@ def row(seq=1, units=("区财政局",), own=(), chosen=(), **changes):
         packed_units=pack_pairs(roles),
         packed_unit_status=pack_pairs(own),
         packed_chosen=pack_pairs(chosen),
+        packed_reports=pack_pairs(reports),
         **fields,
     )
 
@@ -70,13 +71,23 @@ def test_what_nothing_tells_apart_is_worked_out_once():
 
 
 def test_what_is_reported_is_owed_by_the_office():
-    found = debts(row(status="待核查"), row(2), recorded={"区财政局": (FRESH,)})
+    noted = {"区财政局": ("2022-09-28",)}
+    found = debts(row(status="待核查", reports=[("区财政局", FRESH)]), row(2), recorded=noted)
     unit = found["区财政局"]
     assert (unit.open, unit.reported, [item.row.seq for item in unit.owed]) == (2, 1, [2])
     (item,) = found[OFFICE].office
     assert (item.matter, item.units, item.since, item.is_late) == (OfficeMatter.TO_CHECK, ("区财政局",), FRESH, False)
-    late = debts(row(status="待核查"), recorded={"区财政局": ("2022-09-01",)})[OFFICE].office[0]
-    assert late.is_late
+    late = debts(row(status="待核查", reports=[("区财政局", "2022-09-01")]), recorded=noted)[OFFICE].office[0]
+    assert (late.since, late.is_late) == ("2022-09-01", True)
+
+
+def test_the_office_is_late_with_the_first_of_several_reports():
+    reports = [(STREETS[0], "2022-09-01"), (STREETS[1], FRESH)]
+    said = dict.fromkeys(STREETS, ("2022-09-30", 1))
+    found = debts(row(units=("各街道办事处",), status="待核查", reports=reports), recorded=said)
+    (item,) = found[OFFICE].office
+    assert (item.units, item.since, item.is_late) == (STREETS, "2022-09-01", True)
+    assert [found[name].items[0].flags for name in STREETS] == [(Flag.CHECK_LATE,), ()]
 
 
 def test_a_report_of_one_of_many_waits_for_the_office_by_itself():

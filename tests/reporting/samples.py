@@ -42,6 +42,9 @@ FIRST = TaskRow(
     carried_to="",
     relink=False,
     open_due="",
+    packed_reports="",
+    waits_since="",
+    moved="",
     uncommitted=False,
 )
 SECOND = FIRST._replace(

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from .history import History
+    from .history import Commit, History
 
 STATES = ("未启动", "推进中", "待核查", "已完成", "已核销", "整改中", "长期坚持", "已终止")
 MET = ("已完成", "已核销", "长期坚持")
@@ -41,6 +41,8 @@ class Day:
         self.sets = {group["name"]: group.get("members", []) for group in registry["groups"]}
         self.units = [unit["name"] for unit in registry["units"]]
         self.worked = _days_of_work(history, day)
+        self.history = history
+        self.happened = _happened(history, day)
 
     def members(self, task: dict[str, Any], name: str) -> list[str]:
         """Who acts through a name: itself, the members of a set, or those chosen of 有关X."""
@@ -109,14 +111,14 @@ class Day:
         ]
         return max(days, default="")
 
-    def flags(self, task: dict[str, Any], state: str, due: str, updated: str) -> set[str]:
+    def flags(self, task: dict[str, Any], state: str, due: str, updated: str, waits: str) -> set[str]:
         """What a day says of a state; nobody is urged over an archived plan, or what this year has taken over."""
         found: set[str] = set()
         if self.head.get("state") == "已归档" or task.get("lookback", {}).get("verdict") == "转入今年":
             return found
         if due and state in BEHIND:
             found |= {"逾期"} if due < self.day else {"临期"} if due <= before(self.day, -15) else set()
-        if updated and state == "待核查" and updated < before(self.day, 15):
+        if waits and waits < before(self.day, 15):
             found.add("待核查超时")
         if state in ALIVE and (updated or self.head.get("issued", "9999")) < before(self.day, 90):
             found.add("久未更新")
@@ -124,21 +126,41 @@ class Day:
 
     def task_flags(self, task: dict[str, Any]) -> set[str]:
         """Of the whole task."""
-        return self.flags(task, self.state(task), self.due(task), self.updated(task))
+        waits = [self.waits_since(task, unit) for unit in self.roles(task) if self.unit_state(task, unit) == "待核查"]
+        return self.flags(task, self.state(task), self.due(task), self.updated(task), min(waits, default=""))
+
+    def waits_since(self, task: dict[str, Any], name: str) -> str:
+        """The day of the commit that made a unit or set 待核查, which it has been in every commit since."""
+        since = ""
+        for tip in reversed(self.happened):
+            path = f"plans/{task['id']}.yaml"
+            if path not in tip.paths:
+                continue
+            then = self.history.tree(tip.sha)[path]
+            if self.unit_state(then, name) != "待核查":
+                break
+            since = tip.day
+        return since
 
     def cell(self, task: dict[str, Any], name: str) -> tuple[str, str, frozenset[str]]:
         """State, last record and flags of a unit or set in a task."""
         state, heard = self.unit_state(task, name), self.heard(task, name)
-        return state, heard, frozenset(self.flags(task, state, self.due(task, name), heard))
+        waits = self.waits_since(task, name) if state == "待核查" else ""
+        return state, heard, frozenset(self.flags(task, state, self.due(task, name), heard, waits))
+
+
+def _happened(history: History, day: str) -> list[Commit]:
+    """The commits up to a day without those that were undone and those that undid them, oldest first."""
+    until = [each for each in history.commits if each.day <= day]
+    undone = {sha for each in until for sha in each.trailers.get("Gongkai-Undoes", ())}
+    return [each for each in until if each.sha not in undone and each.action != "undo"]
 
 
 def _days_of_work(history: History, day: str) -> dict[str, str]:
     """The last day on which a commit worked on each task; what was undone never happened."""
-    until = [each for each in history.commits if each.day <= day]
-    undone = {sha for each in until for sha in each.trailers.get("Gongkai-Undoes", ())}
     found: dict[str, str] = {}
-    for commit in until:
-        if commit.action in NO_WORK or commit.sha in undone:
+    for commit in _happened(history, day):
+        if commit.action in NO_WORK:
             continue
         for path in commit.paths:
             if path.startswith("plans/") and path.count("/") == 2:

@@ -89,6 +89,19 @@ class Ledger(Day):
         found.update(words[each["state"]] for each in self.problems.values() if each["state"] in words)
         return +found
 
+    def to_check(self) -> dict[str, tuple[str, bool]]:
+        """Since when each task with a report waits for the office, and whether that is too long."""
+        again = {(each.get("task"), each["unit"]) for each in self.problems.values() if each["state"] == "待再核查"}
+        found = {}
+        for name, task in self.tasks.items():
+            waiting = [u for u in self.roles(task) if self.unit_state(task, u) == "待核查" and (name, u) not in again]
+            if waiting:
+                found[name] = (
+                    min(self.waits_since(task, unit) for unit in waiting),
+                    any("待核查超时" in self.cell(task, unit)[2] for unit in waiting),
+                )
+        return found
+
     def alone(self) -> dict[str, set[str]]:
         """Open problems that are about no task, by unit."""
         found: dict[str, set[str]] = {}

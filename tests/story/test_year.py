@@ -93,7 +93,10 @@ def test_every_cell_of_the_grid_and_what_every_unit_owes(ask, history, day):
 def test_what_waits_for_the_office_and_which_problems_are_about_no_task(ask, history, day):
     ledger = Ledger(history, PLAN, day)
     owed = {row["unit"]: row for row in ask("owe", PLAN, "--as-of", day)}
-    assert Counter(each["matter"] for each in owed["区政府办公室"]["waiting_for_office"]) == ledger.waiting()
+    waiting = owed["区政府办公室"]["waiting_for_office"]
+    assert Counter(each["matter"] for each in waiting) == ledger.waiting()
+    reports = {each["id"]: (each["since"], each["late"]) for each in waiting if each["matter"] == "待核查"}
+    assert reports == ledger.to_check()
     alone = {unit: {each["id"] for each in row["problems"]} for unit, row in owed.items() if row["problems"]}
     assert alone == ledger.alone()
 

@@ -18,6 +18,7 @@ from hypothesis import strategies as st
 
 from gongkai_tui.domain.flags import flags_of
 from gongkai_tui.domain.grid_units import LineKind
+from gongkai_tui.domain.owed import OfficeMatter
 from gongkai_tui.domain.plan import Plan, PlanState, Section
 from gongkai_tui.domain.problem_flags import ProblemFlag
 from gongkai_tui.domain.problem_record import (
@@ -95,6 +96,7 @@ NOW, LAST = "huaiyin-2022", "huaiyin-2021"
 NAMES = (FINANCE, "区教育局", SCHOOLS, *STREETS, "各街道办事处", "各街道", "有关部门", "外单位")
 TO_DO = {Status.NOT_STARTED, Status.IN_PROGRESS, Status.RECTIFYING}
 COUNTED_FLAGS = (Flag.OVERDUE, Flag.DUE_SOON, Flag.STALE)
+COMMITTED = date(2022, 3, 1)
 DONE = {Status.DONE, Status.CLOSED, Status.ONGOING}
 REGISTERED = (FINANCE, SCHOOLS, *STREETS)
 COUNTED = (
@@ -149,7 +151,7 @@ def tasks(draw, plan, seq):
             draw(days),
             draw(st.sampled_from(LogKind)),
             draw(speakers),
-            "记录",
+            draw(st.sampled_from(("记录", "更正：误记"))),
             draw(st.sampled_from(((), ("https://a.cn/1",)))),
         )
         for number in range(draw(st.integers(0, 3)))
@@ -278,6 +280,8 @@ class Part:
     last: str
     active: bool
     """Nobody is urged over a plan that is archived."""
+    waits: date | None
+    """Since when its report waits for the office."""
 
     @property
     def late(self):
@@ -296,6 +300,10 @@ class Part:
     def stale(self):
         since = date.fromisoformat(self.last) if self.last else issued(self.task)
         return self.active and self.status in TO_DO | {Status.ONGOING} and (TODAY - since).days > 90
+
+    @property
+    def unchecked(self):
+        return self.active and self.waits is not None and (TODAY - self.waits).days > 15
 
 
 def issued(task):
@@ -330,7 +338,33 @@ def part(task, name, updated, *, active=True):
         heard |= {name_of(entry.unit) for entry in task.log if entry.unit} - {name_of(each.unit) for each in task.units}
     days = [entry.date.isoformat() for entry in task.log if (entry.unit and name_of(entry.unit)) in heard]
     last = max(days, default="") if any(entry.unit for entry in task.log) else updated
-    return Part(task, status, max(dues, default=None), last, active)
+    waits = report_day(task, {*meant, None}) if status is Status.REPORTED else None
+    return Part(task, status, max(dues, default=None), last, active, waits)
+
+
+def report_day(task, meant):
+    """The first 报送 that is newer than the last check of an older one; what nobody wrote down counts as committed."""
+    first = None
+    for entry in reversed([entry for entry in task.log if (entry.unit and name_of(entry.unit)) in meant]):
+        if entry.kind is LogKind.REPORT:
+            first = entry.date
+        elif first and (
+            entry.kind in (LogKind.CHECK, LogKind.RETURN)
+            or (entry.kind is LogKind.CORRECTION and entry.text.startswith("更正"))
+        ):
+            break
+    return first or COMMITTED
+
+
+def waiting_parts(task, *, active=True):
+    """Whoever has reported, by name; the task itself where nobody has to do more than support."""
+    parts = {name: part(task, name, "", active=active) for name in actors(task)}
+    found = {name: each for name, each in parts.items() if each.status is Status.REPORTED}
+    if found or task.status is not Status.REPORTED or not set(roles_in(task).values()) <= {Role.SUPPORT}:
+        return found
+    if not task.units and task.unit_status:
+        return found
+    return {"": Part(task, task.status, None, "", active, report_day(task, {None}))}
 
 
 def actors(task):
@@ -382,6 +416,9 @@ def check_lateness(row, task, state):
     late = any(each.late for each in parts)
     flags = flags_of(row, TODAY)
     assert (Flag.OVERDUE in flags, Flag.DUE_SOON in flags) == (late, not late and any(each.soon for each in parts))
+    waiting = waiting_parts(task, active=state.is_urged(task.id)).values()
+    assert (Flag.CHECK_LATE in flags) == any(each.unchecked for each in waiting)
+    assert row.waits_since == min((each.waits.isoformat() for each in waiting), default="")
     return late
 
 
@@ -389,7 +426,7 @@ def holding_open(task, *, active):
     """Whoever keeps a task open or done, as it stands in it: all who act other than in support, else the task."""
     parts = [part(task, name, "", active=active) for name in actors(task) if not supports(task, name)]
     found = [each for each in parts if each.status is not Status.ENDED]
-    whole = Part(task, task.status, task.deadline.due if task.deadline else None, "", active)
+    whole = Part(task, task.status, task.deadline.due if task.deadline else None, "", active, None)
     is_none_left = not found or set(roles_in(task).values()) <= {Role.SUPPORT}
     return [*found, whole] if is_none_left else found
 
@@ -447,6 +484,7 @@ def check_units(ws, state, rows):
                         mine.status, mine.due.isoformat() if mine.due else "", mine.last,
                     ), (name, cell.row.id)  # fmt: skip
                     assert (cell.late, Flag.DUE_SOON in cell.flags, cell.stale) == (mine.late, mine.soon, mine.stale)
+                    assert (Flag.CHECK_LATE in cell.flags) == mine.unchecked
         check_sets(ws, plan, grid, groups)
         owed = {each.debts.name: each.debts for each in owing(ws, plan=plan).units}
         acting = {name for task in state.of(plan) for name in actors(task)}
@@ -467,6 +505,9 @@ def check_units(ws, state, rows):
             assert all(cells[name][item.row.id].row == item.row for item in debts.items)
             check_text(debts, parts) if plan in state.in_hand else check_shelved_text(debts)
             figures = groups[name]
+            unchecked = sum(each.unchecked for each in parts)
+            assert figures.flags[Flag.CHECK_LATE] == unchecked
+            assert sum(Flag.CHECK_LATE in item.flags for item in debts.items) == unchecked
             assert figures == summarise((cells[name][task.id].row for task in mine), TODAY)
             assert (figures.total, figures.done, figures.due_in_all - figures.done) == (
                 len(debts.items), sum(item.status in DONE for item in debts.items), debts.open,
@@ -599,6 +640,34 @@ def check_handover(ws, state):
     assert sum(item.extension is not None for item in office) == asked
 
 
+def check_reports(ws, state):
+    """Everywhere the office is told of the same reports, since the first of them, and whether it is late."""
+    again = {(each.task, name_of(each.unit)) for _, each in state.problems if each.state is ProblemState.TO_RECHECK}
+    wanted = {}
+    for task in state.tasks:
+        waiting = {
+            name: each
+            for name, each in waiting_parts(task).items()
+            if state.is_urged(task.id) and (task.id, name) not in again
+        }
+        if waiting:
+            wanted[task.id] = (
+                {name for name in waiting if name},
+                min(each.waits.isoformat() for each in waiting.values()),
+                any(each.unchecked for each in waiting.values()),
+            )
+    office = next((each.debts.office for each in owing(ws).units if each.debts.name == OFFICE), ())
+    found = [item for item in office if item.matter is OfficeMatter.TO_CHECK]
+    assert {item.row.id: (set(item.units), item.since, item.is_late) for item in found} == wanted
+    page = handover_page(ws, OFFICE).page.waiting or ()
+    told = {each.place: each.since.isoformat() for each in page if each.kind == OfficeMatter.TO_CHECK}
+    assert told == {task: since for task, (_, since, _) in wanted.items()}
+    late = {task for task, (*_, is_late) in wanted.items() if is_late}
+    listed = {row.id for row in list_tasks(ws, "flag:待核查超时").rows}
+    assert late <= listed
+    assert all(any(task == each for each, _ in again) for task in listed - late)
+
+
 def day_of(text):
     return date.fromisoformat(text) if text else None
 
@@ -717,7 +786,7 @@ def check_sheets(ws, port, state, problem_counts, missed, lookback_counts):
 def test_figures_in_every_output_agree_to_the_digit(place, state):
     with pytest.MonkeyPatch.context() as patch:
         for who in ("AUTHOR", "COMMITTER"):
-            patch.setenv(f"GIT_{who}_DATE", "2022-03-01T09:00:00+08:00")
+            patch.setenv(f"GIT_{who}_DATE", f"{COMMITTED}T09:00:00+08:00")
         commit(place, state)
     ws = open_workspace(place, today=TODAY)
     try:
@@ -726,6 +795,7 @@ def test_figures_in_every_output_agree_to_the_digit(place, state):
         check_units(ws, state, rows)
         counts = check_problems(ws, state)
         check_handover(ws, state)
+        check_reports(ws, state)
         check_scores(ws, state, rows)
         missed, figures = check_rounds(ws, state)
         check_sheets(ws, port, state, counts, missed, figures)

@@ -9,6 +9,7 @@ import pytest
 
 from gongkai_tui.domain.plan import Plan, PlanState
 from gongkai_tui.domain.problem_record import Found, ProblemRecord, ProblemState, Round
+from gongkai_tui.domain.status import Flag
 from gongkai_tui.domain.task import Task, UnitRole
 from gongkai_tui.domain.unit import Jurisdiction, Unit
 from gongkai_tui.reporting.owe_text import Wording
@@ -18,12 +19,14 @@ from gongkai_tui.tui.sheets import SHEETS
 from gongkai_tui.tui.workspace_port import WorkspacePort
 from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out, propose
 from gongkai_tui.usecases.grid import unit_grid
+from gongkai_tui.usecases.handover import handover_page
 from gongkai_tui.usecases.list_tasks import list_tasks
 from gongkai_tui.usecases.owing import owing, units_plan_and_filter
 from gongkai_tui.usecases.problem_files import problem_file
 from gongkai_tui.usecases.statistics import statistics
 from gongkai_tui.usecases.text_files import WouldOverwrite, file_name, write_texts
 from gongkai_tui.usecases.unit_lookup import UnknownUnit
+from gongkai_tui.usecases.workspace import open_workspace
 
 from .conftest import TODAY, run_git
 
@@ -76,6 +79,42 @@ def test_a_report_moves_from_the_unit_to_the_office(ws):
     assert found["区教育和体育局"].owed == ()
     assert [item.row.id for item in found["区政府办公室"].office] == ["huaiyin-2022/002"]
     assert units(owing(ws, ("办公室",))).keys() == {"区政府办公室"}
+
+
+def test_nothing_but_a_check_ends_the_wait_of_a_report(repo, ws, monkeypatch):
+    """Neither notes nor corrections, nor other units that report: late is the office with the first report."""
+    path = repo / "plans/huaiyin-2022/001.yaml"
+    head = path.read_text("utf-8").partition("status:")[0]
+    path.write_text(f"{head}unit_status:\n  区财政局: 待核查\nstatus: 推进中\nhints:\n  - 请核对\n", "utf-8")
+    at = {"targets": ("huaiyin-2022/001",)}
+
+    def waits():
+        (item,) = units(owing(ws))["区政府办公室"].office
+        (page,) = handover_page(ws, "区政府办公室").page.waiting
+        assert item.since == page.since.isoformat()
+        listed = [row.id for row in list_tasks(ws, "flag:待核查超时").rows]
+        assert listed == ["huaiyin-2022/001"] * item.is_late
+        assert statistics(ws).whole.flags[Flag.CHECK_LATE] == item.is_late
+        return item.units, item.since, item.is_late
+
+    # Nobody wrote a 报送: the day of the commit counts, before it none.
+    assert units(owing(ws))["区政府办公室"].office[0].since == ""
+    with monkeypatch.context() as patch:
+        patch.setenv("GIT_COMMITTER_DATE", "2022-06-01T09:00:00+08:00")
+        run_git(repo, "commit", "-qam", "手改")
+    assert waits() == (("区财政局",), "2022-06-01", True)
+    save(ws, **at, assignments={"status": "推进中"}, unit="区财政局", reason="缺附件")
+    then = open_workspace(repo, today=date(2022, 7, 1))
+    save(then, **at, assignments={"status": "待核查"}, unit="区财政局", evidence=("https://e.invalid/1",))
+    then.close()
+    assert waits() == (("区财政局",), "2022-07-01", True)
+    save(ws, **at, note="调度了一下")
+    save(ws, **at, assignments={"heading": "财政信息"}, reason="错字")
+    save(ws, **at, confirm_hints=True)
+    save(ws, **at, assignments={"status": "待核查"}, unit="西市场街道办事处", evidence=("https://e.invalid/2",))
+    assert waits() == (("区财政局", "西市场街道办事处"), "2022-07-01", True)
+    save(ws, **at, assignments={"status": "已完成"}, unit="区财政局", note="抽查")
+    assert waits() == (("西市场街道办事处",), "2022-08-01", False)
 
 
 def test_archived_plans_are_left_out_unless_asked_for(repo, ws):
