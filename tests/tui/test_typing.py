@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from textual import events
 
@@ -299,3 +301,17 @@ async def test_a_day_of_a_status_wants_what_happened(drive):
         await d.press("f9")
         await d.sees("写了发生日期，请写佐证或说明")
         assert d.commits() == ["导入"]
+
+
+async def test_a_text_of_several_lines_is_wrapped_anew_when_the_window_gets_narrow(drive, repo):
+    words = (
+        "抓好新旧动能转换领域信息公开，围绕招商引资、创新生态、招揽人才、科技成果等方面，加大政策支持力度和解读回应。"
+    )
+    path = repo / "plans/huaiyin-2022/001.yaml"
+    path.write_text(re.sub("做好财政信息.*", words, path.read_text("utf-8")), "utf-8")
+    run_git(repo, "commit", "-qam", "换一个长的要求")
+    async with drive(size=(160, 45)) as d:
+        await d.press("f4")
+        await d.sees(words[-2:])
+        await d.pilot.resize_terminal(80, 24)
+        await d.until(lambda: words in "".join(re.findall("[^ |\n]+", d.screen())), "for the whole text")

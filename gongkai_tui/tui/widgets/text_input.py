@@ -40,3 +40,8 @@ class PlainTextArea(TextArea):
         event.stop()
         text = "".join(char for char in lines if is_text(char) or char == "\n")
         self.replace(text, *self.selection, maintain_selection_offset=False)
+
+    def _on_resize(self) -> None:
+        super()._on_resize()
+        # Lines may have been drawn at the new size before they were wrapped for it, and would stay so.
+        self.refresh()
