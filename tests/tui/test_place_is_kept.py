@@ -98,3 +98,23 @@ async def test_back_from_a_view_whose_tasks_are_others_one_is_where_one_was_in_e
         assert d.main.table.current.id == left != d.ids()[0]
         await d.press("home", "minus", "minus")
         assert d.main.table.current.id == d.ids()[0]
+
+
+@pytest.mark.parametrize(
+    ("size", "tasks", "words"),
+    [
+        ((80, 24), 200, "1/200  已选 200（隐藏 199）"),
+        ((60, 20), 200, "1/200 选200 隐199"),
+        ((42, 20), 200, " 选200 隐199"),
+        ((60, 20), 20_000, "1/20000 选20000 隐19999"),
+    ],
+)
+async def test_no_count_of_what_is_marked_and_hidden_is_cut(size, tasks, words):
+    app = GongkaiApp(InventedPort(*invent(tasks)))
+    async with app.run_test(size=size) as pilot:
+        d = Driver(app, pilot, None)
+        await d.until(lambda: d.main.loaded is not None)
+        await d.press("asterisk", "slash")
+        await d.type(elsewhere(d))
+        await d.until(lambda: d.ids() == [elsewhere(d)])
+        assert d.screen().splitlines()[1].rstrip().endswith(words)

@@ -13,6 +13,7 @@ from textual.widgets import Input
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.reporting.width import width
 from gongkai_tui.tui.lines import Span, Tone
+from gongkai_tui.tui.widgets.counts_line import CountsLine
 from gongkai_tui.tui.widgets.line_input import LineInput
 from gongkai_tui.tui.widgets.message_line import MessageLine
 from gongkai_tui.tui.widgets.status_line import StatusLine
@@ -85,7 +86,7 @@ class FilterBar(Vertical):
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
         self.input = FilterInput(placeholder=self.placeholder, id="filter-input")
-        self.counts = StatusLine(id="filter-counts")
+        self.counts = CountsLine(id="filter-counts")
         self.error = MessageLine(id="filter-error")
         self.values: Callable[[], Mapping[str, Sequence[str]]] = dict
         """Known values by field, for completion; set by the owner."""
@@ -171,12 +172,14 @@ class FilterBar(Vertical):
 
     def show_counts(self, shown: int, scope: int, marked: int, hidden: int) -> None:
         """Say how many are shown, of how many, and how many are marked or hidden."""
-        spans = [Span(f"{shown}/{scope}", Tone.ACCENT)]
-        if marked:
-            spans.append(Span(f"  已选 {marked}", Tone.WARN))
-        if hidden:
-            spans.append(Span(f"（隐藏 {hidden}）", Tone.WARN))
-        self.counts.show((), spans)
+        found = Span(f"{shown}/{scope}", Tone.ACCENT)
+        chosen, out_of_sight = f"已选 {marked}" if marked else "", f"（隐藏 {hidden}）" if hidden else ""
+        short = f"选{marked}" + (f" 隐{hidden}" if hidden else "") if marked else ""
+        self.counts.show_one_of(
+            (found, Span(f"  {chosen}{out_of_sight}".rstrip(), Tone.WARN)),
+            (found, Span(f" {short}".rstrip(), Tone.WARN)),
+            (Span(f"{short or shown}", Tone.WARN),),
+        )
 
     def on_input_changed(self, event: Input.Changed) -> None:
         """Filter at once."""
