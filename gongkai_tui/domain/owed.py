@@ -40,6 +40,7 @@ class Tally(NamedTuple):
     is_due_soon: bool
     is_silent: bool
     is_quiet: bool
+    is_heard: bool
     is_current: bool
     """It asks for signs of life or waits for the office, and nobody has shelved it."""
     is_recorded: bool
@@ -65,6 +66,8 @@ class Owed:
     """Since its latest record, else since the plan was issued; None where neither is known."""
     is_quiet: bool
     """That is more than the limit."""
+    is_heard: bool
+    """The unit itself has recorded something within the limit: what names no unit is of all who act."""
     lacks_evidence: bool
     """It has recorded something, but no evidence."""
     missed: tuple[PeriodCount, ...] = ()
@@ -137,6 +140,7 @@ class Owed:
             Flag.DUE_SOON in self.flags,
             is_silent,
             self.is_quiet,
+            self.is_heard,
             is_current,
             bool(row.updated),
             self.is_untold,
@@ -305,11 +309,13 @@ class Debts:
     def is_silent(self) -> bool:
         """Whether it is asked for signs of life and was last heard of too long ago, in all that is not done.
 
-        Of one that never recorded anything there, every task must have been without a record for too long.
+        Of one that never recorded anything there, every task must have been without a record for too long. What it
+        has recorded itself counts in whichever task, done or not.
         """
         current = [each for each in self._tallies if each.is_current]
         recorded = [each for each in current if each.is_recorded]
-        return any(each.is_silent for each in current) and all(each.is_quiet for each in recorded or current)
+        is_quiet = all(each.is_quiet for each in recorded or current) and not any(e.is_heard for e in self._tallies)
+        return is_quiet and any(each.is_silent for each in current)
 
     @property
     def untold(self) -> tuple[Owed, ...]:

@@ -19,6 +19,7 @@ from gongkai_tui.domain.grid_units import LineKind
 from gongkai_tui.domain.owed import Debts, OfficeItem, OfficeMatter, Owed
 from gongkai_tui.domain.problem_flags import ProblemFlag, problem_flags
 from gongkai_tui.domain.problem_record import ProblemRecord, ProblemState
+from gongkai_tui.domain.recorded import Recorded
 from gongkai_tui.domain.reports import THE_TASK, who_waits
 from gongkai_tui.domain.status import Flag, Status
 from gongkai_tui.domain.summary import NO_UNIT
@@ -29,7 +30,6 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.acting_units import Alike
     from gongkai_tui.domain.grid_units import GridUnits
     from gongkai_tui.domain.own_plans import Publication
-    from gongkai_tui.domain.recorded import Recorded
     from gongkai_tui.domain.recurrence import DoneInPeriod, PeriodCount
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.domain.task import Extension
@@ -126,7 +126,12 @@ class _Maker:
         if not column.parts.names:
             cell = column.whole(self._today)
             owed = Owed(
-                cell.row, "", "", confirmed=True, flags=cell.flags, **self._silence(cell.row, cell.row.evidence)
+                cell.row,
+                "",
+                "",
+                confirmed=True,
+                flags=cell.flags,
+                **self._silence(cell.row, Recorded(cell.row.updated, cell.row.evidence), ()),
             )
             found.setdefault(NO_UNIT, []).append(owed)
 
@@ -194,14 +199,21 @@ class _Maker:
             done=self._known.done.get((row.id, unit), ()),
             problems=tuple(record for record in self._problems.get(unit, ()) if record.task == row.id),
             published=published,
-            **self._silence(row, column.records.of(unit).evidence + len(published)),
+            **self._silence(row, column.records.of(unit), published),
         )
 
-    def _silence(self, row: TaskRow, evidence: int) -> _Silence:
+    def _silence(self, row: TaskRow, recorded: Recorded, published: Sequence[Publication]) -> _Silence:
         last = row.updated or row.issued
         days = (self._today - date.fromisoformat(last)).days if last else None
         is_quiet = days is not None and days > self._silent_after
-        return {"silent_days": days, "is_quiet": is_quiet, "lacks_evidence": bool(row.updated) and not evidence}
+        heard = max([recorded.own, *(each.date.isoformat() for each in published if each.date)])
+        own = (self._today - date.fromisoformat(heard)).days if heard else None
+        return {
+            "silent_days": days,
+            "is_quiet": is_quiet,
+            "is_heard": own is not None and own <= self._silent_after,
+            "lacks_evidence": bool(row.updated) and not (recorded.evidence or published),
+        }
 
     def _waits_again(self, row: TaskRow, unit: str) -> bool:
         """Whether a 问题 of the unit in a task waits for its 再核查."""
@@ -247,6 +259,7 @@ class _Maker:
 class _Silence(TypedDict):
     silent_days: int | None
     is_quiet: bool
+    is_heard: bool
     lacks_evidence: bool
 
 

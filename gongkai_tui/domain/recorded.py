@@ -12,6 +12,9 @@ class Recorded(NamedTuple):
     """ISO date of the newest one; empty where there is none."""
     evidence: int = 0
     """How many pieces of evidence they hold."""
+    own: str = ""
+    """ISO date of the newest one that is of nobody but the unit that is asked about, or of a set that it acts through;
+    empty where there is none."""
 
 
 NOTHING = Recorded("")

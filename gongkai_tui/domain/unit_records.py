@@ -28,9 +28,12 @@ class UnitRecords:
         self._by_name: dict[str, Recorded] = {}
         for unit, found in recorded.items():
             name = units.name(unit) if unit else ""
-            self._by_name[name] = _together(self._by_name.get(name, NOTHING), found)
+            own = found._replace(own=found.last) if name else found
+            self._by_name[name] = _together(self._by_name.get(name, NOTHING), own)
         shared = self._by_name.pop("", NOTHING)
-        self._shared = shared if self._by_name else _together(shared, Recorded(row.updated))
+        shared = shared if self._by_name else _together(shared, Recorded(row.updated))
+        # What names nobody is of the only unit that acts.
+        self._shared = shared._replace(own=shared.last) if len(parts.actors) == 1 else shared
 
     def of(self, name: str) -> Recorded:
         """Return what counts as recorded by a unit or set."""
@@ -53,4 +56,4 @@ class UnitRecords:
 
 
 def _together(one: Recorded, other: Recorded) -> Recorded:
-    return Recorded(max(one.last, other.last), one.evidence + other.evidence)
+    return Recorded(max(one.last, other.last), one.evidence + other.evidence, max(one.own, other.own))

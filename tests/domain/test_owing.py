@@ -8,6 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import TODAY, make_row
 
+from gongkai_tui.domain.acting_units import Parts, assignment_in_row
 from gongkai_tui.domain.grid import make_grid
 from gongkai_tui.domain.grid_units import GridUnits, LineKind
 from gongkai_tui.domain.owed import OfficeMatter
@@ -141,6 +142,18 @@ def test_a_unit_is_silent_when_all_that_lives_is():
     assert not debts_of(rows[2:], {}, UNITS, TODAY)[0].is_silent
 
 
+def test_a_unit_that_was_heard_of_in_what_is_done_is_not_silent():
+    done, other = row(1, status="已完成"), row(2)
+    said = {done.id: {"区财政局": Recorded(FRESH)}, other.id: {"区财政局": Recorded(OLD)}}
+    (unit,) = debts_of([done, other], said, UNITS, TODAY)
+    assert (unit.silent, unit.last, unit.is_silent) == (1, FRESH, False)
+    assert debts_of([other], said, UNITS, TODAY)[0].is_silent
+    # What the office wrote of a task of many, and of no unit, is no word of any of them.
+    whole = row(3, units=("区财政局", "区司法局"), status="已完成", updated=FRESH)
+    told = {whole.id: {"": Recorded(FRESH)}, other.id: {"区财政局": Recorded(OLD)}}
+    assert debts_of([whole, other], told, UNITS, TODAY)[0].is_silent
+
+
 def test_what_waits_for_the_office_makes_no_unit_silent():
     reported, other = row(1, status="待核查"), row(2)
     (unit,) = (each for each in debts_of([reported], {}, UNITS, TODAY) if each.name == "区财政局")
@@ -268,6 +281,17 @@ def test_nothing_open_is_left_to_nobody(made):
             assert each.id in reached
 
 
+def is_own_word(item, name, recorded, limit):
+    """Whether a unit has told something in a task by itself, or through a set, since a day."""
+    parts = Parts(assignment_in_row(item.row), UNITS)
+    if len(parts.actors) == 1:
+        return item.row.updated >= limit and bool(item.row.updated)
+    sources = {name, *parts.holders(name)}
+    if name in parts.roles and parts.kind(name) is LineKind.OPEN:
+        sources |= recorded[item.row.id].keys() - parts.roles.keys() - {""}
+    return any(unit in sources and found.last >= limit for unit, found in recorded[item.row.id].items())
+
+
 @given(plans(), st.integers(0, 400))
 def test_silence_is_what_a_naive_count_says(made, after):
     rows, recorded = made
@@ -281,4 +305,5 @@ def test_silence_is_what_a_naive_count_says(made, after):
         asked = [item.row for item in each.items if item.status in {*LIVING, "待核查"}]
         last = max((found.updated for found in asked), default="")
         is_old = last < limit if last else all("" < found.issued < limit for found in asked)
+        is_old = is_old and not any(is_own_word(item, each.name, recorded, limit) for item in each.items)
         assert each.is_silent == (is_old and any(item.is_silent for item in each.items))

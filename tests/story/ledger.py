@@ -61,9 +61,20 @@ class Ledger(Day):
         for task in self.tasks.values():
             for name in self.roles(task):
                 cells.setdefault(name, []).append(self.cell(task, name))
-        return {name: self._owes(found) for name, found in cells.items()}
+        return {name: self._owes(found, self.told(name)) for name, found in cells.items()}
 
-    def _owes(self, cells: list[tuple[str, str, frozenset[str]]]) -> dict[str, int | bool | str]:
+    def told(self, name: str) -> str:
+        """The last day on which a unit told something itself, or through its set, in whichever task."""
+        days = [""]
+        for task in self.tasks.values():
+            roles = self.roles(task)
+            for entry in task.get("log", []) if name in roles else ():
+                unit = entry.get("unit")
+                if name in {unit, *self.members(task, unit)} if unit else len(roles) == 1:
+                    days.append(entry["date"])
+        return max(days)
+
+    def _owes(self, cells: list[tuple[str, str, frozenset[str]]], told: str) -> dict[str, int | bool | str]:
         # A report that waits for the office is no silence, but it is a sign of life only for as long as any other.
         heard = [heard or self.head["issued"] for state, heard, _ in cells if state in ALIVE | {"待核查"}]
         return {
@@ -74,7 +85,7 @@ class Ledger(Day):
             "due_soon": sum("临期" in flags for _, _, flags in cells),
             "silent": sum("久未更新" in flags for _, _, flags in cells),
             "last": max(heard for _, heard, _ in cells),
-            "is_silent": any("久未更新" in flags for _, _, flags in cells) and max(heard) < before(self.day, 90),
+            "is_silent": any("久未更新" in flags for _, _, flags in cells) and max(told, *heard) < before(self.day, 90),
         }
 
     def waiting(self) -> Counter[str]:
