@@ -88,8 +88,8 @@ def rectifying_refusal(problems: Sequence[ProblemRecord], *, reason: str, unit: 
     same = [problem for problem in problems if problem.unit == unit]
     if same:
         last = same[-1]
-        go_on = by_doing(Remedy.CONTINUE_PROBLEM, last.id, verb="写")
-        return f"{unit}已有未销号的问题 {last.id}（{last.state}）：接续它请{go_on}，不另立一个。"
+        go_on = f"请接续它{told_in(inputs.SAME_PROBLEM, last.id)}，不另立一个"
+        return f"{unit}已有未销号的问题 {last.id}（{last.state}）：{go_on}。"
     if due is None:
         return f"转整改要写整改期限{told_in(inputs.DUE)}，如{at_end(inputs.DUE, '9月底')}。"
     return ""

@@ -22,7 +22,6 @@ class Remedy(StrEnum):
     COMPARE = "--with"
     COMPARE_PLANS = "gongkai coverage {} --with {}"
     CONFIRM_GROUP = "gongkai unit confirm {}"
-    CONTINUE_PROBLEM = "--to {}"
     FILE_CONTACT = "gongkai contact file"
     FORMAT_FILE = "gongkai fmt"
     HANDLE_PROBLEM = "gongkai problem"

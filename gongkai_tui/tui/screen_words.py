@@ -18,7 +18,6 @@ _SHEETS = {
     Remedy.ASK_EXTENSION_OF: "extension",
     Remedy.CLEAR_LINK: "coverage",
     Remedy.CLEAR_LINK_OF: "coverage",
-    Remedy.CONTINUE_PROBLEM: "problem",
     Remedy.FILE_CONTACT: "contact",
     Remedy.HANDLE_PROBLEM: "problem",
     Remedy.HAND_OVER: "contact",

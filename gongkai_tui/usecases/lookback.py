@@ -11,6 +11,7 @@ from gongkai_tui.domain.lookback import Candidate, LookbackItem, LookbackRound, 
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.wording import called, using
 from gongkai_tui.usecases.likeness import propose_matches, text_of
+from gongkai_tui.usecases.lookback_successors import following
 from gongkai_tui.usecases.plan_files import tasks_of_plan
 from gongkai_tui.usecases.plan_lookup import refuse_unknown_plan
 from gongkai_tui.usecases.plan_units import PlanUnits
@@ -104,7 +105,7 @@ def successor_of(plans: Mapping[str, Plan], plan: str, into: str = "") -> Plan |
         if into == plan:
             raise NoSuccessor(f"{plan} 不能转入它自己；{called(inputs.THIS_YEARS_PLAN)} 写今年的计划。")
         return plans[into]
-    found = [each for each in plans.values() if each.follows == plan]
+    found = following(plans, plan)
     if len(found) > 1:
         names = "、".join(each.id for each in found)
         raise NoSuccessor(

@@ -97,7 +97,7 @@ def preview(
     found += [change for before, after in carrier.changed() for change in proposed(before, after)]
     for task in carrier.added():
         title = task.heading or task.requirement[:20]
-        found.append(ProposedChange(task.id, title, "任务", "", f"新增，承接 {task.links[0].to}"))
+        found.append(ProposedChange(task.id, title, "任务", "", _added_words(task)))
     return tuple(found)
 
 
@@ -122,6 +122,13 @@ def problem_blobs(ws: Workspace, judge: Judge, known: Mapping[str, str]) -> dict
     paths = [problem_path(judge.request.plan, problem.id) for problem in judge.rectifier.withdrawn]
     contents = dict(ws.repository.blobs({known[path] for path in paths})) if paths else {}
     return {path: contents[known[path]] for path in paths}
+
+
+def _added_words(task: Task) -> str:
+    deadline = task.deadline
+    due = f"（{deadline.due.isoformat()}）" if deadline and deadline.due else ""
+    until = f"，完成时限 {deadline.raw}{due}" if deadline else ""
+    return f"新增，承接 {task.links[0].to}，章节 {task.section}{until}"
 
 
 def _problem_words(problem: ProblemRecord) -> str:

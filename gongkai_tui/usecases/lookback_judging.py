@@ -19,7 +19,7 @@ from gongkai_tui.domain.remedies import Remedy
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import LogKind, Lookback, LookbackVerdict
 from gongkai_tui.domain.whole_status import taken_back, with_whole_status
-from gongkai_tui.domain.wording import by_doing, using
+from gongkai_tui.domain.wording import by_doing, told_in
 from gongkai_tui.usecases.changing import Changer, ChangeRefused
 from gongkai_tui.usecases.lookback_rectifying import Rectifier
 from gongkai_tui.usecases.new_ids import new_id
@@ -108,8 +108,10 @@ class Judge:
             return task
         if given.verdict is LookbackVerdict.CARRIED and given.to:
             if self.carrier.new and self.carrier.has_added(task, given):
-                other = using(inputs.SUCCESSOR, "写明")
-                raise ChangeRefused(f"已经新增 {given.to} 承接它，不再另增一项；改由今年的另一项承接请{other}。")
+                raise ChangeRefused(
+                    f"已经新增 {given.to} 承接它，不再另增一项；"
+                    f"改由今年的另一项承接的，写明那一项{told_in(inputs.SUCCESSOR)}。"
+                )
             self.carrier.let_go(task, given, self.request.reason)
         named = self.rectifier.named_now(task) if verdict is LookbackVerdict.RECTIFY else ""
         changed = f"{_with(given.verdict, self.rectifier.named(task, given))}更正为{_with(verdict, named)}"

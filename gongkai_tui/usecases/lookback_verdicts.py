@@ -13,7 +13,7 @@ from gongkai_tui.domain.settable import BadValue
 from gongkai_tui.domain.task import LookbackVerdict
 from gongkai_tui.domain.wording import by_doing, using
 from gongkai_tui.storage.index_files import files_below
-from gongkai_tui.storage.paths import classify
+from gongkai_tui.storage.paths import classify, normalise_task_id
 from gongkai_tui.usecases.change_tasks import new_errors
 from gongkai_tui.usecases.changing import ChangeRefused
 from gongkai_tui.usecases.committed_tasks import committed, decode
@@ -168,4 +168,7 @@ def _carrier(ws: Workspace, view: View, plans: Mapping[str, Plan], request: Verd
         tell = using(inputs.THIS_YEARS_PLAN, "写明")
         raise UsageError(f"不知道今年的计划是哪一份：没有计划写明 follows: {request.plan}；请{tell}。")
     linked = carried_by(view, into, ())
-    return Carrier(ws, into, by, request.to, request.new, request.section, request.deadline, linked)
+    # A number alone is one of this year's plan.
+    is_number = request.to and "/" not in request.to
+    to = normalise_task_id(f"{into.id}/{request.to}") if is_number else request.to
+    return Carrier(ws, into, by, to, request.new, request.section, request.deadline, linked)

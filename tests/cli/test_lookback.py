@@ -310,9 +310,11 @@ def test_a_problem_that_was_withdrawn_is_not_counted_as_put_right(years: Gongkai
     assert "对转整改而问题已撤销的1项重新作出结论" in report
 
 
-def test_a_task_of_this_year_is_named_once(years: Gongkai) -> None:
+def test_a_task_of_this_year_is_named_once_and_by_its_number_alone(years: Gongkai) -> None:
     words = ("lookback", LAST, f"{LAST}/1", "--verdict", "转入今年", "--to", f"{THIS}/1", "--to", f"{THIS}/2")
     assert "只能写一次" in years(*words, code=2).err
+    years(*words[:-3], "1")
+    assert rows(years)[f"{LAST}/001"]["to"] == f"{THIS}/001"
 
 
 @pytest.mark.parametrize("again", [False, True])

@@ -62,7 +62,9 @@ What = Annotated[
 Due = Annotated[str, typer.Option("--due", metavar="日期", help="整改期限，如 2022-09-30、9月底、15日后。")]
 To = Annotated[
     list[str] | None,
-    typer.Option("--to", metavar="编号", help="今年的任务（转入今年），或接续的问题（转整改，可以写多次）。"),
+    typer.Option(
+        "--to", metavar="编号", help="今年的任务（转入今年，可以只写序号），或接续的问题（转整改，可以写多次）。"
+    ),
 ]
 New = Annotated[bool, typer.Option("--new", help="在今年的计划里新增一项来承接。")]
 Section = Annotated[str, typer.Option("--section", metavar="章节", help="新增的任务放在哪一章；不写则为“上年结转”。")]

@@ -47,11 +47,13 @@ class ChooseDialog(Dialog[str]):
         *,
         found: Callable[[str], Sequence[Choice]] | None = None,
         more: Callable[[str], Sequence[Choice]] | None = None,
+        meant: Callable[[str], str] | None = None,
         tall: bool = False,
     ) -> None:
         """`found` are further choices that have the word in a name; they stand before those that only mention it.
 
-        `more` are what else the word may be, and stand last.
+        `more` are what else the word may be, and stand last. `meant` is the id of the choice that the word names
+        outright: it stands before all others.
         """
         super().__init__()
         self.title_text = title
@@ -59,6 +61,7 @@ class ChooseDialog(Dialog[str]):
         self._choices = [(choice, _haystack(choice)) for choice in choices]
         self._found = found
         self._more = more
+        self._meant = meant
         self.list = ChoiceList(choices, id="choices")
         self.list.follower = self._show_whole
         self._whole = WholeChoice(id="whole")
@@ -89,8 +92,13 @@ class ChooseDialog(Dialog[str]):
         named = [choice for choice in met if all(_is_named(choice.name, part) for part in parts)]
         mentioning = [choice for choice in met if choice not in named]
         found, more = (ask(typed) if ask and word else () for ask in (self._found, self._more))
-        self.list.show([*named, *found, *mentioning, *more])
+        self.list.show(self._outright_first(typed, [*named, *found, *mentioning, *more]))
         self._show_whole()
+
+    def _outright_first(self, typed: str, choices: list[Choice]) -> list[Choice]:
+        meant = self._meant(typed) if self._meant and typed else ""
+        outright = [choice for choice, _ in self._choices if choice.id == meant]
+        return [*outright, *(choice for choice in choices if choice not in outright)]
 
     def on_resize(self) -> None:
         """Make room anew."""

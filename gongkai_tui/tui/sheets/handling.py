@@ -153,8 +153,15 @@ async def ask_and_save(
     return await ask_and_do(screen, title, fields, offer, required=required, plan=plan)
 
 
-async def choose(screen: DeskScreen, title: str, choices: Sequence[Choice]) -> str | None:
-    """Let the person choose; the only choice there is needs no question."""
+async def choose(
+    screen: DeskScreen,
+    title: str,
+    choices: Sequence[Choice],
+    *,
+    meant: Callable[[str], str] | None = None,
+    tall: bool = False,
+) -> str | None:
+    """Let the person choose; `meant` is the id of the choice that a typed word names outright."""
     from gongkai_tui.tui.dialogs.choose import ChooseDialog
 
-    return await screen.desk.back.ask(ChooseDialog(title, choices))
+    return await screen.desk.back.ask(ChooseDialog(title, choices, meant=meant, tall=tall))

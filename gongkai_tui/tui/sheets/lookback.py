@@ -5,14 +5,13 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from gongkai_tui.domain.evidence_form import evidence_pieces
 from gongkai_tui.domain.field_diff import entry_text, units_text
 from gongkai_tui.domain.task import LookbackVerdict
 from gongkai_tui.tui.commands.copying import put_on_clipboard
-from gongkai_tui.tui.dialogs.advice import Kind
-from gongkai_tui.tui.dialogs.fields import Field
 from gongkai_tui.tui.lines import BLANK, Line, Span, Tone
 from gongkai_tui.tui.sheets.handling import all_of_the_office, ask_and_save, choose, office_only
+from gongkai_tui.tui.sheets.lookback_forms import verdict_fields, verdict_request
+from gongkai_tui.tui.sheets.lookback_successor import ask_successor
 from gongkai_tui.tui.sheets.sheet import Closed, Column, Page, Sheet, SheetLine, labelled
 from gongkai_tui.tui.sheets.writing import MARKDOWN, write_text
 from gongkai_tui.tui.widgets.choice_list import Choice
@@ -20,11 +19,10 @@ from gongkai_tui.tui.widgets.choice_list import Choice
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
-    from gongkai_tui.domain.lookback import LookbackItem
+    from gongkai_tui.domain.lookback import LookbackItem, LookbackRound
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.tui.port import Port
     from gongkai_tui.tui.screens.sheets import SheetsScreen
-    from gongkai_tui.usecases.lookback_request import VerdictRequest
     from gongkai_tui.usecases.lookback_verdicts import VerdictProposal
     from gongkai_tui.usecases.workspace import Workspace
 
@@ -33,7 +31,6 @@ if TYPE_CHECKING:
 
 _LAST_ENTRIES = 8
 _TONES = {LookbackVerdict.CLOSED: Tone.GOOD, LookbackVerdict.RECTIFY: Tone.BAD, LookbackVerdict.CARRIED: Tone.WARN}
-_NEW = "新增"
 _CHOICES = (
     Choice("核销", "核销", note="已落实，逐项核查后核销；要写说明"),
     Choice("转整改", "转整改", note="没有落实或不属实：开一个问题，写整改期限"),
@@ -88,15 +85,14 @@ class LookbackSheet(Sheet):
         if chosen is None:
             return False
         verdict = LookbackVerdict(chosen)
-        successor = await _ask_successor(screen, items) if verdict is LookbackVerdict.CARRIED else ""
-        if successor is None:
+        is_carried = verdict is LookbackVerdict.CARRIED
+        successor = await ask_successor(screen, items) if is_carried else None
+        if is_carried and successor is None:
             return False
-        fields = _FIELDS[verdict]
-        if any(item.found for item in items) and verdict is not LookbackVerdict.RECTIFY:
-            fields = (*fields, Field("reason", "更正的理由"))
+        fields = verdict_fields(verdict, items, successor)
 
         def propose(ws: Workspace, answers: Mapping[str, str]) -> VerdictProposal:
-            return propose_verdicts(ws, _request(verdict, items, successor, answers))
+            return propose_verdicts(ws, verdict_request(verdict, items, successor, answers))
 
         return await ask_and_save(
             screen,
@@ -104,8 +100,9 @@ class LookbackSheet(Sheet):
             fields,
             propose,
             carry_out_verdicts,
-            required=frozenset(field.name for field in fields if not field.label.endswith("可空）")),
-            plan=screen.scope,
+            required=frozenset(field.name for field in fields if "可空）" not in field.label),
+            # A new task stands in a chapter of this year's plan.
+            plan=successor.into if successor else screen.scope,
         )
 
     async def copy(self, screen: SheetsScreen, lines: Sequence[SheetLine]) -> bool:
@@ -126,55 +123,8 @@ class LookbackSheet(Sheet):
         return what != "table"
 
 
-def _request(
-    verdict: LookbackVerdict, items: Sequence[LookbackItem], successor: str, answer: Mapping[str, str]
-) -> VerdictRequest:
-    from gongkai_tui.usecases.lookback_request import VerdictRequest
-
-    return VerdictRequest(
-        items[0].task.plan,
-        verdict,
-        tuple(item.task.id for item in items),
-        note=answer.get("note", ""),
-        reason=answer.get("reason", ""),
-        evidence=evidence_pieces(answer.get("evidence", "")),
-        units=tuple(filter(None, (answer.get("unit", ""),))),
-        due=answer.get("due", ""),
-        to="" if successor == _NEW else successor,
-        new=successor == _NEW,
-    )
-
-
-_FIELDS = {
-    LookbackVerdict.CLOSED: (Field("note", "核查说明"), Field("evidence", "佐证（可空）", kind=Kind.EVIDENCE)),
-    LookbackVerdict.RECTIFY: (
-        Field("reason", "发现的问题"),
-        Field("unit", "单位（只有一个单位的可空）", kind=Kind.UNIT),
-        Field("due", "整改期限", hint="15日后、下月底", kind=Kind.AHEAD),
-    ),
-    LookbackVerdict.CARRIED: (Field("note", "说明（可空）"),),
-}
-
-
-async def _ask_successor(screen: SheetsScreen, items: Sequence[LookbackItem]) -> str | None:
-    """Ask which of this year's tasks carries the one on; several each get a task of their own."""
-    if len(items) > 1:
-        return _NEW
-    # A confirmed link goes before what the wording says of the same task.
-    offered = {each.id: each for each in (*items[0].proposals, *items[0].carried_by)}
-    best_first = sorted(offered.values(), key=lambda each: -each.score)
-    choices = [Choice(each.id, f"{each.id} {each.title}", note=f"{each.score}%") for each in best_first]
-    return await choose(
-        screen,
-        "转入今年的哪一项",
-        [*choices, Choice(_NEW, "在今年的计划里新增一项", note="照抄任务、要求和单位，章节为上年结转")],
-    )
-
-
 def _read(plan: str, ws: Workspace, as_of: str | None) -> Page:
-    from gongkai_tui.usecases.lookback import lookback
-
-    found = lookback(ws, plan, as_of=as_of)
+    found = _round(plan, ws, as_of)
     figures = found.figures
     said = [Span(f"已核查 {figures.decided}/{figures.total}", Tone.ACCENT)]
     said += [Span(f"  {verdict} {count}", _TONES[verdict]) for verdict, count in figures.by_verdict.items() if count]
@@ -186,9 +136,17 @@ def _read(plan: str, ws: Workspace, as_of: str | None) -> Page:
 
 def _report(plan: str, ws: Workspace, as_of: str | None) -> str:
     from gongkai_tui.reporting.lookback_report import report_text
-    from gongkai_tui.usecases.lookback import lookback
 
-    return report_text(lookback(ws, plan, as_of=as_of))
+    return report_text(_round(plan, ws, as_of))
+
+
+def _round(plan: str, ws: Workspace, as_of: str | None) -> LookbackRound:
+    """The round with the tasks of this year's plan; of several that follow, of the newest."""
+    from gongkai_tui.usecases.lookback import lookback
+    from gongkai_tui.usecases.lookback_successors import plans_following
+
+    followers = plans_following(ws, plan, as_of=as_of)
+    return lookback(ws, plan, into=followers[0].id if followers else "", as_of=as_of)
 
 
 def _line(item: LookbackItem) -> SheetLine:
