@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     Commits = Mapping[Fact | ManualScore, str]
 
 _MANUAL = "手工"
-_UNCOMMITTED = "未提交"
+UNCOMMITTED = "未提交"
 _FEW = 3
 ITEM_TITLES = {
     "item": "项目",
@@ -175,7 +175,7 @@ def _fact_row(item: str, points: str, day: date, about: str, text: str, commit: 
 
 
 def _commit(commits: Commits, what: Fact | ManualScore) -> str:
-    return commits.get(what, "")[:SHORT_ID] or _UNCOMMITTED
+    return commits.get(what, "")[:SHORT_ID] or UNCOMMITTED
 
 
 def unit_summary(found: Ranking, score: UnitScore) -> str:

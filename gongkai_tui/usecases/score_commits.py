@@ -37,10 +37,18 @@ _UNTIL_NOW = frozenset({Counted.OVERDUE, Counted.SILENT, Counted.MISSING})
 """What was not done: no commit records that, so it leads to how the unit has stood since."""
 
 
-def commits_of_facts(
+class Origin(NamedTuple):
+    """The commit that recorded something; both empty for what is not committed."""
+
+    commit: str = ""
+    day: str = ""
+    """ISO date on which it was committed."""
+
+
+def origins_of_facts(
     ws: Workspace, data: PlanFacts, facts: Iterable[Fact], manual: Sequence[ManualScore] = ()
-) -> dict[Fact | ManualScore, str]:
-    """The commit that recorded each fact and each entry by hand; empty for what is not committed.
+) -> dict[Fact | ManualScore, Origin]:
+    """The commit that recorded each fact and each entry by hand.
 
     That which wrote the log entry, opened the 问题, fixed its round or moved its day, made the unit have met the task;
     of what was not done, that which last changed what it is worked out from. What was undone again changed nothing.
@@ -52,7 +60,7 @@ def commits_of_facts(
         path = scoring_path(data.plan.id)
         # Entered whenever, so looked for up to now.
         found |= _trace(ws, data, dict.fromkeys(manual, path), ws.repository.head() or "")
-    return {each: version.commit if version else "" for each, version in found.items()}
+    return {each: Origin(version.commit, version.day) if version else Origin() for each, version in found.items()}
 
 
 def dated_completions(ws: Workspace, data: PlanFacts, after: str) -> tuple[Fact, ...]:

@@ -19,18 +19,19 @@ from gongkai_tui.gitrepo.moments import UnknownMoment
 from gongkai_tui.usecases.plan_lookup import UnknownPlan, refuse_unknown_plan
 from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.reading import read_view
-from gongkai_tui.usecases.score_commits import commits_of_facts, dated_completions
+from gongkai_tui.usecases.score_commits import dated_completions, origins_of_facts
 from gongkai_tui.usecases.scoring_facts import PlanFacts, met_by_then, plan_facts
 from gongkai_tui.usecases.scoring_files import scoring_in
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterable, Mapping
     from datetime import date
 
     from gongkai_tui.domain.problem import Problem
     from gongkai_tui.domain.scoring import Fact, ManualScore, Scoring, UnitScore
     from gongkai_tui.domain.scoring_period import ScoringPeriod
     from gongkai_tui.usecases.reading import View
+    from gongkai_tui.usecases.score_commits import Origin
     from gongkai_tui.usecases.scoring_facts import MetBy
     from gongkai_tui.usecases.workspace import Workspace
 
@@ -122,10 +123,22 @@ def unit_scores(ws: Workspace, plan: str, unit: str, *, period: str = "", as_of:
     if score is None:
         why = "它是主管政务公开的单位，不参加排名" if name == data.units.office else "排名里没有它"
         raise NotRanked(f"{unit}：{why}；{by_doing(Remedy.SEE_SCORES, plan, to='查看参加排名的单位')}。")
-    facts = [fact for item in score.items for fact in item.facts]
-    manual = [item.manual for item in score.items if item.manual]
-    commits = commits_of_facts(ws, data, facts, manual)
-    return UnitDetail(report, score, commits)
+    origins = _origins(ws, data, (score,))
+    return UnitDetail(report, score, {each: origin.commit for each, origin in origins.items()})
+
+
+def ranking_with_origins(
+    ws: Workspace, plan: str, *, as_of: str | None = None
+) -> tuple[ScoreReport, Mapping[Fact | ManualScore, Origin]]:
+    """The ranking of the period that runs, and the commit behind every figure of every unit; errors as `scores`."""
+    report = scores(ws, plan, as_of=as_of)
+    return report, _origins(ws, report.data, report.units)
+
+
+def _origins(ws: Workspace, data: PlanFacts, units: Iterable[UnitScore]) -> dict[Fact | ManualScore, Origin]:
+    items = [item for score in units for item in score.items]
+    facts = [fact for item in items for fact in item.facts]
+    return origins_of_facts(ws, data, facts, [item.manual for item in items if item.manual])
 
 
 def best_units(report: ScoreReport, count: int) -> tuple[UnitScore, ...]:

@@ -551,6 +551,29 @@ async def test_rules_of_scoring_are_begun_and_points_given_by_hand(drive):
         await d.until(lambda: points(d, unit) == float(before[unit]) + 1.5)
 
 
+async def test_every_figure_leads_to_its_commit(drive, repo):
+    rules = 'rules:\n  - item: 报送\n    counts: 报送\n    points: "1"\n'
+    (repo / "plans/huaiyin-2022/scoring.yaml").write_text(rules, "utf-8")
+    run_git(repo, "add", "plans")
+    run_git(repo, "commit", "-qm", "考核规则")
+    given = ("status=待核查", "--unit", "区财政局", "-e", "https://www.example.gov.cn/1", "--yes")
+    gongkai(repo, "set", "huaiyin-2022/1", *given)
+    reported = run_git(repo, "rev-parse", "HEAD").strip()
+    gongkai(repo, "score", "huaiyin-2022", "--add", "区财政局", "2", "--reason", "被省简报采用")
+    by_hand = run_git(repo, "rev-parse", "HEAD").strip()
+    async with drive(size=(160, 40)) as d:
+        await open_sheet(d, "考核")
+        await d.until(lambda: points(d, "区财政局") == 103.0, "for the ranking")
+        for commit in (reported, by_hand):
+            await d.sees(f"提交 {commit[:8]} {TODAY}")
+        assert "gongkai " not in d.screen()
+        await d.press("f2")
+        await d.type(by_hand[:8])
+        await d.press("enter")
+        await d.until(lambda: d.main.front.where == "全部历史" and d.main.front.current, "for the history")
+        assert d.main.front.current.commit == by_hand
+
+
 async def test_where_all_units_are_equal_nobody_is_praised_and_that_is_no_failure(drive, repo):
     rules = 'base: "100"\nrules:\n  - item: 报送\n    counts: 报送\n    points: "1"\n'
     (repo / "plans/huaiyin-2022/scoring.yaml").write_text(rules, "utf-8")

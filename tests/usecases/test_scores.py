@@ -38,7 +38,7 @@ from gongkai_tui.usecases.occurring import Occurrence, propose_occurrence
 from gongkai_tui.usecases.open_problem import NewProblem, propose_open
 from gongkai_tui.usecases.problem_files import problem_file
 from gongkai_tui.usecases.problems import list_problems
-from gongkai_tui.usecases.score_commits import commits_of_facts
+from gongkai_tui.usecases.score_commits import origins_of_facts
 from gongkai_tui.usecases.score_drafts import score_draft
 from gongkai_tui.usecases.scores import (
     NoScoring,
@@ -247,7 +247,7 @@ def test_every_figure_leads_to_the_commit_that_recorded_it(quarter):
             assert re.search(rf"""^\+ +(- )?id: ['"]?{fact.entry}['"]?$""", shown, re.MULTILINE)
     subjects = {entry.commit: entry.subject for entry in history(ws)}
     (done,) = (fact for fact in facts if fact.counts is Counted.DONE)
-    assert commits_of_facts(ws, detail.report.data, (done,)) == {done: detail.commits[done]}
+    assert origins_of_facts(ws, detail.report.data, (done,))[done].commit == detail.commits[done]
     assert "待核查 → 已完成" in subjects[detail.commits[done]]
     school = unit_scores(ws, PLAN, SCHOOL, period="2022-Q2")
     (found, late) = (fact for item in school.score.items for fact in item.facts)

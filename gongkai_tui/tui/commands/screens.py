@@ -85,6 +85,16 @@ def show_commits(screen: TasksScreen) -> None:
     show(screen, CommitsScreen)
 
 
+def show_commit(screen: TasksScreen, commit: str) -> None:
+    """Show the whole history with the cursor on a commit."""
+    from gongkai_tui.tui.screens.commits import CommitsScreen
+
+    show(screen, CommitsScreen)
+    for opened in screen.app.screen_stack:
+        if isinstance(opened, CommitsScreen):
+            opened.go_to(commit)
+
+
 def nothing_here(screen: TasksScreen) -> None:
     """For actions that only screens over the main one know how to do."""
     screen.warn("这里没有可做的")

@@ -142,14 +142,11 @@ class OverviewScreen(LaidOver):
         desk.set_focus(desk.table)
 
     def _open_commit(self) -> None:
-        from gongkai_tui.tui.screens.commits import CommitsScreen  # noqa: PLC0415  (loads when first needed)
-
         entry = self.news.current
-        screens.show(self.desk, CommitsScreen)
-        if entry is not None:
-            for screen in self.app.screen_stack:
-                if isinstance(screen, CommitsScreen):
-                    screen.go_to(entry.commit)
+        if entry is None:
+            screens.show_commits(self.desk)
+        else:
+            screens.show_commit(self.desk, entry.commit)
 
     def _step_column(self, step: int) -> None:
         if not self.figures.step_column(step):

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import partial
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
-from gongkai_tui.domain.scoring import points_text
-from gongkai_tui.reporting.score_text import unit_summary
+from gongkai_tui.domain.scoring import ManualScore, points_text
+from gongkai_tui.reporting.history_text import SHORT_ID
+from gongkai_tui.reporting.score_text import UNCOMMITTED, unit_summary
 from gongkai_tui.reporting.untold_text import untold_note
 from gongkai_tui.tui.commands.copying import put_on_clipboard
+from gongkai_tui.tui.commands.screens import show_commit
 from gongkai_tui.tui.dialogs.advice import Kind
 from gongkai_tui.tui.dialogs.fields import Field
 from gongkai_tui.tui.lines import BLANK, Line, Span, Tone, line, paragraph
@@ -20,10 +22,11 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
 
     from gongkai_tui.domain.plan import Plan
-    from gongkai_tui.domain.scoring import ScoreItem, UnitScore
+    from gongkai_tui.domain.scoring import Fact, ScoreItem, UnitScore
     from gongkai_tui.tui.port import Port
     from gongkai_tui.tui.screens.sheets import SheetsScreen
     from gongkai_tui.usecases.change_scoring import ScoringProposal
+    from gongkai_tui.usecases.score_commits import Origin
     from gongkai_tui.usecases.scores import ScoreReport
     from gongkai_tui.usecases.workspace import Workspace
 
@@ -32,6 +35,28 @@ if TYPE_CHECKING:
 
 _LISTED = 3
 """Units that the drafts of 表扬 and 通报批评 name; ties make it more."""
+
+
+def made_of(item: ScoreItem) -> tuple[Fact | ManualScore, ...]:
+    """Give everything that a figure is made of."""
+    return (*item.facts, item.manual) if item.manual else item.facts
+
+
+class Scored(NamedTuple):
+    """One unit, and the commit behind each of its figures."""
+
+    score: UnitScore
+    origins: Mapping[Fact | ManualScore, Origin]
+
+    @property
+    def unit(self) -> str:
+        """Its name."""
+        return self.score.unit
+
+    @property
+    def counted(self) -> list[tuple[ScoreItem, Fact | ManualScore]]:
+        """Everything that a figure is made of, with what it counts for."""
+        return [(item, each) for item in self.score.items for each in made_of(item)]
 
 
 class ScoresSheet(Sheet):
@@ -46,6 +71,7 @@ class ScoresSheet(Sheet):
         Column("上期", 4, rank=2, right=True),
         Column("长期落后", 30, rank=1),
     )
+    handles: ClassVar[str] = "看每个数字出自哪次提交"
     adds: ClassVar[str] = "手工加减分；还没有规则的写入样例"
     copies: ClassVar[str] = "复制表扬、通报批评名单草稿"
     needs_plan: ClassVar[bool] = True
@@ -61,6 +87,22 @@ class ScoresSheet(Sheet):
         from gongkai_tui.usecases.change_scoring import RULE
 
         return Closed(adds=is_office_only(port, plan.id if plan else "", RULE))
+
+    async def handle(self, screen: SheetsScreen, lines: Sequence[SheetLine]) -> bool:
+        """Show the commit behind one figure of a unit in the history."""
+        value: Scored = lines[0].value  # type: ignore[assignment]
+        committed = [(item, each) for item, each in value.counted if value.origins[each].commit]
+        if not committed:
+            screen.warn(f"{value.unit}没有加减分，或加减分的依据都还没有提交")
+            return False
+        choices = [
+            Choice(str(place), f"{_origin_words(value.origins[each])}  {item.item}", note=_said(each))
+            for place, (item, each) in enumerate(committed)
+        ]
+        answer = await choose(screen, f"{value.unit}：看哪一件的提交", choices)
+        if answer is not None:
+            show_commit(screen.desk, value.origins[committed[int(answer)][1]].commit)
+        return False
 
     async def add(self, screen: SheetsScreen) -> None:
         """Give points by hand, or write the first rules."""
@@ -114,10 +156,10 @@ class ScoresSheet(Sheet):
 
 
 def _read(plan: str, ws: Workspace, as_of: str | None) -> Page:
-    from gongkai_tui.usecases.scores import NoScoring, NoSuchStanding, scores
+    from gongkai_tui.usecases.scores import NoScoring, NoSuchStanding, ranking_with_origins
 
     try:
-        report = scores(ws, plan, as_of=as_of)
+        report, origins = ranking_with_origins(ws, plan, as_of=as_of)
     except NoScoring:
         return Page((), empty=("这份计划还没有考核规则。", "按 + 写入一份样例，按本单位的考核办法改好再用。"))
     except NoSuchStanding as nothing:
@@ -126,7 +168,7 @@ def _read(plan: str, ws: Workspace, as_of: str | None) -> Page:
     if report.behind:
         said.append(Span(f"  长期落后 {len(report.behind)}", Tone.BAD))
     said += [Span(f"  {untold_note(each)}", Tone.WARN) for each in report.untold]
-    lines = tuple(_line(report, each) for each in report.units)
+    lines = tuple(_line(report, Scored(each, origins)) for each in report.units)
     return Page(lines, tuple(said), report.problems, ("没有可以排名的单位。",))
 
 
@@ -141,7 +183,8 @@ def _draft(plan: str, wanted: str, ws: Workspace, as_of: str | None) -> tuple[st
     return text, remark
 
 
-def _line(report: ScoreReport, each: UnitScore) -> SheetLine:
+def _line(report: ScoreReport, value: Scored) -> SheetLine:
+    each = value.score
     behind = report.behind.get(each.unit, ())
     cells = (
         Span(str(each.rank), Tone.ACCENT),
@@ -151,7 +194,7 @@ def _line(report: ScoreReport, each: UnitScore) -> SheetLine:
         Span(str(report.previous.get(each.unit, "")), Tone.DIM),
         Span("、".join(behind), Tone.BAD),
     )
-    return SheetLine(each.unit, cells, partial(_detail, report, each), _tasks(each), value=each)
+    return SheetLine(each.unit, cells, partial(_detail, report, value), _tasks(each), value=value)
 
 
 def _words(item: ScoreItem) -> str:
@@ -163,13 +206,24 @@ def _tasks(each: UnitScore) -> tuple[str, ...]:
     return tuple(dict.fromkeys(fact.task for item in each.items for fact in item.facts if fact.task))
 
 
-def _detail(report: ScoreReport, each: UnitScore, cells: int) -> list[Line]:
-    found = paragraph(unit_summary(report, each), cells, tone=Tone.TITLE)
-    for item in each.items:
+def _said(what: Fact | ManualScore) -> str:
+    """What counts: its day, where it stands, what it is."""
+    if isinstance(what, ManualScore):
+        return f"{what.date} 手工加减分 {what.reason}"
+    return f"{what.day} {what.problem or what.task} {what.text}"
+
+
+def _origin_words(origin: Origin) -> str:
+    return f"{origin.commit[:SHORT_ID]} {origin.day}" if origin.commit else UNCOMMITTED
+
+
+def _detail(report: ScoreReport, value: Scored, cells: int) -> list[Line]:
+    found = paragraph(unit_summary(report, value.score), cells, tone=Tone.TITLE)
+    for item in value.score.items:
         found += [BLANK, line(Span(_words(item), Tone.ACCENT), Span("  已到上限" if item.cut else "", Tone.WARN))]
-        for fact in item.facts:
-            where = fact.problem or fact.task
-            found += paragraph(f"{fact.day} {where} {fact.text}", cells, first="  - ")
+        for each in made_of(item):
+            found += paragraph(_said(each), cells, first="  - ")
+            found.append(line(Span(f"    提交 {_origin_words(value.origins[each])}", Tone.DIM)))
         if item.link:
             found += paragraph(item.link, cells, first="  ")
-    return [*found, BLANK, line(Span("每个数字出自哪次提交：gongkai score 计划 单位", Tone.DIM))]
+    return found
