@@ -65,7 +65,8 @@ def with_contact(jurisdiction: Jurisdiction, unit_name: str, contact: Contact) -
 def handed_over(jurisdiction: Jurisdiction, unit_name: str, handover: Handover) -> Jurisdiction:
     """Return the units after a 交接: the old person ends, the new one begins on the same day.
 
-    One that was recorded is corrected by recording it again: both days go with it.
+    One that was recorded is corrected by recording it again: both days go with it. Of one who left before anybody was
+    there to take over the last day stays.
 
     Raises:
         ContactRefused: there is no such person in office, or the new one cannot be entered.
@@ -76,9 +77,27 @@ def handed_over(jurisdiction: Jurisdiction, unit_name: str, handover: Handover) 
         old = _leaving(unit, handover)
         if is_called(old, handover.new):
             raise ContactRefused(f"{unit.name} 的交接对象就是 {old.name} 本人，没有保存；请写接任的人")
-        ended = replace(old, until=handover.on, handed_over_to=handover.new)
+        left_before = old.until is not None and not old.handed_over_to and old.until <= handover.on
+        ended = replace(old, until=old.until if left_before else handover.on, handed_over_to=handover.new)
         rest = replace(unit, contacts=tuple(ended if each is old else each for each in unit.contacts))
         return _taken_over(rest, handover, old)
+
+    return _changed(jurisdiction, unit_name, change)
+
+
+def departed(jurisdiction: Jurisdiction, unit_name: str, name: str, on: date, duty: Duty | None) -> Jurisdiction:
+    """Return the units after a person has left whom nobody succeeds yet.
+
+    Raises:
+        ContactRefused: there is no such person in office.
+    """
+
+    def change(unit: Unit) -> Unit:
+        old = _leaving(unit, Handover(name, "", on, duty=duty))
+        if old.until is not None and old.handed_over_to:
+            raise ContactRefused(f"{unit.name} 的 {old.name} 已交接给{old.handed_over_to}，没有改成离任")
+        left = replace(old, until=on, handed_over_to="")
+        return replace(unit, contacts=tuple(left if each is old else each for each in unit.contacts))
 
     return _changed(jurisdiction, unit_name, change)
 
@@ -116,14 +135,27 @@ def open_changes(unit: Unit) -> Iterator[tuple[Contact, str]]:
     for contact in unit.contacts:
         if contact.until is None:
             continue
-        successor = contact.handed_over_to
-        missing = [] if successor else ["交接对象"]
-        heirs = (c for c in unit.contacts if is_called(c, successor) and c.duty is contact.duty)
-        is_filed = contact.filed is not None and contact.filed >= contact.until
-        if not is_filed and not any(heir.filed for heir in heirs):
+        missing = [] if contact.handed_over_to else ["交接对象"]
+        if _lacks_filing(unit, contact):
             missing.append("备案日期")
         if missing:
             yield contact, "、".join(missing)
+
+
+def unfiled(unit: Unit) -> tuple[Contact, ...]:
+    """Return who stands for a change that nobody has filed: who took over, or who left and handed over to nobody."""
+    changes = [each for each in unit.contacts if each.until is not None and _lacks_filing(unit, each)]
+    found = (heir for each in changes for heir in (_heirs(unit, each) if each.handed_over_to else (each,)))
+    return tuple(dict.fromkeys(found))
+
+
+def _lacks_filing(unit: Unit, left: Contact) -> bool:
+    is_filed = left.filed is not None and left.until is not None and left.filed >= left.until
+    return not is_filed and not any(heir.filed for heir in _heirs(unit, left))
+
+
+def _heirs(unit: Unit, left: Contact) -> tuple[Contact, ...]:
+    return tuple(c for c in unit.contacts if is_called(c, left.handed_over_to) and c.duty is left.duty)
 
 
 def overlaps(unit: Unit) -> Iterator[tuple[Contact, Contact]]:
@@ -210,7 +242,12 @@ def _leaving(unit: Unit, handover: Handover) -> Contact:
         for each in unit.contacts
         if is_called(each, handover.old)
         and each.duty == (handover.duty or each.duty)
-        and (each.until is None or each.until > handover.on or _named(each.handed_over_to, handover.new))
+        and (
+            each.until is None
+            or each.until > handover.on
+            or not each.handed_over_to
+            or _named(each.handed_over_to, handover.new)
+        )
     ]
     if not found:
         raise ContactRefused(f"{unit.name} 没有在任的联系人 {handover.old}；{_people_in_words(unit, handover.on)}")

@@ -151,6 +151,7 @@ class HandoverPage:
     days: int
     """How far ahead `due` looks."""
     contacts: tuple[Contact, ...]
+    """Who serves, and who left without a successor while that is not filed."""
     office: str
     office_contacts: tuple[Contact, ...]
     open_tasks: tuple[OpenTask, ...]
@@ -171,6 +172,8 @@ class HandoverPage:
     history: tuple[Happened, ...]
     waiting: tuple[Waiting, ...] | None
     """For the office alone: what the units wait for; None for every other unit."""
+    unfiled: tuple[Contact, ...] = ()
+    """Those of `contacts` and `office_contacts` whose change misses its 备案."""
 
 
 def title_of(task: Task) -> str:

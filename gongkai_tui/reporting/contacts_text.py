@@ -23,7 +23,24 @@ CONTACT_TITLES = {
 """Columns of a list of contacts."""
 
 
-def contact_record(jurisdiction: str, unit: str, contact: Contact, *, responsible: bool) -> dict[str, Any]:
+UNFILED = "未备案"
+"""Of a change of person that should have been filed; the first one who is entered is no change."""
+
+
+def filed_words(contact: Contact, *, unfiled: bool) -> str:
+    """Give the 备案 date, or that there should be one."""
+    return UNFILED if unfiled else _iso(contact.filed)
+
+
+def contact_row(jurisdiction: str, unit: str, contact: Contact, *, responsible: bool, unfiled: bool) -> dict[str, Any]:
+    """Give one person as people read it."""
+    record = contact_record(jurisdiction, unit, contact, responsible=responsible, unfiled=unfiled)
+    return record | {"filed": filed_words(contact, unfiled=unfiled)}
+
+
+def contact_record(
+    jurisdiction: str, unit: str, contact: Contact, *, responsible: bool, unfiled: bool
+) -> dict[str, Any]:
     """Give one person as a JSON object."""
     return {
         "jurisdiction": jurisdiction,
@@ -36,6 +53,7 @@ def contact_record(jurisdiction: str, unit: str, contact: Contact, *, responsibl
         "handed_over_to": contact.handed_over_to,
         "filed": _iso(contact.filed),
         "responsible": responsible,
+        "unfiled": unfiled,
     }
 
 

@@ -5,6 +5,8 @@ from __future__ import annotations
 from operator import itemgetter
 from typing import TYPE_CHECKING
 
+from gongkai_tui.reporting.contacts_text import filed_words
+
 if TYPE_CHECKING:
     from collections.abc import Iterator, Sequence
     from datetime import date
@@ -20,11 +22,11 @@ _CONTACT_HEADS = ("职责", "姓名", "邮箱", "到任", "备案")
 
 def sections(page: HandoverPage) -> Iterator[Section]:
     """Yield what the page says, in its order; a section without rows is kept, so that nothing seems forgotten."""
-    yield f"{page.unit}的联系人", _CONTACT_HEADS, _contacts(page.contacts)
+    yield f"{page.unit}的联系人", _CONTACT_HEADS, _contacts(page, page.contacts)
     if page.waiting is not None:
         yield "等办公室处理的", ("事项", "编号", "单位", "内容", "起自"), _waiting(page)
     elif page.office:
-        yield f"主管单位：{page.office}", _CONTACT_HEADS, _contacts(page.office_contacts)
+        yield f"主管单位：{page.office}", _CONTACT_HEADS, _contacts(page, page.office_contacts)
     yield f"已过期限和 {page.days} 天内到期的", ("期限", "还有几天", "编号", "任务", "角色", "状态"), _due(page)
     yield (
         "没核销的问题",
@@ -43,8 +45,17 @@ def sections(page: HandoverPage) -> Iterator[Section]:
     yield "最近的记录", ("日期", "谁", "做了什么"), [(_day(each.day), each.who, each.what) for each in page.history]
 
 
-def _contacts(contacts: Sequence[Contact]) -> Rows:
-    return [(each.duty.value, each.name, each.email, _day(each.since), _day(each.filed)) for each in contacts]
+def _contacts(page: HandoverPage, contacts: Sequence[Contact]) -> Rows:
+    return [
+        (
+            each.duty.value,
+            f"{each.name}（{each.until} 离任，接任的人未定）" if each.until and not each.handed_over_to else each.name,
+            each.email,
+            _day(each.since),
+            filed_words(each, unfiled=each in page.unfiled),
+        )
+        for each in contacts
+    ]
 
 
 def _waiting(page: HandoverPage) -> Rows:

@@ -9,9 +9,11 @@ from typing import TYPE_CHECKING, NamedTuple
 from gongkai_tui.domain.contacts import (
     ContactRefused,
     Handover,
+    departed,
     filed_on,
     handed_over,
     is_responsible,
+    unfiled,
     with_contact,
 )
 from gongkai_tui.domain.errors import GitError, Refused
@@ -29,7 +31,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gongkai_tui.domain.problem import Problem
-    from gongkai_tui.domain.unit import Contact, Jurisdiction
+    from gongkai_tui.domain.unit import Contact, Duty, Jurisdiction
     from gongkai_tui.usecases.unit_lookup import FoundUnit
     from gongkai_tui.usecases.workspace import Workspace
 
@@ -41,6 +43,7 @@ __all__ = [
     "add_contact",
     "file_contact",
     "hand_over",
+    "leave",
     "list_contacts",
 ]
 
@@ -59,6 +62,8 @@ class ContactLine:
     contact: Contact
     responsible: bool
     """Whether the person answers for the unit on the day looked at."""
+    unfiled: bool = False
+    """The change that brought the person, or without a successor took it away, still misses its 备案."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +80,9 @@ class ContactList:
 def list_contacts(
     ws: Workspace, unit: str = "", *, jurisdiction: str = "", everyone: bool = False, as_of: str | None = None
 ) -> ContactList:
-    """Who is responsible now, of one unit or of all; with `everyone` also those before and after.
+    """Who is responsible now, of one unit or of all, and who left without a successor and a 备案.
+
+    With `everyone` also those before and after.
 
     Raises:
         UnknownUnit: no unit or government has the name, or several have.
@@ -87,12 +94,12 @@ def list_contacts(
     else:
         units = [(each.id, one) for each in searched_jurisdictions(view, jurisdiction) for one in each.units]
     lines = [
-        ContactLine(place, one.name, contact, is_responsible(contact, view.day))
+        ContactLine(place, one.name, contact, is_responsible(contact, view.day), contact in unfiled(one))
         for place, one in units
         for contact in sorted(one.contacts, key=_begin)
     ]
     without = sum(not any(is_responsible(c, view.day) for c in one.contacts) for _, one in units)
-    shown = tuple(line for line in lines if everyone or line.responsible)
+    shown = tuple(line for line in lines if everyone or line.responsible or line.unfiled)
     return ContactList(shown, tuple(view.problems), view.day, without)
 
 
@@ -134,12 +141,43 @@ def hand_over(
     _refuse_ahead(ws, handover.filed)
     filed = f"，{handover.filed} 备案" if handover.filed else ""
     subject = f"{found.full_name}：{handover.old} → {handover.new}，{handover.on} 交接{filed}"
-    return _save(
+    saved = _save(
         ws,
         _Action(found, lambda units: handed_over(units, found.unit.name, handover), subject),
         message,
         dry_run=dry_run,
     )
+    return saved if handover.filed else replace(saved, reports=(*saved.reports, _to_file(handover.new)))
+
+
+def leave(
+    ws: Workspace,
+    unit: str,
+    name: str,
+    on: date,
+    *,
+    duty: Duty | None = None,
+    jurisdiction: str = "",
+    message: str = "",
+    dry_run: bool = False,
+) -> Saved:
+    """Record that a person has left whom nobody succeeds yet: one commit.
+
+    Raises:
+        UnknownUnit: the unit cannot be told.
+        ContactRefused: the person is not in office.
+        Refused: the unit is another than the one acted for.
+    """
+    found = find_unit(committed_view(ws), unit, jurisdiction=jurisdiction)
+    _refuse_strangers(ws, found, files=False)
+    subject = f"{found.full_name}：{name} {on} 离任，接任的人未定"
+    action = _Action(found, lambda units: departed(units, found.unit.name, name, on, duty), subject)
+    saved = _save(ws, action, message, dry_run=dry_run)
+    return replace(saved, reports=(*saved.reports, f"接任的人定下来再记交接。{_to_file(name)}"))
+
+
+def _to_file(name: str) -> str:
+    return f"这次变动还没有备案：要第一时间向上级政务公开主管部门备案，备案后请补记{name}的备案日期。"
 
 
 def file_contact(

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain import inputs
-from gongkai_tui.domain.contacts import is_called, is_responsible
+from gongkai_tui.domain.contacts import is_called, is_responsible, unfiled
 from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.domain.grid_units import LineKind
 from gongkai_tui.domain.handover import (
@@ -119,6 +119,7 @@ def handover_page(
         last_year=tuple(filter(None, (commitment_of(part.tasks[item.row.id], item.status) for item in before))),
         history=_history(ws, found, [*current, *last_year], as_of),
         waiting=part.waiting() if found.is_office else None,
+        unfiled=(*unfiled(found.unit), *(unfiled(office) if office else ())),
     )
     return Handover(page, tuple(view.problems))
 
@@ -236,7 +237,8 @@ def _office_of(units: Sequence[Unit], office: str) -> Unit | None:
 
 
 def _serving(unit: Unit, day: date) -> tuple[Contact, ...]:
-    return tuple(contact for contact in unit.contacts if is_responsible(contact, day))
+    vacant = [contact for contact in unfiled(unit) if not contact.handed_over_to]
+    return tuple(contact for contact in unit.contacts if is_responsible(contact, day) or contact in vacant)
 
 
 def _history(ws: Workspace, found: FoundUnit, plans: Sequence[Plan], as_of: str | None) -> tuple[Happened, ...]:

@@ -15,13 +15,44 @@ def test_from_entering_to_filing(gongkai):
     assert now == {
         "jurisdiction": "tianqiao", "unit": "区财政局", "duty": "联络员", "name": "李四",
         "email": "li@example.gov.cn", "from": "2022-05-01", "until": "", "handed_over_to": "", "filed": "2022-05-01",
-        "responsible": True,
+        "responsible": True, "unfiled": False,
     }  # fmt: skip
     assert [row["name"] for row in json.loads(gongkai("contact", "--all", "--json").out)] == ["张三", "李四"]
     assert "handover-open" not in gongkai("check", code=None).out
     listed = gongkai("contact")
     assert "李四" in listed.out
     assert "4 个单位没有登记联系人" in listed.err
+
+
+def test_a_change_that_nobody_filed_is_said_wherever_the_person_stands(gongkai):
+    gongkai("contact", "add", "区财政局", "张三", *ZHANG)
+    assert "未备案" not in gongkai("contact", "--all").out
+    told = gongkai("contact", "handover", "区财政局", "张三", "李四", "--on", "今天", "--email", "li@example.gov.cn")
+    assert "还没有备案" in told.err
+    assert "补记李四的备案日期" in told.err
+    row = next(line for line in gongkai("contact").out.splitlines() if "李四" in line)
+    assert row.endswith("未备案")
+    (found,) = json.loads(gongkai("contact", "--json").out)
+    assert (found["filed"], found["unfiled"]) == ("", True)
+    assert "| 李四 | li@example.gov.cn | 2022-05-01 | 未备案 |" in gongkai("handover", "区财政局").out
+    gongkai("contact", "file", "区财政局", "李四", "--on", "今天")
+    assert "未备案" not in gongkai("contact", "--all").out + gongkai("handover", "区财政局").out
+
+
+def test_one_may_leave_before_a_successor_is_known(gongkai):
+    gongkai("contact", "add", "区财政局", "张三", *ZHANG)
+    told = gongkai("contact", "leave", "区财政局", "张三", "--on", "2022-04-15")
+    assert "张三 2022-04-15 离任，接任的人未定" in told.err
+    assert "还没有备案" in told.err
+    assert "还缺交接对象、备案日期" in gongkai("check", code=None).out
+    (found,) = json.loads(gongkai("contact", "--json").out)
+    assert (found["until"], found["responsible"], found["unfiled"]) == ("2022-04-15", False, True)
+    assert "张三（2022-04-15 离任，接任的人未定）" in gongkai("handover", "区财政局").out
+    gongkai("contact", "handover", "区财政局", "张三", "李四", "--on", "今天", "--email", "li@example.gov.cn")
+    old, new = json.loads(gongkai("contact", "--all", "--json").out)
+    assert (old["until"], old["handed_over_to"], new["from"]) == ("2022-04-15", "李四", "2022-05-01")
+    refused = gongkai("contact", "leave", "区财政局", "张三", "--on", "今天", code=1)
+    assert "没有在任的联系人 张三" in refused.err
 
 
 def test_a_dry_run_saves_nothing(gongkai):
@@ -41,6 +72,7 @@ def test_misuse_is_said_in_one_sentence(gongkai):
         (("handover", "区财政局", "张三", "--on", "今天"), "原来的人和接任的人"),
         (("file", "区财政局", "张三", "--on", "某日"), "--on"),
         (("file", "区财政局", "张三", "--on", "今天", "--email", "a@b.cn"), "--email 不用于"),
+        (("leave", "区财政局", "张三", "--on", "今天", "--email", "a@b.cn"), "--email 不用于"),
         (("remove", "区财政局", "张三"), "没有“remove”这个动作"),
         (("add", "区财政局", "张三", *ZHANG, "--json"), "只用于列出"),
     ):

@@ -596,6 +596,25 @@ def points(d, unit):
     return next((float(line.cells[1].text) for line in d.main.front.lines.all if line.key == unit), None)
 
 
+async def test_a_contact_leaves_before_a_successor_is_known(drive, repo):
+    entered = ("区财政局", "赵六", "--email", "zhaoliu@huaiyin.example", "--from", "2022-03-01")
+    gongkai(repo, "contact", "add", *entered)
+    async with drive(size=(130, 34)) as d:
+        await open_sheet(d, "联络员")
+        line = next(n for n, each in enumerate(d.main.front.table.lines) if each.cells[1].text == "赵六")
+        d.main.front.table.move_to(line)
+        before = len(d.commits())
+        await d.press("f2")
+        await d.type("离任")
+        await d.press("enter")
+        await d.sees("离任：区财政局 赵六")
+        await d.press("f9")
+        await d.until(lambda: len(d.commits()) == before + 1, "for the one who left")
+        await d.sees("未备案")
+        (left,) = (each for each in lines_of(d) if each.cells[1].text == "赵六")
+        assert [cell.text for cell in left.cells[5:]] == [TODAY, "", "未备案"]
+
+
 async def test_a_contact_is_entered_and_hands_over(drive):
     async with drive(size=(130, 34)) as d:
         await open_sheet(d, "联络员")

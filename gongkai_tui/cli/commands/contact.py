@@ -14,15 +14,17 @@ from gongkai_tui.cli.session import with_workspace
 from gongkai_tui.cli.typed_day import need_day, read_day
 from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.domain.unit import Contact, Duty
-from gongkai_tui.reporting.contacts_text import CONTACT_TITLES, contact_record
+from gongkai_tui.reporting.contacts_text import CONTACT_TITLES, contact_record, contact_row
 from gongkai_tui.reporting.records_text import records_text
-from gongkai_tui.usecases.contacts import Handover, add_contact, file_contact, hand_over, list_contacts
+from gongkai_tui.usecases.contacts import Handover, add_contact, file_contact, hand_over, leave, list_contacts
 from gongkai_tui.usecases.saved import Saved
 from gongkai_tui.usecases.workspace import Workspace
 
 HELP = (
     "各单位的联络员和分管领导：不写动作就列出现在由谁负责，--all 连以前的一起列出。\n"
-    "add 登记，handover 记交接（原来的人离任，接任的人同一天起任），file 补记备案日期。"
+    "add 登记，handover 记交接（原来的人离任，接任的人同一天起任），"
+    "leave 记离任而接任的人还没有定（定了再记 handover），"
+    "file 补记备案日期；换了人没有备案的写着“未备案”。"
     "几个辖区有同名单位时要用 --jurisdiction 写明。姓名和邮箱会留在 Git 历史里；不登记电话。"
 )
 EXAMPLES = (
@@ -36,14 +38,17 @@ EXAMPLES = (
         "张三交接给李四",
     ),
     ("gongkai contact file 区财政局 李四 --on 2022-09-02 --jurisdiction tianqiao", "补记备案日期"),
+    ("gongkai contact leave 区财政局 李四 --on 2023-03-01 --jurisdiction tianqiao", "李四离任，接任的人未定"),
     ("gongkai contact --all --csv", "全部联系人，存成表格"),
 )
 
-_NAMES_OF = {"add": 1, "handover": 2, "file": 1}
+_NAMES_OF = {"add": 1, "handover": 2, "leave": 1, "file": 1}
 """Action → how many names it takes beside the unit."""
 _DUTIES = "、".join(Duty)
 
-Act = Annotated[str, typer.Argument(metavar="动作", help="add、handover 或 file；不写则列出（这里直接写单位）。")]
+Act = Annotated[
+    str, typer.Argument(metavar="动作", help="add、handover、leave 或 file；不写则列出（这里直接写单位）。")
+]
 Unit = Annotated[str, typer.Argument(metavar="单位", help="单位的名称或别名。")]
 Name = Annotated[str, typer.Argument(metavar="姓名", help="联系人；handover 时是原来的人。")]
 Successor = Annotated[str, typer.Argument(metavar="接任者", help="handover 时接任的人。")]
@@ -52,7 +57,9 @@ Email = Annotated[
 ]
 DutyName = Annotated[str, typer.Option("--duty", metavar="职责", help=f"{_DUTIES}；不写则为联络员。")]
 Since = Annotated[str, typer.Option("--from", metavar="日期", help="add：从哪一天起负责。")]
-On = Annotated[str, typer.Option("--on", metavar="日期", help="handover：交接的日子；file：备案的日子。")]
+On = Annotated[
+    str, typer.Option("--on", metavar="日期", help="handover：交接的日子；leave：离任的日子；file：备案的日子。")
+]
 Filed = Annotated[str, typer.Option("--filed", metavar="日期", help="已向上级政务公开主管部门备案的日子。")]
 All = Annotated[bool, typer.Option("--all", help="连已离任和还没到任的一起列出。")]
 
@@ -116,6 +123,8 @@ def _carry_out(ws: Workspace, typed: Typed) -> Saved:
     day = need_day(typed.on, "--on", ws.today)
     if typed.contact_act == "file":
         return file_contact(ws, typed.unit, name, day, dry_run=typed.dry_run, **how)
+    if typed.contact_act == "leave":
+        return leave(ws, typed.unit, name, day, duty=duty, dry_run=typed.dry_run, **how)
     filed = read_day(typed.filed, "--filed", ws.today)
     handover = Handover(name, typed.successor.strip(), day, typed.email.strip(), filed, duty)
     return hand_over(ws, typed.unit, handover, dry_run=typed.dry_run, **how)
@@ -135,6 +144,7 @@ def _refuse_misuse(typed: Typed) -> None:
     unused = {
         "add": (("--on", typed.on),),
         "handover": (("--from", typed.since),),
+        "leave": (("--from", typed.since), ("--email", typed.email), ("--filed", typed.filed)),
         "file": (("--from", typed.since), ("--email", typed.email), ("--filed", typed.filed), ("--duty", typed.duty)),
     }[typed.contact_act]
     wrong = [option for option, value in unused if value]
@@ -154,8 +164,11 @@ def _list(ws: Workspace, typed: Typed, form: str) -> int:
     found = list_contacts(
         ws, typed.unit, jurisdiction=typed.jurisdiction, everyone=typed.everyone, as_of=typed.as_of or None
     )
-    rows = [contact_record(each.jurisdiction, each.unit, each.contact, responsible=each.responsible)
-            for each in found.lines]  # fmt: skip
+    given = contact_record if form == "json" else contact_row
+    rows = [
+        given(each.jurisdiction, each.unit, each.contact, responsible=each.responsible, unfiled=each.unfiled)
+        for each in found.lines
+    ]
     console.write(records_text(CONTACT_TITLES, rows, form, room=console.room()))
     if found.without:
         console.say(f"{found.day} 这天有 {found.without} 个单位没有登记联系人；用 gongkai contact add 登记。")

@@ -6,6 +6,7 @@ from datetime import date
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
+from gongkai_tui.reporting.contacts_text import filed_words
 from gongkai_tui.tui.commands.copying import put_on_clipboard
 from gongkai_tui.tui.dialogs.advice import Kind
 from gongkai_tui.tui.dialogs.fields import Field
@@ -49,7 +50,7 @@ class ContactsSheet(Sheet):
         Column("交接给", 20, rank=1),
         Column("备案", 10),
     )
-    handles: ClassVar[str] = "交接给下一位，或补记备案日期"
+    handles: ClassVar[str] = "交接给下一位，记离任，或补记备案日期"
     adds: ClassVar[str] = "登记一位"
     copies: ClassVar[str] = "复制交接页，或写成文件"
 
@@ -76,7 +77,10 @@ class ContactsSheet(Sheet):
         title = f"{found.unit} {found.contact.name}"
         if await refuses(screen, partial(_refusal, unit=found.unit, place=found.jurisdiction)):
             return False
-        choices = [Choice("handover", "交接给下一位", note="结束这一位，登记下一位")]
+        choices = [
+            Choice("handover", "交接给下一位", note="结束这一位，登记下一位"),
+            Choice("leave", "离任，接任的人未定", note="定下来再记交接"),
+        ]
         files = partial(_refusal, unit=found.unit, place=found.jurisdiction, files=True)
         may_file = not await desk.back.read(partial(desk.port.ask, lambda ws, _moment: files(ws)))
         if may_file:
@@ -84,6 +88,8 @@ class ContactsSheet(Sheet):
         what = await choose(screen, title, choices)
         if what is None:
             return False
+        if what == "leave":
+            return await _leave(screen, found, title)
         return await (_file(screen, found, title) if what == "file" else _hand_over(screen, found, title, may_file))
 
     async def add(self, screen: SheetsScreen) -> None:
@@ -168,6 +174,18 @@ async def _file(screen: SheetsScreen, found: ContactLine, title: str) -> bool:
     return await _ask_and_save(screen, f"备案：{title}", (field,), file, frozenset({"filed"}))
 
 
+async def _leave(screen: SheetsScreen, found: ContactLine, title: str) -> bool:
+    from gongkai_tui.usecases.contacts import leave
+
+    field = Field("on", "离任日期（空为今天，可空）", kind=Kind.DUE)
+
+    def left(ws: Workspace, answer: Answers) -> Saved:
+        on = _day(answer["on"]) or screen.desk.port.day
+        return leave(ws, found.unit, found.contact.name, on, duty=found.contact.duty, jurisdiction=found.jurisdiction)
+
+    return await _ask_and_save(screen, f"离任：{title}", (field,), left, frozenset())
+
+
 async def _hand_over(screen: SheetsScreen, found: ContactLine, title: str, may_file: bool) -> bool:  # noqa: FBT001
     from gongkai_tui.domain.contacts import Handover
     from gongkai_tui.usecases.contacts import hand_over
@@ -219,18 +237,8 @@ def _read(jurisdiction: str, ws: Workspace, as_of: str | None) -> Page:
     if found.without:
         said.append(Span(f"  没有联络员的单位 {found.without}", Tone.WARN))
     empty = ("还没有登记联络员。", "按 + 登记一位。")
-    successors = {
-        (each.jurisdiction, each.unit, each.contact.duty, each.contact.handed_over_to)
-        for each in lines
-        if each.contact.handed_over_to
-    }
     shown = _owed_by(ws, as_of)
-    page = tuple(_line(each, shown(each), is_unfiled=_person(each) in successors) for each in lines)
-    return Page(page, tuple(said), found.problems, empty)
-
-
-def _person(each: ContactLine) -> tuple[str, str, str, str]:
-    return each.jurisdiction, each.unit, each.contact.duty, each.contact.name
+    return Page(tuple(_line(each, shown(each)) for each in lines), tuple(said), found.problems, empty)
 
 
 def _owed_by(ws: Workspace, as_of: str | None) -> Callable[[ContactLine], str]:
@@ -247,11 +255,10 @@ def _owed_by(ws: Workspace, as_of: str | None) -> Callable[[ContactLine], str]:
     return shown
 
 
-def _line(each: ContactLine, shown: str, *, is_unfiled: bool) -> SheetLine:
+def _line(each: ContactLine, shown: str) -> SheetLine:
     contact = each.contact
     tone = Tone.PLAIN if each.responsible else Tone.DIM
-    # 备案 is asked of a change of person, not of the first one who is entered.
-    filed = contact.filed.isoformat() if contact.filed else "未备案" if is_unfiled else ""
+    filed = filed_words(contact, unfiled=each.unfiled)
     texts = (
         each.unit,
         contact.name,
@@ -261,7 +268,7 @@ def _line(each: ContactLine, shown: str, *, is_unfiled: bool) -> SheetLine:
         contact.until.isoformat() if contact.until else "",
         contact.handed_over_to,
     )
-    cells = (*(Span(text, tone) for text in texts), Span(filed, tone if contact.filed else Tone.WARN))
+    cells = (*(Span(text, tone) for text in texts), Span(filed, Tone.WARN if each.unfiled else tone))
     key = f"{each.jurisdiction} {each.unit} {contact.duty} {contact.name} {contact.since}"
     return SheetLine(key, cells, partial(_detail, each), filter=shown, value=each)
 
@@ -276,7 +283,7 @@ def _detail(each: ContactLine, cells: int) -> list[Line]:
         ("自", contact.since.isoformat() if contact.since else ""),
         ("至", contact.until.isoformat() if contact.until else ""),
         ("交接给", contact.handed_over_to),
-        ("备案", contact.filed.isoformat() if contact.filed else ""),
+        ("备案", filed_words(contact, unfiled=each.unfiled)),
     ):
         found += labelled(label, text, cells)
     return found
