@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.task import LogKind
@@ -18,8 +19,11 @@ PASSED = "核查通过"
 CLOSED = "核销"
 """How the text of an entry begins that a 核查 leaves behind: it failed, at first or when it was made again, it found
 something, it was passed, it closed the task."""
+ENDED = "终止"
+"""How the entry begins that is left behind where a task, or the part of a unit, was ended."""
 
 _ENDS_A_REPORT = frozenset({LogKind.CHECK, LogKind.RETURN})
+_TELLS_OF_AN_END = re.compile(f"(?:回头看结论更正，)?{ENDED}(?:：|$)")
 _CLOSED_AT_THE_END = f"予以{CLOSED}"
 _REOPENS = ("整改", "回头看")
 NOBODY = "-"
@@ -34,6 +38,11 @@ class Check(NamedTuple):
     by: str
     reported: str
     """The unit whose report the same person made, empty for the whole task; `NOBODY` where another one did."""
+
+
+def ended_in(log: Iterable[LogEntry]) -> Iterator[LogEntry]:
+    """Give the entries that say that a task, or the part of a unit, was ended."""
+    return (entry for entry in log if entry.kind is LogKind.PROGRESS and _TELLS_OF_AN_END.match(entry.text))
 
 
 def checks_in(log: Sequence[LogEntry]) -> Iterator[Check]:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.corrections import DEADLINE_CORRECTED, STATUS_CORRECTED
 from gongkai_tui.domain.extensions import granted_at_once
-from gongkai_tui.domain.found_in_log import CLOSED, FOUND, NOT_PASSED, PASSED
+from gongkai_tui.domain.found_in_log import CLOSED, ENDED, FOUND, NOT_PASSED, PASSED
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import LogEntry, LogKind
 from gongkai_tui.domain.transitions import transition
@@ -122,7 +122,7 @@ _WORDING: dict[tuple[Status | None, Status], tuple[LogKind, str]] = {
     (Status.REPORTED, Status.RECTIFYING): (LogKind.CHECK, NOT_PASSED),
     (None, Status.RECTIFYING): (LogKind.CHECK, FOUND),
     (None, Status.CLOSED): (LogKind.CHECK, CLOSED),
-    (None, Status.ENDED): (LogKind.PROGRESS, "终止"),
+    (None, Status.ENDED): (LogKind.PROGRESS, ENDED),
 }
 """Kind of entry and its first word by (from, to); from None = whatever it was."""
 

@@ -13,12 +13,14 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.acting_units import LEAD, SUPPORT, Parts, assignment_in_task
+from gongkai_tui.domain.found_in_log import ended_in
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import EACH_UNIT, LogKind, LookbackVerdict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from gongkai_tui.domain.acting_units import ActingUnit
     from gongkai_tui.domain.grid_units import GridUnits
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.task import LogEntry, Recurring, Task
@@ -149,12 +151,16 @@ class DoneInPeriod(NamedTuple):
 
 
 def count_periods(task: Task, plan: Plan, units: GridUnits, day: date) -> tuple[PeriodCount, ...]:
-    """Return every period of every recurring duty of a task, duty by duty; none where the plan has no year."""
+    """Return every period of every recurring duty of a task, duty by duty; none where the plan has no year.
+
+    Whoever was ended takes part in the periods that were over by then, and in those in which it did something.
+    """
     if plan.year is None or not task.recurring:
         return ()
     parts = Parts(assignment_in_task(task), units)
-    # A unit that only supports need not do it itself; one whose part was ended need not either.
-    acting = [each for each in parts.acting if each.role != SUPPORT and each.status != Status.ENDED]
+    # A unit that only supports need not do it itself.
+    acting = [each for each in parts.acting if each.role != SUPPORT]
+    ends = {each.name: ended_on(task, each.name, parts) for each in acting if each.status == Status.ENDED}
     answers = _answering(parts)
     is_carried = _is_carried_on(task, day)
     found = []
@@ -162,15 +168,39 @@ def count_periods(task: Task, plan: Plan, units: GridUnits, day: date) -> tuple[
         entries = occurrences(task, duty)
         for period in periods(plan.year, duty.every):
             within = [entry for entry in entries if period.first <= entry.date <= period.last]
+            done = ((each, _done(duty, within, each.name, parts, units)) for each in acting)
             counts = tuple(
-                UnitCount(each.name, _done(duty, within, each.name, parts, units), duty.at_least, each.confirmed)
-                for each in acting
+                UnitCount(each.name, times, _needed(duty, period, each, times, ends), each.confirmed)
+                for each, times in done
+                if each.name not in ends or times or _was_over(period, ends[each.name])
             )
+            if not counts and acting:
+                continue
             standing = period.standing(day, plan.issued)
             short = tuple(each.unit for each in counts if not each.is_done and answers(each.unit, duty))
             missed_by = short if standing is Standing.PAST and not is_carried else ()
             found.append(PeriodCount(task.id, duty, period, standing, counts, missed_by))
     return tuple(found)
+
+
+def _was_over(period: Period, end: date | None) -> bool:
+    return end is not None and period.last < end
+
+
+def _needed(duty: Recurring, period: Period, unit: ActingUnit, done: int, ends: Mapping[str, date | None]) -> int:
+    """How often a unit has to do a duty in a period: no oftener than it has where it was ended meanwhile."""
+    is_ended = unit.name in ends and not _was_over(period, ends[unit.name])
+    return min(done, duty.at_least) if is_ended else duty.at_least
+
+
+def ended_on(task: Task, name: str, parts: Parts) -> date | None:
+    """Return the day on which the log says that the part of a unit, or the whole task, was ended; None if it does not.
+
+    The latest such entry counts.
+    """
+    own = {name, *parts.holders(name)}
+    ends = (entry for entry in ended_in(task.log) if entry.unit is None or parts.name(entry.unit) in own)
+    return max((entry.on or entry.date for entry in ends), default=None)
 
 
 def _is_carried_on(task: Task, day: date) -> bool:

@@ -8,10 +8,11 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain import inputs
 from gongkai_tui.domain.acting_units import SUPPORT, Parts, assignment_in_task
-from gongkai_tui.domain.recurrence import act_of, periods
+from gongkai_tui.domain.recurrence import act_of, ended_on, periods
 from gongkai_tui.domain.recurring_words import duty_words
 from gongkai_tui.domain.remedies import Remedy
 from gongkai_tui.domain.settable import BadValue, check_evidence, read_line, read_paragraphs, read_past_day
+from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.subjects import doers_named
 from gongkai_tui.domain.task import EACH_UNIT, LogEntry, LogKind
 from gongkai_tui.domain.wording import amid, by_doing, told_in
@@ -97,6 +98,7 @@ def _entered(changer: Changer, task: Task, *, said: Occurrence, day: date, plan:
         if unit is None or not {*named}.intersection(_sets_of(unit, parts))
     ]
     for entry in entries:
+        _refuse_after_the_end(task, entry, parts)
         _refuse_again(task, entry, parts)
     return replace(task, log=(*task.log, *entries))
 
@@ -116,6 +118,7 @@ def held_to_rules(changer: Changer, task: Task, entry: LogEntry) -> LogEntry:
     parts = Parts(assignment_in_task(task), changer.units(task.plan))
     (unit,) = _units(changer, task, duty, (entry.unit,) if entry.unit else (), parts, asked=" unit ")
     held = replace(entry, unit=unit, what=duty.what)
+    _refuse_after_the_end(task, held, parts)
     _refuse_again(task, held, parts)
     return held
 
@@ -124,6 +127,15 @@ def _sets_of(unit: str, parts: Parts) -> Iterator[str]:
     """The sets of the task that hold a unit, in every spelling of the task."""
     for group in parts.holders(parts.name(unit)):
         yield from (group, *parts.written.get(group, ()))
+
+
+def _refuse_after_the_end(task: Task, entry: LogEntry, parts: Parts) -> None:
+    name = parts.name(entry.unit) if entry.unit else ""
+    is_ended = (parts.status(name) if name else task.status) == Status.ENDED
+    end = ended_on(task, name, parts) if is_ended else None
+    if end is not None and entry.date > end:
+        what = f"{entry.unit}的部分" if entry.unit and task.status is not Status.ENDED else "这项任务"
+        raise ChangeRefused(f"{what} {end.isoformat()} 已终止，之后的次数不再记；终止之前做的，日期写做的那一天")
 
 
 def _refuse_again(task: Task, entry: LogEntry, parts: Parts) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from contextlib import closing
 from datetime import date
 
 import pytest
@@ -52,6 +53,36 @@ def test_several_units_are_one_commit(yearly, repo):
     assert counts(yearly) == [
         ("2022年上半年", "已过", 2, ()),
         ("2022年下半年", "本期", 0, ("区财政局", "西市场街道办事处")),
+    ]
+
+
+def test_a_task_that_was_ended_keeps_what_was_over_and_recorded_and_takes_nothing_after_it(yearly, repo):
+    occur(yearly)
+    ending = ChangeRequest(targets=(TASK,), assignments={"status": "已终止"}, reason="不再执行")
+    carry_out(yearly, propose(yearly, ending))
+    assert counts(yearly) == [("2022年上半年", "已过", 1, ("西市场街道办事处",))]
+    assert not next(each.debts for each in owing(yearly).units if each.debts.name == "西市场街道办事处").missed
+    with closing(open_workspace(repo, today=date(2022, 9, 1))) as later:
+        occur(later, units=("西市场街道办事处",), day="2022-07-15", text="补记")
+        assert counts(later) == [
+            ("2022年上半年", "已过", 1, ("西市场街道办事处",)),
+            ("2022年下半年", "本期", 1, ()),
+        ]
+        with pytest.raises(Refused) as refused:
+            occur(later, day="2022-08-20")
+        assert "2022-08-01 已终止" in str(refused.value.problems[0])
+        entry = "  - id: 0badc0de\n    date: 2022-08-20\n    kind: 完成次数\n    unit: 区财政局\n    text: 会\n"
+        with pytest.raises(Refused) as refused:
+            save_task_text(later, TASK, task_text(later, TASK).replace("recurring:\n", f"{entry}recurring:\n"))
+        assert "2022-08-01 已终止" in str(refused.value.problems[0])
+
+
+def test_a_part_that_was_ended_drops_out_of_the_periods_after_it(yearly):
+    ending = ChangeRequest(targets=(TASK,), assignments={"status": "已终止"}, unit="区财政局", reason="撤并")
+    carry_out(yearly, propose(yearly, ending))
+    assert counts(yearly) == [
+        ("2022年上半年", "已过", 0, ("区财政局", "西市场街道办事处")),
+        ("2022年下半年", "本期", 0, ("西市场街道办事处",)),
     ]
 
 

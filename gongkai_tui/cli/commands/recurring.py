@@ -9,6 +9,7 @@ from gongkai_tui.cli.app import settings_of
 from gongkai_tui.cli.formats import chosen_format
 from gongkai_tui.cli.session import with_workspace
 from gongkai_tui.domain.recurrence import Standing
+from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task_id import read_task_id
 from gongkai_tui.reporting.records_text import records_text
 from gongkai_tui.reporting.recurring_text import RECURRING_TITLES, WHO_LACKS, period_record
@@ -19,7 +20,8 @@ from gongkai_tui.usecases.workspace import Workspace
 HELP = (
     "周期任务每一期有多少单位完成了：全年按周期分成若干期，从计划年度算起；印发之前已经过去的期不算欠。\n"
     "每单位：每个责任单位都要做够次数（集合按成员算，配合单位不算）；全区：合起来做够就行，做不够的记在牵头单位名下，没有牵头的"
-    "记在各责任单位名下；回头看转入今年的，不再算缺期。记录用 gongkai occur。\n"
+    "记在各责任单位名下；回头看转入今年的，不再算缺期；"
+    "终止了的，终止之前已过的期和记过的次数仍列出，不算缺期。记录用 gongkai occur。\n"
     "平常只列已过的期和本期，--all 连印发前的和没有到的也列出。"
 )
 EXAMPLES = (
@@ -81,7 +83,9 @@ def _say(found: RecurringDuties, *, shown: int) -> None:
     elif not shown:
         console.say(f"{len(found.tasks)} 项周期任务，还没有开始的期；--all 列出全部。")
     for task in found.tasks:
-        if not task.counts:
+        if not task.counts and task.row.status == Status.ENDED:
+            console.say(f"{task.row.id}：已终止，终止之前没有已过的期，也没有记过次数。")
+        elif not task.counts:
             console.say(f"{task.row.id}：计划没有写年度，分不出周期。")
     if any(not unit.confirmed for task in found.tasks for count in task.counts for unit in count.units):
         console.say("提示：有集合的成员名单还没有人确认，单位数以 units/ 里登记的为准。")
