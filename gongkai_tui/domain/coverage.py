@@ -8,6 +8,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.fingerprint import fingerprint, wording_of
+from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.word_diff import Run, word_diff
 
 if TYPE_CHECKING:
@@ -38,6 +39,16 @@ class Answer(NamedTuple):
     """How alike they are, where nobody has confirmed it; None for a link."""
 
     @property
+    def is_ended(self) -> bool:
+        """One of the two was 已终止: nothing is carried out, or nothing is asked for any more."""
+        return any(row is not None and row.status == Status.ENDED for row in (self.upper, self.lower))
+
+    @property
+    def is_answered(self) -> bool:
+        """Both are there, and neither was ended."""
+        return bool(self.upper and self.lower) and not self.is_ended
+
+    @property
     def differs(self) -> bool:
         """The wording differs by more than spaces and punctuation."""
         return bool(self.upper and self.lower) and _mark(self.upper) != _mark(self.lower)
@@ -66,8 +77,8 @@ class Coverage:
 
     @cached_property
     def upper_answered(self) -> int:
-        """Tasks of the upper plan that the lower one answers."""
-        return len({answer.upper.id for answer in self.answers if answer.upper and answer.lower})
+        """Tasks of the upper plan that the lower one answers, by tasks that were not ended."""
+        return len({answer.upper.id for answer in self.answers if answer.upper and answer.is_answered})
 
     @cached_property
     def lower_total(self) -> int:
@@ -76,8 +87,13 @@ class Coverage:
 
     @cached_property
     def lower_sourced(self) -> int:
-        """Tasks of the lower plan that have their like in the upper one."""
-        return len({answer.lower.id for answer in self.answers if answer.lower and answer.upper})
+        """Tasks of the lower plan that have their like in the upper one, which was not ended."""
+        return len({answer.lower.id for answer in self.answers if answer.lower and answer.is_answered})
+
+    @cached_property
+    def ended(self) -> int:
+        """Pairs one of which was ended."""
+        return sum(bool(answer.upper and answer.lower) and answer.is_ended for answer in self.answers)
 
     @cached_property
     def stale(self) -> int:

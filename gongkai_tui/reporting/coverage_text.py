@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from gongkai_tui.domain.coverage import Side
+from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import LinkKind
 from gongkai_tui.domain.word_diff import Edit
 from gongkai_tui.reporting.clean import clean
@@ -99,12 +100,13 @@ def figures_text(coverage: Coverage) -> str:
     front, back = _sides(coverage)
     kind = f"（{coverage.kind}）" if coverage.kind else ""
     missing = coverage.upper_total - coverage.upper_answered
+    ended = f"；{coverage.ended} 对有一项已终止，不算对应" if coverage.ended else ""
     alone = coverage.lower_total - coverage.lower_sourced
     return (
         f"{coverage.upper.id} → {coverage.lower.id}{kind}："
         f"{front.strip()} {coverage.upper_total} 项中 {coverage.upper_answered} 项有对应，{missing} 项没有；"
         f"{back.strip()} {coverage.lower_total} 项中 {coverage.lower_sourced} 项有对应，{alone} 项没有；"
-        f"待复核 {coverage.stale} 条，用词不同 {coverage.differing} 对。"
+        f"待复核 {coverage.stale} 条，用词不同 {coverage.differing} 对{ended}。"
     )
 
 
@@ -124,6 +126,17 @@ def _state(coverage: Coverage, side: Side) -> str:
     return {Side.BOTH: "两份都有", Side.UPPER: f"只在 {coverage.upper.id}"}.get(side, f"只在 {coverage.lower.id}")
 
 
+def _ended_words(coverage: Coverage, answer: Answer) -> str:
+    """Which of the two, or which one that stands alone, was ended."""
+    front, back = (side.strip() for side in _sides(coverage))
+    ended = [
+        name
+        for name, row in ((front, answer.upper), (back, answer.lower))
+        if row is not None and row.status == Status.ENDED
+    ]
+    return f"（{'、'.join(ended)}{Status.ENDED}）" if ended else ""
+
+
 def _coverage_record(coverage: Coverage) -> dict[str, Any]:
     return {
         "upper": coverage.upper.id,
@@ -135,8 +148,13 @@ def _coverage_record(coverage: Coverage) -> dict[str, Any]:
         "lower_sourced": coverage.lower_sourced,
         "stale": coverage.stale,
         "differing": coverage.differing,
+        "ended": coverage.ended,
         "answers": [
-            {**_answer_record(coverage, answer), "diff": diff_record(answer.diff) if answer.differs else []}
+            {
+                **_answer_record(coverage, answer),
+                "ended": answer.is_ended,
+                "diff": diff_record(answer.diff) if answer.differs else [],
+            }
             for answer in coverage.answers
         ],
     }
@@ -146,7 +164,7 @@ def _answer_record(coverage: Coverage, answer: Answer) -> dict[str, Any]:
     upper, lower = answer.upper, answer.lower
     both = upper and lower
     return {
-        "state": _state(coverage, answer.side),
+        "state": _state(coverage, answer.side) + _ended_words(coverage, answer),
         "lower_plan": coverage.lower.id,
         "upper": upper.id if upper else None,
         "upper_heading": upper.heading if upper else None,

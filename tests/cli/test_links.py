@@ -139,6 +139,19 @@ def test_formats_hold_the_same_rows(two: Gongkai) -> None:
     assert "上级 3 项中 1 项有对应，2 项没有；下级 3 项中 1 项有对应" in two("coverage", "jinan-2021").err
 
 
+@pytest.mark.parametrize(("task", "whose"), [("tianqiao-2021/1", "下级"), ("jinan-2021/1", "上级")])
+def test_an_ended_task_is_no_answer_and_has_none(two: Gongkai, task: str, whose: str) -> None:
+    two("link", "tianqiao-2021/1", "--to", "jinan-2021/1")
+    two("set", task, "status=已终止", "--reason", "不再执行")
+    ran = two("coverage", "jinan-2021")
+    assert ran.out.splitlines()[1].startswith(f"已对应（{whose}已终止）  jinan-2021/001")
+    assert "上级 3 项中 0 项有对应，3 项没有；下级 3 项中 0 项有对应" in ran.err
+    assert "1 对有一项已终止，不算对应" in ran.err
+    (found,) = json.loads(two("coverage", "jinan-2021", "--json").out)
+    assert (found["upper_answered"], found["lower_sourced"], found["ended"]) == (0, 0, 1)
+    assert [row["ended"] for row in found["answers"]].count(True) == 1
+
+
 def test_every_line_names_the_lower_plan_that_it_speaks_of(two: Gongkai) -> None:
     other = UPPER_PLAN.replace("济南市", "济南市历城区").replace("state:", "implements: jinan-2021\nstate:")
     two.write("plans/licheng-2021/plan.yaml", other.replace("jinan-2021", "licheng-2021", 1))

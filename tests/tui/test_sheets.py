@@ -464,6 +464,17 @@ async def test_the_plan_above_shows_what_is_not_carried_out_below_and_is_linked_
         await d.sees("[-上年有、下年没有-]")
 
 
+async def test_an_ended_task_carries_nothing_out(drive, followed):
+    gongkai(followed, "link", "huaiyin-2022/1", "--to", "huaiyin-2021/1")
+    gongkai(followed, "set", "huaiyin-2022/1", "status=已终止", "--reason", "不再执行")
+    async with drive(size=(160, 34)) as d:
+        await open_sheet(d, "对照")
+        await d.sees("承接 0/1")
+        (line,) = (each for each in lines_of(d) if each.cells[2].text == "huaiyin-2021/001")
+        assert line.cells[1].text == "已终止"
+        await d.sees("（已终止，不算对应）")
+
+
 async def test_a_plan_without_others_says_what_to_write(drive):
     async with drive(size=(120, 34)) as d:
         await open_sheet(d, "对照")

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.coverage import Side
 from gongkai_tui.domain.errors import UsageError
+from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import LinkKind
 from gongkai_tui.domain.word_diff import Edit
 from gongkai_tui.tui.actions import key_of
@@ -101,7 +102,7 @@ def _said(plan: Plan, coverages: Sequence[Coverage]) -> Iterator[Span]:
                 yield Span(f"{kind} {each.upper_answered}/{each.upper_total}  ")
         lower = [each for each in coverages if each.kind is kind and each.upper.id == plan.id]
         if lower:
-            answered = {each.upper.id for found in lower for each in found.answers if each.upper and each.lower}
+            answered = {each.upper.id for found in lower for each in found.answers if each.upper and each.is_answered}
             yield Span(f"{below}{len(lower)}份{kind} {len(answered)}/{lower[0].upper_total}  ")
     stale = sum(each.stale for each in coverages)
     if stale:
@@ -122,7 +123,7 @@ def _lines(coverage: Coverage, proposals: Sequence[ProposedLink], *, is_above: b
             found = tuple(sorted(likely, key=lambda each: -each.score))
         offer = f"建议 {found[0].score}%" if found else ""
         lacking = offer if is_above else f"{coverage.lower.id} {offer}"
-        word, tone = words[answer.side]
+        word, tone = ("已终止", Tone.DIM) if answer.is_ended else words[answer.side]
         cells = (
             Span(kind.value, Tone.DIM),
             Span(word, tone),
@@ -144,7 +145,8 @@ def _detail(kind: LinkKind, answer: Answer, proposals: Sequence[ProposedLink], c
     found: list[Line] = []
     for word, row in ((front, upper), (back, lower)):
         if row:
-            found += labelled(word, f"{row.id} {row.heading}", cells, Tone.TITLE)
+            ended = "（已终止，不算对应）" if row.status == Status.ENDED else ""
+            found += labelled(word, f"{row.id} {row.heading}{ended}", cells, Tone.TITLE)
     found.append(BLANK)
     if upper and lower:
         marks = {Edit.SAME: "{}", Edit.DELETED: "[-{}-]", Edit.INSERTED: "[+{}+]"}
