@@ -156,9 +156,11 @@ def units_named(units: Sequence[str]) -> str | None:
     return f"{units[0]}等{len(units)}个单位" if len(units) > 1 else units[0] if units else None
 
 
-def doers_named(names: Sequence[str]) -> str | None:
-    """Return who did something: units, or sets of which nobody counts the members here."""
-    return "、".join(names) if 0 < len(names) <= _NAMED else units_named(names)
+def doers_named(names: Sequence[str], count: int = 0) -> str | None:
+    """Return who did something: units, or sets, of which `count` tells how many units they are together."""
+    if 0 < len(names) <= _NAMED:
+        return "、".join(names)
+    return f"{names[0]}等{count}个单位" if count else units_named(names)
 
 
 def _title(task: Task) -> str:

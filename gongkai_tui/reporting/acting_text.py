@@ -29,13 +29,28 @@ def acting_lines(acting: Sequence[ActingUnit]) -> Iterator[str]:
     usual = _usual_status(acting) if len(acting) > _FEW else ""
     rest = [unit for unit in acting if unit.status == usual and not unit.is_own and unit.kind is LineKind.UNIT]
     named = [unit for unit in acting if unit not in rest] if len(rest) > 1 else list(acting)
-    for unit in named:
-        yield f"{_name(unit)}：{unit.status}"
+    yield from _named_lines(named, acting)
     if len(named) < len(acting):
         yield f"{'其余' if named else '全部'}{len(rest)}个单位：{usual}"
     unsure = dict.fromkeys(clean(unit.group) for unit in acting if not unit.confirmed)
     if unsure:
         yield f"（{'、'.join(unsure)}的成员还没有人确认）"
+
+
+def _named_lines(named: Sequence[ActingUnit], acting: Sequence[ActingUnit]) -> Iterator[str]:
+    """Each unit; members of a set that stand alike as the set with who is left out, where that is shorter."""
+    of_set = Counter(unit.group for unit in acting)
+    alike: dict[tuple[str, str, str], list[ActingUnit]] = {}
+    for unit in named:
+        alike.setdefault((unit.group or unit.name, unit.status, unit.role), []).append(unit)
+    for (group, status, _), units in alike.items():
+        left_out = of_set[group] - len(units)
+        if len(units) <= left_out + 1:
+            yield from (f"{_name(unit)}：{status}" for unit in units)
+            continue
+        others = [unit.name for unit in acting if unit.group == group and unit not in units]
+        unless = f"{'、'.join(map(clean, others))}除外" if others else ""
+        yield f"{_name(units[0]._replace(name=group), unless)}：{status}"
 
 
 def acting_record(unit: ActingUnit) -> dict[str, Any]:
@@ -57,10 +72,11 @@ def _usual_status(acting: Sequence[ActingUnit]) -> str:
     return counts.most_common(1)[0][0] if counts else ""
 
 
-def _name(unit: ActingUnit) -> str:
+def _name(unit: ActingUnit, unless: str = "") -> str:
     marks = [
         SUPPORT if unit.role == SUPPORT else "",
         TO_CHOOSE if unit.kind is LineKind.OPEN else "",
+        unless,
     ]
     said = "，".join(filter(None, marks))
     return clean(unit.name) + (f"（{said}）" if said else "")

@@ -31,7 +31,7 @@ def problem_fields(problem: ListedProblem, plan: Plan | None, path: str) -> list
         ("发现", _said(found.date, found.method, found.by) if found else ""),
         ("位置", found.where if found else ""),
         ("依据", found.basis if found else ""),
-        ("清单的整改期限", found.due.isoformat() if found and found.due else ""),
+        ("清单期限", found.due.isoformat() if found and found.due else ""),
         ("状态", record.state.value),
         ("剩余天数", "" if problem.days_left is None else str(problem.days_left)),
         ("标记", "、".join(problem.flags)),

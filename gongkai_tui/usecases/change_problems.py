@@ -76,7 +76,7 @@ def propose_notify(
     def told(record: ProblemRecord) -> Step:
         until = typed or (record.found.due if record.found else None)
         if until is None:
-            raise ChangeRefused(f"要写整改期限{told_in(inputs.DUE)}：问题清单没有写。")
+            raise ChangeRefused(f"要写整改期限{told_in(inputs.DUE)}：问题里没有写。")
         return Notify(day, until, how)
 
     return propose_step(ws, ids, told)

@@ -10,7 +10,7 @@ from gongkai_tui.domain.errors import GongkaiError, Refused, UsageError
 from gongkai_tui.domain.form_values import clashes, form_values
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.domain.settable import read_line
-from gongkai_tui.domain.subjects import units_named
+from gongkai_tui.domain.subjects import doers_named, units_named
 from gongkai_tui.domain.task_rules import task_problems
 from gongkai_tui.storage.edit import edit_task
 from gongkai_tui.storage.hand_edit import carry_over
@@ -141,21 +141,30 @@ def propose(ws: Workspace, request: ChangeRequest) -> Proposal:
         return after
 
     tasks = {task_id: decode(contents[task_id], task_id) for task_id in ids}
-    who = units_named(_each_once(changer, tasks, units))
+    who = _who(changer, tasks, units)
     proposal = propose_by(tasks, contents, work, changer.known, action=request.action, who=who)
     unexplained = () if change.reason or change.note else proposal.drafts
     hints = (*rectifying_hints(changer, proposal.drafts), *putting_off_hints(unexplained))
     return replace(proposal, hints=hints, cautions=unknown_unit_hints(changer.known, proposal.drafts))
 
 
-def _each_once(changer: Changer, tasks: Iterable[str], units: Sequence[str]) -> list[str]:
-    """The units as typed, without those that mean one before them in every task's government."""
-    plans = {task_id.partition("/")[0] for task_id in tasks}
-    found: list[str] = []
-    for unit in units:
-        if not any(all(changer.same_unit(plan, unit, other) for plan in plans) for other in found):
-            found.append(unit)
-    return found
+def _who(changer: Changer, tasks: Iterable[str], typed: Sequence[str]) -> str | None:
+    """Whom a change is about, as registered: each once, not beside a set that holds it; many are counted."""
+    plans = list(dict.fromkeys(task_id.partition("/")[0] for task_id in tasks))
+    names = list(dict.fromkeys(_registered(changer, plans, unit) for unit in typed))
+    members = {name: [changer.units(plan).members(name) for plan in plans] for name in names}
+    held = {name for name in names if any(all(name in each for each in held) for held in members.values())}
+    left = [name for name in names if name not in held]
+    if not any(any(members[name]) for name in left):
+        return units_named(left)
+    acting = {each for name in left for each in (members[name][0] or (name,))}
+    return doers_named(left, len(acting))
+
+
+def _registered(changer: Changer, plans: Sequence[str], typed: str) -> str:
+    """The registered name of a unit where every plan's government means the same by it, else as typed."""
+    names = {changer.registered(plan, typed) for plan in plans}
+    return (names.pop() if len(names) == 1 else None) or typed
 
 
 def _changed(changer: Changer, before: Task, changes: Sequence[TaskChange]) -> Task:

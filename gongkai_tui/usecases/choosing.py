@@ -161,6 +161,8 @@ def _chosen(ws: Workspace, task: Task, group: str, members: Iterable[str], units
     others = tuple(choice for choice in task.chosen if choice.group != named)
     kept = next((choice.extra for choice in task.chosen if choice.group == named), ())
     choices = (*others, Chosen(named, chosen, kept)) if chosen else others
+    if twice := [member for member in chosen if member not in before and _is_named(task, member, units)]:
+        raise ChangeRefused(f"{'、'.join(twice)}本来就是这项任务的责任单位，不用再从“{named}”里选定")
     words = f"选定{named}：{'、'.join(chosen)}" if chosen else f"收回对{named}的选定（原为{'、'.join(before)}）"
     # Of the office, not of no unit: it is no sign of life from those who act.
     unit = units.office_in(task.plan)
@@ -181,6 +183,12 @@ def _group_in(task: Task, typed: str, units: PlanUnits) -> str:
         why = "各成员都要办" if names.members(wanted) or names.kind(wanted) is LineKind.ALL else "是一个单位"
         raise ChangeRefused(f"“{found}”{why}，不用选定；只有“有关部门”这样的才选定")
     return found
+
+
+def _is_named(task: Task, member: str, units: PlanUnits) -> bool:
+    """Whether a task names a unit itself: it acts under its own name then, and a choice would change nothing."""
+    names = units.of_plan(task.plan)
+    return any(names.name(each.unit) == member for each in task.units)
 
 
 def _registered(government: str, typed: str, units: PlanUnits) -> str:

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.filter_names import bare_words, is_plan_like, unknown_plans, unknown_units
 from gongkai_tui.domain.filter_parser import parse
-from gongkai_tui.storage.paths import task_path
+from gongkai_tui.storage.paths import IdError, task_path
 from gongkai_tui.usecases.plan_lookup import no_such_plan, refuse_unknown_plan
 from gongkai_tui.usecases.selecting import select_rows
 from gongkai_tui.usecases.task_lookup import no_such_task
@@ -31,12 +31,26 @@ def refuse_unknown_names(view: View, filter_text: str, *, words_are_names: bool 
         raise no_such_plan(plan, plans)
     for unit in unknown_units(root, known_units(view)):
         raise no_such_unit(unit, view.jurisdictions())
-    for word in bare_words(root):
+    words = bare_words(root)
+    tasks = [word for word in words if _is_task(view, word)]
+    for word in words:
+        if word in tasks:
+            continue
         if (words_are_names or is_plan_like(word)) and not select_rows(view, f'"{word}"', texts="none"):
             if is_plan_like(word):
                 raise no_such_plan(word, plans)
             near = likely_units(view.jurisdictions(), word)
             raise UnknownUnit(f"没有单位“{word}”{near}；也没有哪项任务里有这几个字")
+        if words_are_names and tasks:
+            near = likely_units(view.jurisdictions(), word)
+            raise UnknownUnit(f"没有单位“{word}”{near}；任务 {tasks[0]} 里也没有这几个字")
+
+
+def _is_task(view: View, word: str) -> bool:
+    try:
+        return view.row(task_path(word)) is not None
+    except IdError:
+        return False
 
 
 def refuse_unknown_unit(view: View, name: str) -> None:

@@ -71,7 +71,7 @@ def test_all_units_are_a_table(gongkai: Gongkai) -> None:
 def test_open_tasks_are_those_of_the_grid(opened: Gongkai) -> None:
     opened("set", "tianqiao-2021/1", "status=待核查", "-u", "无影山街道办事处", "-e", URL)
     opened("set", "tianqiao-2021/2", "status=推进中", "--note", "开始")
-    opened("choose", "tianqiao-2021/3", "有关部门", "区财政局、区民政局")
+    opened("choose", "tianqiao-2021/3", "有关部门", "区财政局、区自然资源局")
     expected: dict[str, set[str]] = {}
     for line in rows(opened, "grid", "tianqiao-2021", "--members"):
         for task, cell in line["tasks"].items():
@@ -206,6 +206,7 @@ def test_recurring_duties_from_beginning_to_end(gongkai: Gongkai) -> None:
     ("words", "code", "said"),
     [
         (("owe", "区旅游局"), 1, "没有单位“区旅游局”；也没有哪项任务里有这几个字"),
+        (("owe", "czj", "tianqiao-2021/2"), 1, "没有单位“czj”；任务 tianqiao-2021/2 里也没有这几个字"),
         (("owe", "--silent", "x"), 2, "--silent"),
         (("owe", "--yes"), 2, "--out"),
         (("owe", "due:xyz"), 2, "xyz"),

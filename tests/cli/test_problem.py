@@ -19,6 +19,7 @@ def test_the_loop_from_finding_to_closing(gongkai: Gongkai) -> None:
     head, row = gongkai("problem").out.splitlines()
     assert head.split() == ["编号", "计划", "任务", "单位", "状态", "轮次", "整改期限", "剩余天数", "标记", "问题"]
     assert row.split() == [problem, "tianqiao-2021", "001", "区财政局", "待反馈", "预决算栏目链接失效"]
+    assert "要写整改期限（--due）：问题里没有写。" in gongkai("problem", "notify", problem, code=1).err
     ran = gongkai("problem", "notify", problem[:12], "--due", "5月20日", "--channel", "OA")
     assert ran.err.startswith(f"已保存：天桥2021 问题 {problem} 区财政局：待反馈 → 整改中（政务公开办）")
     assert f"问题      {problem} 区财政局 整改中 第1轮 期限 2022-05-20：预决算栏目链接失效" in gongkai("show", TASK).out

@@ -53,6 +53,13 @@ def test_what_a_list_leaves_out_is_said_where_no_table_is_shown(gongkai):
     assert " 补上任务 tianqiao-2021/001。" in linked
 
 
+def test_the_day_that_a_list_proposes_is_shown(gongkai):
+    (gongkai.root / "清单.csv").write_text("责任单位,问题描述,整改期限\n区财政局,坏链,2022-06-30\n", "utf-8")
+    gongkai(*IMPORT, "--yes")
+    (problem,) = [row["id"] for row in json.loads(gongkai("problem", "list", "--json").out)]
+    assert "清单期限  2022-06-30" in gongkai("problem", "show", problem).out
+
+
 def test_a_notice_from_draft_to_sent_and_undone(gongkai):
     (gongkai.root / "清单.csv").write_text(LIST, "utf-8")
     gongkai(*IMPORT, "--due", "5月20日", "--yes")

@@ -70,6 +70,27 @@ def test_several_units_are_set_in_one_commit(gongkai: Gongkai) -> None:
     assert [entry["unit"] for entry in shown["log"][1:]] == ["区财政局", "无影山街道办事处"]
 
 
+def test_the_subject_names_units_as_registered_and_counts_nobody_twice(gongkai: Gongkai) -> None:
+    def saved(*units: str) -> str:
+        named = [word for unit in units for word in ("-u", unit)]
+        err = gongkai("set", "tianqiao-2021/1", "status=待核查", *named, "-e", "a.pdf").err
+        gongkai("undo")
+        return err.splitlines()[0]
+
+    assert "待核查（区财政局）" in saved("区财政")
+    units = "units/tianqiao.yaml"
+    path = gongkai.root / units
+    path.write_text(path.read_text("utf-8").replace("groups:\n", SETS), "utf-8")
+    task = gongkai.root / "plans/tianqiao-2021/001.yaml"
+    task.write_text(task.read_text("utf-8").replace("units:\n", "units:\n  - unit: 各部门\n    role: 责任\n"), "utf-8")
+    gongkai.commit("集合")
+    assert "待核查（各部门）" in saved("各部门", "区财政")
+    assert "待核查（各部门、无影山街道办事处）" in saved("各部门", "无影山街道办事处")
+
+
+SETS = "groups:\n  - name: 各部门\n    members:\n      - 区财政局\n      - 区民政局\n    resolved: true\n"
+
+
 def test_a_unit_written_twice_is_noted_once_and_every_wrong_one_is_named(gongkai: Gongkai) -> None:
     gongkai("note", "tianqiao-2021/1", "已公开", "-u", "区财政局", "-u", "区财政局")
     log = json.loads(gongkai("show", "tianqiao-2021/1", "--json").out)["log"]

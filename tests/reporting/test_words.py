@@ -7,7 +7,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from gongkai_tui.domain.acting_units import ActingUnit
 from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.reporting.acting_text import acting_lines
 from gongkai_tui.reporting.changes_text import change_words, changed_tasks
 from gongkai_tui.reporting.fields_text import fields_text
 from gongkai_tui.reporting.history_text import history_lines, history_record
@@ -55,6 +57,27 @@ def test_one_task(golden) -> None:
     fields = task_fields(TASK, FIRST, None, "plans/tianqiao-2021/001.yaml", ("逾期",))
     golden("show.table", fields_text(fields, "table", room=60))
     golden("show.json", json_text(task_json(TASK, FIRST, "plans/tianqiao-2021/001.yaml", ("逾期",))))
+
+
+STREETS = [f"{name}街道办事处" for name in ("东", "西", "南", "北")]
+
+
+def test_members_of_a_set_that_stand_alike_are_told_as_the_set() -> None:
+    def lines(*statuses: str) -> list[str]:
+        streets = [
+            ActingUnit(name, "责任", status, is_own=status == "已完成", group="各街道办事处")
+            for name, status in zip(STREETS, statuses, strict=True)
+        ]
+        offices = [ActingUnit(f"{name}局", "责任", "未启动", is_own=False, group="各部门") for name in "甲乙丙丁"]
+        return [*acting_lines([*offices, *streets])]
+
+    assert lines(*["待核查"] * 4) == ["各街道办事处：待核查", "其余4个单位：未启动"]
+    assert lines("待核查", "待核查", "已完成", "待核查") == [
+        "各街道办事处（南街道办事处除外）：待核查",
+        "南街道办事处：已完成",
+        "其余4个单位：未启动",
+    ]
+    assert lines("待核查", "已完成", "未启动", "未启动")[:2] == ["东街道办事处：待核查", "西街道办事处：已完成"]
 
 
 def test_history(golden) -> None:

@@ -288,8 +288,10 @@ async def test_the_cursor_goes_on_to_the_request_below_the_one_that_was_answered
         for unit in ("区财政局", "西市场街道办事处", "各街道办事处"):
             words = ("--to", "2022-12-30", "--reason", "系统改版", "--unit", unit)
             gongkai(repo, "extend", "huaiyin-2022/1", *words)
-    async with drive(size=(110, 34)) as d:
+    async with drive(size=(80, 24)) as d:
         await open_sheet(d, "延期")
+        for unit in ("区财政局", "西市场街道办事处", "各街道办事处"):
+            await d.sees(unit)
         (first, second, third), _ = under_cursor(d)
         await d.press("down")
         await answer(d, "同意")

@@ -139,6 +139,11 @@ def test_what_cannot_be_chosen_is_refused(open_repo, ws, members, group, said):
     assert said in message
 
 
+def test_who_is_named_already_is_not_chosen_as_well(open_repo, ws):
+    (said,) = refusals(ws, ("区财政局", "区教育局"), targets=("huaiyin-2022/002",))
+    assert said == "区教育和体育局本来就是这项任务的责任单位，不用再从“区政府有关部门”里选定"
+
+
 @pytest.mark.parametrize(
     ("typed", "said"),
     [

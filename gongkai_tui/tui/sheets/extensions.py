@@ -30,7 +30,7 @@ if TYPE_CHECKING:
 # ruff: noqa: PLC0415
 
 _SHOWN = ("task", "unit", "asked", "original", "proposed", "late", "decision", "title", "reason")
-_RANKS = {"asked": 4, "late": 3, "reason": 2, "unit": 1}
+_RANKS = {"asked": 4, "late": 3, "reason": 2, "original": 1}
 _DECISIONS = {Decision.GRANTED: Tone.GOOD, Decision.REFUSED: Tone.BAD}
 
 
