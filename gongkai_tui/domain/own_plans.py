@@ -6,7 +6,8 @@ huaiyin-2022 第65项 asks it of every unit 印发后30日内.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.acting_units import Parts, assignment_in_task
@@ -16,10 +17,10 @@ from gongkai_tui.domain.found_in_log import finds_fault
 from gongkai_tui.domain.grid_units import LineKind
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import Day, LogKind
+from gongkai_tui.domain.unit_dues import due_in_task
 
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
-    from datetime import date
 
     from gongkai_tui.domain.grid_units import GridUnits
     from gongkai_tui.domain.plan import Plan
@@ -58,6 +59,8 @@ class UnitDuty:
 
     settled: str = ""
     """How the unit stands, where that has met the task and nothing tells what was published."""
+    extended: date | None = None
+    """The unit's own last day, where 延期 was granted to it."""
 
     @property
     def is_early(self) -> bool:
@@ -104,7 +107,17 @@ def duties(
     lines = tuple(_duty(unit, group, found.get(unit), parts, issued, due, today) for unit, group in named.items())
     groups = dict.fromkeys(filter(None, named.values()))
     unconfirmed = tuple(group for group in groups if not parts.is_confirmed(group))
-    return Duties(lines, tuple(unresolved), unconfirmed)
+    granted = tuple(_by_own_day(line, due_in_task(task, parts, line.unit), due, today) for line in lines)
+    return Duties(granted, tuple(unresolved), unconfirmed)
+
+
+def _by_own_day(line: UnitDuty, own: str, due: date | None, today: date) -> UnitDuty:
+    """Return a line by the unit's own last day, where 延期 moved that beyond the one of the task."""
+    day = date.fromisoformat(own) if own else None
+    if day is None or day == due:
+        return line
+    late = None if line.late is None else _late(line.publication, day, today)
+    return replace(line, late=late, extended=day)
 
 
 def _duty(

@@ -12,7 +12,7 @@ from gongkai_tui.reporting.records_text import records_text
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Iterable, Mapping, Sequence
     from typing import Any
 
     from gongkai_tui.domain.coverage import Answer, Coverage
@@ -221,6 +221,7 @@ def units_text(duties: Duties, form: str, *, room: int | None = None, brief: boo
     open_groups = [_unit_record(name, name, "未定") for name in duties.unresolved]
     rows = [*(_duty_record(duty) for duty in duties.units), *open_groups]
     if form != "json":
+        rows = [row | {"late": _late_words(row)} for row in rows]
         rows = [row | {"url": _NO_URL} if row["state"] == _PUBLISHED and not row["url"] else row for row in rows]
     return records_text(_BRIEF_TITLES if brief else _UNIT_TITLES, rows, form, room=room)
 
@@ -242,6 +243,7 @@ def _duty_record(duty: UnitDuty) -> dict[str, Any]:
     found = duty.publication
     unpublished = f"{duty.settled}，没有发布记录" if duty.settled else "未发布"
     record = _unit_record(duty.unit, duty.group, _PUBLISHED if found else unpublished)
+    record["extended_to"] = duty.extended.isoformat() if duty.extended else None
     in_time = "早于上级印发" if duty.is_early else "按期" if found else "未到期"
     late = {True: "超期", False: in_time, None: None}[duty.late]
     if found is None:
@@ -257,5 +259,11 @@ def _duty_record(duty: UnitDuty) -> dict[str, Any]:
     }
 
 
+def _late_words(row: Mapping[str, Any]) -> str | None:
+    """Whether it was in time, and by which day where 延期 was granted."""
+    until = row["extended_to"]
+    return "，".join(filter(None, (row["late"], f"延期至{until}" if until else "")))
+
+
 def _unit_record(unit: str, group: str, state: str) -> dict[str, Any]:
-    return dict.fromkeys(_UNIT_TITLES) | {"unit": unit, "group": group or None, "state": state}
+    return dict.fromkeys(_UNIT_TITLES) | {"unit": unit, "group": group or None, "state": state, "extended_to": None}

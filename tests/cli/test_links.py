@@ -194,7 +194,7 @@ def test_the_units_own_plans(two: Gongkai) -> None:
     rows = {row["unit"]: row for row in json.loads(ran.out)}
     assert rows["区民政局"] | {"plan": None} == {
         "unit": "区民政局", "group": None, "state": "已发布", "date": "2021-09-01", "days": 22, "late": "按期",
-        "number": "济天民〔2021〕5号", "url": "https://example.gov.cn/mz", "plan": None,
+        "number": "济天民〔2021〕5号", "url": "https://example.gov.cn/mz", "plan": None, "extended_to": None,
     }  # fmt: skip
     two("undo", "--yes")
     two("--today", "2021-09-01", "set", "tianqiao-2021/3", "status=待核查", "-u", "区民政局",

@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 from samples import TODAY, make_task
 
 from gongkai_tui.domain.grid_units import GridUnits
-from gongkai_tui.domain.own_plans import duties
+from gongkai_tui.domain.own_plans import Publication, duties
 from gongkai_tui.domain.registry import UnitRegistry
-from gongkai_tui.domain.task import Chosen, Role, UnitRole
+from gongkai_tui.domain.task import Chosen, Deadline, DeadlineKind, Decision, Extension, Role, UnitRole
 from gongkai_tui.domain.unit import Group, Jurisdiction, Unit
 
 NAMES = ("区财政局", "区民政局", "甲街道", "乙街道")
 PLACE = Jurisdiction("a", "甲区", units=tuple(map(Unit, NAMES)), groups=(Group("各街道", members=NAMES[2:]),))
 UNITS = GridUnits(UnitRegistry([PLACE]), "a")
+
+
+def test_a_day_that_was_put_off_for_a_unit_or_its_set_counts() -> None:
+    due, later = TODAY - timedelta(5), TODAY + timedelta(5)
+    granted = [
+        Extension(f"{number:08x}", due, due, later, unit=unit, decided=due, decision=Decision.GRANTED)
+        for number, unit in enumerate(("区财政局", "各街道"), 1)
+    ]
+    task = make_task(
+        units=tuple(UnitRole(name, Role.RESPONSIBLE) for name in ("区财政局", "区民政局", "各街道")),
+        deadline=Deadline("印发后30日内", DeadlineKind.WINDOW, due),
+        extensions=tuple(granted),
+    )
+    published = {"甲街道": Publication(later + timedelta(1))}
+    found = duties(task, UNITS, published, issued=None, due=due, today=TODAY)
+    assert [(each.unit, each.late, each.extended) for each in found.units] == [
+        ("区财政局", False, later),
+        ("区民政局", True, None),
+        ("甲街道", True, later),
+        ("乙街道", False, later),
+    ]
 
 
 def test_those_chosen_for_a_set_stand_in_official_order_and_are_sure() -> None:
