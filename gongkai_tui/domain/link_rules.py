@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from functools import partial
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.link_circles import DIRECTED, circle_words, way_back
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.domain.remedies import Remedy
 from gongkai_tui.domain.task import LinkKind
 from gongkai_tui.domain.wording import by_doing
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping, Sequence
 
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.plan_rules import SnapshotRule
@@ -50,6 +52,27 @@ def off_course(plan: Plan, target: str, kind: LinkKind) -> str:
     return f"{kind}关联到 {target}，而 {plan.id} 的 {key} {which}，请核对。"
 
 
+def _links_make_no_circle(snapshot: Snapshot) -> Iterator[Problem]:
+    facts = {task.id: task for task in snapshot.tasks}
+    for kind in DIRECTED:
+        targets = {
+            task.id: [to for to, each in zip(task.links, task.link_kinds, strict=True) if each == kind and to in facts]
+            for task in snapshot.tasks
+            if task.links
+        }
+        for task_id, found in targets.items():
+            paths = (way_back(task_id, to, partial(_targets, targets)) for to in found if to != task_id)
+            # Each circle is told at the first of its tasks.
+            for path in paths:
+                if path and task_id == min(path):
+                    message = f"{circle_words(kind, path)}：{by_doing(Remedy.REMOVE_LINK, to='去掉其中一条')}。"
+                    yield Problem(Severity.ERROR, message, task_id, None, "links", "link-circle")
+
+
+def _targets(links: Mapping[str, Sequence[str]], task_id: str) -> Sequence[str]:
+    return links.get(task_id, ())
+
+
 def _confirmed_wording_stands(snapshot: Snapshot) -> Iterator[Problem]:
     present = {task.id: task.fingerprints for task in snapshot.tasks}
     for task in snapshot.tasks:
@@ -73,6 +96,7 @@ def is_stale(confirmed: str, present: Collection[str]) -> bool:
 LINK_RULES: dict[str, SnapshotRule] = {
     "link-missing": _links_lead_somewhere,
     "link-elsewhere": _links_lead_to_the_plan_named,
+    "link-circle": _links_make_no_circle,
     "link-stale": _confirmed_wording_stands,
 }
 """By the name of the (first) finding that each can give."""

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain import inputs
 from gongkai_tui.domain.corrections import LINK_CLEARED, LINK_REMOVED
 from gongkai_tui.domain.errors import Refused, UsageError
 from gongkai_tui.domain.fingerprint import fingerprints, wording_of
+from gongkai_tui.domain.link_circles import DIRECTED, circle_words, way_back
 from gongkai_tui.domain.link_rules import is_stale, off_course
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.domain.remedies import Remedy
@@ -25,9 +28,10 @@ from gongkai_tui.usecases.proposed_change import ProposedChange, proposed
 from gongkai_tui.usecases.reading import committed_view
 from gongkai_tui.usecases.recording import Edit, record
 from gongkai_tui.usecases.saved import Saved
+from gongkai_tui.usecases.task_lookup import UnreadableFile
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.task import Task
@@ -79,15 +83,16 @@ def propose_links(ws: Workspace, wishes: Iterable[LinkWish]) -> LinkProposal:
     texts = links.fingerprints(wish.to for wish in wanted)
     acts: dict[str, list[Act]] = {}
     warnings: list[str] = []
-    made: list[Link] = []
+    made: list[tuple[str, Link]] = []
     for wish in dict.fromkeys(wanted):
         kind = wish.kind or links.kind_of(wish.task, wish.to)
         link = Link(wish.to, kind, texts[wish.to][0], ws.today, links.name)
         plan = links.plans.get(_plan_of(wish.task))
         warnings += filter(None, (off_course(plan, wish.to, kind) if plan else "",))
         acts.setdefault(wish.task, []).append(_adding(link, texts[wish.to]))
-        made.append(link)
-    return links.proposal(acts, links.words(made), warnings)
+        made.append((wish.task, link))
+    proposal = links.proposal(acts, links.words([link for _, link in made]), warnings)
+    return replace(proposal, refusals=(*proposal.refusals, *links.circles(made)))
 
 
 def propose_removal(ws: Workspace, task: str, to: str, reason: str) -> LinkProposal:
@@ -139,7 +144,8 @@ class _Links:
         self._actor = ws.actor()
         self._actor.refuse_unless_office(RULE)
         self.name = self._actor.name
-        self.plans: dict[str, Plan] = committed_view(ws).plans()
+        self._view = committed_view(ws)
+        self.plans: dict[str, Plan] = self._view.plans()
 
     def fingerprints(self, ids: Iterable[str]) -> dict[str, tuple[str, ...]]:
         """Of the committed wording of each task, the one that a new link keeps first."""
@@ -157,6 +163,30 @@ class _Links:
             f"{other} 既不是 {_plan_of(task)} 的上级计划也不是上一年计划，"
             f"请{using(inputs.LINK_KIND, '写明是落实、承接还是相关')}。"
         )
+
+    def circles(self, new: Sequence[tuple[str, Link]]) -> Iterator[Problem]:
+        """Give each of some new links (with its task) that closes a circle with others, those that are new included."""
+        known = self._links_from({each for task_id, link in new for each in (task_id, link.to)})
+        links = {task_id: [(link.kind, link.to) for link in found] for task_id, found in known.items()}
+        added = [(task_id, link.kind, link.to) for task_id, link in new if (link.kind, link.to) not in links[task_id]]
+        for task_id, kind, to in added:
+            links[task_id].append((kind, to))
+        for task_id, kind, to in added:
+            path = way_back(task_id, to, partial(_targets, links, kind)) if kind in DIRECTED and to != task_id else ()
+            if path:
+                yield Problem(Severity.ERROR, circle_words(kind, path), task_id, check="link")
+
+    def _links_from(self, ids: set[str]) -> dict[str, tuple[Link, ...]]:
+        """The links of some tasks and of all to which these lead; none of a file with an error, which `check` names."""
+        found: dict[str, tuple[Link, ...]] = {}
+        while ids:
+            for task_id, data in committed(self._ws, sorted(ids)).items():
+                found[task_id] = ()
+                with suppress(UnreadableFile):
+                    found[task_id] = decode(data, task_id).links
+            onward = {link.to for task_id in ids for link in found[task_id]} - found.keys()
+            ids = {task_id for task_id in onward if self._view.row(task_path(task_id))}
+        return found
 
     def words(self, made: Sequence[Link]) -> str:
         """What is done, for the subject of the commit."""
@@ -236,6 +266,10 @@ def _adding(link: Link, present: Collection[str]) -> Act:
 
 def _without(task: Task, link: Link) -> Task:
     return replace(task, links=tuple(each for each in task.links if each != link))
+
+
+def _targets(links: Mapping[str, Iterable[tuple[LinkKind, str]]], kind: LinkKind, task_id: str) -> Iterator[str]:
+    return (to for each, to in links.get(task_id, ()) if each is kind)
 
 
 def _after(task: Task, acts: Sequence[Act]) -> Task:

@@ -129,6 +129,27 @@ def test_what_may_not_be_linked(ws):
     assert "先 --remove" in str(refused.value.problems[0])
 
 
+def test_no_task_carries_out_one_that_carries_it_out(ws):
+    low, high, top = f"{LOWER}/001", f"{UPPER}/001", f"{UPPER}/002"
+    save_links(ws, propose_links(ws, [LinkWish(low, high), LinkWish(high, top, LinkKind.IMPLEMENTS)]))
+    back = LinkWish(top, low, LinkKind.IMPLEMENTS)
+    said = f"落实成了一圈（{top} → {low} → {high} → {top}），一项任务不能落实由它而来的任务"
+    assert [(each.place, each.message) for each in propose_links(ws, [back]).refusals] == [(top, said)]
+    assert not propose_links(ws, [back._replace(kind=LinkKind.FOLLOWS)]).refusals
+    assert not propose_links(ws, [back._replace(kind=LinkKind.RELATED)]).refusals
+    both = [LinkWish(f"{LOWER}/002", f"{LOWER}/003", LinkKind.IMPLEMENTS)]
+    both.append(LinkWish(both[0].to, both[0].task, LinkKind.IMPLEMENTS))
+    assert len(propose_links(ws, both).refusals) == 2
+    assert not [each for each in check_data(ws) if each.check == "link-circle"]
+    path = ws.root / f"plans/{top}.yaml"
+    task = codec.decode_task(path.read_bytes(), path.name).value
+    path.write_text(emit.emit_task(replace(task, links=(Link(low, LinkKind.IMPLEMENTS),))), "utf-8")
+    run_git(ws.root, "commit", "-qam", "手工")
+    [found] = [each for each in check_data(ws) if each.check == "link-circle"]
+    assert found.place == f"plans/{high}.yaml"
+    assert f"{high} → {top} → {low} → {high}" in found.message
+
+
 def test_only_the_office_links(ws):
     units = ws.root / "units/tianqiao.yaml"
     text = units.read_text("utf-8")
