@@ -103,8 +103,9 @@ def read_past_day(text: str, today: date, plan_year: int | None = None, *, other
     if not text.strip():
         return today
     found = read_typed_date(text, today, plan_year)
-    if found.problem or found.due is None:
-        raise BadValue(f"日期没有看懂：{found.problem or text}；写成 2022-06-15。")
+    if found.due is None:
+        why = found.problem or f"“{text}”不是一天；请写日期，如 {today.isoformat()}"
+        raise BadValue(f"日期没有看懂：{why}。")
     if found.due > today:
         raise BadValue(f"{found.due.isoformat()} 还没有到；{otherwise}。")
     return found.due

@@ -55,6 +55,8 @@ def test_of_several_tasks_the_kind_of_record_is_named(gongkai: Gongkai) -> None:
     [
         (("note", TASK, "x", "--on", "2022-05-02"), 2, "还没有到"),
         (("note", TASK, "x", "--on", "某天"), 2, "日期没有看懂"),
+        (("note", TASK, "x", "--on", "2022-02-30"), 2, "不是日历上有的日期；请写日期，如 2022-09-30。\n"),
+        (("note", TASK, "x", "--on", "无"), 2, "日期没有看懂：“无”不是一天；请写日期，如 2022-05-01。"),
         (("set", TASK, "status=推进中", "--on", "2022-04-20"), 2, "--note"),
         (("set", TASK, "status=推进中", "--method", "抽检"), 2, "核查方式（--method）只记在核查上"),
     ],
