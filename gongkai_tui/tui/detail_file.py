@@ -32,7 +32,8 @@ def lines_from_file(view: TaskView, cells: int) -> Iterator[Line]:
     yield from _section("延期", map(extension_line, task.extensions), cells)
     if task.internal_due:
         yield from _section("内控时限", [internal_due_text(view.row, view.day)], cells)
-    yield from _section("周期", [*map(_duty_words, task.recurring), *duty_summary(view.counts)], cells)
+    # The summary begins with what is asked; without a year of the plan there are no periods to sum up.
+    yield from _section("周期", [*duty_summary(view.counts)] or map(_duty_words, task.recurring), cells)
     yield from _section("回头看", filter(None, [lookback_text(task.lookback)]), cells)
     yield from _log(task.log, cells)
     yield from _section("关联", map(link_text, task.links), cells)

@@ -378,8 +378,10 @@ async def test_a_recurring_duty_is_recorded_for_two_units(drive, repo):
 async def test_a_duty_of_the_whole_area_is_counted_in_acts_and_not_in_units(drive, repo):
     gongkai(repo, "set", "huaiyin-2022/1", "周期=每年2次 全区")
     gongkai(repo, "occur", "huaiyin-2022/1", "--date", "2022-07-20", "--text", "全区培训")
-    async with drive(size=(120, 34)) as d:
-        await open_sheet(d, "次数")
+    async with drive(size=(120, 44)) as d:
+        await d.sees("每年2次 全区：本期（2022年）1/2次")
+        assert "周期 2" not in d.screen()
+        await d.press("r")
         await d.sees("1/2次")
         await d.sees("1次，应2次")
 
@@ -398,6 +400,15 @@ async def test_periods_over_before_the_plan_was_issued_are_not_owed(drive, repo)
         d.main.front.table.move_to(4)
         await d.sees("到期  印发前已过，不算欠")
         assert "还差  2次" not in d.screen()
+
+
+async def test_how_many_have_done_theirs_is_one_key_away_everywhere(drive, repo):
+    gongkai(repo, "set", "huaiyin-2022/1", "周期=每年1次 每单位")
+    async with drive(size=(120, 34)) as d:
+        for screen in ((), ("m",), ("F",), ("H",)):
+            await d.press(*screen, "r")
+            await d.sees("0/2单位")
+            await d.press("escape")
 
 
 @pytest.fixture

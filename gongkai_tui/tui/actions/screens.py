@@ -16,6 +16,9 @@ SHEET_NAMES: tuple[tuple[str, str, str], ...] = (
 )
 """Sheets of the 清单: id, name on the tab, what it shows."""
 
+_SHEET_KEYS = {"recurring": "r"}
+"""Sheets that are one key away: who has done what comes back."""
+
 SCREENS = (
     Action("grid", ("m",), "m", "单位表", "单位×任务：每个单位在每项任务上到哪一步，谁逾期、谁久未更新", EVERYWHERE),
     Action(
@@ -87,7 +90,11 @@ SCREENS = (
         bar=21,
         short="F9",
     ),
-    *(Action(f"{sheet}_sheet", (), "", name, explained, EVERYWHERE) for sheet, name, explained in SHEET_NAMES),
+    *(
+        Action(f"{sheet}_sheet", tuple(key), key, name, explained, EVERYWHERE)
+        for sheet, name, explained in SHEET_NAMES
+        for key in (_SHEET_KEYS.get(sheet, ""),)
+    ),
     Action(
         "past",
         ("at", "fullwidth_commercial_at"),
