@@ -6,6 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain import inputs
+from gongkai_tui.domain.acting_units import Parts, assignment_in_task
 from gongkai_tui.domain.open_units import open_units_refusal
 from gongkai_tui.domain.records import MISTAKES
 from gongkai_tui.domain.status import OPEN, Status
@@ -19,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
 
     from gongkai_tui.domain.grid_units import GridUnits
-    from gongkai_tui.domain.task import Task
+    from gongkai_tui.domain.task import LogEntry, Task
     from gongkai_tui.domain.task_change import TaskChange
     from gongkai_tui.domain.transitions import Actor
     from gongkai_tui.domain.whole_status import StepTaken
@@ -31,7 +32,7 @@ def change_refusal(
     """Return why the status change in `change` is refused (see `transitions.refusal`), or None.
 
     `units` are those of the plan's government. Evidence already in the log counts, but after a finding (整改中) only
-    what was recorded since. `undone` is the step that a 更正 takes back.
+    what was recorded since, and for a unit only its own. `undone` is the step that a 更正 takes back.
     """
     target = change.status
     if target is None:
@@ -45,7 +46,7 @@ def change_refusal(
         refusal,
         target=target,
         actor=actor,
-        has_evidence=bool(change.evidence or evidence_since_finding(task)),
+        has_evidence=bool(change.evidence or evidence_since_finding(task, change.unit, units)),
         has_reason=bool(change.reason),
         has_note=bool(change.note),
         kind=task.deadline.kind if task.deadline else None,
@@ -102,12 +103,23 @@ def _taking_back_refusal(task: Task, undone: StepTaken, target: Status, units: G
     return f"不能整项更正为{target}：{who}此后又有变化；请{using(inputs.UNIT, '逐个更正')}。"
 
 
-def evidence_since_finding(task: Task) -> tuple[str, ...]:
-    """Return the evidence recorded after the last 核查 entry, all of it where there was none."""
+def evidence_since_finding(task: Task, unit: str | None, units: GridUnits) -> tuple[str, ...]:
+    """Return the evidence recorded after the last 核查 entry, all of it where there was none.
+
+    For a unit only its own, that of a set that it acts through, and that of no unit; None is the whole task.
+    """
     found: list[str] = []
-    for entry in task.log:
+    for entry in _entries_about(task, unit, units):
         if entry.kind is LogKind.CHECK:
             found.clear()
         else:
             found.extend(entry.evidence)
     return tuple(found)
+
+
+def _entries_about(task: Task, unit: str | None, units: GridUnits) -> Iterable[LogEntry]:
+    if unit is None:
+        return task.log
+    name = units.name(unit)
+    meant = {name, *Parts(assignment_in_task(task), units).holders(name)}
+    return (entry for entry in task.log if entry.unit is None or units.name(entry.unit) in meant)

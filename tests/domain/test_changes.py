@@ -179,6 +179,17 @@ def test_evidence_before_a_finding_does_not_count_after_it():
     assert refused(found, {"status": "待核查"}, evidence=(URL + "2",)) is None
 
 
+def test_evidence_of_another_unit_is_none_of_one_s_own():
+    task = changed(make_task(), {"status": "推进中"}, unit="区财政局", note="已公开", evidence=(URL,))
+    begun = changed(task, {"status": "推进中"}, unit="各街道办事处")
+    assert refused(begun, {"status": "待核查"}, unit="区财政局") is None
+    assert "佐证" in (refused(begun, {"status": "待核查"}, unit="各街道办事处") or "")
+    found = changed(begun, {"status": "整改中"}, unit="各街道办事处", reason="打不开")
+    assert refused(found, {"status": "待核查"}, unit="区财政局") is None
+    shared = changed(begun, {}, note="全区都已公开", evidence=(URL + "2",))
+    assert refused(shared, {"status": "待核查"}, unit="各街道办事处") is None
+
+
 def test_one_unit_by_exception():
     task = make_task(status=Status.IN_PROGRESS)
     new = changed(task, {"status": "整改中"}, unit="区民政局", reason="未公开")
