@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.found_in_log import waiting_reports
-from gongkai_tui.domain.status import Status
+from gongkai_tui.domain.status import OPEN, Status
 from gongkai_tui.domain.task import Role
 
 if TYPE_CHECKING:
@@ -22,6 +22,17 @@ def checked_units(parts: Parts, unit: str | None) -> Iterator[str]:
     for name in parts.actors:
         if name == checked or (parts.role(name) != Role.SUPPORT and _goes_with(parts, name, checked)):
             yield name
+
+
+def passed_units(parts: Parts, unit: str | None) -> Iterator[str]:
+    """Give those of `checked_units` that a check now would pass: with the whole task go all that are still open.
+
+    They do so whatever status they have of their own, and what is settled stays as it is.
+    """
+    if unit is not None:
+        yield from checked_units(parts, unit)
+        return
+    yield from (name for name in parts.actors if parts.role(name) != Role.SUPPORT and parts.status(name) in OPEN)
 
 
 def _goes_with(parts: Parts, name: str, checked: str | None) -> bool:

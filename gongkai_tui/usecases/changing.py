@@ -16,7 +16,7 @@ from gongkai_tui.domain.leaving_units import changes_units, leaving_refusal, wit
 from gongkai_tui.domain.office_fields import CONTENT, decided_by_the_office
 from gongkai_tui.domain.records import Recorder
 from gongkai_tui.domain.remedies import Remedy
-from gongkai_tui.domain.self_check import checked_units, reporter, self_check_refusal
+from gongkai_tui.domain.self_check import passed_units, reporter, self_check_refusal
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task_change import TaskChange
 from gongkai_tui.domain.transitions import Actor as ActsAs
@@ -221,7 +221,7 @@ class Changer:
     def check_refusal(self, task: Task, unit: str | None, source: Status = Status.REPORTED) -> str:
         """Why they may not check what is reported, for a unit or the whole task; `source` is where that stands."""
         parts = Parts(assignment_in_task(task), self.units(task.plan))
-        for own in checked_units(parts, unit):
+        for own in passed_units(parts, unit):
             if self.works_for(task.plan, own):
                 through = () if own in parts.roles else parts.through(own)
                 is_own = self.acts_for(task.plan, own)

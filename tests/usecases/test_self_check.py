@@ -125,10 +125,14 @@ def test_what_another_reported_for_the_own_unit_keeps_nobody_from_checking_the_r
 
 
 @pytest.mark.usefixtures("everybody_s")
-def test_the_own_unit_that_stands_apart_is_not_checked_with_the_others(ws):
+def test_the_own_unit_goes_with_the_others_until_it_is_settled(ws, repo, monkeypatch):
     set_status(ws, "待核查", SETS, evidence=PROOF)
     set_status(ws, "推进中", SETS, unit=OFFICE, reason="本单位还没做完")
-    assert refusal_of(ws, SETS) == []
+    [refused] = refusal_of(ws, SETS)
+    assert "不能由同一人一步办完" in refused
+    set_status(ws, "待核查", SETS, unit=OFFICE, evidence=PROOF)
+    set_status(another(repo, monkeypatch), "已完成", SETS, unit=OFFICE, note="已看过")
+    assert refusal_of(as_unit(repo, monkeypatch, "office@huaiyin.example", "办公室李四"), SETS) == []
 
 
 def test_after_a_return_only_the_new_report_counts(ws, repo, monkeypatch):
