@@ -183,16 +183,21 @@ def _said(head: str, text: str) -> str:
     return f"{head}：{text}" if text else head
 
 
-def status_hold(before: Task, after: Task, problems: Iterable[ProblemRecord], units: GridUnits) -> str:
+def status_hold(
+    before: Task, after: Task, problems: Iterable[ProblemRecord], units: GridUnits, *, of_whole: bool = False
+) -> str:
     """Return why open problems forbid a change of status that was not made by the loop; empty where they do not.
+
+    `of_whole` says that the whole task was changed, which may show in the parts of its units alone.
 
     Nothing is 已完成 or 已核销 without a passed check, nor 已终止 while a problem is left that nobody could put right
     any more. Of a unit that was told, only 整改中 can be set by hand; 整改中 → 待核查 is 报整改, 待核查 → 推进中 is
     再核查不通过, both steps of the problem.
     """
     left = [problem for problem in problems if problem.is_open]
-    if after.status is not before.status and after.status in _SETTLED and left:
-        return _held(after.status, left)
+    was, now = (status_of(task, None, units) if of_whole else task.status for task in (before, after))
+    if now is not was and now in _SETTLED and left:
+        return _held(now, left)
     for unit in dict.fromkeys(problem.unit for problem in left):
         old, new = status_of(before, unit, units), status_of(after, unit, units)
         own = [problem for problem in left if problem.unit == unit]

@@ -107,7 +107,7 @@ class Changer:
             new_id=new_id,
             undone=undone,
         )
-        if change.status is not None and (held := self._hold(task, after)):
+        if change.status is not None and (held := self._hold(task, after, unit)):
             raise ChangeRefused(held)
         for forbidden in self.office_refusals(task, after):
             raise ChangeRefused(forbidden)
@@ -136,9 +136,9 @@ class Changer:
         """
         change, known = TaskChange((("status", target.value),), unit), self.units(task.plan)
         after = apply_change(task, change, known, self._terms(task), actor_name=self.name, new_id=new_id)
-        return self._hold(task, after)
+        return self._hold(task, after, unit)
 
-    def _hold(self, before: Task, after: Task) -> str:
+    def _hold(self, before: Task, after: Task, unit: str | None) -> str:
         """Why open problems forbid a change of status; empty where they do not."""
         problems = self.open_problems(before.id)
         if not problems:
@@ -146,7 +146,7 @@ class Changer:
         # The loop of the problems costs 10 ms to load, which a change of a task without any does not pay.
         from gongkai_tui.domain.problem_task import status_hold
 
-        return status_hold(before, after, problems, self.units(before.plan))
+        return status_hold(before, after, problems, self.units(before.plan), of_whole=unit is None)
 
     def open_problems(self, task_id: str) -> Sequence[ProblemRecord]:
         """The problems about a task that are not closed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -11,9 +12,10 @@ from gongkai_tui.domain.problem_loop import found_problem
 from gongkai_tui.domain.problem_record import Found, ProblemState
 from gongkai_tui.domain.settable import BadValue
 from gongkai_tui.domain.status import Status
+from gongkai_tui.domain.task import Role, UnitRole
 from gongkai_tui.domain.unit import Contact, Jurisdiction, Unit
 from gongkai_tui.storage import emit
-from gongkai_tui.storage.paths import units_path
+from gongkai_tui.storage.paths import task_path, units_path
 from gongkai_tui.usecases import change_problems as steps
 from gongkai_tui.usecases.change_tasks import ChangeRequest
 from gongkai_tui.usecases.change_tasks import carry_out as carry_out_change
@@ -32,7 +34,7 @@ from gongkai_tui.usecases.show_task import show_task
 from gongkai_tui.usecases.undo import NotOwnAction, carry_out_undo, propose_redo, propose_undo
 from gongkai_tui.usecases.workspace import open_workspace
 
-from .conftest import TODAY, run_git
+from .conftest import TODAY, run_git, task
 
 FINANCE, SCHOOL = "huaiyin-2022/001", "huaiyin-2022/002"
 PROOF = ("https://czj.example.gov.cn/1",)
@@ -324,6 +326,20 @@ def test_nothing_is_done_or_closed_past_an_open_problem(ws):
     fix(ws, problem)
     passed(ws, problem)
     assert refusals(assignments={"status": "整改中"}, unit="区财政局") == []
+
+
+def test_a_problem_of_a_unit_that_supports_holds_the_whole_task_whatever_stands_in_its_file(ws, repo):
+    helped = task("huaiyin-2022", 7, "基层公开", "区财政局")
+    helped = replace(helped, units=(*helped.units, UnitRole("区教育和体育局", Role.SUPPORT)), status=Status.DONE)
+    (repo / task_path(helped.id)).write_text(emit.emit_task(helped), "utf-8")
+    run_git(repo, "add", "plans")
+    run_git(repo, "commit", "-qm", "配合的任务")
+    problem = told(ws, helped.id, "区教育和体育局")
+    again = ChangeRequest((helped.id,), assignments={"status": "整改中"}, unit="区财政局", reason="打不开")
+    carry_out_change(ws, propose_change(ws, again))
+    request = ChangeRequest((helped.id,), assignments={"status": "已完成"}, note="已看过", evidence=PROOF)
+    [refused] = propose_change(ws, request).refusals
+    assert problem in refused.message
 
 
 def test_a_step_that_the_task_forbids_leaves_both_alone(ws, repo):
