@@ -5,25 +5,20 @@ from datetime import date
 from itertools import pairwise
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
-from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 from samples import SINGLE_STEPS, TODAY, Ids, make_task
 
 from gongkai_tui.domain.change_refusal import change_refusal
 from gongkai_tui.domain.changes import BadValue, Terms, apply_change, field_changes, read_change
-from gongkai_tui.domain.derive import shown
 from gongkai_tui.domain.file_parts import Conflict
-from gongkai_tui.domain.grid_units import NOBODY_REGISTERED, GridUnits
+from gongkai_tui.domain.grid_units import NOBODY_REGISTERED
 from gongkai_tui.domain.plan import Plan
-from gongkai_tui.domain.registry import UnitRegistry
 from gongkai_tui.domain.settable import FIELDS, settable_field
-from gongkai_tui.domain.status import OPEN, Status
-from gongkai_tui.domain.task import Deadline, DeadlineKind, LogEntry, LogKind, Role, UnitRole
-from gongkai_tui.domain.transitions import Actor, refusal
-from gongkai_tui.domain.unit import Group, Jurisdiction, Unit, UnitKind
+from gongkai_tui.domain.status import Status
+from gongkai_tui.domain.task import Deadline, DeadlineKind, LogEntry, LogKind, Role
+from gongkai_tui.domain.transitions import Actor
 from gongkai_tui.domain.unit_cell import read_unit_cell
-from gongkai_tui.domain.unit_status import status_of
 from gongkai_tui.domain.whole_status import StepTaken
 
 PLAN = Plan("tianqiao-2021", "2021年济南市天桥区政务公开工作要点", year=2021, issued=date(2021, 8, 10))
@@ -226,116 +221,6 @@ def test_a_part_that_cannot_go_along_is_named():
     everybody = make_task(unit_status={"区财政局": Status.DONE, "各街道办事处": Status.REPORTED})
     said = refused(everybody, {"status": "已核销"}, note="年终")
     assert "（区财政局 已完成、各街道办事处 待核查。）" in said
-
-
-SETS = (UnitRole("区财政局", Role.LEAD), UnitRole("各街道办事处"), UnitRole("区审计局", Role.SUPPORT))
-STREETS = Jurisdiction(
-    "huaiyin",
-    "槐荫区",
-    units=(Unit("区财政局"), Unit("区审计局"), *(Unit(name, UnitKind.STREET) for name in ("东街道", "西街道"))),
-    groups=(Group("各街道办事处", members=("东街道", "西街道"), resolved=True),),
-)
-GOVERNMENT = GridUnits(UnitRegistry([STREETS]), "huaiyin")
-ACTING = ("区财政局", "东街道", "西街道")
-FAR = {Status.DONE, Status.CLOSED, Status.ONGOING}
-
-
-class WholeAndParts(RuleBasedStateMachine):
-    """The whole task and single units of it, set in any order, against a model of one status for each who acts."""
-
-    @initialize(kind=st.sampled_from(DeadlineKind))
-    def begin(self, kind):
-        self.task = make_task(units=SETS, deadline=Deadline("x", kind))
-        self.model = dict.fromkeys(ACTING, Status.NOT_STARTED)
-        self.ids, self.versions = Ids(), []
-
-    def shown(self):
-        """DOMAIN d4, in the words of the domain research."""
-        states = set(self.model.values()) - {Status.ENDED}
-        for worst in (Status.RECTIFYING, Status.NOT_STARTED, Status.IN_PROGRESS, Status.REPORTED):
-            if worst in states:
-                started = worst is Status.NOT_STARTED and states != {worst}
-                return Status.IN_PROGRESS if started else worst
-        return next((each for each in (Status.DONE, Status.CLOSED, Status.ONGOING) if each in states), self.task.status)
-
-    def far(self):
-        return {unit for unit in ACTING if self.model[unit] in FAR}
-
-    def set(self, target, unit, undone=None):
-        said = {"note": "甲", "reason": "乙", "evidence": (URL,)}
-        change = read_change({"status": target.value}, unit=unit, **said)
-        refused = change_refusal(self.task, change, GOVERNMENT, actor=Actor.BOTH, undone=undone)
-        if refused is None:
-            before = self.task
-            self.task = apply_change(
-                before, change, GOVERNMENT, Terms(TODAY), actor_name="张三", new_id=self.ids, undone=undone
-            )
-            self.versions.append((StepTaken(before, self.task), dict(self.model)))
-        return refused
-
-    def may(self, source, target):
-        return target is source or refusal(
-            source, target, actor=Actor.BOTH, kind=self.task.deadline.kind,
-            has_evidence=True, has_reason=True, has_note=True,
-        ) is None  # fmt: skip
-
-    @rule(to=st.sampled_from(Status), unit=st.sampled_from((*ACTING, "区审计局", "各街道办事处")))
-    def one_unit(self, to, unit):
-        target, source = to, status_of(self.task, unit, GOVERNMENT)
-        refused = self.set(target, unit)
-        assert (refused is None) is (
-            self.may(source, target) and (self.task.status is not Status.ENDED or target is Status.ENDED)
-        )
-        if refused is None:
-            self.model |= {each: status_of(self.task, each, GOVERNMENT) for each in ACTING}
-
-    @rule(to=st.sampled_from(Status))
-    def whole_task(self, to):
-        target = to
-        source, support = self.shown(), status_of(self.task, "区审计局", GOVERNMENT)
-        refused = self.set(target, None)
-        if not self.may(source, target):
-            assert refused
-            return
-        move = {unit for unit in ACTING if self.model[unit] not in (target, Status.ENDED)}
-        if target in OPEN and source not in FAR:
-            move -= self.far()
-        if target is Status.DONE:
-            move -= self.far()
-        if target is source:
-            move = {unit for unit in move if (self.model[unit], target) in (
-                (Status.NOT_STARTED, Status.IN_PROGRESS), (Status.ONGOING, Status.CLOSED))}  # fmt: skip
-        ends = target is Status.ENDED
-        stuck = {unit for unit in move if not self.may(self.model[unit], target) and not ends}
-        assert bool(refused) is bool(stuck)
-        if refused:
-            named = {unit: unit if unit in self.task.unit_status else "各街道办事处" for unit in ACTING[1:]}
-            assert all(named.get(unit, unit) in refused for unit in stuck)
-            return
-        self.model |= dict.fromkeys(ACTING if ends else move, target)
-        if "区审计局" in self.task.unit_status and not ends:
-            assert support is status_of(self.task, "区审计局", GOVERNMENT)
-        assert shown(self.task, GOVERNMENT) is target
-
-    @precondition(lambda self: self.versions and self.shown() is not shown(self.versions[-1][0].before, GOVERNMENT))
-    @rule()
-    def take_back(self):
-        """更正 of what was done last, whether that was the whole task or one unit."""
-        undone, model = self.versions[-1]
-        assert self.set(shown(undone.before, GOVERNMENT), None, undone) is None
-        self.model = model
-        assert self.task.unit_status == undone.before.unit_status
-        assert self.task.log[-1].kind is LogKind.CORRECTION
-
-    @invariant()
-    def agree(self):
-        if hasattr(self, "task"):
-            assert {unit: status_of(self.task, unit, GOVERNMENT) for unit in ACTING} == self.model
-            assert shown(self.task, GOVERNMENT) is self.shown()
-
-
-WholeAndParts.TestCase.settings = settings(max_examples=200, stateful_step_count=25, deadline=None)
-TestWholeAndParts = WholeAndParts.TestCase
 
 
 DEADLINE = Deadline("2022年9月底前", DeadlineKind.DATE, date(2022, 9, 30))

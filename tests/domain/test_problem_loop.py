@@ -8,8 +8,6 @@ from hypothesis import settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, precondition, rule
 
-from gongkai_tui.domain.change_refusal import change_refusal
-from gongkai_tui.domain.changes import Terms, apply_change, read_change
 from gongkai_tui.domain.grid_units import GridUnits
 from gongkai_tui.domain.problem_flags import days_left, problem_flags
 from gongkai_tui.domain.problem_loop import found_problem
@@ -17,11 +15,9 @@ from gongkai_tui.domain.problem_record import Found
 from gongkai_tui.domain.problem_rules import record_problems
 from gongkai_tui.domain.problem_steps import Answer, Fix, Notify, Object, Party, Recheck, Withdraw
 from gongkai_tui.domain.problem_taking import take
-from gongkai_tui.domain.problem_task import status_hold
 from gongkai_tui.domain.registry import UnitRegistry
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import Task, UnitRole
-from gongkai_tui.domain.transitions import Actor
 from gongkai_tui.domain.unit import Group, Jurisdiction, Unit
 from gongkai_tui.domain.unit_status import status_of
 
@@ -192,7 +188,7 @@ class Loop(RuleBasedStateMachine):
         self._follow(model, letter, day)
         model.accept(letter, day, due, person)
         self._settle(model, letter)
-        is_sudden = letter in "PUW" and base == "未启动" and was != self.status[model.unit] == "已完成"
+        is_sudden = base == "未启动" and was != self.status[model.unit] == "已完成"
         assert len(taken.cautions) == warned + is_sudden
         if model.word not in ("", "W"):
             *begun, last = taken.task.log[len(self.task.log) :]
@@ -227,57 +223,6 @@ class Loop(RuleBasedStateMachine):
             told_on = model.past[0][1]
             passed = any(e.word.endswith("P") and e.past[-1][1] >= told_on for e in self.models if e.unit == unit)
             self.status[unit] = ("待核查" if untold else "已完成") if passed else self.base[unit]
-
-    @rule(
-        which=st.integers(0, 2),
-        wanted=st.sampled_from(["整改中", "已完成", "推进中", "待核查", "已终止", "已核销"]),
-    )
-    def set_by_hand(self, which, wanted):
-        unit = ALL if which > 1 and self.set else self.units[which % len(self.units)]
-        change = read_change({"status": wanted}, unit=unit, note="a", reason="b", evidence=GOOD)
-        if change_refusal(self.task, change, KNOWN, actor=Actor.BOTH):
-            return
-        changed = apply_change(self.task, change, KNOWN, Terms(TODAY), actor_name="李四", new_id=self.new_id)
-        # Whoever stands as the set does follows it.
-        moved = [each for each in self.units if self.status[each] == self.set] if unit == ALL else [unit]
-        held_units = [each for each in moved if self._is_held(each, wanted)]
-        held = status_hold(self.task, changed, self.records, KNOWN)
-        assert bool(held) == bool(held_units)
-        if held:
-            assert any(
-                all(
-                    r.id in held for r, m in zip(self.records, self.models, strict=True) if m.unit == each and m.is_open
-                )
-                for each in held_units
-            )
-            return
-        self.task = changed
-        self.status |= dict.fromkeys(moved, wanted)
-        if unit == ALL:
-            self.set = wanted
-
-    @precondition(lambda self: self.records)
-    @rule(now=st.sampled_from([False] * 7 + [True]))
-    def end_the_task(self, now):
-        change = read_change({"status": "已终止"}, reason="机构撤并")
-        if not now or change_refusal(self.task, change, KNOWN, actor=Actor.BOTH):
-            return
-        changed = apply_change(self.task, change, KNOWN, Terms(TODAY), actor_name="李四", new_id=self.new_id)
-        held = status_hold(self.task, changed, self.records, KNOWN)
-        if changed.status is not self.task.status:
-            assert all((r.id in held) == m.is_open for r, m in zip(self.records, self.models, strict=True))
-        # A hand edit ends it all the same.
-        self.task = changed
-        self.status |= dict.fromkeys(self.units, "已终止")
-        self.set = self.set and "已终止"
-
-    def _is_held(self, unit, wanted):
-        standings = {each.standing for each in self._under_way(unit)}
-        derived = "整改中" if "整改中" in standings else "待核查" if standings else None
-        is_open = any(each.is_open for each in self.models if each.unit == unit)
-        is_settled = wanted in ("已完成", "已核销", "已终止")
-        is_held = (is_open and is_settled) or (derived and wanted not in ("整改中", derived))
-        return is_held and wanted != self.status[unit]
 
     @invariant()
     def agree(self):
