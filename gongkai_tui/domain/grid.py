@@ -187,7 +187,9 @@ class TaskColumn:
     @property
     def tells_apart(self) -> bool:
         """Whether the log names any unit: else those who stand alike have the same records."""
-        return self.records.are_of_units or any(unit for unit, _ in self.row.reports)
+        return self.records.are_of_units or (
+            self.row.packed_reports != "" and any(unit for unit, _ in self.row.reports)
+        )
 
     def published(self, name: str) -> tuple[Publication, ...]:
         """Return what a unit, or every member of a set, published of its own and nobody has recorded, the latest first.

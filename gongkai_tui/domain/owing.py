@@ -181,8 +181,9 @@ class _Maker:
             return (self._owed(column, block, name) for name in names)
         if not column.tells_apart:
             return repeat(self._owed(column, block, names[0]), len(names)) if names else ()
-        waits = map(column.waits_since, names) if block.status == Status.REPORTED else repeat("")
-        recorded = list(zip(map(column.records.of, names), waits, strict=False))
+        recorded: list[object] = list(map(column.records.of, names))
+        if block.status == Status.REPORTED:
+            recorded = list(zip(recorded, map(column.waits_since, names), strict=True))
         first = dict(zip(reversed(recorded), reversed(names), strict=True))
         made = {found: self._owed(column, block, name) for found, name in first.items()}
         return map(made.__getitem__, recorded)

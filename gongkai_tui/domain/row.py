@@ -62,7 +62,7 @@ class TaskRow(NamedTuple):
     hints: int
     """How many points still wait for a person."""
     updated: str
-    """ISO date of the last record (log entry or status commit), or empty if nothing was ever recorded."""
+    """ISO date of the last record (log entry but 更正, or status commit), or empty if nothing was ever recorded."""
     haystack: str
     """NFKC-folded lower-case text of id, heading, section, requirement, units and status, plus pinyin initials."""
     internal_due: str
@@ -78,7 +78,7 @@ class TaskRow(NamedTuple):
     waits_since: str
     """ISO date of the first report that still waits for its 核查, of the task or one of its units; else empty."""
     moved: str
-    """ISO date of the last commit that counts as a record of the task; empty where none is known."""
+    """ISO date of the last commit that changed its status, or that of a unit; empty where none is known."""
     year: int
     """Plan year; 0 where unknown."""
     issued: str

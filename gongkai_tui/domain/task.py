@@ -99,6 +99,11 @@ class LogEntry:
     extra: Extra = ()
 
     @property
+    def is_of_work(self) -> bool:
+        """Whether it is a sign of life: a 更正 only puts right what the office has written."""
+        return self.kind is not LogKind.CORRECTION
+
+    @property
     def kind_words(self) -> str:
         """What it records, with how a 核查 was made where that is known: `核查（网上巡查）`."""
         return f"{self.kind}（{self.method}）" if self.method else self.kind.value

@@ -1,7 +1,7 @@
 """When a unit last recorded something in a task, and with how many pieces of evidence.
 
 What counts for a unit is its own records, those of a set that it acts through or, for a set, of its members, and
-those that name no unit. Where no record of a task names a unit, the task's own latest day counts for all.
+those that name no unit. That the status of a unit, or of the task, was changed is a record too.
 """
 
 from __future__ import annotations
@@ -28,7 +28,7 @@ class UnitRecords:
         self._by_name: dict[str, Recorded] = {}
         for unit, found in recorded.items():
             name = units.name(unit) if unit else ""
-            own = found._replace(own=found.last) if name else found
+            own = Recorded(found.last, found.evidence, found.last) if name else found
             self._by_name[name] = _together(self._by_name.get(name, NOTHING), own)
         shared = self._by_name.pop("", NOTHING)
         shared = shared if self._by_name else _together(shared, Recorded(row.updated))

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 from dataclasses import dataclass, replace
 from datetime import datetime
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.errors import GitError
 from gongkai_tui.gitrepo.git import GitTooSlow, failure, finish
@@ -55,6 +55,16 @@ class FileChange:
     """Blob after; None for a deleted file."""
 
 
+class TouchedFile(NamedTuple):
+    """One file that a commit changed."""
+
+    path: str
+    before: tuple[str, ...]
+    """Blob in each parent that had it."""
+    after: str
+    """Blob afterwards; empty for a deleted file."""
+
+
 @dataclass(frozen=True, slots=True)
 class Touch:
     """One commit and the data files that it changed; none where a shallow clone cannot tell."""
@@ -66,7 +76,12 @@ class Touch:
     """Value of the Gongkai-Action trailer; empty for commits made by hand."""
     undoes: str
     """The commit that this one takes back; empty for any but an undo."""
-    paths: tuple[str, ...]
+    files: tuple[TouchedFile, ...]
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Where the files are."""
+        return tuple(file.path for file in self.files)
 
 
 def log(
@@ -144,7 +159,8 @@ def touches(repo: Repository, old: str | None, new: str) -> Iterator[Touch]:
         "log",
         "-z",
         "-c",
-        "--name-only",
+        "--raw",
+        "--no-abbrev",
         "--no-renames",
         "--encoding=UTF-8",
         "--topo-order",
@@ -160,7 +176,7 @@ def touches(repo: Repository, old: str | None, new: str) -> Iterator[Touch]:
         raise failure("log", done)
     cut_off = shallow_commits(repo)
     for touch in _touches(done.out):
-        yield replace(touch, paths=()) if touch.commit in cut_off else touch
+        yield replace(touch, files=()) if touch.commit in cut_off else touch
 
 
 def last_touch(repo: Repository, commit: str) -> str:
@@ -247,17 +263,24 @@ def _blob(oid: str) -> str | None:
 
 
 def _touches(out: bytes) -> Iterator[Touch]:
-    """Read ids, dates, actions and paths; no path is taken for an id, since all lie below the data folders."""
+    """Read ids, dates, actions and files."""
     parts = iter(out.decode("utf-8", "surrogateescape").split("\0"))
     head: tuple[str, str, str, str] | None = None
-    paths: list[str] = []
+    files: list[TouchedFile] = []
     for part in parts:
         text = part.lstrip("\n")
-        if is_id(text):
+        if text.startswith(":"):
+            files.append(_touched(text, next(parts, "")))
+        elif is_id(text):
             if head is not None:
-                yield Touch(*head, tuple(paths))
-            head, paths = (text, next(parts, ""), next(parts, ""), next(parts, "")), []
-        elif text:
-            paths.append(text)
+                yield Touch(*head, tuple(files))
+            head, files = (text, next(parts, ""), next(parts, ""), next(parts, "")), []
     if head is not None:
-        yield Touch(*head, tuple(paths))
+        yield Touch(*head, tuple(files))
+
+
+def _touched(raw: str, path: str) -> TouchedFile:
+    """Read modes and blobs of a file: one for each parent, and those that it has now."""
+    parents = len(raw) - len(raw.lstrip(":"))
+    *before, after = raw.split(" ")[parents + 1 : 2 * parents + 2]
+    return TouchedFile(path, tuple(filter(_blob, before)), _blob(after) or "")

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from gongkai_tui.storage.index_record import Record
 
-LAYOUT = "29"
+LAYOUT = "30"
 """Raised whenever a column changes; an index of another layout is thrown away."""
 
 FILE_NAME = "index.sqlite3"
@@ -53,7 +53,8 @@ CREATE TABLE has (key TEXT, n INTEGER, PRIMARY KEY (key, n)) WITHOUT ROWID;
 CREATE TABLE facts (n INTEGER PRIMARY KEY, facts TEXT);
 CREATE TABLE entry ({TREE_COLUMNS}) WITHOUT ROWID;
 CREATE TABLE step (position INTEGER PRIMARY KEY, commit_id TEXT UNIQUE, day TEXT, undoes TEXT);
-CREATE TABLE touch (path TEXT, position INTEGER, PRIMARY KEY (path, position)) WITHOUT ROWID;
+CREATE TABLE touch (path TEXT, unit TEXT, position INTEGER, day TEXT, PRIMARY KEY (path, unit, position)) WITHOUT ROWID;
+CREATE INDEX touched ON touch (position);
 CREATE TABLE findings (scope TEXT PRIMARY KEY, key TEXT, problems TEXT) WITHOUT ROWID;
 """
 
@@ -64,8 +65,8 @@ class Step(NamedTuple):
     commit: str
     day: str
     """ISO day of the commit."""
-    paths: tuple[str, ...]
-    """Files whose records it moved on."""
+    moved: tuple[tuple[str, str], ...]
+    """(file, unit as written there, or an empty name for the task itself) whose status it changed."""
     undoes: str = ""
     """The commit that it takes back."""
 
@@ -234,13 +235,16 @@ class Index:
         older commits in later, and the answer may not depend on when the cache looked.
         """
         position = self.db.execute("SELECT coalesce(max(position), 0) FROM step").fetchone()[0]
-        for commit, day, paths, undoes in steps:
+        for commit, day, moved, undoes in steps:
             position += 1
-            touched = () if undoes and not self._bring_back(undoes) else paths
+            touched = () if undoes and not self._bring_back(undoes) else moved
             self.db.execute("INSERT OR IGNORE INTO step VALUES (?, ?, ?, ?)", (position, commit, day, undoes))
-            self.db.executemany("INSERT OR IGNORE INTO touch VALUES (?, ?)", ((p, position) for p in touched))
             self.db.executemany(
-                "UPDATE entry SET updated = max(updated, ?) WHERE path = ?", ((day, p) for p in touched)
+                "INSERT OR IGNORE INTO touch VALUES (?, ?, ?, ?)",
+                ((path, unit, position, day) for path, unit in touched),
+            )
+            self.db.executemany(
+                "UPDATE entry SET updated = max(updated, ?) WHERE path = ?", ((day, path) for path, _ in touched)
             )
 
     def _bring_back(self, commit: str) -> bool:
@@ -248,11 +252,11 @@ class Index:
         found = self.db.execute("SELECT position, undoes FROM step WHERE commit_id = ?", (commit,)).fetchone()
         if found is None or found[1]:
             return found is not None
-        paths = self.db.execute("SELECT path FROM touch WHERE position = ?", found[:1]).fetchall()
+        paths = self.db.execute("SELECT DISTINCT path FROM touch WHERE position = ?", found[:1]).fetchall()
         self.db.execute("DELETE FROM touch WHERE position = ?", found[:1])
         self.db.executemany(
-            "UPDATE entry SET updated = (SELECT coalesce(max(day), '') FROM touch JOIN step USING (position) "
-            "WHERE touch.path = entry.path) WHERE path = ?",
+            "UPDATE entry SET updated = (SELECT coalesce(max(day), '') FROM touch WHERE touch.path = entry.path) "
+            "WHERE path = ?",
             paths,
         )
         return False

@@ -177,7 +177,8 @@ def _units_with_records(task: Task) -> tuple[tuple[str, str, int], ...]:
     found = dict.fromkeys((*(entry.unit for entry in task.units), *task.unit_status, *chosen), ("", 0))
     for entry in task.log:
         last, evidence = found.get(entry.unit or "", ("", 0))
-        found[entry.unit or ""] = max(last, entry.date.isoformat()), evidence + len(entry.evidence)
+        day = entry.date.isoformat() if entry.is_of_work else ""
+        found[entry.unit or ""] = max(last, day), evidence + len(entry.evidence)
     return tuple((unit, *values) for unit, values in found.items())
 
 
@@ -201,7 +202,7 @@ def task_columns(task: Task, task_id: str, status: str) -> tuple[object, ...]:
         pack_pairs(granted_dues(task)),
         sum(len(entry.evidence) for entry in task.log),
         len(task.hints) + len(task.conflicts),
-        max((entry.date.isoformat() for entry in task.log), default=""),
+        max((entry.date.isoformat() for entry in task.log if entry.is_of_work), default=""),
         task.internal_due.isoformat() if task.internal_due else "",
         _carried_to(task),
         pack_pairs(report_steps(task)),

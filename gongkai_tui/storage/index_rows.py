@@ -72,9 +72,7 @@ def load_view(
 def _latest_days(index: Index, until: int | None) -> dict[str, str]:
     if until is None:
         return {}
-    found = index.db.execute(
-        "SELECT path, max(day) FROM touch JOIN step USING (position) WHERE position <= ? GROUP BY path", (until,)
-    )
+    found = index.db.execute("SELECT path, max(day) FROM touch WHERE position <= ? GROUP BY path", (until,))
     return dict(found.fetchall())
 
 
@@ -219,8 +217,8 @@ RecordedByTask = dict[str, dict[str, Recorded]]
 """What was recorded by task id and unit; the entries of no unit stand under an empty name."""
 
 
-def recorded_by_units(index: Index, plan: str = "", source: str = "entry") -> RecordedByTask:
-    """What the units recorded in the tasks of one plan, or of all."""
+def recorded_by_units(index: Index, plan: str = "", source: str = "entry", until: int | None = None) -> RecordedByTask:
+    """What the units recorded in the tasks of one plan, or of all; with what changed their status up to a commit."""
     of_plan = " WHERE path >= ? AND path < ?" if plan else ""
     rows = index.db.execute(
         # Passing over the whole of `named` once is quicker than asking it for every pair of unit and task.
@@ -231,7 +229,23 @@ def recorded_by_units(index: Index, plan: str = "", source: str = "entry") -> Re
     found: RecordedByTask = {}
     for task_id, unit, last, evidence in rows:
         found.setdefault(task_id, {})[unit] = Recorded(last, evidence)
+    for path, unit, day in _moved(index, plan, until):
+        of_task = found.setdefault(path[_BEFORE_ID:-_BEHIND_ID], {})
+        told = of_task.get(unit)
+        if told is None or told.last < day:
+            of_task[unit] = Recorded(day, told.evidence if told else 0)
     return found
+
+
+_BEFORE_ID, _BEHIND_ID = len("plans/"), len(".yaml")
+
+
+def _moved(index: Index, plan: str, until: int | None) -> Iterable[tuple[str, str, str]]:
+    """When the status of each unit, or of a task itself, last changed."""
+    conditions = [*(("path >= ?", "path < ?") if plan else ()), *(("position <= ?",) if until is not None else ())]
+    values = [*((f"plans/{plan}/", f"plans/{plan}0") if plan else ()), *((until,) if until is not None else ())]
+    where = f" WHERE {' AND '.join(conditions)}" if conditions else ""
+    return index.db.execute(f"SELECT path, unit, max(day) FROM touch{where} GROUP BY path, unit", values)
 
 
 def tasks_with(index: Index, key: str, source: str = "entry") -> list[str]:

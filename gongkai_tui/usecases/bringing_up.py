@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import GitError
@@ -10,6 +11,7 @@ from gongkai_tui.domain.errors import GitError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
+    from gongkai_tui.gitrepo.history import TouchedFile
     from gongkai_tui.gitrepo.repository import Repository
     from gongkai_tui.storage.index import Index
     from gongkai_tui.storage.index_record import Record
@@ -130,7 +132,28 @@ def _follow_history(repository: Repository, index: Index, head: str) -> None:
     if last and not is_ancestor(repository, last, head):
         index.forget_steps()
         last = ""
+    found = list(touches(repository, last or None, head))
+    moved = _moves(repository, [file for each in found if each.action not in QUIET_ACTIONS for file in each.files])
     index.add_steps(
-        Step(touch.commit, touch.date[:_DAY], () if touch.action in QUIET_ACTIONS else touch.paths, touch.undoes)
-        for touch in touches(repository, last or None, head)
+        Step(
+            touch.commit,
+            touch.date[:_DAY],
+            () if touch.action in QUIET_ACTIONS else tuple(move for file in touch.files for move in moved[file]),
+            touch.undoes,
+        )
+        for touch in found
     )
+
+
+def _moves(repository: Repository, files: Iterable[TouchedFile]) -> dict[TouchedFile, tuple[tuple[str, str], ...]]:
+    """The (path, unit) whose status changed with each file; those of other kinds have none."""
+    from gongkai_tui.storage.paths import task_id_of
+    from gongkai_tui.storage.states import Content
+
+    tasks = [file for file in dict.fromkeys(files) if task_id_of(file.path)]
+    paths = {oid: file.path for file in tasks if file.before for oid in (*file.before, file.after) if oid}
+    contents = Content()
+    for oid, data in repository.blobs(paths) if paths else ():
+        contents.add(paths[oid], oid, data)
+    found = {file: tuple((file.path, unit) for unit in contents.moved(*file)) for file in tasks}
+    return defaultdict(tuple, found)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.recorded import Recorded
+from gongkai_tui.domain.recorded import NOTHING, Recorded
 from gongkai_tui.gitrepo.repository import FOLDERS
 from gongkai_tui.storage import index_files, index_rows
 from gongkai_tui.storage.index_packing import problems_from_json
@@ -39,7 +39,14 @@ class View:
     """The data as of one commit, with the uncommitted hand edits of the work tree laid over it."""
 
     def __init__(
-        self, index: Index, head: str, day: date, *, source: str = "entry", look: LookAtWorkTree | None = None
+        self,
+        index: Index,
+        head: str,
+        day: date,
+        *,
+        source: str = "entry",
+        look: LookAtWorkTree | None = None,
+        until: int | None = None,
     ) -> None:
         self.index = index
         self.head = head
@@ -48,6 +55,8 @@ class View:
         """Day for deadlines and flags."""
         self.source = source
         """Index table that holds the tree."""
+        self._until = until
+        """Place in the history up to which records count; None for all of it."""
         self._look = look
 
     @cached_property
@@ -69,7 +78,7 @@ class View:
 
     def on(self, day: date) -> View:
         """The same data, its deadlines and flags against another day."""
-        return View(self.index, self.head, day, source=self.source, look=lambda: self._work_tree)
+        return View(self.index, self.head, day, source=self.source, look=lambda: self._work_tree, until=self._until)
 
     def rows(self, *, texts: Texts = "all", narrowing: Narrowing | None = None) -> list[TaskRow]:
         """All tasks, ordered by path; uncommitted ones are marked.
@@ -97,11 +106,14 @@ class View:
 
     def recorded_by_units(self, plan: str = "") -> RecordedByTask:
         """What the units recorded in the tasks of one plan, or of all: by task id, then by unit as written there."""
-        found = index_rows.recorded_by_units(self.index, plan, self.source)
+        found = index_rows.recorded_by_units(self.index, plan, self.source, self._until)
         for record in self.overlay.values():
             if record and record.columns and plan in ("", record.columns[1]):
-                of_task = {unit: Recorded(last, evidence) for unit, last, evidence in record.units if last}
-                found[str(record.columns[0])] = of_task
+                of_task = found.setdefault(str(record.columns[0]), {})
+                for unit, last, evidence in record.units:
+                    if last:
+                        committed = of_task.get(unit, NOTHING).last
+                        of_task[unit] = Recorded(max(last, committed), evidence)
         return found
 
     def recorded_in(self, plans: Collection[str]) -> RecordedByTask:
@@ -248,5 +260,6 @@ def view_of_commit(ws: Workspace, commit: str, day: date, progress: Progress | N
     other = {path: oid for path, oid in files.items() if path not in before or before[path][0] != oid}
     with index.update():
         numbers = add_missing(repository, index, other, progress)
-    index_rows.load_view(index, before, files, numbers, _position(repository, index, commit))
-    return View(index, commit, day, source="view")
+    until = _position(repository, index, commit)
+    index_rows.load_view(index, before, files, numbers, until)
+    return View(index, commit, day, source="view", until=until or 0)

@@ -14,6 +14,8 @@ from gongkai_tui.reporting.clean import clean
 from gongkai_tui.storage.hand_edit import carry_over
 from gongkai_tui.storage.index import Index, Step
 from gongkai_tui.storage.index_record import read_record, task_record
+from gongkai_tui.storage.paths import task_id_of
+from gongkai_tui.storage.states import Content
 from gongkai_tui.usecases.authority import elsewhere
 from gongkai_tui.usecases.bringing_up import QUIET_ACTIONS
 from gongkai_tui.usecases.clock import commit_moment
@@ -21,7 +23,7 @@ from gongkai_tui.usecases.merge_driver import register_merge_driver
 from gongkai_tui.usecases.saved import Saved
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Mapping
+    from collections.abc import Callable, Iterator, Mapping
 
     from gongkai_tui.domain.task import Task
     from gongkai_tui.gitrepo.head_view import HeadView
@@ -125,8 +127,23 @@ def _add_written(ws: Workspace, index: Index, written: Written, edit: Edit) -> N
             entry = task_record(path, new, data, task) if task else read_record(path, new, data)
             if entry is not None:
                 records.append(entry)
-    touched = () if edit.action in QUIET_ACTIONS else tuple(written.files)
+    quiet = edit.action in QUIET_ACTIONS
+    moved = () if quiet else tuple(_moves(ws, edit, written))
     with index.update():
         index.add(records)
         index.change_tree(written.commit, {path: new for path, (_, new) in written.files.items()})
-        index.add_steps([Step(written.commit, ws.today.isoformat(), touched, edit.trailers.get(UNDOES, ""))])
+        index.add_steps([Step(written.commit, ws.today.isoformat(), moved, edit.trailers.get(UNDOES, ""))])
+
+
+def _moves(ws: Workspace, edit: Edit, written: Written) -> Iterator[tuple[str, str]]:
+    """The (path, unit) whose status changed."""
+    contents = Content()
+    tasks = {path: both for path, both in written.files.items() if task_id_of(path)}
+    paths = {old: path for path, (old, _) in tasks.items() if old}
+    for oid, committed in ws.repository.blobs(paths) if paths else ():
+        contents.add(paths[oid], oid, committed)
+    for path, (old, new) in tasks.items():
+        data = edit.files.get(path)
+        if new and data is not None:
+            contents.add(path, new, data)
+            yield from ((path, unit) for unit in contents.moved(path, (old,) if old else (), new))

@@ -92,23 +92,19 @@ class Day:
         return max([due, *granted]) if due else due
 
     def updated(self, task: dict[str, Any]) -> str:
-        """The last day on which anything happened to the task."""
-        return max([self.worked.get(task["id"], ""), *(entry["date"] for entry in task.get("log", []))])
+        """The last day on which anything was recorded of the task: a 更正 is none, a changed state is."""
+        moved = (day for (path, _), day in self.worked.items() if path == task["id"])
+        return max([*moved, *(entry["date"] for entry in _of_work(task))], default="")
 
     def heard(self, task: dict[str, Any], name: str) -> str:
         """The last day on which a unit or set told something in a task."""
-        log = task.get("log", [])
-        if not any(entry.get("unit") for entry in log):
-            return self.updated(task)
         heard_of = {name, *self.members(task, name), *(each["unit"] for each in task["units"]
                     if name in self.members(task, each["unit"]))}  # fmt: skip
         named = {entry["unit"] for entry in task["units"]}
         is_open = name in OPEN_SETS and self.members(task, name) == [name]
-        days = [
-            entry["date"]
-            for entry in log
-            if not entry.get("unit") or entry["unit"] in heard_of or (is_open and entry["unit"] not in named)
-        ]
+        told = [(entry.get("unit", ""), entry["date"]) for entry in _of_work(task)]
+        told += [(unit, day) for (path, unit), day in self.worked.items() if path == task["id"]]
+        days = [day for unit, day in told if not unit or unit in heard_of or (is_open and unit not in named)]
         return max(days, default="")
 
     def flags(self, task: dict[str, Any], state: str, due: str, updated: str, waits: str) -> set[str]:
@@ -156,14 +152,28 @@ def _happened(history: History, day: str) -> list[Commit]:
     return [each for each in until if each.sha not in undone and each.action != "undo"]
 
 
-def _days_of_work(history: History, day: str) -> dict[str, str]:
-    """The last day on which a commit worked on each task; what was undone never happened."""
-    found: dict[str, str] = {}
+def _of_work(task: dict[str, Any]) -> list[dict[str, Any]]:
+    return [entry for entry in task.get("log", []) if entry["kind"] != "更正"]
+
+
+def _days_of_work(history: History, day: str) -> dict[tuple[str, str], str]:
+    """The last day on which a commit changed the state of each task, or unit of it; what was undone never happened."""
+    found: dict[tuple[str, str], str] = {}
     for commit in _happened(history, day):
         if commit.action in NO_WORK:
             continue
+        now, before = history.tree(commit.sha), history.tree(f"{commit.sha}^")
         for path in commit.paths:
             if path.startswith("plans/") and path.count("/") == 2:
                 task = path.removeprefix("plans/").removesuffix(".yaml")
-                found[task] = max(found.get(task, ""), commit.day)
+                for unit in _moved(before.get(path), now[path]):
+                    found[task, unit] = max(found.get((task, unit), ""), commit.day)
     return found
+
+
+def _moved(before: dict[str, Any] | None, now: dict[str, Any]) -> set[str]:
+    """Whose state differs; the task itself has no name."""
+    if before is None:
+        return {""}
+    old, new = ({"": each["status"], **each.get("unit_status", {})} for each in (before, now))
+    return {name for name in {*old, *new} if old.get(name) != new.get(name)}

@@ -68,10 +68,11 @@ class Ledger(Day):
         days = [""]
         for task in self.tasks.values():
             roles = self.roles(task)
-            for entry in task.get("log", []) if name in roles else ():
-                unit = entry.get("unit")
+            told = [(entry.get("unit"), entry["date"]) for entry in task.get("log", []) if entry["kind"] != "更正"]
+            told += [(unit, day) for (path, unit), day in self.worked.items() if path == task["id"]]
+            for unit, day in told if name in roles else ():
                 if name in {unit, *self.members(task, unit)} if unit else len(roles) == 1:
-                    days.append(entry["date"])
+                    days.append(day)
         return max(days)
 
     def _owes(self, cells: list[tuple[str, str, frozenset[str]]], told: str) -> dict[str, int | bool | str]:

@@ -336,8 +336,13 @@ def part(task, name, updated, *, active=True):
     heard = {*meant, *members_of(task, name), None}
     if name == "有关部门" and not task.chosen:
         heard |= {name_of(entry.unit) for entry in task.log if entry.unit} - {name_of(each.unit) for each in task.units}
-    days = [entry.date.isoformat() for entry in task.log if (entry.unit and name_of(entry.unit)) in heard]
-    last = max(days, default="") if any(entry.unit for entry in task.log) else updated
+    days = [
+        entry.date.isoformat()
+        for entry in task.log
+        if (entry.unit and name_of(entry.unit)) in heard and entry.kind is not LogKind.CORRECTION
+    ]
+    # That the file came in with a commit of nobody's counts for all.
+    last = max(days, default=COMMITTED.isoformat())
     waits = report_day(task, {*meant, None}) if status is Status.REPORTED else None
     return Part(task, status, max(dues, default=None), last, active, waits)
 

@@ -10,8 +10,10 @@ from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.domain.filter_context import FilterContext
 from gongkai_tui.domain.filters import parse_filter
 from gongkai_tui.storage.index import discard
+from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out, propose
 from gongkai_tui.usecases.list_plans import list_plans
 from gongkai_tui.usecases.list_tasks import all_rows, list_tasks
+from gongkai_tui.usecases.owing import owing
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.selecting import Spellings
 from gongkai_tui.usecases.show_task import show_task
@@ -223,6 +225,39 @@ def write_status(repo, old, new):
     run_git(repo, "commit", "-q", "-a", "-m", "手工")
 
 
+def test_what_the_office_puts_right_is_no_record(repo, ws):
+    """A record is an entry other than 更正, or a changed state: the same for a task and for its units."""
+
+    def save(**request):
+        carry_out(ws, propose(ws, ChangeRequest(targets=("huaiyin-2022/001",), **request)))
+
+    def heard():
+        found = owing(ws, plan="huaiyin-2022").units
+        rows = {each.debts.name: each.debts.items[0].row for each in found}
+        return [updated(ws, "huaiyin-2022/1"), *(rows[name].updated for name in ("区财政局", "西市场街道办事处"))]
+
+    def everywhere():
+        """As the cache was kept up, and as it is made anew."""
+        warm = heard()
+        ws.close()
+        discard(ws.repository.cache_dir)
+        assert heard() == warm
+        return warm
+
+    save(assignments={"internal_due": "2022-09-01"})
+    save(assignments={"heading": "财政"}, reason="错字")
+    path = repo / "plans/huaiyin-2022/001.yaml"
+    path.write_text(path.read_text().replace("第1项", "第一项"))
+    run_git(repo, "commit", "-q", "-a", "-m", "手工")
+    assert everywhere() == ["", "", ""]
+    save(note="报表已公开", unit="区财政局")
+    assert everywhere() == ["2022-08-01", "2022-08-01", ""]
+    save(assignments={"status": "推进中"}, unit="西市场街道办事处")
+    assert everywhere() == ["2022-08-01"] * 3
+    carry_out(ws, propose(ws, ChangeRequest(targets=("huaiyin-2022/003",), assignments={"status": "推进中"})))
+    assert updated(ws, "huaiyin-2022/3") == "2022-08-01"
+
+
 def test_the_cache_says_the_same_however_the_history_arrived(repo, ws, monkeypatch):
     """A clock set back, and an old branch that is merged late: the last day of all counts."""
     run_git(repo, "branch", "old")
@@ -232,7 +267,7 @@ def test_the_cache_says_the_same_however_the_history_arrived(repo, ws, monkeypat
     run_git(repo, "checkout", "-q", "old")
     monkeypatch.setenv("GIT_COMMITTER_DATE", "2022-05-05T12:00:00+0800")
     path = repo / "plans/huaiyin-2022/002.yaml"
-    path.write_text(path.read_text().replace("第2项", "第二项"))
+    path.write_text(path.read_text().replace("\nseq:", "\nunit_status:\n  区教育和体育局: 推进中\nseq:"))
     run_git(repo, "commit", "-q", "-a", "-m", "更早")
     assert updated(ws) == "2022-05-05"
     run_git(repo, "checkout", "-q", "main")
