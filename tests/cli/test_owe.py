@@ -37,7 +37,8 @@ def test_one_unit_is_a_text_to_paste(gongkai: Gongkai) -> None:
         in gongkai("owe", "区财政").out
     )
     assert gongkai("owe", "无影山街道办事处").out.splitlines()[3] == (
-        "1. 天桥2021 第1项 财政信息公开（配合，各街道办事处）：推进中，262天没有记录，待补佐证；期限2022-05-10，9天后到期"
+        "1. 天桥2021 第1项 财政信息公开（配合，各街道办事处）："
+        "推进中，262天没有记录，待补佐证；期限2022-05-10，9天后到期"
     )
 
 

@@ -104,7 +104,7 @@ ACTIONS = {
     "answer_more_time": (3, PERSON, PICK, DECISION, ANSWER),
     "find_fault": (2, PERSON, PICK, FAULT, TERM),
     "next_step": (8, PERSON, PICK, PICK, SAID, TERM),
-    "correct_title": (1, PERSON, ["财政信息公开", "财政信息"]),
+    "correct_title": (1, PERSON, [*range(1000)]),
 }
 """What is done, how often, and with what."""
 NAMES = [name for name, (weight, *_) in ACTIONS.items() for _ in range(weight)]
@@ -197,8 +197,8 @@ class RandomActions(RuleBasedStateMachine):
         accepted = self.model.note(person, unit, words)
         self.does(person, accepted, lambda: self.request(unit, words))
 
-    def correct_title(self, person, title):
-        words = Said(reason="错字")
+    def correct_title(self, person, number):
+        words, title = Said(reason="错字"), f"财政信息{self.model.today}{number}"
         self.does(person, self.model.is_office(person), lambda: self.request(None, words, heading=title))
 
     def days_pass(self, which):
