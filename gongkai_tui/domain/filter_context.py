@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple, Protocol
 from gongkai_tui.domain.in_order import in_order
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date
     from typing import TypeAlias
 
@@ -54,6 +54,10 @@ def _as_tasks_say() -> Acting:
     return AsTasksSay()
 
 
+def _no_plans() -> Mapping[str, str]:
+    return {}
+
+
 class FilterContext(NamedTuple):
     """The date, the unit registry, and how words are found."""
 
@@ -66,3 +70,5 @@ class FilterContext(NamedTuple):
     """The test whether the characters of a folded term stand in their order in a line of it."""
     acting: Callable[[], Acting] = _as_tasks_say
     """Who must act in tasks: not asked for before a filter wants to know."""
+    plan_names: Callable[[], Mapping[str, str]] = _no_plans
+    """Short name by plan id, as lists of plans show it."""

@@ -7,17 +7,18 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.field_names import canonical_field
 from gongkai_tui.domain.filter_owes_terms import OWES
-from gongkai_tui.domain.filter_parser import AllOf, AnyOf, FieldTerm, Word
+from gongkai_tui.domain.filter_parser import AllOf, AnyOf, FieldTerm, Word, error_at, parse
 from gongkai_tui.domain.filter_terms import ids_of
 from gongkai_tui.domain.filter_unit_terms import UNIT_FIELDS
 from gongkai_tui.domain.filter_value_terms import ANY, NONE, text_matches
 from gongkai_tui.domain.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from gongkai_tui.domain.filter_parser import Node, Value
 
+_MOST_NAMED = 10
 _PLAN_LIKE = re.compile(r"[a-z][a-z-]*-[0-9]{4}")
 
 
@@ -35,21 +36,34 @@ def asked_values(term: FieldTerm) -> tuple[Value, ...]:
     return term.values if term.operator in (":", "=") else ()
 
 
-def unknown_plans(node: Node, plans: Collection[str]) -> Iterator[str]:
-    """Every plan that a filter asks for and that is not among all ids."""
+def unknown_plans(node: Node, plans: Mapping[str, str]) -> Iterator[str]:
+    """Every plan that a filter asks for and that is not among all `plans`, by id and short name."""
     for term in asked_terms(node):
         if isinstance(term, Word):
             named = (task_id.partition("/")[0] for task_id in sorted(ids_of(term)))
             yield from (plan for plan in named if plan not in plans)
         elif canonical_field(term.name) == "plan":
-            yield from _unknown_values(term, plans)
+            yield from (value.text for value in _unknown_values(term, _all_names(plans)))
+
+
+def refuse_unknown_plans(text: str, plans: Mapping[str, str]) -> None:
+    """Raise FilterError at the first plan that a filter asks for by a name or id that fits none."""
+    for term in asked_terms(parse(text)):
+        if isinstance(term, FieldTerm) and canonical_field(term.name) == "plan":
+            for value in _unknown_values(term, _all_names(plans)):
+                there = "、".join(list(dict.fromkeys(plans.values()))[:_MOST_NAMED])
+                raise error_at(value.place, f"没有“{value.text}”这个计划。现有：{there}。")
+
+
+def _all_names(plans: Mapping[str, str]) -> tuple[str, ...]:
+    return (*plans, *plans.values())
 
 
 def unknown_units(node: Node, units: Collection[str]) -> Iterator[str]:
     """Every unit that a filter asks for and that none of the names of all units fits."""
     for term in asked_terms(node):
         if isinstance(term, FieldTerm) and canonical_field(term.name) in (*UNIT_FIELDS, OWES):
-            yield from _unknown_values(term, units)
+            yield from (value.text for value in _unknown_values(term, units))
 
 
 def bare_words(node: AllOf) -> tuple[str, ...]:
@@ -62,9 +76,9 @@ def is_plan_like(word: str) -> bool:
     return _PLAN_LIKE.fullmatch(word) is not None
 
 
-def _unknown_values(term: FieldTerm, names: Collection[str]) -> Iterator[str]:
+def _unknown_values(term: FieldTerm, names: Collection[str]) -> Iterator[Value]:
     whole = term.operator == "="
-    yield from (value.text for value in asked_values(term) if not is_known(value.text, names, whole=whole))
+    return (value for value in asked_values(term) if not is_known(value.text, names, whole=whole))
 
 
 def is_known(text: str, names: Collection[str], *, whole: bool = False) -> bool:

@@ -14,6 +14,7 @@ from gongkai_tui.domain.filter_value_terms import (
     flag_terms,
     id_test,
     number_test,
+    plan_test,
     status_test,
     text_test,
     urged_test,
@@ -33,6 +34,7 @@ if TYPE_CHECKING:
     Maker = Callable[[FieldTerm, FilterContext], Test]
 
 _MAKERS: dict[str, Maker] = {
+    "plan": plan_test,
     "status": status_test,
     "flag": flag_terms,
     "urged": urged_test,
@@ -46,7 +48,6 @@ _MAKERS: dict[str, Maker] = {
     **{
         name: text_test(attribute)
         for name, attribute in (
-            ("plan", "plan"),
             ("section", "section"),
             ("heading", "heading"),
             ("requirement", "requirement"),

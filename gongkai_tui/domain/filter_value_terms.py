@@ -57,6 +57,26 @@ def text_test(attribute: str) -> Callable[[FieldTerm, FilterContext], Test]:
     return make
 
 
+def plan_test(term: FieldTerm, context: FilterContext) -> Test:
+    """Return the test for the plan: by its id or its short name, as any text field."""
+    refuse_comparison(term, "plan")
+    words = [fold(value.text) for value in term.values]
+    whole = term.operator == "="
+    known: dict[str, bool] = {}
+
+    def is_called(text: str) -> bool:
+        return any(text_matches(text, word, whole=whole) for word in words)
+
+    def test(row: TaskRow) -> bool:
+        plan = row.plan
+        found = known.get(plan)
+        if found is None:
+            found = known[plan] = is_called(plan) or is_called(context.plan_names().get(plan, plan))
+        return found
+
+    return test
+
+
 def text_matches(text: str, word: str, *, whole: bool) -> bool:
     """Return whether a folded word (part of the text, or initials, or 有, 无) fits the text."""
     if not text:

@@ -16,7 +16,7 @@ from gongkai_tui.domain.task_id import read_task_id
 from gongkai_tui.domain.word_match import is_meant, spelled_out
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Mapping
     from datetime import date
     from typing import TypeAlias
 
@@ -100,6 +100,8 @@ class HistoryContext(NamedTuple):
     today: date
     tasks_of: TasksOf = lambda _operator, _unit: frozenset()
     """By operator (`:` through other names and groups, `=` as it stands) and name."""
+    plan_names: Callable[[], Mapping[str, str]] = dict
+    """Short name by plan id."""
 
 
 class HistoryFilter(NamedTuple):
@@ -236,6 +238,8 @@ def _field_test(term: FieldTerm, context: HistoryContext) -> Test:
 def _value_test(name: str, value: Value, operator: str, context: HistoryContext) -> Test:
     if name in ("since", "until", "date"):
         return _day_test(name, value, operator, context)
+    if name == "plan":
+        return _plan_test(value, operator, context)
     if name == "unit":
         return _unit_test(value, operator, context.tasks_of(operator, value.text))
     return _MAKERS[name](value, operator)
@@ -254,9 +258,20 @@ def _task_test(value: Value, _operator: str) -> Test:
     return lambda facts: any(task == task_id or (not task_id and word in task) for task in facts.tasks)
 
 
-def _plan_test(value: Value, operator: str) -> Test:
-    word = fold(value.text)
-    return lambda facts: any(word == plan or (operator != "=" and word in plan) for plan in facts.plans)
+def _plan_test(value: Value, operator: str, context: HistoryContext) -> Test:
+    """By the id or the short name."""
+    word, whole = fold(value.text), operator == "="
+    known: dict[str, bool] = {}
+
+    def is_meant_by(plan: str) -> bool:
+        if plan not in known:
+            known[plan] = word == plan or (not whole and word in plan) or is_name(context.plan_names().get(plan, ""))
+        return known[plan]
+
+    def is_name(name: str) -> bool:
+        return bool(name) and (fold(name) == word if whole else is_meant(name, word))
+
+    return lambda facts: any(map(is_meant_by, facts.plans))
 
 
 def _who_test(value: Value, _operator: str) -> Test:
@@ -281,7 +296,6 @@ def _commit_test(value: Value, _operator: str) -> Test:
 
 _MAKERS: dict[str, Callable[[Value, str], Test]] = {
     "task": _task_test,
-    "plan": _plan_test,
     "who": _who_test,
     "action": _action_test,
     "commit": _commit_test,

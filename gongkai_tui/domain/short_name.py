@@ -6,6 +6,8 @@ from functools import lru_cache
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from gongkai_tui.domain.plan import Plan
 
 _DIGITS = frozenset("0123456789")
@@ -39,6 +41,11 @@ def plan_short_name(title: str, plan_id: str) -> str:
 def short_name(plan: Plan) -> str:
     """Return the short name of a plan."""
     return plan_short_name(plan.title, plan.id)
+
+
+def short_names(plans: Mapping[str, Plan]) -> dict[str, str]:
+    """Return the short names by plan id."""
+    return {plan_id: short_name(plan) for plan_id, plan in plans.items()}
 
 
 def one_line(text: str, limit: int) -> str:

@@ -9,7 +9,7 @@ from gongkai_tui.domain.filter_names import unknown_plans
 from gongkai_tui.domain.filter_parser import parse
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator
+    from collections.abc import Collection, Iterator, Mapping
 
     from gongkai_tui.domain.saved_view import SavedView
 
@@ -25,8 +25,11 @@ class LostPlan(NamedTuple):
     """As the view says it."""
 
 
-def lost_plans(view: SavedView, plans: Collection[str]) -> Iterator[LostPlan]:
-    """Every plan that a view asks for and that is not among the ids of all plans; what it rules out may be missing."""
+def lost_plans(view: SavedView, plans: Mapping[str, str]) -> Iterator[LostPlan]:
+    """Every plan that a view asks for and that is not among all `plans`, by id and short name.
+
+    What it rules out may be missing.
+    """
     if view.plan and view.plan not in plans:
         yield LostPlan("plan", view.plan)
     try:

@@ -6,9 +6,11 @@ Holds no widget and reads no file, so it is the same for keys, mouse and tests.
 from __future__ import annotations
 
 from collections import Counter
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.field_names import label
+from gongkai_tui.domain.filter_names import refuse_unknown_plans
 from gongkai_tui.domain.filter_order import apart
 from gongkai_tui.domain.filter_text import quoted
 from gongkai_tui.domain.filters import parse_filter
@@ -71,12 +73,17 @@ class Board:
         """The row of a task, or None when it is gone."""
         return next(iter(self.of((task_id,))), None)
 
-    def load(self, rows: Sequence[TaskRow], plans: Sequence[str] = ()) -> None:
-        """Take new rows, plan after plan in the order of `plans`; marks of tasks that are gone are dropped."""
+    def load(self, rows: Sequence[TaskRow], plans: Mapping[str, str] = MappingProxyType({})) -> None:
+        """Take new rows, plan after plan in the order of `plans`, which have a short name by id.
+
+        Marks of tasks that are gone are dropped.
+        """
         places = {plan: place for place, plan in enumerate(plans)}
         self.rows = sorted(rows, key=lambda row: places.get(row.plan, len(places)))
         self._finder = WordFinder(self.rows)
-        self.context = self.context._replace(holds=self._finder.holds, follows=self._finder.follows)
+        self.context = self.context._replace(
+            holds=self._finder.holds, follows=self._finder.follows, plan_names=lambda: plans
+        )
         if self._filter is not None:
             # Which tasks hold its words was learned from the rows of before.
             self._filter = parse_filter(self.filter_text, self.context)
@@ -112,7 +119,9 @@ class Board:
             counts["unit"].update(unit for unit, _ in row.units)
             counts["plan"][row.plan] += 1
             counts["section"][row.section] += 1
-        return {field: [value for value, _ in found.most_common() if value] for field, found in counts.items()}
+        known = {field: [value for value, _ in found.most_common() if value] for field, found in counts.items()}
+        names = self.context.plan_names()
+        return {**known, "plan": [*(names.get(plan, plan) for plan in known["plan"]), *known["plan"]]}
 
     def arrange(self, plan: str, text: str, sort: str) -> None:
         """Show a plan with a filter and an order, in one go.
@@ -133,8 +142,11 @@ class Board:
         """Show what a filter selects.
 
         Raises:
-            FilterError: it cannot be read; the last good filter stays.
+            FilterError: it cannot be read, or asks for a plan that there is not; the last good filter stays.
         """
+        plans = self.context.plan_names()
+        if plans:
+            refuse_unknown_plans(text, plans)
         found = parse_filter(text, self.context) if text.strip() else None
         before = self.order
         self._filter = found

@@ -32,6 +32,16 @@ def complete_plans(ws: Workspace, prefix: str = "") -> list[Choice]:
     return [(plan.id, plan.title) for plan in read_view(ws).plans().values() if plan.id.startswith(prefix)]
 
 
+def _plans_called(ws: Workspace, prefix: str) -> list[Choice]:
+    """Plan ids and short names that begin so, with their titles."""
+    from gongkai_tui.domain.short_name import short_name
+
+    plans = read_view(ws).plans().values()
+    return complete_plans(ws, prefix) + [
+        (name, plan.title) for plan in plans if prefix and (name := short_name(plan)).startswith(prefix)
+    ]
+
+
 def complete_units(ws: Workspace, prefix: str = "") -> list[Choice]:
     """Names, aliases and collectives of units/ that hold the text."""
     found: dict[str, str] = {}
@@ -86,5 +96,5 @@ def complete_filter_words(ws: Workspace, prefix: str = "") -> list[Choice]:
     elif canonical_field(name) in {"unit", "lead", "support", "duty", "owes"}:
         values = complete_units(ws, value)
     elif name in {"plan", *NAMES["plan"]}:
-        values = complete_plans(ws, value)
+        values = _plans_called(ws, value)
     return [(f"{name}:{v}", meaning) for v, meaning in values]

@@ -10,6 +10,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.history_filter import CommitFacts, HistoryContext, parse_history_filter
+from gongkai_tui.domain.short_name import short_names
 from gongkai_tui.gitrepo import history as git_history
 from gongkai_tui.gitrepo.commit_files import touched_files
 from gongkai_tui.storage.paths import is_plan_id, normalise_task_id, plan_id_of, plan_path, task_id_of, task_path
@@ -122,7 +123,10 @@ def _understood(
         quoted = unit.replace('"', "")
         return frozenset(row.id for row in select_rows(view(), f'unit{operator}"{quoted}"', texts="none"))
 
-    context = HistoryContext(ws.today, tasks_of)
+    def plan_names() -> dict[str, str]:
+        return short_names(view().plans())
+
+    context = HistoryContext(ws.today, tasks_of, plan_names)
     found = parse_history_filter(text, context, is_plan=is_plan)
     if task_id is not None:
         task_id = normalise_task_id(task_id)

@@ -16,6 +16,7 @@ from gongkai_tui.domain.saved_view import (
     ViewPlace,
     unit_view,
 )
+from gongkai_tui.domain.short_name import short_names
 from gongkai_tui.domain.view_rules import lost_plans, lost_words, names_plans
 from gongkai_tui.gitrepo.private_file import read_private, shown_path
 from gongkai_tui.gitrepo.state_files import PRIVATE_VIEWS
@@ -137,7 +138,7 @@ def _read(ws: Workspace, data: bytes | None, path: str, place: ViewPlace) -> _La
     views = tuple(replace(written.view, place=place) for written in found.views)
     if not any(map(names_plans, views)):
         return _Layer(views, found.problems)
-    plans = read_view(ws).plans().keys()
+    plans = short_names(read_view(ws).plans())
     lost: list[Problem] = []
     lost_of: dict[str, Problem] = {}
     for written in found.views:

@@ -50,7 +50,8 @@ class Spellings:
         return found
 
 
-def _context(view: View) -> FilterContext:
+def context_of(view: View) -> FilterContext:
+    """What filters need to know, read from a view when they ask."""
     from gongkai_tui.domain.filters import FilterContext
 
     @cache
@@ -59,7 +60,13 @@ def _context(view: View) -> FilterContext:
 
         return UnitColumns(view)
 
-    return FilterContext(view.day, Spellings(view), acting=acting)
+    @cache
+    def plan_names() -> dict[str, str]:
+        from gongkai_tui.domain.short_name import short_names
+
+        return short_names(view.plans())
+
+    return FilterContext(view.day, Spellings(view), acting=acting, plan_names=plan_names)
 
 
 def select_rows(view: View, filter_text: str, *, texts: Texts = "requirement", plan: str = "") -> list[TaskRow]:
@@ -72,7 +79,7 @@ def select_rows(view: View, filter_text: str, *, texts: Texts = "requirement", p
         return _of_plan(view.rows(texts=texts, narrowing=Narrowing(plan=plan)), plan)
     from gongkai_tui.domain.filters import parse_filter
 
-    task_filter = parse_filter(filter_text, _context(view))
+    task_filter = parse_filter(filter_text, context_of(view))
     # Requirements are dear where most rows are dropped again.
     late = texts == "requirement" and bool(task_filter.tests)
     first: Texts = "all" if task_filter.reads_text else "none" if late else texts
@@ -103,7 +110,7 @@ def untold_rows(view: View, filter_text: str) -> list[TaskRow]:
     from gongkai_tui.domain.filters import parse_filter
     from gongkai_tui.domain.flags import silence_untold
 
-    task_filter = parse_filter(filter_text, _context(view))
+    task_filter = parse_filter(filter_text, context_of(view))
     unissued = [plan.id for plan in view.plans().values() if plan.issued is None]
     rows = [
         row

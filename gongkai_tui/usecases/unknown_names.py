@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.filter_names import bare_words, is_plan_like, unknown_plans, unknown_units
 from gongkai_tui.domain.filter_parser import parse
+from gongkai_tui.domain.short_name import short_names
 from gongkai_tui.storage.paths import IdError, task_path
 from gongkai_tui.usecases.plan_lookup import no_such_plan, refuse_unknown_plan
 from gongkai_tui.usecases.selecting import select_rows
@@ -27,7 +28,7 @@ def refuse_unknown_names(view: View, filter_text: str, *, words_are_names: bool 
     """
     root = parse(filter_text)
     plans = view.plans()
-    for plan in unknown_plans(root, plans):
+    for plan in unknown_plans(root, short_names(plans)):
         raise no_such_plan(plan, plans)
     for unit in unknown_units(root, known_units(view)):
         raise no_such_unit(unit, view.jurisdictions())

@@ -33,6 +33,7 @@ def accepted(text):
         ("status:推进中,整", "status:推进中,整改中"),
         ("unit:czj", "unit:区财政局"),
         ("lead:教育", "lead:区教育和体育局"),
+        ("欠账:czj", "欠账:区财政局"),
         ("单位:部门", '单位:"各部门,单位"'),
         ("plan:ji", "plan:jinan-2021"),
         ("due:逾", "due:逾期"),

@@ -2,11 +2,13 @@
 
 from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from gongkai_tui.domain.errors import FilterError
 from gongkai_tui.domain.filters import FilterContext, parse_filter
+from gongkai_tui.domain.short_name import short_name
 from gongkai_tui.domain.sorting import sort_rows
 from gongkai_tui.tui.board import Board
 
@@ -23,7 +25,7 @@ PIECES = st.sampled_from(
 @given(st.lists(st.lists(PIECES, max_size=4).map("".join), min_size=1, max_size=30), st.sampled_from(["", "-due"]))
 def test_typing_step_by_step_selects_what_the_whole_filter_selects(texts, order):
     board = Board(CONTEXT)
-    board.load(ROWS, list(PLANS))
+    board.load(ROWS, {plan.id: short_name(plan) for plan in PLANS.values()})
     for number, text in enumerate(texts):
         try:
             wanted = parse_filter(text, CONTEXT)
@@ -38,7 +40,7 @@ def test_typing_step_by_step_selects_what_the_whole_filter_selects(texts, order)
 
 def test_an_order_in_the_filter_goes_before_the_chosen_one_until_another_is_chosen():
     board = Board(CONTEXT)
-    board.load(ROWS, list(PLANS))
+    board.load(ROWS, {plan.id: short_name(plan) for plan in PLANS.values()})
     as_loaded = [row.id for row in board.visible]
     board.sort_by("heading")
     board.filter("财政 排序:-编号")
@@ -55,10 +57,26 @@ def test_an_order_in_the_filter_goes_before_the_chosen_one_until_another_is_chos
     assert [row.id for row in board.visible] == as_loaded
 
 
+def test_a_plan_that_there_is_not_is_pointed_at_and_what_was_shown_stays():
+    board = Board(CONTEXT)
+    board.load(ROWS, {plan.id: short_name(plan) for plan in PLANS.values()})
+    board.filter("财政 计划:tq")
+    shown = list(board.visible)
+    assert {PLANS[row.plan].year for row in shown} == {2018}
+    with pytest.raises(FilterError, match=r"第 11 个字.*没有“历下2099”这个计划。现有：天桥2018、") as told:
+        board.filter("计划:天桥2018,历下2099")
+    assert told.value.position == len("计划:天桥2018,")
+    assert board.visible == shown
+    board.filter("!计划:历下2099")
+    assert len(board.visible) == len(ROWS)
+
+
 def test_a_filter_looks_at_the_rows_that_were_loaded_last():
     board = Board(CONTEXT)
-    board.load(ROWS, list(PLANS))
+    board.load(ROWS, {plan.id: short_name(plan) for plan in PLANS.values()})
     board.filter("没有这样的词|也没有这个")
     assert not board.visible
-    board.load([ROWS[0]._replace(haystack="也没有这个"), *ROWS[1:]], list(PLANS))
+    board.load(
+        [ROWS[0]._replace(haystack="也没有这个"), *ROWS[1:]], {plan.id: short_name(plan) for plan in PLANS.values()}
+    )
     assert [row.id for row in board.visible] == [ROWS[0].id]

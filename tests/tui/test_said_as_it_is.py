@@ -104,6 +104,13 @@ def unbroken(d):
 async def test_the_error_of_a_filter_is_read_to_its_end(drive):
     async with drive(size=(60, 20)) as d:
         await d.press("slash")
+        await d.type("计划:槐荫2021")
+        assert d.ids() == ["huaiyin-2021/001"]
+        await d.press("ctrl+u")
+        await d.type("计划:没有")
+        await d.until(lambda: d.main.filter_bar.has_class("-error"))
+        assert "没有“没有”这个计划。现有：槐荫2022、槐荫2021。" in unbroken(d)
+        await d.press("ctrl+u")
         await d.type("flag:没有")
         await d.until(lambda: d.main.filter_bar.has_class("-error"))
         said = "".join(span.text for span in d.main.filter_bar.error.left).strip(" ^")

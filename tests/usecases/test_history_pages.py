@@ -88,6 +88,8 @@ def test_what_was_done_again_is_not_undone(ws):
         ("plan:huaiyin-2022", 5),
         ("plan:huaiyin-2021", 1),
         ("plan:huaiyin", 5),
+        ("计划:槐荫2021", 1),
+        ("计划:hy", 5),
         ("unit:区财政局", 4),
         ("unit:西市场街道办事处 action:set", 2),
         ("unit:区教育局", 2),

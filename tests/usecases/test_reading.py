@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 
 from gongkai_tui.domain.errors import UsageError
-from gongkai_tui.domain.filter_context import FilterContext
 from gongkai_tui.domain.filters import parse_filter
 from gongkai_tui.storage.index import discard
 from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out, propose
@@ -15,7 +14,7 @@ from gongkai_tui.usecases.list_plans import list_plans
 from gongkai_tui.usecases.list_tasks import all_rows, list_tasks
 from gongkai_tui.usecases.owing import owing
 from gongkai_tui.usecases.reading import read_view
-from gongkai_tui.usecases.selecting import Spellings
+from gongkai_tui.usecases.selecting import context_of
 from gongkai_tui.usecases.show_task import show_task
 from gongkai_tui.usecases.task_lookup import UnknownTask, UnreadableFile
 from gongkai_tui.usecases.workspace import open_workspace
@@ -67,6 +66,16 @@ def test_an_alias_finds_the_unit(ws):
         "plan:2021 财政",
         "status:未启动 requirement:公开",
         "huaiyin-2022/1,huaiyin-2022/3",
+        "计划:槐荫2022",
+        "计划:hy 财政",
+        "计划=槐荫2021",
+        "欠账:区教育局",
+        "欠账:西市场 标记:逾期",
+        "欠账=区财政局 状态:推进中",
+        "欠账:街道",
+        "欠账:czj,jyj !状态:未启动",
+        "!欠账:区财政局",
+        "欠账:无",
     ],
 )
 @pytest.mark.parametrize("edited", [False, True])
@@ -78,10 +87,25 @@ def test_the_cache_narrows_exactly_as_the_filter_says(repo, ws, text, edited):
         )
         other.write_text(path.read_text().replace("/002", "/003") + "unit_status:\n  区教育局: 整改中\n")
     view = read_view(ws)
-    context = FilterContext(view.day, Spellings(view))
+    context = context_of(view)
     expected = [row.id for row in all_rows(ws).rows if parse_filter(text, context).matches(row)]
     for texts in ("none", "titles", "requirement", "all"):
         assert ids(list_tasks(ws, text, texts=texts)) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "plans"),
+    [
+        ("计划:槐荫2022", {"huaiyin-2022"}),
+        ("计划：槐荫２０２１", {"huaiyin-2021"}),
+        ("计划:槐荫", {"huaiyin-2022", "huaiyin-2021"}),
+        ("计划:hy2021", {"huaiyin-2021"}),
+        ("计划=槐荫2022", {"huaiyin-2022"}),
+        ("!计划:槐荫2022", {"huaiyin-2021"}),
+    ],
+)
+def test_a_plan_is_found_by_the_name_that_lists_of_plans_show(ws, text, plans):
+    assert {row.plan for row in list_tasks(ws, text).rows} == plans
 
 
 def test_rows_bring_the_texts_that_were_asked_for(ws):

@@ -275,7 +275,7 @@ LOST = """views:
   - name: 一项
     filter: huaiyin-1999/001
   - name: 好的
-    filter: plan:huai !plan:huaiyin-1999 "plan:没有"
+    filter: plan:huai !plan:huaiyin-1999 "plan:没有" 计划:槐荫2022
     plan: huaiyin-2022
 """
 

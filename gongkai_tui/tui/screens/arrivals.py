@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.short_name import short_name
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.tui.actions import key_of
 from gongkai_tui.tui.column_widths import ColumnWidths
 from gongkai_tui.tui.screens.desk import LaidOver
-from gongkai_tui.tui.screens.plan_items import unread_items
+from gongkai_tui.tui.screens.plan_items import plan_names, unread_items
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from gongkai_tui.domain.row import TaskRow
@@ -32,7 +33,7 @@ class Arrivals:
         """Show the first tasks of very many while the others are read."""
         screen = self._screen
         screen.table.unread = found.total - len(found.rows)
-        self._take(found.rows, [plan.id for plan in found.plans], found.day)
+        self._take(found.rows, {plan.id: short_name(plan) for plan in found.plans}, found.day)
         screen.plan_list.show(unread_items(found.plans, found.total), "")
         screen.show_board(to_top=True)
         screen.forget_message()
@@ -68,13 +69,13 @@ class Arrivals:
     def _show_rows(self, loaded: Loaded, *, to_top: bool, has_travelled: bool) -> None:
         screen = self._screen
         current = screen.current
-        gone = self._take(loaded.tasks.rows, [found.plan.id for found in loaded.plans], loaded.tasks.day)
+        gone = self._take(loaded.tasks.rows, plan_names(loaded.plans), loaded.tasks.day)
         if not has_travelled:
             self._notice_deleted(current, gone)
         screen.show_plans()
         screen.show_board(to_top=to_top, stays=not has_travelled)
 
-    def _take(self, rows: Sequence[TaskRow], plans: Sequence[str], day: date) -> Sequence[str]:
+    def _take(self, rows: Sequence[TaskRow], plans: Mapping[str, str], day: date) -> Sequence[str]:
         """Take other rows; gives the marked tasks that are not among them."""
         board, table = self._screen.board, self._screen.table
         marked = frozenset(board.marks)

@@ -322,7 +322,7 @@ def _view_counts(port: Port, found: SavedViews, rows: Sequence[TaskRow], board: 
 
     counts = {}
     board.get_ready()
-    context = port.context()._replace(holds=board.context.holds)
+    context = port.context()._replace(holds=board.context.holds, plan_names=board.context.plan_names)
     for view in found.views:
         with suppress(FilterError):
             counts[view.name] = len(parse_filter(filter_with(view, ""), context).select(rows))
