@@ -40,6 +40,12 @@ class Completion(NamedTuple):
     text: str
     label: str
     """Shown beside it: the other name of a field, or empty."""
+    term: str = ""
+    """Of a value, the condition that it alone makes."""
+    begins: int = 0
+    """Where the condition that is being typed begins."""
+    tasks: int | None = None
+    """How many tasks meet the condition; None where nobody has counted."""
 
 
 class Vocabulary(NamedTuple):
@@ -89,8 +95,11 @@ def complete_filter(
     begin = start + max(typed.rfind(char) for char in (*_OPERATORS, ",")) + 1
     begin += name == ORDER_FIELD and chars[begin:].startswith("-")
     known = (*language.fixed.get(name, ()), *values.get(language.same_values.get(name, name), ()))
-    found = ranked(known, fold(chars[begin:]))
-    return tuple(Completion(places[begin], cursor, _quoted(value), "") for value in found)[:limit]
+    found = map(_quoted, ranked(known, fold(chars[begin:]))[:limit])
+    field = "" if name == ORDER_FIELD else typed[: at + len(typed[at:]) - len(typed[at:].lstrip(_OPERATORS))]
+    return tuple(
+        Completion(places[begin], cursor, value, "", field and f"{field}{value}", places[start]) for value in found
+    )
 
 
 def _fields(typed: str, start: int, cursor: int, language: Vocabulary) -> list[Completion]:

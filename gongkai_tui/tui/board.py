@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
 
+    from gongkai_tui.domain.filter_completion import Completion
     from gongkai_tui.domain.filters import FilterContext, TaskFilter
     from gongkai_tui.domain.row import TaskRow
 
@@ -111,6 +112,12 @@ class Board:
     def matching(self, text: str) -> list[TaskRow]:
         """What a filter selects among the rows shown."""
         return parse_filter(text, self.context).select(self.visible)
+
+    def counted(self, text: str, found: Sequence[Completion]) -> tuple[Completion, ...]:
+        """What a filter may be completed with, values with how many of the tasks before the filter they select."""
+        from gongkai_tui.domain.completion_counts import with_counts  # noqa: PLC0415  (asked once in a while)
+
+        return with_counts(text, found, self.scoped, self.context)
 
     def known_values(self) -> dict[str, list[str]]:
         """What stands in the fields of the rows, the most frequent first, for completion."""

@@ -5,8 +5,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 from samples import CONTEXT, make_row
 
+from gongkai_tui.domain.completion_counts import with_counts
 from gongkai_tui.domain.filter_completion import complete_filter
 from gongkai_tui.domain.filters import parse_filter
+from gongkai_tui.domain.pairs import pack_pairs
 
 VALUES = {"unit": ["区财政局", "各部门,单位", "区教育和体育局"], "plan": ["tianqiao-2021", "jinan-2021"]}
 
@@ -71,3 +73,55 @@ def test_any_text_at_any_cursor(text, cursor):
 def test_every_offered_value_is_understood(field):
     for value in offered(f"{field}:"):
         assert parse_filter(f"{field}:{value}", CONTEXT).matches(make_row()) in {True, False}
+
+
+UNITS = st.lists(st.tuples(st.sampled_from(VALUES["unit"]), st.sampled_from(["牵头", "配合", "责任"])), max_size=2)
+ROWS = st.lists(
+    st.builds(
+        lambda units, chosen, own, **changes: make_row(
+            packed_units=pack_pairs(units),
+            packed_chosen=pack_pairs(chosen),
+            packed_unit_status=pack_pairs(own),
+            **changes,
+        ),
+        UNITS,
+        st.lists(st.tuples(st.just("各部门,单位"), st.sampled_from(VALUES["unit"])), max_size=1),
+        st.lists(st.tuples(st.sampled_from(VALUES["unit"]), st.sampled_from(["已完成", "整改中"])), max_size=1),
+        plan=st.sampled_from(VALUES["plan"]),
+        heading=st.sampled_from(["财政信息", "教育信息"]),
+        status=st.sampled_from(["未启动", "推进中", "待核查", "已完成"]),
+        due=st.sampled_from(["", "2021-08-01", "2022-09-30", "2022-10-05"]),
+        open_due=st.sampled_from(["", "2022-11-30"]),
+        internal_due=st.sampled_from(["", "2022-09-01"]),
+        updated=st.sampled_from(["", "2022-03-01", "2022-09-20"]),
+        issued=st.sampled_from(["", "2021-08-10"]),
+        carried_to=st.sampled_from(["", "tianqiao-2022/001"]),
+        evidence=st.integers(0, 1),
+        hints=st.integers(0, 1),
+    ),
+    max_size=6,
+)
+FIELDS = ("状态", "flag", "due", "updated", "evidence", "hint", "unit", "plan", "lead", "催办")
+
+
+@given(ROWS, st.sampled_from(FIELDS), st.sampled_from(["", "财政 ", "!教育 unit:czj ", "教育|"]))
+def test_the_count_of_a_value_is_what_it_selects_beside_the_rest(rows, field, before):
+    text = f"{before}{field}:"
+    # What ends in a bar is no filter by itself.
+    beside = rows if before.endswith("|") else parse_filter(before, CONTEXT).select(rows)
+    for found in with_counts(text, complete_filter(text, len(text), VALUES), rows, CONTEXT):
+        alone = parse_filter(f"{field}:{found.text}", CONTEXT)
+        assert found.tasks == len(alone.select(beside))
+
+
+def test_fields_orders_and_what_takes_long_to_count_have_no_count():
+    for text in ("sta", "排序:", "欠账:"):
+        found = with_counts(text, complete_filter(text, len(text), VALUES), [make_row()], CONTEXT)
+        assert found
+        assert all(each.tasks is None for each in found)
+
+
+def test_behind_a_comma_only_the_last_value_is_counted():
+    text = "status:推进中,未"
+    (found,) = with_counts(text, complete_filter(text, len(text), VALUES), [make_row()], CONTEXT)
+    assert (found.text, found.tasks) == ("未启动", 0)

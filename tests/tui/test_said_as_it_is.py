@@ -107,6 +107,11 @@ async def test_the_error_of_a_filter_is_read_to_its_end(drive):
         await d.type("计划:槐荫2021")
         assert d.ids() == ["huaiyin-2021/001"]
         await d.press("ctrl+u")
+        await d.type("!教育 计划:")
+        await d.press("tab")
+        assert d.main.filter_bar.input.value == "!教育 计划:槐荫2022"
+        assert "也可以：槐荫2021 1项" in unbroken(d).replace("槐荫20211项", "槐荫2021 1项")
+        await d.press("ctrl+u")
         await d.type("计划:没有")
         await d.until(lambda: d.main.filter_bar.has_class("-error"))
         assert "没有“没有”这个计划。现有：槐荫2022、槐荫2021。" in unbroken(d)

@@ -82,6 +82,7 @@ class TasksScreen(DeskScreen):
         """Marks before the range began."""
         self.filter_bar = FilterBar(id="filter")
         self.filter_bar.values = self.board.known_values
+        self.filter_bar.counted = self.board.counted
         self.plan_list = PlanList(id="plans")
         self.table = TaskTable(port.day, self.board.marks, id="table")
         self.side_title = StatusLine(id="side-title", state="line--header")

@@ -90,6 +90,8 @@ class FilterBar(Vertical):
         self.error = MessageLine(id="filter-error")
         self.values: Callable[[], Mapping[str, Sequence[str]]] = dict
         """Known values by field, for completion; set by the owner."""
+        self.counted: Callable[[str, Sequence[Completion]], tuple[Completion, ...]] = lambda _text, found: tuple(found)
+        """Completions of a text with how many tasks each selects; set by an owner who has any."""
         self._made = ""
         """The text that the last completion made."""
         self._others: tuple[Completion, ...] = ()
@@ -146,7 +148,7 @@ class FilterBar(Vertical):
         """What may stand at a place."""
         from gongkai_tui.domain.filter_completion import complete_filter  # noqa: PLC0415  (asked once in a while)
 
-        return complete_filter(text, cursor, self.values())
+        return self.counted(text, complete_filter(text, cursor, self.values()))
 
     def _next_completions(self) -> tuple[Completion, ...]:
         # After a whole field name its values are wanted, not the next field.
@@ -162,7 +164,7 @@ class FilterBar(Vertical):
     def show_error(self, error: FilterError | None) -> None:
         """Point at what cannot be read, or take the error away; after a completion say what else there is."""
         if self._made and self.input.value == self._made:
-            others = "  ".join(c.text + (f" {c.label}" if c.label else "") for c in self._others[:-1])
+            others = "  ".join(map(_offer, self._others[:-1]))
             self.show_hint(f"也可以：{others}" if others else "")
             return
         self.set_class(error is not None, "-error")
@@ -214,3 +216,8 @@ class FilterBar(Vertical):
         if text.strip() and (not self._kept or self._kept[-1] != text):
             self._kept = [*self._kept, text][-_KEPT:]
         self._place = len(self._kept)
+
+
+def _offer(found: Completion) -> str:
+    count = "" if found.tasks is None else f"{found.tasks}项"
+    return " ".join(filter(None, (found.text, found.label, count)))
