@@ -20,6 +20,7 @@ from gongkai_tui.domain.word_finder import WordFinder
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from collections.abc import Set as AbstractSet
+    from datetime import date
 
     from gongkai_tui.domain.filter_completion import Completion
     from gongkai_tui.domain.filters import FilterContext, TaskFilter
@@ -74,16 +75,21 @@ class Board:
         """The row of a task, or None when it is gone."""
         return next(iter(self.of((task_id,))), None)
 
-    def load(self, rows: Sequence[TaskRow], plans: Mapping[str, str] = MappingProxyType({})) -> None:
+    def load(
+        self, rows: Sequence[TaskRow], plans: Mapping[str, str] = MappingProxyType({}), day: date | None = None
+    ) -> None:
         """Take new rows, plan after plan in the order of `plans`, which have a short name by id.
 
-        Marks of tasks that are gone are dropped.
+        Filters count from `day` on, where another one is given. Marks of tasks that are gone are dropped.
         """
         places = {plan: place for place, plan in enumerate(plans)}
         self.rows = sorted(rows, key=lambda row: places.get(row.plan, len(places)))
         self._finder = WordFinder(self.rows)
         self.context = self.context._replace(
-            holds=self._finder.holds, follows=self._finder.follows, plan_names=lambda: plans
+            today=day or self.context.today,
+            holds=self._finder.holds,
+            follows=self._finder.follows,
+            plan_names=lambda: plans,
         )
         if self._filter is not None:
             # Which tasks hold its words was learned from the rows of before.

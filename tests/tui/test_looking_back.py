@@ -39,6 +39,10 @@ async def test_a_day_is_looked_at_and_left_again(years, drive):
         assert d.main.table.day == date(2022, 7, 25)
         assert d.main.has_class("-past")
         assert "F2状态" not in d.screen()
+        await d.press("slash")
+        await d.type("期限:-30d")
+        assert d.ids() == ["huaiyin-2022/001"]
+        await d.press("enter")
         for screen, name in (("H", "全部历史"), ("m", "单位任务表"), ("o", "总览")):
             await d.press(screen)
             await d.until(lambda: d.app.screen is not d.main)
@@ -47,6 +51,9 @@ async def test_a_day_is_looked_at_and_left_again(years, drive):
             await d.press("q")
         await d.press("@")
         await d.sees("已回到现在")
+        assert d.main.board.filter_text == "期限:-30d"
+        assert not d.main.board.visible
+        await d.press("backslash")
         assert "F2状态" in d.screen()
         assert status(d) == "整改中"
         assert not d.main.has_class("-past")

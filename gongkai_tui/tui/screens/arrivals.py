@@ -80,7 +80,7 @@ class Arrivals:
         board, table = self._screen.board, self._screen.table
         marked = frozenset(board.marks)
         table.day = day
-        board.load(rows, plans)
+        board.load(rows, plans, day)
         table.widths = ColumnWidths(board.rows, day, requirements=bool(board.alike))
         return sorted(marked - board.marks)
 
