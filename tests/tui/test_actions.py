@@ -252,6 +252,10 @@ async def test_bulk_with_refusals_can_go_on_with_the_rest(drive):
         await d.type("抽查发现链接失效")
         await d.press("enter")
         await d.sees("r 只改其余 1 项")
+        for key in ("enter", "y"):
+            await d.press(key)
+            await d.sees("! 有 3 项不能这样修改：r 只改其余 1 项  Esc 取消")
+            d.app.screen.hint(())
         await d.press("r")
         await d.until(lambda: len(d.commits()) == 3)
 

@@ -85,6 +85,8 @@ class ConfirmDialog(PaneDialog[Decision]):
             self.dismiss(Decision.ALL)
         elif not (self._others or self._in_sight):
             self.dismiss(None)
+        else:
+            self.complain(f"有 {len(self._refusals)} 项不能这样修改：{self.hint_text}")
 
     def action_rest(self) -> None:
         """Do what is not refused."""
