@@ -155,12 +155,11 @@ def file_change_in_words(path: str, old: bytes | None, new: bytes | None, known:
     if kind in _IN_PARTS:
         yield from _IN_PARTS[kind](path, old, new)
         return
-    if kind is FileKind.PLAN and old and new and (found := _plan_in_words(path, old, new)):
+    if kind is FileKind.PLAN and (found := _plan_in_words(path, old, new)):
         yield from found
         return
     if kind is not FileKind.TASK:
-        word = "新增" if old is None else "删除" if new is None else "修改"
-        yield ProposedChange(path, path, "文件", "", word)
+        yield ProposedChange(path, "", "文件", *_as_a_whole(old, new))
         return
     task_id = task_id_of(path) or path
     before, after = _read(old, path), _read(new, path)
@@ -169,9 +168,15 @@ def file_change_in_words(path: str, old: bytes | None, new: bytes | None, known:
     elif after and old is None:
         yield ProposedChange(task_id, after.heading, "任务", "", "新增")
     elif before and new is None:
-        yield ProposedChange(task_id, before.heading, "任务", "", "删除")
+        yield ProposedChange(task_id, before.heading, "任务", before.status.value, "删除")
     else:
-        yield ProposedChange(task_id, task_id, "文件", "", "有一侧无法读取，请看原始差异")
+        yield ProposedChange(task_id, "", "文件", "", "有一侧无法读取，请看原始差异")
+
+
+def _as_a_whole(old: bytes | None, new: bytes | None) -> tuple[str, str]:
+    if old is None:
+        return "", "新增"
+    return "原有的", "删除" if new is None else "修改"
 
 
 def _problem_in_words(path: str, old: bytes | None, new: bytes | None) -> Iterator[ProposedChange]:
@@ -183,19 +188,20 @@ def _problem_in_words(path: str, old: bytes | None, new: bytes | None) -> Iterat
         for change in problem_changes(before, after):
             yield ProposedChange(after.id, problem_title(after), change.field, change.old, change.new)
     elif before and new is None:
-        yield ProposedChange(before.id, problem_title(before), "问题", "", "删除")
+        yield ProposedChange(before.id, problem_title(before), "问题", before.state.value, "删除")
     else:
-        yield ProposedChange(path, path, "文件", "", "有一侧无法读取，请看原始差异")
+        yield ProposedChange(path, "", "文件", "", "有一侧无法读取，请看原始差异")
 
 
-def _plan_in_words(path: str, old: bytes, new: bytes) -> list[ProposedChange]:
-    """The fields of the head; nothing where other parts changed or a side cannot be read."""
+def _plan_in_words(path: str, old: bytes | None, new: bytes | None) -> list[ProposedChange]:
+    """The fields of the head, or the plan as a whole; nothing where other parts changed or a side cannot be read."""
     from gongkai_tui.domain.plan_fields import plan_field_changes
     from gongkai_tui.storage.codec import decode_plan
 
-    before, after = (decode_plan(data, path).value for data in (old, new))
+    before, after = (None if data is None else decode_plan(data, path).value for data in (old, new))
     if before is None or after is None:
-        return []
+        whole = (before or after) if None in (old, new) else None
+        return [ProposedChange(whole.id, whole.title, "计划", *_as_a_whole(old, new))] if whole else []
     changes = plan_field_changes(before, after)
     return [ProposedChange(after.id, after.title, each.label, each.old, each.new) for each in changes]
 
@@ -206,7 +212,7 @@ def _views_in_words(path: str, old: bytes | None, new: bytes | None) -> Iterator
 
     before, after = (ViewFile() if data is None else decode_views(data, path).value for data in (old, new))
     if before is None or after is None:
-        yield ProposedChange(path, path, "文件", "", "有一侧无法读取，请看原始差异")
+        yield ProposedChange(path, "", "文件", "", "有一侧无法读取，请看原始差异")
         return
     for name in dict.fromkeys(view.name for view in (*before.views, *after.views)):
         was, now = (file.named(name) for file in (before, after))
@@ -222,7 +228,7 @@ def _scoring_in_words(path: str, old: bytes | None, new: bytes | None) -> Iterat
 
     before, after = (None if data is None else decode_scoring(data, path).value for data in (old, new))
     if (old is not None and before is None) or (new is not None and after is None):
-        yield ProposedChange(path, path, "文件", "", "有一侧无法读取，请看原始差异")
+        yield ProposedChange(path, "", "文件", "", "有一侧无法读取，请看原始差异")
         return
     for change in scoring_changes(before, after):
         yield ProposedChange(plan_id_of(path) or path, "考核", change.field, change.old, change.new)

@@ -159,3 +159,11 @@ async def test_the_tasks_of_a_plan_without_a_document_are_added_one_by_one(empty
         await d.until(lambda: len(d.commits()) == 3, "for the commit")
         assert d.commits()[0] == "新增任务 2023年槐荫区政务公开工作要点：财政信息"
         await d.until(lambda: [row.units for row in d.main.board.rows] == [(("区政府办公室", "责任"),)], "for the row")
+        await d.press("u")
+        await d.sees("任务  未启动 -> 删除")
+        await d.press("y")
+        await d.sees("已被删除")
+        await d.press("u")
+        await d.sees("huaiyin-2023 2023年槐荫区政务公开工作要点")
+        await d.sees("计划  原有的 -> 删除")
+        assert "plans/" not in d.screen()
