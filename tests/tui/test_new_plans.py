@@ -28,8 +28,14 @@ def empty(tmp_path):
 
 async def test_an_empty_repository_leads_to_both_on_the_screens_that_show_plans(empty):
     async with driving(empty) as d:
-        for opened in ((), ("o",), ("q", "m")):
+        for opened in ((), ("o",), ("q", "m"), ("q", "F")):
             await d.press(*opened)
+            await d.sees("用 :导入计划 从文档导入一份工作要点，没有文档的用 :新建计划")
+            assert "筛选。" not in d.screen()
+        await d.press("q", "f9")
+        for key, name in (("5", "回头看"), ("6", "对照"), ("7", "考核")):
+            await d.press(key)
+            await d.until(lambda name=name: d.main.front.sheet.name == name and d.main.front.lines.page is not None)
             await d.sees("用 :导入计划 从文档导入一份工作要点，没有文档的用 :新建计划")
 
 

@@ -12,6 +12,7 @@ from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.tui.actions import Where, by_id, key_of
 from gongkai_tui.tui.commands import sheets as doing
+from gongkai_tui.tui.first_steps import first_steps
 from gongkai_tui.tui.lines import Span, Tone
 from gongkai_tui.tui.screens.desk import LaidOver
 from gongkai_tui.tui.screens.panes import TALL, WIDE
@@ -260,6 +261,8 @@ class SheetsScreen(LaidOver):
     def _empty_words(self) -> tuple[str, ...]:
         if self.lines.page and self.lines.page.lines:
             return ("没有符合的行。", f"按 {key_of('clear_filter')} 清除查找。")
+        if self.sheet.needs_plan and self.desk.loaded and not self.plans:
+            return first_steps("还没有计划。")
         words = self.lines.page.empty if self.lines.page else ()
         return words[:1] if self.closed.adds else words
 

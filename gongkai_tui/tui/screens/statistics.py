@@ -181,7 +181,7 @@ class StatisticsScreen(LaidOver):
         figures = self._figures.get(axis)
         if figures is None:
             self.tabs.show(self.tab)
-            self.table.show(AXIS_LABELS[axis], (), None, "正在统计……")
+            self.table.show(AXIS_LABELS[axis], (), None, ("正在统计……",))
             self.wait_for_lines()
             self._work(self._count(axis), "figures")
             return
@@ -189,8 +189,9 @@ class StatisticsScreen(LaidOver):
         found = f"{len(lines)}/{len(figures.groups)}" if self._typed else str(len(figures.groups))
         self._listed = f"{self._sort_words()} {found}类"
         clear = key_of("clear_filter")
-        nothing = f"任务表里没有任务；按 {key_of('leave')} 返回，按 {clear} 清除筛选"
-        empty = f"没有这样的名称，按 {clear} 清除查找" if figures.groups else nothing
+        ways = ("任务表里没有任务。", f"按 {key_of('leave')} 返回，按 {clear} 清除筛选。")
+        nothing = ways if self.desk.board.rows else self.desk.empty_hints()
+        empty = (f"没有这样的名称，按 {clear} 清除查找",) if figures.groups else nothing
         self.table.show(AXIS_LABELS[axis], lines, figures.whole, empty)
         self._show_found()
         self._say_whole()

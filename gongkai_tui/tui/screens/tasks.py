@@ -248,7 +248,7 @@ class TasksScreen(DeskScreen):
         """Show the board after its filter, plan, order or rows changed; with `stays` not by the person."""
         self.table.marks = self.board.marks
         self.table.alike = self.board.alike
-        self.table.hints = self._empty_hints()
+        self.table.hints = self.empty_hints()
         self.table.show(
             self.board.visible,
             sort=self.board.order,
@@ -273,7 +273,8 @@ class TasksScreen(DeskScreen):
         self.table.redraw()
         self.show_counts()
 
-    def _empty_hints(self) -> tuple[str, ...]:
+    def empty_hints(self) -> tuple[str, ...]:
+        """What to do where there is no task to show."""
         if self.loaded and self.loaded.plans and not self.board.rows:
             return ("计划里还没有任务。", f"用 {key_of('new_task')} 逐项新增。")
         if not self.board.rows:
@@ -329,7 +330,7 @@ class TasksScreen(DeskScreen):
     def show_task_anew(self) -> None:
         """The rows are the same; what the file of the task says, or a problem about it, may be another."""
         self._task_moved()
-        self.table.hints = self._empty_hints()
+        self.table.hints = self.empty_hints()
 
     def _task_moved(self) -> None:
         if self.table.gone is not None:

@@ -64,7 +64,7 @@ class LookbackSheet(Sheet):
     def read(self, port: Port, plan: Plan | None) -> Page:
         """The round as far as it has come."""
         if plan is None:
-            return Page((), empty=("还没有计划。",))
+            return Page(())
         return port.ask(partial(_read, plan.id))
 
     def closed(self, port: Port, plan: Plan | None, lines: Sequence[SheetLine]) -> Closed:

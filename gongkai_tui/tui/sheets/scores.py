@@ -79,7 +79,7 @@ class ScoresSheet(Sheet):
     def read(self, port: Port, plan: Plan | None) -> Page:
         """The ranking of the period in which the day that is looked at lies."""
         if plan is None:
-            return Page((), empty=("还没有计划。",))
+            return Page(())
         return port.ask(partial(_read, plan.id))
 
     def closed(self, port: Port, plan: Plan | None, lines: Sequence[SheetLine]) -> Closed:  # noqa: ARG002

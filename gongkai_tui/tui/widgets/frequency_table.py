@@ -51,7 +51,7 @@ class FrequencyTable(CursorList):
         """Cells of the longest name."""
         self._page = 0
         """Which of the pages of columns is shown."""
-        self.words = ""
+        self.words: Sequence[str] = ()
         """Shown while there is nothing to list."""
 
     @property
@@ -64,7 +64,7 @@ class FrequencyTable(CursorList):
         """The line under the cursor."""
         return self.lines[self.cursor] if self.cursor < len(self.lines) else None
 
-    def show(self, label: str, lines: Sequence[Frequency], whole: Summary | None, words: str = "") -> None:
+    def show(self, label: str, lines: Sequence[Frequency], whole: Summary | None, words: Sequence[str] = ()) -> None:
         """Take other lines; the cursor stays on its value, or goes to the first."""
         key = self.current.group.key if self.current and label == self.label else None
         self.label, self.lines, self.whole, self.words = label, lines, whole, words
@@ -144,8 +144,8 @@ class FrequencyTable(CursorList):
         return "  ".join(f"{column.title} {column.cell(line.group.summary, whole)}" for column in left)
 
     def empty(self, y: int) -> str:
-        """Say why there is nothing."""
-        return f"  {self.words}" if y == 1 else ""
+        """Say why there is nothing, and what to do."""
+        return f"  {self.words[y - 1]}" if 0 < y <= len(self.words) else ""
 
 
 class _Layout(NamedTuple):
