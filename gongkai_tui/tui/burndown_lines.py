@@ -9,7 +9,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.status import OPEN, Flag, Status
-from gongkai_tui.tui.lines import Line, Span, Tone
+from gongkai_tui.reporting.width import width
+from gongkai_tui.tui.lines import BLANK, Line, Span, Tone
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -17,9 +18,9 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.summary import Summary
     from gongkai_tui.usecases.burndown import Point
 
-HEAD_LINES = 2
-"""Lines above the columns: the figures of one day, which are the legend too."""
-FOOT_LINES = 2
+_HEAD_LINES = 2
+"""Lines above the columns: the figures of one day, which are the legend too; more where they need them."""
+_FOOT_LINES = 2
 """Lines below: the axis and its dates."""
 _DONE, _REPORTED, _OPEN = ("#", Tone.GOOD), ("+", Tone.ACCENT), (".", Tone.WARN)
 _TOLD_APART = frozenset(Status) - {Status.REPORTED}
@@ -49,7 +50,10 @@ def chart_lines(points: Sequence[Point], cells: int, lines: int, cursor: int) ->
     """Return the chart in so many cells and lines, the point at `cursor` told in figures."""
     columns = [parts_of(point.figures) for point in points]
     top = max([column.total for column in columns] + [1])
-    height = max(lines - HEAD_LINES - FOOT_LINES, 1)
+    heads = [_figures(point, cells) for point in points]
+    # As high for every day: the columns stand still while one goes from day to day.
+    highest = max([len(head) for head in heads] + [_HEAD_LINES])
+    height = max(lines - highest - _FOOT_LINES, 1)
     edge = len(str(top)) + 1
     room = max(cells - edge - 1, 1)
     slot = max(room // len(points), 1)
@@ -67,7 +71,8 @@ def chart_lines(points: Sequence[Point], cells: int, lines: int, cursor: int) ->
         (Span("0".rjust(edge) + "|", Tone.DIM), Span(axis.ljust(len(stacks) * slot, "-"), Tone.DIM)),
         (Span(" " * (edge + 1)), Span(_dates([point.day.isoformat() for point in points[shown]], slot), Tone.DIM)),
     ]
-    return [*_figures(points[cursor]), *body, *foot]
+    head = heads[cursor]
+    return [*head, *[BLANK] * (highest - len(head)), *body, *foot]
 
 
 def _stack(column: Parts, top: int, height: int) -> str:
@@ -112,7 +117,7 @@ def _dates(days: Sequence[str], slot: int) -> str:
     return text.ljust(begin) + last
 
 
-def _figures(point: Point) -> list[Line]:
+def _figures(point: Point, cells: int) -> list[Line]:
     """The figures of one day, with the marks that stand for them."""
     figures = point.figures
     parts = parts_of(figures)
@@ -125,5 +130,16 @@ def _figures(point: Point) -> list[Line]:
         told += [Span(" "), Span(f"{mark} {name}", tone), Span(f" {amount}")]
     lost = [Span(f"有 {point.unreadable} 个文件读不了，偏少  ", Tone.WARN)] if point.unreadable else []
     late = [Span(f"逾期 {figures.flags[Flag.OVERDUE]}  ", Tone.BAD)] if figures.flags[Flag.OVERDUE] else []
-    states = [f"{status} {count}" for status, count in figures.by_status.items() if count and status in _TOLD_APART]
-    return [tuple(told), (*lost, *late, Span(" ".join(states), Tone.DIM))]
+    told_apart = [(status, count) for status, count in figures.by_status.items() if count and status in _TOLD_APART]
+    states = [Span(f"{status} {count} ", Tone.DIM) for status, count in told_apart]
+    return [tuple(told), *_on_lines((*lost, *late, *states), cells)]
+
+
+def _on_lines(spans: Sequence[Span], cells: int) -> list[Line]:
+    """Spans on as many lines as they need, none of them broken."""
+    lines: list[Line] = [()]
+    for span in spans:
+        if width("".join(each.text for each in (*lines[-1], span)).rstrip(" ")) > cells:
+            lines.append(())
+        lines[-1] = (*lines[-1], span)
+    return lines

@@ -350,6 +350,15 @@ def test_a_column_shows_its_parts_from_the_bottom_up():
     assert lines[0] == "2022-02-01 共 8 # 已落实 4(50%) + 待核查 2 . 未落实 2"
 
 
+def test_no_figure_of_a_day_is_cut_and_the_columns_stand_still():
+    counts = {"NOT_STARTED": 6, "IN_PROGRESS": 37, "DONE": 36, "CLOSED": 98, "RECTIFYING": 8, "ENDED": 24}
+    points = [point(date(2022, 1, 1), DONE=1), point(date(2022, 2, 1), **counts)]
+    few, many = (["".join(s.text for s in line) for line in chart_lines(points, 40, 14, n)] for n in (0, 1))
+    assert all(f"{Status[name]} {count}" in "".join(many[1:3]) for name, count in counts.items())
+    assert few[2] == ""
+    assert few[3:-2] == many[3:-2]
+
+
 def test_shares_need_no_colour():
     whole = summarise(invent(40)[0], DAY)
     assert share_bar(whole, 40) == "##########"

@@ -114,7 +114,7 @@ async def look_back(screen: TasksScreen) -> None:
     if screen.port.moment:
         travel(screen, "")
         return
-    title = "回看哪一天的台账（也可输入日期，如 9月30日、上周五）"
+    title = "回看哪一天（也可输入日期，如 9月30日、上周五）"
     answer = await screen.back.ask(ChooseDialog(title, _moments(screen), more=lambda w: _typed(screen, w)))
     if answer and answer.startswith(_AHEAD):
         screen.front.warn(f"{answer.removeprefix(_AHEAD)} 还没有到，回看只能看今天和以前的台账")

@@ -166,9 +166,9 @@ class Dialog(ModalScreen[Answer]):
         self.dismiss(None)
 
 
-def label(text: str) -> StatusLine:
-    """A line above an input."""
-    found = StatusLine()
+def label(text: str) -> MessageLine:
+    """A line above an input, or more where it needs them."""
+    found = MessageLine()
     found.add_class("label")
     found.show((Span(text, Tone.DIM),))
     return found

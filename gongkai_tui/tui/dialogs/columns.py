@@ -26,10 +26,7 @@ class ColumnsDialog(FieldsDialog[str]):
 
     def body(self) -> Iterable[Widget]:
         """The names that there are, then the input."""
-        names = list(TITLES.values())
-        half = len(names) // 2
-        yield label(f"可用：{' '.join(names[:half])}")
-        yield label(f"　　　{' '.join(names[half:])}")
+        yield label(f"可用：{'、'.join(TITLES.values())}")
         yield from super().body()
 
     def action_submit(self) -> None:

@@ -74,17 +74,20 @@ class TaskReader:
         """Keep showing a task that is no more, and say so."""
         if self._rest is not None:
             self._rest.cancel()
-        self._screen.side_title.show((Span(self._screen.gone_words(gone), Tone.WARN),))
+        self._screen.side_title.show_one_of(((Span(self._screen.gone_words(gone), Tone.WARN),), ()))
 
     def show_row(self, row: TaskRow | None) -> None:
         """Show a task with what is known of it."""
         screen = self._screen
         if row is None:
             screen.detail.show_nothing("没有选中的任务")
-            screen.side_title.show((Span("详情"),))
+            screen.side_title.show_one_of(((Span("详情"),), ()))
             return
-        tabs = tab_strip(screen.panes.tab)
-        screen.side_title.show((*tabs, Span(f" {clean(row.id)}")), (Span(f"{screen.table.status_words()}"),))
+        tabs, place = tuple(tab_strip(screen.panes.tab)), (Span(screen.table.status_words()),)
+        close = tuple(Span(tab.text.strip(" ") + " ", tab.tone) for tab in tabs)
+        screen.side_title.show_one_of(
+            ((*tabs, Span(f" {clean(row.id)}")), place), (tabs, place), (close, place), (close, ())
+        )
         view = self._views.get(row.id)
         match screen.panes.tab:
             case Tab.HISTORY:

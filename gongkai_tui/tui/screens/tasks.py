@@ -36,9 +36,10 @@ from gongkai_tui.tui.way_back import WayBack
 from gongkai_tui.tui.widgets.cursor_list import CursorList
 from gongkai_tui.tui.widgets.detail import Detail
 from gongkai_tui.tui.widgets.filter_bar import FilterBar
+from gongkai_tui.tui.widgets.fitting_line import FittingLine
 from gongkai_tui.tui.widgets.history import History
 from gongkai_tui.tui.widgets.plan_list import PlanList
-from gongkai_tui.tui.widgets.status_line import StatusLine, warn
+from gongkai_tui.tui.widgets.status_line import warn
 from gongkai_tui.tui.widgets.task_table import TaskTable
 
 if TYPE_CHECKING:
@@ -85,7 +86,7 @@ class TasksScreen(DeskScreen):
         self.filter_bar.counted = self.board.counted
         self.plan_list = PlanList(id="plans")
         self.table = TaskTable(port.day, self.board.marks, id="table")
-        self.side_title = StatusLine(id="side-title", state="line--header")
+        self.side_title = FittingLine(id="side-title", state="line--header")
         self.table.follower = self._task_moved
         self.detail = Detail(id="detail")
         self.history = History(id="history")

@@ -13,7 +13,7 @@ from textual.widgets import Input
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.reporting.width import width
 from gongkai_tui.tui.lines import Span, Tone
-from gongkai_tui.tui.widgets.counts_line import CountsLine
+from gongkai_tui.tui.widgets.fitting_line import FittingLine
 from gongkai_tui.tui.widgets.line_input import LineInput
 from gongkai_tui.tui.widgets.message_line import MessageLine
 from gongkai_tui.tui.widgets.status_line import StatusLine
@@ -81,12 +81,13 @@ class FilterBar(Vertical):
 
         step: int
 
-    placeholder = "输入词语、单位、状态或拼音首字母"
+    examples: ClassVar[tuple[str, ...]] = ("输入词语、单位、状态或拼音首字母", "输入词语、单位、状态", "输入词语")
+    """What may be typed, the first of them that has room."""
 
     def __init__(self, *, id: str | None = None) -> None:  # noqa: A002
         super().__init__(id=id)
-        self.input = FilterInput(placeholder=self.placeholder, id="filter-input")
-        self.counts = CountsLine(id="filter-counts")
+        self.input = FilterInput(placeholder=self.examples[0], id="filter-input")
+        self.counts = FittingLine(id="filter-counts")
         self.error = MessageLine(id="filter-error")
         self.values: Callable[[], Mapping[str, Sequence[str]]] = dict
         """Known values by field, for completion; set by the owner."""
@@ -109,6 +110,14 @@ class FilterBar(Vertical):
             yield self.input
             yield self.counts
         yield self.error
+
+    def on_resize(self) -> None:
+        """Give an example that has room."""
+        self.call_after_refresh(self._show_example)
+
+    def _show_example(self) -> None:
+        fitting = (text for text in self.examples if width(text) <= self.input.size.width)
+        self.input.placeholder = next(fitting, self.examples[-1])
 
     def start(self) -> None:
         """Give the keys to the input."""
@@ -178,9 +187,9 @@ class FilterBar(Vertical):
         chosen, out_of_sight = f"已选 {marked}" if marked else "", f"（隐藏 {hidden}）" if hidden else ""
         short = f"选{marked}" + (f" 隐{hidden}" if hidden else "") if marked else ""
         self.counts.show_one_of(
-            (found, Span(f"  {chosen}{out_of_sight}".rstrip(), Tone.WARN)),
-            (found, Span(f" {short}".rstrip(), Tone.WARN)),
-            (Span(f"{short or shown}", Tone.WARN),),
+            ((), (found, Span(f"  {chosen}{out_of_sight}".rstrip(), Tone.WARN))),
+            ((), (found, Span(f" {short}".rstrip(), Tone.WARN))),
+            ((), (Span(f"{short or shown}", Tone.WARN),)),
         )
 
     def on_input_changed(self, event: Input.Changed) -> None:

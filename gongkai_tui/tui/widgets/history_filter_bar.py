@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, ClassVar
 
 from gongkai_tui.tui.widgets.filter_bar import FilterBar
 
@@ -13,7 +13,12 @@ if TYPE_CHECKING:
 class HistoryFilterBar(FilterBar):
     """Prompt, input and counts for commits."""
 
-    placeholder = "输入词语、谁:姓名、单位:名称、自:日期、操作:修改"
+    examples: ClassVar[tuple[str, ...]] = (
+        "输入词语、谁:姓名、单位:名称、自:日期、操作:修改",
+        "输入词语、谁:姓名、单位:名称、自:日期",
+        "输入词语、谁:姓名、单位:名称",
+        "输入词语、谁:姓名",
+    )
 
     def complete(self, text: str, cursor: int) -> tuple[Completion, ...]:
         """What may stand at a place of a history filter."""

@@ -65,8 +65,9 @@ class MessageLine(StatusLine):
             return []
         lines = [*_wrap(self.left, room), *_wrap(self.right, room)]
         if len(lines) > most:
-            left = (span for each in lines[most - 1 :] for span in each)
-            lines[most - 1 :] = [tuple(cut(left, room))]
+            left = [span for each in lines[most - 1 :] for span in each]
+            # As one piece: only what is cut within a piece says so.
+            lines[most - 1 :] = [tuple(cut([Span("".join(span.text for span in left), left[0].tone)], room))]
         return lines
 
 
