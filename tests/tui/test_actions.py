@@ -408,6 +408,17 @@ async def test_the_wheel_scrolls_and_leaves_the_cursor(drive):
         assert listed.cursor == 0
 
 
+async def test_help_finds_a_key_by_its_name_before_all_words(drive):
+    async with drive() as d:
+        await d.press("f1")
+        await d.sees("帮助：")
+        for key, action in (("q", "leave"), ("u", "undo"), ("U", "unmark")):
+            await d.press("ctrl+u")
+            await d.type(key)
+            found = d.app.screen.list.choices
+            assert found[0].id == action
+
+
 async def test_several_columns_are_sorted_by_at_once(drive):
     async with drive() as d:
         await d.press("s")
@@ -509,7 +520,7 @@ async def test_copy_leaves_a_file_too(drive, what, expected):
     async with drive() as d:
         await d.press("y")
         await d.sees("复制")
-        await d.type("编号" if what == "bh" else "Markdown")
+        await d.type("编号" if what == "bh" else "md")
         await d.press("enter")
         await d.sees("已复制")
         assert expected in (d.repo / ".git/gongkai/copied.txt").read_text(encoding="utf-8")
@@ -531,7 +542,7 @@ async def test_copied_tasks_are_told_apart_and_have_all_their_units(drive, repo,
         await d.sees("复制")
         await d.type(what)
         await d.press("enter")
-        await d.sees(f"已复制 huaiyin-2022/001的{what}；终端不支持剪贴板时见 copied.txt")
+        await d.sees(f"已复制 huaiyin-2022/001 的{what}；终端不支持剪贴板时见 copied.txt")
         copied = (d.repo / ".git/gongkai/copied.txt").read_text(encoding="utf-8")
         assert "财政信息：做好财政信息的公开工作，第1项" in copied
         assert ("区财政局、各街道办事处" in copied) == (what == "整行")
@@ -544,7 +555,7 @@ async def test_nobody_is_urged_to_do_what_is_done(drive, repo):
         await d.sees("复制")
         await d.type("催办")
         await d.press("enter")
-        await d.sees("已复制 huaiyin-2022/001的催办文字，已完成等 1 项没有列入")
+        await d.sees("已复制 huaiyin-2022/001 的催办文字，已完成等 1 项没有列入")
         assert "第4项" not in (d.repo / ".git/gongkai/copied.txt").read_text(encoding="utf-8")
         await d.press("U", "down", "y")
         await d.sees("复制")

@@ -49,11 +49,12 @@ class ChooseDialog(Dialog[str]):
         more: Callable[[str], Sequence[Choice]] | None = None,
         meant: Callable[[str], str] | None = None,
         tall: bool = False,
+        by_key: bool = False,
     ) -> None:
         """`found` are further choices that have the word in a name; they stand before those that only mention it.
 
         `more` are what else the word may be, and stand last. `meant` is the id of the choice that the word names
-        outright: it stands before all others.
+        outright: it stands before all others; with `by_key` so does what has the key that was typed.
         """
         super().__init__()
         self.title_text = title
@@ -62,6 +63,7 @@ class ChooseDialog(Dialog[str]):
         self._found = found
         self._more = more
         self._meant = meant
+        self._by_key = by_key
         self.list = ChoiceList(choices, id="choices")
         self.list.follower = self._show_whole
         self._whole = WholeChoice(id="whole")
@@ -92,7 +94,10 @@ class ChooseDialog(Dialog[str]):
         named = [choice for choice in met if all(_is_named(choice.name, part) for part in parts)]
         mentioning = [choice for choice in met if choice not in named]
         found, more = (ask(typed) if ask and word else () for ask in (self._found, self._more))
-        self.list.show(self._outright_first(typed, [*named, *found, *mentioning, *more]))
+        ordered = self._outright_first(typed, [*named, *found, *mentioning, *more])
+        if self._by_key:
+            ordered.sort(key=lambda choice: not (choice.id and typed in choice.keys.split()))
+        self.list.show(ordered)
         self._show_whole()
 
     def _outright_first(self, typed: str, choices: list[Choice]) -> list[Choice]:
