@@ -40,7 +40,7 @@ async def test_a_marked_task_does_not_lose_its_mark_without_a_word(drive, repo):
         await d.press("space", "down", "space")
         run_git(repo, "rm", "-q", f"plans/{FIRST}.yaml")
         run_git(repo, "commit", "-q", "-m", "删除")
-        await d.sees(f"标记的 {FIRST}已被删除，还有 1 项标记")
+        await d.sees(f"标记的 {FIRST} 已被删除，还有 1 项标记")
 
 
 async def test_what_comes_back_has_the_cursor_again(drive, repo, opened_and_deleted):

@@ -93,7 +93,7 @@ async def copy(screen: CommitsScreen) -> None:
     choices = (
         Choice("id", "提交编号", note=entry.commit),
         Choice("row", "整行", note="制表符分隔，可贴入表格"),
-        Choice("markdown", "Markdown 表"),
+        Choice("markdown", "Markdown 表", note="md 文件里的表"),
     )
     what = await screen.desk.back.ask(ChooseDialog(f"复制 {entry.commit[:SHORT_ID]}", choices))
     if what is not None:

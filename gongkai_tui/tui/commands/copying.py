@@ -8,6 +8,7 @@ from gongkai_tui.domain.system_reason import system_reason
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.reporting.delimited import tsv_text
 from gongkai_tui.reporting.markdown import markdown_text
+from gongkai_tui.reporting.spacing import put_together
 from gongkai_tui.tui.columns import requirement_of, title_of
 
 # Dialogs load when they are first needed: the first screen does without them.
@@ -40,7 +41,7 @@ async def copy(screen: TasksScreen) -> None:
         Choice("id", "编号", note=rows[0].id),
         Choice("heading", "标题", note=_told_apart(screen, rows[0])),
         Choice("row", "整行", note="制表符分隔，可贴入表格"),
-        Choice("markdown", "Markdown 表"),
+        Choice("markdown", "Markdown 表", note="md 文件里的表"),
         Choice("text", "标题和要求全文"),
         Choice("remind", "催办文字", note="单位、期限和现状，可贴入消息"),
     )
@@ -49,7 +50,7 @@ async def copy(screen: TasksScreen) -> None:
     if what == "remind":
         _copy_reminder(screen, rows)
     elif what is not None:
-        put_on_clipboard(screen, _as_text(screen, what, rows), f" {words_for(rows)}的{_NAMES[what]}")
+        put_on_clipboard(screen, _as_text(screen, what, rows), put_together(f" {words_for(rows)}", f"的{_NAMES[what]}"))
 
 
 def _copy_reminder(screen: TasksScreen, rows: list[TaskRow]) -> None:
@@ -60,12 +61,16 @@ def _copy_reminder(screen: TasksScreen, rows: list[TaskRow]) -> None:
     names = plan_names(screen.loaded.plans) if screen.loaded else {}
     urged = to_urge(rows)
     if not urged:
-        screen.warn(f"没有要催办的：{words_for(rows)}已完成、已核销、长期坚持、已终止或已转入今年，没有复制")
+        screen.warn(
+            put_together(f"没有要催办的：{words_for(rows)}", "已完成、已核销、长期坚持、已终止或已转入今年，没有复制")
+        )
         return
     left_out = len(rows) - len(urged)
     text = reminder_text(urged, screen.port.day, lambda plan: names.get(plan, plan))
     put_on_clipboard(
-        screen, text, f" {words_for(urged)}的催办文字" + (f"，已完成等 {left_out} 项没有列入" if left_out else "")
+        screen,
+        text,
+        put_together(f" {words_for(urged)}", "的催办文字") + (f"，已完成等 {left_out} 项没有列入" if left_out else ""),
     )
 
 
@@ -80,7 +85,10 @@ async def choose_form(screen: TasksScreen, words: str) -> str | None:
     """Choose the form in which a table is copied, tsv or md; `words` say which table it is."""
     from gongkai_tui.tui.widgets.choice_list import Choice
 
-    choices = (Choice("tsv", "表格", note="制表符分隔，可贴入电子表格"), Choice("md", "Markdown 表"))
+    choices = (
+        Choice("tsv", "表格", note="制表符分隔，可贴入电子表格"),
+        Choice("md", "Markdown 表", note="md 文件里的表"),
+    )
     return await _choose(screen, words, choices)
 
 

@@ -8,6 +8,7 @@ from textual.binding import Binding, BindingType
 
 from gongkai_tui.domain.form_values import Side
 from gongkai_tui.reporting.clean import clean
+from gongkai_tui.reporting.spacing import put_together
 from gongkai_tui.tui.dialogs.pane_dialog import FittedPane, PaneDialog
 from gongkai_tui.tui.lines import Line, Span, Tone, paragraph
 
@@ -39,7 +40,7 @@ class ClashesDialog(PaneDialog[dict[str, Side]]):
     def __init__(self, task_id: str, clashes: Sequence[Clash], *, who: str = "", back_to: str = "表单") -> None:
         """`who` has committed meanwhile; `back_to` is where Esc leads."""
         super().__init__()
-        self.title_text = f"{who or '别人'}同时改了 {task_id}，{len(clashes)} 处不同"
+        self.title_text = put_together(who or "别人", f"同时改了 {task_id}，{len(clashes)} 处不同")
         self.hint_text = f"{self.hint_text}{back_to}"
         self.tall = len(clashes) > _SHORT
         self._clashes = clashes

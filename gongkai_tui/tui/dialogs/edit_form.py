@@ -9,6 +9,7 @@ from gongkai_tui.domain.recurring_words import read_recurring
 from gongkai_tui.domain.settable import BadValue
 from gongkai_tui.domain.typed_dates import read_typed_date
 from gongkai_tui.reporting.clean import clean
+from gongkai_tui.reporting.spacing import put_together
 from gongkai_tui.tui.dialogs.advice import Calendar, Kind
 from gongkai_tui.tui.dialogs.fields import ONLY_THIS, Field, FieldsDialog
 from gongkai_tui.tui.lines import Span, Tone
@@ -57,7 +58,7 @@ class EditFormDialog(FieldsDialog[dict[str, str]]):
         """Say that somebody has changed the task since the form shows it."""
         shown, found = form_values(self._shown_task), form_values(now)
         what = "、".join(LABELS[name] for name in LABELS if shown[name] != found[name]) or "状态或记录"
-        self.standing = (Span(clean(f"{who or '别人'}刚改了{what}"), Tone.WARN),)
+        self.standing = (Span(clean(put_together(who or "别人", f"刚改了{what}")), Tone.WARN),)
         self.show_hint()
 
     def action_submit(self) -> None:

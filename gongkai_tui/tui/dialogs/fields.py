@@ -13,6 +13,7 @@ from textual.widgets import Input, TextArea
 from gongkai_tui.domain.evidence_form import evidence_pieces
 from gongkai_tui.domain.known_names import KnownNames
 from gongkai_tui.reporting.clean import clean
+from gongkai_tui.reporting.spacing import put_together
 from gongkai_tui.reporting.width import width
 from gongkai_tui.tui.dialogs.advice import Calendar, Kind, advice, day_complaint, evidence_complaint, offers
 from gongkai_tui.tui.dialogs.base import Answer, Dialog, label
@@ -169,7 +170,7 @@ class FieldsDialog(Dialog[Answer]):
         words = ""
         if moved and self.stood is not None:
             alone = next(iter(moved.values())) if len(self.stood.statuses) == 1 else None
-            words = f"{who or '别人'}刚改{f'为{alone}' if alone else f'了 {len(moved)} 项的状态'}"
+            words = put_together(who or "别人", f"刚改为{alone}" if alone else f"刚改了 {len(moved)} 项的状态")
         self.standing = (Span(clean(words), Tone.WARN),) if words else ()
         if self._complaint:
             super().complain(self._complaint)

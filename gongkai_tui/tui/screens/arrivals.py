@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.short_name import short_name
 from gongkai_tui.reporting.clean import clean
+from gongkai_tui.reporting.spacing import put_together
 from gongkai_tui.tui.actions import key_of
 from gongkai_tui.tui.column_widths import ColumnWidths
 from gongkai_tui.tui.screens.desk import LaidOver
@@ -92,8 +93,8 @@ class Arrivals:
     def _notice_deleted(self, current: TaskRow | None, unmarked: Sequence[str]) -> None:
         screen = self._screen
         if unmarked:
-            more = f" 等 {len(unmarked)} 项" if len(unmarked) > 1 else ""
-            screen.warn(f"标记的 {clean(unmarked[0])}{more}已被删除，还有 {len(screen.board.marks)} 项标记")
+            which = f"标记的 {clean(unmarked[0])}" + (f" 等 {len(unmarked)} 项" if len(unmarked) > 1 else "")
+            screen.warn(put_together(which, f"已被删除，还有 {len(screen.board.marks)} 项标记"))
         if current is not None and not screen.board.of([current.id]):
             screen.table.gone = current
             screen.warn(f"{screen.gone_words(current)}；光标移到别的任务再办理")
