@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.history_filter import ACTIONS
 from gongkai_tui.domain.subject_parts import in_words
 from gongkai_tui.tui.change_text import change_lines
 from gongkai_tui.tui.lines import BLANK, Line, Span, Tone, line, paragraph
@@ -14,6 +15,14 @@ if TYPE_CHECKING:
     from gongkai_tui.usecases.history import HistoryEntry
     from gongkai_tui.usecases.proposed_change import ProposedChange
 
+_ACTION = "Gongkai-Action"
+_TRAILERS = {
+    _ACTION: "操作",
+    "Gongkai-Task": "任务",
+    "Gongkai-Actor": "操作人",
+    "Gongkai-Undoes": "撤回的提交",
+}
+"""Trailers that gongkai writes, as people call them; those of others stand as they are."""
 _LISTED = 100
 """Files and trailers listed by name."""
 SHORT_ID = 10
@@ -46,7 +55,8 @@ def _message_lines(detail: CommitDetail, cells: int) -> list[Line]:
     if detail.trailers:
         found += [BLANK, _heading("附注")]
     for key, value in detail.trailers[:_LISTED]:
-        found += paragraph(value, cells, first=f"{key}: ")
+        said = ACTIONS.get(value, (value,))[0] if key == _ACTION else value
+        found += paragraph(said, cells, first=f"{_TRAILERS.get(key, key)}：")
     return [*found, *_left_out(len(detail.trailers), "条")]
 
 

@@ -48,6 +48,16 @@ async def test_commits_are_listed_newest_first_with_what_they_changed(told, driv
         assert d.app.screen is d.main
 
 
+async def test_what_gongkai_notes_of_a_commit_is_in_chinese(drive):
+    async with drive(size=(120, 40)) as d:
+        await d.press("f2", "2", "enter")
+        await d.until(lambda: len(d.commits()) == 2)
+        await d.press("H")
+        await d.sees("操作：修改")
+        await d.sees("任务：huaiyin-2022/001")
+        assert "Gongkai" not in d.screen()
+
+
 @pytest.mark.parametrize("size", [(60, 20), (80, 24), (160, 45), (200, 60)])
 async def test_list_and_detail_fit_any_size(told, drive, size):
     async with drive(size=size) as d:
