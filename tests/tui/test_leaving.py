@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import warnings
 
 from textual import events
 
 from gongkai_tui.tui.dialogs.problems import ProblemsDialog
+
+from .conftest import driving
 
 
 async def test_a_key_after_the_wish_to_leave_does_nothing(drive):
@@ -57,3 +61,16 @@ async def test_a_dialog_that_is_on_its_way_does_not_keep_anybody_from_leaving(dr
         await d.pilot.pause()
         leaving.set()
     assert not d.app.screen_stack
+
+
+async def test_of_work_that_the_end_overtakes_nothing_is_written_to_the_terminal(repo):
+    async def never() -> None:
+        raise AssertionError
+
+    with warnings.catch_warnings(record=True) as said:
+        warnings.simplefilter("always")
+        async with driving(repo) as d:
+            d.main.back.run(never())
+            d.app.workers.cancel_all()
+        gc.collect()
+    assert not [str(each.message) for each in said if "never awaited" in str(each.message)]

@@ -62,6 +62,8 @@ class Backstage:
         """The rows and the day for which the views were counted, and those views."""
         self._view_counts: dict[str, int] = {}
         self._writing = asyncio.Lock()
+        self._not_begun: dict[Coroutine[Any, Any, None], Coroutine[Any, Any, None]] = {}
+        """What was handed over and waits for its turn, with what will run it."""
         self._is_leaving = False
         """Whether the program ends once the writes that are under way are done."""
         self._loading = False
@@ -253,7 +255,7 @@ class Backstage:
     def run(self, command: Coroutine[Any, Any, None]) -> None:
         """Run a command that asks or writes. Keys wait until it asks, writes or is done."""
         self._early_keys.shut()
-        self._screen.run_worker(self._guarded(command, asks=True), group="writes", exit_on_error=False)
+        self._begin(command, "writes", asks=True)
 
     @property
     def _early_keys(self) -> EarlyKeys:
@@ -261,9 +263,21 @@ class Backstage:
 
     def look_up(self, work: Coroutine[Any, Any, None], group: str) -> None:
         """Run something that only reads, beside everything else; what goes wrong is told."""
-        self._screen.run_worker(self._guarded(work), group=group, exit_on_error=False)
+        self._begin(work, group)
+
+    def _begin(self, work: Coroutine[Any, Any, None], group: str, *, asks: bool = False) -> None:
+        guarded = self._not_begun[work] = self._guarded(work, asks=asks)
+        self._screen.run_worker(guarded, group=group, exit_on_error=False)
+
+    def give_up(self) -> None:
+        """The program ends: what has not begun never will, and is closed lest Python complain on the terminal."""
+        for coroutines in self._not_begun.items():
+            for coroutine in coroutines:
+                coroutine.close()
+        self._not_begun.clear()
 
     async def _guarded(self, work: Coroutine[Any, Any, None], *, asks: bool = False) -> None:
+        self._not_begun.pop(work, None)
         try:
             await work
         except Exception as error:  # noqa: BLE001  (the worker boundary: nothing may take the screen down)

@@ -116,6 +116,7 @@ class TasksScreen(DeskScreen):
 
     def on_unmount(self) -> None:
         """Remember when the person left, and what they had seen."""
+        self.back.give_up()
         if self.loaded is not None and not self.port.moment:
             self.port.note_visit(self.loaded.tasks.head)
 
