@@ -236,7 +236,7 @@ def _edit(proposal: ProblemProposal, view: HeadView) -> Edit:
 def _refuse(proposal: ProblemProposal) -> None:
     many = len(proposal.refusals)
     if many:
-        raise Refused(f"{many} 个问题不能这样办，全部没有保存" if many > 1 else "没有保存", proposal.refusals)
+        raise Refused(f"{many} 处不能这样办，全部没有保存" if many > 1 else "没有保存", proposal.refusals)
 
 
 def _read_evidence(evidence: Sequence[str]) -> tuple[str, ...]:

@@ -140,7 +140,7 @@ def test_forty_problems_are_told_in_one_commit_or_not_at_all(ws, repo):
     head = run_git(repo, "rev-parse", "HEAD")
     refused = steps.propose_recheck(ws, ids, passed=True, text="打开正常")
     assert [each.place for each in refused.refusals] == ids[:3]
-    with pytest.raises(Refused, match="3 个问题不能这样办，全部没有保存"):
+    with pytest.raises(Refused, match="3 处不能这样办，全部没有保存"):
         steps.carry_out(ws, refused)
     assert run_git(repo, "rev-parse", "HEAD") == head
     assert run_git(repo, "status", "--porcelain") == ""
