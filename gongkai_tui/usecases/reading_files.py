@@ -50,8 +50,17 @@ def table_files(text: str) -> list[Path]:
     """
     found: list[Path] = []
     for path in map(typed_path, filter(str.strip, text.splitlines())):
-        found += _tables_in(path) if path.is_dir() else [path]
+        found += tables_at(path)
     return found
+
+
+def tables_at(path: Path) -> list[Path]:
+    """Give the file itself; of a folder the tables in it.
+
+    Raises:
+        FileNotReadable: a folder cannot be read, or has no tables.
+    """
+    return _tables_in(path) if path.is_dir() else [path]
 
 
 def _tables_in(folder: Path) -> list[Path]:

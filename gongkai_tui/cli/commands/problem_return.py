@@ -11,7 +11,7 @@ from gongkai_tui.cli.problem.saving import save_problems
 from gongkai_tui.cli.saving import changes_table
 from gongkai_tui.cli.session import with_workspace
 from gongkai_tui.reporting.returned_text import returned_words
-from gongkai_tui.usecases.reading_files import read_file
+from gongkai_tui.usecases.reading_files import read_file, tables_at
 from gongkai_tui.usecases.return_sheets import propose_return
 from gongkai_tui.usecases.workspace import Workspace
 
@@ -26,7 +26,7 @@ EXAMPLES = (
     ("gongkai problem return 区财政局.csv 区司法局.csv --yes", "记下整改"),
 )
 
-Files = Annotated[list[str], typer.Argument(metavar="文件", help="填好的 xlsx、csv 或 tsv，可以写多个。")]
+Files = Annotated[list[str], typer.Argument(metavar="文件", help="填好的 xlsx、csv 或 tsv，或所在文件夹；可以写多个。")]
 
 
 def command(
@@ -38,7 +38,7 @@ def command(
     yes: options.Yes = False,
 ) -> int:
     """Take returned tables in."""
-    read = [(Path(file).name, read_file(Path(file))) for file in files]
+    read = [(path.name, read_file(path)) for file in files for path in tables_at(Path(file))]
 
     def work(ws: Workspace) -> int:
         found = propose_return(ws, read)
