@@ -5,6 +5,7 @@ from __future__ import annotations
 import subprocess
 import sys
 import threading
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -157,6 +158,19 @@ async def test_marked_problems_are_told_in_one_commit(drive, repo):
         await d.until(lambda: len(d.commits()) == 4)
         await d.until(lambda: {line.cells[1].text for line in d.main.front.table.lines} == {"整改中"})
         assert not d.main.front.table.marks
+
+
+async def test_problems_past_their_day_have_a_column_of_their_own(drive, repo):
+    for day in ("2022-09-01", "2022-10-01"):
+        about = ("--unit", "区财政局", "--what", f"{day}前改好", "--due", day)
+        gongkai(repo, "problem", "open", "huaiyin-2022/1", *about)
+    async with drive(size=(160, 45), today=date(2022, 9, 15)) as d:
+        await open_sheet(d, "欠账")
+        titles = [column.title for column in d.main.front.sheet.columns]
+        line = next(line for line in d.main.front.table.lines if line.cells[0].text == "区财政局")
+        figures = dict(zip(titles, (cell.text for cell in line.cells), strict=True))
+        assert (figures["问题"], figures["问题逾期"]) == ("2", "1")
+        await d.sees("问题逾期")
 
 
 async def test_what_a_unit_owes_is_copied_and_leads_to_its_tasks(drive):

@@ -26,8 +26,19 @@ if TYPE_CHECKING:
     from gongkai_tui.usecases.owing import Owing, UnitOwing
     from gongkai_tui.usecases.workspace import Workspace
 
-_BAD = {"overdue", "rectifying", "missed"}
-_FIGURES = ("open", "reported", "overdue", "due_soon", "silent", "rectifying", "open_problems", "missed", "office")
+_BAD = {"overdue", "rectifying", "late_problems", "missed"}
+_FIGURES = (
+    "open",
+    "reported",
+    "overdue",
+    "due_soon",
+    "silent",
+    "rectifying",
+    "open_problems",
+    "late_problems",
+    "missed",
+    "office",
+)
 
 
 class Owes(NamedTuple):
@@ -58,6 +69,7 @@ class OwingSheet(Sheet):
         Column("沉默", 4, rank=1, right=True),
         Column("整改", 4, rank=2, right=True),
         Column("问题", 4, rank=2, right=True),
+        Column("问题逾期", 8, rank=5, right=True),
         Column("缺期", 4, rank=5, right=True),
         Column("待办公室", 8, rank=6, right=True),
         Column("最近记录", 18, rank=7),
