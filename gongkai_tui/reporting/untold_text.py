@@ -14,11 +14,15 @@ UNHEARD = f"从无记录，而{NO_ISSUE_DATE}"
 """Said of units that can be called neither silent nor heard of."""
 
 
-def untold_lines(untold: Mapping[str, int]) -> Iterator[str]:
-    """Give a line a plan, with how many tasks are counted nowhere as silent and what to do about it."""
+def untold_lines(untold: Mapping[str, int], *, by_unit: bool = False) -> Iterator[str]:
+    """Give a line a plan, with how many tasks are counted nowhere as silent and what to do about it.
+
+    `by_unit` where they are those in which some unit never recorded anything, not those that have no record at all.
+    """
+    whose = "有单位从无记录" if by_unit else "从无记录"
     for plan, count in untold.items():
         yield (
-            f"提示：{plan} 没有印发日期，其中 {count} 项从无记录，算不出多少天没有更新，沉默、久未更新里没有它们；"
+            f"提示：{plan} 没有印发日期，其中 {count} 项{whose}，算不出多少天没有更新，沉默、久未更新里没有它们；"
             f"补填：{how_to(Remedy.SET_ISSUED, plan, '…')}"
         )
 

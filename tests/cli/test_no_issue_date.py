@@ -56,8 +56,10 @@ def test_whoever_asks_for_silence_is_told(unissued: Gongkai) -> None:
     assert f"{HINT} 1 项" in gongkai("list", "unit=区自然资源局", "flag:jwgx").err
     for words in (("list",), ("list", "flag:逾期"), ("list", "!flag:久未更新"), ("list", "year:2020", "flag:久未更新")):
         assert "没有印发日期" not in gongkai(*words).err
-    for words in (("stats",), ("stats", "--json"), ("stats", "--by", "unit"), ("grid", PLAN)):
-        assert HINT in gongkai(*words).err
+    for words in (("stats",), ("stats", "--json")):
+        assert f"{HINT} 4 项从无记录" in gongkai(*words).err
+    for words in (("stats", "--by", "unit"), ("grid", PLAN), ("owe",)):
+        assert f"{HINT} 5 项有单位从无记录" in gongkai(*words).err
     gongkai("score", PLAN, "--init")
     assert f"{HINT} 4 项" in gongkai("score", PLAN).err
     assert "issued-missing" in gongkai("check").out + gongkai("check").err

@@ -68,7 +68,7 @@ def _say_caveats(report: ScoreReport) -> int:
     if report.unused:
         named = _listed([f"{entry.unit}（{entry.id}）" for entry in report.unused])
         console.say(f"手工加减分的单位不在排名里，没有计入：{named}。")
-    console.say_lines(untold_lines(report.untold))
+    console.say_lines(untold_lines(report.untold, by_unit=True))
     console.say_problems(report.problems)
     return 1 if report.problems else 0
 

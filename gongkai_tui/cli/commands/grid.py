@@ -59,7 +59,7 @@ def command(  # noqa: PLR0913  (one parameter an option)
     console.say(_said(found, grid))
     if grid.lines and chosen != "json":
         console.say(legend(by_section=by_section))
-    console.say_lines(untold_lines(found.untold))
+    console.say_lines(untold_lines(found.untold, by_unit=True))
     console.say_problems(found.problems)
     return 1 if found.problems else 0
 

@@ -98,7 +98,7 @@ def command(  # noqa: PLR0913  (one parameter an option)
         console.write(_of_some(found, chosen) if units else _of_all(found, chosen))
         if not units:
             _say_silent(found)
-    console.say_lines(untold_lines(found.untold))
+    console.say_lines(untold_lines(found.untold, by_unit=True))
     console.say_problems(found.problems)
     return 1 if found.problems else 0
 

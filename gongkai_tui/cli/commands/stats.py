@@ -71,7 +71,7 @@ def command(  # noqa: PLR0913  (one parameter an option)
     rows.append({"group": _TOTAL, **figures_record(found.whole)})
     titles = {"group": AXIS_LABELS[axis_called(by)], **FIGURE_TITLES}
     console.write(records_text(titles, rows, chosen, room=console.room()))
-    console.say_lines(untold_lines(found.untold))
+    console.say_lines(untold_lines(found.untold, by_unit=axis_called(by) == "unit"))
     console.say_problems(found.problems)
     return 1 if found.problems else 0
 
