@@ -11,7 +11,7 @@ from gongkai_tui.domain.errors import GitError
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping
 
-    from gongkai_tui.gitrepo.history import TouchedFile
+    from gongkai_tui.gitrepo.history import Touch, TouchedFile
     from gongkai_tui.gitrepo.repository import Repository
     from gongkai_tui.storage.index import Index
     from gongkai_tui.storage.index_record import Record
@@ -133,16 +133,22 @@ def _follow_history(repository: Repository, index: Index, head: str) -> None:
         index.forget_steps()
         last = ""
     found = list(touches(repository, last or None, head))
-    moved = _moves(repository, [file for each in found if each.action not in QUIET_ACTIONS for file in each.files])
+    moved = _moves(repository, [file for each in found for file in _worked_on(each)])
     index.add_steps(
         Step(
             touch.commit,
             touch.date[:_DAY],
-            () if touch.action in QUIET_ACTIONS else tuple(move for file in touch.files for move in moved[file]),
+            tuple(move for file in _worked_on(touch) for move in moved[file]),
             touch.undoes,
         )
         for touch in found
     )
+
+
+def _worked_on(touch: Touch) -> Iterator[TouchedFile]:
+    """The files in which a commit may record work: not those of a new task, which nobody has begun when it is added."""
+    if touch.action not in QUIET_ACTIONS:
+        yield from (file for file in touch.files if file.before or not touch.action)
 
 
 def _moves(repository: Repository, files: Iterable[TouchedFile]) -> dict[TouchedFile, tuple[tuple[str, str], ...]]:

@@ -136,14 +136,14 @@ def _add_written(ws: Workspace, index: Index, written: Written, edit: Edit) -> N
 
 
 def _moves(ws: Workspace, edit: Edit, written: Written) -> Iterator[tuple[str, str]]:
-    """The (path, unit) whose status changed."""
+    """The (path, unit) whose status changed; nobody has begun a task when it is added."""
     contents = Content()
-    tasks = {path: both for path, both in written.files.items() if task_id_of(path)}
-    paths = {old: path for path, (old, _) in tasks.items() if old}
+    tasks = {path: (old, new) for path, (old, new) in written.files.items() if task_id_of(path) and old}
+    paths = {old: path for path, (old, _) in tasks.items()}
     for oid, committed in ws.repository.blobs(paths) if paths else ():
         contents.add(paths[oid], oid, committed)
     for path, (old, new) in tasks.items():
         data = edit.files.get(path)
         if new and data is not None:
             contents.add(path, new, data)
-            yield from ((path, unit) for unit in contents.moved(path, (old,) if old else (), new))
+            yield from ((path, unit) for unit in contents.moved(path, (old,), new))

@@ -230,3 +230,17 @@ def test_nobody_is_urged_over_an_archived_plan(gongkai: Gongkai) -> None:
     assert gongkai("owe", "区自然资源局", "tianqiao-2021").out == said
     gongkai("owe", "tianqiao-2021", "--out", "催办", "--yes")
     assert (gongkai.root / "催办/区自然资源局.txt").read_text("utf-8") == said
+
+
+def test_a_task_that_the_office_adds_makes_nobody_heard_of(gongkai: Gongkai) -> None:
+    def silent() -> set[str]:
+        return {row["unit"] for row in rows(gongkai, "owe") if row["is_silent"]}
+
+    before = silent()
+    assert "区民政局" in before
+    deadline = ("--deadline", "长期坚持", "--units", "区财政局、区民政局、无影山街道办事处")
+    gongkai("add", "tianqiao-2021", "--requirement", "临时交办", *deadline)
+    assert silent() == before
+    # The same when all is read from the history.
+    (gongkai.root / ".git/gongkai/index.sqlite3").unlink()
+    assert silent() == before

@@ -106,7 +106,7 @@ def made(empty: Gongkai, request: pytest.FixtureRequest) -> Gongkai:
     for number in range(4):
         name = f"20220401-00000{number}"
         empty.write(f"plans/{PLAN_ID}/problems/{name}.yaml", problem_text(name, chance))
-    empty.commit("四月导入", "2022-06-30T09:00:00+08:00")
+    empty.commit("四月导入\n\nGongkai-Action: import", "2022-06-30T09:00:00+08:00")
     for number in range(1, 9):
         empty.write(f"plans/{PLAN_ID}/{number:03d}.yaml", task_text(number, chance))
     empty.write(f"plans/{PLAN_ID}/scoring.yaml", SCORING.replace("90.5", "10"))
@@ -168,9 +168,8 @@ def recount_standing(task, unit, count) -> None:
     due = (task["deadline"] or {}).get("due")
     if due and FIRST.isoformat() <= due < LAST.isoformat():
         count(unit["unit"], "逾期")
-    speaks = [entry for entry in task["log"] if entry["unit"]]
     days = [entry["date"] for entry in task["log"] if not entry["unit"] or named(entry["unit"], unit["unit"])]
-    last = max(days, default="2022-04-01") if speaks else task["updated"]
+    last = max(days, default="2022-04-01")
     if last < (LAST - timedelta(days=90)).isoformat():
         count(unit["unit"], "沉默")
 

@@ -166,6 +166,9 @@ def _days_of_work(history: History, day: str) -> dict[tuple[str, str], str]:
         for path in commit.paths:
             if path.startswith("plans/") and path.count("/") == 2:
                 task = path.removeprefix("plans/").removesuffix(".yaml")
+                if path not in before and commit.action:
+                    # Who adds a task has not begun it.
+                    continue
                 for unit in _moved(before.get(path), now[path]):
                     found[task, unit] = max(found.get((task, unit), ""), commit.day)
     return found
