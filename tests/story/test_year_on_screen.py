@@ -163,9 +163,12 @@ def _problems(rows):
 
 
 def _owed(rows):
-    keys = ("open", "reported", "overdue", "due_soon", "silent", "rectifying", "open_problems", "missed", "office")
+    keys = (
+        "open", "reported", "overdue", "due_soon", "silent", "rectifying", "open_problems", "late_problems", "missed",
+        "office",
+    )  # fmt: skip
     having = [row for row in rows if any(row[key] for key in ("open", "owed", "office", "open_problems"))]
-    return range(10), {(_unit_in_words(row), *(str(row[key] or "") for key in keys)) for row in having}
+    return range(11), {(_unit_in_words(row), *(str(row[key] or "") for key in keys)) for row in having}
 
 
 def _unit_in_words(row):
