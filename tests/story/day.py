@@ -5,6 +5,8 @@ from __future__ import annotations
 from datetime import date, timedelta
 from typing import TYPE_CHECKING, Any
 
+from .history import is_task
+
 if TYPE_CHECKING:
     from .history import Commit, History
 
@@ -30,12 +32,7 @@ class Day:
         self.day = day
         self.head = files[f"plans/{plan}/plan.yaml"]
         self.files = files
-        folder = f"plans/{plan}/"
-        self.tasks = {
-            data["id"]: data
-            for path, data in files.items()
-            if path.startswith(folder) and path.count("/") == 2 and not path.endswith("plan.yaml")
-        }
+        self.tasks = {data["id"]: data for path, data in files.items() if is_task(path, plan)}
         self.problems = {data["id"]: data for path, data in files.items() if path.startswith(f"plans/{plan}/problems/")}
         registry = files["units/huaiyin.yaml"]
         self.sets = {group["name"]: group.get("members", []) for group in registry["groups"]}

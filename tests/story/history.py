@@ -80,6 +80,12 @@ class History:
         return subprocess.run(["git", *words], cwd=self._repo, check=True, capture_output=True, text=True).stdout
 
 
+def is_task(path: str, plan: str) -> bool:
+    """Whether a path is that of a task of a plan."""
+    folder, _, name = path.rpartition("/")
+    return folder == f"plans/{plan}" and name.endswith(".yaml") and name not in {"plan.yaml", "scoring.yaml"}
+
+
 def _commit(part: str) -> Commit:
     sha, day, email, subject, trailers, paths = part.split("\x02")
     found: dict[str, list[str]] = {}

@@ -6,6 +6,7 @@ from collections import Counter
 
 import pytest
 
+from .history import is_task
 from .ledger import MET, STATES, Ledger
 from .program import LI, NEXT, OFFICE_EMAILS, PLAN, SUN, WANG, ZHANG, ZHAO, ZHOU
 
@@ -235,7 +236,7 @@ def test_nothing_was_completed_but_by_the_office_and_never_by_the_reporter(histo
     for commit in history.commits:
         tree = history.tree(commit.sha)
         for path in commit.paths:
-            if not path.startswith(f"plans/{PLAN}/") or path.count("/") != 2 or path.endswith(("plan.yaml", ".txt")):
+            if not is_task(path, PLAN):
                 continue
             task = tree[path]
             new = [entry for entry in task.get("log", []) if entry["id"] not in known]

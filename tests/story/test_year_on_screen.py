@@ -13,11 +13,13 @@ from gongkai_tui.reporting.overview import figures_record
 from gongkai_tui.tui.screens.grid import GridScreen
 from gongkai_tui.tui.sheets import SHEETS
 
-from .program import LI, PLAN
+from .program import LI, PLAN, t
 
 END = "2023-05-08"
 MOMENTS = ("", "2022-09-30")
 """Now, and looking back."""
+SHEET_MOMENTS = (*MOMENTS, "2022-06-30")
+"""Also when the first units had published their own 要点 and the first 延期 was granted."""
 
 
 @pytest.fixture
@@ -124,7 +126,7 @@ async def _grid(d, lines):
     await d.until(lambda: d.app.screen is d.main)
 
 
-@pytest.mark.parametrize("moment", MOMENTS)
+@pytest.mark.parametrize("moment", SHEET_MOMENTS)
 async def test_every_sheet(copied, ask, monkeypatch, moment):
     expected = {
         "问题": _problems(ask(moment, "problem", "list")),
@@ -132,8 +134,12 @@ async def test_every_sheet(copied, ask, monkeypatch, moment):
         "延期": _extensions(ask(moment, "extend", "--list", "--all")),
         "次数": _recurring(ask(moment, "recurring", "--all")),
         "回头看": _lookback(ask(moment, "lookback", PLAN)),
+        "考核": _scores(ask(moment, "score", PLAN)),
+        "联络员": _contacts(ask(moment, "contact", "--all")),
     }
+    published = ask(moment, "coverage", PLAN, "--units", t(65))
     async with looking(copied, moment, monkeypatch) as d:
+        await _own_plans(d, published)
         await d.press("f9")
         await d.sees("清单")
         for number, sheet in enumerate(SHEETS, 1):
@@ -141,6 +147,10 @@ async def test_every_sheet(copied, ask, monkeypatch, moment):
             await d.until(
                 lambda name=sheet.name: d.main.front.sheet.name == name and d.main.front.lines.page is not None
             )
+            if sheet.name == "考核" and not moment:
+                # The plan of the year is archived; what opens is that of the next.
+                await d.press("greater_than_sign")
+                await d.until(lambda: d.main.front.plan.id == PLAN and d.main.front.lines.page.lines)
             lines = d.main.front.lines.page.lines
             if sheet.name in expected:
                 places, rows = expected[sheet.name]
@@ -153,6 +163,23 @@ async def test_every_sheet(copied, ask, monkeypatch, moment):
             (coverage,) = ask(moment, "coverage", "huaiyin-2023", "--kind", "承接")
             pairs = {(row["upper"], row["lower"]) for row in coverage["answers"] if row["upper"] and row["lower"]}
             assert {(upper, lower) for word, upper, lower in found if word == "已对应"} == pairs
+
+
+async def _own_plans(d, published):
+    await d.until(lambda: d.main.table.go_to(t(65)), "for the task")
+    await d.press("colon")
+    await d.sees("输入名称或拼音")
+    await d.type("单位要点")
+    await d.press("enter")
+    await d.sees("各单位要点")
+    await d.sees(f"{sum(row['state'] == '已发布' for row in published)} 个已发布")
+    await d.press("y")
+    await d.until(lambda: d.app.screen is d.main)
+    _, *lines = (d.main.port.folder / "copied.txt").read_text("utf-8").splitlines()
+    said = ("unit", "state", "date", "days", "late", "url")
+    assert [line.split() for line in lines] == [
+        [str(row[key]) for key in said if row[key] is not None] for row in published
+    ]
 
 
 def _problems(rows):
@@ -196,3 +223,16 @@ def _lookback(rows):
         )
         for row in rows
     }
+
+
+def _scores(ranking):
+    return (0, 1, 2, 4), {
+        (str(row["rank"]), row["points"], row["unit"], str(row["previous_rank"] or "")) for row in ranking["units"]
+    }
+
+
+def _contacts(rows):
+    keys = ("unit", "name", "duty", "email", "from", "until", "handed_over_to")
+    return range(8), {
+        (*(row[key] for key in keys), "未备案" if row["unfiled"] else row["filed"]) for row in rows
+    }  # fmt: skip

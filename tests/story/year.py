@@ -40,6 +40,7 @@ def set_up(run: Program) -> None:
     run("choose", t(22, 23, 24, 25, 26), "有关部门", "区市场监管局、区商务局", "--yes", day="2022-05-24", who=LI)
     run("set", t(58), "周期=每年1次 每单位（听取汇报）", day="2022-05-24")
     run("set", t(61), "周期=每年1次 每单位（通识培训）", day="2022-05-24")
+    run("score", PLAN, "--init", day="2022-05-24")
     run.stage("2022-05-24")
 
 
