@@ -101,3 +101,13 @@ async def test_the_history_of_a_task_never_stands_beside_another(drive, monkeypa
         shown = d.main.history.entries
         answered.set()
         assert shown == ()
+
+
+async def test_a_window_that_was_narrow_for_a_while_shows_the_task_under_the_cursor(drive):
+    async with drive(size=(160, 45)) as d:
+        await d.sees("编号  huaiyin-2022/001")
+        await d.pilot.resize_terminal(80, 24)
+        await d.until(lambda: not d.main.panes.side)
+        await d.press("down")
+        await d.pilot.resize_terminal(160, 45)
+        await d.sees("编号  huaiyin-2022/002")

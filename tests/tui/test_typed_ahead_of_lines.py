@@ -7,6 +7,7 @@ import threading
 import pytest
 
 from gongkai_tui.tui.dialogs.choose import ChooseDialog
+from gongkai_tui.tui.screens.commits import CommitsScreen
 from gongkai_tui.tui.workspace_port import WorkspacePort
 
 from .test_sheets import gongkai
@@ -83,8 +84,30 @@ async def test_the_cursor_moves_once_there_is_something_to_move_in(drive, repo, 
 async def test_a_cell_of_the_grid_is_gone_into_once_it_is_there(drive, held):
     async with drive(size=(120, 30)) as d:
         go_on = held("unit_grid")
-        await d.press("m", "down", "enter")
+        await d.press("m", "enter")
         assert d.app.screen is not d.main
         go_on.set()
         await d.until(lambda: d.app.screen is d.main)
         assert d.main.board.filter_text
+
+
+async def test_who_goes_on_to_another_screen_waits_for_no_lines(drive, held):
+    async with drive(size=(120, 30)) as d:
+        go_on = held("figures")
+        await d.press("F", "9", "H")
+        await d.until(lambda: isinstance(d.main.front, CommitsScreen))
+        go_on.set()
+
+
+async def test_the_cursor_moves_in_what_a_filter_has_found(drive, repo, held):
+    for text in ("甲", "乙"):
+        gongkai(repo, "note", "huaiyin-2022/1", text)
+    async with drive(size=(120, 30)) as d:
+        await d.press("H")
+        await d.until(lambda: d.main.front.list.count == 3)
+        go_on = held("history_page")
+        await d.press("f7")
+        await d.type("note")
+        await d.press("enter", "down")
+        go_on.set()
+        await d.until(lambda: d.main.front.list.count == 2 and d.main.front.list.cursor == 1)

@@ -102,6 +102,8 @@ class ChooseDialog(Dialog[str]):
 
     def _outright_first(self, typed: str, choices: list[Choice]) -> list[Choice]:
         meant = self._meant(typed) if self._meant and typed else ""
+        if not meant:
+            return choices
         outright = [choice for choice, _ in self._choices if choice.id == meant]
         return [*outright, *(choice for choice in choices if choice not in outright)]
 

@@ -66,6 +66,8 @@ class CommitsScreen(LaidOver):
         self._search = 0
         """Number of the search that is wanted; results of others are dropped."""
         self._reading = False
+        self._listed = 0
+        """Number of the last search that has come to an end."""
         self._typing: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -160,7 +162,7 @@ class CommitsScreen(LaidOver):
             return
         finally:
             if number == self._search:
-                self._reading = False
+                self._reading, self._listed = False, number
         if not self._is_wanted(number):
             return
         if after is not None:
@@ -225,6 +227,8 @@ class CommitsScreen(LaidOver):
     def _filter_done(self) -> None:
         self._settle()
         self.set_focus(self.list)
+        if self._listed != self._search:
+            self.wait_for_lines()
 
     def _settle(self) -> None:
         if self.filter_bar.input.value != self._text:

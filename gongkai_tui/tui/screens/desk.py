@@ -33,7 +33,9 @@ if TYPE_CHECKING:
     Own = Mapping[str, Callable[[], Coroutine[Any, Any, None] | None]]
 
 
-_WITHOUT_LINES = frozenset({"back", "leave", "quit", "help", "palette", "theme"})
+_ELSEWHERE = frozenset({"overview", "grid", "statistics", "commits", "sheets"})
+"""What leads to other screens."""
+_WITHOUT_LINES = _ELSEWHERE | {"back", "leave", "quit", "help", "palette", "theme"}
 """What can be done before there are any lines."""
 _PATIENCE = 2.0
 """Seconds for which keys wait for lines."""

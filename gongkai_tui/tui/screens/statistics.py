@@ -147,6 +147,7 @@ class StatisticsScreen(LaidOver):
         if had_keys:
             self.set_focus(self.chart if is_burndown else self.table)
         if is_burndown:
+            self.lines_stand()
             self.tabs.show(place)
             self.say("")
             self._said = None

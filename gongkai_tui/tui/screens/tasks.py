@@ -122,8 +122,12 @@ class TasksScreen(DeskScreen):
 
     def on_resize(self, event: Resize) -> None:
         """Fold or unfold the panes."""
+        was_beside = self.panes.side
         self.panes.columns, self.panes.lines = event.size
         self.fold_panes()
+        if self.panes.side and not was_beside:
+            # The cursor may have moved while nothing stood beside the table.
+            self.reader.follow(self.current)
 
     def fold_panes(self) -> None:
         """Show the panes as the layout says."""
