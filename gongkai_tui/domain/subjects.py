@@ -83,7 +83,7 @@ def _bulk_sides(moved: Sequence[FieldChange], measure: str) -> str:
     """From what to what many changes of one field go; of other fields than statuses nothing where the new differ."""
     olds, news = {found.old for found in moved}, Counter(found.new for found in moved)
     if len(news) == 1:
-        return _arrow(moved[0]) if len(olds) == 1 else f"→ {one_line(moved[0].new, _VALUE)}"
+        return _arrow(moved[0]) if len(olds) == 1 else f"→ {one_line(moved[0].new, _VALUE) or '无'}"
     if moved[0].key not in _STATUS_KEYS:
         return ""
     counted = "、".join(f"{one_line(new, _VALUE) or '无'} {count}{measure}" for new, count in news.most_common())

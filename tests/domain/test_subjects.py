@@ -76,6 +76,8 @@ def test_bulk_subjects():
     assert bulk_subject({"a/001": [due], "a/002": [due, NOTE]}) == "批量：2项 期限 无 → 2022-12-31"
     heading = FieldChange("任务", "财政", "财政信息", "heading")
     assert bulk_subject({"a/001": [heading], "a/002": [heading]}) == "批量：2项 任务 财政 → 财政信息"
+    asked = [FieldChange("提示", words, "", "hints") for words in ("单位沿用", "期限待核")]
+    assert bulk_subject({"a/001": asked[:1], "a/002": asked[1:]}) == "批量：2项 提示 → 无"
     assert bulk_line(make_task(), [STEP]) == "tianqiao-2021/017 财政信息：推进中 → 待核查"
 
 
