@@ -65,7 +65,8 @@ def _links_make_no_circle(snapshot: Snapshot) -> Iterator[Problem]:
             # Each circle is told at the first of its tasks.
             for path in paths:
                 if path and task_id == min(path):
-                    message = f"{circle_words(kind, path)}：{by_doing(Remedy.REMOVE_LINK, to='去掉其中一条')}。"
+                    remove = by_doing(Remedy.REMOVE_LINK_OF, *path[:2], to="去掉其中一条")
+                    message = f"{circle_words(kind, path)}：{remove}。"
                     yield Problem(Severity.ERROR, message, task_id, None, "links", "link-circle")
 
 

@@ -38,6 +38,7 @@ class Remedy(StrEnum):
     OPEN_PROBLEM = "gongkai problem open"
     OPEN_PROBLEM_OF = "gongkai problem open {} --unit {} --what 问题 --due 日期"
     REMOVE_LINK = "--remove"
+    REMOVE_LINK_OF = "gongkai link {} --remove {} --reason 理由"
     SAMPLE_SCORING = "gongkai score {} --init"
     SEE_DIFFERENCE = "gongkai coverage {} --diff {}"
     SEE_SCORES = "gongkai score {}"

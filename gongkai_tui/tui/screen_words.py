@@ -26,6 +26,7 @@ _SHEETS = {
     Remedy.NAME_HANDOVER: "contact",
     Remedy.OBJECT: "problem",
     Remedy.REMOVE_LINK: "coverage",
+    Remedy.REMOVE_LINK_OF: "coverage",
     Remedy.SEE_DIFFERENCE: "coverage",
     Remedy.SEE_SCORES: "score",
     Remedy.WITHDRAW_PROBLEM: "problem",
