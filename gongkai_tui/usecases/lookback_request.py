@@ -92,7 +92,7 @@ def checked(request: VerdictRequest) -> VerdictRequest:
 def _refuse_odd(request: VerdictRequest) -> None:
     for name, (verdict, told, meaning) in _ONLY.items():
         if getattr(request, name) and request.verdict is not verdict:
-            raise UsageError(f"{called(told)}{meaning} 只用于{verdict}。")
+            raise UsageError(f"{called(told)}{meaning or ' '}只用于{verdict}。")
     wanted = {LookbackVerdict.CARRIED: request.problems, LookbackVerdict.RECTIFY: request.to}
     if wanted.get(request.verdict, request.to or request.problems):
         raise UsageError(f"{called(inputs.SUCCESSOR)} 只用于转入今年（今年的任务）或转整改（接续的问题）。")
