@@ -77,6 +77,12 @@ class Deadline:
     extra: Extra = ()
 
 
+CARRIED_ON = "回头看转入今年"
+"""How the entry begins that 回头看 leaves in last year's task."""
+ADDED_TO_GO_ON = "上年结转：承接 "
+"""How the entry begins that it leaves in the task which it adds to this year's plan."""
+
+
 @dataclass(frozen=True, slots=True)
 class LogEntry:
     """One dated record; never edited, only corrected by a later one."""
@@ -100,8 +106,8 @@ class LogEntry:
 
     @property
     def is_of_work(self) -> bool:
-        """Whether it is a sign of life: a 更正 only puts right what the office has written."""
-        return self.kind is not LogKind.CORRECTION
+        """Whether it is a sign of life: by a 更正 or a 转入今年 the office only keeps its own book."""
+        return self.kind is not LogKind.CORRECTION and not self.text.startswith((CARRIED_ON, ADDED_TO_GO_ON))
 
     @property
     def kind_words(self) -> str:

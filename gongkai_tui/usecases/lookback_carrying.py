@@ -9,7 +9,7 @@ from gongkai_tui.domain import inputs
 from gongkai_tui.domain.deadline import read_deadline
 from gongkai_tui.domain.fingerprint import fingerprint, fingerprints, wording_of
 from gongkai_tui.domain.status import Status
-from gongkai_tui.domain.task import Link, LinkKind, LogEntry, LogKind, Task
+from gongkai_tui.domain.task import ADDED_TO_GO_ON, Link, LinkKind, LogEntry, LogKind, Task
 from gongkai_tui.domain.wording import told_in, using
 from gongkai_tui.usecases.changing import ChangeRefused
 from gongkai_tui.usecases.committed_tasks import committed, decode
@@ -175,7 +175,7 @@ class Carrier:
 
 
 def _added_words(task: Task) -> str:
-    return f"上年结转：承接 {task.id}"
+    return f"{ADDED_TO_GO_ON}{task.id}"
 
 
 def _was_added(target: Task, task: Task) -> bool:

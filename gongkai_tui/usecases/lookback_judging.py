@@ -17,7 +17,7 @@ from gongkai_tui.domain.lookback_verdicts import (
 from gongkai_tui.domain.records import Recorder, started_words
 from gongkai_tui.domain.remedies import Remedy
 from gongkai_tui.domain.status import Status
-from gongkai_tui.domain.task import LogKind, Lookback, LookbackVerdict
+from gongkai_tui.domain.task import CARRIED_ON, LogKind, Lookback, LookbackVerdict
 from gongkai_tui.domain.whole_status import taken_back, with_whole_status
 from gongkai_tui.domain.wording import by_doing, told_in
 from gongkai_tui.usecases.changing import Changer, ChangeRefused
@@ -98,7 +98,7 @@ class Judge:
         if refused:
             raise ChangeRefused(refused)
         to = self.carrier.carry(task)
-        said = "：".join(filter(None, (f"回头看转入今年（{to}）", self.request.note or self.request.reason)))
+        said = "：".join(filter(None, (f"{CARRIED_ON}（{to}）", self.request.note or self.request.reason)))
         return self._noted(task, LogKind.PROGRESS, said), to
 
     def _corrected(self, task: Task) -> Task:

@@ -330,3 +330,15 @@ def test_a_chain_of_corrections_brings_no_finding_back_that_was_withdrawn(years:
     assert {state for _, state, _ in loop(years).values()} == {"已撤销"}
     assert "没有立问题" not in years("lookback", LAST, "--report").out
     assert "lookback" not in years("check").out
+
+
+def test_what_is_carried_on_makes_no_unit_heard_of(years: Gongkai) -> None:
+    def last_records() -> dict[str, str | None]:
+        found = json.loads(years("owe", LAST, "--json").out)
+        return {row["unit"]: row["last"] for row in found}
+
+    before = last_records()
+    years("lookback", LAST, f"{LAST}/3", "--verdict", "转入今年", "--new")
+    assert last_records() == before
+    added = json.loads(years("list", f"plan:{THIS}", "--json").out)[-1]
+    assert added["updated"] is None

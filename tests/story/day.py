@@ -150,7 +150,8 @@ def _happened(history: History, day: str) -> list[Commit]:
 
 
 def _of_work(task: dict[str, Any]) -> list[dict[str, Any]]:
-    return [entry for entry in task.get("log", []) if entry["kind"] != "更正"]
+    entries = [entry for entry in task.get("log", []) if entry["kind"] != "更正"]
+    return [entry for entry in entries if not entry.get("text", "").startswith(("回头看转入今年", "上年结转"))]
 
 
 def _days_of_work(history: History, day: str) -> dict[tuple[str, str], str]:
