@@ -24,14 +24,15 @@ _OWN = re.compile(rb"\nunit_status:((?:\n  " + _PLAIN + rb": " + _PLAIN + rb")+)
 
 
 def states_in(path: str, data: bytes) -> States:
-    """Return the statuses in the content of a task file; none where it cannot be read."""
+    """Return the statuses in the content of a task file; none where nothing of it can be read."""
     at = data.find(_STATUS)
     status = _STATUS_LINE.match(data, at) if at >= 0 and data.find(_STATUS, at + 1) < 0 else None
     own = data.count(_OWN_KEY)
     written = _OWN.search(data) if own == 1 else None
     if status and (written or not own):
-        lines = written[1].decode("utf-8", "replace").split() if written else ()
-        pairs = zip(lines[::2], lines[1::2], strict=True)
+        # Split before it is text, where more than what parts a key from its value is a space: U+3000.
+        words = [word.decode("utf-8", "replace") for word in (written[1].split() if written else ())]
+        pairs = zip(words[::2], words[1::2], strict=True)
         return {"": status[1].decode("utf-8", "replace"), **{unit.removesuffix(":"): each for unit, each in pairs}}
     from gongkai_tui.storage.codec import decode_task
 

@@ -16,6 +16,7 @@ OWN = {"": "推进中", "区财政局": "待核查"}
         ("unit_status: {区财政局: 待核查}\nstatus: 推进中\n", OWN),
         ('status: "推进中"  # 手工\nunit_status:\n    区财政局:   待核查\n', OWN),
         ("unit_status:\n  区财政局: 待核查 # 手工\nstatus: 推进中\n", OWN),
+        ("status: 推进中\nunit_status:\n  区　财政局: 待核查\n", {"": "推进中", "区　财政局": "待核查"}),
         ("requirement: |-\n  status: 已完成\nstatus: 推进中\n", {"": "推进中"}),
         ("heading: [\n", {}),
     ],
