@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from itertools import repeat
+from operator import attrgetter
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.acting_units import Parts, assignment_in_row
@@ -172,7 +173,7 @@ class TaskColumn:
         due = unit_due(row.due, row.unit_dues, self.parts, name) if row.packed_dues else row.due
         seen = self.published(name)
         if seen:
-            due, last = "", max(last, seen[0].date.isoformat() if seen[0].date else "")
+            due, last = "", max(last, seen[0].date.isoformat())
         waits = self.waits_since(name) if status == Status.REPORTED else ""
         as_task = (row.due, row.open_due, row.updated, row.waits_since)
         if status == row.status == row.stored_status and (due, "", last, waits) == as_task:
@@ -199,8 +200,8 @@ class TaskColumn:
         if not self._published or self.parts.status(name) not in _UNREPORTED:
             return ()
         found = [self._published.get(each) for each in self.parts.members(name) or (name,)]
-        seen = tuple(each for each in found if each)
-        return tuple(sorted(seen, key=lambda each: str(each.date), reverse=True)) if len(seen) == len(found) else ()
+        seen = [each for each in found if each]
+        return tuple(sorted(seen, key=attrgetter("date"), reverse=True)) if len(seen) == len(found) else ()
 
     def rows_of(self, names: Sequence[str]) -> Iterable[TaskRow]:
         """The task as each of some who act in it stands there; those whom nothing tells apart share a row."""

@@ -204,17 +204,17 @@ class _Maker:
         )
 
     def _silence(self, row: TaskRow, recorded: Recorded, published: Sequence[Publication]) -> _Silence:
-        last = row.updated or row.issued
-        days = (self._today - date.fromisoformat(last)).days if last else None
-        is_quiet = days is not None and days > self._silent_after
-        heard = max([recorded.own, *(each.date.isoformat() for each in published if each.date)])
-        own = (self._today - date.fromisoformat(heard)).days if heard else None
+        days = self._days_since(row.updated or row.issued)
+        unheard = self._days_since(max([recorded.own, *(each.date.isoformat() for each in published)]))
         return {
             "silent_days": days,
-            "is_quiet": is_quiet,
-            "is_heard": own is not None and own <= self._silent_after,
+            "is_quiet": days is not None and days > self._silent_after,
+            "is_heard": unheard is not None and unheard <= self._silent_after,
             "lacks_evidence": bool(row.updated) and not (recorded.evidence or published),
         }
+
+    def _days_since(self, day: str) -> int | None:
+        return (self._today - date.fromisoformat(day)).days if day else None
 
     def _waits_again(self, row: TaskRow, unit: str) -> bool:
         """Whether a 问题 of the unit in a task waits for its 再核查."""
@@ -240,8 +240,8 @@ class _Maker:
         if row.id in self._known.published and not row.is_shelved:
             seen = {each.name: found for each in column.parts.acting if (found := column.published(each.name))}
             if seen:
-                since = min(str(found[-1].date or "") for found in seen.values())
-                yield OfficeItem(row, OfficeMatter.PUBLISHED, tuple(seen), since)
+                since = min(found[-1].date for found in seen.values())
+                yield OfficeItem(row, OfficeMatter.PUBLISHED, tuple(seen), since.isoformat())
         for request in self._known.extensions.get(row.id, ()):
             units = (self._units.name(request.unit),) if request.unit else ()
             yield OfficeItem(row, OfficeMatter.EXTENSION, units, request.asked.isoformat(), extension=request)

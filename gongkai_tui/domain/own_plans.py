@@ -6,8 +6,9 @@ huaiyin-2022 第65项 asks it of every unit 印发后30日内.
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.acting_units import Parts, assignment_in_task
@@ -35,8 +36,8 @@ _MET = frozenset({Status.REPORTED.value, Status.DONE.value, Status.CLOSED.value,
 class Publication(NamedTuple):
     """What shows that a unit has published its own 要点."""
 
-    date: Day | None
-    """On which the 报送 says that it happened, or the issue date of the plan; None where the plan gives none."""
+    date: Day
+    """On which the 报送 says that it happened, or the issue date of the plan."""
     url: str = ""
     number: str = ""
     """文号."""
@@ -104,35 +105,33 @@ def duties(
     found = {**by_collectives, **published, **own}
     for unit in (*own, *by_collectives):
         named.setdefault(unit, "")
-    lines = tuple(_duty(unit, group, found.get(unit), parts, issued, due, today) for unit, group in named.items())
+    line = partial(_duty, task, parts, issued=issued, due=due, today=today)
+    lines = tuple(line(unit, group, found.get(unit)) for unit, group in named.items())
     groups = dict.fromkeys(filter(None, named.values()))
     unconfirmed = tuple(group for group in groups if not parts.is_confirmed(group))
-    granted = tuple(_by_own_day(line, due_in_task(task, parts, line.unit), due, today) for line in lines)
-    return Duties(granted, tuple(unresolved), unconfirmed)
-
-
-def _by_own_day(line: UnitDuty, own: str, due: date | None, today: date) -> UnitDuty:
-    """Return a line by the unit's own last day, where 延期 moved that beyond the one of the task."""
-    day = date.fromisoformat(own) if own else None
-    if day is None or day == due:
-        return line
-    late = None if line.late is None else _late(line.publication, day, today)
-    return replace(line, late=late, extended=day)
+    return Duties(lines, tuple(unresolved), unconfirmed)
 
 
 def _duty(
+    task: Task,
+    parts: Parts,
     unit: str,
     group: str,
     publication: Publication | None,
-    parts: Parts,
+    *,
     issued: date | None,
     due: date | None,
     today: date,
 ) -> UnitDuty:
+    own = due_in_task(task, parts, unit)
+    last = date.fromisoformat(own) if own else due
+    extended = last if last != due else None
     status = parts.status(unit)
     if publication is None and status in _MET:
-        return UnitDuty(unit, group, None, None, None, status)
-    return UnitDuty(unit, group, publication, _days(publication, issued), _late(publication, due, today))
+        return UnitDuty(unit, group, None, None, None, status, extended)
+    days = (publication.date - issued).days if publication and issued else None
+    day = publication.date if publication else today
+    return UnitDuty(unit, group, publication, days, day > last if last else None, extended=extended)
 
 
 def _named(task: Task, parts: Parts, units: GridUnits) -> tuple[dict[str, str], list[str]]:
@@ -219,15 +218,6 @@ def _publication(entry: LogEntry) -> Publication:
     url = next((item for item, kind in kinds.items() if kind is EvidenceKind.ADDRESS), "")
     number = next((item for item, kind in kinds.items() if kind is EvidenceKind.NUMBER), "")
     return Publication(entry.on or entry.date, url, number)
-
-
-def _days(publication: Publication | None, issued: date | None) -> int | None:
-    return (publication.date - issued).days if publication and publication.date and issued else None
-
-
-def _late(publication: Publication | None, due: date | None, today: date) -> bool | None:
-    day = publication.date if publication else today
-    return day > due if day and due else None
 
 
 def publisher(plan: Plan, units: GridUnits, above: Jurisdiction, own: Jurisdiction | None) -> str:

@@ -248,9 +248,8 @@ def _duty_record(duty: UnitDuty) -> dict[str, Any]:
     late = {True: "超期", False: in_time, None: None}[duty.late]
     if found is None:
         return record | {"late": late}
-    day = found.date.isoformat() if found.date else None
     return record | {
-        "date": day,
+        "date": found.date.isoformat(),
         "days": duty.days,
         "late": late,
         "number": found.number or None,

@@ -101,7 +101,7 @@ def _asked_words(problem: ProblemRecord, day: date) -> str:
 def published_words(published: Iterable[Publication]) -> str:
     """Give what was published: `已发布 2022-04-01（mzj-2022，槐民字〔2022〕1号）`."""
     return "；".join(
-        f"已发布 {each.date or ''}（{clean('，'.join(filter(None, (each.plan, each.number))))}）" for each in published
+        f"已发布 {each.date}（{clean('，'.join(filter(None, (each.plan, each.number))))}）" for each in published
     )
 
 
