@@ -19,6 +19,16 @@ def headers_of(source: str) -> str:
     return f"blob b CROSS JOIN {source} e ON e.path = b.path AND e.n = b.n"
 
 
+def folder_range(folder: str) -> tuple[str, str]:
+    """Between which texts the paths of all files in a folder and below it stand, the second left out."""
+    return f"{folder}/", f"{folder}0"
+
+
+def plan_range(plan: str) -> tuple[str, str]:
+    """The `folder_range` of a plan, by id; an empty one means all plans."""
+    return folder_range(f"plans/{plan}" if plan else "plans")
+
+
 def plan_headers(index: Index, source: str = "entry", *, path: str = "") -> dict[str, Plan]:
     """Header fields of every readable plan (or of the one in a file) by id; the rest is left to the file."""
     found = {}
@@ -62,7 +72,7 @@ def jurisdictions(index: Index, source: str = "entry") -> list[Jurisdiction]:
 def files_below(index: Index, folder: str, source: str = "entry") -> dict[str, str]:
     """Path and blob id of every data file in a folder and below it, ordered by path."""
     rows = index.db.execute(
-        f"SELECT path, oid FROM {source} WHERE path >= ? AND path < ? ORDER BY path", (f"{folder}/", f"{folder}0")
+        f"SELECT path, oid FROM {source} WHERE path >= ? AND path < ? ORDER BY path", folder_range(folder)
     )
     return dict(rows.fetchall())
 
@@ -74,7 +84,7 @@ def task_facts(index: Index, source: str = "entry", *, plan: str = "") -> dict[s
     rows = index.db.execute(
         f"SELECT e.path, f.facts FROM {source} e JOIN facts f ON f.n = e.n "
         "WHERE e.path >= ? AND e.path < ? ORDER BY e.path",
-        (f"plans/{plan}/", f"plans/{plan}0") if plan else ("plans/", "plans0"),
+        plan_range(plan),
     )
     return {path: facts_from_json(text, TaskFacts) for path, text in rows}
 

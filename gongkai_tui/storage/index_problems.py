@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gongkai_tui.storage.index_files import plan_range
+
 if TYPE_CHECKING:
     from gongkai_tui.domain.problem_record import PlanProblem
     from gongkai_tui.storage.index import Index
@@ -11,11 +13,11 @@ if TYPE_CHECKING:
 
 def problem_records(index: Index, source: str = "entry", *, plan: str = "") -> dict[str, PlanProblem]:
     """Every readable problem, or those of one plan, by path."""
-    one = " AND e.path >= ? AND e.path < ?" if plan else ""
     rows = index.db.execute(
         f"SELECT e.path, b.header FROM blob b CROSS JOIN {source} e ON e.path = b.path AND e.n = b.n "
-        f"WHERE b.kind != 'task' AND b.kind = 'problem' AND b.readable{one} ORDER BY e.path",
-        (f"plans/{plan}/problems/", f"plans/{plan}/problems0") if plan else (),
+        f"WHERE b.kind != 'task' AND b.kind = 'problem' AND b.readable AND e.path >= ? AND e.path < ? "
+        "ORDER BY e.path",
+        plan_range(plan),
     )
     return {path: problem_of(path, header) for path, header in rows}
 
