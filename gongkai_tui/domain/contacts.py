@@ -74,7 +74,7 @@ def handed_over(jurisdiction: Jurisdiction, unit_name: str, handover: Handover) 
     """
 
     def change(unit: Unit) -> Unit:
-        old = _leaving(unit, handover)
+        old = _leaving(unit, handover.old, handover.on, handover.duty, successor=handover.new)
         if is_called(old, handover.new):
             raise ContactRefused(f"{unit.name} 的交接对象就是 {old.name} 本人，没有保存；请写接任的人")
         left_before = old.until is not None and not old.handed_over_to and old.until <= handover.on
@@ -93,7 +93,7 @@ def departed(jurisdiction: Jurisdiction, unit_name: str, name: str, on: date, du
     """
 
     def change(unit: Unit) -> Unit:
-        old = _leaving(unit, Handover(name, "", on, duty=duty))
+        old = _leaving(unit, name, on, duty)
         if old.until is not None and old.handed_over_to:
             raise ContactRefused(f"{unit.name} 的 {old.name} 已交接给{old.handed_over_to}，没有改成离任")
         left = replace(old, until=on, handed_over_to="")
@@ -236,28 +236,25 @@ def _taken_over(unit: Unit, handover: Handover, old: Contact) -> Unit:
     return _entered(unit, new)
 
 
-def _leaving(unit: Unit, handover: Handover) -> Contact:
+def _leaving(unit: Unit, name: str, on: date, duty: Duty | None, *, successor: str = "") -> Contact:
+    """The person who hands over to a successor, or leaves without one."""
     found = [
         each
         for each in unit.contacts
-        if is_called(each, handover.old)
-        and each.duty == (handover.duty or each.duty)
-        and (
-            each.until is None
-            or each.until > handover.on
-            or not each.handed_over_to
-            or _named(each.handed_over_to, handover.new)
-        )
+        if is_called(each, name)
+        and each.duty == (duty or each.duty)
+        and (each.until is None or each.until > on or not each.handed_over_to or _named(each.handed_over_to, successor))
     ]
+    act = "交接" if successor else "离任"
     if not found:
-        raise ContactRefused(f"{unit.name} 没有在任的联系人 {handover.old}；{_people_in_words(unit, handover.on)}")
+        raise ContactRefused(f"{unit.name} 没有在任的联系人 {name}；{_people_in_words(unit, on)}")
     if len(found) > 1:
         duties = "、".join(each.duty for each in found)
-        tell = using(inputs.CONTACT_DUTY, "写明交接哪一项")
-        raise ContactRefused(f"{unit.name} 的 {handover.old} 同时是{duties}；请{tell}")
+        tell = using(inputs.CONTACT_DUTY, f"写明{act}哪一项")
+        raise ContactRefused(f"{unit.name} 的 {name} 同时是{duties}；请{tell}")
     since = found[0].since
-    if since is not None and handover.on < since:
-        raise ContactRefused(f"交接日期 {handover.on} 早于 {handover.old} 到任的 {since}，请核对")
+    if since is not None and on < since:
+        raise ContactRefused(f"{act}日期 {on} 早于 {name} 到任的 {since}，请核对")
     return found[0]
 
 

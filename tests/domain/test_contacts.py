@@ -11,6 +11,7 @@ from samples import TODAY, make_task
 from gongkai_tui.domain.contacts import (
     ContactRefused,
     Handover,
+    departed,
     filed_on,
     handed_over,
     has_liaison,
@@ -81,6 +82,15 @@ def test_the_duty_goes_on_with_the_office():
 def test_what_a_handover_refuses(handover, words):
     with pytest.raises(ContactRefused, match=words):
         handed_over(UNITS, "区财政局", handover)
+
+
+def test_who_leaves_without_a_successor_is_told_of_leaving_not_of_a_handover():
+    with pytest.raises(ContactRefused, match="离任日期 2021-02-01 早于 张三 到任"):
+        departed(UNITS, "区财政局", "张三", date(2021, 2, 1), None)
+    two = with_contact(UNITS, "区财政局", replace(OLD, duty=Duty.LEADER))
+    with pytest.raises(ContactRefused, match="写明离任哪一项"):
+        departed(two, "区财政局", "张三", MAY, None)
+    assert [each.until for each in people(departed(two, "区财政局", "张三", MAY, Duty.LEADER))] == [None, MAY]
 
 
 def test_who_is_there_until_a_handover_to_come_is_named_with_the_term():
