@@ -14,7 +14,7 @@ LINK_REMOVED = "删去关联"
 VERDICT_CHANGED = "回头看结论由"
 PROBLEM_WITHDRAWN = "撤销问题"
 STATUS_CORRECTED = "更正"
-"""How the text begins where a status was put right: what was reported before does not stand any more."""
+"""How the text begins where a status was put right (`found_in_log.puts_status_right`)."""
 DEADLINE_CORRECTED = "期限更正"
 """How the text begins where kind or words of a deadline were put right, and no day that stood before is told."""
 

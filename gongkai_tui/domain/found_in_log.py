@@ -1,10 +1,11 @@
-"""What the 核查 entries of a log say: whose report they check, which fault they find, what they close."""
+"""What the entries of a log say: whose report a 核查 checks, which fault it finds; what was ended or put right."""
 
 from __future__ import annotations
 
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
+from gongkai_tui.domain.corrections import STATUS_CORRECTED
 from gongkai_tui.domain.task import LogKind
 
 if TYPE_CHECKING:
@@ -22,7 +23,7 @@ something, it was passed, it closed the task."""
 ENDED = "终止"
 """How the entry begins that is left behind where a task, or the part of a unit, was ended."""
 
-_ENDS_A_REPORT = frozenset({LogKind.CHECK, LogKind.RETURN})
+_ANSWERS_A_REPORT = frozenset({LogKind.CHECK, LogKind.RETURN})
 _TELLS_OF_AN_END = re.compile(f"(?:回头看结论更正，)?{ENDED}(?:：|$)")
 _CLOSED_AT_THE_END = f"予以{CLOSED}"
 _REOPENS = ("整改", "回头看")
@@ -43,6 +44,16 @@ class Check(NamedTuple):
 def ended_in(log: Iterable[LogEntry]) -> Iterator[LogEntry]:
     """Give the entries that say that a task, or the part of a unit, was ended."""
     return (entry for entry in log if entry.kind is LogKind.PROGRESS and _TELLS_OF_AN_END.match(entry.text))
+
+
+def answers_a_report(entry: LogEntry) -> bool:
+    """Tell whether by an entry the office checked what was reported, or returned it."""
+    return entry.kind in _ANSWERS_A_REPORT
+
+
+def puts_status_right(entry: LogEntry) -> bool:
+    """Tell whether an entry is a 更正 of the status: what was reported before does not stand any more."""
+    return entry.kind is LogKind.CORRECTION and entry.text.startswith(STATUS_CORRECTED)
 
 
 def checks_in(log: Sequence[LogEntry]) -> Iterator[Check]:
@@ -67,7 +78,7 @@ def _follow(waiting: dict[str, str], entry: LogEntry) -> dict[str, str]:
     """The reports that an entry takes out of those that wait; a report waits from then on."""
     if entry.kind is LogKind.REPORT:
         waiting[entry.unit or ""] = entry.by
-    return _taken(waiting, entry.unit or "") if entry.kind in _ENDS_A_REPORT else {}
+    return _taken(waiting, entry.unit or "") if answers_a_report(entry) else {}
 
 
 def _taken(waiting: dict[str, str], unit: str) -> dict[str, str]:

@@ -12,9 +12,8 @@ from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.acting_units import Parts, assignment_in_task
-from gongkai_tui.domain.corrections import STATUS_CORRECTED
 from gongkai_tui.domain.evidence_form import EvidenceKind, evidence_form
-from gongkai_tui.domain.found_in_log import finds_fault
+from gongkai_tui.domain.found_in_log import finds_fault, puts_status_right
 from gongkai_tui.domain.grid_units import LineKind
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import Day, LogKind
@@ -209,8 +208,7 @@ class _Reports:
 
 def _refutes(entry: LogEntry) -> bool:
     """Whether what was reported before does not stand any more: sent back, found untrue, or the status put right."""
-    put_right = entry.kind is LogKind.CORRECTION and entry.text.startswith(STATUS_CORRECTED)
-    return finds_fault(entry) or entry.kind is LogKind.RETURN or put_right
+    return finds_fault(entry) or entry.kind is LogKind.RETURN or puts_status_right(entry)
 
 
 def _publication(entry: LogEntry) -> Publication:

@@ -8,20 +8,19 @@ from __future__ import annotations
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.acting_units import Parts
-from gongkai_tui.domain.corrections import STATUS_CORRECTED
+from gongkai_tui.domain.found_in_log import answers_a_report, puts_status_right
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import LogKind
 
 if TYPE_CHECKING:
     from gongkai_tui.domain.acting_units import Assignment
     from gongkai_tui.domain.grid_units import GridUnits
-    from gongkai_tui.domain.task import LogEntry, Task
+    from gongkai_tui.domain.task import Task
 
     Pairs = tuple[tuple[str, str], ...]
 
 THE_TASK = ""
 """Stands for the task itself among those whose report waits."""
-_ENDS = frozenset({LogKind.CHECK, LogKind.RETURN})
 
 
 def report_steps(task: Task) -> Pairs:
@@ -34,12 +33,8 @@ def report_steps(task: Task) -> Pairs:
     return tuple(
         (entry.unit or "", entry.date.isoformat() if entry.kind is LogKind.REPORT else "")
         for entry in task.log
-        if entry.kind is LogKind.REPORT or _ends(entry)
+        if entry.kind is LogKind.REPORT or answers_a_report(entry) or puts_status_right(entry)
     )
-
-
-def _ends(entry: LogEntry) -> bool:
-    return entry.kind in _ENDS or (entry.kind is LogKind.CORRECTION and entry.text.startswith(STATUS_CORRECTED))
 
 
 def who_waits(parts: Parts) -> tuple[str, ...]:
