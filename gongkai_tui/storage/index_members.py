@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from gongkai_tui.storage.index_layout import DIFFERING, UNSETTLED
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable
     from typing import Any
@@ -28,7 +30,7 @@ def resolve_members(index: Index, source: str, changed: Collection[str] | None =
     """
     if changed is not None and any(path.startswith("units/") or path.endswith(_PLAN_FILE) for path in changed):
         index.db.execute(
-            f"UPDATE {source} SET shown = NULL, haystack = NULL, open_due = '', waits_since = '', waits_untold = 0 "
+            f"UPDATE {source} SET {UNSETTLED} "
             "WHERE shown IS NOT NULL OR open_due > '' OR waits_since > '' OR waits_untold"
         )
         changed = None
@@ -45,8 +47,7 @@ def _candidates(index: Index, source: str) -> Iterable[tuple[Any, ...]]:
     # Beginning with `blob`, whose partial index holds just these tasks.
     return index.db.execute(
         "SELECT b.path, b.plan, b.units, b.unit_status, b.stored_status, b.chosen, b.status, b.due, b.dues, "
-        f"b.reports FROM blob b CROSS JOIN {source} e ON e.path = b.path AND e.n = b.n "
-        "WHERE b.unit_status > '' OR b.dues > '' OR b.stored_status = '待核查'"
+        f"b.reports FROM blob b CROSS JOIN {source} e ON e.path = b.path AND e.n = b.n WHERE {DIFFERING}"
     )
 
 

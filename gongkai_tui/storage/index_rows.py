@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 from gongkai_tui.domain.recorded import Recorded
 from gongkai_tui.domain.row import TaskRow
 from gongkai_tui.domain.status import Status
-from gongkai_tui.storage.index import TREE_COLUMNS
 from gongkai_tui.storage.index_files import headers_of, plan_range
+from gongkai_tui.storage.index_layout import TREE_COLUMNS
 from gongkai_tui.storage.index_links import resolve_links
 from gongkai_tui.storage.index_members import resolve_members
 

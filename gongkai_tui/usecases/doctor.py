@@ -18,7 +18,7 @@ from gongkai_tui.gitrepo.housekeeping import MANY_LOOSE, loose_objects, tidy
 from gongkai_tui.gitrepo.init import MERGE_DRIVER, install_merge_driver
 from gongkai_tui.gitrepo.recovery import recover
 from gongkai_tui.gitrepo.repository import PREFIXES
-from gongkai_tui.storage import index
+from gongkai_tui.storage import index_layout
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.workspace import open_workspace
 
@@ -126,7 +126,7 @@ def _cache(ws: Workspace) -> Finding:
 
     def rebuild() -> str:
         ws.close()
-        index.discard(ws.repository.state_dir)
+        index_layout.discard(ws.repository.state_dir)
         return "缓存已删除，下次读取时重建"
 
     return Finding(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gongkai_tui.storage import index
+from gongkai_tui.storage import index_layout
 from gongkai_tui.usecases.list_tasks import all_rows
 
 if TYPE_CHECKING:
@@ -16,5 +16,5 @@ if TYPE_CHECKING:
 def rebuild_index(ws: Workspace, *, progress: Progress | None = None) -> TaskList:
     """Read every file again; nothing but the cache is touched."""
     ws.close()
-    index.discard(ws.repository.state_dir)
+    index_layout.discard(ws.repository.state_dir)
     return all_rows(ws, progress=progress)

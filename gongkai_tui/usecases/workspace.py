@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from gongkai_tui.gitrepo.repository import Repository
-from gongkai_tui.storage.index import Index, discard, is_damage
+from gongkai_tui.storage.index import Index
+from gongkai_tui.storage.index_layout import discard, is_damage
 from gongkai_tui.usecases.actor import Actor, term_over
 from gongkai_tui.usecases.clock import read_today
 

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 
-from gongkai_tui.storage.index import FILE_NAME
+from gongkai_tui.storage.index_layout import FILE_NAME
 from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out, propose
 from gongkai_tui.usecases.list_tasks import list_tasks
 from gongkai_tui.usecases.workspace import open_workspace

@@ -8,7 +8,7 @@ import pytest
 
 from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.domain.filters import parse_filter
-from gongkai_tui.storage.index import discard
+from gongkai_tui.storage.index_layout import discard
 from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out, propose
 from gongkai_tui.usecases.list_plans import list_plans
 from gongkai_tui.usecases.list_tasks import all_rows, list_tasks
