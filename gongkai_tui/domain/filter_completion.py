@@ -96,7 +96,7 @@ def complete_filter(
     begin += name == ORDER_FIELD and chars[begin:].startswith("-")
     known = (*language.fixed.get(name, ()), *values.get(language.same_values.get(name, name), ()))
     found = map(_quoted, ranked(known, fold(chars[begin:]))[:limit])
-    field = "" if name == ORDER_FIELD else typed[: at + len(typed[at:]) - len(typed[at:].lstrip(_OPERATORS))]
+    field = "" if name == ORDER_FIELD else typed.removesuffix(typed[at:].lstrip(_OPERATORS))
     return tuple(
         Completion(places[begin], cursor, value, "", field and f"{field}{value}", places[start]) for value in found
     )

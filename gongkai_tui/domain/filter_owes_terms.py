@@ -5,6 +5,7 @@ A task is that of whoever must act in it, and stands for each as that unit's own
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.field_names import canonical_field
@@ -75,15 +76,12 @@ def written_test(term: FieldTerm, context: FilterContext) -> Callable[[str], boo
         return None
     whole = term.operator == "="
     tests: list[Callable[[str], bool]] = []
-    known: dict[str, bool] = {}
 
+    @cache
     def may_pass(written: str) -> bool:
-        found = known.get(written)
-        if found is None:
-            if not tests:
-                tests.extend(context.acting().written(value.text, whole=whole) for value in term.values)
-            found = known[written] = any(test(written) for test in tests)
-        return found
+        if not tests:
+            tests.extend(context.acting().written(value.text, whole=whole) for value in term.values)
+        return any(test(written) for test in tests)
 
     return may_pass
 

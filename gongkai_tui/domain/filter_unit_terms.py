@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.filter_value_terms import ANY, NONE, refuse_comparison, text_matches
@@ -79,12 +80,10 @@ def _name_matcher(term: FieldTerm, context: FilterContext) -> Callable[[str], bo
     words = [word for value in term.values if (word := fold(value.text)) not in NONE]
     names = _all_names(term, context)
     whole = term.operator == "="
-    known: dict[str, bool] = {}
 
+    @cache
     def matches(unit: str) -> bool:
-        if unit not in known:
-            known[unit] = fold(unit) in names or any(text_matches(unit, word, whole=whole) for word in words)
-        return known[unit]
+        return fold(unit) in names or any(text_matches(unit, word, whole=whole) for word in words)
 
     return matches
 

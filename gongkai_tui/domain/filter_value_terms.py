@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
@@ -19,7 +20,6 @@ if TYPE_CHECKING:
 
     from gongkai_tui.domain.filter_context import FilterContext, Test
     from gongkai_tui.domain.filter_parser import FieldTerm, Value
-    from gongkai_tui.domain.row import TaskRow
 
 NONE = frozenset({"无", "w", "none"})
 """Values that mean: the field is empty."""
@@ -42,17 +42,8 @@ def text_test(attribute: str) -> Callable[[FieldTerm, FilterContext], Test]:
 
     def make(term: FieldTerm, _context: FilterContext) -> Test:
         refuse_comparison(term, name)
-        words = [fold(value.text) for value in term.values]
-        whole = term.operator == "="
-        known: dict[str, bool] = {}
-
-        def test(row: TaskRow) -> bool:
-            text = read(row)
-            if text not in known:
-                known[text] = any(text_matches(text, word, whole=whole) for word in words)
-            return known[text]
-
-        return test
+        fits = cache(_fitting(term))
+        return lambda row: fits(read(row))
 
     return make
 
@@ -60,21 +51,15 @@ def text_test(attribute: str) -> Callable[[FieldTerm, FilterContext], Test]:
 def plan_test(term: FieldTerm, context: FilterContext) -> Test:
     """Return the test for the plan: by its id or its short name, as any text field."""
     refuse_comparison(term, "plan")
+    fits = _fitting(term)
+    is_asked_for = cache(lambda plan: fits(plan) or fits(context.plan_names().get(plan, plan)))
+    return lambda row: is_asked_for(row.plan)
+
+
+def _fitting(term: FieldTerm) -> Callable[[str], bool]:
     words = [fold(value.text) for value in term.values]
     whole = term.operator == "="
-    known: dict[str, bool] = {}
-
-    def is_called(text: str) -> bool:
-        return any(text_matches(text, word, whole=whole) for word in words)
-
-    def test(row: TaskRow) -> bool:
-        plan = row.plan
-        found = known.get(plan)
-        if found is None:
-            found = known[plan] = is_called(plan) or is_called(context.plan_names().get(plan, plan))
-        return found
-
-    return test
+    return lambda text: any(text_matches(text, word, whole=whole) for word in words)
 
 
 def text_matches(text: str, word: str, *, whole: bool) -> bool:

@@ -5,6 +5,7 @@ Days are looked at commit by commit: clocks are wrong now and then, so no order 
 
 from __future__ import annotations
 
+from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.filter_dates import EXAMPLES, Period, read_period, shifted
@@ -260,18 +261,14 @@ def _task_test(value: Value, _operator: str) -> Test:
 
 def _plan_test(value: Value, operator: str, context: HistoryContext) -> Test:
     """By the id or the short name."""
-    word, whole = fold(value.text), operator == "="
-    known: dict[str, bool] = {}
+    word = fold(value.text)
 
-    def is_meant_by(plan: str) -> bool:
-        if plan not in known:
-            known[plan] = word == plan or (not whole and word in plan) or is_name(context.plan_names().get(plan, ""))
-        return known[plan]
+    @cache
+    def is_asked_for(plan: str) -> bool:
+        name = context.plan_names().get(plan, plan)
+        return word in (plan, fold(name)) if operator == "=" else word in plan or is_meant(name, word)
 
-    def is_name(name: str) -> bool:
-        return bool(name) and (fold(name) == word if whole else is_meant(name, word))
-
-    return lambda facts: any(map(is_meant_by, facts.plans))
+    return lambda facts: any(map(is_asked_for, facts.plans))
 
 
 def _who_test(value: Value, _operator: str) -> Test:
