@@ -18,9 +18,8 @@ from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import EACH_UNIT, LogKind, LookbackVerdict
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Iterator, Mapping
+    from collections.abc import Callable, Iterable, Iterator
 
-    from gongkai_tui.domain.acting_units import ActingUnit
     from gongkai_tui.domain.grid_units import GridUnits
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.task import LogEntry, Recurring, Task
@@ -168,11 +167,18 @@ def count_periods(task: Task, plan: Plan, units: GridUnits, day: date) -> tuple[
         entries = occurrences(task, duty)
         for period in periods(plan.year, duty.every):
             within = [entry for entry in entries if period.first <= entry.date <= period.last]
+            ended = {name for name, end in ends.items() if end is None or end <= period.last}
             done = ((each, _done(duty, within, each.name, parts, units)) for each in acting)
+            # Who was ended meanwhile need not do it oftener than it has.
             counts = tuple(
-                UnitCount(each.name, times, _needed(duty, period, each, times, ends), each.confirmed)
+                UnitCount(
+                    each.name,
+                    times,
+                    min(times, duty.at_least) if each.name in ended else duty.at_least,
+                    each.confirmed,
+                )
                 for each, times in done
-                if each.name not in ends or times or _was_over(period, ends[each.name])
+                if times or each.name not in ended
             )
             if not counts and acting:
                 continue
@@ -181,16 +187,6 @@ def count_periods(task: Task, plan: Plan, units: GridUnits, day: date) -> tuple[
             missed_by = short if standing is Standing.PAST and not is_carried else ()
             found.append(PeriodCount(task.id, duty, period, standing, counts, missed_by))
     return tuple(found)
-
-
-def _was_over(period: Period, end: date | None) -> bool:
-    return end is not None and period.last < end
-
-
-def _needed(duty: Recurring, period: Period, unit: ActingUnit, done: int, ends: Mapping[str, date | None]) -> int:
-    """How often a unit has to do a duty in a period: no oftener than it has where it was ended meanwhile."""
-    is_ended = unit.name in ends and not _was_over(period, ends[unit.name])
-    return min(done, duty.at_least) if is_ended else duty.at_least
 
 
 def ended_on(task: Task, name: str, parts: Parts) -> date | None:
