@@ -1,7 +1,7 @@
 """Completion of a filter while it is typed."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from samples import CONTEXT, make_row
 
@@ -104,14 +104,16 @@ ROWS = st.lists(
 FIELDS = ("状态", "flag", "due", "updated", "evidence", "hint", "unit", "plan", "lead", "催办")
 
 
-@given(ROWS, st.sampled_from(FIELDS), st.sampled_from(["", "财政 ", "!教育 unit:czj ", "教育|"]))
-def test_the_count_of_a_value_is_what_it_selects_beside_the_rest(rows, field, before):
-    text = f"{before}{field}:"
+@settings(max_examples=40)
+@given(ROWS, st.sampled_from(["", "财政 ", "!教育 unit:czj ", "教育|"]))
+def test_the_count_of_a_value_is_what_it_selects_beside_the_rest(rows, before):
     # What ends in a bar is no filter by itself.
     beside = rows if before.endswith("|") else parse_filter(before, CONTEXT).select(rows)
-    for found in with_counts(text, complete_filter(text, len(text), VALUES), rows, CONTEXT):
-        alone = parse_filter(f"{field}:{found.text}", CONTEXT)
-        assert found.tasks == len(alone.select(beside))
+    for field in FIELDS:
+        text = f"{before}{field}:"
+        for found in with_counts(text, complete_filter(text, len(text), VALUES), rows, CONTEXT):
+            alone = parse_filter(f"{field}:{found.text}", CONTEXT)
+            assert found.tasks == len(alone.select(beside))
 
 
 def test_fields_orders_and_what_takes_long_to_count_have_no_count():
