@@ -240,7 +240,7 @@ class _Maker:
         if row.id in self._known.published and not row.is_shelved:
             seen = {each.name: found for each in column.parts.acting if (found := column.published(each.name))}
             if seen:
-                since = min(found[-1].date for found in seen.values())
+                since = min(each.date for found in seen.values() for each in found)
                 yield OfficeItem(row, OfficeMatter.PUBLISHED, tuple(seen), since.isoformat())
         for request in self._known.extensions.get(row.id, ()):
             units = (self._units.name(request.unit),) if request.unit else ()

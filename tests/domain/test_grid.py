@@ -9,6 +9,7 @@ from samples import TODAY, make_row
 
 from gongkai_tui.domain.grid import in_order, make_grid, matches, summed
 from gongkai_tui.domain.grid_units import GridUnits, LineKind
+from gongkai_tui.domain.own_plans import Publication
 from gongkai_tui.domain.pairs import pack_pairs
 from gongkai_tui.domain.recorded import Recorded
 from gongkai_tui.domain.registry import UnitRegistry
@@ -105,6 +106,17 @@ def test_a_member_shows_what_holds_for_its_set_unless_it_has_its_own():
     # The exception stands by itself too: it is what one looks for.
     assert cell(grid, STREETS[1]).row.status == "整改中"
     assert cell(grid, STREETS[1]).role == "牵头"
+
+
+def test_a_set_is_late_until_each_of_its_members_has_published_and_was_heard_of_when_the_last_one_did():
+    late = row(units=(("各街道办事处", "责任"),), due="2022-03-31")
+    first, last = (Publication(date.fromisoformat(day)) for day in ("2022-04-20", "2022-05-10"))
+    for published, expected in (
+        ({STREETS[0]: last}, (True, "")),
+        ({STREETS[0]: last, STREETS[1]: first}, (False, "2022-05-10")),
+    ):
+        found = cell(make_grid([late], {}, UNITS, TODAY, {late.id: published}), "各街道办事处")
+        assert (found.late, found.row.updated) == expected
 
 
 def test_a_status_of_the_whole_set_holds_for_its_members():
