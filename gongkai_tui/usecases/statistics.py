@@ -82,7 +82,7 @@ def _figures(view: View, rows: Sequence[TaskRow], by: str) -> Figures:
         by,
         unit_name=names.registered,
         unit_label=names.label,
-        unit_column=columns.of,
+        unit_column=columns.column,
     )
     counted = (row for group in groups for row in group.rows)
     whole, problems = summarise(rows, view.day), tuple(view.problems)

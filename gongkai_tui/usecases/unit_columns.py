@@ -46,14 +46,10 @@ class UnitColumns:
     def _published(self) -> Mapping[str, Mapping[str, Publication]]:
         return published_by_task(self._view, self._units, self._units.plans if self._plans is None else self._plans)
 
-    def of(self, row: TaskRow) -> TaskColumn:
+    def column(self, row: TaskRow) -> TaskColumn:
         """The column of a task."""
         units = self._units.of_plan(row.plan)
         return TaskColumn(row, self._recorded.get(row.id, {}), units, self.parts(row), self._published.get(row.id))
-
-    def column(self, row: TaskRow) -> TaskColumn:
-        """The same."""
-        return self.of(row)
 
     def parts(self, row: TaskRow) -> Parts:
         """Who must act in a task; the same object for tasks that say the same of their units."""
@@ -75,8 +71,9 @@ class UnitColumns:
 
     def written(self, typed: str, *, whole: bool) -> Callable[[str], bool]:
         """Whether a name as written in a task may be, or hold, a unit that is meant."""
+        whole = whole or self._units.knows(typed)
         names = frozenset(map(fold_unspaced, self._spellings(typed, whole=whole)))
-        if whole or self._units.knows(typed):
+        if whole:
             return lambda written: fold_unspaced(written) in names
         word = fold(typed)
         return lambda written: fold_unspaced(written) in names or is_meant(written, word)
@@ -86,7 +83,7 @@ class UnitColumns:
         registry = self._units.registry
         yield typed
         for government in self._units.governments:
-            if whole or self._units.knows(typed):
+            if whole:
                 meant = self._units.meant(government, typed)
             else:
                 word = fold(typed)
