@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.acting_units import SUPPORT, TO_CHOOSE, Parts, assignment_in_row
 from gongkai_tui.domain.flags import untold_by_plan
-from gongkai_tui.domain.grid import TaskColumn
 from gongkai_tui.domain.grid_units import LineKind
 from gongkai_tui.domain.scoring_facts import MET, facts_of_problem, facts_of_task, members_of
 from gongkai_tui.domain.status import Status
@@ -18,18 +17,18 @@ from gongkai_tui.usecases.plan_lookup import no_such_plan
 from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.problem_files import problems_in
 from gongkai_tui.usecases.problems import ids_found_again
-from gongkai_tui.usecases.published import published_by_task
 from gongkai_tui.usecases.scoring_files import scoring_in
 from gongkai_tui.usecases.selecting import select_rows
 from gongkai_tui.usecases.task_lookup import UnreadableFile
+from gongkai_tui.usecases.unit_columns import UnitColumns
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
     from datetime import date
 
     from gongkai_tui.domain.acting_units import ActingUnit
+    from gongkai_tui.domain.grid import TaskColumn
     from gongkai_tui.domain.grid_units import GridUnits
-    from gongkai_tui.domain.own_plans import Publication
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.problem import Problem
     from gongkai_tui.domain.problem_record import ProblemRecord
@@ -98,7 +97,8 @@ def plan_facts(ws: Workspace, view: View, plan_id: str, window: Window) -> PlanF
     everywhere = problems_in(view)
     again = ids_found_again(view, everywhere)
     problems = tuple(each.record for each in everywhere if each.plan == plan_id)
-    columns = _columns(view, plan_id, names, published_by_task(view, known, (plan_id,)))
+    column_of = UnitColumns(view, {plan_id}).column
+    columns = {row.id: column_of(row) for row in select_rows(view, "", texts="none", plan=plan_id)}
     facts: list[Fact] = []
     for task in tasks:
         if task.id in columns:
@@ -134,14 +134,6 @@ def _rules(ws: Workspace, view: View, plan_id: str) -> Scoring | None:
         return scoring_in(ws, view, plan_id)
     except UnreadableFile:
         return None
-
-
-def _columns(
-    view: View, plan_id: str, names: GridUnits, published: Mapping[str, Mapping[str, Publication]]
-) -> dict[str, TaskColumn]:
-    recorded = view.recorded_by_units(plan_id)
-    rows = select_rows(view, "", texts="none", plan=plan_id)
-    return {row.id: TaskColumn(row, recorded.get(row.id, {}), names, published=published.get(row.id)) for row in rows}
 
 
 def _asked_of_units(columns: Iterable[TaskColumn]) -> Iterator[TaskRow]:
