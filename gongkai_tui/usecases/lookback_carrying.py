@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.lookback import Candidate
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.task import Lookback
+    from gongkai_tui.usecases.lookback_request import VerdictRequest
     from gongkai_tui.usecases.workspace import Workspace
 
 TAKEN_BACK = "回头看结论更正"
@@ -38,14 +39,10 @@ class Carrier:
     """Links tasks of last year to those of this year that carry them on; collects what changes there."""
 
     ws: Workspace
+    request: VerdictRequest
+    """Its `to` is a whole id."""
     into: Plan | None
     by: str
-    to: str = ""
-    """The task that a person named."""
-    new: bool = False
-    section: str = ""
-    deadline: str = ""
-    """By when an added task is due, in words."""
     carried_by: Mapping[str, Sequence[Candidate]] = field(default_factory=dict)
     """This year's tasks that are linked already, by task of last year."""
     contents: dict[str, bytes] = field(default_factory=dict)
@@ -62,9 +59,9 @@ class Carrier:
         Raises:
             ChangeRefused: nobody said which, or it cannot carry anything on.
         """
-        if self.new:
+        if self.request.new:
             return self._add(task)
-        target_id = self.to or self._only_link(task)
+        target_id = self.request.to or self._only_link(task)
         target = self._task(target_id)
         if target.status is Status.ENDED:
             raise ChangeRefused(f"{target_id} 已终止，不能承接；请换一项，或{using(inputs.NEW_TASK, '新增')}。")
@@ -79,7 +76,7 @@ class Carrier:
         target = self._known(given.to)
         return target is not None and _was_added(target, task) and target.status is not Status.ENDED
 
-    def let_go(self, task: Task, given: Lookback, reason: str) -> None:
+    def let_go(self, task: Task, given: Lookback) -> None:
         """Take back what an earlier verdict made: its link, and a task that it added and nobody worked on is 已终止.
 
         A link that was confirmed on another day is somebody's own.
@@ -94,7 +91,7 @@ class Carrier:
         )
         is_added = _was_added(target, task) and target.status is not Status.ENDED
         if is_added and _is_untouched(target, task):
-            text = f"{TAKEN_BACK}，终止：{reason}"
+            text = f"{TAKEN_BACK}，终止：{self.request.reason}"
             entry = LogEntry(new_id(), self.ws.today, LogKind.PROGRESS, text=text, by=self.by)
             target = replace(target, status=Status.ENDED, log=(*target.log, entry))
         elif is_added:
@@ -154,14 +151,14 @@ class Carrier:
         text = _added_words(task)
         entry = LogEntry(new_id(), self.ws.today, LogKind.PROGRESS, text=text, by=self.by)
         old_due = task.deadline.raw or (task.deadline.due or "") if task.deadline else ""
-        words = self.deadline or DEADLINE
+        words = self.request.deadline or DEADLINE
         reading = read_deadline(words, year=self.into.year, issued=self.into.issued, calendar=work_calendar)
         hints = reading.hints
-        if old_due and not self.deadline:
+        if old_due and not self.request.deadline:
             hints = (*hints, f"上一年的完成时限（{old_due}）没有沿用，暂按{words}，请写明今年的期限")
         self.after[task_id] = Task(
             id=task_id,
-            section=self.section or SECTION,
+            section=self.request.section or SECTION,
             heading=task.heading,
             requirement=task.requirement,
             units_raw=task.units_raw,

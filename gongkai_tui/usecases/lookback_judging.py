@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain import inputs
@@ -20,39 +20,29 @@ from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import CARRIED_ON, LogKind, Lookback, LookbackVerdict
 from gongkai_tui.domain.whole_status import taken_back, with_whole_status
 from gongkai_tui.domain.wording import by_doing, told_in
-from gongkai_tui.usecases.changing import Changer, ChangeRefused
-from gongkai_tui.usecases.lookback_rectifying import Rectifier
+from gongkai_tui.usecases.changing import ChangeRefused
 from gongkai_tui.usecases.new_ids import new_id
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
-    from datetime import date
+    from collections.abc import Sequence
 
-    from gongkai_tui.domain.problem_record import ProblemRecord
     from gongkai_tui.domain.task import Task
+    from gongkai_tui.usecases.changing import Changer
     from gongkai_tui.usecases.lookback_carrying import Carrier
+    from gongkai_tui.usecases.lookback_rectifying import Rectifier
     from gongkai_tui.usecases.lookback_request import VerdictRequest
     from gongkai_tui.usecases.workspace import Workspace
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Judge:
     """Gives the verdict of a request to tasks."""
 
     ws: Workspace
     request: VerdictRequest
-    by: str
-    problems: Mapping[str, Sequence[ProblemRecord]]
-    """Those known, by task."""
+    changer: Changer
     carrier: Carrier
-    due: date | None = None
-    """整改期限 as understood."""
-    changer: Changer = field(init=False)
-    rectifier: Rectifier = field(init=False)
-
-    def __post_init__(self) -> None:
-        self.changer = Changer(self.ws)
-        self.rectifier = Rectifier(self.ws, self.request, self.by, self.problems, self.changer, self.due)
+    rectifier: Rectifier
 
     @property
     def left(self) -> tuple[tuple[str, str], ...]:
@@ -79,7 +69,7 @@ class Judge:
             changed, to = self._carried(corrected)
         what = self.rectifier.what(task) if verdict is LookbackVerdict.RECTIFY and not self.request.problems else ""
         text = "；".join(dict.fromkeys(filter(None, (what, self.request.reason, self.request.note))))
-        return replace(changed, lookback=Lookback(self.ws.today, verdict, self.by, text, to))
+        return replace(changed, lookback=Lookback(self.changer.today, verdict, self.changer.name, text, to))
 
     def _closed(self, task: Task) -> Task:
         units = self.changer.units(task.plan)
@@ -107,12 +97,12 @@ class Judge:
         if given is None:
             return task
         if given.verdict is LookbackVerdict.CARRIED and given.to:
-            if self.carrier.new and self.carrier.has_added(task, given):
+            if self.request.new and self.carrier.has_added(task, given):
                 raise ChangeRefused(
                     f"已经新增 {given.to} 承接它，不再另增一项；"
                     f"改由今年的另一项承接的，写明那一项{told_in(inputs.SUCCESSOR)}。"
                 )
-            self.carrier.let_go(task, given, self.request.reason)
+            self.carrier.let_go(task, given)
         named = self.rectifier.named_now(task) if verdict is LookbackVerdict.RECTIFY else ""
         changed = f"{_with(given.verdict, self.rectifier.named(task, given))}更正为{_with(verdict, named)}"
         task = self._noted(task, LogKind.CORRECTION, f"{VERDICT_CHANGED}{changed}：{self.request.reason}", ())
@@ -146,11 +136,9 @@ class Judge:
         return task
 
     def _noted(self, task: Task, kind: LogKind, text: str, evidence: tuple[str, ...] | None = None) -> Task:
-        entry = self._recorder().entry(kind, text, self.request.evidence if evidence is None else evidence)
+        recorder = Recorder(self.changer.today, self.changer.name, new_id, unit=None)
+        entry = recorder.entry(kind, text, self.request.evidence if evidence is None else evidence)
         return replace(task, log=(*task.log, entry))
-
-    def _recorder(self, unit: str | None = None) -> Recorder:
-        return Recorder(self.ws.today, self.by, new_id, unit)
 
 
 def _was_closed(task: Task, given: Lookback) -> bool:

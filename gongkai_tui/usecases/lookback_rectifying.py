@@ -25,7 +25,6 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.task import Lookback, Task
     from gongkai_tui.usecases.changing import Changer
     from gongkai_tui.usecases.lookback_request import VerdictRequest
-    from gongkai_tui.usecases.workspace import Workspace
 
 METHOD = "回头看"
 """How the problems that it opens were found."""
@@ -35,12 +34,10 @@ METHOD = "回头看"
 class Rectifier:
     """Opens 问题 and takes them back, each with the task that it is about; collects them."""
 
-    ws: Workspace
     request: VerdictRequest
-    by: str
+    changer: Changer
     problems: Mapping[str, Sequence[ProblemRecord]]
     """Those known, by task."""
-    changer: Changer
     due: date | None = None
     """整改期限 as understood."""
     opened: list[ProblemRecord] = field(default_factory=list)
@@ -70,10 +67,11 @@ class Rectifier:
             refused = rectifying_refusal(waiting, reason=what, unit=unit, due=self.due)
             if refused or unit is None or self.due is None:
                 raise ChangeRefused(refused)
-            found = Found(self.ws.today, self.by, METHOD, what=what)
-            record = found_problem(new_problem_id(self.ws.today), task=task.id, unit=unit, found=found)
-            task = self._told(task, record, Notify(self.ws.today, self.due))
-            ids.append(self.opened[-1].id)
+            today = self.changer.today
+            found = Found(today, self.changer.name, METHOD, what=what)
+            record = found_problem(new_problem_id(today), task=task.id, unit=unit, found=found)
+            task = self._told(task, record, Notify(today, self.due))
+            ids.append(record.id)
         return task, ID_SEPARATOR.join(ids)
 
     def what(self, task: Task) -> str:
@@ -140,14 +138,14 @@ class Rectifier:
         return self._coupled(task, record, step, self.opened)
 
     def _withdrawn(self, task: Task, record: ProblemRecord) -> Task:
-        step = Withdraw(self.ws.today, f"{TAKEN_BACK}：{self.request.reason}")
+        step = Withdraw(self.changer.today, f"{TAKEN_BACK}：{self.request.reason}")
         self.changer.leave_out(task.id, record.id)
         self.cautions.append(f"{record.unit}的问题 {record.id} 还没有人办理，随之撤销")
         return self._coupled(task, self._after(record, step), step, self.withdrawn)
 
     def _after(self, record: ProblemRecord, step: Step) -> ProblemRecord:
-        who = Party(self.by, is_office=True)
-        if refused := refusal(record, step, who, self.ws.today):
+        who = Party(self.changer.name, is_office=True)
+        if refused := refusal(record, step, who, self.changer.today):
             raise ChangeRefused(refused)
         return after(record, step, who)
 
@@ -165,7 +163,7 @@ class Rectifier:
         return [changed.get(each.id, each) for each in self.problems.get(task.id, ()) if each.id != record.id]
 
     def _recorder(self, unit: str | None = None) -> Recorder:
-        return Recorder(self.ws.today, self.by, new_id, unit)
+        return Recorder(self.changer.today, self.changer.name, new_id, unit)
 
 
 def _is_untouched(record: ProblemRecord) -> bool:

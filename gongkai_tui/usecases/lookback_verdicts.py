@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain import inputs
@@ -15,12 +15,13 @@ from gongkai_tui.domain.wording import by_doing, using
 from gongkai_tui.storage.index_files import files_below
 from gongkai_tui.storage.paths import classify, normalise_task_id
 from gongkai_tui.usecases.change_tasks import new_errors
-from gongkai_tui.usecases.changing import ChangeRefused
+from gongkai_tui.usecases.changing import Changer, ChangeRefused
 from gongkai_tui.usecases.committed_tasks import committed, decode
 from gongkai_tui.usecases.lookback import carried_by, problems_by_task, successor_of
 from gongkai_tui.usecases.lookback_carrying import Carrier
 from gongkai_tui.usecases.lookback_draft import drafted, preview, problem_blobs
 from gongkai_tui.usecases.lookback_judging import Judge
+from gongkai_tui.usecases.lookback_rectifying import Rectifier
 from gongkai_tui.usecases.lookback_request import VerdictRequest, checked, read_rectify_by, targets_in
 from gongkai_tui.usecases.plan_lookup import refuse_unknown_plan
 from gongkai_tui.usecases.reading import committed_view
@@ -85,7 +86,9 @@ def propose_verdicts(ws: Workspace, request: VerdictRequest) -> VerdictProposal:
     if carrier.into is not None:
         actor.refuse_unless_office(RULE, carrier.into.jurisdiction)
     due = read_rectify_by(request.due, ws.today)
-    judge = Judge(ws, request, actor.name, problems_by_task(view, request.plan), carrier, due)
+    changer = Changer(ws)
+    rectifier = Rectifier(request, changer, problems_by_task(view, request.plan), due)
+    judge = Judge(ws, request, changer, carrier, rectifier)
     pairs, refusals = _judged(judge, contents)
     units = judge.changer.units(request.plan)
     tasks, changes = tuple(after.id for _, after in pairs), preview(pairs, judge, carrier, units)
@@ -162,13 +165,12 @@ def _folder(request: VerdictRequest) -> str:
 
 def _carrier(ws: Workspace, view: View, plans: Mapping[str, Plan], request: VerdictRequest, by: str) -> Carrier:
     if request.verdict is not LookbackVerdict.CARRIED:
-        return Carrier(ws, None, by)
+        return Carrier(ws, request, None, by)
     into = successor_of(plans, request.plan, request.into)
     if into is None:
         tell = using(inputs.THIS_YEARS_PLAN, "写明")
         raise UsageError(f"不知道今年的计划是哪一份：没有计划写明 follows: {request.plan}；请{tell}。")
-    linked = carried_by(view, into, ())
-    # A number alone is one of this year's plan.
-    is_number = request.to and "/" not in request.to
-    to = normalise_task_id(f"{into.id}/{request.to}") if is_number else request.to
-    return Carrier(ws, into, by, to, request.new, request.section, request.deadline, linked)
+    if request.to and "/" not in request.to:
+        # A number alone is one of this year's plan.
+        request = replace(request, to=normalise_task_id(f"{into.id}/{request.to}"))
+    return Carrier(ws, request, into, by, carried_by(view, into, ()))
