@@ -6,10 +6,11 @@ from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.lookback_verdicts import continuing_refusal, rectifying_refusal, unit_to_tell
-from gongkai_tui.domain.problem_loop import after, found_problem, refusal
+from gongkai_tui.domain.problem_loop import found_problem
 from gongkai_tui.domain.problem_record import Found, ProblemState
 from gongkai_tui.domain.problem_steps import Notify, Party, Withdraw
-from gongkai_tui.domain.problem_task import coupled, coupling_refusal, told, withdrawn_from
+from gongkai_tui.domain.problem_taking import take
+from gongkai_tui.domain.problem_task import withdrawn_from
 from gongkai_tui.domain.records import Recorder
 from gongkai_tui.domain.task import ID_SEPARATOR, LogKind, LookbackVerdict
 from gongkai_tui.usecases.changing import ChangeRefused
@@ -61,7 +62,8 @@ class Rectifier:
         going_on = ID_SEPARATOR.join(request.problems)
         if going_on:
             words = f"回头看转整改（{going_on}）：{request.what or request.reason}"
-            task = replace(task, log=(*task.log, self._recorder().entry(LogKind.PROGRESS, words, ())))
+            log = Recorder(self.changer.today, self.changer.name, new_id, unit=None)
+            task = replace(task, log=(*task.log, log.entry(LogKind.PROGRESS, words)))
         ids = list(request.problems)
         for unit in self._units(task):
             refused = rectifying_refusal(waiting, reason=what, unit=unit, due=self.due)
@@ -70,7 +72,7 @@ class Rectifier:
             today = self.changer.today
             found = Found(today, self.changer.name, METHOD, what=what)
             record = found_problem(new_problem_id(today), task=task.id, unit=unit, found=found)
-            task = self._told(task, record, Notify(today, self.due))
+            task = self._taken(task, record, Notify(today, self.due), self.opened)
             ids.append(record.id)
         return task, ID_SEPARATOR.join(ids)
 
@@ -130,40 +132,26 @@ class Rectifier:
             return tuple(dict.fromkeys(self.changer.one_unit_in(task, unit) for unit in named))
         return (unit_to_tell(task),)
 
-    def _told(self, task: Task, record: ProblemRecord, step: Notify) -> Task:
-        """Tell the unit of a new problem: record and task change together, as when it is found on any other day."""
-        others, units = self._others(task, record), self.changer.units(task.plan)
-        record = self._after(record, step)
-        record = told(record, task, others, units)
-        return self._coupled(task, record, step, self.opened)
-
     def _withdrawn(self, task: Task, record: ProblemRecord) -> Task:
         step = Withdraw(self.changer.today, f"{TAKEN_BACK}：{self.request.reason}")
         self.changer.leave_out(task.id, record.id)
         self.cautions.append(f"{record.unit}的问题 {record.id} 还没有人办理，随之撤销")
-        return self._coupled(task, self._after(record, step), step, self.withdrawn)
+        return self._taken(task, record, step, self.withdrawn)
 
-    def _after(self, record: ProblemRecord, step: Step) -> ProblemRecord:
-        who = Party(self.changer.name, is_office=True)
-        if refused := refusal(record, step, who, self.changer.today):
-            raise ChangeRefused(refused)
-        return after(record, step, who)
-
-    def _coupled(self, task: Task, record: ProblemRecord, step: Step, to: list[ProblemRecord]) -> Task:
-        """The task after a step that made `record`, which goes to those collected."""
-        others, units = self._others(task, record), self.changer.units(task.plan)
-        if refused := coupling_refusal(task, record, step, others, units):
-            raise ChangeRefused(refused)
-        to.append(record)
-        return coupled(task, record, step, others, units, self._recorder(record.unit))
+    def _taken(self, task: Task, record: ProblemRecord, step: Step, to: list[ProblemRecord]) -> Task:
+        """The task after a step on a problem, which goes to those collected: as when it is taken on any other day."""
+        changer = self.changer
+        who, others = Party(changer.name, is_office=True), self._others(task, record)
+        taken = take(record, task, others, step, who, changer.units(task.plan), today=changer.today, new_id=new_id)
+        if taken.refusal or taken.task is None:
+            raise ChangeRefused(taken.refusal)
+        to.append(taken.record)
+        return taken.task
 
     def _others(self, task: Task, record: ProblemRecord) -> list[ProblemRecord]:
         """The other problems of a task as this action leaves them."""
         changed = {each.id: each for each in self.withdrawn}
         return [changed.get(each.id, each) for each in self.problems.get(task.id, ()) if each.id != record.id]
-
-    def _recorder(self, unit: str | None = None) -> Recorder:
-        return Recorder(self.changer.today, self.changer.name, new_id, unit)
 
 
 def _is_untouched(record: ProblemRecord) -> bool:
