@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import TypedDict
-
 from gongkai_tui.cli import console
 from gongkai_tui.cli.actions.set_fields import selected
 from gongkai_tui.cli.saving import save_proposal
@@ -16,30 +14,18 @@ from gongkai_tui.usecases.lookback_verdicts import VerdictRequest, carry_out_ver
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from gongkai_tui.cli.commands.lookback import Typed
     from gongkai_tui.cli.settings import Settings
     from gongkai_tui.usecases.workspace import Workspace
 
 
-class _GoingOn(TypedDict, total=False):
-    problems: tuple[str, ...]
-    to: str
-
-
-def _going_on(verdict: LookbackVerdict, typed: Sequence[str]) -> _GoingOn:
-    """What `--to` means: open 问题 for 转整改, else the one task of this year."""
-    if verdict is LookbackVerdict.RECTIFY:
-        return {"problems": tuple(typed)}
-    if len(typed) > 1:
-        raise UsageError("转入今年只转入一项任务，--to 只能写一次。")
-    return {"to": typed[0] if typed else ""}
-
-
 def run(settings: Settings, typed: Typed) -> int:
     """Propose the verdicts and carry them out; says how far the round has come."""
-    verdict = LookbackVerdict(typed.verdict)
+    verdict, to = LookbackVerdict(typed.verdict), tuple(typed.to or ())
+    # It names open problems for 转整改, else the one task of this year.
+    goes_on = verdict is LookbackVerdict.RECTIFY
+    if len(to) > 1 and not goes_on:
+        raise UsageError("转入今年只转入一项任务，--to 只能写一次。")
     request = VerdictRequest(
         typed.plan,
         verdict,
@@ -50,7 +36,8 @@ def run(settings: Settings, typed: Typed) -> int:
         what=typed.what,
         units=tuple(typed.units or ()),
         due=typed.due,
-        **_going_on(verdict, typed.to or ()),
+        problems=to if goes_on else (),
+        to=to[0] if to and not goes_on else "",
         new=typed.new,
         section=typed.section,
         deadline=typed.deadline,
