@@ -19,11 +19,9 @@ from gongkai_tui.usecases.recording import Edit
 if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
 
-    from gongkai_tui.domain.grid_units import GridUnits
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.problem_record import ProblemRecord
     from gongkai_tui.domain.task import Task
-    from gongkai_tui.usecases.lookback_carrying import Carrier
     from gongkai_tui.usecases.lookback_judging import Judge
     from gongkai_tui.usecases.workspace import Workspace
 
@@ -42,17 +40,16 @@ def drafted(
     pairs: Sequence[tuple[Task, Task]],
     contents: Mapping[str, bytes],
     judge: Judge,
-    carrier: Carrier,
-    units: GridUnits,
     blobs: Mapping[str, bytes],
 ) -> Drafted:
-    """The commit of some verdicts; `contents` are the files of the tasks judged, by id, `units` those of the plan.
+    """The commit of some verdicts; `contents` are the files of the tasks judged, by id.
 
     `blobs` are the files of the 问题 that are withdrawn, by path.
 
     Raises:
         EditError, EmitError: a file cannot be written so.
     """
+    carrier, rectifier = judge.carrier, judge.rectifier
     old = {**contents, **carrier.contents}
     files: dict[str, bytes | None] = {}
     # One that carries a task on already is not changed, and must still be there.
@@ -65,24 +62,22 @@ def drafted(
     for task in carrier.added():
         path = task_path(task.id)
         files[path], base[path], saying[path] = emit.emit_task(task).encode(), None, task
-    opened = judge.rectifier.opened
-    for problem in opened:
+    for problem in rectifier.opened:
         path, data = problem_file(plan.id, problem)
         files[path], base[path] = data, None
-    for problem in judge.rectifier.withdrawn:
+    for problem in rectifier.withdrawn:
         path = problem_path(plan.id, problem.id)
         files[path], base[path] = edit_problem(blobs[path], problem, path), blobs[path]
     tasks = tuple(task.id for task in saying.values())
-    told = tuple(dict.fromkeys(problem.unit for problem in opened))
-    subject = verdict_subject(short_name(plan), pairs, units, told)
-    body = tuple(_body(pairs, judge, carrier, units))
+    told = tuple(dict.fromkeys(problem.unit for problem in rectifier.opened))
+    subject = verdict_subject(short_name(plan), pairs, judge.changer.units(plan.id), told)
+    body = tuple(_body(pairs, judge))
     return Drafted(Edit(files, "lookback", subject, body, tasks, saying=saying), base)
 
 
-def preview(
-    pairs: Iterable[tuple[Task, Task]], judge: Judge, carrier: Carrier, units: GridUnits
-) -> tuple[ProposedChange, ...]:
-    """Everything that would change, as people read it; `units` are those of the plan."""
+def preview(pairs: Iterable[tuple[Task, Task]], judge: Judge) -> tuple[ProposedChange, ...]:
+    """Everything that would change, as people read it."""
+    carrier, units = judge.carrier, judge.changer.units(judge.request.plan)
     found = [change for before, after in pairs for change in proposed(before, after, units)]
     found += [
         ProposedChange(each.task, f"问题 {each.id}", "问题", "", _problem_words(each))
@@ -101,19 +96,20 @@ def preview(
     return tuple(found)
 
 
-def _body(pairs: Iterable[tuple[Task, Task]], judge: Judge, carrier: Carrier, units: GridUnits) -> Iterable[str]:
+def _body(pairs: Iterable[tuple[Task, Task]], judge: Judge) -> Iterable[str]:
+    units = judge.changer.units(judge.request.plan)
     for pair in pairs:
         yield verdict_line(pair, units)
     for problem in judge.rectifier.opened:
         yield f"问题 {problem.id} {_problem_words(problem)}"
     for problem in judge.rectifier.withdrawn:
         yield f"问题 {problem.id} {problem.unit}：整改中 → 已撤销（{TAKEN_BACK}）"
-    for old, new in carrier.changed():
+    for old, new in judge.carrier.changed():
         if new.status is not old.status:
             yield f"{new.id} {old.status} → {new.status}（{TAKEN_BACK}）"
     for _, said in judge.left:
         yield said
-    for task in carrier.added():
+    for task in judge.carrier.added():
         yield f"{task.id} 新增，承接 {task.links[0].to}"
 
 

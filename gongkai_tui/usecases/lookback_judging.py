@@ -49,6 +49,12 @@ class Judge:
         """What an earlier verdict made and somebody worked on since: id, and what to say of it."""
         return (*self.carrier.left, *self.rectifier.left)
 
+    @property
+    def cautions(self) -> tuple[str, ...]:
+        """What became of what an earlier verdict made: taken back, or left."""
+        gone = (f"{each.unit}的问题 {each.id} 还没有人办理，随之撤销" for each in self.rectifier.withdrawn)
+        return (*gone, *(said for _, said in self.left))
+
     def judge(self, task: Task) -> Task:
         """The task with its verdict.
 

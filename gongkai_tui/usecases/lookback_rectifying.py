@@ -46,8 +46,6 @@ class Rectifier:
     """Those that an earlier verdict opened, taken back."""
     left: list[tuple[str, str]] = field(default_factory=list)
     """Those that an earlier verdict opened and somebody worked on since: id, and what to say of it."""
-    cautions: list[str] = field(default_factory=list)
-    """What a person should know beside that."""
 
     def rectify(self, task: Task) -> tuple[Task, str]:
         """The task with the problems that must be put right, and their ids.
@@ -135,7 +133,6 @@ class Rectifier:
     def _withdrawn(self, task: Task, record: ProblemRecord) -> Task:
         step = Withdraw(self.changer.today, f"{TAKEN_BACK}：{self.request.reason}")
         self.changer.leave_out(task.id, record.id)
-        self.cautions.append(f"{record.unit}的问题 {record.id} 还没有人办理，随之撤销")
         return self._taken(task, record, step, self.withdrawn)
 
     def _taken(self, task: Task, record: ProblemRecord, step: Step, to: list[ProblemRecord]) -> Task:

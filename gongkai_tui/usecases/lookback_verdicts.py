@@ -90,14 +90,12 @@ def propose_verdicts(ws: Workspace, request: VerdictRequest) -> VerdictProposal:
     rectifier = Rectifier(request, changer, problems_by_task(view, request.plan), due)
     judge = Judge(ws, request, changer, carrier, rectifier)
     pairs, refusals = _judged(judge, contents)
-    units = judge.changer.units(request.plan)
-    tasks, changes = tuple(after.id for _, after in pairs), preview(pairs, judge, carrier, units)
+    tasks, changes = tuple(after.id for _, after in pairs), preview(pairs, judge)
     if refusals:
         return VerdictProposal(request, tasks, changes, refusals)
     known = files_below(view.index, _folder(request))
-    draft = drafted(plans[request.plan], pairs, contents, judge, carrier, units, problem_blobs(ws, judge, known))
-    corrected = (*judge.rectifier.cautions, *(said for _, said in judge.left))
-    cautions = (*_too_early(plans[request.plan], plans, ws.today), *corrected)
+    draft = drafted(plans[request.plan], pairs, contents, judge, problem_blobs(ws, judge, known))
+    cautions = (*_too_early(plans[request.plan], plans, ws.today), *judge.cautions)
     return VerdictProposal(request, tasks, changes, (), draft, known, cautions)
 
 
