@@ -8,19 +8,22 @@ from typing import TYPE_CHECKING
 from gongkai_tui.domain.task import LinkKind
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Iterable, Mapping
 
 DIRECTED = (LinkKind.IMPLEMENTS, LinkKind.FOLLOWS)
 """Kinds that lead one way: 相关 leads both."""
 
 
-def way_back(start: str, first: str, links_of: Callable[[str], Iterable[str]]) -> tuple[str, ...]:
-    """Return the tasks from `start` by a link to `first` back to `start`; empty where no link leads back."""
+def way_back(start: str, first: str, links: Mapping[str, Iterable[str]]) -> tuple[str, ...]:
+    """Return the tasks from `start` by a link to `first` back to `start`; empty where no link leads back.
+
+    `links` are the tasks to which each leads.
+    """
     came_from = {first: start}
     ahead = deque([first])
     while ahead:
         here = ahead.popleft()
-        for task in links_of(here):
+        for task in links.get(here, ()):
             if task == start:
                 return (*_from(start, here, came_from), start)
             if task not in came_from:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.link_circles import DIRECTED, circle_words, way_back
@@ -12,7 +11,7 @@ from gongkai_tui.domain.task import LinkKind
 from gongkai_tui.domain.wording import by_doing
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator
 
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.plan_rules import SnapshotRule
@@ -61,17 +60,13 @@ def _links_make_no_circle(snapshot: Snapshot) -> Iterator[Problem]:
             if task.links
         }
         for task_id, found in targets.items():
-            paths = (way_back(task_id, to, partial(_targets, targets)) for to in found if to != task_id)
+            paths = (way_back(task_id, to, targets) for to in found if to != task_id)
             # Each circle is told at the first of its tasks.
             for path in paths:
                 if path and task_id == min(path):
                     remove = by_doing(Remedy.REMOVE_LINK_OF, *path[:2], to="去掉其中一条")
                     message = f"{circle_words(kind, path)}：{remove}。"
                     yield Problem(Severity.ERROR, message, task_id, None, "links", "link-circle")
-
-
-def _targets(links: Mapping[str, Sequence[str]], task_id: str) -> Sequence[str]:
-    return links.get(task_id, ())
 
 
 def _confirmed_wording_stands(snapshot: Snapshot) -> Iterator[Problem]:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from contextlib import suppress
 from dataclasses import dataclass, replace
-from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain import inputs
@@ -167,12 +166,19 @@ class _Links:
     def circles(self, new: Sequence[tuple[str, Link]]) -> Iterator[Problem]:
         """Give each of some new links (with its task) that closes a circle with others, those that are new included."""
         known = self._links_from({each for task_id, link in new for each in (task_id, link.to)})
-        links = {task_id: [(link.kind, link.to) for link in found] for task_id, found in known.items()}
-        added = [(task_id, link.kind, link.to) for task_id, link in new if (link.kind, link.to) not in links[task_id]]
+        links = {
+            kind: {task_id: [link.to for link in found if link.kind is kind] for task_id, found in known.items()}
+            for kind in DIRECTED
+        }
+        added = [
+            (task_id, link.kind, link.to)
+            for task_id, link in new
+            if link.kind in DIRECTED and link.to not in (task_id, *links[link.kind][task_id])
+        ]
         for task_id, kind, to in added:
-            links[task_id].append((kind, to))
+            links[kind][task_id].append(to)
         for task_id, kind, to in added:
-            path = way_back(task_id, to, partial(_targets, links, kind)) if kind in DIRECTED and to != task_id else ()
+            path = way_back(task_id, to, links[kind])
             if path:
                 yield Problem(Severity.ERROR, circle_words(kind, path), task_id, check="link")
 
@@ -266,10 +272,6 @@ def _adding(link: Link, present: Collection[str]) -> Act:
 
 def _without(task: Task, link: Link) -> Task:
     return replace(task, links=tuple(each for each in task.links if each != link))
-
-
-def _targets(links: Mapping[str, Iterable[tuple[LinkKind, str]]], kind: LinkKind, task_id: str) -> Iterator[str]:
-    return (to for each, to in links.get(task_id, ()) if each is kind)
 
 
 def _after(task: Task, acts: Sequence[Act]) -> Task:
