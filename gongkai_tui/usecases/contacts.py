@@ -62,7 +62,7 @@ class ContactLine:
     contact: Contact
     responsible: bool
     """Whether the person answers for the unit on the day looked at."""
-    unfiled: bool = False
+    unfiled: bool
     """The change that brought the person, or without a successor took it away, still misses its 备案."""
 
 
@@ -113,16 +113,10 @@ def add_contact(
         ContactRefused: the person cannot be entered so.
         Refused: the unit is another than the one acted for, or of another government; or the 备案 date has not come.
     """
-    found = find_unit(committed_view(ws), unit, jurisdiction=jurisdiction)
-    _refuse_strangers(ws, found, files=contact.filed is not None)
-    _refuse_ahead(ws, contact.filed)
+    found = _unit_to_change(ws, unit, jurisdiction, contact.filed)
     subject = f"{found.full_name}：登记{contact.duty} {contact.name}"
-    return _save(
-        ws,
-        _Action(found, lambda units: with_contact(units, found.unit.name, contact), subject),
-        message,
-        dry_run=dry_run,
-    )
+    action = _Action(found, lambda units: with_contact(units, found.unit.name, contact), subject)
+    return _save(ws, action, message, dry_run=dry_run)
 
 
 def hand_over(
@@ -136,17 +130,11 @@ def hand_over(
         Refused: the unit is another than the one acted for, or 备案 is recorded by somebody else than the office or
             before it is done.
     """
-    found = find_unit(committed_view(ws), unit, jurisdiction=jurisdiction)
-    _refuse_strangers(ws, found, files=handover.filed is not None)
-    _refuse_ahead(ws, handover.filed)
+    found = _unit_to_change(ws, unit, jurisdiction, handover.filed)
     filed = f"，{handover.filed} 备案" if handover.filed else ""
     subject = f"{found.full_name}：{handover.old} → {handover.new}，{handover.on} 交接{filed}"
-    saved = _save(
-        ws,
-        _Action(found, lambda units: handed_over(units, found.unit.name, handover), subject),
-        message,
-        dry_run=dry_run,
-    )
+    action = _Action(found, lambda units: handed_over(units, found.unit.name, handover), subject)
+    saved = _save(ws, action, message, dry_run=dry_run)
     return saved if handover.filed else replace(saved, reports=(*saved.reports, _to_file(handover.new)))
 
 
@@ -168,8 +156,7 @@ def leave(
         ContactRefused: the person is not in office.
         Refused: the unit is another than the one acted for.
     """
-    found = find_unit(committed_view(ws), unit, jurisdiction=jurisdiction)
-    _refuse_strangers(ws, found, files=False)
+    found = _unit_to_change(ws, unit, jurisdiction)
     subject = f"{found.full_name}：{name} {on} 离任，接任的人未定"
     action = _Action(found, lambda units: departed(units, found.unit.name, name, on, duty), subject)
     saved = _save(ws, action, message, dry_run=dry_run)
@@ -190,13 +177,10 @@ def file_contact(
         ContactRefused: the unit has no such person.
         Refused: somebody else than the office records it, or the day has not come.
     """
-    found = find_unit(committed_view(ws), unit, jurisdiction=jurisdiction)
-    _refuse_strangers(ws, found, files=True)
-    _refuse_ahead(ws, day)
+    found = _unit_to_change(ws, unit, jurisdiction, day)
     subject = f"{found.full_name}：{name} {day} 备案"
-    return _save(
-        ws, _Action(found, lambda units: filed_on(units, found.unit.name, name, day), subject), message, dry_run=dry_run
-    )
+    action = _Action(found, lambda units: filed_on(units, found.unit.name, name, day), subject)
+    return _save(ws, action, message, dry_run=dry_run)
 
 
 def _begin(contact: Contact) -> tuple[str, str]:
@@ -212,10 +196,15 @@ def contact_refusal(ws: Workspace, unit: str, *, jurisdiction: str, files: bool 
     return _refusal(ws, find_unit(committed_view(ws), unit, jurisdiction=jurisdiction), files=files)
 
 
-def _refuse_strangers(ws: Workspace, found: FoundUnit, *, files: bool) -> None:
-    refused = _refusal(ws, found, files=files)
+def _unit_to_change(ws: Workspace, unit: str, jurisdiction: str, filed: date | None = None) -> FoundUnit:
+    """The unit whose people somebody may change, or record the 备案 of."""
+    found = find_unit(committed_view(ws), unit, jurisdiction=jurisdiction)
+    refused = _refusal(ws, found, files=filed is not None)
     if refused:
         raise Refused(refused)
+    if filed is not None and filed > ws.today:
+        raise Refused(f"备案日期 {filed} 还没有到（今天是 {ws.today}）；只记已经备案的")
+    return found
 
 
 def _refusal(ws: Workspace, found: FoundUnit, *, files: bool) -> str:
@@ -232,11 +221,6 @@ def _refusal(ws: Workspace, found: FoundUnit, *, files: bool) -> str:
         return f"你以{actor.unit}的身份操作，不能登记{found.full_name}的联系人"
     file = by_doing(Remedy.FILE_CONTACT, to="补记")
     return f"备案日期由政务公开办记录；请去掉备案日期，由办公室{file}" if files else ""
-
-
-def _refuse_ahead(ws: Workspace, filed: date | None) -> None:
-    if filed is not None and filed > ws.today:
-        raise Refused(f"备案日期 {filed} 还没有到（今天是 {ws.today}）；只记已经备案的")
 
 
 class _Action(NamedTuple):
