@@ -155,15 +155,18 @@ class Repository:
         return listing.files
 
     def blobs(self, oids: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        """Yield `(id, content)` in the order asked for.
+        """Yield `(id, content)` in the order asked for; git is not started for none.
 
         Raises:
             MissingObject: one is not there.
         """
+        wanted = tuple(oids)
+        if not wanted:
+            return
         from gongkai_tui.gitrepo.object_reader import ObjectReader
 
         with ObjectReader(self.git) as reader:
-            for found in reader.read(oids):
+            for found in reader.read(wanted):
                 yield found.oid, found.data
 
     def start_worktree_check(self, prefixes: tuple[str, ...] = FOLDERS) -> WorktreeCheck:

@@ -159,7 +159,7 @@ def _moves(repository: Repository, files: Iterable[TouchedFile]) -> dict[Touched
     tasks = [file for file in dict.fromkeys(files) if task_id_of(file.path)]
     paths = {oid: file.path for file in tasks if file.before for oid in (*file.before, file.after) if oid}
     contents = Content()
-    for oid, data in repository.blobs(paths) if paths else ():
+    for oid, data in repository.blobs(paths):
         contents.add(paths[oid], oid, data)
     found = {file: tuple((file.path, unit) for unit in contents.moved(*file)) for file in tasks}
     return defaultdict(tuple, found)

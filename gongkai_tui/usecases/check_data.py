@@ -84,7 +84,7 @@ def _with_lines(ws: Workspace, view: View, problems: Iterable[Problem]) -> Itera
     found = list(problems)
     paths = {path_of(p.place) for p in found}
     oids = {path: oid for path in paths if path not in view.overlay and (oid := view.index.blob_of(path, view.source))}
-    contents = dict(ws.repository.blobs(set(oids.values()))) if oids else {}
+    contents = dict(ws.repository.blobs(set(oids.values())))
     for problem in found:
         path = path_of(problem.place)
         yield located(problem, contents[oids[path]] if path in oids else _worktree_text(ws, path))

@@ -45,7 +45,7 @@ def propose_format(ws: Workspace, paths: tuple[str, ...] = ()) -> FormatProposal
     unknown = [path for path in paths if path not in wanted]
     if unknown:
         raise UnknownFile(f"{'、'.join(unknown)} 不是已提交的数据文件；写仓库里的路径，如 plans/tianqiao-2021/017.yaml")
-    contents = dict(ws.repository.blobs(set(wanted.values()))) if wanted else {}
+    contents = dict(ws.repository.blobs(set(wanted.values())))
     files: dict[str, bytes] = {}
     problems: list[Problem] = []
     for path, oid in wanted.items():

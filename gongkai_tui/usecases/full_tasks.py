@@ -28,7 +28,7 @@ def full_tasks(ws: Workspace, view: View, ids: Iterable[str]) -> dict[str, Task]
         for path in wanted
         if edited.get(path) is None and (oid := view.index.blob_of(path, view.source)) is not None
     }
-    contents = dict(ws.repository.blobs(dict.fromkeys(oids.values()))) if oids else {}
+    contents = dict(ws.repository.blobs(dict.fromkeys(oids.values())))
     found: dict[str, Task] = {}
     for path, task_id in wanted.items():
         task = edited.get(path)

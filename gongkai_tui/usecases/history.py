@@ -139,7 +139,7 @@ def _in_words(ws: Workspace, changes: Iterable[FileChange]) -> Iterator[Proposed
     known = PlanUnits(committed_view(ws))
     listed = [c for c in changes if classify(c.path) is not None]
     wanted = {oid for c in listed for oid in (c.old_oid, c.new_oid) if oid}
-    contents = dict(ws.repository.blobs(wanted)) if wanted else {}
+    contents = dict(ws.repository.blobs(wanted))
     for change in listed:
         yield from file_change_in_words(
             change.path, contents.get(change.old_oid or ""), contents.get(change.new_oid or ""), known

@@ -116,7 +116,7 @@ def _body(pairs: Iterable[tuple[Task, Task]], judge: Judge) -> Iterable[str]:
 def problem_blobs(ws: Workspace, judge: Judge, known: Mapping[str, str]) -> dict[str, bytes]:
     """The committed files of the 问题 that are withdrawn, by path; `known` are the blobs of all of the plan."""
     paths = [problem_path(judge.request.plan, problem.id) for problem in judge.rectifier.withdrawn]
-    contents = dict(ws.repository.blobs({known[path] for path in paths})) if paths else {}
+    contents = dict(ws.repository.blobs({known[path] for path in paths}))
     return {path: contents[known[path]] for path in paths}
 
 

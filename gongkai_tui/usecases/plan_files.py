@@ -22,7 +22,7 @@ def tasks_of_plan(ws: Workspace, view: View, plan: str) -> tuple[Task, ...]:
     oids = {
         path: oid for path, oid in files_below(view.index, f"plans/{plan}", view.source).items() if task_id_of(path)
     }
-    blobs = dict(ws.repository.blobs(set(oids.values()))) if oids else {}
+    blobs = dict(ws.repository.blobs(set(oids.values())))
     files = {path: blobs[oid] for path, oid in oids.items()}
     for path, record in view.overlay.items():
         edited = record is not None and record.readable and record.kind == "task" and path.startswith(f"plans/{plan}/")

@@ -188,7 +188,7 @@ class ProblemBook:
         files: dict[str, bytes | None] = {}
         paths = [problem_path(plan, new.id) for plan, old, new in self.changed() if old]
         oids = {path: self._view.index.blob_of(path) or "" for path in paths}
-        contents = dict(self._ws.repository.blobs(set(oids.values()))) if oids else {}
+        contents = dict(self._ws.repository.blobs(set(oids.values())))
         for plan, old, new in self.changed():
             path, data = problem_file(plan, new)
             files[path] = edit_problem(contents[oids[path]], new, path) if old else data

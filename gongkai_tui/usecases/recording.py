@@ -140,7 +140,7 @@ def _moves(ws: Workspace, edit: Edit, written: Written) -> Iterator[tuple[str, s
     contents = Content()
     tasks = {path: (old, new) for path, (old, new) in written.files.items() if task_id_of(path) and old}
     paths = {old: path for path, (old, _) in tasks.items()}
-    for oid, committed in ws.repository.blobs(paths) if paths else ():
+    for oid, committed in ws.repository.blobs(paths):
         contents.add(paths[oid], oid, committed)
     for path, (old, new) in tasks.items():
         data = edit.files.get(path)

@@ -92,7 +92,7 @@ def _trace(
     for version in earlier_contents(ws.repository, tip, tuple(versions), _EVERY_COMMIT, after=after):
         versions[version.path].append(version)
     oids = {version.oid for found in versions.values() for version in found if version.oid.strip("0")}
-    contents = dict(ws.repository.blobs(oids)) if oids else {}
+    contents = dict(ws.repository.blobs(oids))
     # Asked for every member of 各X, but read once.
     read = cache(partial(_read, contents, data.names))
     found: dict[Fact | ManualScore, EarlierContent | None] = {}

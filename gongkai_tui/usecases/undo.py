@@ -76,7 +76,7 @@ def propose_undo(ws: Workspace, commit: str | None = None) -> UndoProposal:
     head = ws.repository.head() or ""
     tree = ws.repository.tree(head)
     files, refusals = _reversed(ws, info, tree)
-    contents = _contents(ws, {tree[p] for p in files if p in tree})
+    contents = dict(ws.repository.blobs({tree[p] for p in files if p in tree}))
     known = PlanUnits(committed_view(ws))
     changes = tuple(
         change
@@ -149,7 +149,7 @@ def _reversed(
 ) -> tuple[dict[str, bytes | None], list[Problem]]:
     changed = _changed(ws, info)
     now = {c.path: tree.get(c.path) for c in changed}
-    contents = _contents(ws, {o for c in changed for o in (c.old_oid, c.new_oid, now[c.path]) if o})
+    contents = dict(ws.repository.blobs({o for c in changed for o in (c.old_oid, c.new_oid, now[c.path]) if o}))
     files: dict[str, bytes | None] = {}
     refusals: list[Problem] = []
     for c in changed:
@@ -176,10 +176,6 @@ def _reversed(
 
 def _changed(ws: Workspace, info: CommitInfo) -> list[FileChange]:
     return [c for c in git_history.changed_files(ws.repository, info.id) if is_data(c.path)]
-
-
-def _contents(ws: Workspace, oids: set[str]) -> dict[str, bytes]:
-    return dict(ws.repository.blobs(oids)) if oids else {}
 
 
 def _last_action(ws: Workspace) -> CommitInfo:

@@ -13,6 +13,7 @@ from sandboxes import FIRST, SECOND, Sandbox, never, save
 
 from gongkai_tui.domain.errors import GongkaiError, MissingIdentity
 from gongkai_tui.gitrepo.discovery import BareRepository, ForeignRepository, NoSuchFolder, NotARepository
+from gongkai_tui.gitrepo.git import GitMissing
 from gongkai_tui.gitrepo.moments import UnknownMoment
 from gongkai_tui.gitrepo.object_reader import MissingObject, ObjectReader
 from gongkai_tui.gitrepo.references import BrokenReference
@@ -81,6 +82,14 @@ def test_tree_and_blobs(sandbox: Sandbox) -> None:
     blobs = dict(repo.blobs([tree[SECOND], tree["units/x.yaml"], tree[SECOND]]))
     assert blobs == {tree[SECOND]: b"b: 2\n", tree["units/x.yaml"]: b"name: x\n"}
     with pytest.raises(MissingObject, match="git fsck"):
+        list(repo.blobs(["0123456789" * 4]))
+
+
+def test_no_git_is_started_to_read_nothing(sandbox: Sandbox, monkeypatch: pytest.MonkeyPatch) -> None:
+    repo = sandbox.repo
+    monkeypatch.setenv("PATH", "")
+    assert list(repo.blobs(())) == []
+    with pytest.raises(GitMissing):
         list(repo.blobs(["0123456789" * 4]))
 
 
