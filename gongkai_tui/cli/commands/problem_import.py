@@ -73,7 +73,9 @@ def command(  # noqa: PLR0913  (one parameter an option)
         table = records_text(
             IMPORT_TITLES, [import_record(line) for line in listed.lines], "table", room=console.room()
         )
-        shown = table, import_summary(len(listed.lines), listed.added, listed.linked), *import_hints(listed.lines)
-        return save_problems(ws, listed.proposal, shown, dry_run=dry_run, message=message, yes=yes)
+        summary, hints = import_summary(len(listed.lines), listed.added, listed.linked), import_hints(listed.lines)
+        return save_problems(
+            ws, listed.proposal, table, summary, hints=hints, dry_run=dry_run, message=message, yes=yes
+        )
 
     return with_workspace(settings_of(ctx), work)

@@ -149,4 +149,4 @@ def _record(ws: Workspace, typed: _Typed, ids: tuple[str, ...], *, dry_run: bool
     proposal = propose_sent(ws, ids, sent)
     summary = f"{typed.kind} {typed.number} 记到 {len(ids)} 个问题上"
     table = changes_table(proposal.changes)
-    return save_problems(ws, proposal, (table, summary), dry_run=dry_run, message=message, yes=yes)
+    return save_problems(ws, proposal, table, summary, dry_run=dry_run, message=message, yes=yes)

@@ -46,6 +46,6 @@ def command(
             console.say(words)
         summary = f"报整改 {len(found.proposal.problems)} 个问题"
         table = changes_table(found.proposal.changes)
-        return save_problems(ws, found.proposal, (table, summary), dry_run=dry_run, message=message, yes=yes)
+        return save_problems(ws, found.proposal, table, summary, dry_run=dry_run, message=message, yes=yes)
 
     return with_workspace(settings_of(ctx), work)

@@ -9,6 +9,8 @@ from gongkai_tui.cli.saving import ask, changes_table, confirm_changes, refuse_w
 from gongkai_tui.usecases import change_problems
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from gongkai_tui.cli.problem.typed import Typed
     from gongkai_tui.usecases.change_problems import ProblemProposal
     from gongkai_tui.usecases.workspace import Workspace
@@ -17,21 +19,22 @@ if TYPE_CHECKING:
 def save_problems(
     ws: Workspace,
     proposal: ProblemProposal,
-    shown: tuple[str, ...],
+    table: str,
+    summary: str,
     *,
+    hints: Iterable[str] = (),
     dry_run: bool,
     message: str,
     yes: bool,
 ) -> int:
     """Show or save what a file or a notice brings.
 
-    `shown` is its table, a summary of one sentence, and the hints that stand in the table too.
+    The summary is one sentence; the hints stand in the table too.
 
     Raises:
         NotConfirmed: more than one problem would change and nobody said yes.
         Refused: a problem may not change so; every one is named.
     """
-    table, summary, *hints = shown
     for caution in proposal.cautions:
         console.say(f"注意：{caution}")
     if dry_run:
