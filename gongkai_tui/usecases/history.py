@@ -170,7 +170,11 @@ def file_change_in_words(path: str, old: bytes | None, new: bytes | None, known:
     elif before and new is None:
         yield ProposedChange(task_id, before.heading, "任务", before.status.value, "删除")
     else:
-        yield ProposedChange(task_id, "", "文件", "", "有一侧无法读取，请看原始差异")
+        yield _unreadable(task_id)
+
+
+def _unreadable(name: str) -> ProposedChange:
+    return ProposedChange(name, "", "文件", "", "有一侧无法读取，请看原始差异")
 
 
 def _as_a_whole(old: bytes | None, new: bytes | None) -> tuple[str, str]:
@@ -190,7 +194,7 @@ def _problem_in_words(path: str, old: bytes | None, new: bytes | None) -> Iterat
     elif before and new is None:
         yield ProposedChange(before.id, problem_title(before), "问题", before.state.value, "删除")
     else:
-        yield ProposedChange(path, "", "文件", "", "有一侧无法读取，请看原始差异")
+        yield _unreadable(path)
 
 
 def _plan_in_words(path: str, old: bytes | None, new: bytes | None) -> list[ProposedChange]:
@@ -212,7 +216,7 @@ def _views_in_words(path: str, old: bytes | None, new: bytes | None) -> Iterator
 
     before, after = (ViewFile() if data is None else decode_views(data, path).value for data in (old, new))
     if before is None or after is None:
-        yield ProposedChange(path, "", "文件", "", "有一侧无法读取，请看原始差异")
+        yield _unreadable(path)
         return
     for name in dict.fromkeys(view.name for view in (*before.views, *after.views)):
         was, now = (file.named(name) for file in (before, after))
@@ -228,7 +232,7 @@ def _scoring_in_words(path: str, old: bytes | None, new: bytes | None) -> Iterat
 
     before, after = (None if data is None else decode_scoring(data, path).value for data in (old, new))
     if (old is not None and before is None) or (new is not None and after is None):
-        yield ProposedChange(path, "", "文件", "", "有一侧无法读取，请看原始差异")
+        yield _unreadable(path)
         return
     for change in scoring_changes(before, after):
         yield ProposedChange(plan_id_of(path) or path, "考核", change.field, change.old, change.new)
