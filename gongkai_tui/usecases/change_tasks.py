@@ -153,7 +153,7 @@ def _who(changer: Changer, tasks: Iterable[str], typed: Sequence[str]) -> str | 
     plans = list(dict.fromkeys(task_id.partition("/")[0] for task_id in tasks))
     names = list(dict.fromkeys(_registered(changer, plans, unit) for unit in typed))
     members = {name: [changer.units(plan).members(name) for plan in plans] for name in names}
-    held = {name for name in names if any(all(name in each for each in held) for held in members.values())}
+    held = {name for name in names if any(all(name in each for each in by_plan) for by_plan in members.values())}
     left = [name for name in names if name not in held]
     if not any(any(members[name]) for name in left):
         return units_named(left)
