@@ -31,7 +31,7 @@ if TYPE_CHECKING:
     from datetime import date
 
     from gongkai_tui.domain.problem import Problem
-    from gongkai_tui.domain.unit import Contact, Duty, Jurisdiction
+    from gongkai_tui.domain.unit import Contact, Duty, Jurisdiction, Unit
     from gongkai_tui.usecases.unit_lookup import FoundUnit
     from gongkai_tui.usecases.workspace import Workspace
 
@@ -134,8 +134,7 @@ def hand_over(
     filed = f"，{handover.filed} 备案" if handover.filed else ""
     subject = f"{found.full_name}：{handover.old} → {handover.new}，{handover.on} 交接{filed}"
     action = _Action(found, lambda units: handed_over(units, found.unit.name, handover), subject)
-    saved = _save(ws, action, message, dry_run=dry_run)
-    return saved if handover.filed else replace(saved, reports=(*saved.reports, _to_file(handover.new)))
+    return _save(ws, action, message, dry_run=dry_run)
 
 
 def leave(
@@ -159,12 +158,7 @@ def leave(
     found = _unit_to_change(ws, unit, jurisdiction)
     subject = f"{found.full_name}：{name} {on} 离任，接任的人未定"
     action = _Action(found, lambda units: departed(units, found.unit.name, name, on, duty), subject)
-    saved = _save(ws, action, message, dry_run=dry_run)
-    return replace(saved, reports=(*saved.reports, f"接任的人定下来再记交接。{_to_file(name)}"))
-
-
-def _to_file(name: str) -> str:
-    return f"这次变动还没有备案：要第一时间向上级政务公开主管部门备案，备案后请补记{name}的备案日期。"
+    return _save(ws, action, message, dry_run=dry_run)
 
 
 def file_contact(
@@ -237,7 +231,8 @@ def _save(ws: Workspace, action: _Action, message: str, *, dry_run: bool) -> Sav
     if after == before:
         return Saved("", "没有需要修改的内容")
     notice = _privacy_notice(ws)
-    reports = (*_shared_emails(before, after, action.found.unit.name), *notice)
+    name = action.found.unit.name
+    reports = (*_shared_emails(before, after, name), *notice, *_to_file(before, after, name))
     if dry_run:
         return Saved("", action.subject, reports=reports)
     saved = save_units(ws, before.id, action.change, "contact", action.subject, message)
@@ -255,14 +250,23 @@ def _shared_emails(before: Jurisdiction, after: Jurisdiction, unit: str) -> Iter
                 yield f"邮箱 {email} 也是{other.name}的联系人：同一个邮箱无法判断以哪个单位身份操作，请核对。"
 
 
-def _emails_of(jurisdiction: Jurisdiction, name: str) -> set[str]:
-    return {
-        contact.email.casefold()
-        for unit in jurisdiction.units
-        if unit.name == name
-        for contact in unit.contacts
-        if contact.email and contact.until is None
-    }
+def _unit_in(jurisdiction: Jurisdiction, name: str) -> Unit:
+    return next(unit for unit in jurisdiction.units if unit.name == name)
+
+
+def _emails_of(jurisdiction: Jurisdiction, unit: str) -> set[str]:
+    contacts = _unit_in(jurisdiction, unit).contacts
+    return {contact.email.casefold() for contact in contacts if contact.email and contact.until is None}
+
+
+def _to_file(before: Jurisdiction, after: Jurisdiction, unit: str) -> Iterator[str]:
+    """Say of which change of person the 备案 is still to be done."""
+    known = unfiled(_unit_in(before, unit))
+    for contact in unfiled(_unit_in(after, unit)):
+        if contact not in known:
+            vacant = "接任的人定下来再记交接。" if contact.until and not contact.handed_over_to else ""
+            asked = f"备案后请补记{contact.name}的备案日期。"
+            yield f"{vacant}这次变动还没有备案：要第一时间向上级政务公开主管部门备案，{asked}"
 
 
 def _privacy_notice(ws: Workspace) -> tuple[str, ...]:

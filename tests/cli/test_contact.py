@@ -37,6 +37,9 @@ def test_a_change_that_nobody_filed_is_said_wherever_the_person_stands(gongkai):
     assert "| 李四 | li@example.gov.cn | 2022-05-01 | 未备案 |" in gongkai("handover", "区财政局").out
     gongkai("contact", "file", "区财政局", "李四", "--on", "今天")
     assert "未备案" not in gongkai("contact", "--all").out + gongkai("handover", "区财政局").out
+    again = gongkai("contact", "handover", "区财政局", "张三", "李四", "--on", "2022-04-30")
+    assert "李四，2022-04-30 交接" in again.err
+    assert "备案" not in again.err
 
 
 def test_one_may_leave_before_a_successor_is_known(gongkai):
