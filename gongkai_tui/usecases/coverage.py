@@ -11,7 +11,7 @@ from gongkai_tui.domain.link_rules import is_stale
 from gongkai_tui.domain.remedies import Remedy
 from gongkai_tui.domain.task import LinkKind
 from gongkai_tui.domain.wording import by_doing
-from gongkai_tui.usecases.likeness import propose_matches, text_of
+from gongkai_tui.usecases.likeness import propose_matches, texts_of
 from gongkai_tui.usecases.plan_lookup import refuse_unknown_plan
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.selecting import select_rows
@@ -119,17 +119,13 @@ def _linked(
 
 def _alike(rows: Sequence[TaskRow], others: Sequence[TaskRow], floor: int) -> dict[tuple[str, str], Pair]:
     """The best likeness of every task on either side."""
-    mine, theirs = [_text(row) for row in rows], [_text(row) for row in others]
+    mine, theirs = list(texts_of(rows)), list(texts_of(others))
     found: dict[tuple[str, str], Pair] = {}
     for one, matches in propose_matches(mine, theirs, most=1, floor=floor).items():
         found.update({(one, match.id): Pair(score=match.score) for match in matches})
     for other, matches in propose_matches(theirs, mine, most=1, floor=floor).items():
         found.update({(match.id, other): Pair(score=match.score) for match in matches})
     return found
-
-
-def _text(row: TaskRow) -> tuple[str, str]:
-    return row.id, text_of(row.heading, row.requirement)
 
 
 def _plans(view: View, *wanted: str) -> dict[str, Plan]:

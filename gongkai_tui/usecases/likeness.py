@@ -22,7 +22,10 @@ from typing import TYPE_CHECKING, NamedTuple
 from gongkai_tui.domain.folding import fold
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Iterator, Mapping
+
+    from gongkai_tui.domain.row import TaskRow
+    from gongkai_tui.domain.task import Task
 
 FLOOR = 10
 """Least score of a proposal: tasks of two years that carry each other on mostly score 10 to 50, a task and the one
@@ -50,9 +53,9 @@ class Match(NamedTuple):
     """0 to 100; 100 says the same words."""
 
 
-def text_of(heading: str, requirement: str) -> str:
-    """Return a task's text as `propose_matches` reads it: the heading is the first line."""
-    return f"{heading}\n{requirement}" if heading and requirement else heading or requirement
+def texts_of(tasks: Iterable[Task | TaskRow]) -> Iterator[tuple[str, str]]:
+    """Give id and text of tasks as `propose_matches` reads them: the heading is the first line."""
+    return ((task.id, "\n".join(filter(None, (task.heading, task.requirement)))) for task in tasks)
 
 
 def propose_matches(
@@ -60,7 +63,7 @@ def propose_matches(
 ) -> dict[str, tuple[Match, ...]]:
     """Return for each text of `left` those of `right` that it is like, best first, at most `most`.
 
-    Both give id and text (`text_of`). A text without a likeness of at least `floor` has an empty tuple; a text is
+    Both give id and text (`texts_of`). A text without a likeness of at least `floor` has an empty tuple; a text is
     never proposed to its own id.
     """
     known: dict[str, _Text] = {}

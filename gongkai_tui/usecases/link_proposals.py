@@ -8,7 +8,7 @@ from gongkai_tui.domain import inputs
 from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.domain.task import LinkKind
 from gongkai_tui.domain.wording import using
-from gongkai_tui.usecases.likeness import FLOOR, propose_matches, text_of
+from gongkai_tui.usecases.likeness import FLOOR, propose_matches, texts_of
 from gongkai_tui.usecases.linking import LinkWish
 from gongkai_tui.usecases.plan_lookup import refuse_unknown_plan
 from gongkai_tui.usecases.reading import committed_view
@@ -76,11 +76,7 @@ def _others(plan: Plan, kind: LinkKind | None, to: str) -> dict[LinkKind, str]:
 
 def _between(mine: Sequence[TaskRow], theirs: Sequence[TaskRow], kind: LinkKind, floor: int) -> Iterator[ProposedLink]:
     by_id = {row.id: row for row in theirs}
-    matches = propose_matches(map(_text, mine), map(_text, theirs), floor=floor)
+    matches = propose_matches(texts_of(mine), texts_of(theirs), floor=floor)
     for row in mine:
         for match in matches[row.id]:
             yield ProposedLink(match.score, kind, row, by_id[match.id])
-
-
-def _text(row: TaskRow) -> tuple[str, str]:
-    return row.id, text_of(row.heading, row.requirement)

@@ -10,7 +10,7 @@ from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.domain.lookback import Candidate, LookbackItem, LookbackRound, figures_of, in_order, is_clear
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.wording import called, using
-from gongkai_tui.usecases.likeness import propose_matches, text_of
+from gongkai_tui.usecases.likeness import propose_matches, texts_of
 from gongkai_tui.usecases.lookback_successors import following
 from gongkai_tui.usecases.plan_files import tasks_of_plan
 from gongkai_tui.usecases.plan_lookup import refuse_unknown_plan
@@ -128,10 +128,7 @@ def carried_by(view: View, successor: Plan | None, rows: Sequence[TaskRow]) -> d
 
 def _proposals(tasks: Sequence[Task], rows: Sequence[TaskRow]) -> dict[str, tuple[Candidate, ...]]:
     going_on = {row.id: row for row in rows if row.stored_status != Status.ENDED}
-    matches = propose_matches(
-        ((task.id, text_of(task.heading, task.requirement)) for task in tasks),
-        ((row.id, text_of(row.heading, row.requirement)) for row in going_on.values()),
-    )
+    matches = propose_matches(texts_of(tasks), texts_of(going_on.values()))
     return {
         task_id: tuple(Candidate(match.id, _title(going_on[match.id]), match.score) for match in found)
         for task_id, found in matches.items()

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gongkai_tui.storage import codec
-from gongkai_tui.usecases.likeness import FLOOR, SURE, Match, propose_matches, text_of
+from gongkai_tui.usecases.likeness import FLOOR, SURE, Match, propose_matches, texts_of
 
 PLANS = Path(__file__).parents[2] / "plans"
 
@@ -24,9 +24,8 @@ FOLLOWS = {
 
 
 def texts(plan):
-    for path in sorted((PLANS / plan).glob("[0-9]*.yaml")):
-        task = codec.decode_task(path.read_bytes(), str(path)).value
-        yield task.id, text_of(task.heading, task.requirement)
+    paths = sorted((PLANS / plan).glob("[0-9]*.yaml"))
+    return texts_of(codec.decode_task(path.read_bytes(), str(path)).value for path in paths)
 
 
 @pytest.mark.parametrize(
