@@ -55,7 +55,7 @@ def proposed_links(
     others = {each: other for each, other in _others(plans[plan_id], kind, to).items() if other in plans}
     if not others:
         raise UsageError(f"{plan_id} 没有写上级计划或上一年计划，请{using(inputs.OTHER_PLAN, '写明与哪份计划对照')}。")
-    linked = {(facts.id, target) for facts in view.facts() if facts.plan == plan_id for target in facts.links}
+    linked = {(facts.id, target) for facts in view.facts(plan_id) for target in facts.links}
     mine = select_rows(view, "", plan=plan_id)
     return tuple(
         link
