@@ -37,9 +37,9 @@ def _plans_called(ws: Workspace, prefix: str) -> list[Choice]:
     from gongkai_tui.domain.short_name import short_name
 
     plans = read_view(ws).plans().values()
-    return complete_plans(ws, prefix) + [
-        (name, plan.title) for plan in plans if prefix and (name := short_name(plan)).startswith(prefix)
-    ]
+    ids = [(plan.id, plan.title) for plan in plans]
+    called = [(short_name(plan), plan.title) for plan in plans] if prefix else []
+    return [(name, title) for name, title in (*ids, *called) if name.startswith(prefix)]
 
 
 def complete_units(ws: Workspace, prefix: str = "") -> list[Choice]:
@@ -89,12 +89,13 @@ def complete_filter_words(ws: Workspace, prefix: str = "") -> list[Choice]:
         fields = [(f"{field}:", meaning) for field, meaning in complete_fields(prefix)]
         return fields + (complete_ids(ws, prefix) if prefix and prefix.isascii() else [])
     values: list[Choice] = []
-    if name in {"status", *NAMES["status"]}:
+    field = canonical_field(name)
+    if field == "status":
         values = complete_statuses(value)
-    elif name in {"flag", *NAMES["flag"]}:
+    elif field == "flag":
         values = [(f.value, "标记") for f in Flag if f.value.startswith(value)]
-    elif canonical_field(name) in {"unit", "lead", "support", "duty", "owes"}:
+    elif field in {"unit", "lead", "support", "duty", "owes"}:
         values = complete_units(ws, value)
-    elif name in {"plan", *NAMES["plan"]}:
+    elif field == "plan":
         values = _plans_called(ws, value)
     return [(f"{name}:{v}", meaning) for v, meaning in values]
