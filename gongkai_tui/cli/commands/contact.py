@@ -21,7 +21,8 @@ from gongkai_tui.usecases.saved import Saved
 from gongkai_tui.usecases.workspace import Workspace
 
 HELP = (
-    "各单位的联络员和分管领导：不写动作就列出现在由谁负责，--all 连以前的一起列出。\n"
+    "各单位的联络员和分管领导：不写动作就列出现在由谁负责，"
+    "连同离任后没有人接、又没有备案的；--all 连以前的一起列出。\n"
     "add 登记，handover 记交接（原来的人离任，接任的人同一天起任），"
     "leave 记离任而接任的人还没有定（定了再记 handover），"
     "file 补记备案日期；换了人没有备案的写着“未备案”。"
