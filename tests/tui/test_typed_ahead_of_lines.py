@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import asyncio
 import threading
 
 import pytest
 
 from gongkai_tui.tui.dialogs.choose import ChooseDialog
+from gongkai_tui.tui.screens import desk
 from gongkai_tui.tui.screens.commits import CommitsScreen
 from gongkai_tui.tui.workspace_port import WorkspacePort
 
@@ -53,6 +55,21 @@ async def test_another_sheet_is_gone_to_at_once(drive, held):
         await d.until(lambda: d.main.front.sheet.name == "延期")
         go_on.set()
         await d.until(lambda: d.main.front.lines.page is not None)
+
+
+async def test_what_another_sheet_is_waited_for_is_its_own(drive, repo, held, monkeypatch):
+    for name in ("区财政局", "西市场街道办事处"):
+        about = ("--what", f"{name}失效", "--due", "2022-09-01")
+        gongkai(repo, "problem", "open", "huaiyin-2022/1", "--unit", name, *about)
+    async with drive() as d:
+        go_on = held("ask")
+        monkeypatch.setattr(desk, "_PATIENCE", 0.3)
+        await d.press("f9", "3")
+        monkeypatch.setattr(desk, "_PATIENCE", 20)
+        await d.press("1", "down")
+        await asyncio.sleep(0.4)
+        go_on.set()
+        await d.until(lambda: d.main.front.table.cursor == 1)
 
 
 async def test_who_leaves_before_the_lines_come_takes_no_key_along(drive, held):

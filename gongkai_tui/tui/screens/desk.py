@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 
     from textual.binding import BindingType
     from textual.events import DescendantFocus, Key
+    from textual.timer import Timer
 
     from gongkai_tui.tui.app import GongkaiApp
     from gongkai_tui.tui.early_keys import EarlyKeys
@@ -176,6 +177,8 @@ class LaidOver(DeskScreen):
     def __init__(self, desk: TasksScreen) -> None:
         super().__init__()
         self._desk = desk
+        self._patience: Timer | None = None
+        """Runs out while keys wait for lines."""
 
     @property
     def desk(self) -> TasksScreen:
@@ -186,7 +189,9 @@ class LaidOver(DeskScreen):
         """Keep the keys that do something to lines until there are lines; not so long that they are a surprise."""
         keys = {key for action in _WITHOUT_LINES | self.before_lines for key in by_id(action).keys}
         self._gate.hold_all_but(frozenset(keys), self)
-        self.set_timer(_PATIENCE, self.lines_stand)
+        if self._patience is not None:
+            self._patience.stop()
+        self._patience = self.set_timer(_PATIENCE, self.lines_stand)
 
     def lines_stand(self) -> None:
         """Hand out the keys that were kept."""
