@@ -98,6 +98,16 @@ async def test_the_cursor_moves_once_there_is_something_to_move_in(drive, repo, 
         await d.until(lambda: place(d.main.front) == 1)
 
 
+async def test_the_cursor_moves_at_once_in_what_was_counted_already(drive, held, monkeypatch):
+    monkeypatch.setattr(desk, "_PATIENCE", 60)
+    async with drive(size=(120, 30)) as d:
+        await d.press("F")
+        await d.until(lambda: d.main.front.table.count > 1)
+        held("figures")
+        await d.press("2", "1", "down")
+        await d.until(lambda: d.main.front.table.cursor == 1)
+
+
 async def test_a_cell_of_the_grid_is_gone_into_once_it_is_there(drive, held):
     async with drive(size=(120, 30)) as d:
         go_on = held("unit_grid")

@@ -194,6 +194,7 @@ class StatisticsScreen(LaidOver):
         nothing = ways if self.desk.board.rows else self.desk.empty_hints()
         empty = (f"没有这样的名称，按 {clear} 清除查找",) if figures.groups else nothing
         self.table.show(AXIS_LABELS[axis], lines, figures.whole, empty)
+        self.lines_stand()
         self._show_found()
         self._say_whole()
 
@@ -247,7 +248,6 @@ class StatisticsScreen(LaidOver):
             self._figures[axis] = found
             if axis == self._axis and self.tab != _BURNDOWN:
                 self._show_axis()
-                self.lines_stand()
 
     def _lines(self, figures: Figures) -> list[Frequency]:
         loaded = self.desk.loaded
