@@ -66,8 +66,6 @@ class CommitsScreen(LaidOver):
         self._search = 0
         """Number of the search that is wanted; results of others are dropped."""
         self._reading = False
-        self._listed = 0
-        """Number of the last search that has come to an end."""
         self._typing: Timer | None = None
 
     def compose(self) -> ComposeResult:
@@ -135,6 +133,7 @@ class CommitsScreen(LaidOver):
     def search(self, *, keep: bool = False) -> None:
         """Read the newest commits of the filter; with `keep` as many as it takes to find the cursor's again."""
         self._search += 1
+        self._reading = True
         self._text = self.filter_bar.input.value
         size = self.list.cursor + PAGE if keep else PAGE
         self.desk.back.look_up(self._read(self._search, None, size, keep=keep), "commits")
@@ -158,11 +157,12 @@ class CommitsScreen(LaidOver):
         except FilterError as error:
             if self._is_wanted(number):
                 self.filter_bar.show_error(error)
-                self.lines_stand()
             return
         finally:
             if number == self._search:
-                self._reading, self._listed = False, number
+                self._reading = False
+                # The keys come behind this: what was read is shown by then.
+                self.lines_stand()
         if not self._is_wanted(number):
             return
         if after is not None:
@@ -201,7 +201,6 @@ class CommitsScreen(LaidOver):
         self.list.show(entries, self._empty_words(), keep=target)
         self.reader.follow()
         self.show_words()
-        self.lines_stand()
 
     def _empty_words(self) -> tuple[str, ...]:
         if self._text.strip():
@@ -227,7 +226,7 @@ class CommitsScreen(LaidOver):
     def _filter_done(self) -> None:
         self._settle()
         self.set_focus(self.list)
-        if self._listed != self._search:
+        if self._reading:
             self.wait_for_lines()
 
     def _settle(self) -> None:
