@@ -38,6 +38,11 @@ Line = tuple[Span, ...]
 BLANK: Line = ()
 
 
+def width_of(spans: Iterable[Span]) -> int:
+    """Return the cells that spans take side by side."""
+    return sum(width(span.text) for span in spans)
+
+
 def line(*parts: str | Span) -> Line:
     """Return a line of cleaned spans; bare text is plain."""
     return tuple(

@@ -18,7 +18,7 @@ from gongkai_tui.reporting.width import width
 from gongkai_tui.tui.dialogs.advice import Calendar, Kind, advice, day_complaint, evidence_complaint, offers
 from gongkai_tui.tui.dialogs.base import Answer, Dialog, label
 from gongkai_tui.tui.drafts import tasks_in_words
-from gongkai_tui.tui.lines import Span, Tone, cut
+from gongkai_tui.tui.lines import Span, Tone, cut, width_of
 from gongkai_tui.tui.widgets.completing import Completing, Offered
 from gongkai_tui.tui.widgets.completing_input import CompletingInput
 from gongkai_tui.tui.widgets.completing_lines import CompletingLines
@@ -191,7 +191,7 @@ class FieldsDialog(Dialog[Answer]):
             others = []
         offered = (Span("Tab> ", Tone.DIM), Span(first, Tone.ACCENT), *(Span(f"  {other}") for other in others))
         # They come and go with every letter: the box keeps its size.
-        room = self.query_one("#dialog-hint").size.width - sum(width(span.text) for span in self.standing) - _GAP
+        room = self.query_one("#dialog-hint").size.width - width_of(self.standing) - _GAP
         return tuple(cut(offered, max(room, 1)))
 
     def _advice(self) -> tuple[Span, ...]:

@@ -126,7 +126,7 @@ class CommitsScreen(LaidOver):
         self.show_title_words((Span("全部历史", Tone.TITLE), Span("  所有计划和单位的修改，新的在前")))
         more = "+" if self.page is not None and self.page.more else ""
         marked = (Span("  已标记 1", Tone.WARN),) if self.list.marked else ()
-        self.filter_bar.counts.show((), (Span(f"{self.list.count}{more}", Tone.ACCENT), *marked))
+        self.filter_bar.counts.show_one_of(((), (Span(f"{self.list.count}{more}", Tone.ACCENT), *marked)))
 
     # Reading
 

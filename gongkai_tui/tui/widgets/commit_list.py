@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from gongkai_tui.domain.subject_parts import in_words, subject_parts
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.reporting.width import fit, width
-from gongkai_tui.tui.lines import Span, Tone
+from gongkai_tui.tui.lines import Span, Tone, width_of
 from gongkai_tui.tui.widgets.cursor_list import CursorList
 from gongkai_tui.tui.widgets.history import MOST_AUTHOR, ROOMY
 
@@ -92,7 +92,7 @@ class CommitList(CursorList):
         ]
         if mark.text:
             spans += [Span(mark.text, mark.tone), Span(" ")]
-        room = cells - sum(width(span.text) for span in spans)
+        room = cells - width_of(spans)
         spans.append(Span(_shortened(clean(in_words(entry.subject)), room), Tone.DIM if entry.undone else Tone.PLAIN))
         state = self.cursor_state if current else ""
         return self.paint(spans, cells, state)

@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gongkai_tui.reporting.width import width
 from gongkai_tui.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
     from textual.strip import Strip
 
     from gongkai_tui.tui.lines import Line
-
-_MARGINS = 2
 
 
 class FittingLine(StatusLine):
@@ -29,10 +26,6 @@ class FittingLine(StatusLine):
     def render_line(self, y: int) -> Strip:
         """Draw what has room."""
         if self._forms:
-            fitting = (form for form in self._forms if self._has_room(*form))
+            fitting = (form for form in self._forms if self.shows_whole(*form))
             self.left, self.right = next(fitting, self._forms[-1])
         return super().render_line(y)
-
-    def _has_room(self, left: Line, right: Line) -> bool:
-        used = sum(width(span.text) for span in (*left, *right))
-        return used <= self.size.width - (_MARGINS if left else 1)

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.reporting.width import CUT, cut, fit, width
 from gongkai_tui.tui.frequencies import COLUMNS, SHARE, SHARE_CELLS, share_bar
-from gongkai_tui.tui.lines import Span, Tone
+from gongkai_tui.tui.lines import Span, Tone, width_of
 from gongkai_tui.tui.widgets.cursor_list import CursorList
 
 if TYPE_CHECKING:
@@ -81,7 +81,7 @@ class FrequencyTable(CursorList):
             back = "<" if self.is_before else ""
             spans = layout.line(back, self.label, fit("占比", layout.bar), lambda column: Span(titles[column]))
             if self.is_more:
-                taken = sum(width(span.text) for span in spans)
+                taken = width_of(spans)
                 spans.append(Span(fit(">", max(cells - taken, 0), "right"), Tone.ACCENT))
             return self.paint(spans, cells, "line--header")
         return self.paint(self._figures("", "合计", self.whole, cells) if self.whole else (), cells)

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gongkai_tui.reporting.width import width
-from gongkai_tui.tui.lines import Line, Span, cut
+from gongkai_tui.tui.lines import Line, Span, cut, width_of
 from gongkai_tui.tui.widgets.status_line import StatusLine
 from gongkai_tui.tui.wrapping import wrap
 
@@ -60,7 +59,7 @@ class MessageLine(StatusLine):
     def _wrapped(self, cells: int) -> list[Line]:
         """The lines, where one is not enough; none where it is."""
         room, most = cells - _MARGINS, self._most()
-        used = sum(width(span.text) for span in (*self.left, *self.right)) + _APART * bool(self.left and self.right)
+        used = width_of((*self.left, *self.right)) + _APART * bool(self.left and self.right)
         if used <= room or room < _MARGINS or most <= 1:
             return []
         lines = [*_wrap(self.left, room), *_wrap(self.right, room)]

@@ -4,17 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gongkai_tui.reporting.width import width
-from gongkai_tui.tui.lines import Line, Span, Tone, cut
+from gongkai_tui.tui.lines import Line, Span, Tone, cut, width_of
 from gongkai_tui.tui.widgets.painting import Painted
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
 
     from textual.strip import Strip
 
 
 _GAP = 1
+_MARGINS = 2
+"""Beside a left part; a right one alone may end at the edge."""
 _LEAST_CELLS = 6
 """A part with fewer tells nothing."""
 
@@ -37,31 +38,27 @@ class StatusLine(Painted):
             self.refresh()
 
     def shows_whole(self, left: Sequence[Span], right: Sequence[Span] = ()) -> bool:
-        """Tell whether a left part has room beside a right one."""
-        return _width(left) <= self.size.width - _width(right) - 2
+        """Tell whether two parts have room side by side."""
+        return width_of((*left, *right)) <= self.size.width - (_MARGINS if left else 1)
 
     def render_line(self, y: int) -> Strip:
         """Draw the line."""
         cells = self.size.width
         if y:
             return self.paint((Span(" "),), cells, self._state)
-        room = cells - _width(self.right) - 2
+        room = cells - width_of(self.right) - _MARGINS
         if not self.left and room < 0:
             return self.paint((Span(" "), *cut(self.right, cells - 1)), cells, self._state)
         if self.left and room < cells // 3:
             return self.paint((Span(" "), *self.left), cells, self._state)
-        yielding = self._yielding(room - _width(self.left) - _GAP)
-        left = cut(self.left, room - _width(yielding))
+        yielding = self._yielding(room - width_of(self.left) - _GAP)
+        left = cut(self.left, room - width_of(yielding))
         return self.paint((Span(" "), *left, *yielding, *self.right, Span(" ")), cells, self._state)
 
     def _yielding(self, room: int) -> Sequence[Span]:
-        if _width(self.yielding) <= room:
+        if width_of(self.yielding) <= room:
             return self.yielding
         return cut(self.yielding, room) if room >= _LEAST_CELLS else ()
-
-
-def _width(spans: Iterable[Span]) -> int:
-    return sum(width(span.text) for span in spans)
 
 
 def warn(text: str) -> tuple[Span, ...]:

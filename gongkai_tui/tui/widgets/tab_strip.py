@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from textual.message import Message
 
 from gongkai_tui.reporting.width import width
-from gongkai_tui.tui.lines import Line, Span, Tone
+from gongkai_tui.tui.lines import Line, Span, Tone, width_of
 from gongkai_tui.tui.widgets.painting import Painted
 
 if TYPE_CHECKING:
@@ -51,9 +51,9 @@ class TabStrip(Painted):
         spans = [Span(label, Tone.TITLE if place == self._chosen else Tone.PLAIN) for place, label in enumerate(labels)]
         right, room = list(self._right), self.size.width - sum(map(width, labels))
         # What stands last matters most.
-        while right and sum(width(span.text) for span in right) > room:
+        while right and width_of(right) > room:
             right.pop(0)
-        spans += [Span(" " * (room - sum(width(span.text) for span in right))), *right]
+        spans += [Span(" " * (room - width_of(right))), *right]
         return self.paint(spans, self.size.width)
 
     def on_click(self, event: events.Click) -> None:
