@@ -83,8 +83,6 @@ class Matrix(Wheel, Painted, can_focus=True):
         self._make: Callable[[int], Sheet] = lambda _cells: _NOTHING
         self._cells, self._height = 1, 0
         self._strips: dict[int, Strip] = {}
-        self._early: list[str] | None = []
-        """Moves made before there was anything to move in; None from then on."""
 
     @property
     def rows(self) -> int:
@@ -119,10 +117,6 @@ class Matrix(Wheel, Painted, can_focus=True):
         self.row = self.row if row is None else row
         self.column = self.column if column is None else column
         self._settle()
-        if self.rows and self._early is not None:
-            early, self._early = self._early, None
-            for move in early:
-                self.action_move(move)
 
     def _settle(self) -> None:
         self.row = max(HEAD, min(self.row, self.rows - 1))
@@ -157,10 +151,7 @@ class Matrix(Wheel, Painted, can_focus=True):
         self.post_message(self.Moved())
 
     def action_move(self, move: str) -> None:
-        """Move the cursor; before there is anything to move in, later."""
-        if self._early is not None:
-            self._early.append(move)
-            return
+        """Move the cursor as one of the move actions says."""
         row, column = self.row, self.column
         self.move_to(*{
             "up": (row - 1, column),
