@@ -200,6 +200,10 @@ async def show_help(screen: TasksScreen) -> None:
     choices += [Choice("", "筛选写法", words, note) for words, note in FILTER_HELP]
     choices += [Choice("", "缩写", word, meaning) for word, meaning in SHORT_WORDS]
     choices += [Choice("", "全部历史的筛选写法", words, note) for words, note in HISTORY_FILTER_HELP]
-    answer = await screen.back.ask(ChooseDialog("帮助：全部按键与筛选写法", choices, tall=True, by_key=True))
+
+    def with_key(typed: str) -> set[str]:
+        return {choice.id for choice in choices if choice.id and typed in choice.keys.split()}
+
+    answer = await screen.back.ask(ChooseDialog("帮助：全部按键与筛选写法", choices, tall=True, meant=with_key))
     if answer and answer in TABLE and answer != "help" and (begun := begin(screen.front, answer)) is not None:
         await begun

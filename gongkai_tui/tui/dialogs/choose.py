@@ -21,7 +21,7 @@ from gongkai_tui.tui.widgets.line_input import LineInput
 from gongkai_tui.tui.widgets.text_pane import TextPane
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Collection, Iterable, Sequence
 
     from textual.widget import Widget
 
@@ -47,14 +47,13 @@ class ChooseDialog(Dialog[str]):
         *,
         found: Callable[[str], Sequence[Choice]] | None = None,
         more: Callable[[str], Sequence[Choice]] | None = None,
-        meant: Callable[[str], str] | None = None,
+        meant: Callable[[str], Collection[str]] | None = None,
         tall: bool = False,
-        by_key: bool = False,
     ) -> None:
         """`found` are further choices that have the word in a name; they stand before those that only mention it.
 
-        `more` are what else the word may be, and stand last. `meant` is the id of the choice that the word names
-        outright: it stands before all others; with `by_key` so does what has the key that was typed.
+        `more` are what else the word may be, and stand last. `meant` are the ids of the choices that the word names
+        outright: they stand before all others.
         """
         super().__init__()
         self.title_text = title
@@ -63,7 +62,6 @@ class ChooseDialog(Dialog[str]):
         self._found = found
         self._more = more
         self._meant = meant
-        self._by_key = by_key
         self.list = ChoiceList(choices, id="choices")
         self.list.follower = self._show_whole
         self._whole = WholeChoice(id="whole")
@@ -94,18 +92,15 @@ class ChooseDialog(Dialog[str]):
         named = [choice for choice in met if all(_is_named(choice.name, part) for part in parts)]
         mentioning = [choice for choice in met if choice not in named]
         found, more = (ask(typed) if ask and word else () for ask in (self._found, self._more))
-        ordered = self._outright_first(typed, [*named, *found, *mentioning, *more])
-        if self._by_key:
-            ordered.sort(key=lambda choice: not (choice.id and typed in choice.keys.split()))
-        self.list.show(ordered)
+        self.list.show(self._outright_first(typed, [*named, *found, *mentioning, *more]))
         self._show_whole()
 
     def _outright_first(self, typed: str, choices: list[Choice]) -> list[Choice]:
-        meant = self._meant(typed) if self._meant and typed else ""
+        meant = self._meant(typed) if self._meant and typed else ()
         if not meant:
             return choices
-        outright = [choice for choice, _ in self._choices if choice.id == meant]
-        return [*outright, *(choice for choice in choices if choice not in outright)]
+        missed = [choice for choice, _ in self._choices if choice.id in meant and choice not in choices]
+        return sorted([*choices, *missed], key=lambda choice: choice.id not in meant)
 
     def on_resize(self) -> None:
         """Make room anew."""

@@ -16,7 +16,7 @@ from gongkai_tui.tui.sheets.sheet import Closed
 # ruff: noqa: PLC0415
 
 if TYPE_CHECKING:
-    from collections.abc import Awaitable, Callable, Mapping, Sequence
+    from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
 
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.tui.dialogs.fields import Field
@@ -158,10 +158,10 @@ async def choose(
     title: str,
     choices: Sequence[Choice],
     *,
-    meant: Callable[[str], str] | None = None,
+    meant: Callable[[str], Collection[str]] | None = None,
     tall: bool = False,
 ) -> str | None:
-    """Let the person choose; `meant` is the id of the choice that a typed word names outright."""
+    """Let the person choose; `meant` are the ids of the choices that a typed word names outright."""
     from gongkai_tui.tui.dialogs.choose import ChooseDialog
 
     return await screen.desk.back.ask(ChooseDialog(title, choices, meant=meant, tall=tall))

@@ -12,7 +12,7 @@ from gongkai_tui.tui.sheets.handling import choose
 from gongkai_tui.tui.widgets.choice_list import Choice
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Mapping, Sequence
+    from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 
     from gongkai_tui.domain.lookback import Candidate, LookbackItem
     from gongkai_tui.domain.row import TaskRow
@@ -94,13 +94,13 @@ def _choice(row: TaskRow, likeness: str = "") -> Choice:
     return Choice(row.id, row.heading or text, keys=number, note=f"{likeness}{text if row.heading else ''}")
 
 
-def _meant(plan: str, rows: Sequence[TaskRow]) -> Callable[[str], str]:
+def _meant(plan: str, rows: Sequence[TaskRow]) -> Callable[[str], Collection[str]]:
     """The task that a number or an id names, whatever else has its digits."""
     numbered = {str(row.seq): row.id for row in rows if row.seq}
 
-    def meant(typed: str) -> str:
+    def meant(typed: str) -> Collection[str]:
         named, _, number = fold(typed).rpartition("/")
         own = named in ("", plan)
-        return numbered.get(number.lstrip("0"), f"{plan}/{number}") if own else ""
+        return (numbered.get(number.lstrip("0"), f"{plan}/{number}"),) if own else ()
 
     return meant
