@@ -51,7 +51,7 @@ class CoverageSheet(Sheet):
 
     def read(self, port: Port, plan: Plan | None) -> Page:
         """Pairs by link, and what stands alone with what it could be linked to."""
-        return port.ask(partial(read_page, plan)) if plan else Page((), empty=("还没有计划。",))
+        return port.ask(partial(read_page, plan)) if plan else Page(())
 
     def closed(self, port: Port, plan: Plan | None, lines: Sequence[SheetLine]) -> Closed:  # noqa: ARG002
         """Tell which links are another office's: a link is kept by the lower task."""
