@@ -135,6 +135,11 @@ async def ask_and_do(
             return outcome is Outcome.SAVED
 
 
+def units_named(text: str) -> tuple[str, ...]:
+    """Return the units of a field that takes several."""
+    return tuple(filter(None, text.replace("，", "、").split("、")))
+
+
 async def ask_and_save(
     screen: DeskScreen,
     title: str,

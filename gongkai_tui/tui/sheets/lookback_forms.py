@@ -8,6 +8,7 @@ from gongkai_tui.domain.evidence_form import evidence_pieces
 from gongkai_tui.domain.task import LookbackVerdict
 from gongkai_tui.tui.dialogs.advice import Kind
 from gongkai_tui.tui.dialogs.fields import Field
+from gongkai_tui.tui.sheets.handling import units_named
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -66,7 +67,7 @@ def verdict_request(
         reason=answer.get("reason", ""),
         what=answer.get("what", ""),
         evidence=evidence_pieces(answer.get("evidence", "")),
-        units=tuple(filter(None, answer.get("units", "").replace("，", "、").split("、"))),
+        units=units_named(answer.get("units", "")),
         due=answer.get("due", ""),
         problems=tuple(each.id for each in _open_problems(items) if each.id in going_on or going_on == _ALL),
         to=successor.task if successor else "",

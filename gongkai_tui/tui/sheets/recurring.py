@@ -14,7 +14,7 @@ from gongkai_tui.tui.commands.saving import is_refused
 from gongkai_tui.tui.dialogs.advice import Kind
 from gongkai_tui.tui.dialogs.fields import Field
 from gongkai_tui.tui.lines import BLANK, Line, Span, Tone
-from gongkai_tui.tui.sheets.handling import ask_and_save
+from gongkai_tui.tui.sheets.handling import ask_and_save, units_named
 from gongkai_tui.tui.sheets.sheet import Closed, Column, Page, Sheet, SheetLine, labelled
 
 if TYPE_CHECKING:
@@ -93,7 +93,7 @@ class RecurringSheet(Sheet):
         title = f"记一次：{found.row.id}"
 
         def propose(ws: Workspace, answers: Mapping[str, str]) -> Proposal:
-            units = tuple(filter(None, answers.get("units", "").replace("，", "、").split("、")))
+            units = units_named(answers.get("units", ""))
             evidence = evidence_pieces(answers["evidence"])
             what = found.period.duty.what
             said = Occurrence(found.row.id, units, answers["day"], answers["text"], evidence, what)
