@@ -141,7 +141,7 @@ async def save_view(screen: TasksScreen) -> None:
         return
     await screen.back.write(partial(screen.port.save_view, view, shared=answer.shared))
     screen.view = view
-    screen.back.count_views()
+    screen.back.views.count()
 
 
 async def _may_replace(screen: TasksScreen, view: SavedView, *, shared: bool) -> bool:
@@ -197,7 +197,7 @@ async def remove_view(screen: TasksScreen) -> None:
     await screen.back.write(partial(screen.port.remove_view, view.name))
     if screen.view is not None and screen.view.name == view.name:
         screen.choose_plan(screen.board.plan)
-    screen.back.count_views()
+    screen.back.views.count()
 
 
 async def choose_columns(screen: TasksScreen) -> None:

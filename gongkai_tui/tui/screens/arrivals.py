@@ -51,7 +51,7 @@ class Arrivals:
             self._show_rows(loaded, to_top=is_start and not follows_first, has_travelled=has_travelled)
         else:
             screen.show_task_anew()
-        screen.back.count_views()
+        screen.back.views.count()
         for laid_over in screen.app.screen_stack:
             if isinstance(laid_over, LaidOver):
                 laid_over.data_changed()

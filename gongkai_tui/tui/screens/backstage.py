@@ -10,7 +10,7 @@ from contextlib import suppress
 from functools import partial
 from typing import TYPE_CHECKING, Any, TypeVar, cast
 
-from gongkai_tui.domain.errors import FilterError, GongkaiError, MissingIdentity
+from gongkai_tui.domain.errors import GongkaiError, MissingIdentity
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.tui import failure_log
 from gongkai_tui.tui.actions import by_id
@@ -19,19 +19,16 @@ from gongkai_tui.tui.messages import (
     IndexingProgressed,
     OperationFailed,
     RowsLoaded,
-    ViewsRead,
 )
 from gongkai_tui.tui.screens.dialog_news import DialogNews
+from gongkai_tui.tui.screens.view_news import ViewNews
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Coroutine, Mapping, Sequence
-    from datetime import date
 
     from gongkai_tui.domain.row import TaskRow
-    from gongkai_tui.domain.saved_view import SavedView
     from gongkai_tui.domain.unit_finder import UnitFinder
     from gongkai_tui.tui.app import GongkaiApp
-    from gongkai_tui.tui.board import Board
     from gongkai_tui.tui.dialogs.base import Dialog
     from gongkai_tui.tui.early_keys import EarlyKeys
     from gongkai_tui.tui.port import Loaded, Port
@@ -39,7 +36,6 @@ if TYPE_CHECKING:
     from gongkai_tui.usecases.actor import Actor
     from gongkai_tui.usecases.first_tasks import FirstTasks
     from gongkai_tui.usecases.saved import Saved
-    from gongkai_tui.usecases.saved_views import SavedViews
 
 Result = TypeVar("Result")
 
@@ -56,11 +52,9 @@ class Backstage:
         self._screen = screen
         self._port = port
         self.dialogs = DialogNews(self, screen, port)
+        self.views = ViewNews(self, screen, port)
         self._units_of: tuple[Sequence[TaskRow], UnitFinder] | None = None
         """The rows for which units were made ready to be found, and what finds them."""
-        self._counted: tuple[Sequence[TaskRow], date, Sequence[SavedView]] | None = None
-        """The rows and the day for which the views were counted, and those views."""
-        self._view_counts: dict[str, int] = {}
         self._writing = asyncio.Lock()
         self._not_begun: dict[Coroutine[Any, Any, None], Coroutine[Any, Any, None]] = {}
         """What was handed over and waits for its turn, with what will run it."""
@@ -145,21 +139,6 @@ class Backstage:
         self._early_keys.hold_all_but(_MOVES)
         self._screen.arrivals.show_first(first)
         self._screen.call_after_refresh(shown)
-
-    def count_views(self) -> None:
-        """Read the saved views and count what each shows."""
-        self.look_up(self._count_views(), "views")
-
-    async def _count_views(self) -> None:
-        loaded = self._screen.loaded
-        rows = loaded.tasks.rows if loaded else ()
-        found = await self.read(self._port.views)
-        counted = (rows, self._port.day, found.views)
-        known = self._counted
-        if known is None or known[0] is not rows or known[1:] != counted[1:]:
-            self._view_counts = await self.read(partial(_view_counts, self._port, found, rows, self._screen.board))
-            self._counted = counted
-        self._screen.post_message(ViewsRead(found, self._view_counts))
 
     async def _note_visit(self, head: str) -> None:
         await self.read(partial(self._port.note_visit, head))
@@ -327,20 +306,6 @@ def _drafts_told(port: Port) -> str:
     from gongkai_tui.tui.waiting_drafts import waiting_drafts  # noqa: PLC0415
 
     return drafts_in_words(waiting_drafts(port.folder))
-
-
-def _view_counts(port: Port, found: SavedViews, rows: Sequence[TaskRow], board: Board) -> dict[str, int]:
-    """How many of `rows` each view shows; one that cannot be used shows nothing."""
-    from gongkai_tui.domain.filters import parse_filter  # noqa: PLC0415
-    from gongkai_tui.domain.saved_view import filter_with  # noqa: PLC0415
-
-    counts = {}
-    board.get_ready()
-    context = port.context()._replace(holds=board.context.holds, plan_names=board.context.plan_names)
-    for view in found.views:
-        with suppress(FilterError):
-            counts[view.name] = len(parse_filter(filter_with(view, ""), context).select(rows))
-    return counts
 
 
 def _unit_finder(port: Port, rows: Sequence[TaskRow]) -> UnitFinder:
