@@ -101,11 +101,10 @@ class TaskTable(CursorList):
         """
         here = self.current or self.gone
         offset = self.cursor - self.top
-        if self._stood is None and here is not None:
-            self._stood = Standing(here, offset)
+        own = Standing(here, offset) if here is not None else None
+        self._stood = self._stood or own
         self.rows, self.sort, self.one_plan = rows, sort, one_plan
         self._strips.clear()
-        own = Standing(here, offset) if here is not None else None
         found = self._first_shown([own or self._stood] if stays else [self._stood, own])
         if found is not None or to_top:
             self.gone = None
