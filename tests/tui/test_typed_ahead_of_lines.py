@@ -17,7 +17,8 @@ from .test_sheets import gongkai
 
 @pytest.fixture
 def held(monkeypatch):
-    """Nothing is read of the named kind before it is let go."""
+    """Nothing is read of the named kind before it is let go, and no key is handed out because that takes long."""
+    monkeypatch.setattr(desk, "_PATIENCE", 60)
     go_on = threading.Event()
 
     def hold(name):
@@ -65,7 +66,7 @@ async def test_what_another_sheet_is_waited_for_is_its_own(drive, repo, held, mo
         go_on = held("ask")
         monkeypatch.setattr(desk, "_PATIENCE", 0.3)
         await d.press("f9", "3")
-        monkeypatch.setattr(desk, "_PATIENCE", 20)
+        monkeypatch.setattr(desk, "_PATIENCE", 60)
         await d.press("1", "down")
         await asyncio.sleep(0.4)
         go_on.set()
@@ -98,8 +99,7 @@ async def test_the_cursor_moves_once_there_is_something_to_move_in(drive, repo, 
         await d.until(lambda: place(d.main.front) == 1)
 
 
-async def test_the_cursor_moves_at_once_in_what_was_counted_already(drive, held, monkeypatch):
-    monkeypatch.setattr(desk, "_PATIENCE", 60)
+async def test_the_cursor_moves_at_once_in_what_was_counted_already(drive, held):
     async with drive(size=(120, 30)) as d:
         await d.press("F")
         await d.until(lambda: d.main.front.table.count > 1)
