@@ -166,10 +166,6 @@ class CursorList(Wheel, Painted, can_focus=True):
             "last": self.count - 1,
         }[move])  # fmt: skip
 
-    def on_resize(self) -> None:
-        """Know how much a page is, drawn or not."""
-        self.fit()
-
     def settle(self, size: Size) -> None:
         """Keep the cursor on screen."""
         self._cells = max(size.width - 1, 1)

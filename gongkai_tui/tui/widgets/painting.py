@@ -60,6 +60,10 @@ class Painted(Widget):
                 self._drawn.pop(y, None)
         super()._set_dirty(*regions)
 
+    def on_resize(self) -> None:
+        """Know how much has room, drawn or not."""
+        self.fit()
+
     def fit(self) -> None:
         """Settle into the size where it is another one.
 

@@ -74,10 +74,6 @@ class TextPane(Wheel, Painted, can_focus=True):
     def _last_top(self) -> int:
         return max(len(self.lines) - self.size.height, 0)
 
-    def on_resize(self) -> None:
-        """Have lines to scroll in, drawn or not."""
-        self.fit()
-
     def settle(self, size: Size) -> None:
         """Wrap again."""
         # Asking for the size walks the layout: too dear for every line that is drawn.
