@@ -7,6 +7,8 @@ from datetime import date
 
 import pytest
 from tui.conftest import driving
+from tui.test_office import do
+from tui.test_sheets import turn_to
 
 from gongkai_tui.reporting.grid_text import figures_of, with_members
 from gongkai_tui.reporting.overview import figures_record
@@ -142,11 +144,8 @@ async def test_every_sheet(copied, ask, monkeypatch, moment):
         await _own_plans(d, published)
         await d.press("f9")
         await d.sees("清单")
-        for number, sheet in enumerate(SHEETS, 1):
-            await d.press(str(number))
-            await d.until(
-                lambda name=sheet.name: d.main.front.sheet.name == name and d.main.front.lines.page is not None
-            )
+        for sheet in SHEETS:
+            await turn_to(d, sheet.name)
             if sheet.name == "考核" and not moment:
                 # The plan of the year is archived; what opens is that of the next.
                 await d.press("greater_than_sign")
@@ -167,11 +166,7 @@ async def test_every_sheet(copied, ask, monkeypatch, moment):
 
 async def _own_plans(d, published):
     await d.until(lambda: d.main.table.go_to(t(65)), "for the task")
-    await d.press("colon")
-    await d.sees("输入名称或拼音")
-    await d.type("单位要点")
-    await d.press("enter")
-    await d.sees("各单位要点")
+    await do(d, "单位要点", "各单位要点")
     await d.sees(f"{sum(row['state'] == '已发布' for row in published)} 个已发布")
     await d.press("y")
     await d.until(lambda: d.app.screen is d.main)

@@ -16,7 +16,7 @@ from gongkai_tui.usecases.open_problem import NewProblem, propose_open
 from gongkai_tui.usecases.workspace import open_workspace
 
 from .conftest import PLANS, run_git, task
-from .test_sheets import agree, fill, open_sheet
+from .test_sheets import agree, fill, open_sheet, save
 
 LAST, THIS = "huaiyin-2021", "huaiyin-2022"
 
@@ -58,12 +58,6 @@ async def give(d, verdict):
     await d.sees("回头看 huaiyin")
     await d.type(verdict)
     await d.press("enter")
-
-
-async def save(d):
-    before = len(d.commits())
-    await agree(d, seeing="y 保存")
-    await d.until(lambda: len(d.commits()) == before + 1, "for the commit")
 
 
 async def test_a_task_goes_into_any_task_of_this_year(drive, followed):

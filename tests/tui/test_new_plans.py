@@ -9,7 +9,7 @@ from gongkai_tui.usecases.create import create_repository
 
 from .conftest import TODAY, driving, run_git
 from .test_office import do
-from .test_sheets import agree, fill
+from .test_sheets import agree, fill, turn_to
 
 DOCUMENT = """2022年槐荫区政务公开工作要点
 
@@ -33,9 +33,8 @@ async def test_an_empty_repository_leads_to_both_on_the_screens_that_show_plans(
             await d.sees("用 :导入计划 从文档导入一份工作要点，没有文档的用 :新建计划")
             assert "筛选。" not in d.screen()
         await d.press("q", "f9")
-        for key, name in (("5", "回头看"), ("6", "对照"), ("7", "考核")):
-            await d.press(key)
-            await d.until(lambda name=name: d.main.front.sheet.name == name and d.main.front.lines.page is not None)
+        for name in ("回头看", "对照", "考核"):
+            await turn_to(d, name)
             await d.sees("用 :导入计划 从文档导入一份工作要点，没有文档的用 :新建计划")
 
 

@@ -32,9 +32,20 @@ def gongkai(repo, *arguments):
 async def open_sheet(d, name):
     await d.press("f9")
     await d.sees("清单")
+    await turn_to(d, name)
+
+
+async def turn_to(d, name):
+    """From whichever sheet stands there; wait for the lines of this one."""
     number = [sheet.name for sheet in SHEETS].index(name) + 1
     await d.press(str(number))
     await d.until(lambda: d.main.front.sheet.name == name and d.main.front.lines.page is not None, f"for {name}")
+
+
+def move_to(d, is_wanted):
+    """The first line that is wanted."""
+    table = d.main.front.table
+    table.move_to(next(n for n, line in enumerate(table.lines) if is_wanted(line)))
 
 
 async def fill(d, *texts):
@@ -52,6 +63,21 @@ async def agree(d, *, seeing):
     await d.press("y")
 
 
+async def save(d):
+    """Agree to what the preview shows, and wait for the commit."""
+    before = len(d.commits())
+    await agree(d, seeing="y 保存")
+    await d.until(lambda: len(d.commits()) == before + 1, "for the commit")
+
+
+async def link_to_the_first(d):
+    """Of what may answer the task under the cursor."""
+    await d.press("f2")
+    await d.sees("对应哪一项")
+    await d.press("enter")
+    await save(d)
+
+
 def test_the_names_of_the_registry_are_those_of_the_sheets():
     assert [name for _, name, _ in SHEET_NAMES] == [sheet.name for sheet in SHEETS]
 
@@ -60,8 +86,7 @@ async def test_every_sheet_opens_and_says_what_to_do_when_it_is_empty(drive):
     async with drive(size=(100, 30)) as d:
         await d.press("f9")
         for number, sheet in enumerate(SHEETS, 1):
-            await d.press(str(number))
-            await d.until(lambda place=number: d.main.front.place == place - 1 and d.main.front.lines.page is not None)
+            await turn_to(d, sheet.name)
             page = d.main.front.lines.page
             assert page.lines or page.empty, sheet.name
             assert f"[{number}{sheet.name}]" in d.screen()
@@ -113,15 +138,13 @@ async def test_a_problem_goes_through_the_whole_loop(drive):
             ("报整改", ("换了地址", "https://www.example.gov.cn/2.html"), "待再核查"),
             ("再核查通过", ("打开正常",), "已核销"),
         ):
-            before = len(d.commits())
             await d.press("f2")
             await d.sees("下一步")
             await d.type(act)
             await d.press("enter")
             await d.sees(f"{act}：")
             await fill(d, *fields)
-            await agree(d, seeing="y 保存")
-            await d.until(lambda count=before: len(d.commits()) == count + 1, f"for {act}")
+            await save(d)
             await d.until(lambda wanted=state: d.main.front.table.current.cells[1].text == wanted, f"for {state}")
         assert "已核销" in d.commits()[0]
         assert run_git(d.repo, "status", "--porcelain") == ""
@@ -436,15 +459,13 @@ async def test_a_task_of_last_year_is_carried_into_this_year(drive):
     async with drive(size=(120, 34)) as d:
         await open_sheet(d, "回头看")
         await d.sees("已核查 0/1")
-        before = len(d.commits())
         await d.press("f2")
         await d.type("转入今年")
         await d.press("enter")
         await d.sees("转入今年的哪一项")
         await d.press("enter")
         await d.press("f9")
-        await agree(d, seeing="y 保存")
-        await d.until(lambda: len(d.commits()) == before + 1)
+        await save(d)
         await d.sees("已核查 1/1")
         await d.press("u")
         await agree(d, seeing="y 撤销")
@@ -455,8 +476,7 @@ async def test_a_task_of_last_year_is_carried_into_this_year(drive):
 async def test_a_task_is_linked_to_one_that_nothing_proposes(drive):
     async with drive(size=(120, 34)) as d:
         await open_sheet(d, "对照")
-        alone = next(n for n, each in enumerate(d.main.front.table.lines) if each.key.endswith("huaiyin-2022/002"))
-        d.main.front.table.move_to(alone)
+        move_to(d, lambda line: line.key.endswith("huaiyin-2022/002"))
         await d.press("f2")
         await d.sees("另一项")
         await d.type("另一项")
@@ -481,12 +501,7 @@ async def test_the_plan_above_shows_what_is_not_carried_out_below_and_is_linked_
         (line,) = (each for each in lines_of(d) if each.cells[2].text == "huaiyin-2021/001")
         assert (line.cells[1].text, line.cells[3].text.split()[0]) == ("未承接", "huaiyin-2022")
         assert {each.cells[1].text for each in lines_of(d)} == {"未承接", "新增"}
-        before = len(d.commits())
-        await d.press("f2")
-        await d.sees("对应哪一项")
-        await d.press("enter")
-        await agree(d, seeing="y 保存")
-        await d.until(lambda: len(d.commits()) == before + 1)
+        await link_to_the_first(d)
         await d.sees("下年1份承接 1/1")
         await d.sees("[-上年有、下年没有-]")
 
@@ -517,20 +532,13 @@ async def test_a_proposed_link_is_confirmed_and_removed_with_a_reason(drive):
     async with drive(size=(120, 34)) as d:
         await open_sheet(d, "对照")
         await d.sees("建议")
-        before = len(d.commits())
-        await d.press("f2")
-        await d.sees("对应哪一项")
-        await d.press("enter")
-        await agree(d, seeing="y 保存")
-        await d.until(lambda: len(d.commits()) == before + 1)
+        await link_to_the_first(d)
         await d.sees("已对应")
-        line = next(n for n, each in enumerate(d.main.front.table.lines) if each.cells[1].text == "已对应")
-        d.main.front.table.move_to(line)
+        move_to(d, lambda line: line.cells[1].text == "已对应")
         await d.press("f2")
         await d.sees("删去关联")
         await fill(d, "不是一回事")
-        await agree(d, seeing="y 保存")
-        await d.until(lambda: len(d.commits()) == before + 2)
+        await save(d)
 
 
 async def test_looking_back_shows_the_sheets_of_that_day_and_changes_nothing(drive, repo):
@@ -639,8 +647,7 @@ async def test_a_contact_leaves_before_a_successor_is_known(drive, repo):
     gongkai(repo, "contact", "add", *entered)
     async with drive(size=(130, 34)) as d:
         await open_sheet(d, "联络员")
-        line = next(n for n, each in enumerate(d.main.front.table.lines) if each.cells[1].text == "赵六")
-        d.main.front.table.move_to(line)
+        move_to(d, lambda line: line.cells[1].text == "赵六")
         before = len(d.commits())
         await d.press("f2")
         await d.type("离任")
@@ -662,8 +669,7 @@ async def test_a_contact_is_entered_and_hands_over(drive):
         await d.press("enter")
         await fill(d, "区财政局", "赵六", "zhaoliu@huaiyin.example", "2022-03-01")
         await d.sees("赵六")
-        line = next(n for n, each in enumerate(d.main.front.table.lines) if each.cells[1].text == "赵六")
-        d.main.front.table.move_to(line)
+        move_to(d, lambda line: line.cells[1].text == "赵六")
         await d.press("f2")
         await d.type("交接")
         await d.press("enter")
