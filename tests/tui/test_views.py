@@ -9,6 +9,15 @@ async def ready(d):
     await d.until(lambda: d.main.view_counts, "for the counts of the views")
 
 
+async def keep_as(d, name):
+    """Save what is looked at as a view of one's own."""
+    await d.press("V")
+    await d.sees("存为视图")
+    await d.press("ctrl+u")
+    await d.type(name)
+    await d.press("f9")
+
+
 async def test_views_stand_below_the_plans_with_their_counts(drive):
     async with drive(size=(160, 45)) as d:
         await ready(d)
@@ -134,10 +143,7 @@ async def test_a_private_view_is_no_commit_and_keeps_its_columns(drive):
         await d.type("编号 章节 任务 完成时限")
         await d.press("f9")
         await d.sees("聚焦重点领域")
-        await d.press("V")
-        await d.sees("存为视图")
-        await d.type("章节")
-        await d.press("f9")
+        await keep_as(d, "章节")
         await d.until(lambda: "章节" in d.main.view_counts)
         await d.press("1")
         assert d.main.table.chosen == ()
@@ -161,10 +167,8 @@ async def test_what_a_view_shows_is_said_in_chinese(drive):
         await d.press("s")
         await d.sees("排序（")
         await d.type("-更新")
-        await d.press("enter", "V")
-        await d.sees("存为视图")
-        await d.type("新近的")
-        await d.press("f9")
+        await d.press("enter")
+        await keep_as(d, "新近的")
         await d.until(lambda: "新近的" in d.main.view_counts)
         await d.press("w")
         await d.sees("排序 更新倒序")
@@ -176,11 +180,8 @@ async def test_a_view_in_use_is_replaced_only_after_a_question(drive):
     async def save_as(d, filter_text, name):
         await d.press("/", "ctrl+u")
         await d.type(filter_text)
-        await d.press("enter", "V")
-        await d.sees("存为视图")
-        await d.press("ctrl+u")
-        await d.type(name)
-        await d.press("f9")
+        await d.press("enter")
+        await keep_as(d, name)
 
     def kept(d):
         return (d.repo / ".git/gongkai-views.yaml").read_text(encoding="utf-8")
