@@ -14,18 +14,21 @@ from gongkai_tui.tui.workspace_port import WorkspacePort
 
 from .test_sheets import gongkai
 
+LONGER = 60.0
+"""Seconds: more than a test waits for anything to come true."""
+
 
 @pytest.fixture
 def held(monkeypatch):
-    """Nothing is read of the named kind before it is let go, and no key is handed out because that takes long."""
-    monkeypatch.setattr(desk, "_PATIENCE", 60)
+    """Nothing is read of the named kind before it is let go, and no key that waits for it is done."""
     go_on = threading.Event()
+    monkeypatch.setattr(desk, "_PATIENCE", LONGER)
 
     def hold(name):
         read = getattr(WorkspacePort, name)
 
         def late(self, *arguments, **named):
-            assert go_on.wait(20)
+            assert go_on.wait(LONGER)
             return read(self, *arguments, **named)
 
         monkeypatch.setattr(WorkspacePort, name, late)
