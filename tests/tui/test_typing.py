@@ -24,8 +24,9 @@ def field(d):
 
 async def opened(d, key, title):
     await d.press(key)
+    # The key bar names the form too.
+    await d.until(lambda: isinstance(d.app.screen, FieldsDialog), f"for {title}")
     await d.sees(title)
-    assert isinstance(d.app.screen, FieldsDialog)
     await d.until(lambda: d.app.screen.known.units, "for the names")
 
 
