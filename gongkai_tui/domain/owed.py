@@ -209,6 +209,10 @@ class Debts:
     """Open 问题 of the unit that are about none of these tasks."""
     late_problems: int = 0
     """How many of its open 问题 are 逾期."""
+    last_beside: str = ""
+    """ISO date of the latest record of its own in tasks that are not counted here, nobody being urged over them."""
+    is_heard_beside: bool = False
+    """That is within the limit."""
 
     @cached_property
     def _tallies(self) -> Counter[Tally]:
@@ -302,8 +306,9 @@ class Debts:
 
     @cached_property
     def last(self) -> str:
-        """ISO date of its latest record in any of these tasks; empty if there is none."""
-        return max(map(_UPDATED, self.items), default="")
+        """ISO date of its latest record in any task; empty if there is none."""
+        last: str = max(map(_UPDATED, self.items), default="")
+        return max(last, self.last_beside)
 
     @property
     def is_silent(self) -> bool:
@@ -314,7 +319,8 @@ class Debts:
         """
         current = [each for each in self._tallies if each.is_current]
         recorded = [each for each in current if each.is_recorded]
-        is_quiet = all(each.is_quiet for each in recorded or current) and not any(e.is_heard for e in self._tallies)
+        is_heard = self.is_heard_beside or any(each.is_heard for each in self._tallies)
+        is_quiet = all(each.is_quiet for each in recorded or current) and not is_heard
         return is_quiet and any(each.is_silent for each in current)
 
     @property

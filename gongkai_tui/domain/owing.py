@@ -11,7 +11,7 @@ from datetime import date
 from itertools import repeat
 from typing import TYPE_CHECKING, TypedDict
 
-from gongkai_tui.domain.acting_units import Parts, SharedParts, assignment_in_row
+from gongkai_tui.domain.acting_units import Parts, SharedParts
 from gongkai_tui.domain.by_exception import by_exception
 from gongkai_tui.domain.flags import STALE_DAYS, flags_of
 from gongkai_tui.domain.grid import TaskColumn
@@ -23,6 +23,7 @@ from gongkai_tui.domain.recorded import Recorded
 from gongkai_tui.domain.reports import THE_TASK, who_waits
 from gongkai_tui.domain.status import Flag, Status
 from gongkai_tui.domain.summary import NO_UNIT
+from gongkai_tui.domain.unit_records import UnitRecords
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -56,7 +57,7 @@ class Knowledge:
     published: Mapping[str, Mapping[str, Publication]] = field(default_factory=dict)
     """What units published of their own that a task asks for, by task id and registered unit."""
     beside: tuple[TaskRow, ...] = ()
-    """Tasks that are not counted, but that some 问题 are about."""
+    """Tasks that are not counted, but that some 问题 are about, or in which something is recorded."""
 
 
 def debts_of(
@@ -77,9 +78,9 @@ def debts_of(
     """
     known = known or Knowledge()
     maker = _Maker(units, today, silent_after, known)
-    for row in known.beside:
-        maker.add_ended(row.id, Parts(assignment_in_row(row), units))
     shared = SharedParts(units)
+    for row in known.beside:
+        maker.add_beside(row, shared.of(row), recorded.get(row.id, {}))
     for row in sorted(rows, key=lambda row: (row.plan, not row.seq, row.seq, row.id)):
         column = TaskColumn(row, recorded.get(row.id, {}), units, shared.of(row), known.published.get(row.id))
         maker.add(column, only)
@@ -96,6 +97,8 @@ class _Maker:
         self._known = known
         self._found: dict[str, list[Owed]] = {}
         self._waiting: list[OfficeItem] = []
+        self._heard: dict[str, str] = {}
+        """ISO date of the latest record of each unit in tasks that are not counted."""
         self._ended: set[tuple[str, str]] = set()
         """(task id, unit) of the parts that were ended: their 问题 wait to be withdrawn."""
         self._problems: dict[str, list[ProblemRecord]] = {}
@@ -135,6 +138,12 @@ class _Maker:
             )
             found.setdefault(NO_UNIT, []).append(owed)
 
+    def add_beside(self, row: TaskRow, parts: Parts, recorded: Mapping[str, Recorded]) -> None:
+        """Take in what a task that is not counted tells of units: what they recorded there is a sign of life."""
+        self.add_ended(row.id, parts)
+        for name, day in UnitRecords(row, recorded, parts, self._units).heard_of() if recorded else ():
+            self._heard[name] = max(self._heard.get(name, ""), day)
+
     def add_ended(self, task: str, parts: Parts) -> None:
         """Take in which parts of a task were ended."""
         if task in self._faulty and parts.may_be(Status.ENDED):
@@ -164,6 +173,8 @@ class _Maker:
                 tuple(self._waiting) if name == office else (),
                 loose.get(name, ()),
                 sum(ProblemFlag.OVERDUE in problem_flags(each, self._today) for each in self._problems.get(name, ())),
+                heard := self._heard.get(name, ""),
+                self._is_lately(heard),
             )
             for name in sorted(names, key=lambda name: (name == NO_UNIT, self._units.rank(name), name))
         )
@@ -205,13 +216,16 @@ class _Maker:
 
     def _silence(self, row: TaskRow, recorded: Recorded, published: Sequence[Publication]) -> _Silence:
         days = self._days_since(row.updated or row.issued)
-        unheard = self._days_since(max([recorded.own, *(each.date.isoformat() for each in published)]))
         return {
             "silent_days": days,
             "is_quiet": days is not None and days > self._silent_after,
-            "is_heard": unheard is not None and unheard <= self._silent_after,
+            "is_heard": self._is_lately(max([recorded.own, *(each.date.isoformat() for each in published)])),
             "lacks_evidence": bool(row.updated) and not (recorded.evidence or published),
         }
+
+    def _is_lately(self, day: str) -> bool:
+        days = self._days_since(day)
+        return days is not None and days <= self._silent_after
 
     def _days_since(self, day: str) -> int | None:
         return (self._today - date.fromisoformat(day)).days if day else None

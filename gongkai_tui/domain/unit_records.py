@@ -12,7 +12,7 @@ from gongkai_tui.domain.grid_units import LineKind
 from gongkai_tui.domain.recorded import NOTHING, Recorded
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Iterator, Mapping
 
     from gongkai_tui.domain.acting_units import Parts
     from gongkai_tui.domain.grid_units import GridUnits
@@ -48,6 +48,16 @@ class UnitRecords:
         for source in sources & self._by_name.keys():
             found = _together(found, self._by_name[source])
         return found
+
+    def heard_of(self) -> Iterator[tuple[str, str]]:
+        """Return who has recorded something itself, or through a set, each with the ISO date of the newest."""
+        parts = self._parts
+        named = {actor for source in self._by_name for actor in parts.members(source) or (source,)}
+        to_choose = {name for name in parts.roles if parts.kind(name) is LineKind.OPEN}
+        alone = parts.actors if len(parts.actors) == 1 else ()
+        for name in {*named, *to_choose, *alone}:
+            if parts.acts(name) and (day := self.of(name).own):
+                yield name, day
 
     @property
     def are_of_units(self) -> bool:

@@ -109,7 +109,7 @@ def owing(
             refuse_unknown_unit(view, unit)
     by_government = _selected(view, units, plan, filter_text)
     several = len(by_government) > 1
-    recorded = view.recorded_in({row.plan for counted in by_government.values() for row in counted.rows})
+    recorded = view.recorded_in({plan for counted in by_government.values() for plan in counted.plans})
     found: dict[tuple[str, str], UnitOwing] = {}
     idle: list[str] = []
 
@@ -140,6 +140,11 @@ class Selected(NamedTuple):
     """Open 问题."""
     beside: list[TaskRow]
     """Tasks that are not counted, nobody being urged over them."""
+
+    @property
+    def plans(self) -> set[str]:
+        """Ids of the plans of these tasks."""
+        return {row.plan for row in (*self.rows, *self.beside)}
 
 
 def _selected(view: View, units: PlanUnits, plan: str, filter_text: str) -> dict[str, Selected]:
@@ -179,14 +184,16 @@ def government_debts(
 
     `recorded` may be given by who has it for several governments.
     """
+    if recorded is None:
+        recorded = view.recorded_in(selected.plans)
     return debts_of(
         selected.rows,
-        view.recorded_in({row.plan for row in selected.rows}) if recorded is None else recorded,
+        recorded,
         units.of_government(government),
         view.day,
         office=units.office(government),
         silent_after=silent_after,
-        known=_known(ws, view, units, selected),
+        known=_known(ws, view, units, selected, recorded),
         only=only,
     )
 
@@ -210,7 +217,7 @@ def units_plan_and_filter(
     return tuple(asked), plan, " ".join(left)
 
 
-def _known(ws: Workspace, view: View, units: PlanUnits, selected: Selected) -> Knowledge:
+def _known(ws: Workspace, view: View, units: PlanUnits, selected: Selected, recorded: RecordedByTask) -> Knowledge:
     """What the rows do not tell; few tasks have such keys, so their files are read."""
     wanted = {row.id for row in selected.rows}.intersection(
         (*view.tasks_with("recurring"), *view.tasks_with("extensions"))
@@ -228,7 +235,7 @@ def _known(ws: Workspace, view: View, units: PlanUnits, selected: Selected) -> K
         done=done,
         extensions=waiting,
         problems=tuple(selected.problems),
-        beside=tuple(row for row in selected.beside if row.id in about),
+        beside=tuple(row for row in selected.beside if row.id in about or row.id in recorded),
     )
 
 

@@ -154,6 +154,35 @@ def test_a_unit_that_was_heard_of_in_what_is_done_is_not_silent():
     assert debts_of([whole, other], told, UNITS, TODAY)[0].is_silent
 
 
+def test_what_a_unit_records_in_a_task_that_is_not_counted_is_a_sign_of_life():
+    shelved, other = row(1, carried_to="tianqiao-2023/001"), row(2, units=("各部门",))
+    old = {other.id: {"区财政局": Recorded(OLD), "区司法局": Recorded(OLD)}}
+
+    def silent(of_shelved, units=("区财政局",)):
+        beside = (shelved._replace(packed_units=pack_pairs((unit, "责任") for unit in units)),)
+        found = debts_of([other], {**old, shelved.id: of_shelved}, UNITS, TODAY, known=Knowledge(beside=beside))
+        return {each.name: each.last for each in found if each.is_silent}
+
+    both = {"区财政局": OLD, "区司法局": OLD}
+    assert silent({}) == both
+    assert silent({"区财政局": Recorded(FRESH)}) == {"区司法局": OLD}
+    assert silent({"区财政局": Recorded("2022-02-01")}) == {**both, "区财政局": "2022-02-01"}
+    assert silent({"各部门": Recorded(FRESH)}, ("各部门",)) == {}
+    # What names no unit is of the only one that acts there, else of nobody.
+    assert silent({"": Recorded(FRESH)}) == {"区司法局": OLD}
+    assert silent({"": Recorded(FRESH)}, ("各部门",)) == both
+    # Nor is a record of one that has no part in it.
+    assert silent({"区司法局": Recorded(FRESH)}) == both
+
+
+def test_who_recorded_something_in_a_task_that_is_not_counted_is_not_unheard():
+    shelved, untold = row(1, carried_to="tianqiao-2023/001"), row(2, issued="")
+    for of_shelved, unheard in (({}, True), ({"区财政局": Recorded(OLD)}, False)):
+        known = Knowledge(beside=(shelved,))
+        (found,) = debts_of([untold], {shelved.id: of_shelved}, UNITS, TODAY, known=known)
+        assert (found.is_unheard, found.last) == (unheard, "" if unheard else OLD)
+
+
 def test_what_waits_for_the_office_makes_no_unit_silent():
     reported, other = row(1, status="待核查"), row(2)
     (unit,) = (each for each in debts_of([reported], {}, UNITS, TODAY) if each.name == "区财政局")

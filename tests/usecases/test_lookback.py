@@ -372,6 +372,20 @@ def test_what_was_carried_on_is_owed_once_until_the_verdict_is_taken_back(ws, ye
     assert urged(ws) == (True,) * 6
 
 
+def test_what_a_unit_recorded_in_what_is_carried_on_is_a_sign_of_life_still(ws):
+    def silent(plan=""):
+        found = owing(ws, plan=plan, silent_after=10)
+        return {each.debts.name for each in found.silent}
+
+    unit = "区人力资源社会保障局"
+    assert unit in silent()
+    said = ChangeRequest(targets=(f"{LAST}/4",), unit=unit, note="已发布就业政策", evidence=(URL,))
+    carry_out(ws, propose(ws, said))
+    assert (unit in silent(), unit in silent(LAST), unit in silent(THIS)) == (False, False, True)
+    judge(ws, CARRIED, 4, to=f"{THIS}/12", note="今年继续")
+    assert (unit in silent(), unit in silent(LAST), unit in silent(THIS)) == (False, False, True)
+
+
 def test_a_problem_in_what_was_carried_on_is_still_owed(ws):
     new = NewProblem(what="专栏是空的", task=f"{LAST}/7", unit="区医疗保障局", due="2021-10-31")
     steps.carry_out(ws, propose_open(ws, new))
