@@ -175,11 +175,19 @@ class TaskColumn:
         if seen:
             due, last = "", max(last, seen[0].date.isoformat())
         waits = self.waits_since(name) if status == Status.REPORTED else ""
-        as_task = (row.due, row.open_due, row.updated, row.waits_since)
-        if status == row.status == row.stored_status and (due, "", last, waits) == as_task:
+        as_task = (row.due, row.open_due, row.updated, row.waits_since, row.published)
+        if status == row.status == row.stored_status and (due, "", last, waits, "") == as_task:
             # Most units stand as their task does: a list of 8,000 tasks asks this 100,000 times.
             return row
-        return row._replace(status=status, stored_status=status, due=due, open_due="", updated=last, waits_since=waits)
+        return row._replace(
+            status=status,
+            stored_status=status,
+            due=due,
+            open_due="",
+            updated=last,
+            waits_since=waits,
+            published=seen[0].date.isoformat() if seen else "",
+        )
 
     def waits_since(self, name: str) -> str:
         """Since when the report of a unit or set that is 待核查 waits."""

@@ -111,7 +111,7 @@ def held_rows(found: Iterable[tuple[Any, ...]]) -> list[TaskRow]:
         for place, (
             task_id, _, seq, section, heading, _, packed, raw, kind, due,
             status, stored, unit_status, chosen, dues, evidence, hints, updated, residue, internal, carried, relink,
-            open_due, reports, waits_since, moved, _, _, changed, archived,
+            open_due, reports, waits_since, moved, published, _, _, changed, archived,
         ) in enumerate(of_one):  # fmt: skip
             units = units_of.get(packed)
             if units is None:
@@ -125,6 +125,6 @@ def held_rows(found: Iterable[tuple[Any, ...]]) -> list[TaskRow]:
                 share(unit_status, unit_status), share(chosen, chosen), share(dues, dues), evidence, hints,
                 share(updated, updated), share(residue, residue), share(internal, internal), share(carried, carried),
                 relink, share(open_due, open_due), share(reports, reports), share(waits_since, waits_since),
-                share(moved, moved), of_plan, changed, archived,
+                share(moved, moved), share(published, published), of_plan, changed, archived,
             )))  # fmt: skip
     return rows

@@ -79,6 +79,9 @@ class TaskRow(NamedTuple):
     """ISO date of the first report that still waits for its 核查, of the task or one of its units; else empty."""
     moved: str
     """ISO date of the last commit that changed its status, or that of a unit; empty where none is known."""
+    published: str
+    """ISO date by which all who still have to act had published the own 要点 that it asks for, which nobody has
+    recorded there; empty for all others."""
     year: int
     """Plan year; 0 where unknown."""
     issued: str

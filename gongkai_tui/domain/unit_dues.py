@@ -10,6 +10,8 @@ from gongkai_tui.domain.status import TO_DO
 from gongkai_tui.domain.task import Decision
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from gongkai_tui.domain.acting_units import Assignment
     from gongkai_tui.domain.grid_units import GridUnits
     from gongkai_tui.domain.task import Task
@@ -50,12 +52,18 @@ def open_due(said: Assignment, due: str, granted: Pairs, units: GridUnits, issue
     if not granted:
         return ""
     parts = Parts(said, units)
-    days = {
-        unit_due(due, granted, parts, each.name)
-        for each in parts.acting
-        if each.role != SUPPORT and each.status in TO_DO
-    }
-    if said.status in TO_DO and parts.only_support:
+    return first_due(parts, still_to_act(parts), due, granted, issued)
+
+
+def still_to_act(parts: Parts) -> list[str]:
+    """Return who still has to act; of those who only support (配合) nobody."""
+    return [each.name for each in parts.acting if each.role != SUPPORT and each.status in TO_DO]
+
+
+def first_due(parts: Parts, names: Iterable[str], due: str, granted: Pairs, issued: str) -> str:
+    """Return `open_due`, where some units are those who still have to act."""
+    days = {unit_due(due, granted, parts, name) for name in names}
+    if parts.default in TO_DO and parts.only_support:
         days.add(due)
     first = min(days, key=lambda day: (day < issued, day), default=due)
     return "" if first == due else first

@@ -29,8 +29,8 @@ _SHOWN_PERIODS = 6
 
 
 def to_urge(rows: Iterable[TaskRow]) -> list[TaskRow]:
-    """Give the tasks that somebody may be urged to do: none done, ended, carried on or going on as it should."""
-    return [row for row in rows if row.status not in FINISHED and not row.carried_to]
+    """Give the tasks that somebody may be urged to do: none done, seen published, ended, carried on or going on."""
+    return [row for row in rows if row.status not in FINISHED and not (row.carried_to or row.published)]
 
 
 def reminder_text(rows: Iterable[TaskRow], day: date, plan_name: Callable[[str], str]) -> str:

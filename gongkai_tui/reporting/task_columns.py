@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gongkai_tui.domain.errors import UsageError
-from gongkai_tui.domain.flags import carried_words
+from gongkai_tui.domain.flags import not_urged_words
 from gongkai_tui.domain.pairs import BETWEEN, LEFT_RIGHT
 from gongkai_tui.domain.row import TITLES, TaskRow
 from gongkai_tui.reporting.clean import one_line
@@ -121,7 +121,7 @@ _DATA_TEXT: dict[str, Callable[[TaskRow, Flags], str]] = {
 _TABLE_TEXT: dict[str, Callable[[TaskRow, Flags], str]] = {
     "heading": lambda row, _: row.heading or row.requirement.partition("\n")[0],
     "due": lambda row, _: row.due or row.deadline_kind,
-    "flags": lambda row, flags: "、".join((*flags, carried_words(row)) if row.carried_to else flags),
+    "flags": lambda row, flags: "、".join(filter(None, (*flags, not_urged_words(row)))),
     "evidence": lambda row, _: str(row.evidence or ""),
     "hints": lambda row, _: str(row.hints or ""),
 }

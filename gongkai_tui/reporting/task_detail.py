@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from gongkai_tui.domain.extensions import original_due
 from gongkai_tui.domain.field_diff import link_text, lookback_text
-from gongkai_tui.domain.flags import carried_words, internal_words
+from gongkai_tui.domain.flags import internal_words, not_urged_words
 from gongkai_tui.domain.recurring_words import recurring_words
 from gongkai_tui.reporting.acting_text import acting_lines, acting_record
 from gongkai_tui.reporting.clean import clean, one_line
@@ -57,7 +57,7 @@ def task_fields(  # noqa: PLR0913  (one parameter a part of the view)
         ("周期要求", recurring_words(task.recurring)),
         ("周期完成", "\n".join(duty_summary(counts))),
         ("状态", _status_text(task, row)),
-        ("标记", "、".join(filter(None, (*flags, carried_words(row))))),
+        ("标记", "、".join(filter(None, (*flags, not_urged_words(row))))),
         ("各单位", "\n".join(acting_lines(acting))),
         ("问题", "\n".join(map(problem_words, found))),
         ("更新", row.updated),

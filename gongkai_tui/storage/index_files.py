@@ -44,6 +44,15 @@ def plan_headers(index: Index, source: str = "entry", *, path: str = "") -> dict
     return found
 
 
+def answered_plans(index: Index, source: str = "entry") -> set[str]:
+    """Ids of the plans that an issued one is there to carry out, whether or not they are."""
+    rows = index.db.execute(
+        f"SELECT DISTINCT json_extract(b.header, '$.implements') FROM {headers_of(source)} "
+        "WHERE b.kind != 'task' AND b.kind = 'plan' AND b.readable AND json_extract(b.header, '$.issued') IS NOT NULL"
+    )
+    return {plan for (plan,) in rows if plan}
+
+
 def plan_from_header(plan_id: str, header: str) -> Plan:
     """A plan's header from the JSON that the index keeps."""
     # Making the dataclasses of plans and units costs 15 ms, which a list of tasks does not pay.

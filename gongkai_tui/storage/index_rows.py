@@ -153,7 +153,7 @@ def _values(texts: Texts) -> str:
         f"b.due, {_STATUS}, b.stored_status, b.unit_status, b.chosen, b.dues, b.evidence, b.hints, "
         "max(b.last_log, e.updated), "
         + _HAYSTACK.get(texts, "''")
-        + f", b.internal_due, b.carried_to, e.relink, e.open_due, b.reports, {_WAITS}, e.updated"
+        + f", b.internal_due, b.carried_to, e.relink, e.open_due, b.reports, {_WAITS}, e.updated, ''"
     )
 
 
@@ -280,7 +280,7 @@ def row_of(record: Record, facts: Mapping[str, PlanFacts]) -> TaskRow:
     """The row of a task file that is not in the index."""
     before = record.columns[:_REQUIREMENT_AT]
     *after, internal_due, carried_to, reports = record.columns[_REQUIREMENT_AT:]
-    of_tree = (False, "", reports, "", "")
+    of_tree = (False, "", reports, "", "", "")
     values = (*before, record.requirement, *after, record.haystack, internal_due, carried_to, *of_tree)
     return make_rows([values], facts)[0]
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from operator import attrgetter
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.flags import carried_words, flags_of
+from gongkai_tui.domain.flags import flags_of, not_urged_words
 from gongkai_tui.domain.status import Flag, Status
 from gongkai_tui.domain.status_names import FLAG_BRIEFS
 from gongkai_tui.reporting.clean import clean
@@ -115,13 +115,14 @@ def _status_cell(row: TaskRow, _day: date) -> Cell:
 
 def _flag_cell(row: TaskRow, day: date) -> Cell:
     flags = flags_of(row, day)
-    words = " ".join((*flags, carried_words(row))) if row.carried_to else " ".join(flags)
+    words = " ".join(filter(None, (*flags, not_urged_words(row))))
     return words, FLAG_TONES[flags[0]] if flags else Tone.PLAIN
 
 
 def _flag_briefs(row: TaskRow, day: date) -> str:
     briefs = [FLAG_BRIEFS[flag] for flag in flags_of(row, day)]
-    return " ".join((*briefs, "转入") if row.carried_to else briefs)
+    why = "转入" if row.carried_to else "发布" if row.published else ""
+    return " ".join(filter(None, (*briefs, why)))
 
 
 def _due_cell(row: TaskRow, day: date) -> Cell:

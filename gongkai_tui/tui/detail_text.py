@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.flags import carried_words, flags_of, internal_words
+from gongkai_tui.domain.flags import flags_of, internal_words, not_urged_words
 from gongkai_tui.tui.actions import key_of
 from gongkai_tui.tui.columns import FLAG_TONES, status_tone, title_of
 from gongkai_tui.tui.lines import BLANK, Line, Span, Tone, line, paragraph
@@ -54,8 +54,8 @@ def _state_line(row: TaskRow, day: date) -> Line:
     spans = [Span(row.status, status_tone(row.status))]
     for flag in flags_of(row, day):
         spans += [Span("  "), Span(flag.value, FLAG_TONES[flag])]
-    if row.carried_to:
-        spans += [Span("  "), Span(carried_words(row), Tone.ACCENT)]
+    if words := not_urged_words(row):
+        spans += [Span("  "), Span(words, Tone.ACCENT)]
     return line(*spans)
 
 

@@ -134,6 +134,9 @@ def _touched(ws: Workspace, view: View, before: TaskList) -> set[str] | None:
     from gongkai_tui.gitrepo.history import diff_trees, is_ancestor
     from gongkai_tui.storage.paths import FileKind, classify, task_path
 
+    if before.day != view.day:
+        # What somebody issues may count from today on.
+        return None
     paths = {task_path(row.id) for row in before.rows if row.uncommitted}
     if before.head != view.head:
         # Where the history was written anew, the days of the last records may be others everywhere.

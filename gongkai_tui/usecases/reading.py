@@ -18,6 +18,7 @@ if TYPE_CHECKING:
 
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.problem import Problem
+    from gongkai_tui.domain.published_parts import Seen
     from gongkai_tui.domain.registry import UnitRegistry
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.domain.task_facts import TaskFacts
@@ -85,6 +86,21 @@ class View:
 
         With a `narrowing`, at least those that meet it.
         """
+        rows, seen = self.rows_as_told(texts=texts, narrowing=narrowing), self._seen
+        return [seen[row.id].on(row) if row.id in seen else row for row in rows] if seen else rows
+
+    @cached_property
+    def _seen(self) -> Mapping[str, Seen]:
+        """What other plans show of tasks, which nobody has told there."""
+        edited = any(path.endswith("/plan.yaml") for path in self.overlay)
+        if not (edited or index_files.answered_plans(self.index, self.source)):
+            return {}
+        from gongkai_tui.usecases.published import seen_by_task
+
+        return seen_by_task(self)
+
+    def rows_as_told(self, *, texts: Texts = "all", narrowing: Narrowing | None = None) -> list[TaskRow]:
+        """The same, as the files of the tasks say, without what can be seen elsewhere."""
         rows = index_rows.task_rows(self.index, self.source, texts=texts, narrowing=narrowing)
         if not self.overlay:
             return rows
@@ -100,9 +116,9 @@ class View:
     def row(self, path: str) -> TaskRow | None:
         """The row of one task file, as it stands now."""
         row = index_rows.task_row(self.index, path, self.source)
-        if path not in self.overlay:
-            return row
-        return next((r for r in laid_over([row] if row else [], self) if f"plans/{r.id}.yaml" == path), None)
+        if path in self.overlay:
+            row = next((r for r in laid_over([row] if row else [], self) if f"plans/{r.id}.yaml" == path), None)
+        return self._seen[row.id].on(row) if row and row.id in self._seen else row
 
     def recorded_by_units(self, plan: str = "") -> RecordedByTask:
         """What the units recorded in the tasks of one plan, or of all: by task id, then by unit as written there."""

@@ -61,6 +61,7 @@ def make_row(seq: int = 17, **changes: object) -> TaskRow:
         packed_reports="",
         waits_since="",
         moved="",
+        published="",
         uncommitted=False,
     )._replace(**changes)
     text = haystack_of(

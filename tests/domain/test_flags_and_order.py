@@ -9,7 +9,7 @@ from samples import TODAY, make_row, make_task
 
 from gongkai_tui.domain.derive import shown
 from gongkai_tui.domain.errors import UsageError
-from gongkai_tui.domain.flags import flag_test, flags_of, internal_words
+from gongkai_tui.domain.flags import flag_test, flags_of, internal_words, silence_untold
 from gongkai_tui.domain.sorting import read_sort, sort_rows
 from gongkai_tui.domain.status import Flag, Status
 from gongkai_tui.domain.task import Role, UnitRole
@@ -68,6 +68,18 @@ def test_nobody_is_urged_over_an_archived_plan(status):
     old = make_row(due="2021-06-30", issued="2021-01-01", updated="2021-02-01", status=status.value, archived=True)
     assert flags_of(old, TODAY) == ()
     assert flags_of(old._replace(uncommitted=True), TODAY) == (Flag.UNCOMMITTED,)
+
+
+def test_nobody_is_urged_over_what_all_have_published_until_it_is_silent_again():
+    late = {"due": days_away(-40), "internal_due": days_away(-50), "issued": days_away(-200), "updated": ""}
+    assert flags(**late) == {Flag.OVERDUE, Flag.STALE}
+    assert flags(**late, published=days_away(-90)) == set()
+    assert flags(**late, published=days_away(-91)) == {Flag.STALE}
+    assert flags(**{**late, "updated": days_away(-1)}, published=days_away(-91)) == set()
+    assert flags(due="", internal_due=days_away(-1)) == {Flag.DUE_SOON}
+    assert flags(due="", internal_due=days_away(-1), published=days_away(-1)) == set()
+    assert not internal_words(make_row(internal_due=days_away(-1), published=days_away(-1)), TODAY)
+    assert not silence_untold(make_row(issued="", updated="", published=days_away(-1)))
 
 
 @pytest.mark.parametrize("status", list(Status))

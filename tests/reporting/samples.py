@@ -45,6 +45,7 @@ FIRST = TaskRow(
     packed_reports="",
     waits_since="",
     moved="",
+    published="",
     uncommitted=False,
 )
 SECOND = FIRST._replace(

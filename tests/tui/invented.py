@@ -113,6 +113,7 @@ def invent(count: int, seed: int = 7) -> tuple[tuple[TaskRow, ...], dict[str, Pl
                 "",
                 "2022-06-01" if status == Status.REPORTED else "",
                 "",
+                "",
                 year,
                 plans[plan].issued.isoformat(),
                 False,

@@ -7,19 +7,25 @@ from datetime import date
 
 import pytest
 
+from gongkai_tui.domain.flags import flags_of
 from gongkai_tui.domain.handover import due_soon
 from gongkai_tui.domain.plan import Plan
 from gongkai_tui.domain.status import Flag
-from gongkai_tui.domain.task import Deadline, DeadlineKind
+from gongkai_tui.domain.task import Deadline, DeadlineKind, Decision, Extension
 from gongkai_tui.reporting.handover_text import handover_text
-from gongkai_tui.storage import emit
+from gongkai_tui.reporting.reminder import to_urge
+from gongkai_tui.reporting.task_columns import table_columns
+from gongkai_tui.storage import codec, emit
 from gongkai_tui.storage.paths import plan_path, task_path
 from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out, propose
 from gongkai_tui.usecases.grid import unit_grid
 from gongkai_tui.usecases.handover import handover_page
+from gongkai_tui.usecases.list_plans import list_plans
+from gongkai_tui.usecases.list_tasks import all_rows, list_tasks, renewed
 from gongkai_tui.usecases.owe_files import wording_of
 from gongkai_tui.usecases.owing import owing
 from gongkai_tui.usecases.own_plans import own_plans
+from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.scores import unit_scores
 from gongkai_tui.usecases.statistics import statistics
 
@@ -117,3 +123,80 @@ def test_another_task_of_the_plan_is_asked_for_as_before(asked, ws):
     write(asked, {plan_path(OWN.id): emit.emit_plan(OWN)})
     debts = next(each.debts for each in owing(ws, plan=PLAN).units if each.debts.name == "区财政局")
     assert {item.row.id for item in debts.items if item.is_late} == {f"{PLAN}/001"}
+
+
+ALL_NAMED = "区财政局、区教育和体育局"
+EDUCATION = replace(OWN, id="jytyj-2022", title="区教育和体育局2022年政务公开工作要点", issuer="区教育和体育局",
+                    issued=date(2022, 4, 25), doc_number="槐教体字〔2022〕1号")  # fmt: skip
+
+
+@pytest.fixture
+def of_two(asked):
+    """The same asked of two departments alone."""
+    path = asked / task_path(TASK)
+    whole = path.read_text("utf-8")
+    head, _, rest = whole.partition("units:\n")
+    units = "".join(f"  - unit: {unit}\n    role: 责任\n" for unit in ALL_NAMED.split("、"))
+    write(asked, {task_path(TASK): f"{head}units:\n{units}{rest[rest.index('deadline:') :]}"})
+    return asked
+
+
+def told(ws, **of):
+    """What the lists and the figures of whole tasks say of the task: its flags, and how many are late."""
+    (row,) = list_tasks(ws, f"id:{TASK}", **of).rows
+    held = next(each for each in read_view(ws, **of).rows(texts="held") if each.id == TASK)
+    day = list_tasks(ws, **of).day
+    assert flags_of(held, day) == flags_of(row, day)
+    figures = statistics(ws, filter_text=f"id:{TASK}", **of).whole
+    (plan,) = (each for each in list_plans(ws, **of) if each.plan.id == PLAN)
+    late = {each.id for each in list_tasks(ws, "flag:逾期", **of).rows}
+    assert (TASK in late, len(late)) == (bool(figures.flags[Flag.OVERDUE]), plan.figures.flags[Flag.OVERDUE])
+    return {each.value for each in flags_of(row, day)}, row.published
+
+
+def test_the_task_itself_is_late_until_all_whom_it_asks_have_published(of_two, ws):
+    assert told(ws) == ({"逾期"}, "")
+    write(of_two, {plan_path(OWN.id): emit.emit_plan(OWN)})
+    assert told(ws) == ({"逾期"}, "")
+    write(of_two, {plan_path(EDUCATION.id): emit.emit_plan(EDUCATION)})
+    assert told(ws) == (set(), "2022-04-25")
+    assert not any(seen(ws, "区财政局").values())
+    assert table_columns([(list_tasks(ws, f"id:{TASK}").rows[0], ())], ("flags",)) == [["2022-04-25已全部发布，待登记"]]
+    assert told(ws, as_of="HEAD~1") == ({"逾期"}, ""), "as it was"
+    assert TASK not in {each.id for each in to_urge(list_tasks(ws).rows)}
+
+
+def test_what_is_published_on_disk_alone_counts_as_other_hand_edits_do(of_two, ws):
+    write(of_two, {plan_path(OWN.id): emit.emit_plan(OWN)})
+    path = of_two / plan_path(EDUCATION.id)
+    path.parent.mkdir(parents=True)
+    path.write_text(emit.emit_plan(EDUCATION), "utf-8")
+    assert told(ws)[1] == "2022-04-25"
+    path.unlink()
+    assert told(ws)[1] == ""
+
+
+def test_who_is_left_makes_the_task_late_by_its_own_day(of_two, ws):
+    write(of_two, {plan_path(OWN.id): emit.emit_plan(OWN)})
+    whole = codec.decode_task((of_two / task_path(TASK)).read_bytes(), task_path(TASK)).value
+    days = {"asked": date(2022, 4, 20), "original": date(2022, 5, 1), "decided": date(2022, 4, 21)}
+    for proposed, last in ((date(2022, 7, 1), "2022-07-01"), (date(2022, 12, 1), "2022-12-01")):
+        granted = Extension("0a1b2c3d", proposed=proposed, unit="区教育和体育局", decision=Decision.GRANTED, **days)
+        write(of_two, {task_path(TASK): emit.emit_task(replace(whole, extensions=(granted,)))})
+        (row,) = list_tasks(ws, f"id:{TASK}").rows
+        assert (row.open_due, row.published) == (last, "")
+        assert ("逾期" in told(ws)[0]) is (last < "2022-08-01")
+
+
+def test_a_list_that_stays_open_shows_what_has_been_published_since(of_two, ws):
+    before = all_rows(ws)
+    write(of_two, {plan_path(each.id): emit.emit_plan(each) for each in (OWN, EDUCATION)})
+    after = renewed(ws, read_view(ws), before)
+    assert [row.published for row in after.rows if row.id == TASK] == ["2022-04-25"]
+    assert read_view(ws).row(task_path(TASK)).published == "2022-04-25"
+    # What is recorded there is no longer merely seen.
+    for unit in ALL_NAMED.split("、"):
+        said = {"unit": unit, "evidence": ("槐财字〔2022〕1号",), "note": "已看过"}
+        carry_out(ws, propose(ws, ChangeRequest(targets=(TASK,), assignments={"status": "待核查"}, **said)))
+    recorded = renewed(ws, read_view(ws), after)
+    assert [(row.status, row.published) for row in recorded.rows if row.id == TASK] == [("待核查", "")]

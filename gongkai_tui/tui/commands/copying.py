@@ -62,7 +62,10 @@ def _copy_reminder(screen: TasksScreen, rows: list[TaskRow]) -> None:
     urged = to_urge(rows)
     if not urged:
         screen.warn(
-            put_together(f"没有要催办的：{words_for(rows)}", "已完成、已核销、长期坚持、已终止或已转入今年，没有复制")
+            put_together(
+                f"没有要催办的：{words_for(rows)}",
+                "已完成、已核销、长期坚持、已终止、已转入今年或单位已全部发布，没有复制",
+            )
         )
         return
     left_out = len(rows) - len(urged)
