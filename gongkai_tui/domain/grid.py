@@ -17,7 +17,7 @@ from gongkai_tui.domain.folding import fold
 from gongkai_tui.domain.grid_units import LineKind
 from gongkai_tui.domain.pinyin import initials
 from gongkai_tui.domain.reports import report_day
-from gongkai_tui.domain.status import Flag, Status
+from gongkai_tui.domain.status import TO_DO, Flag, Status
 from gongkai_tui.domain.summary import NO_SECTION, NO_UNIT, Summary, summarise
 from gongkai_tui.domain.unit_dues import unit_due
 from gongkai_tui.domain.unit_records import UnitRecords
@@ -170,7 +170,7 @@ class TaskColumn:
     def row_of(self, name: str) -> TaskRow:
         """The task as a unit or set stands in it."""
         row, status, last = self.row, self.parts.status(name), self.records.of(name).last
-        due = unit_due(row.due, row.unit_dues, self.parts, name) if row.packed_dues else row.due
+        due = self._due(name) if row.packed_dues else row.due
         seen = self.published(name)
         if seen:
             due, last = "", max(last, seen[0].date.isoformat())
@@ -189,6 +189,11 @@ class TaskColumn:
             published=seen[0].date.isoformat() if seen else "",
         )
 
+    def _due(self, name: str) -> str:
+        """The last day of a unit; of a set, that of the first who has not published what is asked of each."""
+        seen = {each for each in self.parts.members(name) if self.published(each)}
+        return unit_due(self.row.due, self.row.unit_dues, self.parts, name, seen)
+
     def waits_since(self, name: str) -> str:
         """Since when the report of a unit or set that is 待核查 waits."""
         return report_day(self.row.reports, self.parts, name) or self.row.moved
@@ -201,15 +206,21 @@ class TaskColumn:
         )
 
     def published(self, name: str) -> tuple[Publication, ...]:
-        """Return what a unit, or every member of a set, published of its own and nobody has recorded, the latest first.
+        """Return what a unit published of its own and nobody has recorded, the latest first.
+
+        Of a set, what its members did, once all have that still have to act.
 
         The office sees it: such a unit is not late, whether it has reported or not.
         """
         if not self._published or self.parts.status(name) not in _UNREPORTED:
             return ()
-        found = [self._published.get(each) for each in self.parts.members(name) or (name,)]
-        seen = [each for each in found if each]
-        return tuple(sorted(seen, key=attrgetter("date"), reverse=True)) if len(seen) == len(found) else ()
+        members = self.parts.members(name)
+        if not members:
+            return (self._published[name],) if name in self._published else ()
+        found = [self.published(each) for each in members if self.parts.status(each) in TO_DO]
+        if not all(found):
+            return ()
+        return tuple(sorted((each for seen in found for each in seen), key=attrgetter("date"), reverse=True))
 
     def rows_of(self, names: Sequence[str]) -> Iterable[TaskRow]:
         """The task as each of some who act in it stands there; those whom nothing tells apart share a row."""

@@ -10,7 +10,7 @@ from gongkai_tui.domain.status import TO_DO
 from gongkai_tui.domain.task import Decision
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable
+    from collections.abc import Collection, Iterable
 
     from gongkai_tui.domain.acting_units import Assignment
     from gongkai_tui.domain.grid_units import GridUnits
@@ -25,13 +25,16 @@ def granted_dues(task: Task) -> Pairs:
     return tuple((unit, day.isoformat()) for unit in granted if (day := due_of_unit(task, unit)))
 
 
-def unit_due(due: str, granted: Pairs, parts: Parts, name: str) -> str:
-    """Return the ISO last day of a unit in a task that is due on `due`; of a set, that of the first who must act."""
+def unit_due(due: str, granted: Pairs, parts: Parts, name: str, ready: Collection[str] = ()) -> str:
+    """Return the ISO last day of a unit in a task that is due on `due`; of a set, that of the first who must act.
+
+    Nobody waits for those who are `ready`, whatever their status.
+    """
     if not granted:
         return due
     members = parts.members(name)
     if members:
-        waiting = [member for member in members if parts.status(member) in TO_DO] or members
+        waiting = [each for each in members if parts.status(each) in TO_DO and each not in ready] or members
         return min(unit_due(due, granted, parts, member) for member in waiting)
     meant = {name, *parts.holders(name)}
     return max((day for unit, day in granted if parts.name(unit) in meant), default=due)

@@ -97,6 +97,9 @@ NAMES = (FINANCE, "区教育局", SCHOOLS, *STREETS, "各街道办事处", "各�
 TO_DO = {Status.NOT_STARTED, Status.IN_PROGRESS, Status.RECTIFYING}
 COUNTED_FLAGS = (Flag.OVERDUE, Flag.DUE_SOON, Flag.STALE)
 COMMITTED = date(2022, 3, 1)
+PUBLISHED = {FINANCE: date(2022, 4, 10), STREETS[0]: date(2022, 6, 20), STREETS[1]: date(2022, 7, 30)}
+"""When units issued the 要点 of their own that some tasks of this year ask of each; one is a draft still."""
+ASKS = "发布本单位年度政务公开工作要点。"
 DONE = {Status.DONE, Status.CLOSED, Status.ONGOING}
 REGISTERED = (FINANCE, SCHOOLS, *STREETS)
 COUNTED = (
@@ -170,7 +173,8 @@ def tasks(draw, plan, seq):
     ]  # fmt: skip
     verdict = draw(st.none() | st.sampled_from(LookbackVerdict)) if plan == LAST else None
     return Task(
-        f"{plan}/{seq:03d}", draw(st.sampled_from(("甲章", "乙章"))), f"任务{seq}", f"做好第{seq}项。", seq,
+        f"{plan}/{seq:03d}", draw(st.sampled_from(("甲章", "乙章"))), f"任务{seq}",
+        draw(st.sampled_from((ASKS, f"做好第{seq}项。"))), seq,
         "、".join(named), units,
         Deadline("2022年底前", DeadlineKind.DATE, due) if due else None, draw(st.sampled_from(Status)), status,
         (Chosen("有关部门", tuple(members)),) if members else (),
@@ -233,6 +237,11 @@ def states(draw):
              sections=sections),
         Plan(LAST, "2021年要点", year=2021, issued=date(2021, 4, 1), jurisdiction="huaiyin", sections=sections,
              state=draw(st.sampled_from(PlanState))),
+        *(
+            Plan(f"own-{number}", f"{unit}要点", issuer=unit, year=2022, issued=PUBLISHED.get(unit),
+                 jurisdiction="huaiyin", implements=NOW)
+            for number, unit in enumerate((*PUBLISHED, SCHOOLS))
+        ),
     )  # fmt: skip
     made = tuple(draw(tasks(plan, seq)) for plan, count in ((NOW, 3), (LAST, 2)) for seq in range(1, count + 1))
     places = [task.id for task in made]
@@ -282,6 +291,8 @@ class Part:
     """Nobody is urged over a plan that is archived."""
     waits: date | None
     """Since when its report waits for the office."""
+    published: date | None = None
+    """When it published what the task asks for, where nobody has recorded that."""
 
     @property
     def late(self):
@@ -325,14 +336,11 @@ def part(task, name, updated, *, active=True):
     if task.status is Status.ENDED:
         status = Status.ENDED
     meant = {name, *holders}
-    dues = [task.deadline.due] if task.deadline else []
-    for unit in {entry.unit for entry in task.extensions}:
-        granted = [each for each in task.extensions if each.unit == unit and each.decision is Decision.GRANTED]
-        dues += [granted[-1].proposed] if granted and unit and name_of(unit) in meant and dues else []
+    dues = days_of(task, name)
     if members_of(task, name):
-        acting = [part(task, member, updated) for member in members_of(task, name)]
-        due = [each.due for each in acting if each.status in TO_DO] or [each.due for each in acting]
-        dues = [min(due)] if due[0] else []
+        members = {member: part(task, member, updated) for member in members_of(task, name)}
+        left = [member for member, each in members.items() if each.status in TO_DO and not each.published]
+        dues = [min(max(days_of(task, member)) for member in left or members)] if dues else []
     heard = {*meant, *members_of(task, name), None}
     if name == "有关部门" and not task.chosen:
         heard |= {name_of(entry.unit) for entry in task.log if entry.unit} - {name_of(each.unit) for each in task.units}
@@ -344,7 +352,32 @@ def part(task, name, updated, *, active=True):
     # That the file came in with a commit of nobody's counts for all.
     last = max(days, default=COMMITTED.isoformat())
     waits = report_day(task, {*meant, None}) if status is Status.REPORTED else None
+    seen = published_day(task, name, status)
+    if seen:
+        return Part(task, status, None, max(last, seen.isoformat()), active, waits, seen)
     return Part(task, status, max(dues, default=None), last, active, waits)
+
+
+def days_of(task, name):
+    """The day of the task and those to which a unit, or a set that holds it, was granted 延期."""
+    dues = [task.deadline.due] if task.deadline else []
+    named = {name_of(each) for each in (*(role.unit for role in task.units), *task.unit_status)}
+    meant = {name, *(group for group in named if name in members_of(task, group))}
+    for unit in {entry.unit for entry in task.extensions}:
+        granted = [each for each in task.extensions if each.unit == unit and each.decision is Decision.GRANTED]
+        dues += [granted[-1].proposed] if granted and unit and name_of(unit) in meant and dues else []
+    return dues
+
+
+def published_day(task, name, status):
+    """When the office saw the last of what is asked for, and of a set of all of its members that still have to act."""
+    if task.plan != NOW or task.requirement != ASKS or status not in (Status.NOT_STARTED, Status.IN_PROGRESS):
+        return None
+    if not members_of(task, name):
+        return PUBLISHED.get(name)
+    acting = [part(task, member, "") for member in members_of(task, name)]
+    seen = [each.published for each in acting if each.status in TO_DO]
+    return max(seen) if seen and all(seen) else None
 
 
 def report_day(task, meant):
@@ -389,7 +422,8 @@ def check_tasks(ws, port, state):
     assert [row.id for row in loaded.tasks.rows] == [row.id for row in rows]
     assert loaded.plans == list_plans(ws)
     by_plan = {each.plan.id: each.figures for each in list_plans(ws)}
-    assert {group.value: group.summary for group in statistics(ws, by="plan").groups} == by_plan
+    with_tasks = {plan: figures for plan, figures in by_plan.items() if figures.total}
+    assert {group.value: group.summary for group in statistics(ws, by="plan").groups} == with_tasks
     for plan, figures in by_plan.items():
         assert figures.total == len(state.of(plan))
         assert figures.flags[Flag.OVERDUE] == late[plan]
@@ -407,8 +441,7 @@ def check_tasks(ws, port, state):
         else:
             counted = {group.value: group.summary.total for group in found.groups if group.value}
             assert counted == {flag: count for flag, count in whole.flags.items() if count}
-    assert burndown(ws, count=3).points[-1].figures == whole
-    assert statistics(ws, as_of=TODAY.isoformat()).whole == whole
+    assert burndown(ws, count=3).points[-1].figures == statistics(ws, as_of=TODAY.isoformat()).whole == whole
     total, *lines = figure_rows(loaded.plans)
     assert total.counts == counts_of(whole)
     assert {line.plan: line.counts for line in lines} == {plan: counts_of(figures) for plan, figures in by_plan.items()}
@@ -420,6 +453,8 @@ def check_lateness(row, task, state):
     parts = holding_open(task, active=state.is_urged(task.id))
     late = any(each.late for each in parts)
     flags = flags_of(row, TODAY)
+    left = [each.published for each in parts if each.status in TO_DO]
+    assert row.published == (max(left).isoformat() if left and all(left) else "")
     assert (Flag.OVERDUE in flags, Flag.DUE_SOON in flags) == (late, not late and any(each.soon for each in parts))
     waiting = waiting_parts(task, active=state.is_urged(task.id)).values()
     assert (Flag.CHECK_LATE in flags) == any(each.unchecked for each in waiting)
@@ -562,25 +597,28 @@ def check_text(debts, parts):
             "lasting": r"另有(\d+)项长期坚持的任务90天以上没有记录",
             "reported": r"另有(\d+)项已报送",
             "carried": r"(\d+)项已转入今年的计划",
+            "published": r"另有(\d+)项已经发布",
         }.items()
     }
     assert numbers == {
-        "to do": sum(each.status in TO_DO and each.active for each in parts),
+        "to do": sum(each.status in TO_DO and each.active and not each.published for each in parts),
         "lasting": sum(each.stale for each in parts if each.status is Status.ONGOING),
         "reported": sum(each.status is Status.REPORTED and each.active for each in parts),
         "carried": sum(each.status in OPEN and not each.active for each in parts),
+        "published": sum(bool(each.published) and each.active for each in parts),
     }
     assert sum(map(int, re.findall(r"】(\d+)项", head))) == numbers["to do"] + len(debts.office) * ("另有" not in text)
     tasks = [line for line in text.splitlines() if re.match(r"\d+\. ", line)]
     faults = sum(map(int, re.findall(r"另有(\d+)个问题要整改", text)))
     lacking = sum(map(int, re.findall(r"另有(\d+)项任务缺次数", text)))
-    assert len(tasks) == numbers["to do"] + numbers["lasting"] + faults + lacking + len(debts.office)
+    listed = numbers["to do"] + numbers["lasting"] + numbers["published"]
+    assert len(tasks) == listed + faults + lacking + len(debts.office)
     asked = [item for item in debts.items if (item.missed or item.problems) and not item.row.carried_to]
     assert all(
         item.is_owed or item.is_lasting_and_silent or f"第{item.row.seq}项" in rest for item in asked if item.missed
     )
     assert [item["id"] for item in debts_record("", debts, TODAY)["tasks"] if item["owed"]] == [
-        each.task.id for each in parts if each.status in TO_DO and each.active
+        each.task.id for each in parts if each.status in TO_DO and each.active and not each.published
     ]
 
 
