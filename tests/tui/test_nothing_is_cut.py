@@ -32,3 +32,19 @@ async def test_a_list_of_fields_that_is_cut_says_so(drive):
         await d.sees("没有“kkk”这个字段")
         lines = d.screen().splitlines()
         assert lines[d.main.table.region.y - 1].rstrip().endswith("..")
+
+
+async def test_a_filter_that_has_no_room_ends_with_a_mark_until_one_writes_in_it(drive):
+    text = "单位:西市场街道办事处 计划=huaiyin-2022,huaiyin-2021 状态:未启动,推进中,待核查"
+    async with drive() as d:
+        await d.press("slash")
+        await d.paste(text)
+        await d.sees("状态:未启动,推进中,待核查")
+        await d.press("enter")
+        await d.sees("筛选> 单位:西市场街道办事处 计划=huaiyin-2")
+        line = next(line for line in d.screen().splitlines() if "筛选>" in line)
+        shown = line.partition("筛选> ")[2].rstrip().rpartition(" ")[0].rstrip()
+        assert shown.endswith("..")
+        assert text.startswith(shown.removesuffix(".."))
+        await d.press("slash")
+        await d.sees("状态:未启动,推进中,待核查")

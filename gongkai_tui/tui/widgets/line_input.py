@@ -1,11 +1,19 @@
-"""A one-line input without Textual's traps: a pasted text is joined to one line, refocusing selects nothing."""
+"""A one-line input without Textual's traps.
+
+A pasted text is joined to one line, refocusing selects nothing, and what has no room is cut with a mark.
+"""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from rich.segment import Segment
+from textual.geometry import Region
+from textual.strip import Strip
 from textual.widgets import Input
 
+from gongkai_tui.reporting.clean import clean
+from gongkai_tui.reporting.width import fit, width
 from gongkai_tui.tui.widgets.typed_text import is_text, text_of
 
 if TYPE_CHECKING:
@@ -37,6 +45,13 @@ class LineInput(Input):
         self._between = between
         self.cursor_blink = False
 
+    def render_line(self, y: int) -> Strip:
+        """Draw the text; while nobody writes in it, its beginning, and that there is more of it."""
+        cells, text = self.scrollable_content_region.width, clean(self.value)
+        if y or self.has_focus or width(text) <= cells:
+            return super().render_line(y)
+        return Strip([Segment(fit(text, cells) + " ", self.rich_style)], cells + 1)
+
     def check_consume_key(self, key: str, character: str | None) -> bool:
         """Whether a key is text, which no binding may have."""
         return is_text(character) or super().check_consume_key(key, character)
@@ -53,3 +68,12 @@ class LineInput(Input):
         text = one_line(event.text, self._between)
         if text:
             self.replace(text, *self.selection)
+            self._show_cursor()
+
+    def _on_focus(self, event: events.Focus) -> None:
+        super()._on_focus(event)
+        self._show_cursor()
+
+    def _show_cursor(self) -> None:
+        """Scroll to the cursor: Textual leaves it out of view behind a text that nobody typed."""
+        self.scroll_to_region(Region(self._cursor_offset, 0, width=1, height=1), force=True, animate=False)
