@@ -388,6 +388,28 @@ async def test_history_shows_commits_and_what_one_changed(drive):
         await d.until(lambda: d.app.screen is d.main)
 
 
+async def test_in_the_history_of_a_task_the_commit_under_the_cursor_is_undone(drive):
+    async with drive() as d:
+        for place, choice in ((0, "2"), (1, "2")):
+            await d.press("g", *["j"] * place, "f2", choice, "enter")
+            await d.until(lambda place=place: len(d.commits()) == 2 + place)
+        await d.press("g", "h")
+        await d.until(lambda: d.main.history.count == 2)
+        undone = d.main.history.current.subject
+        assert undone != d.commits()[0]
+        await d.press("u")
+        await d.sees("撤销是一次新的提交")
+        await d.sees("huaiyin-2022/001")
+        await d.press("enter")
+        await d.until(lambda: d.commits()[0].startswith("撤销："))
+        assert d.commits()[0].removeprefix("撤销：") in undone
+        await d.until(lambda: d.main.history.count == 3)
+        assert d.main.history.current.subject == undone
+        await d.press("u")
+        await d.sees("的修改已经不在了")
+        assert len(d.commits()) == 4
+
+
 async def test_help_is_searchable_and_does_what_is_chosen(drive):
     async with drive() as d:
         await d.press("question_mark")

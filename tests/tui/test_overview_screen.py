@@ -143,7 +143,11 @@ async def test_what_happened_since_the_last_visit(repo, drive):
         await d.sees("2 次操作：李四 2")
         await d.press("tab")
         assert screen.focused is screen.news
-        await d.press("j", "enter")
+        await d.press("j", "u")
+        await d.sees("李四：开始财政")
+        await d.press("escape")
+        await d.until(lambda: d.app.screen is screen)
+        await d.press("enter")
         await d.until(lambda: isinstance(d.app.screen, CommitsScreen) and d.app.screen.list.count)
         assert d.app.screen.current.subject == "开始财政"
         edit(repo, "heading: 政策解读", "heading: 政策解读回应", "外面来的", "plans/huaiyin-2022/003.yaml")

@@ -146,7 +146,7 @@ async def show_commit(screen: TasksScreen) -> None:
 
     entry = screen.history.current
     if entry is None:
-        screen.say(screen.history.words or "历史还在读取，请稍候再按")
+        screen.say(screen.history.why_empty)
         return
     changes = await screen.back.read(partial(screen.port.commit_changes, entry.commit))
     notes = (f"{entry.when:%Y-%m-%d %H:%M} {entry.author} {entry.commit[:10]}", in_words(entry.subject))

@@ -6,7 +6,7 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.subject_parts import in_words
-from gongkai_tui.tui.actions import key_of
+from gongkai_tui.tui.actions import Where, key_of
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -16,8 +16,13 @@ if TYPE_CHECKING:
 
 
 async def undo(screen: TasksScreen) -> None:
-    """Take back the last action."""
-    await _take_back(screen, "撤销", screen.port.propose_undo)
+    """Take back the last action; with the cursor in the history of a task, what it is on."""
+    if screen.front is not screen or screen.where is not Where.HISTORY:
+        await _take_back(screen, "撤销", screen.port.propose_undo)
+    elif entry := screen.history.current:
+        await undo_commit(screen, entry.commit)
+    else:
+        screen.warn(screen.history.why_empty)
 
 
 async def redo(screen: TasksScreen) -> None:

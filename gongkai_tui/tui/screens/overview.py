@@ -9,7 +9,7 @@ from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.domain.flags import untold_by_plan
 from gongkai_tui.reporting.clean import clean
 from gongkai_tui.tui.actions import Where, key_of
-from gongkai_tui.tui.commands import screens
+from gongkai_tui.tui.commands import screens, undoing
 from gongkai_tui.tui.commands.drafts import drafts_in_words
 from gongkai_tui.tui.commands.views import drill
 from gongkai_tui.tui.figures import figure_rows
@@ -70,6 +70,7 @@ class OverviewScreen(LaidOver):
         """What the keys do here."""
         return {
             "open": self.open,
+            "undo": self._undo,
             "next_column": partial(self._step_column, 1),
             "previous_column": partial(self._step_column, -1),
             "next_pane": self._other_pane,
@@ -147,6 +148,11 @@ class OverviewScreen(LaidOver):
             screens.show_commits(self.desk)
         else:
             screens.show_commit(self.desk, entry.commit)
+
+    async def _undo(self) -> None:
+        """Take back the commit under the cursor of the news; elsewhere the last action."""
+        entry = self.news.current if self.focused is self.news else None
+        await (undoing.undo_commit(self.desk, entry.commit) if entry else undoing.undo(self.desk))
 
     def _step_column(self, step: int) -> None:
         if not self.figures.step_column(step):

@@ -43,12 +43,18 @@ class History(CursorList):
         """The commit under the cursor."""
         return self.entries[self.cursor] if self.cursor < len(self.entries) else None
 
+    @property
+    def why_empty(self) -> str:
+        """Why there is no commit under the cursor."""
+        return self.words or "历史还在读取，请稍候再按"
+
     def show(self, title: str, entries: Sequence[HistoryEntry], words: str = "") -> None:
-        """List commits under a title."""
-        same = title == self.title
+        """List commits under a title; the cursor stays on its commit, on the line where it stood."""
+        same, kept, line = title == self.title, self.current, self.cursor - self.top
         self.title, self.entries, self.words = title, entries, words
-        self.cursor = min(self.cursor, max(len(entries) - 1, 0)) if same else 0
-        self.top = self.top if same else 0
+        there = (place for place, each in enumerate(entries) if same and kept and each.commit == kept.commit)
+        self.cursor = next(there, 0)
+        self.top = max(self.cursor - line, 0)
         self.bring_on_screen()
         self.refresh()
 
