@@ -79,9 +79,13 @@ class EarlyKeys:
         """
         self._shut = False
         if drop:
-            self._waiting = deque(e for e in self._waiting if isinstance(e, events.Key) and e.key in _NEVER_DROPPED)
+            self.drop()
         if self._waiting:
             self._app.call_later(self._next)
+
+    def drop(self) -> None:
+        """Forget what was typed for a dialog that does not come, but for the wish to leave."""
+        self._waiting = deque(e for e in self._waiting if isinstance(e, events.Key) and e.key in _NEVER_DROPPED)
 
     def hold_all_but(self, keys: frozenset[str], waiting: object = ROWS) -> None:
         """Keep every key but these for later; what is typed behind one that is kept waits too.

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from textual.events import Key
 
 from gongkai_tui.domain.unit import Contact, Jurisdiction, Unit
 from gongkai_tui.storage import emit
@@ -45,6 +46,24 @@ async def test_who_has_left_the_unit_sees_that_only_reading_is_left(drive, unit)
         await d.press("f2")
         await d.sees("已交接给吴六")
         assert d.commits()[0] == "交接"
+
+
+@pytest.mark.parametrize(
+    ("there", "said"),
+    [((), "你以西市场街道办事处的身份操作，不能代区财政局填报"), (("right",), "这里没有任务；把光标移到一格上再按")],
+)
+async def test_what_is_typed_for_a_question_that_is_refused_is_not_done_in_the_grid(drive, unit, there, said):
+    async with drive(size=(100, 24)) as d:
+        await d.press("m")
+        await d.sees("区财政局  第1项 财政信息")
+        await d.press(*there)
+        grid = d.app.screen
+        for key in ("f2", "2", "enter", "s"):
+            d.app.post_message(Key(key, key if len(key) == 1 else None))
+        await d.sees(said)
+        for _ in range(5):
+            await d.pilot.pause(0.05)
+        assert (d.app.screen, said in d.screen()) == (grid, True)
 
 
 @pytest.fixture

@@ -50,7 +50,7 @@ def change_status(screen: GridScreen) -> Coroutine[Any, Any, None] | None:
     elif column != HEAD and board.lines:
         rows = board.tasks(column)
     if not rows:
-        screen.warn(f"这里没有任务；把光标移到一格上再按 {key_of('status')}")
+        screen.refuse(f"这里没有任务；把光标移到一格上再按 {key_of('status')}")
         return None
     return changing.change_status(screen.desk, rows, unit)
 

@@ -236,6 +236,10 @@ class Backstage:
         self._early_keys.shut()
         self._begin(command, "writes", asks=True)
 
+    def drop_early_keys(self) -> None:
+        """Nothing is asked: what was typed as the answer must not be taken for commands."""
+        self._early_keys.drop()
+
     @property
     def _early_keys(self) -> EarlyKeys:
         return cast("GongkaiApp", self._screen.app).early_keys

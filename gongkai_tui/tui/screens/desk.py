@@ -136,9 +136,13 @@ class DeskScreen(Screen[None]):
         return self.desk.lasting()
 
     def refuse(self, text: str) -> None:
-        """Show why something is not done; in a dialog where the message line cannot show it whole."""
+        """Show why something is not done; in a dialog where the message line cannot show it whole.
+
+        It stands until the next action: what was typed behind the one that is refused is none.
+        """
         from gongkai_tui.tui.dialogs.problems import ProblemsDialog  # noqa: PLC0415  (the first screen does without)
 
+        self.desk.back.drop_early_keys()
         self.warn(text)
         if not self.message_line.shows_whole(warn(clean(text)), self.standing()):
             self.app.push_screen(ProblemsDialog("没有办理", text))
