@@ -101,6 +101,20 @@ async def test_fields_of_the_history_are_completed(told, drive):
         await d.until(lambda: [e.subject for e in screen.list.entries] == ["导入"])
 
 
+@pytest.mark.parametrize(("keys", "sees"), [(("H",), "改财政标题"), ((), "4/4")])
+async def test_what_else_could_stand_there_is_offered_only_while_one_writes(told, drive, keys, sees):
+    async with drive() as d:
+        await d.press(*keys)
+        await d.sees(sees)
+        await d.press("slash")
+        await d.type("unit:区")
+        await d.press("tab")
+        await d.sees("也可以：")
+        await d.press("enter")
+        await d.until(lambda: "也可以：" not in d.screen())
+        assert not d.main.front.filter_bar.has_class("-error")
+
+
 async def test_words_and_raw_difference(told, drive):
     async with drive(size=(100, 50)) as d:
         await history(d)

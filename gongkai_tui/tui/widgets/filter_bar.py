@@ -97,6 +97,8 @@ class FilterBar(Vertical):
         """The text that the last completion made."""
         self._others: tuple[Completion, ...] = ()
         """What else could stand there, the one taken last."""
+        self._wrong: FilterError | None = None
+        """What cannot be read of the text, told or not."""
         self._kept: list[str] = []
         self._place = 0
         self._before = ""
@@ -172,6 +174,7 @@ class FilterBar(Vertical):
 
     def show_error(self, error: FilterError | None) -> None:
         """Point at what cannot be read, or take the error away; after a completion say what else there is."""
+        self._wrong = error
         if self._made and self.input.value == self._made:
             others = "  ".join(map(_offer, self._others[:-1]))
             self.show_hint(f"也可以：{others}" if others else "")
@@ -201,11 +204,19 @@ class FilterBar(Vertical):
         """Keep the filter and hand the keys on."""
         event.stop()
         self._remember(event.value)
+        self._end_completion()
         self.post_message(self.Done())
 
     def on_filter_bar_cancelled(self) -> None:
         """Put back the filter that stood before."""
+        self._end_completion()
         self.set_text(self._before)
+
+    def _end_completion(self) -> None:
+        """What was put in is meant: nothing else is offered any more."""
+        if self._made:
+            self._made, self._others = "", ()
+            self.show_error(self._wrong)
 
     def on_filter_bar_history_asked(self, event: HistoryAsked) -> None:
         """Step through the filters used before."""
