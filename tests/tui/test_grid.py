@@ -11,7 +11,7 @@ from gongkai_tui.tui.app import GongkaiApp
 from gongkai_tui.tui.screens.grid import GridScreen
 from gongkai_tui.tui.widgets.matrix import HEAD
 
-from .conftest import run_git
+from .conftest import driving, run_git
 from .invented import InventedPort, invent
 
 LINK = "https://www.huaiyin.example/art/1.html"
@@ -320,9 +320,36 @@ async def test_a_filter_that_finds_nothing_says_what_to_do(drive):
         await d.until(lambda: not d.ids())
         await opened(d)
         await d.sees("没有任务符合“年年有余”")
+        keys = d.screen().splitlines()[-1]
+        assert "[上份计划" in keys
+        assert not any(each in keys for each in ("F2状态", "+成员", "z章节", "F7筛选", "y复制", "回车打开"))
         await d.press("z", "plus", "y", "enter", "f2", "backslash")
         await d.sees("区财政局")
         assert d.main.board.filter_text == ""
+        await d.sees("F2状态")
+
+
+async def test_without_a_plan_no_key_is_offered_and_each_says_why(repo):
+    run_git(repo, "rm", "-qr", "plans")
+    run_git(repo, "commit", "-qm", "清空")
+    async with driving(repo, size=(160, 24)) as d:
+        await opened(d)
+        await d.until(lambda: d.app.screen.board.grid is not None)
+        keys = d.screen().splitlines()[-1]
+        for key, offered in (
+            ("f2", "F2状态"),
+            ("plus", "+成员"),
+            ("z", "z章节"),
+            ("slash", "F7筛选"),
+            ("s", "s排序"),
+            ("y", "y复制"),
+            ("enter", "回车打开"),
+            ("right_square_bracket", "]下份计划"),
+        ):
+            assert offered not in keys
+            d.app.screen.say("")
+            await d.press(key)
+            await d.until(lambda: "还没有计划" in d.screen().splitlines()[-2], f"for {key}")
 
 
 async def test_a_plan_that_was_not_there_yet_is_said(drive):

@@ -60,8 +60,7 @@ async def copy(screen: GridScreen) -> None:
     from gongkai_tui.reporting.grid_text import grid_text  # noqa: PLC0415  (asked once in a while)
 
     board = screen.board
-    if board.grid is None or not board.lines:
-        screen.warn("没有可复制的内容")
+    if board.grid is None:
         return
     form = await choose_form(screen.desk, "单位任务表")
     if form is not None:
@@ -72,6 +71,9 @@ async def copy(screen: GridScreen) -> None:
 def step_plan(screen: GridScreen, step: int) -> None:
     """Show the plan after or before this one, the newest first."""
     plans = [each.plan.id for each in screen.desk.loaded.plans] if screen.desk.loaded else []
+    if not plans:
+        screen.warn("还没有计划")
+        return
     shown = screen.found.plan.id if screen.found and screen.found.plan else screen.plan
     place = plans.index(shown) + step if shown in plans else 0
     if not 0 <= place < len(plans):

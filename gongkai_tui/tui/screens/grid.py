@@ -29,6 +29,8 @@ from gongkai_tui.tui.widgets.matrix import HEAD, Matrix
 from gongkai_tui.tui.widgets.status_line import StatusLine
 
 if TYPE_CHECKING:
+    from collections.abc import Set as AbstractSet
+
     from textual.app import ComposeResult
     from textual.events import Resize
 
@@ -38,6 +40,8 @@ if TYPE_CHECKING:
 
 _LEFT_TO_MATRIX = frozenset({"next_pane", "previous_pane", "history"})
 """Actions of the main screen whose keys move the cursor here."""
+_ON_LINES = frozenset({"open", "status", "copy", "sort", "members", "sections"})
+"""What has nothing to do where there are no lines."""
 _ONE_LINE_LEGEND = 124
 """Columns from which states and marks are explained on one line."""
 
@@ -110,19 +114,46 @@ class GridScreen(LaidOver):
 
     def own_actions(self) -> Own:
         """What keys do here."""
-        return {
+        on_lines: Own = {
             "open": partial(deeds.open_place, self),
             "status": partial(deeds.change_status, self),
             "copy": partial(deeds.copy, self),
-            "filter": self._start_narrowing,
-            "clear_filter": partial(deeds.clear, self),
-            "back": partial(deeds.back, self),
             "sort": self._sort,
             "members": self._toggle_members,
             "sections": self._toggle_sections,
+            "filter": self._start_narrowing,
+        }
+        return {
+            **on_lines,
+            **dict.fromkeys(self._without_lines & on_lines.keys(), self._tell_of_no_lines),
+            "clear_filter": partial(deeds.clear, self),
+            "back": partial(deeds.back, self),
             "next_plan": partial(deeds.step_plan, self, 1),
             "previous_plan": partial(deeds.step_plan, self, -1),
         }
+
+    @property
+    def _without_lines(self) -> AbstractSet[str]:
+        """What has nothing to do where there are no lines; other words may find some."""
+        if self.board.lines:
+            return frozenset()
+        return _ON_LINES if self.board.word else _ON_LINES | {"filter"}
+
+    def _tell_of_no_lines(self) -> None:
+        self.refuse(self.matrix.hints[0])
+
+    def idle_actions(self) -> AbstractSet[str]:
+        """What has nothing to do: without lines, without another plan, for who works here."""
+        desk, found = self.desk, self.found
+        if found is None or desk.loaded is None:
+            return frozenset()
+        idle = set(self._without_lines)
+        if len(desk.loaded.plans) < 2:  # noqa: PLR2004  (this one and another)
+            idle |= {"next_plan", "previous_plan"}
+        actor = desk.back.actor
+        if actor is not None and found.plan is not None and not actor.may_enter_for(found.plan.jurisdiction):
+            idle.add("status")
+        return idle
 
     def check_action(self, action: str, parameters: tuple[object, ...]) -> bool | None:
         """Leave left, right and h to the cells."""
@@ -185,6 +216,7 @@ class GridScreen(LaidOver):
         """Show the board after it changed; the cursor goes to what `key` names, or to the place `at`."""
         row, column = self.board.place_of(key) if key else at
         self.matrix.show(self.board.sheet, row=row, column=column)
+        self.show_keys()
         self.show_title()
         self.show_words()
 
@@ -237,8 +269,6 @@ class GridScreen(LaidOver):
 
     def _toggle_members(self) -> None:
         row = self.matrix.row
-        if not self.board.lines:
-            return
         name = self.board.lines[row].group if row != HEAD else ""
         key = self.board.key_of(row, self.matrix.column)
         if not self.board.toggle_members(row):
