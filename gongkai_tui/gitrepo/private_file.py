@@ -46,6 +46,17 @@ def read_private(repo: Repository, name: str) -> bytes | None:
         raise GitError(f"读不了 {shown_path(repo, name)}：{why(error)}。") from None
 
 
+def refuse_unless_keepable(repo: Repository) -> None:
+    """Raise where no such file can be written.
+
+    Raises:
+        NotWritable: the git folder is read-only.
+    """
+    from gongkai_tui.gitrepo.writable import refuse_read_only
+
+    refuse_read_only(repo.git.common_dir)
+
+
 def change_private(repo: Repository, name: str, make: Callable[[bytes | None], bytes]) -> bool:
     """Replace the file by what `make` makes of it, durably; tell whether anything changed.
 

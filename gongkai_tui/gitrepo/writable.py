@@ -54,8 +54,13 @@ def refuse_by_files(repo: Repository) -> None:
     if repo.branch_reference() is None:
         raise NotWritable("当前不在任何分支上（detached HEAD），保存的内容会找不回来。请先运行 git switch 分支名。")
     for folder in (repo.git.git_dir, repo.git.common_dir, repo.git.work_tree):
-        if not os.access(folder, os.W_OK):
-            raise NotWritable(f"没有写入 {folder} 的权限，或它所在的磁盘是只读的，不能保存。")
+        refuse_read_only(folder)
+
+
+def refuse_read_only(folder: str) -> None:
+    """Raise where nothing can be written in a folder."""
+    if not os.access(folder, os.W_OK):
+        raise NotWritable(f"没有写入 {folder} 的权限，或它所在的磁盘是只读的，不能保存。")
 
 
 def refuse_by_settings(settings: Settings) -> None:

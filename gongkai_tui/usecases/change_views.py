@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from gongkai_tui.domain.errors import Refused, UsageError
+from gongkai_tui.domain.errors import GitError, Refused, UsageError
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.domain.saved_view import RESERVED, ViewFile, ViewPlace, view_problems
-from gongkai_tui.gitrepo.private_file import change_private, read_private, shown_path
+from gongkai_tui.gitrepo.private_file import change_private, read_private, refuse_unless_keepable, shown_path
 from gongkai_tui.gitrepo.state_files import PRIVATE_VIEWS
 from gongkai_tui.storage.paths import VIEWS
 from gongkai_tui.usecases.reading import read_view
@@ -115,6 +115,33 @@ def sharing_refusal(ws: Workspace) -> str:
     """Why this person may not change what all share; empty where it may."""
     refused = ws.actor().office_refusal("共享的视图由政务公开办保存、改名和删除")
     return f"{refused}，视图可以存为私有的，只留在本机" if refused else ""
+
+
+def may_share(ws: Workspace) -> bool:
+    """Whether this person may save what all share, and it could be committed now.
+
+    Raises:
+        GitError: no view can be kept at all, not even in this clone alone.
+    """
+    refuse_unless_keepable(ws.repository)
+    try:
+        ws.repository.refuse_unless_open()
+    except GitError:
+        return False
+    return not sharing_refusal(ws)
+
+
+def removing_refusal(ws: Workspace, *, shared: bool) -> str:
+    """Why this person may not remove a view of one of the files; empty where it may.
+
+    Raises:
+        GitError: the file cannot be changed now.
+    """
+    if shared:
+        ws.repository.refuse_unless_open()
+        return sharing_refusal(ws)
+    refuse_unless_keepable(ws.repository)
+    return ""
 
 
 class _Action(NamedTuple):

@@ -100,6 +100,31 @@ async def test_a_view_is_chosen_by_initials_and_left_for_a_plan(drive):
         assert len(d.ids()) == 3
 
 
+async def test_where_nothing_can_be_committed_a_view_is_kept_here_alone(drive, repo):
+    run_git(repo, "checkout", "-q", "--detach")
+    async with drive() as d:
+        await ready(d)
+        await d.press("V")
+        await d.sees("私有，只留在本机")
+        assert "共享给所有人" not in d.screen()
+        await d.type("我的")
+        await d.press("enter")
+        await d.until((repo / ".git/gongkai-views.yaml").exists)
+
+
+async def test_where_nothing_can_be_written_a_view_is_refused_before_its_name_is_asked(drive, monkeypatch):
+    async with drive() as d:
+        await ready(d)
+        await keep_as(d, "我的")
+        await d.sees("已保存：视图")
+        monkeypatch.setattr("gongkai_tui.gitrepo.writable.os.access", lambda _folder, _mode: False)
+        for key in "VD":
+            await d.press(key)
+            await d.sees("是只读的，不能保存")
+            await d.press("escape")
+            await d.until(lambda: d.app.screen is d.main)
+
+
 async def test_what_is_looked_at_becomes_a_shared_view_and_goes_again(drive):
     async with drive(size=(160, 45)) as d:
         await ready(d)

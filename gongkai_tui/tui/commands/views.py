@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gongkai_tui.domain.errors import FilterError, UsageError
 from gongkai_tui.domain.filter_order import apart
 from gongkai_tui.tui.actions import key_of
+from gongkai_tui.tui.commands.saving import is_refused
 
 # Dialogs load when they are first needed: the first screen does without them.
 # ruff: noqa: PLC0415
@@ -126,11 +127,12 @@ async def save_view(screen: TasksScreen) -> None:
     """Keep the filter, order and columns of now under a name."""
     from gongkai_tui.domain.saved_view import SavedView
     from gongkai_tui.tui.dialogs.save_view import SaveViewDialog
+    from gongkai_tui.usecases.change_views import may_share
 
     board = screen.board
     own = screen.view if screen.view is not None and not screen.view.place.is_fixed else None
-    may_share = (await screen.back.read(screen.port.actor)).is_office_for("")
-    alone = "正在回看，只能存为私有" if screen.port.moment else "" if may_share else "私有"
+    shares = await screen.back.read(partial(screen.port.ask, lambda ws, _moment: may_share(ws)))
+    alone = "正在回看，只能存为私有" if screen.port.moment else "" if shares else "私有"
     conditions, order = apart(board.filter_text.strip(), board.sort)
     answer = await screen.back.ask(SaveViewDialog(conditions, screen.table.sort_words, own, alone=alone))
     if answer is None:
@@ -171,7 +173,7 @@ async def remove_view(screen: TasksScreen) -> None:
     from gongkai_tui.domain.saved_view import ViewPlace, view_in_words
     from gongkai_tui.tui.actions import Where
     from gongkai_tui.tui.dialogs.confirm import ConfirmDialog
-    from gongkai_tui.usecases.change_views import sharing_refusal
+    from gongkai_tui.usecases.change_views import removing_refusal
 
     item = screen.plan_list.current
     name = item.id if screen.where is Where.PLANS and item and item.view else screen.view.name if screen.view else ""
@@ -185,12 +187,10 @@ async def remove_view(screen: TasksScreen) -> None:
     if view.place is ViewPlace.SHARED and screen.port.moment:
         screen.warn(f"“{view.name}”是共享视图：{screen.read_only_words}")
         return
-    if view.place is ViewPlace.SHARED:
-        refused = await screen.back.read(partial(screen.port.ask, lambda ws, _moment: sharing_refusal(ws)))
-        if refused:
-            screen.front.refuse(refused)
-            return
-    may_undo = () if view.place is ViewPlace.SHARED else (_NO_UNDO,)
+    shared = view.place is ViewPlace.SHARED
+    if await is_refused(screen, partial(screen.port.ask, lambda ws, _moment: removing_refusal(ws, shared=shared))):
+        return
+    may_undo = () if shared else (_NO_UNDO,)
     notes = (f"{view.place}视图：{view_in_words(view)}", "任务不受影响", *may_undo)
     if await screen.back.ask(ConfirmDialog(f"删除视图“{view.name}”", notes=notes, verb="删除")) is None:
         return
