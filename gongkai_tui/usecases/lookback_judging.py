@@ -73,7 +73,8 @@ class Judge:
             changed, to = self.rectifier.rectify(corrected)
         else:
             changed, to = self._carried(corrected)
-        what = self.rectifier.what(task) if verdict is LookbackVerdict.RECTIFY and not self.request.problems else ""
+        finds = verdict is LookbackVerdict.RECTIFY and not self.rectifier.going_on(task)
+        what = self.rectifier.what(task) if finds else ""
         text = "；".join(dict.fromkeys(filter(None, (what, self.request.reason, self.request.note))))
         return replace(changed, lookback=Lookback(self.changer.today, verdict, self.changer.name, text, to))
 

@@ -18,7 +18,7 @@ from gongkai_tui.usecases.lookback_carrying import TAKEN_BACK
 from gongkai_tui.usecases.new_ids import new_id, new_problem_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Mapping, Sequence
+    from collections.abc import Collection, Iterator, Mapping, Sequence
     from datetime import date
 
     from gongkai_tui.domain.problem_record import ProblemRecord
@@ -41,11 +41,20 @@ class Rectifier:
     """Those known, by task."""
     due: date | None = None
     """整改期限 as understood."""
+    targets: Collection[str] = ()
+    """Ids of the tasks that get the verdict."""
     opened: list[ProblemRecord] = field(default_factory=list)
     withdrawn: list[ProblemRecord] = field(default_factory=list)
     """Those that an earlier verdict opened, taken back."""
     left: list[tuple[str, str]] = field(default_factory=list)
     """Those that an earlier verdict opened and somebody worked on since: id, and what to say of it."""
+
+    _whose: dict[str, str] = field(init=False)
+    """Ids of those tasks by their open problems."""
+
+    def __post_init__(self) -> None:
+        """Learn whose the problems are that may be named."""
+        self._whose = {each.id: task for task in self.targets for each in self.changer.open_problems(task)}
 
     def rectify(self, task: Task) -> tuple[Task, str]:
         """The task with the problems that must be put right, and their ids.
@@ -54,15 +63,14 @@ class Rectifier:
             ChangeRefused: something is missing, or a unit cannot be told.
         """
         request, waiting, what = self.request, self.changer.open_problems(task.id), self.what(task)
-        for problem_id in request.problems:
+        ids = list(self.going_on(task))
+        for problem_id in ids:
             if refused := continuing_refusal(waiting, problem_id, reason=what):
                 raise ChangeRefused(refused)
-        going_on = ID_SEPARATOR.join(request.problems)
-        if going_on:
-            words = f"回头看转整改（{going_on}）：{request.what or request.reason}"
+        if ids:
+            words = f"回头看转整改（{ID_SEPARATOR.join(ids)}）：{request.what or request.reason}"
             log = Recorder(self.changer.today, self.changer.name, new_id, unit=None)
             task = replace(task, log=(*task.log, log.entry(LogKind.PROGRESS, words)))
-        ids = list(request.problems)
         for unit in self._units(task):
             refused = rectifying_refusal(waiting, reason=what, unit=unit, due=self.due)
             if refused or unit is None or self.due is None:
@@ -73,6 +81,10 @@ class Rectifier:
             task = self._taken(task, record, Notify(today, self.due), self.opened)
             ids.append(record.id)
         return task, ID_SEPARATOR.join(ids)
+
+    def going_on(self, task: Task) -> tuple[str, ...]:
+        """The problems named that go on in a task: not those of another task that gets the verdict too."""
+        return tuple(each for each in self.request.problems if self._whose.get(each, task.id) == task.id)
 
     def what(self, task: Task) -> str:
         """What was found: as typed, else what a corrected verdict found, whose reason says why it is corrected."""
@@ -124,9 +136,14 @@ class Rectifier:
                 yield record
 
     def _units(self, task: Task) -> tuple[str | None, ...]:
-        """Who is told: the units named; where none is and no problem goes on, the one that answers for the task."""
-        named = self.request.units
-        if named or self.request.problems:
+        """Who is told: the units named; where none is and no problem goes on, the one that answers for the task.
+
+        Of several tasks, those in which a problem goes on need nobody beside its unit.
+        """
+        named, goes_on = self.request.units, bool(self.going_on(task))
+        if goes_on and len(self.targets) > 1:
+            return ()
+        if named or goes_on:
             return tuple(dict.fromkeys(self.changer.one_unit_in(task, unit) for unit in named))
         return (unit_to_tell(task),)
 

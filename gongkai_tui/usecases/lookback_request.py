@@ -42,7 +42,7 @@ class VerdictRequest:
     due: str = ""
     """整改期限."""
     problems: tuple[str, ...] = ()
-    """Open 问题 that go on (转整改)."""
+    """Open 问题 that go on (转整改), each in its own task; only the others need units and a day then."""
     to: str = ""
     """This year's task (转入今年)."""
     new: bool = False
@@ -98,7 +98,9 @@ def _refuse_odd(request: VerdictRequest) -> None:
         raise UsageError(f"{called(inputs.SUCCESSOR)} 只用于转入今年（今年的任务）或转整改（接续的问题）。")
     if request.evidence and request.verdict is LookbackVerdict.RECTIFY:
         raise UsageError(f"转整改不附佐证：佐证由单位报整改时附上；发现的问题写在{amid(inputs.REASON)}里。")
-    if request.problems and bool(request.due) is not bool(request.units):
+    # Of several tasks some may go on while others need a day, each with the one unit that answers for it.
+    alone = bool(request.due) and not request.units and len(request.targets) == 1
+    if request.problems and (alone or (request.units and not request.due)):
         raise UsageError(
             "接续已有的问题时，单位和整改期限以那个问题为准；"
             f"另有单位要整改的，单位{told_in(inputs.UNIT)}和整改期限{told_in(inputs.DUE)}都要写。"

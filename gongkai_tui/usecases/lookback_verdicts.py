@@ -87,9 +87,11 @@ def propose_verdicts(ws: Workspace, request: VerdictRequest) -> VerdictProposal:
         actor.refuse_unless_office(RULE, carrier.into.jurisdiction)
     due = read_rectify_by(request.due, ws.today)
     changer = Changer(ws)
-    rectifier = Rectifier(request, changer, problems_by_task(view, request.plan), due)
+    rectifier = Rectifier(request, changer, problems_by_task(view, request.plan), due, contents.keys())
     judge = Judge(ws, request, changer, carrier, rectifier)
     pairs, refusals = _judged(judge, contents)
+    if request.problems and due and not refusals and not rectifier.opened:
+        raise UsageError("各项都接续已有的问题：单位和整改期限以那些问题为准，不用再写。")
     tasks, changes = tuple(after.id for _, after in pairs), preview(pairs, judge)
     if refusals:
         return VerdictProposal(request, tasks, changes, refusals)

@@ -155,6 +155,74 @@ async def test_an_open_problem_goes_on(drive, followed, problem):
         await d.sees("请接续它，不另立一个")
 
 
+@pytest.fixture
+def several(followed):
+    """Two more tasks of last year: one with an open 问题 of its own, one without."""
+    for seq, heading in ((2, "教育信息"), (3, "政策解读")):
+        (followed / task_path(f"{LAST}/{seq:03d}")).write_text(
+            emit.emit_task(task(LAST, seq, heading, "区教育和体育局")), encoding="utf-8"
+        )
+    run_git(followed, "add", "-A")
+    run_git(followed, "commit", "-q", "-m", "去年还有两项")
+    ws = open_workspace(followed, today=date(2022, 7, 1))
+    found = []
+    for number, unit in ((1, "区财政局"), (2, "区教育和体育局")):
+        opened = propose_open(ws, NewProblem(what="失效", task=f"{LAST}/{number}", unit=unit, due="2022-09-01"))
+        steps.carry_out(ws, opened)
+        found.append(opened.problems[0])
+    ws.close()
+    return found
+
+
+def verdicts(repo):
+    ws = open_workspace(repo, today=date(2022, 8, 1))
+    try:
+        return {each.task.seq: each for each in lookback(ws, LAST).items}
+    finally:
+        ws.close()
+
+
+async def test_the_open_problems_of_several_tasks_go_on_each_in_its_own(drive, followed, several):
+    async with drive(size=(100, 40)) as d:
+        await open_sheet(d, "回头看")
+        await d.sees(f"{LAST}/002")
+        for line in d.main.front.table.lines:
+            if line.key != f"{LAST}/003":
+                d.main.front.table.marks.add(line.key)
+        await d.press("f2")
+        await d.sees("回头看 2 项")
+        await d.type("转整改")
+        await d.press("enter")
+        await d.sees("接续未销号的问题（2 项有）")
+        await d.sees("整改期限（只接续的可空）")
+        await d.paste("还是打不开")
+        await d.press("f9")
+        for problem in several:
+            await d.sees(problem)
+        await save(d)
+        found = verdicts(followed)
+        assert [found[seq].task.lookback.to for seq in (1, 2)] == several
+        assert [len(found[seq].problems) for seq in (1, 2)] == [1, 1]
+
+
+async def test_of_several_tasks_those_without_an_open_problem_get_one_by_their_day(drive, followed, several):
+    async with drive(size=(100, 40)) as d:
+        await open_sheet(d, "回头看")
+        await d.sees(f"{LAST}/002")
+        await d.press("*", "f2")
+        await d.sees("回头看 3 项")
+        await d.type("转整改")
+        await d.press("enter")
+        await d.sees("接续未销号的问题（2 项有）")
+        await fill(d, "还是打不开", "全部接续", "", "15日后")
+        await save(d)
+        found = verdicts(followed)
+        assert [found[seq].task.lookback.to for seq in (1, 2)] == several
+        opened = found[3].problems[0]
+        assert (opened.unit, found[3].task.lookback.to) == ("区教育和体育局", opened.id)
+        assert len(found[2].problems) == 1
+
+
 async def test_several_units_are_told_and_a_wrong_one_is_put_right(drive, followed):
     async with drive() as d:
         await open_sheet(d, "回头看")

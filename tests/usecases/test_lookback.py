@@ -322,6 +322,17 @@ def test_no_closing_while_a_problem_is_open_and_no_second_one_for_the_same(ws):
     assert len(problems(ws)) == 1
 
 
+def test_a_day_that_none_of_several_tasks_takes_is_said_and_a_problem_of_none_is_refused_for_each(ws):
+    for seq, unit in ((27, "区政府办公室"), (28, "无影山街道办事处")):
+        judge(ws, RECTIFY, seq, reason="没有公开", due="2021-09-30", units=(unit,))
+    ids = tuple(each.id for each in problems(ws))
+    going_on = request(RECTIFY, 27, 28, reason="还是没有", problems=ids)
+    with pytest.raises(UsageError, match="不用再写"):
+        propose_verdicts(ws, replace(going_on, due="2021-10-31"))
+    refused = propose_verdicts(ws, replace(going_on, problems=(ids[0], "20210901-0000"))).refusals
+    assert [each.message.partition("（")[0] for each in refused] == ["这项任务没有未销号的问题 20210901-0000"] * 2
+
+
 def test_a_task_is_carried_on_by_one_that_a_person_named(ws, years):
     before = commits(years)
     judge(ws, CARRIED, 4, to=f"{THIS}/12", note="今年继续")

@@ -33,7 +33,7 @@ def verdict_fields(
 ) -> tuple[Field, ...]:
     """The fields of the form; those that may be left empty say so."""
     if verdict is LookbackVerdict.RECTIFY:
-        asked = _rectifying(_open_problems(items))
+        asked = _rectifying(items)
     elif verdict is LookbackVerdict.CARRIED:
         asked = (*_CARRYING, *(_OF_A_NEW_TASK if successor and not successor.task else ()))
     else:
@@ -41,15 +41,22 @@ def verdict_fields(
     return (*asked, _WHY) if any(item.found for item in items) else asked
 
 
-def _rectifying(problems: Sequence[ProblemRecord]) -> tuple[Field, ...]:
+def _rectifying(items: Sequence[LookbackItem]) -> tuple[Field, ...]:
     """Of a task with open problems one goes on, and only what is opened beside them needs a unit and a day."""
-    left_empty = "只接续的可空" if problems else "只有一个单位的可空"
+    problems = _open_problems(items)
+    waiting = sum(bool(item.open_problems) for item in items)
+    only_going_on = waiting == len(items)
+    left_empty = "只接续的可空" if only_going_on else "只有一个单位的可空"
     unit = Field("units", f"单位（几个用顿号分开；{left_empty}）", kind=Kind.UNITS)
-    due = Field("due", "整改期限（只接续的可空）" if problems else "整改期限", hint="15日后、下月底", kind=Kind.AHEAD)
-    names = [_named(problem) for problem in problems]
-    options = (*names, *((_ALL,) if len(names) > 1 else ()), _NONE)
-    going_on = Field("problems", "接续未销号的问题", options[0], options=options)
-    return (Field("what", "发现的问题"), *((going_on,) if names else ()), unit, due)
+    due_label = "整改期限（只接续的可空）" if only_going_on else "整改期限"
+    due = Field("due", due_label, hint="15日后、下月底", kind=Kind.AHEAD)
+    if len(items) > 1:
+        options, counted = (_ALL, _NONE), f"（{waiting} 项有）"
+    else:
+        names = [_named(problem) for problem in problems]
+        options, counted = (*names, *((_ALL,) if len(names) > 1 else ()), _NONE), ""
+    going_on = Field("problems", f"接续未销号的问题{counted}", options[0], options=options)
+    return (Field("what", "发现的问题"), *((going_on,) if problems else ()), unit, due)
 
 
 def verdict_request(
@@ -79,8 +86,8 @@ def verdict_request(
 
 
 def _open_problems(items: Sequence[LookbackItem]) -> tuple[ProblemRecord, ...]:
-    """Those that may go on: of one task, for another has none of them."""
-    return items[0].open_problems if len(items) == 1 else ()
+    """Those that may go on, each in its own task."""
+    return tuple(problem for item in items for problem in item.open_problems)
 
 
 def _named(problem: ProblemRecord) -> str:
