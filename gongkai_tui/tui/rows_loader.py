@@ -6,7 +6,9 @@ import threading
 from concurrent.futures import Future
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.wording import speak
 from gongkai_tui.tui.port import Loaded
+from gongkai_tui.tui.screen_words import ScreenWording
 from gongkai_tui.usecases.finish_interrupted import finish_interrupted
 from gongkai_tui.usecases.first_tasks import first_tasks
 from gongkai_tui.usecases.list_plans import renew_summaries, summarise_plans
@@ -51,6 +53,8 @@ class RowsLoader:
         return (first, self._shown.set) if first else None
 
     def _load_first(self, early: Future[Loaded], first: Future[FirstTasks | None]) -> None:
+        # Begun before the application is: it would speak as the command line.
+        speak(ScreenWording())
         try:
             finish_interrupted(self._workspace())
             found = self._workspace().with_sound_cache(lambda workspace: first_tasks(workspace, self._tell))

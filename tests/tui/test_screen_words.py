@@ -11,9 +11,11 @@ import pytest
 
 import gongkai_tui
 from gongkai_tui.domain import inputs, wording
+from gongkai_tui.domain.errors import GongkaiError
 from gongkai_tui.domain.inputs import Input
 from gongkai_tui.domain.remedies import Remedy
 from gongkai_tui.tui.screen_words import ScreenWording
+from gongkai_tui.tui.workspace_port import WorkspacePort
 
 INPUTS = [each for each in vars(inputs).values() if isinstance(each, Input)]
 SAMPLES = ("huaiyin-2022", "区财政局", "张三")
@@ -91,6 +93,16 @@ def test_the_screen_calls_an_input_by_its_name(what):
 def test_what_the_screen_can_do_is_said_by_its_key(say, typed, shown):
     assert say() == typed
     assert on_screen(say) == shown
+
+
+def test_what_is_read_before_the_application_stands_speaks_as_the_screen(repo):
+    port = WorkspacePort(repo, None)
+    (repo / ".git").rename(repo / "was-git")
+    port.load_early()
+    with pytest.raises(GongkaiError) as refused:
+        port.load(None)
+    assert "在命令行新建" in str(refused.value)
+    assert not is_typed(str(refused.value))
 
 
 def messages(source):
