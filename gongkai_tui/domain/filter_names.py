@@ -66,6 +66,13 @@ def unknown_units(node: Node, units: Collection[str]) -> Iterator[str]:
             yield from (value.text for value in _unknown_values(term, units))
 
 
+def units_owing(text: str) -> tuple[str, ...]:
+    """Every unit, as typed, that a filter asks for what it has not done: with `无` no unit is meant."""
+    terms = (term for term in asked_terms(parse(text)) if isinstance(term, FieldTerm))
+    asked = (value.text for term in terms if canonical_field(term.name) == OWES for value in asked_values(term))
+    return tuple(dict.fromkeys(text for text in asked if fold(text) not in NONE))
+
+
 def bare_words(node: AllOf) -> tuple[str, ...]:
     """Return the words that stand alone in a filter, unquoted: each must be found."""
     return tuple(each.text for each in node.nodes if isinstance(each, Word) and not each.quoted)

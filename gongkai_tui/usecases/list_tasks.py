@@ -40,6 +40,9 @@ class TaskList(NamedTuple):
     """Hand edits that are not committed changed tasks that they do not touch: units, or a plan's government."""
     untold: Mapping[str, int] = MappingProxyType({})
     """By plan without an issue date, the tasks of which nobody can tell whether they are 久未更新, as was asked."""
+    owing: str | None = None
+    """The filter asks what units have not done, while rows tell of whole tasks: the one that is meant by a name of
+    it, empty where they are several or found by a part of it; None where the filter asks for no such thing."""
 
 
 def list_tasks(
@@ -77,7 +80,8 @@ def list_tasks(
     if limit is not None:
         rows = rows[:limit]
     untold = _untold(view, filter_text)
-    return TaskList(tuple(rows), tuple(view.problems), total, view.head, view.day, found, untold=untold)
+    owing = _owing(view, filter_text)
+    return TaskList(tuple(rows), tuple(view.problems), total, view.head, view.day, found, untold=untold, owing=owing)
 
 
 def _order_in(filter_text: str) -> str:
@@ -99,6 +103,22 @@ def _untold(view: View, filter_text: str) -> Mapping[str, int]:
     from gongkai_tui.domain.flags import untold_by_plan
 
     return untold_by_plan(untold_rows(view, filter_text))
+
+
+_OWES_WORDS = ("欠账", "qz", "owes")
+"""With one of them a filter may ask what units have not done."""
+
+
+def _owing(view: View, filter_text: str) -> str | None:
+    if not any(word in filter_text.lower() for word in _OWES_WORDS):
+        return None
+    from gongkai_tui.domain.filter_names import units_owing
+    from gongkai_tui.usecases.plan_units import PlanUnits
+
+    units = units_owing(filter_text)
+    if not units:
+        return None
+    return units[0] if len(units) == 1 and PlanUnits(view).knows(units[0]) else ""
 
 
 def all_rows(ws: Workspace, *, progress: Progress | None = None) -> TaskList:

@@ -70,6 +70,22 @@ def test_a_limit_does_not_change_how_many_were_found(gongkai: Gongkai) -> None:
     assert gongkai("list", "status:整改中", "-n", "1").err == "没有符合的任务（全部 3 项）。\n"
 
 
+def test_what_stands_for_whole_tasks_is_said_beside_what_one_unit_has_not_done(gongkai: Gongkai) -> None:
+    told = "状态、期限、标记是整项任务的，{0}自己的可能不同：gongkai owe {1}"
+    for text, lines in (
+        ("欠账:区财政局", [told.format("区财政局", "区财政局")]),
+        ("欠账:czj", [told.format("各单位", "单位")]),
+        ("欠账:区财政局,区民政局", [told.format("各单位", "单位")]),
+        ("!欠账:区民政局", []),
+        ("unit:区财政局", []),
+    ):
+        assert gongkai("list", text).err.splitlines()[1:] == lines, text
+    past = gongkai("list", "欠账:区财政", "--as-of", "2021-08-30").err
+    assert past.endswith(told.format("区财政", "区财政") + " --as-of 2021-08-30\n")
+    for silent in (("--columns", "id,heading"), ("--json",), ("--csv",)):
+        assert "gongkai owe" not in gongkai("list", "欠账:区财政局", *silent).err
+
+
 def test_short_options_that_only_typer_knows_work_as_well(gongkai: Gongkai) -> None:
     assert gongkai("list", "-n2", "--csv").out == gongkai("list", "-n", "2", "--csv").out
 

@@ -9,7 +9,7 @@ from gongkai_tui.cli.numbers import read_count
 from gongkai_tui.cli.session import with_workspace
 from gongkai_tui.domain.flags import flags_of
 from gongkai_tui.domain.problem import Severity
-from gongkai_tui.reporting.task_columns import column_names
+from gongkai_tui.reporting.task_columns import TABLE_COLUMNS, column_names
 from gongkai_tui.reporting.task_list import shows_requirements, tasks_text
 from gongkai_tui.usecases.list_tasks import list_tasks
 
@@ -24,6 +24,10 @@ if TYPE_CHECKING:
     Problems = tuple[Problem, ...]
     Asked = tuple[str, str, Columns, Problems]
     """Filter, order, columns, and what stood in the way of reading views."""
+
+
+_OF_PARTS = frozenset({"status", "due", "flags", "updated"})
+"""Columns of a task in which a unit may differ from it."""
 
 
 def run(
@@ -66,6 +70,8 @@ def run(
     console.write(tasks_text(rows, form, names, room=console.room(), paint=paint))
     if form == "table":
         console.say(_counted(found))
+        if found.rows and found.owing is not None and _OF_PARTS.intersection(names or TABLE_COLUMNS):
+            console.say(_of_whole_tasks(found.owing, as_of))
     if found.untold:
         from gongkai_tui.reporting.untold_text import untold_lines
 
@@ -96,3 +102,9 @@ def _counted(found: TaskList) -> str:
     part = f"，这里是前 {len(found.rows)} 项" if len(found.rows) < found.found else ""
     whole = f"（全部 {found.total} 项）" if found.found != found.total else ""
     return f"共 {found.found} 项{whole}{part}。"
+
+
+def _of_whole_tasks(unit: str, as_of: str) -> str:
+    whose = unit or "各单位"
+    command = f"gongkai owe {unit or '单位'}" + (f" --as-of {as_of}" if as_of else "")
+    return f"状态、期限、标记是整项任务的，{whose}自己的可能不同：{command}"
