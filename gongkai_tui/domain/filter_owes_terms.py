@@ -15,7 +15,7 @@ from gongkai_tui.domain.folding import fold
 from gongkai_tui.domain.status import OPEN
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from typing import TypeGuard
 
     from gongkai_tui.domain.acting_units import Parts
@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.row import TaskRow
 
 OWES = "owes"
-_OF_A_PART = frozenset({"status", "flag", "due", "updated"})
+OF_A_PART = frozenset({"status", "flag", "due", "updated"})
 """What each unit has of its own in a task."""
 
 
@@ -39,7 +39,7 @@ def is_of_a_part(node: Node) -> bool:
         return is_of_a_part(node.node)
     if isinstance(node, (AnyOf, AllOf)):
         return bool(node.nodes) and all(map(is_of_a_part, node.nodes))
-    return isinstance(node, FieldTerm) and canonical_field(node.name) in _OF_A_PART
+    return isinstance(node, FieldTerm) and canonical_field(node.name) in OF_A_PART
 
 
 def owes_test(term: FieldTerm, context: FilterContext, beside: Sequence[Test] = ()) -> Test:
@@ -49,25 +49,38 @@ def owes_test(term: FieldTerm, context: FilterContext, beside: Sequence[Test] = 
     its initials. `=` means the one of that name alone. `有` asks for any unit, `无` for tasks that name none.
     """
     refuse_comparison(term, OWES)
-    asks_none = any(fold(value.text) in NONE for value in term.values)
     wanted = _Wanted(term)
     may_pass = written_test(term, context)
+    parts_of = _parts_of(wanted, context)
 
     def test(row: TaskRow) -> bool:
         # Who must act in a task takes longer to tell than whom it names.
         if may_pass is not None and not any(map(may_pass, _named_in(row))):
             return False
+        if not beside:
+            acting = context.acting()
+            parts = acting.parts(row)
+            return bool(wanted.open(row.plan, parts, acting)) if parts.names else wanted.nobodys(row)
+        return any(all(passes(part) for passes in beside) for part in parts_of(row))
+
+    return test
+
+
+def owed_parts(term: FieldTerm, context: FilterContext) -> Callable[[TaskRow], Iterable[TaskRow]]:
+    """Return a task as each unit that is meant stands in it with what it has not done."""
+    return _parts_of(_Wanted(term), context)
+
+
+def _parts_of(wanted: _Wanted, context: FilterContext) -> Callable[[TaskRow], Iterable[TaskRow]]:
+    def parts_of(row: TaskRow) -> Iterable[TaskRow]:
         acting = context.acting()
         parts = acting.parts(row)
         if not parts.names:
-            return asks_none and row.status in OPEN and all(passes(row) for passes in beside)
+            return (row,) if wanted.nobodys(row) else ()
         names = wanted.open(row.plan, parts, acting)
-        if not names or not beside:
-            return bool(names)
-        stands = map(acting.column(row).row_of, names)
-        return any(all(passes(part) for passes in beside) for part in stands)
+        return map(acting.column(row).row_of, names) if names else ()
 
-    return test
+    return parts_of
 
 
 def written_test(term: FieldTerm, context: FilterContext) -> Callable[[str], bool] | None:
@@ -101,8 +114,13 @@ class _Wanted:
     def __init__(self, term: FieldTerm) -> None:
         self._whole = term.operator == "="
         self._values = [value.text for value in term.values if fold(value.text) not in NONE]
+        self._asks_none = len(self._values) < len(term.values)
         self._open: dict[Parts, tuple[str, ...]] = {}
         self._fitting: dict[tuple[str, str], bool] = {}
+
+    def nobodys(self, row: TaskRow) -> bool:
+        """Whether a task that names no unit is one that is meant."""
+        return self._asks_none and row.status in OPEN
 
     def open(self, plan: str, parts: Parts, acting: Acting) -> tuple[str, ...]:
         """Those of a task of a plan whose part is not done."""

@@ -105,22 +105,31 @@ FIELDS = ("状态", "flag", "due", "updated", "evidence", "hint", "unit", "plan"
 
 
 @settings(max_examples=40)
-@given(ROWS, st.sampled_from(["", "财政 ", "!教育 unit:czj ", "教育|"]))
+@given(
+    ROWS,
+    st.sampled_from(
+        ["", "财政 ", "!教育 unit:czj ", "教育|", "颜色:红 ", "欠账:czj ", "!状态:整改中 欠账:单位,无 催办:无 "]
+    ),
+)
 def test_the_count_of_a_value_is_what_it_selects_beside_the_rest(rows, before):
-    # What ends in a bar is no filter by itself.
-    beside = rows if before.endswith("|") else parse_filter(before, CONTEXT).select(rows)
+    # What ends in a bar is no filter by itself, nor is what asks for an unknown field.
+    beside = "" if before in {"教育|", "颜色:红 "} else before
     for field in FIELDS:
         text = f"{before}{field}:"
         for found in with_counts(text, complete_filter(text, len(text), VALUES), rows, CONTEXT):
-            alone = parse_filter(f"{field}:{found.text}", CONTEXT)
-            assert found.tasks == len(alone.select(beside))
+            whole = parse_filter(f"{beside}{field}:{found.text}", CONTEXT)
+            assert found.tasks == len(whole.select(rows))
 
 
 def test_fields_orders_and_what_takes_long_to_count_have_no_count():
-    for text in ("sta", "排序:", "欠账:"):
+    for text in ("sta", "排序:", "欠账:", "欠账:czj 欠账:部门 状态:"):
         found = with_counts(text, complete_filter(text, len(text), VALUES), [make_row()], CONTEXT)
         assert found
         assert all(each.tasks is None for each in found)
+    text, rows = "欠账:czj 状态:", [make_row()]
+    for times, counted in ((1_000, True), (1_001, False)):
+        found = with_counts(text, complete_filter(text, len(text), VALUES), rows * times, CONTEXT)
+        assert {each.tasks is not None for each in found} == {counted}
 
 
 def test_behind_a_comma_only_the_last_value_is_counted():
