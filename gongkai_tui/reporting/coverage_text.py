@@ -34,6 +34,8 @@ _WORDS = {
     LinkKind.FOLLOWS: ("去年", "今年", {Side.BOTH: "已承接", Side.UPPER: "今年没有", Side.LOWER: "去年没有"}),
 }
 """What the two plans of a kind of link are called, and what is said of a task that stands in one or both."""
+_NO_ANSWER = "不算对应"
+"""Said of a pair one of which was ended."""
 _UNIT_TITLES = {
     "unit": "单位",
     "group": "所属集合",
@@ -100,7 +102,7 @@ def figures_text(coverage: Coverage) -> str:
     front, back = _sides(coverage)
     kind = f"（{coverage.kind}）" if coverage.kind else ""
     missing = coverage.upper_total - coverage.upper_answered
-    ended = f"；{coverage.ended} 对有一项已终止，不算对应" if coverage.ended else ""
+    ended = f"；{coverage.ended} 对有一项已终止，{_NO_ANSWER}" if coverage.ended else ""
     alone = coverage.lower_total - coverage.lower_sourced
     return (
         f"{coverage.upper.id} → {coverage.lower.id}{kind}："
@@ -118,7 +120,14 @@ def _sides(coverage: Coverage) -> tuple[str, str]:
     return f"{coverage.upper.id} ", f"{coverage.lower.id} "
 
 
-def _state(coverage: Coverage, side: Side) -> str:
+def _state(coverage: Coverage, answer: Answer) -> str:
+    side, ended = answer.side, _ended_words(coverage, answer)
+    if ended and answer.upper and answer.lower:
+        return (f"{Side.STALE}，" if side is Side.STALE else "") + _NO_ANSWER + ended
+    return _side_words(coverage, side) + ended
+
+
+def _side_words(coverage: Coverage, side: Side) -> str:
     if side is Side.STALE:
         return side.value
     if coverage.kind in _WORDS:
@@ -164,7 +173,7 @@ def _answer_record(coverage: Coverage, answer: Answer) -> dict[str, Any]:
     upper, lower = answer.upper, answer.lower
     both = upper and lower
     return {
-        "state": _state(coverage, answer.side) + _ended_words(coverage, answer),
+        "state": _state(coverage, answer),
         "lower_plan": coverage.lower.id,
         "upper": upper.id if upper else None,
         "upper_heading": upper.heading if upper else None,

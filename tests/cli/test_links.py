@@ -144,7 +144,8 @@ def test_an_ended_task_is_no_answer_and_has_none(two: Gongkai, task: str, whose:
     two("link", "tianqiao-2021/1", "--to", "jinan-2021/1")
     two("set", task, "status=已终止", "--reason", "不再执行")
     ran = two("coverage", "jinan-2021")
-    assert ran.out.splitlines()[1].startswith(f"已对应（{whose}已终止）  jinan-2021/001")
+    assert ran.out.splitlines()[1].startswith(f"不算对应（{whose}已终止）  jinan-2021/001")
+    assert "已对应" not in ran.out
     assert "上级 3 项中 0 项有对应，3 项没有；下级 3 项中 0 项有对应" in ran.err
     assert "1 对有一项已终止，不算对应" in ran.err
     (found,) = json.loads(two("coverage", "jinan-2021", "--json").out)
