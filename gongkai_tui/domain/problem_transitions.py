@@ -23,7 +23,7 @@ class LoopRow(NamedTuple):
     needs: tuple[str, ...]
     """What is recorded, in words for people."""
     command: str
-    """Action of `gongkai problem`."""
+    """Action of `gongkai problem`, with the option where one action is several acts."""
 
 
 _S = ProblemState
@@ -33,12 +33,17 @@ LOOP: tuple[LoopRow, ...] = (
     LoopRow(None, "发现", _S.TO_NOTIFY, Actor.OFFICE, ("发现日期", "问题", "单位或位置"), "open"),
     LoopRow(_S.TO_NOTIFY, "反馈", _S.RECTIFYING, Actor.OFFICE, ("反馈日期", "整改期限", "单位"), "notify"),
     LoopRow(_S.RECTIFYING, "异议", _S.OBJECTED, Actor.BOTH, _REASON, "object"),
-    LoopRow(_S.OBJECTED, "维持", _S.RECTIFYING, Actor.OFFICE, ("日期", "答复"), "answer"),
-    LoopRow(_S.OBJECTED, "异议成立", _S.WITHDRAWN, Actor.OFFICE, ("日期", "答复"), "answer"),
+    LoopRow(_S.OBJECTED, "维持", _S.RECTIFYING, Actor.OFFICE, ("日期", "答复"), "answer --keep"),
+    LoopRow(_S.OBJECTED, "异议成立", _S.WITHDRAWN, Actor.OFFICE, ("日期", "答复"), "answer --uphold"),
     LoopRow(_S.RECTIFYING, "报整改", _S.TO_RECHECK, Actor.BOTH, ("日期", "整改情况", "佐证"), "fix"),
-    LoopRow(_S.TO_RECHECK, "再核查通过", _S.CLOSED, Actor.OFFICE, ("日期", "再核查情况或佐证"), "recheck"),
+    LoopRow(_S.TO_RECHECK, "再核查通过", _S.CLOSED, Actor.OFFICE, ("日期", "再核查情况或佐证"), "recheck --pass"),
     LoopRow(
-        _S.TO_RECHECK, "再核查不通过", _S.RECTIFYING, Actor.OFFICE, ("日期", "哪里没有改好", "新的整改期限"), "recheck"
+        _S.TO_RECHECK,
+        "再核查不通过",
+        _S.RECTIFYING,
+        Actor.OFFICE,
+        ("日期", "哪里没有改好", "新的整改期限"),
+        "recheck --fail",
     ),
     *(
         LoopRow(source, "撤销", _S.WITHDRAWN, Actor.OFFICE, _REASON, "withdraw")

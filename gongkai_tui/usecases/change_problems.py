@@ -17,7 +17,7 @@ from gongkai_tui.domain.problem_subjects import (
     recorded_lines,
     why_lines,
 )
-from gongkai_tui.domain.problem_transitions import acts_after
+from gongkai_tui.domain.problem_transitions import acts_after, step_refusal
 from gongkai_tui.domain.remedies import Remedy
 from gongkai_tui.domain.settable import BadValue, read_due, read_line, read_paragraphs
 from gongkai_tui.domain.short_name import short_name
@@ -76,7 +76,9 @@ def propose_notify(
     def told(record: ProblemRecord) -> Step:
         until = typed or (record.found.due if record.found else None)
         if until is None:
-            raise ChangeRefused(f"要写整改期限{told_in(inputs.DUE)}：问题里没有写。")
+            # Whether it may be told at all comes before until when.
+            barred = step_refusal(record.state, "反馈", is_office=True)
+            raise ChangeRefused(barred or f"要写整改期限{told_in(inputs.DUE)}：问题里没有写。")
         return Notify(day, until, how)
 
     return propose_step(ws, ids, told)

@@ -106,9 +106,13 @@ def test_many_at_once_are_shown_and_asked_for(gongkai: Gongkai) -> None:
     ran = gongkai("problem", "recheck", *ids, "--pass", code=1)
     assert other in ran.err
     assert "不能再核查通过：之后可以是异议（object）、报整改（fix）、撤销（withdraw）" in ran.err
+    assert "待再核查的问题不能反馈" in gongkai("problem", "notify", one, code=1).err
     assert gongkai.head() == head
     gongkai("undo")
     assert "整改中" in gongkai("problem", "show", one).out
+    gongkai("problem", "object", one, "--reason", "栏目已移交")
+    ran = gongkai("problem", "fix", one, "--note", "已修复", "-e", "https://example.gov.cn/1", code=1)
+    assert "之后可以是维持（answer --keep）、异议成立（answer --uphold）" in ran.err
 
 
 @pytest.mark.parametrize(
