@@ -83,7 +83,7 @@ def propose_problem_list(
     rows = _matched(listed, matcher, name, book)
     entered = [(draft, line) for draft, line in rows if line.id or line.links]
     proposal = propose_work(ws, lambda now: _enter(now, plan, matcher, entered), book)
-    hints = (*listed.hints, *matcher.hints(listed.rows))
+    hints = (*listed.hints, *matcher.hints([draft for draft, line in rows if line.id]))
     found = ProblemImport(tuple(line for _, line in rows), hints, proposal)
     return replace(found, proposal=with_subject(proposal, _subject(plans[plan], name, found, options.by)))
 

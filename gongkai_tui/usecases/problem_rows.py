@@ -197,12 +197,12 @@ class ProblemMatcher:
             return None
         return Notify(self.options.notified or self._today, line.due, CHANNEL)
 
-    def hints(self, rows: Sequence[DraftProblem]) -> Iterator[str]:
-        """What a person should know of the list as a whole."""
-        undated = sum(row.found is None for row in rows)
+    def hints(self, added: Sequence[DraftProblem]) -> Iterator[str]:
+        """What a person should know of the rows that add a record as a whole."""
+        undated = sum(row.found is None for row in added)
         if undated and self.options.found is None:
             yield f"{undated} 条没有检查时间，按今天（{self._today}）登记；可{using(inputs.FOUND, '写明')}"
-        limited = sum(row.due is not None for row in rows)
+        limited = sum(row.due is not None for row in added)
         if limited and not self._is_told():
             later = f"先记在问题里，现在都是待反馈，反馈时不写{amid(inputs.DUE)}就用它"
             yield f"{limited} 条有整改期限：{later}；已经反馈的请加{amid(inputs.NOTIFIED)}日期"

@@ -128,6 +128,7 @@ def test_deadlines_of_the_list_count_only_once_the_units_are_told(ws):
     text = "单位,问题,检查时间,整改期限\n区财政局,甲,2022-07-20,2022-08-05\n区教育局,乙,2022-07-20,\n"
     found = take_in(ws, text)
     assert any("1 条有整改期限" in hint for hint in found.hints)
+    assert found.hints == take_in(ws, text + "区财政局,甲,2022-07-20,2022-08-06\n").hints
     with pytest.raises(Refused, match="1 处不能用") as refusal:
         take_in(ws, text, notified=TODAY)
     assert "没有整改期限，不能记为已反馈" in refusal.value.problems[0].message
@@ -175,6 +176,10 @@ def test_what_is_known_is_not_added_again_and_what_was_closed_repeats(ws):
     give_back(ws, {record.id: ("已改", "https://a.cn/1", TODAY)})
     carry_out(ws, propose_recheck(ws, [record.id], passed=True, text="打开正常"))
     assert [line.match for line in take_in(ws).lines] == [Match.KNOWN] * 3
+    undated = "单位,栏目,问题\n区教育局,招生,半年未更新\n"
+    known, added = take_in(ws, undated), take_in(ws, f"{undated}区财政局,要闻,错别字\n区财政局,要闻,错别字\n")
+    assert (known.added, known.hints) == (0, ())
+    assert (added.added, len(added.hints), added.hints[0][:9]) == (1, 1, "1 条没有检查时间")
     undated = "单位,栏目,问题\n区财政局,预决算,链接打不开\n"
     with pytest.raises(Refused) as refusal:
         take_in(ws, undated)
