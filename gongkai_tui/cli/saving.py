@@ -94,7 +94,12 @@ def changes_table(changes: Sequence[Changed]) -> str:
 
 def _dry_run(proposal: Proposed, tasks: int) -> int:
     console.write(changes_table(proposal.changes))
-    console.say_problems(proposal.refusals)
-    refused = f"，{len(proposal.refusals)} 项不能这样改" if proposal.refusals else ""
-    console.say(f"试运行：会修改 {tasks} 项任务{refused}；没有保存。")
-    return 1 if proposal.refusals else 0
+    return say_dry_run(f"会修改 {tasks} 项任务", proposal.refusals)
+
+
+def say_dry_run(summary: str, refusals: Sequence[object]) -> int:
+    """Say what would be done, and what forbids all of it; give the exit code."""
+    console.say_problems(refusals)
+    refused = f"，但有 {len(refusals)} 处不能这样办，改好之前全部不会保存" if refusals else ""
+    console.say(f"试运行：{summary}{refused}；没有保存。")
+    return 1 if refusals else 0

@@ -30,7 +30,11 @@ def test_the_round_of_a_list(gongkai):
     assert "没有覆盖" in gongkai("problem", "sheet", "--out", "表", code=1).err
     path = gongkai.root / "表/济南市天桥区-区财政局-整改链接表.xlsx"
     book = openpyxl.load_workbook(path)
-    book.active["F4"], book.active["G4"], book.active["H4"] = "已修复", "https://a.cn/3", "2022-05-01"
+    book.active["F4"], book.active["H4"] = "已修复", "2022-05-01"
+    book.save(path)
+    dry = gongkai("problem", "return", str(path), "--dry-run", code=1).err.splitlines()[-1]
+    assert dry == "试运行：报整改 0 个问题，但有 1 处不能这样办，改好之前全部不会保存；没有保存。"
+    book.active["G4"] = "https://a.cn/3"
     book.save(path)
     refused = gongkai("problem", "return", str(path), "清单.csv", code=1)
     assert "清单.csv：不是整改链接表" in refused.err

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from gongkai_tui.cli import console
-from gongkai_tui.cli.saving import ask, changes_table, confirm_changes, refuse_without_terminal, say_saved
+from gongkai_tui.cli.saving import ask, changes_table, confirm_changes, refuse_without_terminal, say_dry_run, say_saved
 from gongkai_tui.usecases import change_problems
 
 if TYPE_CHECKING:
@@ -39,9 +39,7 @@ def save_problems(
         console.say(f"注意：{caution}")
     if dry_run:
         console.write(table)
-        console.say_problems(proposal.refusals)
-        console.say(f"试运行：{summary}；没有保存。")
-        return 1 if proposal.refusals else 0
+        return say_dry_run(summary, proposal.refusals)
     is_asked = len(proposal.problems) > 1 and not yes and not proposal.refusals
     for hint in () if is_asked else hints:
         console.say(f"提示：{hint}。")
@@ -64,10 +62,7 @@ def save_step(ws: Workspace, proposal: ProblemProposal, typed: Typed) -> int:
     count = len(proposal.problems)
     if typed.dry_run:
         console.write(changes_table(proposal.changes))
-        console.say_problems(proposal.refusals)
-        refused = f"，{len(proposal.refusals)} 个不能这样办" if proposal.refusals else ""
-        console.say(f"试运行：会办理 {count} 个问题{refused}；没有保存。")
-        return 1 if proposal.refusals else 0
+        return say_dry_run(f"会办理 {count} 个问题", proposal.refusals)
     if count > 1 and not typed.yes and not proposal.refusals:
         confirm_changes(proposal.changes, f"办理 {count} 个问题")
     say_saved(change_problems.carry_out(ws, proposal, message=typed.message))
