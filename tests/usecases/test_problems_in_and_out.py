@@ -203,7 +203,7 @@ def test_a_list_that_comes_again_with_addresses_written_otherwise_adds_nothing(w
 
 @pytest.mark.parametrize("cell", ["1", "01", "1.0", "第1项", "第一项", "一", "１", "第1项任务", "huaiyin-2022/1"])
 def test_the_task_of_a_row_is_found_however_its_number_is_written(ws, cell):
-    (line,) = take_in(ws, f"单位,问题,检查时间,任务\n区财政局,甲,2022-07-20,{cell}\n").lines
+    (line,) = take_in(ws, f"单位,问题,检查时间,关联任务\n区财政局,甲,2022-07-20,{cell}\n").lines
     assert (line.task, line.hints) == ("huaiyin-2022/001", ())
 
 
