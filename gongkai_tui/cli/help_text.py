@@ -5,6 +5,7 @@ from __future__ import annotations
 import shutil
 from typing import TYPE_CHECKING, Any
 
+from typer import TyperException
 from typer.core import TyperCommand, TyperGroup
 
 from gongkai_tui.cli.repeated_options import refuse_repeated
@@ -43,8 +44,13 @@ class ChineseCommand(TyperCommand):
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the words; UsageError where an option that takes one value was written twice."""
-        refuse_repeated(self, ctx, args)
-        return super().parse_args(ctx, args)
+        try:
+            refuse_repeated(self, ctx, args)
+            return super().parse_args(ctx, args)
+        except TyperException as error:
+            # Nobody says in which command an option lacks its value.
+            error.ctx = getattr(error, "ctx", None) or ctx  # type: ignore[attr-defined]
+            raise
 
     def get_help_option(self, ctx: Any) -> Any:
         """Give --help with a Chinese text."""

@@ -1,5 +1,6 @@
 """`gongkai clock`."""
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -8,6 +9,7 @@ from gongkai_tui.cli import console, options
 from gongkai_tui.cli.app import settings_of
 from gongkai_tui.cli.formats import chosen_format
 from gongkai_tui.domain.clock_rules import EXAMPLES as FREE_RULES
+from gongkai_tui.domain.clock_rules import read_rule
 from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.reporting.clock_text import RULE_TITLES, clock_text, rule_record
 from gongkai_tui.reporting.records_text import records_text
@@ -26,8 +28,9 @@ EXAMPLES = (
     ("gongkai clock 舆情 '2022-05-01 22:30'", "5 小时和 24 小时"),
     ("gongkai clock 会前7日 2022-06-20", "从事项往前推算"),
 )
-CONTEXT = {"ignore_unknown_options": True}
-"""-7日 is a clock, not an option."""
+CONTEXT = {"ignore_unknown_options": True, "allow_extra_args": True}
+"""-7日 is a clock, not an option; what else is unknown is said here."""
+_WORDS = 2
 
 Rule = Annotated[str, typer.Argument(metavar="时限", help="名称，如 答复；或 20工作日、1个月、会前7日。")]
 Start = Annotated[str, typer.Argument(metavar="起算", help="事项发生的日期，如 2022-09-30；小时要写到几点几分。")]
@@ -46,15 +49,23 @@ def command(
 ) -> int:
     """Count one clock, or list those that have a name."""
     chosen = chosen_format(form, json=json, csv=csv, tsv=tsv, md=md)
-    for word in (rule, start):
-        if word.startswith("--"):
-            raise UsageError(f"没有选项 {word}；gongkai clock --help 有全部选项。")
+    _refuse_unknown((rule, start, *ctx.args))
     if not rule:
         rows = [rule_record(each) for each in named_clocks()]
         console.write(records_text(RULE_TITLES, rows, chosen, room=console.room()))
         return 0
     if not start:
+        read_rule(rule)
         raise UsageError(f"没有写从哪一天起算；例：gongkai clock {rule} 2022-09-30。")
     found = count_clock(rule, start, today=read_today(settings_of(ctx).today))
     console.write(clock_text(found, chosen, room=console.room()))
     return 0
+
+
+def _refuse_unknown(words: Sequence[str]) -> None:
+    see = "gongkai clock --help 有说明和示例"
+    unknown = next((word for word in words if word.startswith("--")), "")
+    if unknown:
+        raise UsageError(f"没有 {unknown.partition('=')[0]} 这个选项；{see}。")
+    if words[_WORDS:]:
+        raise UsageError(f"多出了参数“{' '.join(words[_WORDS:])}”（含空格的内容要用引号括起来）；{see}。")
