@@ -44,7 +44,8 @@ def _bad_option(error: Any) -> str:
 def _bad_value(error: Any) -> str:
     param = error.param
     name = param.opts[0] if param is not None else "参数"
-    return f"{name} 的值不对"
+    low, high = (getattr(getattr(param, "type", None), end, None) for end in ("min", "max"))
+    return f"{name} 的值不对" if low is None or high is None else f"{name} 后面要写 {low} 到 {high} 的数字"
 
 
 def _other(error: Any) -> str:

@@ -28,6 +28,8 @@ def refused(gongkai: Gongkai, *args: str, code: int, **env: str) -> str:
         (["list", "--unknown"], 2, "没有 --unknown 这个选项"),
         (["list", "--limti", "3"], 2, "是不是 --limit"),
         (["list", "--sort"], 2, "选项 --sort 后面要写一个值；gongkai list --help"),
+        (["link", "tianqiao-2021", "--propose", "--floor", "101"], 2, "--floor 后面要写 0 到 100 的数字"),
+        (["link", "tianqiao-2021", "--propose", "--floor", "x"], 2, "--floor 后面要写 0 到 100 的数字"),
         (["problem", "import", "x", "--by"], 2, "选项 --by 后面要写一个值；gongkai problem import --help"),
         (["list", "--json=1"], 2, "选项 --json 后面不带值"),
         (["list", "--json", "--csv"], 2, "只能选一种输出格式"),
