@@ -12,6 +12,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 EXAMPLE = "每年1次 每单位"
+ASKS_PERIOD = "没有写明周期，请确定后录入周期"
+"""End of the hint of a task that says 定期 and no more."""
 _NONE = frozenset({"无", "none", "-", ""})
 _SEPARATORS = "[；;]"
 _DUTY = (

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import pytest
 
+from gongkai_tui.domain.recurring_words import ASKS_PERIOD
 from gongkai_tui.importing.reading import read_bytes
 from gongkai_tui.storage import codec
 
@@ -47,3 +48,13 @@ def test_the_importer_still_gives_the_rows_that_were_imported(plan):
         for field in fields:
             assert getattr(stored, field) == getattr(task, field), (path, field)
         assert stored.recurring == ((task.recurring,) if task.recurring else ())
+
+
+def test_every_hint_that_asks_for_a_period_quotes_the_requirement():
+    asking = [path for path in sorted((ROOT / "plans").glob("*/*.yaml")) if "录入周期" in path.read_text("utf-8")]
+    for path in asking:
+        task = codec.decode_task(path.read_bytes(), path.name).value
+        (hint,) = (each for each in task.hints if "录入周期" in each)
+        words, mark, asks = hint.removeprefix("“").partition("”")
+        assert (mark + asks).endswith(f"”{ASKS_PERIOD}"), path
+        assert words in task.requirement, path

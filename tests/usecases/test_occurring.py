@@ -257,6 +257,20 @@ def test_a_unit_records_for_itself_only(yearly, repo, monkeypatch):
     own.close()
 
 
+def test_the_hint_that_asks_for_a_rhythm_goes_when_there_is_one(yearly):
+    asks, other = "“定期听取汇报”没有写明周期，请确定后录入周期", "请核对"
+    text = task_text(yearly, TASK).rstrip("\n")
+    save_task_text(yearly, TASK, f"{text}\nhints:\n  - {asks}\n  - {other}\n")
+
+    def hints_after(words):
+        carry_out(yearly, propose(yearly, ChangeRequest(targets=(TASK,), assignments={"周期": words}, note="核对")))
+        return show_task(yearly, TASK).task.hints
+
+    assert hints_after("每半年1次 每单位") == (asks, other), "as it was before anybody asked"
+    assert hints_after("无") == (asks, other)
+    assert hints_after("每季1次 全区（听取汇报）") == (other,)
+
+
 def test_a_rhythm_can_be_taken_away_again(yearly):
     carry_out(yearly, propose(yearly, ChangeRequest(targets=(TASK,), assignments={"周期": "无"})))
     assert recurring_duties(yearly).tasks == ()

@@ -27,7 +27,7 @@ EXAMPLES = (
     ("gongkai set tianqiao-2021/8 status=已完成 --unit 区财政局 --method 网上巡查", "核查通过，写明怎样核查的"),
     ("gongkai set tianqiao-2021/17 due=2022-10-31 --reason 经批准延期", "修改期限"),
     ("gongkai set tianqiao-2021/17 --confirm-hints", "确认导入时存疑的地方已经看过"),
-    ("gongkai set tianqiao-2021/31 周期='每季1次 全区' --confirm-hints", "原文只说“定期”：录入定下的周期并确认提示"),
+    ("gongkai set tianqiao-2021/31 周期='每季1次 全区'", "原文只说“定期”：录入定下的周期，问它的提示随之去掉"),
 )
 
 Assignments = Annotated[list[str] | None, typer.Argument(metavar="字段=值", help="要改的字段和新值，可以写多个。")]
