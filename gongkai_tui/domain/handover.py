@@ -155,6 +155,7 @@ class HandoverPage:
     office: str
     office_contacts: tuple[Contact, ...]
     open_tasks: tuple[OpenTask, ...]
+    """Of this year's plans, and of last year's as far as 回头看 has not carried them on."""
     due: tuple[OpenTask, ...]
     """Those of `open_tasks` that are overdue or due within `days`, the nearest first."""
     ongoing: int
@@ -169,6 +170,7 @@ class HandoverPage:
     """Of every plan that is being carried out: those that `gongkai owe` holds against the unit."""
     duties: tuple[OpenDuty, ...]
     last_year: tuple[Commitment, ...]
+    """What its other tasks of last year left behind."""
     history: tuple[Happened, ...]
     waiting: tuple[Waiting, ...] | None
     """For the office alone: what the units wait for; None for every other unit."""

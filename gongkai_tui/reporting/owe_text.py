@@ -51,6 +51,15 @@ OWE_TITLES = {
 }
 """Key → heading of the table over all units."""
 
+
+def owe_titles(debts: Iterable[Debts]) -> dict[str, str]:
+    """Give `OWE_TITLES`, with a column more where any unit has published what nobody has recorded."""
+    titles = list(OWE_TITLES.items())
+    if any(each.published for each in debts):
+        titles.insert(list(OWE_TITLES).index("reported") + 1, ("published", "其中已发布"))
+    return dict(titles)
+
+
 ITEM_TITLES = {
     "id": "编号",
     "heading": "任务",
@@ -89,6 +98,7 @@ def counts_record(label: str, debts: Debts) -> dict[str, Any]:
         "kind": debts.kind.value,
         "open": debts.open,
         "reported": debts.reported,
+        "published": len(debts.published),
         "owed": debts.tasks_owed,
         "overdue": debts.overdue,
         "due_soon": debts.due_soon,
@@ -171,7 +181,7 @@ def _shelved_words(items: Sequence[Owed], plan_name: PlanName) -> str:
     said = [f"{plans}已归档，不再催办，其中{len(over)}项归档时没有完成"] if over else []
     if carried:
         plans = "、".join(dict.fromkeys(clean(plan_name(item.row.plan)) for item in carried))
-        said.append(f"{plans}{len(carried)}项已转入今年的计划，在那里办理，不再催办")
+        said.append(f"{plans}的{len(carried)}项已转入今年的计划，在那里办理，不再催办")
     return "；".join(said)
 
 
@@ -222,13 +232,14 @@ def _numbered(lines: Iterable[str]) -> Iterator[str]:
 def summary_text(units: Sequence[tuple[str, Debts]], day: date, silent_after: int) -> str:
     """Give the Markdown page that stands beside the texts of all units."""
     rows = [counts_row(label, debts) for label, debts in units if debts.asks]
-    cells = [[str(row[key]) for key in OWE_TITLES] for row in rows]
+    titles = owe_titles(debts for _, debts in units)
+    cells = [[str(row[key]) for key in titles] for row in rows]
     silent = [clean(label) for label, debts in units if debts.is_silent]
     said = "、".join(silent) if silent else "没有。"
     unheard = [clean(label) for label, debts in units if debts.is_unheard]
     more = f"\n## 从无记录的单位（{NO_ISSUE_DATE}）\n\n{'、'.join(unheard)}\n" if unheard else ""
     return (
-        f"# 未完成任务汇总（{day.isoformat()}）\n\n{markdown_text(list(OWE_TITLES.values()), cells)}\n"
+        f"# 未完成任务汇总（{day.isoformat()}）\n\n{markdown_text(list(titles.values()), cells)}\n"
         f"## 沉默的单位（全部任务 {silent_after} 天以上没有记录）\n\n{said}\n{more}"
     )
 

@@ -95,7 +95,10 @@ def handover_page(
     part = _Part(ws, view, found, plans)
     now = [item for item in part.items(current) if not item.row.carried_to]
     before = part.items(last_year)
-    open_tasks = tuple(open_task(part.tasks[item.row.id], item) for item in now if item.is_open)
+    # Until 回头看 has judged them, or the plan is 已归档, tasks of last year are owed like those of this year.
+    left = [item for item in before if item.is_open and not item.row.is_shelved]
+    judged = [item for item in before if item not in left]
+    open_tasks = tuple(open_task(part.tasks[item.row.id], item) for item in (*now, *left) if item.is_open)
     statuses = Counter(item.status for item in now)
     office = _office(found)
     problems = part.problems()
@@ -113,10 +116,10 @@ def handover_page(
         settled=statuses[Status.DONE] + statuses[Status.CLOSED],
         problems=problems,
         due_problems=problems_due_soon(problems, days),
-        promises=part.promises(now),
+        promises=part.promises((*now, *left)),
         missed=part.missed((*now, *before)),
         duties=part.duties(now),
-        last_year=tuple(filter(None, (commitment_of(part.tasks[item.row.id], item.status) for item in before))),
+        last_year=tuple(filter(None, (commitment_of(part.tasks[item.row.id], item.status) for item in judged))),
         history=_history(ws, found, [*current, *last_year], as_of),
         waiting=part.waiting() if found.is_office else None,
         unfiled=(*unfiled(found.unit), *(unfiled(office) if office else ())),

@@ -23,14 +23,14 @@ if TYPE_CHECKING:
 
 
 def published_below(plan: Plan, known: PlanUnits, day: date) -> dict[str, Publication]:
-    """Publications that stand in the repository as plans of their own, by registered unit of the plan's government."""
+    """The first plans of their own that units have issued to carry out one, by registered unit of its government."""
     units, above = known.of_plan(plan.id), known.governments.get(plan.jurisdiction)
     found: dict[str, Publication] = {}
     for each in known.plans.values():
         # A plan that nobody has issued is a draft.
         if above is not None and each.implements == plan.id and each.issued is not None and each.issued <= day:
             unit = publisher(each, units, above, known.governments.get(each.jurisdiction))
-            if unit:
+            if unit and (unit not in found or each.issued < found[unit].date):
                 found[unit] = Publication(each.issued, number=each.doc_number, plan=each.id)
     return found
 

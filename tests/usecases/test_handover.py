@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from gongkai_tui.domain.errors import UsageError
-from gongkai_tui.domain.plan import Plan
+from gongkai_tui.domain.plan import Plan, PlanState
 from gongkai_tui.domain.problem_record import Fixed, Found, Objection, ProblemRecord, ProblemState, Round
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import Decision, Extension, LogEntry, LogKind, Recurring, UnitRole
@@ -57,10 +57,22 @@ def test_the_page_of_a_unit(following, ws):
     page = handover_page(ws, "区财政局", days=30).page
     assert [each.name for each in page.contacts] == ["财政张三"]
     assert [each.name for each in page.office_contacts] == ["办公室李四"]
-    assert [(each.id, each.role) for each in page.open_tasks] == [("huaiyin-2022/001", "责任")]
-    assert [each.id for each in page.due] == ["huaiyin-2022/001"]
-    assert [(each.task, each.how) for each in page.last_year] == [("huaiyin-2021/001", "未启动")]
+    (debts,) = (each.debts for each in owing(ws, ("区财政局",)).units)
+    assert [(each.id, each.role) for each in page.open_tasks] == [
+        ("huaiyin-2022/001", "责任"),
+        ("huaiyin-2021/001", debts.items[0].role),
+    ]
+    assert sum(each.is_late for each in page.due) == debts.overdue
+    assert page.last_year == ()
     assert page.waiting is None
+
+
+def test_what_last_year_left_is_open_until_its_plan_is_archived(following, ws):
+    archived = replace(next(each for each in PLANS if each.id == "huaiyin-2021"), state=PlanState.ARCHIVED)
+    commit(following, {plan_path(archived.id): emit.emit_plan(archived)})
+    page = handover_page(ws, "区财政局").page
+    assert [each.id for each in page.open_tasks] == ["huaiyin-2022/001"]
+    assert [(each.task, each.how) for each in page.last_year] == [("huaiyin-2021/001", "未启动")]
 
 
 def test_a_street_sees_the_tasks_of_its_collective_with_its_own_status(ws):

@@ -13,6 +13,7 @@ from gongkai_tui.domain.plan import Plan
 from gongkai_tui.domain.status import Flag
 from gongkai_tui.domain.task import Deadline, DeadlineKind, Decision, Extension
 from gongkai_tui.reporting.handover_text import handover_text
+from gongkai_tui.reporting.owe_text import OWE_TITLES, counts_row, owe_titles
 from gongkai_tui.reporting.reminder import to_urge
 from gongkai_tui.reporting.task_columns import table_columns
 from gongkai_tui.storage import codec, emit
@@ -88,11 +89,23 @@ def test_a_unit_is_late_everywhere_until_its_own_plan_is_issued_and_nowhere_afte
     assert published == {"区财政局": True, "区教育和体育局": False, "西市场街道办事处": False}
 
 
+def test_of_two_plans_of_a_unit_the_first_counts(asked, ws):
+    later = replace(OWN, id="czj-2022-2", title="补充要点", issued=date(2022, 6, 20))
+    sooner = replace(OWN, id="czj-2022-3", title="先发的要点", issued=date(2022, 4, 18))
+    write(asked, {plan_path(each.id): emit.emit_plan(each) for each in (OWN, later, sooner)})
+    duty = next(each for each in own_plans(ws, PLAN, TASK).duties.units if each.unit == "区财政局")
+    assert (duty.publication.plan, duty.late) == ("czj-2022-3", False)
+
+
 def test_the_unit_is_told_that_it_need_not_report_and_the_office_that_it_has_to_check(asked, ws):
     write(asked, {plan_path(OWN.id): emit.emit_plan(OWN)})
     found = owing(ws, plan=PLAN)
     debts = {each.debts.name: each.debts for each in found.units}
     unit = debts["区财政局"]
+    row = counts_row("区财政局", unit)
+    assert row["open"] - row["reported"] - row["published"] == row["owed"] == 1
+    assert list(owe_titles(debts.values())) == [*list(OWE_TITLES)[:3], "published", *list(OWE_TITLES)[3:]]
+    assert owe_titles([debts["区教育和体育局"]]) == OWE_TITLES
     assert TASK not in {item.row.id for item in unit.owed}
     assert (unit.open, unit.tasks_owed, unit.reported) == (2, 1, 0)
     text = wording_of(found).unit_text("区财政局", unit)

@@ -19,6 +19,7 @@ from gongkai_tui.reporting.owe_text import (
     counts_record,
     counts_row,
     debts_record,
+    owe_titles,
 )
 from gongkai_tui.reporting.records_text import records_text
 from gongkai_tui.reporting.untold_text import UNHEARD, untold_lines
@@ -30,7 +31,7 @@ HELP = (
     "谁还欠什么。写了单位，每个单位输出一段可以直接粘贴到微信或 OA 的文字；不写单位，列出全部单位的数字。\n"
     "各X 的每个成员各算一次；有关X 按办公室选定的单位（gongkai choose），没有选定的自成一行。\n"
     "已报送的（待核查）不再向单位要，列在办公室名下，待答复的延期和异议也是。"
-    "“尚有N项”就是表里的未完成减去其中待核查；长期坚持而沉默的、缺次数的另列，不算在内。"
+    "“尚有N项”就是表里的未完成减去其中待核查和其中已发布（单位自己的要点已在库里，待登记）；长期坚持而沉默的、缺次数的另列，不算在内。"
     "没核销的问题一并列出，带轮次和整改期限；写了筛选条件，只列所选任务的问题。"
     "沉默：最近一条记录（没有记录则从印发）到今天超过 --silent 天；待核查的是等办公室，不算。"
 )
@@ -123,7 +124,7 @@ def _of_all(found: Owing, form: str) -> str:
         titles = {**OWE_TITLES, "is_silent": "沉默单位"}
         return records_text(titles, [counts_record(each.label, each.debts) for each in found.units], form)
     rows = [counts_row(each.label, each.debts) for each in found.units if each.debts.asks]
-    return records_text(OWE_TITLES, rows, form, room=console.room())
+    return records_text(owe_titles(each.debts for each in found.units), rows, form, room=console.room())
 
 
 def _say_silent(found: Owing) -> None:
