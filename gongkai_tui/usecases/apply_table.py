@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gongkai_tui.domain.changes import BadValue, NotRecorded, read_change
 from gongkai_tui.domain.errors import GongkaiError, Refused
 from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.domain.problem_matching import ranges
 from gongkai_tui.domain.remedies import Remedy
 from gongkai_tui.domain.settable import settable_field
 from gongkai_tui.domain.subjects import units_named
@@ -29,10 +30,13 @@ from gongkai_tui.usecases.unknown_unit_hint import unknown_unit_hints
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-    from gongkai_tui.domain.task import Task
+    from gongkai_tui.domain.task import LogEntry, Task
     from gongkai_tui.usecases.table_cells import Filled
     from gongkai_tui.usecases.table_rows import TableRow
     from gongkai_tui.usecases.workspace import Workspace
+
+    Said = set[tuple[str, int]]
+    """File or worksheet, and line."""
 
 
 class _Wish(NamedTuple):
@@ -69,7 +73,8 @@ def propose_table(ws: Workspace, data: bytes, *, suffix: str, name: str) -> Prop
     units = [wish.filled.unit for found in wishes.values() for wish in found]
     who = units_named(list(dict.fromkeys(filter(None, units)))) if all(units) else None
     changer = Changer(ws)
-    work = partial(_applied, changer, wishes)
+    said: Said = set()
+    work = partial(_applied, changer, wishes, said)
     proposal = propose_by(tasks, contents, work, changer.known, action="apply", who=who)
     found = sorted((*problems, *proposal.refusals), key=lambda problem: (problem.place, problem.line or 0))
     if problems:
@@ -77,7 +82,15 @@ def propose_table(ws: Workspace, data: bytes, *, suffix: str, name: str) -> Prop
     unexplained = [draft for draft in proposal.drafts if not _is_explained(wishes[draft.task_id])]
     hints = (*rectifying_hints(changer, proposal.drafts), *putting_off_hints(unexplained, "“理由”列"))
     cautions = unknown_unit_hints(changer.known, proposal.drafts)
-    return replace(proposal, refusals=tuple(found), hints=(*table.hints, *hints), cautions=cautions)
+    hints = (*table.hints, *_said_hints(said), *hints)
+    return replace(proposal, refusals=tuple(found), hints=hints, cautions=cautions)
+
+
+def _said_hints(said: Said) -> Iterator[str]:
+    """Which rows say what was recorded today already, so that nobody looks for them in vain."""
+    for place in sorted({place for place, _ in said}):
+        rows = sorted(line for where, line in said if where == place)
+        yield f"{place} 第 {ranges(rows)} 行说的今天已经记过，没有再记"
 
 
 def _is_explained(wishes: Sequence[_Wish]) -> bool:
@@ -134,8 +147,11 @@ def _decoded(
             problems.extend(wish.row.problem(str(error), wish.id_column) for wish in found)
 
 
-def _applied(changer: Changer, wishes: Mapping[str, Sequence[_Wish]], before: Task) -> Task:
-    """The task after all its rows, one after the other; ChangeRefused with everything that is wrong with them."""
+def _applied(changer: Changer, wishes: Mapping[str, Sequence[_Wish]], said: Said, before: Task) -> Task:
+    """The task after all its rows, one after the other; ChangeRefused with everything that is wrong with them.
+
+    Rows that add nothing to what was recorded on the same day go to `said`: the table comes a second time.
+    """
     task = before
     problems: list[Problem] = []
     first: dict[str | None, _Wish] = {}
@@ -150,7 +166,11 @@ def _applied(changer: Changer, wishes: Mapping[str, Sequence[_Wish]], before: Ta
             if other is not wish:
                 found.append(_twice(wish, other, before.id, unit))
             if not found:
-                task, found = _step(changer, task, wish, unit)
+                after, found = _step(changer, task, wish, unit)
+                if _adds_nothing(task, after):
+                    said.add((wish.row.place, wish.row.line))
+                else:
+                    task = after
         problems.extend(found)
     if problems:
         raise ChangeRefused(str(problems[0]), problems)
@@ -181,3 +201,14 @@ def _step(changer: Changer, task: Task, wish: _Wish, unit: str | None) -> tuple[
         return task, [wish.row.problem(f"{label} {refused}", wish.filled.column_of("status"))]
     fresh = [wish.row.problem(f"{label} {error.message}", error.field) for error in new_errors(task, after)]
     return (task if fresh else after), fresh
+
+
+def _adds_nothing(task: Task, after: Task) -> bool:
+    """Whether all that would be added is records, each of which was made on the same day."""
+    added = after.log[len(task.log) :]
+    known = set(map(_what_is_said, task.log))
+    return bool(added) and replace(after, log=task.log) == task and known.issuperset(map(_what_is_said, added))
+
+
+def _what_is_said(entry: LogEntry) -> tuple[object, ...]:
+    return entry.date, entry.unit, entry.text, entry.evidence, entry.on

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import io
 import sys
+from contextlib import closing
+from datetime import date
 
 import openpyxl
 import pytest
@@ -13,6 +15,7 @@ from gongkai_tui.importing.errors import DocumentError
 from gongkai_tui.usecases.apply_table import propose_table
 from gongkai_tui.usecases.change_tasks import carry_out
 from gongkai_tui.usecases.show_task import show_task
+from gongkai_tui.usecases.workspace import open_workspace
 
 from .conftest import run_git
 
@@ -54,6 +57,20 @@ def test_units_of_one_task_are_changed_in_one_commit(repo, ws):
         (STREET, "报送", (TWO,)),
     ]
     assert show_task(ws, "huaiyin-2022/2").task.status == "推进中"
+
+
+def test_a_table_that_comes_twice_on_a_day_is_recorded_once(repo, ws):
+    carry_out(ws, propose(ws, EACH))
+    before = commits(repo)
+    again = propose(ws, EACH)
+    assert (again.tasks, again.hints) == ((), ("表.csv 第 2-3 行说的今天已经记过，没有再记",))
+    carry_out(ws, again)
+    assert commits(repo) == before
+    more = propose(ws, EACH.replace(TWO, "https://a.cn/3"))
+    assert [change.new for change in more.changes] == [f"2022-08-01 进展 {STREET} [https://a.cn/3]（办公室李四）"]
+    assert more.hints == ("表.csv 第 2 行说的今天已经记过，没有再记",)
+    with closing(open_workspace(ws.root, today=date(2022, 8, 2))) as later:
+        assert propose(later, EACH).tasks == ("huaiyin-2022/001",), "what is said anew on another day is a sign of life"
 
 
 def test_the_commit_names_the_units(repo, ws):
