@@ -90,6 +90,7 @@ def propose_open(ws: Workspace, new: NewProblem) -> ProblemProposal:
         raise UsageError(
             f"写任务编号（tianqiao-2021/17），或者{using(inputs.PLAN, '写明是哪份计划的')}；两个只写一个。"
         )
+    task_id = normalise_task_id(new.task) if new.task else ""
     day = read_day(new.date, ws.today)
     problem_id = new_problem_id(day)
     found = Found(
@@ -108,9 +109,9 @@ def propose_open(ws: Workspace, new: NewProblem) -> ProblemProposal:
 
     def work(book: ProblemBook) -> list[Problem]:
         try:
-            _open(book, new, problem_id, found, notify)
+            _open(book, replace(new, task=task_id), problem_id, found, notify)
         except ChangeRefused as refused:
-            return [Problem(Severity.ERROR, str(refused), new.task or new.plan, check="problem")]
+            return [Problem(Severity.ERROR, str(refused), task_id or new.plan, check="problem")]
         return []
 
     return propose_work(ws, work)
@@ -126,7 +127,7 @@ def _notify(new: NewProblem, today: date) -> Notify | None:
 
 
 def _open(book: ProblemBook, new: NewProblem, problem_id: str, found: Found, notify: Notify | None) -> None:
-    task_id = normalise_task_id(new.task) if new.task else ""
+    task_id = new.task
     plan = task_id.partition("/")[0] or new.plan
     refused = book.office_refusal(RULE, plan)
     if refused:

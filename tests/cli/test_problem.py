@@ -132,7 +132,7 @@ def test_many_at_once_are_shown_and_asked_for(gongkai: Gongkai) -> None:
         (("problem", "withdraw", "x", "--pass"), 2, "--pass 不用于 withdraw，只用于 recheck"),
         (("problem", "open", TASK, "--plan", "tianqiao-2021", "--what", "x"), 2, "两个只写一个"),
         (("problem", "open", TASK, "--unit", "区财政局"), 2, "没有写是什么问题"),
-        (("problem", "open", TASK, "--what", "x"), 1, "写明是哪个单位"),
+        (("problem", "open", TASK, "--what", "x"), 1, "tianqiao-2021/001：写明是哪个单位"),
         (("problem", "open", "tianqiao-2021/99", "--what", "x", "--unit", "区财政局"), 1, "没有任务 tianqiao-2021/099"),
         (("problem", "list", "--state", "好了"), 2, "没有“好了”这个状态"),
         (("problem", "list", "--plan", "x"), 1, "没有计划 x"),
