@@ -134,7 +134,8 @@ def sent_page(ws: Workspace, chosen: Chosen, kind: str, number: str) -> NoticePa
     }
     if not bearing:
         known = dict.fromkeys(n.number for each in everywhere for n in each.record.notices if n.kind == kind)
-        raise NoticeRefused(f"没有用“{number}”发出过{kind}；已发的有：{'、'.join(known) or '无'}")
+        sent_under = f"已发的有：{'、'.join(known)}" if known else f"还没有发出过{kind}"
+        raise NoticeRefused(f"没有用“{number}”发出过{kind}；{sent_under}")
     sent = next(iter(bearing.values()))
     past = _as_of(ws, sent.date)
     stood = {(each.plan, each.record.id): each.record for each in problems_in(past)} if past else {}

@@ -618,6 +618,8 @@ def test_a_report_needs_approval_and_changes_no_state(ws):
     assert (draft.number, draft.approval, draft.is_draft) == ("槐政办〔2022〕9号", "区长批准", False)
     with pytest.raises(NoticeRefused, match="没有用“槐政办〔2022〕8号”发出过通报；已发的有：槐政办〔2022〕9号"):
         sent_page(ws, Chosen(), "通报", "槐政办〔2022〕8号")
+    with pytest.raises(NoticeRefused, match="没有用“槐政办〔2022〕9号”发出过整改通知；还没有发出过整改通知"):
+        sent_page(ws, Chosen(), "整改通知", "槐政办〔2022〕9号")
 
 
 def test_what_was_sent_is_printed_again_as_it_was_sent(ws):
