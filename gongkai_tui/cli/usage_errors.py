@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from difflib import get_close_matches
+from functools import partial
 from typing import Any
 
 from gongkai_tui.domain.errors import UsageError
@@ -22,8 +24,13 @@ def in_chinese(error: Any) -> UsageError:
 def _no_such_option(error: Any) -> str:
     if error.option_name in _GLOBAL and error.ctx is not None and error.ctx.parent is not None:
         return f"{error.option_name} 要写在命令前面，如 gongkai {error.option_name} … {error.ctx.info_name}"
-    close = "、".join(sorted(error.possibilities or ()))
+    close = "、".join(sorted(filter(partial(_is_near, error.option_name), error.possibilities or ())))
     return f"没有 {error.option_name} 这个选项" + (f"，是不是 {close}" if close else "")
+
+
+def _is_near(typed: str, known: str) -> bool:
+    """Whether two options are alike by more than the dashes that all of them begin with."""
+    return bool(get_close_matches(typed.lstrip("-"), (known.lstrip("-"),)))
 
 
 def _missing(error: Any) -> str:

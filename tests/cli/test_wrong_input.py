@@ -27,6 +27,7 @@ def refused(gongkai: Gongkai, *args: str, code: int, **env: str) -> str:
         (["lsit"], 2, "是不是 list"),
         (["list", "--unknown"], 2, "没有 --unknown 这个选项"),
         (["list", "--limti", "3"], 2, "是不是 --limit"),
+        (["choose", "--as-of", "昨天"], 2, "没有 --as-of 这个选项；"),
         (["list", "--sort"], 2, "选项 --sort 后面要写一个值；gongkai list --help"),
         (["link", "tianqiao-2021", "--propose", "--floor", "101"], 2, "--floor 后面要写 0 到 100 的数字"),
         (["link", "tianqiao-2021", "--propose", "--floor", "x"], 2, "--floor 后面要写 0 到 100 的数字"),
