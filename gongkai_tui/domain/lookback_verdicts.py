@@ -47,9 +47,11 @@ def verdict_refusal(task: Task, verdict: LookbackVerdict, *, reason: str) -> str
         return "已终止，不在回头看之列。"
     given = task.lookback
     if given is not None and not reason:
+        stands = f"“{given.verdict}”" + (f"（{given.to}）" if given.to else "")
+        other = "改变它" if verdict is given.verdict else f"改为“{verdict}”"
         return (
-            f"{given.date.isoformat()} 已有结论“{given.verdict}”；"
-            f"要改为“{verdict}”请写明理由{told_in(inputs.REASON)}，作为更正另记一次提交。"
+            f"{given.date.isoformat()} 已有结论{stands}；"
+            f"要{other}请写明理由{told_in(inputs.REASON)}，作为更正另记一次提交。"
         )
     return None
 

@@ -115,7 +115,9 @@ def test_many_are_shown_and_asked_for(years: Gongkai) -> None:
 def test_what_is_decided_and_what_has_ended_is_left_out_of_many(years: Gongkai) -> None:
     years("lookback", LAST, f"{LAST}/4", "--verdict", "转入今年", "--to", f"{THIS}/1")
     words = ("lookback", LAST, "unit:区民政局 status:已完成,已终止", "--verdict", "核销", "--note", "已核对", "--yes")
-    assert f"{LAST}/004" in years(*words, code=1).err
+    assert f"已有结论“转入今年”（{THIS}/001）；要改为“核销”请写明理由" in years(*words, code=1).err
+    elsewhere = years("lookback", LAST, f"{LAST}/4", "--verdict", "转入今年", "--new", code=1).err
+    assert f"{LAST}/004：2022-05-01 已有结论“转入今年”（{THIS}/001）；要改变它请写明理由" in elsewhere
     years(*words, "--todo")
     assert [row["verdict"] for row in rows(years, "status:已完成,已核销").values()] == ["转入今年", "核销"]
     assert "还没有结论的" in years(*words, "--todo", code=1).err
