@@ -18,6 +18,7 @@ _SHEETS = {
     Remedy.ASK_EXTENSION_OF: "extension",
     Remedy.CLEAR_LINK: "coverage",
     Remedy.CLEAR_LINK_OF: "coverage",
+    Remedy.CONFIRM_GROUP: "unit",
     Remedy.FILE_CONTACT: "contact",
     Remedy.HANDLE_PROBLEM: "problem",
     Remedy.HAND_OVER: "contact",
@@ -29,6 +30,7 @@ _SHEETS = {
     Remedy.REMOVE_LINK_OF: "coverage",
     Remedy.SEE_DIFFERENCE: "coverage",
     Remedy.SEE_SCORES: "score",
+    Remedy.TELL_ALIAS: "unit",
     Remedy.WITHDRAW_PROBLEM: "problem",
 }
 _ADDS = {Remedy.SAMPLE_SCORING: "score"}
@@ -56,11 +58,9 @@ _KEYS = {
 }
 """The action with the key, and what is to be said between the key and what for."""
 _OUTSIDE = {
-    Remedy.CONFIRM_GROUP: "在 units/ 的文件里",
     Remedy.FORMAT_FILE: "在命令行",
     Remedy.INITIALISE: "在命令行",
     Remedy.MEND: "在命令行",
-    Remedy.TELL_ALIAS: "在 units/ 的文件里",
 }
 """Where that is done which the screen cannot do."""
 _LED_BY_THE_KEY = frozenset(("用", "见", "看", "如", "写"))

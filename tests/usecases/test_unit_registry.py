@@ -11,6 +11,7 @@ from gongkai_tui.domain.unit import Group
 from gongkai_tui.domain.unit_names import NameRefused
 from gongkai_tui.storage import emit
 from gongkai_tui.storage.paths import units_path
+from gongkai_tui.usecases import unit_registry as names
 from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out, propose
 from gongkai_tui.usecases.check_data import check_data
 from gongkai_tui.usecases.show_task import show_task
@@ -57,6 +58,30 @@ def test_members_are_confirmed_once(ws):
     assert confirm_members(ws, "各街道办事处").subject == "槐荫区 各街道办事处：确认成员 1 个单位"
     assert hints() == []
     assert confirm_members(ws, "各街道办事处").commit == ""
+
+
+@pytest.mark.parametrize(
+    ("propose_it", "name", "given", "said"),
+    [
+        (names.propose_members, "各街道办事处", ("区财政", "区财政局"), "名录里没有单位“区财政”，相近的有 区财政局"),
+        (names.propose_members, "各街道办事处", ("各街道办事处",), "成员要是登记了的单位"),
+        (names.propose_members, "各街道办事处", (" ",), "没有写单位"),
+        (names.propose_members, "区财政局", ("区财政局",), "是一个单位，没有成员"),
+        (names.propose_without_members, "各街道办事处", ("区财政局",), "区财政局不是各街道办事处的成员"),
+        (names.propose_without_members, "各街道办事处", ("西市场街道办事处",), "要留下至少一个成员"),
+        (names.propose_without_alias, "区财政局", "区教育局", "“区教育局”不是区财政局的别名"),
+    ],
+)
+def test_what_cannot_be_a_member_or_is_none_is_refused(ws, propose_it, name, given, said):
+    with pytest.raises(NameRefused, match=said):
+        propose_it(ws, name, given)
+
+
+def test_a_member_is_named_by_any_of_its_names_and_counts_once(ws, repo):
+    proposal = names.propose_members(ws, "各街道办事处", ("区教育局", "区教育和体育局", "西市场街道办事处"))
+    assert [(each.field, each.new) for each in proposal.changes] == [("成员", "西市场街道办事处、区教育和体育局")]
+    names.carry_out(ws, proposal)
+    assert "resolved" not in run_git(repo, "show", "--format=", "-U0", "HEAD")
 
 
 def test_only_a_set_with_members_is_confirmed_and_only_by_the_office(ws, repo, monkeypatch):

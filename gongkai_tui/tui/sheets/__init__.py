@@ -12,6 +12,7 @@ from gongkai_tui.tui.sheets.owing import OwingSheet
 from gongkai_tui.tui.sheets.problems import ProblemsSheet
 from gongkai_tui.tui.sheets.recurring import RecurringSheet
 from gongkai_tui.tui.sheets.scores import ScoresSheet
+from gongkai_tui.tui.sheets.units import UnitsSheet
 
 if TYPE_CHECKING:
     from gongkai_tui.tui.sheets.sheet import Sheet
@@ -25,5 +26,6 @@ SHEETS: tuple[Sheet, ...] = (
     CoverageSheet(),
     ScoresSheet(),
     ContactsSheet(),
+    UnitsSheet(),
 )
 """In the order of `actions.SHEET_NAMES`."""
