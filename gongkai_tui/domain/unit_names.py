@@ -77,15 +77,17 @@ def without_members(jurisdiction: Jurisdiction, name: str, units: Sequence[str])
     return _with_group(jurisdiction, replace(group, members=left))
 
 
-def with_confirmed(jurisdiction: Jurisdiction, name: str) -> Jurisdiction:
-    """Return the units with the members of a set confirmed.
+def with_confirmed(jurisdiction: Jurisdiction, name: str, seen: Sequence[str]) -> Jurisdiction:
+    """Return the units with the members of a set confirmed, which somebody has `seen`.
 
     Raises:
-        NameRefused: nobody has said yet who they are.
+        NameRefused: nobody has said yet who they are, or they are others now.
     """
     group = _group(jurisdiction, name)
     if not group.members:
         raise NameRefused(f"“{name}”还没有写成员：请先在 units/{jurisdiction.id}.yaml 的 groups 里写上再确认")
+    if group.members != tuple(seen):
+        raise NameRefused(f"“{name}”的成员刚被改过：请重新看过再确认")
     return _with_group(jurisdiction, replace(group, resolved=True))
 
 

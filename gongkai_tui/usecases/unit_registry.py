@@ -91,7 +91,7 @@ class NameProposal:
     subject: str
     changes: tuple[ProposedChange, ...]
     cautions: tuple[str, ...] = ()
-    """What follows from it elsewhere."""
+    """What is to be looked at before: what follows from it elsewhere, or who is confirmed."""
 
 
 def propose_alias(ws: Workspace, name: str, alias: str, *, jurisdiction: str = "") -> NameProposal:
@@ -128,7 +128,8 @@ def propose_confirmed(ws: Workspace, name: str, *, jurisdiction: str = "") -> Na
     """That the members of a set are right; raises as `confirm_members`."""
     found, group = _one_set(ws, name, jurisdiction)
     said = f"确认成员 {len(group.members)} 个单位"
-    return _proposal(ws, found, lambda units: with_confirmed(units, group.name), said)
+    proposal = _proposal(ws, found, lambda units: with_confirmed(units, group.name, group.members), said)
+    return replace(proposal, cautions=(f"成员：{'、'.join(group.members)}",))
 
 
 def carry_out(ws: Workspace, proposal: NameProposal, *, message: str = "") -> Saved:

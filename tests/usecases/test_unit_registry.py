@@ -84,6 +84,14 @@ def test_a_member_is_named_by_any_of_its_names_and_counts_once(ws, repo):
     assert "resolved" not in run_git(repo, "show", "--format=", "-U0", "HEAD")
 
 
+def test_members_that_were_changed_meanwhile_are_not_confirmed_unseen(ws):
+    seen = names.propose_confirmed(ws, "各街道办事处")
+    assert seen.cautions == ("成员：西市场街道办事处",)
+    names.carry_out(ws, names.propose_members(ws, "各街道办事处", ("区财政局",)))
+    with pytest.raises(NameRefused, match="刚被改过：请重新看过再确认"):
+        names.carry_out(ws, seen)
+
+
 def test_only_a_set_with_members_is_confirmed_and_only_by_the_office(ws, repo, monkeypatch):
     open_set = replace(UNITS, groups=(*UNITS.groups, Group("区政府有关部门")))
     (repo / units_path("huaiyin")).write_text(emit.emit_units(open_set), "utf-8")

@@ -149,21 +149,16 @@ async def _remove_alias(screen: SheetsScreen, found: Named) -> bool:
 async def _confirm(screen: SheetsScreen, found: Named) -> bool:
     from gongkai_tui.usecases.unit_registry import propose_confirmed
 
-    members = "、".join(found.each.members) if isinstance(found.each, Group) else ""
-    return await _save(screen, found, "确认成员", propose_confirmed, note=f"成员：{members}")
+    return await _save(screen, found, "确认成员", propose_confirmed)
 
 
-async def _save(
-    screen: SheetsScreen, found: Named, title: str, propose: Callable[..., NameProposal], *, note: str = ""
-) -> bool:
+async def _save(screen: SheetsScreen, found: Named, title: str, propose: Callable[..., NameProposal]) -> bool:
     from gongkai_tui.usecases.unit_registry import carry_out
 
     def proposed(ws: Workspace) -> NameProposal:
         return propose(ws, found.each.name, jurisdiction=found.jurisdiction.id)
 
-    notes = (note,) if note else ()
-    outcome = await save_proposal(screen, proposed, carry_out, f"{title}：{found.full_name}", notes=notes)
-    return outcome is Outcome.SAVED
+    return await save_proposal(screen, proposed, carry_out, f"{title}：{found.full_name}") is Outcome.SAVED
 
 
 def _read(plan: str, ws: Workspace, as_of: str | None) -> Page:
