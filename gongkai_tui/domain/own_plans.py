@@ -17,10 +17,11 @@ from gongkai_tui.domain.found_in_log import finds_fault, puts_status_right
 from gongkai_tui.domain.grid_units import LineKind
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import Day, LogKind
+from gongkai_tui.domain.task_facts import facts_of
 from gongkai_tui.domain.unit_dues import due_in_task
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Mapping
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from gongkai_tui.domain.grid_units import GridUnits
     from gongkai_tui.domain.plan import Plan
@@ -84,10 +85,29 @@ def asks_for_own_plan(heading: str, requirement: str) -> bool:
     return any(_ASKS.search(part) for part in re.split("[。；，、\n]", f"{heading}\n{requirement}"))
 
 
+def standing(
+    published: Mapping[str, Sequence[Publication]], refuted: Iterable[tuple[str, str]], parts: Parts
+) -> dict[str, Publication]:
+    """Return the first plan of each unit that the office has not found wanting in a task since it was issued.
+
+    `published` gives the plans by registered unit, the first one first; `refuted` is `TaskFacts.refuted`.
+    """
+    last: dict[str, str] = {}
+    for day, unit in refuted:
+        name = parts.name(unit) if unit else ""
+        for each in (parts.members(name) or (name,)) if name else published:
+            last[each] = max(last.get(each, ""), day)
+    found = {
+        unit: [each for each in plans if each.date.isoformat() > last.get(unit, "")]
+        for unit, plans in published.items()
+    }
+    return {unit: plans[0] for unit, plans in found.items() if plans}
+
+
 def duties(
     task: Task,
     units: GridUnits,
-    published: Mapping[str, Publication],
+    published: Mapping[str, Sequence[Publication]],
     *,
     issued: date | None,
     due: date | None,
@@ -95,13 +115,17 @@ def duties(
 ) -> Duties:
     """Return each unit that `task` obliges, in the order of the task, with what it has published.
 
-    `published` holds what is known besides the task's log, by registered unit name. A unit's own 报送 goes first, then
-    `published`, then the 报送 of a collective, which counts for each of its members.
+    `published` holds what is known besides the task's log, by registered unit name, the first one first. It counts
+    from the day of that, or of the unit's own 报送 where this was sooner; the 报送 of a collective counts for each of
+    its members that has neither.
     """
     parts = Parts(assignment_in_task(task), units)
     named, unresolved = _named(task, parts, units)
     own, by_collectives = _reported(task, parts, units, tuple(named))
-    found = {**by_collectives, **published, **own}
+    seen = standing(published, facts_of(task).refuted, parts)
+    # What the office has accepted in the end was published when it was first issued.
+    seen |= {unit: plans[0] for unit, plans in published.items() if parts.status(unit) in _MET}
+    found = {**by_collectives, **seen, **{unit: _sooner(each, seen.get(unit)) for unit, each in own.items()}}
     for unit in (*own, *by_collectives):
         named.setdefault(unit, "")
     line = partial(_duty, task, parts, issued=issued, due=due, today=today)
@@ -109,6 +133,13 @@ def duties(
     groups = dict.fromkeys(filter(None, named.values()))
     unconfirmed = tuple(group for group in groups if not parts.is_confirmed(group))
     return Duties(lines, tuple(unresolved), unconfirmed)
+
+
+def _sooner(reported: Publication, seen: Publication | None) -> Publication:
+    """The day of what was sooner, with all that is known of it."""
+    if seen is None or reported.date < seen.date:
+        return reported
+    return Publication(seen.date, reported.url, seen.number or reported.number, seen.plan)
 
 
 def _duty(

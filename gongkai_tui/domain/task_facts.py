@@ -62,6 +62,9 @@ class TaskFacts(NamedTuple):
     fault_days: tuple[str, ...] = ()
     fault_units: tuple[str, ...] = ()
     """Of each 核查 entry that found fault."""
+    returned_days: tuple[str, ...] = ()
+    returned_units: tuple[str, ...] = ()
+    """Of each 退回 entry."""
 
     @property
     def checks(self) -> tuple[Check, ...]:
@@ -73,6 +76,11 @@ class TaskFacts(NamedTuple):
     def faults(self) -> tuple[tuple[str, str], ...]:
         """(day, unit) of the 核查 entries that found fault; an empty unit is the whole task."""
         return tuple(zip(self.fault_days, self.fault_units, strict=True))
+
+    @property
+    def refuted(self) -> tuple[tuple[str, str], ...]:
+        """(day, unit) of the entries by which the office did not take what was reported; as `faults`."""
+        return (*self.faults, *zip(self.returned_days, self.returned_units, strict=True))
 
     @property
     def plan(self) -> str:
@@ -117,6 +125,7 @@ def facts_of(task: Task) -> TaskFacts:
     deadline = task.deadline
     named = tuple(entry.unit for entry in task.units)
     checks, faults = tuple(checks_in(task.log)), tuple(faults_in(task.log))
+    returned = tuple(entry for entry in task.log if entry.kind is LogKind.RETURN)
     return TaskFacts(
         id=task.id,
         seq=task.seq or 0,
@@ -147,6 +156,8 @@ def facts_of(task: Task) -> TaskFacts:
         check_reported=tuple(check.reported for check in checks),
         fault_days=tuple(entry.date.isoformat() for entry in faults),
         fault_units=tuple(entry.unit or "" for entry in faults),
+        returned_days=tuple(entry.date.isoformat() for entry in returned),
+        returned_units=tuple(entry.unit or "" for entry in returned),
     )
 
 

@@ -6,9 +6,9 @@ import json
 from contextlib import suppress
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.acting_units import SharedParts
+from gongkai_tui.domain.acting_units import Parts, assignment_in_row
 from gongkai_tui.domain.grid import TaskColumn
-from gongkai_tui.domain.own_plans import Publication, asks_for_own_plan, publisher
+from gongkai_tui.domain.own_plans import Publication, asks_for_own_plan, publisher, standing
 from gongkai_tui.domain.published_parts import Seen, seen_of
 from gongkai_tui.storage.index_rows import Narrowing
 from gongkai_tui.usecases.plan_units import PlanUnits
@@ -22,32 +22,37 @@ if TYPE_CHECKING:
     from gongkai_tui.usecases.reading import View
 
 
-def published_below(plan: Plan, known: PlanUnits, day: date) -> dict[str, Publication]:
-    """The first plans of their own that units have issued to carry out one, by registered unit of its government."""
+def published_below(plan: Plan, known: PlanUnits, day: date) -> dict[str, list[Publication]]:
+    """The plans of their own that units have issued to carry out one, by registered unit, the first one first."""
     units, above = known.of_plan(plan.id), known.governments.get(plan.jurisdiction)
-    found: dict[str, Publication] = {}
+    found: dict[str, list[Publication]] = {}
     for each in known.plans.values():
         # A plan that nobody has issued is a draft.
         if above is not None and each.implements == plan.id and each.issued is not None and each.issued <= day:
             unit = publisher(each, units, above, known.governments.get(each.jurisdiction))
-            if unit and (unit not in found or each.issued < found[unit].date):
-                found[unit] = Publication(each.issued, number=each.doc_number, plan=each.id)
-    return found
+            if unit:
+                found.setdefault(unit, []).append(Publication(each.issued, number=each.doc_number, plan=each.id))
+    return {unit: sorted(plans) for unit, plans in found.items()}
 
 
 def published_by_task(view: View, known: PlanUnits, plans: Iterable[str]) -> dict[str, Mapping[str, Publication]]:
     """Who has published what the tasks of some plans ask of each unit: an own 要点; by task and registered unit."""
-    return {row.id: published for row, published in _asking(view, known, plans)}
+    return {row.id: published for row, _, published in _asking(view, known, plans)}
 
 
-def _asking(view: View, known: PlanUnits, plans: Iterable[str]) -> Iterator[tuple[TaskRow, Mapping[str, Publication]]]:
-    """The tasks of some plans that ask for an own 要点, with who has published it."""
+def _asking(
+    view: View, known: PlanUnits, plans: Iterable[str]
+) -> Iterator[tuple[TaskRow, Parts, Mapping[str, Publication]]]:
+    """The tasks of some plans that ask for an own 要点, with who acts there and who has published it."""
     above = {each.implements for each in known.plans.values() if each.issued}.intersection(plans)
     for plan_id in sorted(above & known.plans.keys()):
         published = published_below(known.plans[plan_id], known, view.day)
-        for row in view.rows_as_told(narrowing=Narrowing(plan=plan_id)) if published else ():
-            if row.plan == plan_id and asks_for_own_plan(row.heading, row.requirement):
-                yield row, published
+        rows = view.rows_as_told(narrowing=Narrowing(plan=plan_id)) if published else ()
+        asking = [row for row in rows if row.plan == plan_id and asks_for_own_plan(row.heading, row.requirement)]
+        refuted = {facts.id: facts.refuted for facts in view.facts(plan_id)} if asking else {}
+        for row in asking:
+            parts = Parts(assignment_in_row(row), known.of_plan(plan_id))
+            yield row, parts, standing(published, refuted.get(row.id, ()), parts)
 
 
 def seen_by_task(view: View) -> dict[str, Seen]:
@@ -66,10 +71,8 @@ def seen_by_task(view: View) -> dict[str, Seen]:
 
 def _worked_out(view: View) -> dict[str, Seen]:
     known = PlanUnits(view)
-    found = {}
-    for row, published in _asking(view, known, known.plans):
-        units = known.of_plan(row.plan)
-        seen = seen_of(TaskColumn(row, {}, units, SharedParts(units).of(row), published))
-        if seen:
-            found[row.id] = seen
-    return found
+    columns = (
+        TaskColumn(row, {}, known.of_plan(row.plan), parts, published)
+        for row, parts, published in _asking(view, known, known.plans)
+    )
+    return {column.row.id: seen for column in columns if (seen := seen_of(column))}

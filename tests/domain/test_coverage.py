@@ -211,7 +211,7 @@ def test_a_report_of_a_collective_counts_for_each_member_unless_it_reported_itse
         report("有关部门", DUE, "a.pdf", number=3),
     )
     task = replace(make_task(1), units=(UnitRole("各街道办事处"), UnitRole("区财政局")), log=log)
-    plans = {"桑梓店街道办事处": Publication(date(2022, 4, 30), plan="sangzidian-2022")}
+    plans = {"桑梓店街道办事处": [Publication(date(2022, 4, 30), plan="sangzidian-2022")]}
     found = duties(task, units, plans, issued=ISSUED, due=DUE, today=DUE)
     assert [(duty.unit, duty.group, duty.publication and duty.publication.date, duty.late) for duty in found.units] == [
         ("北园街道办事处", "各街道办事处", date(2022, 4, 20), False),

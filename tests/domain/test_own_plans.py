@@ -28,7 +28,7 @@ def test_a_day_that_was_put_off_for_a_unit_or_its_set_counts() -> None:
         deadline=Deadline("印发后30日内", DeadlineKind.WINDOW, due),
         extensions=tuple(granted),
     )
-    published = {"甲街道": Publication(later + timedelta(1))}
+    published = {"甲街道": [Publication(later + timedelta(1))]}
     found = duties(task, UNITS, published, issued=None, due=due, today=TODAY)
     assert [(each.unit, each.late, each.extended) for each in found.units] == [
         ("区财政局", False, later),

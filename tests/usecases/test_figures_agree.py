@@ -374,7 +374,14 @@ def published_day(task, name, status):
     if task.plan != NOW or task.requirement != ASKS or status not in (Status.NOT_STARTED, Status.IN_PROGRESS):
         return None
     if not members_of(task, name):
-        return PUBLISHED.get(name)
+        returned = [
+            entry.date
+            for entry in task.log
+            if entry.kind is LogKind.RETURN
+            and (entry.unit is None or name in (name_of(entry.unit), *members_of(task, name_of(entry.unit))))
+        ]
+        seen = PUBLISHED.get(name)
+        return seen if seen and all(seen > day for day in returned) else None
     acting = [part(task, member, "") for member in members_of(task, name)]
     seen = [each.published for each in acting if each.status in TO_DO]
     return max(seen) if seen and all(seen) else None

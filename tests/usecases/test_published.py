@@ -29,6 +29,7 @@ from gongkai_tui.usecases.own_plans import own_plans
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.scores import unit_scores
 from gongkai_tui.usecases.statistics import statistics
+from gongkai_tui.usecases.workspace import open_workspace
 
 from .conftest import run_git, task
 
@@ -130,6 +131,44 @@ def test_what_the_office_found_wrong_with_it_is_late_again_and_what_it_checked_w
     text = (asked / task_path(TASK)).read_text("utf-8")
     write(asked, {task_path(TASK): text.replace("区财政局: 已完成", "区财政局: 整改中")})
     assert set(seen(ws, "区财政局").values()) == {True}
+
+
+def report(repo, status, day, **said):
+    on_that_day = open_workspace(repo, today=day)
+    asked = ChangeRequest(targets=(TASK,), unit="区财政局", assignments={"status": status}, **said)
+    carry_out(on_that_day, propose(on_that_day, asked))
+    on_that_day.close()
+
+
+def test_what_the_office_returned_is_asked_for_until_it_is_published_anew(asked, ws):
+    write(asked, {plan_path(OWN.id): emit.emit_plan(OWN)})
+    report(asked, "待核查", date(2022, 7, 12), evidence=("槐财字〔2022〕1号",), note="已发布")
+    assert not any(seen(ws, "区财政局").values())
+    report(asked, "推进中", date(2022, 7, 13), reason="链接打不开")
+    assert set(seen(ws, "区财政局").values()) == {True}
+    duty = next(each for each in own_plans(ws, PLAN, TASK).duties.units if each.unit == "区财政局")
+    assert duty.publication is None
+    again = replace(OWN, id="czj-2022-2", title="修订的要点", issued=date(2022, 7, 20), doc_number="")
+    write(asked, {plan_path(again.id): emit.emit_plan(again)})
+    assert not any(seen(ws, "区财政局").values())
+    duty = next(each for each in own_plans(ws, PLAN, TASK).duties.units if each.unit == "区财政局")
+    assert (duty.publication.plan, duty.late) == ("czj-2022-2", True)
+
+
+def test_who_is_registered_late_has_published_when_it_has(asked, ws):
+    write(asked, {plan_path(OWN.id): emit.emit_plan(OWN)})
+    days = {"evidence": ("https://czj.example/1.html",), "note": "已看过"}
+    for status in ("待核查", "已完成"):
+        report(asked, status, date(2022, 7, 12), **days)
+        duty = next(each for each in own_plans(ws, PLAN, TASK).duties.units if each.unit == "区财政局")
+        assert (duty.publication, duty.late) == (
+            (OWN.issued, "https://czj.example/1.html", OWN.doc_number, OWN.id),
+            False,
+        )
+    # Of what was reported before the plan came into the repository, the report says when.
+    write(asked, {plan_path(OWN.id): emit.emit_plan(replace(OWN, issued=date(2022, 7, 30)))})
+    duty = next(each for each in own_plans(ws, PLAN, TASK).duties.units if each.unit == "区财政局")
+    assert (duty.publication.date, duty.publication.plan) == (date(2022, 7, 12), "")
 
 
 def test_another_task_of_the_plan_is_asked_for_as_before(asked, ws):
