@@ -79,11 +79,11 @@ def _standing(task: Task, column: TaskColumn, unit: ActingUnit, window: Window) 
         yield Fact(unit.name, Counted.DONE, window.day, status.value, task=task.id)
     if unit.role == SUPPORT:
         return
-    cell = column.cell(unit.name, window.day)
-    if cell.late:
-        due = date.fromisoformat(cell.row.due)
-        text = f"{status}，期限{due.isoformat()}，逾期{(window.day - due).days}天"
+    if column.cell(unit.name, window.after).late:
+        due = date.fromisoformat(column.row_of(unit.name).due)
+        text = f"{status}，期限{due.isoformat()}，逾期{(window.after - due).days}天"
         yield Fact(unit.name, Counted.OVERDUE, due, text, task=task.id)
+    cell = column.cell(unit.name, window.day)
     since = cell.row.updated or cell.row.issued
     if cell.stale and since:
         began = date.fromisoformat(since)

@@ -4,7 +4,12 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from samples import make_row, make_task
 
+from gongkai_tui.domain.grid import TaskColumn
+from gongkai_tui.domain.grid_units import GridUnits
+from gongkai_tui.domain.pairs import pack_pairs
+from gongkai_tui.domain.plan import Plan
 from gongkai_tui.domain.problem_flags import ProblemFlag, problem_flags, repetition
 from gongkai_tui.domain.problem_record import (
     Checked,
@@ -17,9 +22,12 @@ from gongkai_tui.domain.problem_record import (
     Round,
     Verdict,
 )
+from gongkai_tui.domain.registry import UnitRegistry
 from gongkai_tui.domain.scoring import Counted, ManualScore, Scoring, ScoringRule
 from gongkai_tui.domain.scoring_diff import scoring_changes
-from gongkai_tui.domain.scoring_facts import Window, facts_of_problem
+from gongkai_tui.domain.scoring_facts import Window, facts_of_problem, facts_of_task
+from gongkai_tui.domain.task import Deadline, DeadlineKind, Recurring, Role, UnitRole
+from gongkai_tui.domain.unit import Jurisdiction, Unit
 
 END = date(2022, 6, 30)
 QUARTER = Window(date(2022, 4, 1), END, END, is_over=True)
@@ -55,6 +63,24 @@ def test_a_round_is_late_in_the_period_in_which_it_fell_due(due, fixed, late):
 def test_on_its_last_day_a_period_still_runs():
     record = with_rounds(Round(1, date(2022, 6, 1), due=END))
     assert counted(record, QUARTER._replace(is_over=False)) == []
+
+
+@pytest.mark.parametrize(("is_over", "late"), [(True, ["逾期"]), (False, [])])
+def test_what_was_due_on_the_last_day_is_late_when_the_period_is_over_as_its_missed_periods_are(is_over, late):
+    place = Jurisdiction("a", "甲区", units=(Unit("区财政局"),))
+    units = GridUnits(UnitRegistry([place]), "a")
+    task = make_task(
+        units=(UnitRole("区财政局", Role.RESPONSIBLE),),
+        deadline=Deadline("2022年6月底前", DeadlineKind.DATE, END),
+        recurring=(Recurring("季", 1),),
+    )
+    row = make_row(packed_units=pack_pairs((("区财政局", "责任"),)), due=END.isoformat(), updated="2022-06-01")
+    plan = Plan(task.plan, "要点", year=2022, issued=date(2022, 4, 1), jurisdiction="a")
+    found = list(facts_of_task(task, plan, TaskColumn(row, {}, units), units, QUARTER._replace(is_over=is_over)))
+    assert [fact.counts.value for fact in found] == [*late, *(["次数不足"] if is_over else [])]
+    assert [fact.text for fact in found if fact.counts is Counted.OVERDUE] == [
+        f"{row.status}，期限{END}，逾期1天" for _ in late
+    ]
 
 
 def test_what_waits_for_the_office_or_was_withdrawn_is_not_counted():
