@@ -32,6 +32,8 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.recorded import Recorded
     from gongkai_tui.domain.row import TaskRow
 
+    _Standing = tuple[tuple[TaskRow | None, ...], Summary]
+    """The rows of a line, and its figures."""
 
 _UNREPORTED = frozenset({Status.NOT_STARTED.value, Status.IN_PROGRESS.value})
 
@@ -67,8 +69,11 @@ class UnitLine:
     name: str
     kind: LineKind
     cells: tuple[Cell | None, ...]
-    """One a column; None where it has no part."""
+    """One a column; None where it is not named, a member of a set where it does not act through that."""
+    rows: tuple[TaskRow | None, ...]
+    """One a column, as it stands in the task; a unit wherever it acts, by name or through a set."""
     figures: Summary
+    """Of these."""
     spellings: tuple[str, ...] = ()
     """How the tasks write the name."""
     members: tuple[UnitLine, ...] = ()
@@ -117,7 +122,7 @@ def through_sets(grid: Grid, name: str, place: int) -> tuple[tuple[str, Cell], .
 
 def summed(line: UnitLine, section: Section, day: date) -> Summary | None:
     """Return the figures of a line in one section; None where it has no part."""
-    rows = [cell.row for place in section.places if (cell := line.cells[place]) is not None]
+    rows = [row for place in section.places if (row := line.rows[place]) is not None]
     return summarise(rows, day) if rows else None
 
 
@@ -243,6 +248,7 @@ class _Maker:
         self._columns = columns
         self._units = units
         self._today = today
+        self._units_standing: dict[str, _Standing] = {}
 
     def lines(self, name: str) -> Iterator[UnitLine]:
         """The line of a unit or set; two where it waits to be chosen from in some tasks only, these last."""
@@ -262,11 +268,13 @@ class _Maker:
         found = [parts for parts in naming if parts]
         members = {member for parts in found for member in parts.members(name)}
         spellings = dict.fromkeys(text for parts in found for text in parts.written.get(name, ()))
+        rows, figures = self._of_unit(name) if kind is LineKind.UNIT else self._of_cells(cells)
         return UnitLine(
             name,
             kind,
             cells,
-            self._figures(cells),
+            rows,
+            figures,
             tuple(spellings),
             tuple(self._member(member, name) for member in sorted(members, key=self._units.rank)),
             all(parts.is_confirmed(name) for parts in found),
@@ -277,16 +285,27 @@ class _Maker:
             None if column.parts.names else Cell(column.row, "", is_own=False, flags=flags_of(column.row, self._today))
             for column in self._columns
         )
-        return UnitLine(NO_UNIT, LineKind.NOBODY, cells, self._figures(cells))
+        return UnitLine(NO_UNIT, LineKind.NOBODY, cells, *self._of_cells(cells))
 
     def _member(self, name: str, group: str) -> UnitLine:
         cells = tuple(
             column.cell(name, self._today) if name in column.parts.members(group) else None for column in self._columns
         )
-        return UnitLine(name, LineKind.UNIT, cells, self._figures(cells), (name,), group=group)
+        return UnitLine(name, LineKind.UNIT, cells, *self._of_unit(name), (name,), group=group)
 
-    def _figures(self, cells: Iterable[Cell | None]) -> Summary:
-        return summarise((cell.row for cell in cells if cell is not None), self._today)
+    def _of_unit(self, name: str) -> _Standing:
+        """A unit wherever it acts: the same beside its name and below each of its sets, as in statistics and owing."""
+        if name not in self._units_standing:
+            rows = tuple(column.row_of(name) if column.parts.acts(name) else None for column in self._columns)
+            self._units_standing[name] = rows, self._figures(rows)
+        return self._units_standing[name]
+
+    def _of_cells(self, cells: Iterable[Cell | None]) -> _Standing:
+        rows = tuple(cell.row if cell else None for cell in cells)
+        return rows, self._figures(rows)
+
+    def _figures(self, rows: Iterable[TaskRow | None]) -> Summary:
+        return summarise(filter(None, rows), self._today)
 
 
 def matches(line: UnitLine, word: str) -> bool:

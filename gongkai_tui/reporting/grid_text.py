@@ -39,7 +39,7 @@ LATE_MARK, STALE_MARK, BOTH_MARK = "!", "?", "#"
 
 STATES_LEGEND = "未启动 推进中 待核查 已完成 已核销 整改中 长期坚持 已终止"
 MARKS_LEGEND = "!逾期 ?久未更新 #逾期且久未更新 *牵头 .未单列"
-SUMS_LEGEND = "已落实/应落实 !有逾期 ?有久未更新 #两者都有 .未单列"
+SUMS_LEGEND = "已落实/应落实 !有逾期 ?有久未更新 #两者都有 .没有任务"
 FIGURES = (("total", "总"), ("done", "完"), ("overdue", "逾"), ("stale", "久"))
 """Keys and one-character headings of a line's figures."""
 
@@ -53,7 +53,7 @@ def legend(*, by_section: bool = False) -> str:
     if by_section:
         return f"图例：{SUMS_LEGEND}"
     states = " ".join(f"{char}={status}" for status, char in STATUS_CHARS.items())
-    return f"图例：{states}  {MARKS_LEGEND}（随各X办理的，见各X的成员{at_end(inputs.MEMBERS)}）"
+    return f"图例：{states}  {MARKS_LEGEND}（随各X办理的，见各X的成员{at_end(inputs.MEMBERS)}；单位名后的数连同这些）"
 
 
 def mark(*, late: bool, stale: bool) -> str:

@@ -204,7 +204,7 @@ def _number(row: TaskRow) -> str:
 def _unit_term(line: UnitLine) -> str:
     if line.kind is LineKind.NOBODY:
         return "单位:无"
-    if line.group:
+    if line.kind is LineKind.UNIT:
         return unit_filter(line.name)
     return "单位=" + ",".join(map(quoted, line.spellings or (line.name,)))
 

@@ -114,4 +114,4 @@ def test_what_is_said_of_mistakes(gongkai: Gongkai, words, code, said) -> None:
 
 def test_the_legend_says_where_a_unit_stands_that_acts_through_a_set(gongkai: Gongkai) -> None:
     said = gongkai("grid", "tianqiao-2021").err
-    assert ".未单列（随各X办理的，见各X的成员 --members）" in said
+    assert ".未单列（随各X办理的，见各X的成员 --members；单位名后的数连同这些）" in said

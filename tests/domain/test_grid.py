@@ -14,7 +14,7 @@ from gongkai_tui.domain.pairs import pack_pairs
 from gongkai_tui.domain.recorded import Recorded
 from gongkai_tui.domain.registry import UnitRegistry
 from gongkai_tui.domain.status import Flag, Status
-from gongkai_tui.domain.summary import NO_UNIT, summarise_by
+from gongkai_tui.domain.summary import NO_UNIT, summarise, summarise_by
 from gongkai_tui.domain.unit import Alias, Group, Jurisdiction, Unit
 
 STREETS = ("北园街道办事处", "无影山街道办事处")
@@ -219,10 +219,20 @@ def test_counts_agree_with_the_statistics_by_unit(made):
     stats = {group.key: group.summary for group in summarise_by(rows, TODAY, "unit")}
     assert {each.name for each in grid.lines} == set(stats)
     for each in grid.lines:
-        wanted = stats[each.name]
-        assert each.figures.by_status == wanted.by_status
-        assert each.figures.flags[Flag.OVERDUE] == wanted.flags[Flag.OVERDUE]
+        wanted, named = stats[each.name], summarise((cell.row for cell in each.cells if cell), TODAY)
+        assert named.by_status == wanted.by_status
+        assert named.flags[Flag.OVERDUE] == wanted.flags[Flag.OVERDUE]
         assert sum(c is not None for c in each.cells) == wanted.total
+
+
+def test_beside_a_unit_stands_all_that_it_does_by_name_and_through_sets():
+    by_name = row(1, (("区财政局", "责任"), (STREETS[0], "责任")))
+    through_set = row(2, (("各街道办事处", "责任"),), status="已完成")
+    grid = grid_of(by_name, through_set)
+    street, members = line(grid, STREETS[0]), line(grid, "各街道办事处")
+    assert (street.figures.total, street.figures.done, street.cells[1]) == (2, 1, None)
+    assert [each.figures.total for each in members.members] == [2, *[1] * (len(STREETS) - 1)]
+    assert (members.figures.total, line(grid, "区财政局").figures.total) == (1, 1)
 
 
 @given(tasks())

@@ -147,7 +147,7 @@ async def test_enter_on_a_section_shows_its_tasks_of_the_unit(drive):
         assert grid.board.sections[0].title == "聚焦重点领域"
         await d.press("enter")
         await d.until(lambda: d.ids() == ["huaiyin-2022/001"])
-        assert d.main.board.filter_text == "单位=区财政局 章节=聚焦重点领域"
+        assert d.main.board.filter_text == "单位:区财政局 章节=聚焦重点领域"
 
 
 async def test_enter_on_an_empty_cell_stays(drive):

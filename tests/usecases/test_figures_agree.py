@@ -535,6 +535,7 @@ def check_units(ws, state, rows):
                     assert (cell.late, Flag.DUE_SOON in cell.flags, cell.stale) == (mine.late, mine.soon, mine.stale)
                     assert (Flag.CHECK_LATE in cell.flags) == mine.unchecked
         check_sets(ws, plan, grid, groups)
+        check_lines(ws, plan, grid, groups)
         owed = {each.debts.name: each.debts for each in owing(ws, plan=plan).units}
         acting = {name for task in state.of(plan) for name in actors(task)}
         nobody = {NO_UNIT} if any(not actors(task) for task in state.of(plan)) else set()
@@ -572,6 +573,19 @@ def check_list(ws, text, debts):
     assert [row.id for row in list_tasks(ws, text).rows] == [item.row.id for item in debts.items if item.is_open]
     found = (list_tasks(ws, f"{text} {of_the_part}").found for of_the_part in ("标记:逾期", "!(状态:wqd|状态:tjz,zgz)"))
     assert tuple(found) == (debts.overdue, debts.reported)
+
+
+def check_lines(ws, plan, grid, groups):
+    """Beside a unit, by itself or below a set, stand its figures; what leads to its tasks leads to those counted."""
+    board = GridBoard()
+    board.load(grid)
+    for place, line in enumerate(board.lines):
+        for each in (line, *line.members):
+            if each.kind is LineKind.UNIT:
+                assert each.figures == groups[each.name]
+        if line.kind is LineKind.UNIT:
+            found = list_tasks(ws, f"plan:{plan} {board.filter_of(place, HEAD)}").rows
+            assert [row.id for row in found] == [row.id for row in line.rows if row]
 
 
 def check_sets(ws, plan, grid, groups):
