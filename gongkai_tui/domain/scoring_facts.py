@@ -81,7 +81,8 @@ def _standing(task: Task, column: TaskColumn, unit: ActingUnit, window: Window) 
         return
     if column.cell(unit.name, window.after).late:
         due = date.fromisoformat(column.row_of(unit.name).due)
-        text = f"{status}，期限{due.isoformat()}，逾期{(window.after - due).days}天"
+        days = (window.day - due).days
+        text = f"{status}，期限{due.isoformat()}，{f'逾期{days}天' if days else '期末当天到期'}"
         yield Fact(unit.name, Counted.OVERDUE, due, text, task=task.id)
     cell = column.cell(unit.name, window.day)
     since = cell.row.updated or cell.row.issued

@@ -79,7 +79,7 @@ def test_what_was_due_on_the_last_day_is_late_when_the_period_is_over_as_its_mis
     found = list(facts_of_task(task, plan, TaskColumn(row, {}, units), units, QUARTER._replace(is_over=is_over)))
     assert [fact.counts.value for fact in found] == [*late, *(["次数不足"] if is_over else [])]
     assert [fact.text for fact in found if fact.counts is Counted.OVERDUE] == [
-        f"{row.status}，期限{END}，逾期1天" for _ in late
+        f"{row.status}，期限{END}，期末当天到期" for _ in late
     ]
 
 
