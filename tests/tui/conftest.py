@@ -25,7 +25,10 @@ from gongkai_tui.storage.paths import plan_path, task_path, units_path  # noqa: 
 from gongkai_tui.tui.app import GongkaiApp  # noqa: E402
 from gongkai_tui.tui.workspace_port import WorkspacePort  # noqa: E402
 
+from .rest import know_when_at_rest  # noqa: E402
 from .terminal import Terminal  # noqa: E402
+
+know_when_at_rest()
 
 if TYPE_CHECKING:
     from collections.abc import AsyncIterator, Callable
@@ -112,7 +115,10 @@ class Driver:
         return self.app.screen_stack[0]
 
     async def press(self, *keys: str) -> None:
-        await self.pilot.press(*keys)
+        """One key after the other, each when all that the one before it does is done and it is long past."""
+        for key in keys:
+            self.app.early_keys._delivered = 0
+            await self.app._press_keys([key])
 
     async def type(self, text: str) -> None:
         for char in text:
