@@ -9,17 +9,18 @@ from typing import TYPE_CHECKING
 
 import pytest
 from fork_server import ForkServer
-from hypothesis import settings
+
+# The tests and Hypothesis as pytest rewrites them are kept, also where the environment forbids it:
+# else every worker of every run would spend eight seconds on them.
+sys.dont_write_bytecode = False
+
+from hypothesis import settings  # noqa: E402
 
 if TYPE_CHECKING:
     from collections.abc import Generator, Iterator
 
 settings.register_profile("steady", derandomize=True, deadline=None)
 settings.load_profile("steady")
-
-# The tests as pytest rewrites them are kept, also where the environment forbids it:
-# else every worker of every run would spend six seconds on them.
-sys.dont_write_bytecode = False
 
 GARBAGE = (20_000, 5, 5)
 """Looking for garbage every 700 objects costs a sixth of a test of the interface; never, two gigabytes in the end."""
