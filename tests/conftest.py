@@ -8,7 +8,7 @@ import sys
 from typing import TYPE_CHECKING
 
 import pytest
-from fork_server import ForkServer
+from fork_server import ForkServer, server
 
 # The tests and Hypothesis as pytest rewrites them are kept, also where the environment forbids it:
 # else every worker of every run would spend eight seconds on them.
@@ -47,6 +47,5 @@ def pytest_collection() -> Generator[None, object, object]:
 @pytest.fixture(scope="session")
 def fork_server() -> Iterator[ForkServer]:
     """Starts the program at once, as often as a test likes."""
-    server = ForkServer()
-    yield server
-    server.close()
+    yield server()
+    server().close()

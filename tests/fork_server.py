@@ -19,6 +19,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from functools import cache
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -78,6 +79,12 @@ class ForkServer:
             return Ran(code, out.read().decode(), err.read().decode())
 
 
+@cache
+def server() -> ForkServer:
+    """The one of this worker; it ends with it."""
+    return ForkServer()
+
+
 def run_from_file(words: Sequence[str], folder: Path, env: Mapping[str, str], stdin: bytes = b"") -> Ran:
     """Run the program as a shell does."""
     done = subprocess.run(
@@ -89,6 +96,11 @@ def run_from_file(words: Sequence[str], folder: Path, env: Mapping[str, str], st
 def starts_alike(env: Mapping[str, str]) -> bool:
     """Whether the interpreter itself would start in this environment as the server did."""
     return {key: value for key, value in env.items() if key.startswith(READ_AT_THE_START)} == LANGUAGE
+
+
+def started_alike(env: Mapping[str, str]) -> dict[str, str]:
+    """This environment, but for what the interpreter itself looks at: there as the server has it."""
+    return {key: value for key, value in env.items() if not key.startswith(READ_AT_THE_START)} | LANGUAGE
 
 
 def _received(connection: socket.socket, length: int) -> bytes:

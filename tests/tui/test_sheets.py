@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import subprocess
-import sys
+import os
 import threading
 from datetime import date
-from pathlib import Path
 
 import pytest
+from fork_server import server, started_alike
 
 from gongkai_tui.tui.actions import SHEET_NAMES
 from gongkai_tui.tui.dialogs.confirm import ConfirmDialog
@@ -20,13 +19,10 @@ TODAY = "2022-08-01"
 
 
 def gongkai(repo, *arguments):
-    """The installed command, to bring a repository into some state."""
-    program = Path(sys.executable).with_name("gongkai")
-    done = subprocess.run(
-        [program, "-C", repo, "--today", TODAY, *arguments], capture_output=True, text=True, check=False
-    )
-    assert done.returncode == 0, done.stderr
-    return done.stdout
+    """A command, to bring a repository into some state."""
+    ran = server().run(["-C", str(repo), "--today", TODAY, *arguments], repo, started_alike(os.environ))
+    assert ran.code == 0, ran.err
+    return ran.out
 
 
 async def open_sheet(d, name):
