@@ -5,6 +5,7 @@ from __future__ import annotations
 import gc
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
@@ -24,6 +25,28 @@ settings.load_profile("steady")
 
 GARBAGE = (20_000, 5, 5)
 """Looking for garbage every 700 objects costs a sixth of a test of the interface; never, two gigabytes in the end."""
+
+
+MEMORY = Path("/dev/shm")  # noqa: S108  (shared by all: pytest makes a folder there that only we may read)
+ROOM = 4 << 30
+"""Bytes that must be free there; a run needs a tenth of that, and what failed is kept for three runs."""
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Repositories are made in memory where there is room: on a disk every commit of every test waits for it.
+
+    Not where it is tested what becomes of a write that is interrupted.
+    """
+    if config.option.markexpr != "torture" and _is_roomy(MEMORY):
+        os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(MEMORY))
+
+
+def _is_roomy(folder: Path) -> bool:
+    """Whether programs may be written there and run; containers often have but 64 MB without."""
+    if not os.access(folder, os.W_OK):
+        return False
+    its = os.statvfs(folder)
+    return its.f_bavail * its.f_frsize >= ROOM and not its.f_flag & os.ST_NOEXEC
 
 
 @pytest.hookimpl
