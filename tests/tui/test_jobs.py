@@ -8,7 +8,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from kept import copy_of
+from kept import copy_of, read_once
 
 from .conftest import run_git
 from .tmux import PROGRAM, Tmux
@@ -32,6 +32,7 @@ def make_plans(root):
         run_git(root, "config", f"user.{key}", value)
     run_git(root, "add", "-A")
     run_git(root, "commit", "-q", "-m", "导入", "-m", "Gongkai-Action: import")
+    read_once(root)
 
 
 @pytest.fixture(params=[(80, 24), (160, 45)], ids=["small", "wide"])

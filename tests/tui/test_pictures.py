@@ -7,7 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from kept import copy_of
+from kept import copy_of, read_once
 
 from gongkai_tui.tui.actions import SHEET_NAMES
 from gongkai_tui.tui.app import GongkaiApp
@@ -35,6 +35,7 @@ def make_plans(root):
     run_git(root, "init", "-q", "-b", "main")
     run_git(root, "add", "-A")
     run_git(root, "commit", "-q", "-m", "导入", "-m", "Gongkai-Action: import")
+    read_once(root)
 
 
 def pressing(*steps):

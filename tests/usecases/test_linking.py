@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from kept import read_once
 
 from gongkai_tui.domain.coverage import Side
 from gongkai_tui.domain.errors import Refused, UsageError
@@ -50,17 +51,17 @@ def real_plans(tmp_path_factory):
         task = codec.decode_task(path.read_bytes(), path.name).value
         if task.links:
             path.write_text(emit.emit_task(replace(task, links=())), "utf-8")
+    run_git(root, "init", "-q", "-b", "main")
+    run_git(root, "add", "-A")
+    who = ("-c", "user.name=办公室李四", "-c", "user.email=office@huaiyin.example")
+    run_git(root, *who, "commit", "-q", "-m", "导入", "-m", "Gongkai-Action: import")
+    read_once(root)
     return root
 
 
 @pytest.fixture
 def ws(real_plans, tmp_path):
-    root = tmp_path / "台账"
-    shutil.copytree(real_plans, root)
-    run_git(root, "init", "-q", "-b", "main")
-    run_git(root, "add", "-A")
-    run_git(root, "commit", "-q", "-m", "导入", "-m", "Gongkai-Action: import")
-    opened = open_workspace(root, today=TODAY)
+    opened = open_workspace(Path(shutil.copytree(real_plans, tmp_path / "台账")), today=TODAY)
     yield opened
     opened.close()
 

@@ -9,6 +9,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from kept import read_once
 
 from gongkai_tui.domain.errors import Refused, UsageError
 from gongkai_tui.domain.fingerprint import fingerprint
@@ -85,6 +86,7 @@ def made(tmp_path_factory):
     run_git(root, "add", "-A")
     who = ("-c", "user.name=办公室李四", "-c", "user.email=office@huaiyin.example")
     run_git(root, *who, "commit", "-q", "-m", "导入", "-m", "Gongkai-Action: import")
+    read_once(root)
     return root
 
 
