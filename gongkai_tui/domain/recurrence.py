@@ -14,8 +14,9 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.acting_units import LEAD, SUPPORT, Parts, assignment_in_task
 from gongkai_tui.domain.found_in_log import ended_in
+from gongkai_tui.domain.occurrences import occurrences
 from gongkai_tui.domain.status import Status
-from gongkai_tui.domain.task import EACH_UNIT, LogKind, LookbackVerdict
+from gongkai_tui.domain.task import EACH_UNIT, LookbackVerdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -202,15 +203,6 @@ def ended_on(task: Task, name: str, parts: Parts) -> date | None:
 def _is_carried_on(task: Task, day: date) -> bool:
     found = task.lookback
     return found is not None and found.verdict is LookbackVerdict.CARRIED and found.date <= day
-
-
-def occurrences(task: Task, duty: Recurring) -> tuple[LogEntry, ...]:
-    """Return the entries that say the duty was done once; with several duties, those that name this one."""
-    return tuple(
-        entry
-        for entry in task.log
-        if entry.kind is LogKind.OCCURRENCE and (len(task.recurring) == 1 or entry.what == duty.what)
-    )
 
 
 def _done(duty: Recurring, entries: list[LogEntry], unit: str, parts: Parts, units: GridUnits) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.occurrences import what_key
 from gongkai_tui.domain.settable import BadValue, read_line
 from gongkai_tui.domain.task import EACH_UNIT, WHOLE_AREA, Recurring
 
@@ -43,7 +44,7 @@ def read_recurring(text: str) -> tuple[Recurring, ...]:
     if line.casefold() in _NONE:
         return ()
     found = tuple(_read(part.strip()) for part in re.split(_SEPARATORS, line) if part.strip())
-    names = [duty.what for duty in found]
+    names = [what_key(duty.what) for duty in found]
     if len(found) > 1 and (not all(names) or len(set(names)) < len(names)):
         example = "每月1次 全区（空气质量）；每季1次 全区（饮水）"
         raise BadValue(f"有几种周期时，每一种都要在括号里写明是什么，并且互不相同：{example}。")

@@ -7,7 +7,9 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.extension_rules import extension_problems
 from gongkai_tui.domain.found_in_log import closed_last
+from gongkai_tui.domain.occurrences import of_no_duty
 from gongkai_tui.domain.problem import Problem, Severity
+from gongkai_tui.domain.recurring_words import recurring_words
 from gongkai_tui.domain.settable import BadValue, check_evidence
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import DeadlineKind, LogKind, LookbackVerdict
@@ -170,6 +172,20 @@ def _lookback_agrees(task: Task) -> Iterator[Problem]:
         yield _finding(task, Severity.ERROR, "lookback-target", "lookback", message)
 
 
+def _occurrences_count(task: Task) -> Iterator[Problem]:
+    found = Counter(entry.what for entry in of_no_duty(task))
+    if not found:
+        return
+    duties = recurring_words(task.recurring) or "没有登记"
+    for what, times in found.items():
+        called = f"写的是“{what}”" if what else "没有写是哪一种（what）"
+        message = (
+            f"有 {times} 条完成次数{called}，不计入任何一种周期（现在的周期：{duties}）；"
+            "名称改了的请改回，或按现在的名称另记。"
+        )
+        yield _finding(task, Severity.WARNING, "occurrence-uncounted", "log", message)
+
+
 def _hints_open(task: Task) -> Iterator[Problem]:
     for hint in task.hints:
         yield _finding(task, Severity.HINT, "hint-open", "hints", f"待人工确认：{hint}")
@@ -191,6 +207,7 @@ TASK_RULES: dict[str, TaskRule] = {
     "ongoing-kind": _goes_on_only_without_end,
     "closed-again": _stays_closed,
     "lookback-status": _lookback_agrees,
+    "occurrence-uncounted": _occurrences_count,
     "hint-open": _hints_open,
     "extension-half": extension_problems,
 }

@@ -16,6 +16,7 @@ from gongkai_tui.domain.subjects import units_named
 from gongkai_tui.domain.wording import by_doing
 from gongkai_tui.storage.paths import normalise_task_id, task_path
 from gongkai_tui.usecases.bringing_up import up_to_date_index
+from gongkai_tui.usecases.cautions import cautions_of
 from gongkai_tui.usecases.change_tasks import Proposal, new_errors, propose_by
 from gongkai_tui.usecases.changing import Changer, ChangeRefused
 from gongkai_tui.usecases.committed_tasks import committed, decode
@@ -25,7 +26,6 @@ from gongkai_tui.usecases.rectifying_hint import rectifying_hints
 from gongkai_tui.usecases.table_cells import filled_cells, id_in, is_known_column
 from gongkai_tui.usecases.table_rows import read_table
 from gongkai_tui.usecases.task_lookup import UnreadableFile
-from gongkai_tui.usecases.unknown_unit_hint import unknown_unit_hints
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -81,7 +81,7 @@ def propose_table(ws: Workspace, data: bytes, *, suffix: str, name: str) -> Prop
         raise Refused(f"{name} 有 {len(found)} 处不能用，全部没有保存", found)
     unexplained = [draft for draft in proposal.drafts if not _is_explained(wishes[draft.task_id])]
     hints = (*rectifying_hints(changer, proposal.drafts), *putting_off_hints(unexplained, "“理由”列"))
-    cautions = unknown_unit_hints(changer.known, proposal.drafts)
+    cautions = cautions_of(changer.known, proposal.drafts)
     hints = (*table.hints, *_said_hints(said), *hints)
     return replace(proposal, refusals=tuple(found), hints=hints, cautions=cautions)
 

@@ -15,6 +15,7 @@ from gongkai_tui.domain.task_rules import task_problems
 from gongkai_tui.storage.edit import edit_task
 from gongkai_tui.storage.hand_edit import carry_over
 from gongkai_tui.storage.paths import normalise_task_id, task_path
+from gongkai_tui.usecases.cautions import cautions_of
 from gongkai_tui.usecases.change_subject import message_of
 from gongkai_tui.usecases.changed_meanwhile import refuse_clashes
 from gongkai_tui.usecases.changing import Changer, ChangeRefused
@@ -25,7 +26,6 @@ from gongkai_tui.usecases.putting_off_hint import putting_off_hints
 from gongkai_tui.usecases.recording import Edit, record
 from gongkai_tui.usecases.rectifying_hint import rectifying_hints
 from gongkai_tui.usecases.saved import Saved
-from gongkai_tui.usecases.unknown_unit_hint import unknown_unit_hints
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -145,7 +145,7 @@ def propose(ws: Workspace, request: ChangeRequest) -> Proposal:
     proposal = propose_by(tasks, contents, work, changer.known, action=request.action, who=who)
     unexplained = () if change.reason or change.note else proposal.drafts
     hints = (*rectifying_hints(changer, proposal.drafts), *putting_off_hints(unexplained))
-    return replace(proposal, hints=hints, cautions=unknown_unit_hints(changer.known, proposal.drafts))
+    return replace(proposal, hints=hints, cautions=cautions_of(changer.known, proposal.drafts))
 
 
 def _who(changer: Changer, tasks: Iterable[str], typed: Sequence[str]) -> str | None:

@@ -212,8 +212,10 @@ def _scene(when: datetime, turns: list[_Turn], stage: _Stage) -> Scene:
             choice=stage.rng.randrange(1000),
             link=_link(stage.cast, when, stage.rng),
         )
-        if act is acts.COUNT and len(before.recurring) > 1:
-            entry = replace(entry, what=stage.rng.choice(before.recurring).what)
+        if act is acts.COUNT:
+            several = len(before.recurring) > 1
+            duty = stage.rng.choice(before.recurring) if several else before.recurring[0]
+            entry = replace(entry, what=duty.what)
         problem = stage.problems.follow(act, before, entry, _link(stage.cast, when, stage.rng))
         if problem is not None:
             problems.append(problem)

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain import inputs
 from gongkai_tui.domain.acting_units import SUPPORT, Parts, assignment_in_task
+from gongkai_tui.domain.occurrences import what_key
 from gongkai_tui.domain.recurrence import act_of, ended_on, periods
 from gongkai_tui.domain.recurring_words import duty_words
 from gongkai_tui.domain.remedies import Remedy
@@ -152,9 +153,9 @@ def _duty(task: Task, typed: str, *, asked: str) -> Recurring:
     """The duty that is meant; `asked` is where the person writes which."""
     if not task.recurring:
         raise ChangeRefused(f"这项任务没有登记周期；先{by_doing(Remedy.SET_RECURRING, task.id)}")
-    wanted = typed.strip()
-    found = [duty for duty in task.recurring if duty.what == wanted] if wanted else list(task.recurring)
-    found = found or [duty for duty in task.recurring if wanted in duty.what]
+    wanted = what_key(typed.strip())
+    found = [duty for duty in task.recurring if what_key(duty.what) == wanted] if wanted else list(task.recurring)
+    found = found or [duty for duty in task.recurring if wanted in what_key(duty.what)]
     if len(found) != 1:
         named = "；".join(map(duty_words, task.recurring))
         raise ChangeRefused(f"这项任务的周期是：{named}；请用{asked}写明是哪一种")

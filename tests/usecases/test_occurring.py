@@ -8,8 +8,10 @@ from datetime import date
 import pytest
 
 from gongkai_tui.domain.errors import Refused
+from gongkai_tui.domain.problem import Severity
 from gongkai_tui.domain.settable import BadValue
 from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out, propose
+from gongkai_tui.usecases.check_data import check_data
 from gongkai_tui.usecases.edit_task import save_task_text, task_text
 from gongkai_tui.usecases.occurring import Occurrence, propose_occurrence
 from gongkai_tui.usecases.owing import owing
@@ -274,3 +276,44 @@ def test_the_hint_that_asks_for_a_rhythm_goes_when_there_is_one(yearly):
 def test_a_rhythm_can_be_taken_away_again(yearly):
     carry_out(yearly, propose(yearly, ChangeRequest(targets=(TASK,), assignments={"周期": "无"})))
     assert recurring_duties(yearly).tasks == ()
+
+
+def change_duty(ws, words):
+    return propose(ws, ChangeRequest(targets=(TASK,), assignments={"周期": words}))
+
+
+@pytest.fixture
+def reported(ws):
+    """区财政局 has reported for the only duty of the task, which is called 听取汇报."""
+    carry_out(ws, change_duty(ws, "每年1次 每单位（听取汇报）"))
+    occur(ws)
+    return ws
+
+
+@pytest.mark.parametrize(
+    "words",
+    ["每季1次 全区（领导小组会议）", "每年1次 每单位（汇报）", "每年1次 每单位（汇报）；每季1次 全区（领导小组会议）"],
+)
+def test_what_was_recorded_of_one_duty_counts_for_no_other(reported, words):
+    proposal = change_duty(reported, words)
+    assert any("1 条完成次数（听取汇报）将不再计入任何一种周期" in said for said in proposal.cautions)
+    carry_out(reported, proposal)
+    assert {done for _, _, done, _ in counts(reported)} == {0}
+    found = [each for each in check_data(reported) if each.check == "occurrence-uncounted"]
+    assert [(each.place, each.severity) for each in found] == [(f"plans/{TASK}.yaml", Severity.WARNING)]
+    assert "听取汇报" in found[0].message
+
+
+def test_a_duty_keeps_its_records_whatever_its_rhythm_and_its_spelling(reported):
+    proposal = change_duty(reported, "每季1次 全区（会议）；每半年1次 每单位（“听取” 汇报）")
+    assert not [said for said in proposal.cautions if "完成次数" in said]
+    carry_out(reported, proposal)
+    done = [(c.duty.every, c.period.label) for c in recurring_duties(reported).tasks[0].counts if c.done]
+    assert done == [("半年", "2022年上半年")]
+    assert not [each for each in check_data(reported) if each.check == "occurrence-uncounted"]
+
+
+def test_records_that_name_no_duty_are_told_before_they_are_taken_for_another(yearly):
+    occur(yearly)
+    (said,) = (each for each in change_duty(yearly, "每季1次 全区（会议）").cautions if "完成次数" in each)
+    assert "1 条完成次数没有写是哪一种，将算作每季1次（会议）" in said

@@ -1,0 +1,33 @@
+"""A change of recurring duties by which records count no more, or for something else: said before it is saved."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from gongkai_tui.domain.occurrences import acts_in, duty_of, what_key
+from gongkai_tui.domain.recurring_words import duty_words
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from gongkai_tui.domain.task import Task
+    from gongkai_tui.usecases.change_tasks import Drafted
+
+
+def recurring_cautions(drafts: Iterable[Drafted]) -> Iterator[str]:
+    """What to say of changes of recurring duties; a sentence for each thing."""
+    for draft in drafts:
+        if draft.before.recurring != draft.after.recurring:
+            yield from _of_records(draft.before, draft.after)
+
+
+def _of_records(before: Task, after: Task) -> Iterator[str]:
+    counted = [(entry, duty) for entry in acts_in(before) if (duty := duty_of(entry, before.recurring)) is not None]
+    lost = [entry for entry, _ in counted if duty_of(entry, after.recurring) is None]
+    if lost:
+        names = "、".join(dict.fromkeys(entry.what or "没有写是哪一种" for entry in lost))
+        yield f"{after.id} 已记的 {len(lost)} 条完成次数（{names}）将不再计入任何一种周期；名称不变才接着算"
+    for duty in after.recurring:
+        moved = [was for entry, was in counted if not entry.what and duty_of(entry, after.recurring) == duty]
+        if moved and what_key(moved[0].what) != what_key(duty.what):
+            yield f"{after.id} 已记的 {len(moved)} 条完成次数没有写是哪一种，将算作{duty_words(duty)}"
