@@ -119,7 +119,7 @@ def evidence_since_finding(task: Task, unit: str | None, units: GridUnits) -> tu
 
 def _entries_about(task: Task, unit: str | None, units: GridUnits) -> Iterable[LogEntry]:
     if unit is None:
-        return task.log
+        return task.standing_log
     name = units.name(unit)
     meant = {name, *Parts(assignment_in_task(task), units).holders(name)}
-    return (entry for entry in task.log if entry.unit is None or units.name(entry.unit) in meant)
+    return (entry for entry in task.standing_log if entry.unit is None or units.name(entry.unit) in meant)

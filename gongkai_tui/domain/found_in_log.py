@@ -95,9 +95,14 @@ def _taken(waiting: dict[str, str], unit: str) -> dict[str, str]:
 def faults_in(log: Sequence[LogEntry]) -> Iterator[LogEntry]:
     """Give the 核查 entries that found fault, without those that a later 更正 of the same unit took back."""
     for place, entry in enumerate(log):
-        corrected = (later.kind is LogKind.CORRECTION and later.unit == entry.unit for later in log[place + 1 :])
+        corrected = (_is_of_a_check(later) and later.unit == entry.unit for later in log[place + 1 :])
         if finds_fault(entry) and not any(corrected):
             yield entry
+
+
+def _is_of_a_check(entry: LogEntry) -> bool:
+    """Tell whether an entry is a 更正 that may be of what was checked, and not of a 完成次数."""
+    return entry.kind is LogKind.CORRECTION and not entry.corrects
 
 
 def finds_fault(entry: LogEntry) -> bool:
@@ -110,7 +115,7 @@ def closed_last(log: Sequence[LogEntry]) -> LogEntry | None:
     for entry in reversed(log):
         if _closes(entry):
             return entry
-        if entry.kind is LogKind.CORRECTION or finds_fault(entry) or any(word in entry.text for word in _REOPENS):
+        if _is_of_a_check(entry) or finds_fault(entry) or any(word in entry.text for word in _REOPENS):
             return None
     return None
 

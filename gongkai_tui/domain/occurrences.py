@@ -8,7 +8,7 @@ from gongkai_tui.domain.folding import fold
 from gongkai_tui.domain.task import LogKind
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Container, Iterable, Sequence
 
     from gongkai_tui.domain.task import LogEntry, Recurring, Task
 
@@ -37,5 +37,14 @@ def of_no_duty(task: Task) -> tuple[LogEntry, ...]:
 
 
 def acts_in(task: Task) -> Iterable[LogEntry]:
-    """Give every 完成次数."""
-    return (entry for entry in task.log if entry.kind is LogKind.OCCURRENCE)
+    """Give every 完成次数 that no 更正 takes back."""
+    return (entry for entry in task.standing_log if entry.kind is LogKind.OCCURRENCE)
+
+
+def correction_refusal(entry: LogEntry, standing: Container[str]) -> str:
+    """Return why an entry takes nothing back; empty where it does. `standing` are the ids of what can be taken back."""
+    if entry.kind is not LogKind.CORRECTION:
+        return f"只有{LogKind.CORRECTION}才写 corrects（它更正的那条完成次数的 id）"
+    if entry.corrects not in standing:
+        return f"corrects 所指的 {entry.corrects} 不是一条仍然算数的完成次数：核对 id，或已经更正过"
+    return ""

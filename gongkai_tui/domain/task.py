@@ -102,6 +102,8 @@ class LogEntry:
     """The day on which it happened, where that is not `date`, on which it was recorded."""
     method: str = ""
     """How a 核查 was made: one of `check_methods` or any other word."""
+    corrects: str = ""
+    """Id of the 完成次数 that a 更正 takes back: it does not count any more."""
     extra: Extra = ()
 
     @property
@@ -269,6 +271,14 @@ class Task:
         return self.id.partition("/")[0]
 
     @property
+    def standing_log(self) -> tuple[LogEntry, ...]:
+        """The log without each 完成次数 that a 更正 takes back."""
+        gone = {entry.corrects for entry in self.log if entry.corrects and entry.kind is LogKind.CORRECTION}
+        if not gone:
+            return self.log
+        return tuple(entry for entry in self.log if entry.id not in gone or entry.kind is not LogKind.OCCURRENCE)
+
+    @property
     def evidence(self) -> tuple[str, ...]:
-        """All evidence recorded in the log, oldest first."""
-        return tuple(item for entry in self.log for item in entry.evidence)
+        """All evidence recorded in the log that stands, oldest first."""
+        return tuple(item for entry in self.standing_log for item in entry.evidence)

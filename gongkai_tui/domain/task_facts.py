@@ -164,5 +164,5 @@ def facts_of(task: Task) -> TaskFacts:
 def _explains_the_day(entry: LogEntry, deadline: Deadline | None) -> bool:
     """Whether an entry tells of a 延期, or corrects the last day."""
     if entry.kind is LogKind.CORRECTION:
-        return is_about_the_deadline(entry.text, deadline)
+        return not entry.corrects and is_about_the_deadline(entry.text, deadline)
     return entry.kind is LogKind.EXTENSION

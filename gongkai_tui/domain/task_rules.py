@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.extension_rules import extension_problems
 from gongkai_tui.domain.found_in_log import closed_last
-from gongkai_tui.domain.occurrences import of_no_duty
+from gongkai_tui.domain.occurrences import correction_refusal, of_no_duty
 from gongkai_tui.domain.problem import Problem, Severity
 from gongkai_tui.domain.recurring_words import recurring_words
 from gongkai_tui.domain.settable import BadValue, check_evidence
@@ -186,6 +186,18 @@ def _occurrences_count(task: Task) -> Iterator[Problem]:
         yield _finding(task, Severity.WARNING, "occurrence-uncounted", "log", message)
 
 
+def _corrections_correct(task: Task) -> Iterator[Problem]:
+    """A 更正 that takes something back names a 完成次数 which stands."""
+    standing = {entry.id for entry in task.log if entry.kind is LogKind.OCCURRENCE}
+    for entry in task.log:
+        if not entry.corrects:
+            continue
+        why = correction_refusal(entry, standing)
+        if why:
+            yield _finding(task, Severity.WARNING, "corrects-nothing", "log", f"记录 {entry.id}：{why}。")
+        standing.discard(entry.corrects)
+
+
 def _hints_open(task: Task) -> Iterator[Problem]:
     for hint in task.hints:
         yield _finding(task, Severity.HINT, "hint-open", "hints", f"待人工确认：{hint}")
@@ -208,6 +220,7 @@ TASK_RULES: dict[str, TaskRule] = {
     "closed-again": _stays_closed,
     "lookback-status": _lookback_agrees,
     "occurrence-uncounted": _occurrences_count,
+    "corrects-nothing": _corrections_correct,
     "hint-open": _hints_open,
     "extension-half": extension_problems,
 }

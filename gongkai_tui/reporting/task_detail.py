@@ -194,4 +194,5 @@ def _entry_json(entry: LogEntry) -> dict[str, Any]:
         "by": entry.by,
         **({"happened": entry.on.isoformat()} if entry.on else {}),
         **({"method": entry.method} if entry.method else {}),
+        **({"corrects": entry.corrects} if entry.corrects else {}),
     }

@@ -175,7 +175,7 @@ def _record_of(path: str, oid: str, data: bytes, task: Task, problems: tuple[Pro
 def _units_with_records(task: Task) -> tuple[tuple[str, str, int], ...]:
     chosen = (member for choice in task.chosen for member in choice.members)
     found = dict.fromkeys((*(entry.unit for entry in task.units), *task.unit_status, *chosen), ("", 0))
-    for entry in task.log:
+    for entry in task.standing_log:
         last, evidence = found.get(entry.unit or "", ("", 0))
         day = entry.date.isoformat() if entry.is_of_work else ""
         found[entry.unit or ""] = max(last, day), evidence + len(entry.evidence)
@@ -200,9 +200,9 @@ def task_columns(task: Task, task_id: str, status: str) -> tuple[object, ...]:
         pack_pairs((unit, status.value) for unit, status in task.unit_status.items()),
         pack_pairs((choice.group, member) for choice in task.chosen for member in choice.members),
         pack_pairs(granted_dues(task)),
-        sum(len(entry.evidence) for entry in task.log),
+        len(task.evidence),
         len(task.hints) + len(task.conflicts),
-        max((entry.date.isoformat() for entry in task.log if entry.is_of_work), default=""),
+        max((entry.date.isoformat() for entry in task.standing_log if entry.is_of_work), default=""),
         task.internal_due.isoformat() if task.internal_due else "",
         _carried_to(task),
         pack_pairs(report_steps(task)),

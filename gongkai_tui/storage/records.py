@@ -85,6 +85,7 @@ LOG = Listing(
             Field("what", Text(200)),
             Field("happened", _DAY, attr="on"),
             Field("method", Text(200)),
+            Field("corrects", _LOG_ID),
         ),
     ),
     identity="id",

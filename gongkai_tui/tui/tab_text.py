@@ -40,7 +40,7 @@ def unit_lines(row: TaskRow, view: TaskView | None, cells: int) -> list[Line]:
         found += paragraph(unit, cells, first="* " if roles.get(unit) == "牵头" else "  ", tone=Tone.ACCENT)
         words = [Span(f"    {roles.get(unit, '未列入')}  ", Tone.DIM), Span(status, status_tone(status))]
         found.append(line(*words, Span("" if unit in own else "（随任务）", Tone.DIM)))
-        entries = [] if view is None else [entry for entry in view.task.log if entry.unit == unit]
+        entries = [] if view is None else [entry for entry in view.task.standing_log if entry.unit == unit]
         found += _last_entry(entries, cells) if entries else [line(Span("    没有记录", Tone.DIM))]
     return [*found, *_members(view)] if view is not None else [*found, BLANK, line(Span(_READING, Tone.DIM))]
 
@@ -50,7 +50,7 @@ def _members(view: TaskView) -> list[Line]:
     members = [unit for unit in view.acting if unit.group]
     if not members:
         return []
-    entries = Counter(entry.unit for entry in view.task.log)
+    entries = Counter(entry.unit for entry in view.task.standing_log)
     found = [BLANK, line(Span(f"成员 {len(members)}", Tone.ACCENT))]
     for unit in members:
         records = f"  记录 {entries[unit.name]} 条" if entries[unit.name] else ""
@@ -75,7 +75,7 @@ def evidence_lines(view: TaskView | None, cells: int) -> list[Line]:
     if view is None:
         return paragraph(_READING, cells, tone=Tone.DIM)
     found: list[Line] = []
-    for entry in reversed(view.task.log):
+    for entry in reversed(view.task.standing_log):
         if not entry.evidence:
             continue
         parts = (entry.day_words, entry.kind_words, entry.unit or "", entry.by)

@@ -13,6 +13,7 @@ from gongkai_tui.domain.task import LogKind
 from gongkai_tui.domain.wording import by_doing
 from gongkai_tui.usecases.changing import ChangeRefused
 from gongkai_tui.usecases.occurring import held_to_rules
+from gongkai_tui.usecases.taking_back import refuse_correcting_nothing
 
 if TYPE_CHECKING:
     from gongkai_tui.domain.task import LogEntry, Task
@@ -82,6 +83,7 @@ class EditedLog:
             entry = replace(entry, unit=changer.unit_for(so_far, entry.unit))
             if entry.kind is LogKind.OCCURRENCE:
                 entry = held_to_rules(changer, so_far, entry)
+            refuse_correcting_nothing(so_far, entry)
         except ChangeRefused as refused:
             self._add(f"{words}：{refused}。")
             return entry

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain import inputs
 from gongkai_tui.domain.acting_units import SUPPORT, Parts, assignment_in_task
-from gongkai_tui.domain.occurrences import what_key
+from gongkai_tui.domain.occurrences import acts_in, what_key
 from gongkai_tui.domain.recurrence import act_of, ended_on, periods
 from gongkai_tui.domain.recurring_words import duty_words
 from gongkai_tui.domain.remedies import Remedy
@@ -141,8 +141,8 @@ def _refuse_after_the_end(task: Task, entry: LogEntry, parts: Parts) -> None:
 
 def _refuse_again(task: Task, entry: LogEntry, parts: Parts) -> None:
     through = {entry.unit, *(_sets_of(entry.unit, parts) if entry.unit else ())}
-    for old in task.log:
-        if old.kind is LogKind.OCCURRENCE and old.unit in through and act_of(old) == act_of(entry):
+    for old in acts_in(task):
+        if old.unit in through and act_of(old) == act_of(entry):
             recorded = f"已经随{old.unit}记过" if old.unit != entry.unit else "已经记过"
             raise ChangeRefused(
                 f"{entry.unit or '全区'} {entry.date.isoformat()} 的这一次{recorded}；同一天确有两次的，请写明不同"

@@ -8,12 +8,12 @@ from functools import cache, partial
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.acting_units import Parts, assignment_in_task
+from gongkai_tui.domain.occurrences import acts_in
 from gongkai_tui.domain.problem_flags import repetition
 from gongkai_tui.domain.problem_record import ProblemState
 from gongkai_tui.domain.scoring import Counted, Fact, ManualScore
 from gongkai_tui.domain.scoring_facts import MET, late_rounds
 from gongkai_tui.domain.status import Status
-from gongkai_tui.domain.task import LogKind
 from gongkai_tui.domain.unit_dues import due_in_task
 from gongkai_tui.gitrepo.commit_files import earlier_contents
 from gongkai_tui.storage.codec import decode_task
@@ -171,7 +171,7 @@ def _standing(fact: Fact, read: Read, version: EarlierContent) -> _Standing:
     if fact.counts is Counted.SILENT:
         counted = (status, max(((entry.date, entry.id) for entry in log), default=None))
     elif fact.counts is Counted.MISSING:
-        counted = (status, task.recurring, [entry.id for entry in log if entry.kind is LogKind.OCCURRENCE])
+        counted = (status, task.recurring, [entry.id for entry in acts_in(task) if entry in log])
     return _Standing(repr(counted), tuple(entry.id for entry in log))
 
 

@@ -106,6 +106,7 @@ log_entries = st.builds(
     optional_names,
     st.none() | dates,
     optional_names,
+    st.just("") | log_ids,
     extras,
 )
 tasks = st.builds(

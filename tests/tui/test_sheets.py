@@ -406,6 +406,13 @@ async def test_a_recurring_duty_is_recorded_for_two_units(drive, repo):
         await fill(d, "区财政局、西市场街道办事处", "2022-07-20", "听取汇报1次")
         await agree(d, seeing="y 保存")
         await d.sees("2/2单位")
+        await d.press("f2")
+        await d.sees("更正  2022-07-20 完成次数 区财政局")
+        await d.press("down", "enter")
+        await d.sees("为什么不算")
+        await fill(d, "误记")
+        await agree(d, seeing="y 保存")
+        await d.sees("1/2单位")
 
 
 async def test_a_duty_of_the_whole_area_is_counted_in_acts_and_not_in_units(drive, repo):

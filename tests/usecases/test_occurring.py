@@ -8,16 +8,19 @@ from datetime import date
 import pytest
 
 from gongkai_tui.domain.errors import Refused
+from gongkai_tui.domain.found_in_log import faults_in
 from gongkai_tui.domain.problem import Severity
 from gongkai_tui.domain.settable import BadValue
 from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out, propose
 from gongkai_tui.usecases.check_data import check_data
 from gongkai_tui.usecases.edit_task import save_task_text, task_text
+from gongkai_tui.usecases.list_tasks import list_tasks
 from gongkai_tui.usecases.occurring import Occurrence, propose_occurrence
 from gongkai_tui.usecases.owing import owing
 from gongkai_tui.usecases.plan_lookup import UnknownPlan
 from gongkai_tui.usecases.recurring import recurring_duties
 from gongkai_tui.usecases.show_task import show_task
+from gongkai_tui.usecases.taking_back import Withdrawal, propose_withdrawal
 from gongkai_tui.usecases.task_lookup import UnknownTask
 from gongkai_tui.usecases.workspace import open_workspace
 
@@ -142,9 +145,9 @@ def typed(ws, task_id=TASK, **said):
     fields = {"id": "0000000a", "date": "2022-03-10", "kind": "完成次数", "unit": "区财政局", "text": "听取汇报"}
     fields |= said
     entry = "".join(f"    {name}: {value}\n" for name, value in fields.items() if value)
-    text = task_text(ws, task_id)
-    log = "" if "log:\n" in text else "log:\n"
-    return save_task_text(ws, task_id, f"{text}{log}  -{entry[3:]}")
+    before, _, after = task_text(ws, task_id).partition("log:\n")
+    entries, key, rest = after.partition("recurring:\n")
+    return save_task_text(ws, task_id, f"{before}log:\n{entries}  -{entry[3:]}{key}{rest}")
 
 
 @pytest.mark.parametrize(
@@ -317,3 +320,84 @@ def test_records_that_name_no_duty_are_told_before_they_are_taken_for_another(ye
     occur(yearly)
     (said,) = (each for each in change_duty(yearly, "每季1次 全区（会议）").cautions if "完成次数" in each)
     assert "1 条完成次数没有写是哪一种，将算作每季1次（会议）" in said
+
+
+def take_back(ws, **said):
+    fields = {"task_id": TASK, "reason": "误记，没有开会", "units": ("区财政局",), "day": "2022-03-10", **said}
+    return carry_out(ws, propose_withdrawal(ws, Withdrawal(**fields)))
+
+
+def refused_words(act, ws, **said):
+    with pytest.raises(Refused) as caught:
+        act(ws, **said)
+    return str(caught.value.problems[0])
+
+
+def test_what_was_recorded_by_mistake_is_left_out_everywhere_and_stays_in_the_log(yearly):
+    occur(yearly, units=("区财政局", "西市场街道办事处"), evidence=("https://e.invalid/1",))
+    shown = list_tasks(yearly, TASK).rows[0]
+    take_back(yearly)
+    assert counts(yearly)[0][2:] == (1, ("区财政局",))
+    missed = {each.debts.name: each.debts.missed for each in owing(yearly).units}
+    assert (missed["区财政局"], missed["西市场街道办事处"]) == (1, 0)
+    entry, _, correction = show_task(yearly, TASK).task.log
+    assert (entry.kind, correction.kind, correction.corrects) == ("完成次数", "更正", entry.id)
+    assert (correction.unit, correction.text) == ("区财政局", "2022-03-10的完成次数不算：误记，没有开会")
+    assert list_tasks(yearly, TASK).rows[0].evidence == shown.evidence - 1
+    assert "已经更正过" in refused_words(take_back, yearly)
+    occur(yearly)
+    assert counts(yearly)[0][2] == 2
+
+
+def test_several_records_or_none_are_not_guessed_at(yearly):
+    occur(yearly, text="上午一次")
+    occur(yearly, text="下午一次")
+    assert "2 条都可能是" in refused_words(take_back, yearly)
+    assert "上午一次" in refused_words(take_back, yearly, day="2022-03-11")
+    take_back(yearly, text="上午")
+    assert [entry.text for entry in show_task(yearly, TASK).task.standing_log][:1] == ["下午一次"]
+    with pytest.raises(BadValue, match="为什么不算"):
+        take_back(yearly, reason=" ")
+
+
+def test_what_was_recorded_with_a_set_is_taken_back_with_it(yearly):
+    occur(yearly, units=(STREETS,))
+    assert f"随{STREETS}记的" in refused_words(take_back, yearly, units=(STREET,))
+    take_back(yearly, units=(STREETS,))
+    assert counts(yearly)[0][2] == 0
+
+
+def test_a_correction_that_is_typed_into_the_file_is_held_to_the_same(yearly, repo):
+    occur(yearly)
+    (entry,) = show_task(yearly, TASK).task.log
+    said = {"date": "2022-08-01", "kind": "更正", "text": "误记"}
+    with pytest.raises(Refused) as caught:
+        typed(yearly, **said, corrects="0badc0de")
+    assert "0badc0de" in caught.value.problems[0].message
+    with pytest.raises(Refused):
+        typed(yearly, **{**said, "kind": "进展"}, corrects=entry.id)
+    typed(yearly, **said, corrects=entry.id)
+    assert counts(yearly)[0][2] == 0
+    assert not [each for each in check_data(yearly) if each.check == "corrects-nothing"]
+    path = repo / f"plans/{TASK}.yaml"
+    path.write_text(path.read_text().replace(f"corrects: {entry.id}", "corrects: 0badc0de"))
+    assert [each.check for each in check_data(yearly) if each.check == "corrects-nothing"]
+
+
+def test_a_unit_asks_the_office_to_correct(yearly, repo, monkeypatch):
+    occur(yearly)
+    for role in ("AUTHOR", "COMMITTER"):
+        monkeypatch.setenv(f"GIT_{role}_EMAIL", "czj@huaiyin.example")
+        monkeypatch.setenv(f"GIT_{role}_NAME", "财政张三")
+    with closing(open_workspace(repo, today=yearly.today)) as own:
+        assert "由政务公开办更正" in refused_words(take_back, own)
+
+
+def test_a_correction_of_an_occurrence_takes_back_no_check(yearly):
+    occur(yearly)
+    for status in ("推进中", "整改中"):
+        change = ChangeRequest(targets=(TASK,), assignments={"status": status}, unit="区财政局", reason="栏目空白")
+        carry_out(yearly, propose(yearly, change))
+    before = list(faults_in(show_task(yearly, TASK).task.log))
+    take_back(yearly)
+    assert list(faults_in(show_task(yearly, TASK).task.log)) == before != []

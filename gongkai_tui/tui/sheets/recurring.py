@@ -6,6 +6,8 @@ from functools import partial
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from gongkai_tui.domain.evidence_form import evidence_pieces
+from gongkai_tui.domain.field_diff import entry_text
+from gongkai_tui.domain.occurrences import occurrences
 from gongkai_tui.domain.recurrence import Standing
 from gongkai_tui.domain.recurring_words import EXAMPLE, recurring_words
 from gongkai_tui.reporting.recurring_text import result_words
@@ -14,8 +16,9 @@ from gongkai_tui.tui.commands.saving import is_refused
 from gongkai_tui.tui.dialogs.advice import Kind
 from gongkai_tui.tui.dialogs.fields import Field
 from gongkai_tui.tui.lines import BLANK, Line, Span, Tone
-from gongkai_tui.tui.sheets.handling import ask_and_save, units_named
+from gongkai_tui.tui.sheets.handling import ask_and_save, choose, units_named
 from gongkai_tui.tui.sheets.sheet import Closed, Column, Page, Sheet, SheetLine, labelled
+from gongkai_tui.tui.widgets.choice_list import Choice
 
 if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
@@ -23,6 +26,7 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.recurrence import PeriodCount
     from gongkai_tui.domain.row import TaskRow
+    from gongkai_tui.domain.task import LogEntry
     from gongkai_tui.tui.port import Port
     from gongkai_tui.tui.screens.sheets import SheetsScreen
     from gongkai_tui.usecases.change_tasks import Proposal
@@ -56,7 +60,7 @@ class RecurringSheet(Sheet):
         Column("要求", 30, rank=2),
         Column("还差", 30, rank=1),
     )
-    handles: ClassVar[str] = "记一次：谁在哪天做了"
+    handles: ClassVar[str] = "记一次：谁在哪天做了；更正记错的一次"
 
     def read(self, port: Port, plan: Plan | None) -> Page:
         """Every duty of the plan, the periods that are over or running."""
@@ -71,10 +75,7 @@ class RecurringSheet(Sheet):
         return Closed(frozenset(each.key for each in lines if each.tasks[0] in others))
 
     async def handle(self, screen: SheetsScreen, lines: Sequence[SheetLine]) -> bool:
-        """Record that a duty was done."""
-        from gongkai_tui.usecases.change_tasks import carry_out
-        from gongkai_tui.usecases.occurring import Occurrence, propose_occurrence
-
+        """Record that a duty was done, or take back what was recorded by mistake."""
         if len(lines) > 1:
             screen.warn("一次记一项任务；同一次的几个单位用顿号分开")
             return False
@@ -82,26 +83,66 @@ class RecurringSheet(Sheet):
         desk = screen.desk
         if await is_refused(screen, partial(desk.port.entry_refusal, [found.row.id])):
             return False
-        # A unit records its own: it is not asked whose.
-        asks_unit = (await desk.back.read(desk.port.actor)).is_office
-        fields = (
-            *((Field("units", "单位（几个用顿号分开；全区的可空）", kind=Kind.UNITS),) if asks_unit else ()),
-            Field("day", "日期（空为今天，可空）", kind=Kind.DUE),
-            Field("text", "做了什么"),
-            Field("evidence", "佐证（可空）", kind=Kind.EVIDENCE),
-        )
-        title = f"记一次：{found.row.id}"
+        is_office = (await desk.back.read(desk.port.actor)).is_office
+        recorded = await desk.back.read(partial(desk.port.ask, partial(_recorded, found))) if is_office else ()
+        if recorded:
+            choices = [
+                Choice(_ONCE_MORE, "记一次"),
+                *(Choice(each.id, f"更正  {entry_text(each)}") for each in recorded),
+            ]
+            chosen = await choose(screen, f"{found.row.id} {found.period.period.label}", choices, tall=True)
+            if chosen != _ONCE_MORE:
+                return await _take_back(screen, found, chosen) if chosen else False
+        return await _record(screen, found, asks_unit=is_office)
 
-        def propose(ws: Workspace, answers: Mapping[str, str]) -> Proposal:
-            units = units_named(answers.get("units", ""))
-            evidence = evidence_pieces(answers["evidence"])
-            what = found.period.duty.what
-            said = Occurrence(found.row.id, units, answers["day"], answers["text"], evidence, what)
-            return propose_occurrence(ws, said)
 
-        return await ask_and_save(
-            screen, title, fields, propose, carry_out, required=frozenset({"text"}), plan=screen.scope
-        )
+_ONCE_MORE = "once-more"
+
+
+def _recorded(found: Counted, ws: Workspace, _as_of: str | None) -> tuple[LogEntry, ...]:
+    """What counts for the duty in the period, newest first."""
+    from gongkai_tui.usecases.show_task import show_task
+
+    first, last = found.period.period.first, found.period.period.last
+    entries = occurrences(show_task(ws, found.row.id).task, found.period.duty)
+    return tuple(entry for entry in reversed(entries) if first <= entry.date <= last)
+
+
+async def _record(screen: SheetsScreen, found: Counted, *, asks_unit: bool) -> bool:
+    """Record that it was done; a unit records its own and is not asked whose."""
+    from gongkai_tui.usecases.change_tasks import carry_out
+    from gongkai_tui.usecases.occurring import Occurrence, propose_occurrence
+
+    fields = (
+        *((Field("units", "单位（几个用顿号分开；全区的可空）", kind=Kind.UNITS),) if asks_unit else ()),
+        Field("day", "日期（空为今天，可空）", kind=Kind.DUE),
+        Field("text", "做了什么"),
+        Field("evidence", "佐证（可空）", kind=Kind.EVIDENCE),
+    )
+
+    def propose(ws: Workspace, answers: Mapping[str, str]) -> Proposal:
+        units = units_named(answers.get("units", ""))
+        evidence = evidence_pieces(answers["evidence"])
+        what = found.period.duty.what
+        said = Occurrence(found.row.id, units, answers["day"], answers["text"], evidence, what)
+        return propose_occurrence(ws, said)
+
+    title, required = f"记一次：{found.row.id}", frozenset({"text"})
+    return await ask_and_save(screen, title, fields, propose, carry_out, required=required, plan=screen.scope)
+
+
+async def _take_back(screen: SheetsScreen, found: Counted, entry: str) -> bool:
+    """Enter a 更正 of one record, after which it does not count."""
+    from gongkai_tui.usecases.change_tasks import carry_out
+    from gongkai_tui.usecases.taking_back import Withdrawal, propose_withdrawal
+
+    def propose(ws: Workspace, answers: Mapping[str, str]) -> Proposal:
+        return propose_withdrawal(ws, Withdrawal(found.row.id, answers["reason"], entry=entry))
+
+    field, title = Field("reason", "为什么不算", "", "误记，培训没有开"), f"更正：{found.row.id}"
+    return await ask_and_save(
+        screen, title, (field,), propose, carry_out, required=frozenset({"reason"}), plan=screen.scope
+    )
 
 
 def _read(plan: str, ws: Workspace, as_of: str | None) -> Page:
