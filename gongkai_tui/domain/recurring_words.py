@@ -13,13 +13,17 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 EXAMPLE = "每年1次 每单位"
+SEVERAL = "每年1次 每单位（听取汇报）；每季1次 全区（会议）"
+"""How several duties of one task are typed."""
 ASKS_PERIOD = "没有写明周期，请确定后录入周期"
 """End of the hint of a task that says 定期 and no more."""
 _NONE = frozenset({"无", "none", "-", ""})
 _SEPARATORS = "[；;]"
+_COUNTED = "〇一二三四五六七八九十"
 _DUTY = (
-    r"(?:每|按)?(?P<every>半年|年|季|月|周)度?\s*(?:至少|不少于)?\s*(?P<least>[0-9]{1,4})\s*次"
-    rf"\s*[，,]?\s*(?P<per>{EACH_UNIT}|{WHOLE_AREA})?\s*(?:[（(](?P<what>[^（）()；;]+)[）)])?"
+    r"(?P<by>每|按)?(?P<every>半年|年|季|月|周)度?\s*"
+    rf"(?:(?:至少|不少于)?\s*(?P<least>[0-9]{{1,4}}|[{_COUNTED[1:]}两])\s*次)?"
+    rf"\s*[，,]?\s*(?P<per>每个?单位|各单位|{WHOLE_AREA})?\s*(?:[（(](?P<what>[^（）()；;]+)[）)])?"
 )
 
 
@@ -46,15 +50,23 @@ def read_recurring(text: str) -> tuple[Recurring, ...]:
     found = tuple(_read(part.strip()) for part in re.split(_SEPARATORS, line) if part.strip())
     names = [what_key(duty.what) for duty in found]
     if len(found) > 1 and (not all(names) or len(set(names)) < len(names)):
-        example = "每月1次 全区（空气质量）；每季1次 全区（饮水）"
-        raise BadValue(f"有几种周期时，每一种都要在括号里写明是什么，并且互不相同：{example}。")
+        raise BadValue(f"有几种周期时，每一种都要在括号里写明是什么，并且互不相同：{SEVERAL}。")
     return found
 
 
 def _read(part: str) -> Recurring:
     match = re.fullmatch(_DUTY, part)
-    if match is None or int(match["least"]) < 1:
+    least = _times(match) if match else 0
+    if match is None or least < 1:
         allowed = f"周期可用 年、半年、季、月、周，范围可用 {EACH_UNIT}、{WHOLE_AREA}"
-        raise BadValue(f"周期“{part}”没有看懂；写成“{EXAMPLE}”这样，{allowed}。")
-    what = (match["what"] or "").strip()
-    return Recurring(match["every"], int(match["least"]), match["per"] or EACH_UNIT, what)
+        raise BadValue(f"周期“{part}”没有看懂；写成“{EXAMPLE}”这样，{allowed}；有几种的用“；”分开：{SEVERAL}。")
+    per = match["per"] if match["per"] == WHOLE_AREA else EACH_UNIT
+    return Recurring(match["every"], least, per, (match["what"] or "").strip())
+
+
+def _times(match: re.Match[str]) -> int:
+    """How often; 按月 says once."""
+    words = match["least"]
+    if words is None:
+        return int(match["by"] == "按")
+    return int(words) if words.isdecimal() else _COUNTED.index(words.replace("两", "二"))

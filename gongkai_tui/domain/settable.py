@@ -40,7 +40,12 @@ FIELDS: tuple[SetField, ...] = (
     SetField("requirement", "要求", ("yq", "具体要求", "工作要求"), "按月公开……"),
     SetField("units", "责任单位", ("zrdw",), "区财政局牵头，各街道办事处配合"),
     SetField("seq", "序号", ("xh",), "17，或 无"),
-    SetField("recurring", "周期", ("zq", "频次", "周期要求"), "每年1次 每单位，或 无"),
+    SetField(
+        "recurring",
+        "周期",
+        ("zq", "频次", "周期要求"),
+        "每年1次 每单位；几种用；分开：每年1次 每单位（听取汇报）；每季1次 全区（会议），或 无",
+    ),
     SetField("hints", "提示", ("hint", "ts", "待确认"), "confirmed（已确认）"),
     SetField("note", "进展情况", ("进展", "工作进展", "工作动态", "记录"), "已在门户网站公开"),
     SetField("evidence", "佐证", ("zz", "佐证链接", "佐证材料", "链接"), "https://…，多个用换行或；分开"),

@@ -2,23 +2,43 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.occurrences import acts_in, duty_of, what_key
-from gongkai_tui.domain.recurring_words import duty_words
+from gongkai_tui.domain.recurring_words import duty_words, recurring_words
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
-    from gongkai_tui.domain.task import Task
+    from gongkai_tui.domain.task import Recurring, Task
     from gongkai_tui.usecases.change_tasks import Drafted
+
+_TO_NAME = "写明是什么"
 
 
 def recurring_cautions(drafts: Iterable[Drafted]) -> Iterator[str]:
     """What to say of changes of recurring duties; a sentence for each thing."""
     for draft in drafts:
         if draft.before.recurring != draft.after.recurring:
+            yield from _of_duties(draft.before, draft.after)
             yield from _of_records(draft.before, draft.after)
+
+
+def _of_duties(before: Task, after: Task) -> Iterator[str]:
+    """That duties are replaced, with what to type to keep both; who types 无 means it."""
+    left_out = [duty for duty in before.recurring if not any(_is_same(duty, other) for other in after.recurring)]
+    if left_out and after.recurring:
+        both = [replace(duty, what=duty.what or _TO_NAME) for duty in (*left_out, *after.recurring)]
+        yield (
+            f"{after.id} 原有的周期“{recurring_words(left_out)}”将不再保留；"
+            f"都要的，用“；”分开写在一起：“{recurring_words(both)}”"
+        )
+
+
+def _is_same(one: Recurring, other: Recurring) -> bool:
+    """Whether two versions of a duty are of the same thing; one without a name is told by who does it."""
+    return what_key(one.what) == what_key(other.what) and (bool(one.what) or one.per == other.per)
 
 
 def _of_records(before: Task, after: Task) -> Iterator[str]:

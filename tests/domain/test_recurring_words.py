@@ -16,6 +16,10 @@ from gongkai_tui.domain.task import Recurring
         ("每年至少2次", (Recurring("年", 2),)),
         ("按季度不少于1次，全区", (Recurring("季", 1, "全区"),)),
         ("每半年1次", (Recurring("半年"),)),
+        ("每季度一次", (Recurring("季"),)),
+        ("按月", (Recurring("月"),)),
+        ("按季度，全区（会议）", (Recurring("季", 1, "全区", "会议"),)),
+        ("每年两次 每个单位", (Recurring("年", 2),)),
         (
             "每月1次 全区（空气质量）；每季1次 全区（饮水）",
             (Recurring("月", 1, "全区", "空气质量"), Recurring("季", 1, "全区", "饮水")),
@@ -30,10 +34,19 @@ def test_what_is_typed(words, duties):
 
 @pytest.mark.parametrize(
     "words",
-    ["每天1次", "每年", "每年0次", "一年一次", "每月1次；每季1次", "每月1次（空气）；每季1次（空气）", "每年1次 全市"],
+    [
+        "每天1次",
+        "每年",
+        "每年0次",
+        "一年一次",
+        "每月1次；每季1次",
+        "每月1次（空气）；每季1次（空气）",
+        "每年1次 全市",
+        "每年1次、每季1次",
+    ],
 )
 def test_what_is_not_understood_is_refused(words):
-    with pytest.raises(BadValue, match="周期"):
+    with pytest.raises(BadValue, match=r"周期.*；每季1次"):
         read_recurring(words)
 
 

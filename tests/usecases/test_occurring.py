@@ -401,3 +401,12 @@ def test_a_correction_of_an_occurrence_takes_back_no_check(yearly):
     before = list(faults_in(show_task(yearly, TASK).task.log))
     take_back(yearly)
     assert list(faults_in(show_task(yearly, TASK).task.log)) == before != []
+
+
+def test_a_duty_that_is_replaced_is_told_with_the_words_that_keep_both(reported):
+    both = "每年1次 每单位（听取汇报）；每季1次 全区（写明是什么）"
+    said = change_duty(reported, "每季1次 全区").cautions[0]
+    assert "原有的周期“每年1次 每单位（听取汇报）”将不再保留" in said
+    assert said.endswith(f"“{both}”")
+    for keeps in (both, "每半年2次 每单位（听取汇报）", "无"):
+        assert not [said for said in change_duty(reported, keeps).cautions if "不再保留" in said]
