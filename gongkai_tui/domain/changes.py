@@ -263,12 +263,12 @@ def _set_due(task: Task, value: str, terms: Terms) -> Task:
     return task if due == old.due else replace(task, deadline=with_due(old, due))
 
 
-def _set_recurring(task: Task, value: str, _terms: Terms) -> Task:
+def _set_recurring(task: Task, value: str, terms: Terms) -> Task:
     """How often; the question that it answers goes."""
     # Patterns that a change of status does not pay for.
     from gongkai_tui.domain.recurring_words import ASKS_PERIOD, read_recurring
 
-    duties = read_recurring(value)
+    duties = read_recurring(value, terms.today, terms.plan.year if terms.plan else None)
     answered = bool(duties) and duties != task.recurring
     return replace(task, recurring=duties, hints=_unanswered(task, ASKS_PERIOD) if answered else task.hints)
 

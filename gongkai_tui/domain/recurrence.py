@@ -35,6 +35,8 @@ class Standing(StrEnum):
 
     BEFORE_ISSUE = "印发前"
     """Over before the plan was issued: nobody's failure."""
+    BEFORE_START = "起算前"
+    """Begun before the day from which the office asks for the duty: likewise."""
     PAST = "已过"
     CURRENT = "本期"
     AHEAD = "未到"
@@ -47,10 +49,12 @@ class Period(NamedTuple):
     first: date
     last: date
 
-    def standing(self, day: date, issued: date | None = None) -> Standing:
-        """Return where the period stands on `day` in a plan issued on `issued`."""
+    def standing(self, day: date, issued: date | None = None, begins: date | None = None) -> Standing:
+        """Return where the period stands on `day` in a plan issued on `issued`, of a duty asked for since `begins`."""
         if self.first > day:
             return Standing.AHEAD
+        if begins is not None and self.first < begins:
+            return Standing.BEFORE_START
         if self.last >= day:
             return Standing.CURRENT
         return Standing.BEFORE_ISSUE if issued is not None and self.last < issued else Standing.PAST
@@ -183,7 +187,7 @@ def count_periods(task: Task, plan: Plan, units: GridUnits, day: date) -> tuple[
             )
             if not counts and acting:
                 continue
-            standing = period.standing(day, plan.issued)
+            standing = period.standing(day, plan.issued, duty.begins)
             short = tuple(each.unit for each in counts if not each.is_done and answers(each.unit, duty))
             missed_by = short if standing is Standing.PAST and not is_carried else ()
             found.append(PeriodCount(task.id, duty, period, standing, counts, missed_by))

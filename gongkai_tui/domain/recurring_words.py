@@ -11,6 +11,7 @@ from gongkai_tui.domain.task import EACH_UNIT, WHOLE_AREA, Recurring
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
+    from datetime import date
 
 EXAMPLE = "每年1次 每单位"
 SEVERAL = "每年1次 每单位（听取汇报）；每季1次 全区（会议）"
@@ -24,6 +25,7 @@ _DUTY = (
     r"(?P<by>每|按)?(?P<every>半年|年|季|月|周)度?\s*"
     rf"(?:(?:至少|不少于)?\s*(?P<least>[0-9]{{1,4}}|[{_COUNTED[1:]}两])\s*次)?"
     rf"\s*[，,]?\s*(?P<per>每个?单位|各单位|{WHOLE_AREA})?\s*(?:[（(](?P<what>[^（）()；;]+)[）)])?"
+    r"\s*[，,]?\s*(?:自\s*(?P<begins>[^（）()；;]+?)\s*起)?"
 )
 
 
@@ -39,29 +41,47 @@ def duty_words(duty: Recurring) -> str:
 
 def _words(duty: Recurring) -> str:
     what = f"（{duty.what}）" if duty.what else ""
-    return f"每{duty.every}{duty.at_least}次 {duty.per}{what}"
+    begins = f"自{duty.begins.isoformat()}起" if duty.begins else ""
+    return f"每{duty.every}{duty.at_least}次 {duty.per}{what}{begins}"
 
 
-def read_recurring(text: str) -> tuple[Recurring, ...]:
-    """Return the duties that `text` names, none for 无. Raises BadValue."""
+def read_recurring(text: str, today: date, plan_year: int | None) -> tuple[Recurring, ...]:
+    """Return the duties that `text` names, none for 无; days without a year are of the plan's. Raises BadValue."""
     line = read_line(text, "周期")
     if line.casefold() in _NONE:
         return ()
-    found = tuple(_read(part.strip()) for part in re.split(_SEPARATORS, line) if part.strip())
+    found = tuple(_read(part.strip(), today, plan_year) for part in re.split(_SEPARATORS, line) if part.strip())
     names = [what_key(duty.what) for duty in found]
     if len(found) > 1 and (not all(names) or len(set(names)) < len(names)):
         raise BadValue(f"有几种周期时，每一种都要在括号里写明是什么，并且互不相同：{SEVERAL}。")
     return found
 
 
-def _read(part: str) -> Recurring:
+def _read(part: str, today: date, plan_year: int | None) -> Recurring:
     match = re.fullmatch(_DUTY, part)
     least = _times(match) if match else 0
     if match is None or least < 1:
         allowed = f"周期可用 年、半年、季、月、周，范围可用 {EACH_UNIT}、{WHOLE_AREA}"
         raise BadValue(f"周期“{part}”没有看懂；写成“{EXAMPLE}”这样，{allowed}；有几种的用“；”分开：{SEVERAL}。")
     per = match["per"] if match["per"] == WHOLE_AREA else EACH_UNIT
-    return Recurring(match["every"], least, per, (match["what"] or "").strip())
+    begins = _begins(match["begins"], today, plan_year) if match["begins"] else None
+    return Recurring(match["every"], least, per, (match["what"] or "").strip(), begins)
+
+
+def _begins(typed: str, today: date, plan_year: int | None) -> date:
+    """Return the day from which a duty is asked for."""
+    # The reader of days compiles many patterns.
+    from gongkai_tui.domain.typed_dates import read_typed_date
+
+    found = read_typed_date(typed, today, plan_year)
+    if found.due is None:
+        why = found.problem or f"“{typed}”不是一天"
+        raise BadValue(f"周期从哪一天起算没有看懂：{why}；写成“自7月1日起”这样。")
+    if plan_year is not None and found.due.year > plan_year:
+        raise BadValue(
+            f"周期自 {found.due.isoformat()} 起，已在计划年度（{plan_year}年）之后，哪一期都不会要求，请核对。"
+        )
+    return found.due
 
 
 def _times(match: re.Match[str]) -> int:

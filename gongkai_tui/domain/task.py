@@ -224,6 +224,8 @@ class Recurring:
     """每单位 | 全区"""
     what: str = ""
     """What comes back, in a few words; needed where a task has several such duties."""
+    begins: date | None = None
+    """Asked for in the periods that begin on this day or later; None from the issue of the plan."""
     extra: Extra = ()
 
 

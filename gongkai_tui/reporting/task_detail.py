@@ -169,7 +169,8 @@ def _lookback_json(found: Lookback | None) -> dict[str, str] | None:
 
 def _recurring_json(duty: Recurring) -> dict[str, Any]:
     what = {"what": duty.what} if duty.what else {}
-    return {"every": duty.every, "at_least": duty.at_least, "per": duty.per, **what}
+    begins = {"from": duty.begins.isoformat()} if duty.begins else {}
+    return {"every": duty.every, "at_least": duty.at_least, "per": duty.per, **what, **begins}
 
 
 def _status_text(task: Task, row: TaskRow) -> str:

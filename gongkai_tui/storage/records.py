@@ -205,6 +205,7 @@ TASK = Record(
                         Field("at_least", Whole(1, 9_999)),
                         Field("per", Choice((EACH_UNIT, WHOLE_AREA))),
                         Field("what", Text(200)),
+                        Field("from", _DAY, attr="begins"),
                     ),
                 )
             ),

@@ -77,6 +77,15 @@ def test_a_period_that_was_over_on_the_day_of_issue_is_nobodys_failure():
     assert all(len(found) == 1 for found in missed(counts(task())).values())
 
 
+def test_a_duty_that_begins_later_is_asked_for_in_the_periods_that_begin_since():
+    for begins, held in ((date(2021, 7, 1), 1), (date(2021, 7, 2), 0)):
+        found = counts(task(done("2021-02-01", "区财政局"), duty=Recurring("季", begins=begins)))
+        assert len(missed(found).get("区财政局", ())) == held
+        assert [c.standing for c in found[:2]] == [Standing.BEFORE_START] * 2
+        assert found[0].done == 1
+    assert counts(task(duty=Recurring("季", begins=date(2021, 12, 1))))[3].standing is Standing.BEFORE_START
+
+
 def test_an_occurrence_counts_for_its_unit_under_any_name_and_for_the_members_of_a_set():
     third = counts(task(done("2021-07-01", "区财政"), done("2021-09-30", "各街道办事处")))[2]
     assert [(c.unit, c.done) for c in third.units] == [("区财政局", 1), *((name, 1) for name in STREETS)]

@@ -1,5 +1,7 @@
 """Rhythms as people type them."""
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -7,6 +9,8 @@ from hypothesis import strategies as st
 from gongkai_tui.domain.recurring_words import read_recurring, recurring_words
 from gongkai_tui.domain.settable import BadValue
 from gongkai_tui.domain.task import Recurring
+
+DAY = date(2022, 8, 1)
 
 
 @pytest.mark.parametrize(
@@ -24,12 +28,14 @@ from gongkai_tui.domain.task import Recurring
             "每月1次 全区（空气质量）；每季1次 全区（饮水）",
             (Recurring("月", 1, "全区", "空气质量"), Recurring("季", 1, "全区", "饮水")),
         ),
+        ("每季1次 全区（会议）自7月1日起", (Recurring("季", 1, "全区", "会议", date(2022, 7, 1)),)),
+        ("按月，自2022-07-15起", (Recurring("月", begins=date(2022, 7, 15)),)),
         ("无", ()),
         ("", ()),
     ],
 )
 def test_what_is_typed(words, duties):
-    assert read_recurring(words) == duties
+    assert read_recurring(words, DAY, 2022) == duties
 
 
 @pytest.mark.parametrize(
@@ -47,7 +53,7 @@ def test_what_is_typed(words, duties):
 )
 def test_what_is_not_understood_is_refused(words):
     with pytest.raises(BadValue, match=r"周期.*；每季1次"):
-        read_recurring(words)
+        read_recurring(words, DAY, 2022)
 
 
 names = st.text("空气质量公开ab1、，", min_size=1, max_size=8)
@@ -57,9 +63,16 @@ duties = st.builds(
     st.integers(1, 9999),
     st.sampled_from(["每单位", "全区"]),
     names,
+    st.none() | st.dates(date(2021, 1, 1), date(2022, 12, 31)),
 )
 
 
 @given(st.lists(duties, max_size=4, unique_by=lambda duty: duty.what).map(tuple))
 def test_words_read_back_are_the_same(made):
-    assert read_recurring(recurring_words(made)) == made
+    assert read_recurring(recurring_words(made), DAY, 2022) == made
+
+
+@pytest.mark.parametrize("day", ["某天", "2023-01-01", "7月"])
+def test_a_start_that_is_no_day_or_after_the_year_is_refused(day):
+    with pytest.raises(BadValue, match="周期"):
+        read_recurring(f"每季1次，自{day}起", DAY, 2022)

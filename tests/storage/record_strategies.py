@@ -166,6 +166,7 @@ tasks = st.builds(
             st.integers(1, 99),
             st.sampled_from(["每单位", "全区"]),
             optional_names,
+            st.none() | dates,
             extras,
         )
     ),

@@ -18,11 +18,12 @@ from gongkai_tui.usecases.recurring import RecurringDuties, recurring_duties
 from gongkai_tui.usecases.workspace import Workspace
 
 HELP = (
-    "周期任务每一期有多少单位完成了：全年按周期分成若干期，从计划年度算起；印发之前已经过去的期不算欠。\n"
+    "周期任务每一期有多少单位完成了：全年按周期分成若干期，从计划年度算起；印发之前已经过去的期不算欠。"
+    "年中才定的，周期写“自7月1日起”：这一天之前开始的期不算欠，从这一天或之后开始的第一期算起。\n"
     "每单位：每个责任单位都要做够次数（集合按成员算，配合单位不算）；全区：合起来做够就行，做不够的记在牵头单位名下，没有牵头的"
     "记在各责任单位名下；回头看转入今年的，不再算缺期；"
     "终止了的，终止之前已过的期和记过的次数仍列出，不算缺期。记录用 gongkai occur。\n"
-    "平常只列已过的期和本期，--all 连印发前的和没有到的也列出。"
+    "平常只列已过的期和本期，--all 连印发前、起算前的和没有到的也列出。"
 )
 EXAMPLES = (
     ("gongkai recurring huaiyin-2022", "一年一次的，几个单位做了"),
@@ -39,7 +40,7 @@ Words = Annotated[
 Missing = Annotated[
     bool, typer.Option("--missing", help="列出没有完成的单位，以及过期之后记在谁的名下（缺期）；--json 总是都有。")
 ]
-All = Annotated[bool, typer.Option("--all", help="印发前的和没有到的期也列出。")]
+All = Annotated[bool, typer.Option("--all", help="印发前、起算前的和没有到的期也列出。")]
 
 
 def command(  # noqa: PLR0913  (one parameter an option)

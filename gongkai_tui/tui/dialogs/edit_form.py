@@ -76,7 +76,7 @@ class EditFormDialog(FieldsDialog[dict[str, str]]):
                 return
         if "recurring" in answer:
             try:
-                read_recurring(answer["recurring"])
+                read_recurring(answer["recurring"], self.calendar.day, self.calendar.plan_year)
             except BadValue as refused:
                 self.stop_at("recurring", str(refused))
                 return

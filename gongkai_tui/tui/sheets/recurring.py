@@ -35,8 +35,8 @@ if TYPE_CHECKING:
 # Use cases load when they are first needed.
 # ruff: noqa: PLC0415
 
-_ORDER = (Standing.CURRENT, Standing.PAST, Standing.BEFORE_ISSUE)
-_NOT_OWED = "印发前已过，不算欠"
+_ORDER = (Standing.CURRENT, Standing.PAST, Standing.BEFORE_START, Standing.BEFORE_ISSUE)
+_NOT_OWED = {Standing.BEFORE_ISSUE: "印发前已过，不算欠", Standing.BEFORE_START: "起算之前，不算欠"}
 _TONES = {Standing.PAST: Tone.PLAIN, Standing.CURRENT: Tone.ACCENT}
 
 
@@ -174,7 +174,7 @@ def _line(each: Counted) -> SheetLine:
         Span(row.id),
         Span(count.period.label),
         Span(count.standing.value, _TONES.get(count.standing, Tone.DIM)),
-        Span(result_words(count), Tone.DIM if count.standing is Standing.BEFORE_ISSUE else result),
+        Span(result_words(count), Tone.DIM if count.standing in _NOT_OWED else result),
         Span(row.heading or row.requirement),
         Span(recurring_words((count.duty,)), Tone.DIM),
         Span(_lacking(count), Tone.BAD if late else Tone.DIM),
@@ -185,8 +185,8 @@ def _line(each: Counted) -> SheetLine:
 
 def _lacking(count: PeriodCount) -> str:
     """The units that have not done theirs; of a common duty how often, for no unit owes it alone."""
-    if count.standing is Standing.BEFORE_ISSUE:
-        return _NOT_OWED
+    if count.standing in _NOT_OWED:
+        return _NOT_OWED[count.standing]
     if not count.is_common:
         return "、".join(count.missing)
     return f"{count.needed - count.done}次" if count.done < count.needed else ""
@@ -197,8 +197,12 @@ def _detail(each: Counted, cells: int) -> list[Line]:
     lines = labelled("任务", f"{row.id} {row.heading}", cells, Tone.TITLE)
     lines += labelled("要求", recurring_words((count.duty,)), cells)
     lines += labelled("时期", f"{count.period.label}（{count.period.first} 至 {count.period.last}）", cells)
-    if count.standing is Standing.BEFORE_ISSUE:
-        return [*lines, *labelled("到期", _NOT_OWED, cells), *labelled("已完成", result_words(count), cells)]
+    if count.standing in _NOT_OWED:
+        return [
+            *lines,
+            *labelled("到期", _NOT_OWED[count.standing], cells),
+            *labelled("已完成", result_words(count), cells),
+        ]
     lines += labelled("到期", count.standing.value, cells)
     lines.append(BLANK)
     if count.is_common:
