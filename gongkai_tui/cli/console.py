@@ -6,8 +6,10 @@ import os
 import sys
 import time
 
+from gongkai_tui.cli.interrupted import EXIT_CODE, Interrupted, stoppable
 from gongkai_tui.domain.errors import GongkaiError, Refused
 from gongkai_tui.domain.system_reason import system_reason
+from gongkai_tui.interrupts import telling
 from gongkai_tui.reporting.clean import clean
 
 TYPE_CHECKING = False
@@ -15,7 +17,6 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from typing import NoReturn, Self, TextIO
 
-INTERRUPTED = 130
 READER_GONE = 141
 """128 + SIGPIPE, as every Unix tool ends when `head` has seen enough."""
 UNEXPECTED = 1
@@ -32,13 +33,14 @@ class OutputFailed(GongkaiError):
 def guarded(work: Callable[[], int]) -> int:
     """Run a command to its exit code; every failure becomes one sentence on stderr, never a traceback."""
     try:
-        code = work()
-        _flush()
+        with stoppable(saves=False), telling():
+            code = work()
+            _flush()
     except OutputClosed:
         return READER_GONE
-    except KeyboardInterrupt:
-        say("已中断。")
-        return INTERRUPTED
+    except Interrupted as interrupted:
+        say(str(interrupted))
+        return EXIT_CODE
     except GongkaiError as error:
         _tell(error)
         return error.exit_code

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from typer import TyperException
 from typer.core import TyperCommand, TyperGroup
 
+from gongkai_tui.cli.interrupted import stoppable
 from gongkai_tui.cli.repeated_options import refuse_repeated
 from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.reporting.width import fit, width
@@ -41,6 +42,11 @@ class ChineseCommand(TyperCommand):
             command = self.load_further(args[0])
             return command.make_context(f"{info_name} {args[0]}", args[1:], parent, **extra)
         return super().make_context(info_name, args, parent, **extra)
+
+    def invoke(self, ctx: Any) -> Any:
+        """Run the command; one that can be tried first is one that saves."""
+        with stoppable(saves=any(option.name == "dry_run" for option in self.params)):
+            return super().invoke(ctx)
 
     def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
         """Read the words; UsageError where an option that takes one value was written twice."""

@@ -101,6 +101,9 @@ COMMANDS: dict[str, tuple[str, Arguments, Options]] = {
     "check": ("check_data", (), {**_FORMAT}),
 }
 
+WRITING = frozenset({"set_fields", "add_note"})
+"""The modules in `cli.actions` of those that save."""
+
 
 def parse(argv: Sequence[str]) -> tuple[str, Values, Values] | None:
     """Read a command line: module in `cli.actions` (empty without a command), global options, values.

@@ -6,7 +6,9 @@ import gc
 import os
 import sys
 
+from gongkai_tui import interrupts
 from gongkai_tui.cli import console, hot
+from gongkai_tui.cli.interrupted import stoppable
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -22,7 +24,13 @@ _MADE_AT_ONCE = 200_000
 
 def main(argv: Sequence[str] | None = None) -> int:
     """Run the command line (`sys.argv` unless given) and return its exit code."""
-    words = sys.argv[1:] if argv is None else list(argv)
+    code = _run(sys.argv[1:] if argv is None else list(argv), alone=argv is None)
+    if argv is None:
+        interrupts.end_silently()
+    return code
+
+
+def _run(words: Sequence[str], *, alone: bool) -> int:
     console.set_up_streams()
     if os.environ.get(COMPLETION_VARIABLE):
         return console.guarded(_complete)
@@ -33,7 +41,7 @@ def main(argv: Sequence[str] | None = None) -> int:
     if not module:
         return console.guarded(lambda: _start(options))
     code = console.guarded(lambda: _run_action(module, options, values))
-    if argv is None:
+    if alone:
         console.end_at_once(code)
     return code
 
@@ -67,5 +75,7 @@ def _run_action(module: str, options: Mapping[str, Any], values: Mapping[str, An
     # Thousands of rows are made and kept until the end: collecting among them finds nothing.
     gc.disable()
     settings = read_settings(**options)
-    code: int = import_module(f"gongkai_tui.cli.actions.{module}").run(settings, **values)
+    action = import_module(f"gongkai_tui.cli.actions.{module}")
+    with stoppable(saves=module in hot.WRITING):
+        code: int = action.run(settings, **values)
     return code

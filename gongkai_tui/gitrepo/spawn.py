@@ -9,6 +9,7 @@ import os
 import select
 import signal
 import time
+from functools import partial
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -61,10 +62,17 @@ def _launch(
             *((os.POSIX_SPAWN_DUP2, number, number) for number in keep),
         ]
         defaults = (signal.SIGPIPE,)
-        if own_group:
-            pid = os.posix_spawnp(argv[0], list(argv), env, file_actions=actions, setsigdef=defaults, setpgroup=0)
-        else:
-            pid = os.posix_spawnp(argv[0], list(argv), env, file_actions=actions, setsigdef=defaults)
+        # A terminal sends Ctrl-C to all at once: it is for us to hear, and to stop the program where that is right.
+        start = partial(
+            os.posix_spawnp,
+            argv[0],
+            list(argv),
+            env,
+            file_actions=actions,
+            setsigdef=defaults,
+            setsigmask=(signal.SIGINT,),
+        )
+        pid = start(setpgroup=0) if own_group else start()
     except BaseException:
         _close(opened)
         raise
@@ -95,8 +103,8 @@ class Child:
         """Start `argv` (found on PATH).
 
         `feed` opens its standard input, else it reads nothing. `keep` are descriptors that it inherits under the
-        same number. `limit` is in seconds. `own_group` is for programs that start others: all are killed together,
-        and Ctrl-C does not reach them. `most` bounds what it may write, in bytes.
+        same number. `limit` is in seconds. `own_group` is for programs that start others: all are killed together.
+        Ctrl-C reaches no program. `most` bounds what it may write, in bytes.
         """
         self._deadline = time.monotonic() + limit
         self._most = most

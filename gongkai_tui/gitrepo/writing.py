@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from gongkai_tui import interrupts
 from gongkai_tui.domain.errors import GitError
 from gongkai_tui.gitrepo.git import GitFailed, failure
 from gongkai_tui.gitrepo.head_view import HeadView
@@ -77,6 +78,7 @@ def commit_files(
         NothingToSave: all files stay as they are.
         RepositoryBusy: another program did not finish in time.
         WriteFailed: the system or git refused. After each of these nothing is changed.
+        KeyboardInterrupt: nothing is changed either. From the commit point on an interrupt waits until all is in place.
     """
     refuse_by_files(repo)
     try:
@@ -85,6 +87,8 @@ def commit_files(
             return _Writer(repo, (lock,), carry_over, when).write(make)
     except (OSError, GitFailed) as error:
         raise not_saved(error) from error
+    finally:
+        interrupts.hear_once_told()
 
 
 class _Writer:
@@ -129,6 +133,7 @@ class _Writer:
         finally:
             if not moved:
                 self._abandon(plan)
+                interrupts.hear()
         return plan if moved else None
 
     def _store(self, plan: Plan, reader: ObjectReader) -> None:
@@ -145,6 +150,7 @@ class _Writer:
         if foreign:
             raise staged_conflict(foreign)
         write_journal(self._repo.state_dir, plan.journal, shared_mode(self._repo.git))
+        interrupts.hold()
         return self._move_branch(plan)
 
     def _move_branch(self, plan: Plan) -> bool:
