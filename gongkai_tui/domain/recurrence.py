@@ -121,7 +121,7 @@ class PeriodCount:
     missed_by: tuple[str, ...] = ()
     """缺期: units against which a period that is over is held. Not where the office has found the task done or ended
     it, nor once 回头看 has carried it into this year's plan, where it is owed. A duty of the whole area is missed by
-    the units that lead, where any does, else by all that must act."""
+    the one unit that does it, else by the units that lead, where any does, else by all that must act."""
 
     @property
     def is_common(self) -> bool:
@@ -164,34 +164,35 @@ def count_periods(task: Task, plan: Plan, units: GridUnits, day: date) -> tuple[
     parts = Parts(assignment_in_task(task), units)
     # A unit that only supports need not do it itself.
     acting = [each for each in parts.acting if each.role != SUPPORT]
-    ends = {each.name: ended_on(task, each.name, parts) for each in acting if each.status == Status.ENDED}
+    ends = {each.name: ended_on(task, each.name, parts) for each in parts.acting if each.status == Status.ENDED}
     answers = _answering(parts)
     is_carried = _is_carried_on(task, day)
     found = []
     for duty in task.recurring:
         entries = occurrences(task, duty)
+        doers = _only(units.name(duty.unit), parts) if duty.unit else [(each.name, each.confirmed) for each in acting]
         for period in periods(plan.year, duty.every):
             within = [entry for entry in entries if period.first <= entry.date <= period.last]
             ended = {name for name, end in ends.items() if end is None or end <= period.last}
-            done = ((each, _done(duty, within, each.name, parts, units)) for each in acting)
+            done = ((*doer, _done(duty, within, doer[0], parts, units)) for doer in doers)
             # Who was ended meanwhile need not do it oftener than it has.
             counts = tuple(
-                UnitCount(
-                    each.name,
-                    times,
-                    min(times, duty.at_least) if each.name in ended else duty.at_least,
-                    each.confirmed,
-                )
-                for each, times in done
-                if times or each.name not in ended
+                UnitCount(name, times, min(times, duty.at_least) if name in ended else duty.at_least, confirmed)
+                for name, confirmed, times in done
+                if times or name not in ended
             )
-            if not counts and acting:
+            if not counts and doers:
                 continue
             standing = period.standing(day, plan.issued, duty.begins)
             short = tuple(each.unit for each in counts if not each.is_done and answers(each.unit, duty))
             missed_by = short if standing is Standing.PAST and not is_carried else ()
             found.append(PeriodCount(task.id, duty, period, standing, counts, missed_by))
     return tuple(found)
+
+
+def _only(name: str, parts: Parts) -> list[tuple[str, bool]]:
+    """The one unit that does a duty for all, with whether it is confirmed to act, whatever its part in the task."""
+    return [(each.name, each.confirmed) for each in parts.acting if each.name == name] or [(name, True)]
 
 
 def ended_on(task: Task, name: str, parts: Parts) -> date | None:
@@ -232,8 +233,8 @@ def _answering(parts: Parts) -> Callable[[str, Recurring], bool]:
     leaders = leading.union(*(parts.members(name) for name in leading))
 
     def answers(unit: str, duty: Recurring) -> bool:
-        shares = duty.per == EACH_UNIT or not leaders or unit in leaders
-        return shares and Status(parts.status(unit)) not in _CERTIFIED
+        shares = duty.per == EACH_UNIT or duty.unit or not leaders or unit in leaders
+        return bool(shares) and Status(parts.status(unit)) not in _CERTIFIED
 
     return answers
 

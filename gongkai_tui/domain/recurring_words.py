@@ -24,7 +24,7 @@ _COUNTED = "〇一二三四五六七八九十"
 _DUTY = (
     r"(?P<by>每|按)?(?P<every>半年|年|季|月|周)度?\s*"
     rf"(?:(?:至少|不少于)?\s*(?P<least>[0-9]{{1,4}}|[{_COUNTED[1:]}两])\s*次)?"
-    rf"\s*[，,]?\s*(?P<per>每个?单位|各单位|{WHOLE_AREA})?\s*(?:[（(](?P<what>[^（）()；;]+)[）)])?"
+    rf"\s*[，,]?\s*(?P<per>每个?单位|各单位|{WHOLE_AREA}|由\s*(?P<unit>[^（）()；;，,\s]+?))?\s*(?:[（(](?P<what>[^（）()；;]+)[）)])?"
     r"\s*[，,]?\s*(?:自\s*(?P<begins>[^（）()；;]+?)\s*起)?"
 )
 
@@ -42,7 +42,12 @@ def duty_words(duty: Recurring) -> str:
 def _words(duty: Recurring) -> str:
     what = f"（{duty.what}）" if duty.what else ""
     begins = f"自{duty.begins.isoformat()}起" if duty.begins else ""
-    return f"每{duty.every}{duty.at_least}次 {duty.per}{what}{begins}"
+    return f"每{duty.every}{duty.at_least}次 {scope_words(duty)}{what}{begins}"
+
+
+def scope_words(duty: Recurring) -> str:
+    """Return who does it, as it is typed: `每单位`, `全区`, `由区政府办公室`."""
+    return f"由{duty.unit}" if duty.unit else duty.per
 
 
 def read_recurring(text: str, today: date, plan_year: int | None) -> tuple[Recurring, ...]:
@@ -61,11 +66,11 @@ def _read(part: str, today: date, plan_year: int | None) -> Recurring:
     match = re.fullmatch(_DUTY, part)
     least = _times(match) if match else 0
     if match is None or least < 1:
-        allowed = f"周期可用 年、半年、季、月、周，范围可用 {EACH_UNIT}、{WHOLE_AREA}"
+        allowed = f"周期可用 年、半年、季、月、周，范围可用 {EACH_UNIT}、{WHOLE_AREA}、由某单位"
         raise BadValue(f"周期“{part}”没有看懂；写成“{EXAMPLE}”这样，{allowed}；有几种的用“；”分开：{SEVERAL}。")
-    per = match["per"] if match["per"] == WHOLE_AREA else EACH_UNIT
+    per = WHOLE_AREA if match["unit"] or match["per"] == WHOLE_AREA else EACH_UNIT
     begins = _begins(match["begins"], today, plan_year) if match["begins"] else None
-    return Recurring(match["every"], least, per, (match["what"] or "").strip(), begins)
+    return Recurring(match["every"], least, per, (match["what"] or "").strip(), begins, match["unit"] or "")
 
 
 def _begins(typed: str, today: date, plan_year: int | None) -> date:

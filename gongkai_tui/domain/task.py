@@ -226,6 +226,8 @@ class Recurring:
     """What comes back, in a few words; needed where a task has several such duties."""
     begins: date | None = None
     """Asked for in the periods that begin on this day or later; None from the issue of the plan."""
+    unit: str = ""
+    """The one unit that does it for the whole area; empty where all who act do it together, or each its own."""
     extra: Extra = ()
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from gongkai_tui.domain.recurrence import Standing
-from gongkai_tui.domain.recurring_words import duty_words
+from gongkai_tui.domain.recurring_words import duty_words, scope_words
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
@@ -34,7 +34,7 @@ def period_record(row: TaskRow, count: PeriodCount) -> dict[str, Any]:
         "id": row.id,
         "heading": row.heading or row.requirement.partition("\n")[0],
         "duty": duty_words(count.duty),
-        "per": count.duty.per,
+        "per": scope_words(count.duty),
         "period": count.period.label,
         "first": count.period.first.isoformat(),
         "last": count.period.last.isoformat(),
@@ -58,7 +58,7 @@ def duty_summary(counts: Sequence[PeriodCount]) -> Iterable[str]:
     """Give one line a duty: what has passed and how the present period stands."""
     by_duty: dict[str, list[PeriodCount]] = {}
     for count in counts:
-        by_duty.setdefault(f"{duty_words(count.duty)} {count.duty.per}", []).append(count)
+        by_duty.setdefault(f"{duty_words(count.duty)} {scope_words(count.duty)}", []).append(count)
     for name, found in by_duty.items():
         current = [
             f"本期（{count.period.label}）{result_words(count)}"

@@ -21,6 +21,7 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.problem_record import ProblemRecord
     from gongkai_tui.domain.recurrence import DoneInPeriod, PeriodCount
     from gongkai_tui.domain.row import TaskRow
+    from gongkai_tui.domain.task import Recurring
 
 REQUEST = "以上请抓紧落实，并报送进展和佐证（公开网址、文号或文件名）。"
 """What the units are asked for."""
@@ -124,9 +125,12 @@ def missed_words(missed: Iterable[PeriodCount]) -> tuple[str, ...]:
 def done_words(done: Iterable[DoneInPeriod]) -> tuple[str, ...]:
     """Give what is recorded of recurring duties: `每年1次（听取汇报）2022年已完成1次`."""
     return tuple(
-        f"{duty_words(each.duty)}{each.period.label}{'' if each.duty.per == EACH_UNIT else '全区'}已完成{each.times}次"
-        for each in done
+        f"{duty_words(each.duty)}{each.period.label}{_together(each.duty)}已完成{each.times}次" for each in done
     )
+
+
+def _together(duty: Recurring) -> str:
+    return "" if duty.unit or duty.per == EACH_UNIT else duty.per
 
 
 def _listed(labels: list[str]) -> str:

@@ -169,8 +169,9 @@ def _lookback_json(found: Lookback | None) -> dict[str, str] | None:
 
 def _recurring_json(duty: Recurring) -> dict[str, Any]:
     what = {"what": duty.what} if duty.what else {}
+    unit = {"unit": duty.unit} if duty.unit else {}
     begins = {"from": duty.begins.isoformat()} if duty.begins else {}
-    return {"every": duty.every, "at_least": duty.at_least, "per": duty.per, **what, **begins}
+    return {"every": duty.every, "at_least": duty.at_least, "per": duty.per, **unit, **what, **begins}
 
 
 def _status_text(task: Task, row: TaskRow) -> str:

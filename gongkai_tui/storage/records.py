@@ -204,6 +204,7 @@ TASK = Record(
                         Field("every", Choice(("年", "半年", "季", "月", "周")), required=True),
                         Field("at_least", Whole(1, 9_999)),
                         Field("per", Choice((EACH_UNIT, WHOLE_AREA))),
+                        Field("unit", Text(200)),
                         Field("what", Text(200)),
                         Field("from", _DAY, attr="begins"),
                     ),

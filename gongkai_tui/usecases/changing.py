@@ -38,7 +38,7 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.grid_units import GridUnits
     from gongkai_tui.domain.problem import Problem
     from gongkai_tui.domain.problem_record import ProblemRecord
-    from gongkai_tui.domain.task import Task
+    from gongkai_tui.domain.task import Recurring, Task
     from gongkai_tui.domain.whole_status import StepTaken
     from gongkai_tui.usecases.actor import Actor
     from gongkai_tui.usecases.workspace import Workspace
@@ -109,9 +109,15 @@ class Changer:
         )
         if change.status is not None and (held := self._hold(task, after, unit)):
             raise ChangeRefused(held)
+        if after.recurring != task.recurring:
+            after = replace(after, recurring=tuple(self._with_unit(after, duty) for duty in after.recurring))
         for forbidden in self.office_refusals(task, after):
             raise ChangeRefused(forbidden)
         return self.settled(task, after)
+
+    def _with_unit(self, task: Task, duty: Recurring) -> Recurring:
+        """A duty with the unit that does it as the task names it; ChangeRefused where it has no part in the task."""
+        return replace(duty, unit=self.one_unit_in(task, duty.unit)) if duty.unit else duty
 
     def settled(self, before: Task, after: Task) -> Task:
         """The task after a change, without a status of those that the change has taken out of it.

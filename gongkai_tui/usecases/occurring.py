@@ -181,7 +181,10 @@ def _units(
     if not changer.is_office(task.plan):
         for unit in typed:
             changer.unit_for(task, unit)
-        return (changer.unit_for(task, None),)
+        own = changer.unit_for(task, None)
+        return _the_one(duty, (own,) if own else (), parts) if duty.unit else (own,)
+    if duty.unit:
+        return _the_one(duty, typed, parts)
     if typed:
         return tuple(dict.fromkeys(changer.unit_in(task, unit) for unit in typed))
     if duty.per != EACH_UNIT:
@@ -191,3 +194,11 @@ def _units(
         return (changer.unit_in(task, names[0]),)
     shown = "、".join(names[:_NAMED]) + (f"等{len(names)}个" if len(names) > _NAMED else "")
     raise ChangeRefused(f"这是每个单位都要做的，请用{asked}写明是哪个单位做的（{shown}）")
+
+
+def _the_one(duty: Recurring, named: tuple[str, ...], parts: Parts) -> tuple[str]:
+    """The one unit that does a duty; ChangeRefused where another is named."""
+    others = [unit for unit in named if parts.name(unit) != parts.name(duty.unit)]
+    if others:
+        raise ChangeRefused(f"{duty_words(duty)}由{duty.unit}做，不记在{'、'.join(others)}名下")
+    return (duty.unit,)

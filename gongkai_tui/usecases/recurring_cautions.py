@@ -38,7 +38,9 @@ def _of_duties(before: Task, after: Task) -> Iterator[str]:
 
 def _is_same(one: Recurring, other: Recurring) -> bool:
     """Whether two versions of a duty are of the same thing; one without a name is told by who does it."""
-    return what_key(one.what) == what_key(other.what) and (bool(one.what) or one.per == other.per)
+    return what_key(one.what) == what_key(other.what) and (
+        bool(one.what) or (one.per, one.unit) == (other.per, other.unit)
+    )
 
 
 def _of_records(before: Task, after: Task) -> Iterator[str]:

@@ -167,6 +167,7 @@ tasks = st.builds(
             st.sampled_from(["每单位", "全区"]),
             optional_names,
             st.none() | dates,
+            optional_names,
             extras,
         )
     ),

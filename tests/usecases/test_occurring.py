@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 
 from gongkai_tui.domain.errors import Refused
+from gongkai_tui.domain.form_values import form_values
 from gongkai_tui.domain.found_in_log import faults_in
 from gongkai_tui.domain.problem import Severity
 from gongkai_tui.domain.settable import BadValue
@@ -410,3 +411,27 @@ def test_a_duty_that_is_replaced_is_told_with_the_words_that_keep_both(reported)
     assert said.endswith(f"“{both}”")
     for keeps in (both, "每半年2次 每单位（听取汇报）", "无"):
         assert not [said for said in change_duty(reported, keeps).cautions if "不再保留" in said]
+
+
+@pytest.fixture
+def of_one(ws):
+    """A meeting every quarter that 区财政局 alone holds; the office asks for it since July."""
+    carry_out(ws, change_duty(ws, "每季1次 由区财政局（会议）；每季1次 由区财政局（通报）自7月1日起"))
+    return ws
+
+
+def test_what_one_unit_does_for_all_is_owed_by_it_alone_and_recorded_for_it(of_one):
+    def owed():
+        return {each.debts.name: each.debts.missed for each in owing(of_one, plan="huaiyin-2022").units}
+
+    assert (owed()["区财政局"], owed()[STREET]) == (1, 0), "the second quarter, and none before July"
+    occur(of_one, units=(), what="会议", day="2022-05-10")
+    assert show_task(of_one, TASK).task.log[-1].unit == "区财政局"
+    assert owed()["区财政局"] == 0
+    assert "由区财政局做" in refused_words(occur, of_one, units=(STREET,), what="会议")
+    assert form_values(show_task(of_one, TASK).task)["recurring"].startswith("每季1次 由区财政局（会议）；")
+
+
+@pytest.mark.parametrize(("unit", "words"), [("区财证局", "相近的有 区财政局"), ("区教育局", "不是这项任务的责任单位")])
+def test_a_unit_that_has_no_part_in_the_task_cannot_be_the_one(ws, unit, words):
+    assert words in str(change_duty(ws, f"每季1次 由{unit}（会议）").refusals[0])

@@ -28,6 +28,7 @@ EXAMPLES = (
     ("gongkai set tianqiao-2021/17 due=2022-10-31 --reason 经批准延期", "修改期限"),
     ("gongkai set tianqiao-2021/17 --confirm-hints", "确认导入时存疑的地方已经看过"),
     ("gongkai set tianqiao-2021/31 周期='每季1次 全区'", "原文只说“定期”：录入定下的周期，问它的提示随之去掉"),
+    ("gongkai set huaiyin-2022/58 周期='每季1次 由区政府办公室（领导小组会议）'", "由一个单位做的，只有它欠"),
     ("gongkai set tianqiao-2021/31 周期='每季1次 全区，自7月1日起'", "年中才定的：这一天之前开始的各期不算"),
     (
         "gongkai set huaiyin-2022/58 周期='每年1次 每单位（听取汇报）；每季1次 全区（会议）'",

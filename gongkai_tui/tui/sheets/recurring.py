@@ -208,7 +208,11 @@ def _detail(each: Counted, cells: int) -> list[Line]:
     if count.is_common:
         lines += labelled("已完成", f"{count.done}次，应{count.needed}次", cells, Tone.GOOD)
         lines += labelled("还差", _lacking(count), cells, Tone.WARN)
-        return [*lines, BLANK, *labelled("合起来做", "、".join(unit.unit for unit in count.units), cells)]
+        return [
+            *lines,
+            BLANK,
+            *labelled("由谁做" if count.duty.unit else "合起来做", "、".join(unit.unit for unit in count.units), cells),
+        ]
     done = [f"{unit.unit}（{unit.done}/{unit.needed}）" for unit in count.units if unit.is_done]
     missing = [f"{unit.unit}（{unit.done}/{unit.needed}）" for unit in count.units if not unit.is_done]
     lines += labelled(f"还差 {len(missing)}", "、".join(missing), cells, Tone.WARN)
