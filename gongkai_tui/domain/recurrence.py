@@ -5,6 +5,7 @@ Nothing is spawned: what was done are the 完成次数 entries of the log, what 
 
 from __future__ import annotations
 
+import re
 from calendar import monthrange
 from collections import Counter
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.acting_units import LEAD, SUPPORT, Parts, assignment_in_task
+from gongkai_tui.domain.folding import fold_unspaced
 from gongkai_tui.domain.found_in_log import ended_in
 from gongkai_tui.domain.occurrences import occurrences
 from gongkai_tui.domain.status import Status
@@ -26,6 +28,7 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.task import LogEntry, Recurring, Task
 
 _MONTHS = {"年": 12, "半年": 6, "季": 3, "月": 1}
+_ISO_MONTH = re.compile(r"^([0-9]{4})-([0-9]{1,2})$")
 _CERTIFIED = frozenset({Status.DONE, Status.CLOSED, Status.ENDED})
 """The office has found the duty met or ended it: no missing period is held against the unit any more."""
 
@@ -74,6 +77,17 @@ def periods(year: int, every: str) -> tuple[Period, ...]:
         last = date(year, end, monthrange(year, end)[1])
         found.append(Period(_label(year, every, number), date(year, begin, 1), last))
     return tuple(found)
+
+
+def named_period(spans: Iterable[Period], typed: str) -> Period | None:
+    """Return the period that `typed` names, with or without its year: `2019年12月`, `2019-12`, `12月`, `第4季度`."""
+    wanted = _plain(_ISO_MONTH.sub(lambda month: f"{month[1]}年{int(month[2])}月", typed.strip()))
+    names = ((period, _plain(period.label)) for period in spans)
+    return next((period for period, name in names if wanted and wanted in (name, name.partition("年")[2])), None)
+
+
+def _plain(label: str) -> str:
+    return re.sub("第|份|度", "", fold_unspaced(label))
 
 
 def _label(year: int, every: str, number: int) -> str:

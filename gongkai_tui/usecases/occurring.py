@@ -3,20 +3,21 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from functools import partial
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain import inputs
 from gongkai_tui.domain.acting_units import SUPPORT, Parts, assignment_in_task
 from gongkai_tui.domain.occurrences import acts_in, what_key
-from gongkai_tui.domain.recurrence import act_of, ended_on, periods
+from gongkai_tui.domain.recurrence import act_of, ended_on, named_period, periods
 from gongkai_tui.domain.recurring_words import duty_words
 from gongkai_tui.domain.remedies import Remedy
 from gongkai_tui.domain.settable import BadValue, check_evidence, read_line, read_paragraphs, read_past_day
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.subjects import doers_named
 from gongkai_tui.domain.task import EACH_UNIT, LogEntry, LogKind
-from gongkai_tui.domain.wording import amid, by_doing, told_in
+from gongkai_tui.domain.wording import amid, by_doing, told_in, using
 from gongkai_tui.storage.paths import normalise_task_id
 from gongkai_tui.usecases.change_tasks import Proposal, propose_by
 from gongkai_tui.usecases.changing import Changer, ChangeRefused
@@ -24,14 +25,19 @@ from gongkai_tui.usecases.committed_tasks import committed, decode
 from gongkai_tui.usecases.new_ids import new_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
     from datetime import date
 
     from gongkai_tui.domain.plan import Plan
+    from gongkai_tui.domain.recurrence import Period
     from gongkai_tui.domain.task import Recurring, Task
     from gongkai_tui.usecases.workspace import Workspace
 
 _NAMED = 5
+_STILL_OF_IT = timedelta(days=31)
+"""How long after its end something may still be done for a period: what is published by the month comes out in the
+next one.
+"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,6 +53,9 @@ class Occurrence:
     evidence: tuple[str, ...] = ()
     what: str = ""
     """Which duty, where the task has several."""
+    period: str = ""
+    """The period that it is of, where that was over when it was done: a report on December that comes out in January.
+    """
 
 
 def propose_occurrence(ws: Workspace, said: Occurrence) -> Proposal:
@@ -80,19 +89,22 @@ def propose_occurrence(ws: Workspace, said: Occurrence) -> Proposal:
 
 def _entered(changer: Changer, task: Task, *, said: Occurrence, day: date, plan: Plan | None) -> Task:
     duty = _duty(task, said.what, asked=amid(inputs.PERIODIC_DUTY))
-    _refuse_outside(day, duty, plan)
+    spans = _periods(duty, plan)
+    counted = _counted_day(spans, said.period, day) if said.period.strip() else day
+    _refuse_outside(counted, spans)
     parts = Parts(assignment_in_task(task), changer.units(task.plan))
     named = _units(changer, task, duty, said.units, parts, asked=amid(inputs.UNIT))
     entries = [
         LogEntry(
             new_id(),
-            day,
+            counted,
             LogKind.OCCURRENCE,
             unit=unit,
             text=said.text,
             evidence=said.evidence,
             by=changer.name,
             what=duty.what,
+            on=day if counted != day else None,
         )
         # What a set did, each of its members did: beside the set a member is not recorded again.
         for unit in named
@@ -115,7 +127,7 @@ def held_to_rules(changer: Changer, task: Task, entry: LogEntry) -> LogEntry:
     if entry.date > changer.today:
         raise ChangeRefused(f"{entry.date.isoformat()} 还没有到；只记已经做了的")
     duty = _duty(task, entry.what, asked=" what ")
-    _refuse_outside(entry.date, duty, changer.known.plan(task.plan))
+    _refuse_outside(entry.date, _periods(duty, changer.known.plan(task.plan)))
     parts = Parts(assignment_in_task(task), changer.units(task.plan))
     (unit,) = _units(changer, task, duty, (entry.unit,) if entry.unit else (), parts, asked=" unit ")
     held = replace(entry, unit=unit, what=duty.what)
@@ -162,13 +174,32 @@ def _duty(task: Task, typed: str, *, asked: str) -> Recurring:
     return found[0]
 
 
-def _refuse_outside(day: date, duty: Recurring, plan: Plan | None) -> None:
+def _periods(duty: Recurring, plan: Plan | None) -> tuple[Period, ...]:
     if plan is None or plan.year is None:
         raise ChangeRefused("计划没有写年度（plan.yaml 的 year），分不出周期")
-    spans = periods(plan.year, duty.every)
-    if not any(period.first <= day <= period.last for period in spans):
-        first, last = spans[0].first.isoformat(), spans[-1].last.isoformat()
-        raise ChangeRefused(f"{day.isoformat()} 不在这份计划的年度里（{first} 至 {last}），不计入任何一期")
+    return periods(plan.year, duty.every)
+
+
+def _counted_day(spans: Sequence[Period], typed: str, day: date) -> date:
+    """The day as which something counts for the period that was named: the last of one that was over by then."""
+    period = named_period(spans, typed)
+    if period is None:
+        raise ChangeRefused(f"没有“{typed.strip()}”这一期；写成“{spans[-1].label}”这样")
+    if period.first <= day <= period.last:
+        return day
+    if not period.last < day <= period.last + _STILL_OF_IT:
+        days = _STILL_OF_IT.days
+        raise ChangeRefused(f"{day.isoformat()} 不能记入{period.label}：只记期内做的，和期满后 {days} 天内补上的")
+    return period.last
+
+
+def _refuse_outside(day: date, spans: Sequence[Period]) -> None:
+    if any(period.first <= day <= period.last for period in spans):
+        return
+    first, last = spans[0].first.isoformat(), spans[-1].last.isoformat()
+    is_late = spans[-1].last < day <= spans[-1].last + _STILL_OF_IT
+    how = f"；是{spans[-1].label}的、到这时才做，{using(inputs.PERIOD, '写明', spans[-1].label)}" if is_late else ""
+    raise ChangeRefused(f"{day.isoformat()} 不在这份计划的年度里（{first} 至 {last}），不计入任何一期{how}")
 
 
 def _units(

@@ -435,3 +435,40 @@ def test_what_one_unit_does_for_all_is_owed_by_it_alone_and_recorded_for_it(of_o
 @pytest.mark.parametrize(("unit", "words"), [("区财证局", "相近的有 区财政局"), ("区教育局", "不是这项任务的责任单位")])
 def test_a_unit_that_has_no_part_in_the_task_cannot_be_the_one(ws, unit, words):
     assert words in str(change_duty(ws, f"每季1次 由{unit}（会议）").refusals[0])
+
+
+@pytest.fixture
+def january(ws, repo):
+    """A duty of every month, and a day of the year after."""
+    carry_out(ws, change_duty(ws, "每月1次 全区（空气质量）"))
+    with closing(open_workspace(repo, today=date(2023, 1, 20))) as later:
+        yield later
+
+
+def test_what_comes_out_after_the_year_is_recorded_for_the_period_that_is_named(january):
+    said = {"units": (), "day": "2023-01-05", "text": "12月空气质量"}
+    assert "--for 2022年12月" in refused_words(occur, january, **said)
+    occur(january, **said, period="12月")
+    entry = show_task(january, TASK).task.log[-1]
+    assert (entry.date, entry.on) == (date(2022, 12, 31), date(2023, 1, 5))
+    assert [label for label, _, done, _ in counts(january) if done] == ["2022年12月"]
+    take_back(january, units=(), day="2023-01-05")
+    assert not [label for label, _, done, _ in counts(january) if done]
+
+
+@pytest.mark.parametrize(
+    ("day", "period", "words"),
+    [
+        ("2023-01-05", "11月", "不能记入2022年11月"),
+        ("2022-11-05", "13月", "没有“13月”"),
+        ("2022-11-30", "12月", "不能记入"),
+    ],
+)
+def test_a_period_that_it_cannot_be_of_is_refused(january, day, period, words):
+    assert words in refused_words(occur, january, units=(), day=day, period=period)
+
+
+@pytest.mark.parametrize("period", ["2022年11月", "2022-11", "11月份"])
+def test_a_period_is_called_in_several_ways(january, period):
+    occur(january, units=(), day="2022-12-08", period=period)
+    assert [label for label, _, done, _ in counts(january) if done] == ["2022年11月"]

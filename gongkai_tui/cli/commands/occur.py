@@ -16,6 +16,7 @@ from gongkai_tui.usecases.workspace import Workspace
 
 HELP = (
     "周期任务（每年至少1次之类）做了一次，记一条完成次数。日期是做的那一天，可以是过去的某天，不能是将来，也不能在计划年度之外。\n"
+    "按期要做的到下一期开头才做成（12月的空气质量，次年1月公布），用 --for 写明记入哪一期，期满后 31 天内都可以。\n"
     "几个单位一起做的，--unit 写几次，记为一次提交；写了各街道办事处这样的集合，其中的单位不另记一次。"
     "任务的周期用 gongkai set 编号 周期='每年1次 每单位' 登记。\n"
     "记错了的（没有做、记错单位或日子），由政务公开办用 --withdraw 更正：另记一条更正，写明更正的是哪一条，"
@@ -33,6 +34,10 @@ EXAMPLES = (
     (
         "gongkai occur hongdao-2019/12 --what 空气 --date 2019-03-05 -e https://example.gov.cn/3.html",
         "任务有几种周期时写明是哪一种",
+    ),
+    (
+        "gongkai occur hongdao-2019/12 --what 空气 --date 2020-01-05 --for 12月 -e https://example.gov.cn/12.html",
+        "12月的，次年1月才公布",
     ),
     (
         "gongkai occur huaiyin-2022/61 -u 区财政局 --date 2022-06-15 --withdraw --reason 误记，培训没有开",
@@ -53,6 +58,10 @@ Withdraw = Annotated[
 ]
 Reason = Annotated[str, typer.Option("--reason", metavar="文字", help="更正的理由，和 --withdraw 一起写。")]
 
+For = Annotated[
+    str, typer.Option("--for", metavar="期", help="记入哪一期，如 12月、第4季度；不写则是日期所在的那一期。")
+]
+
 
 def command(  # noqa: PLR0913  (one parameter an option)
     ctx: typer.Context,
@@ -63,6 +72,7 @@ def command(  # noqa: PLR0913  (one parameter an option)
     text: Text = "",
     evidence: options.Evidence = None,
     what: What = "",
+    period: For = "",
     withdraw: Withdraw = False,
     reason: Reason = "",
     dry_run: options.DryRun = False,
@@ -70,11 +80,11 @@ def command(  # noqa: PLR0913  (one parameter an option)
 ) -> int:
     """Record that a recurring duty was done once, or that it was not."""
     if withdraw:
-        refuse_beside("--withdraw", {"--evidence": evidence})
+        refuse_beside("--withdraw", {"--evidence": evidence, "--for": period})
     else:
         refuse_without("--withdraw", {"--reason": reason})
     named = tuple(units or ())
-    said = Occurrence(task, named, day, text, tuple(evidence or ()), what)
+    said = Occurrence(task, named, day, text, tuple(evidence or ()), what, period)
     mistaken = Withdrawal(task, reason, named, day, text, what)
 
     def work(ws: Workspace) -> int:

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from gongkai_tui.domain.evidence_form import evidence_pieces
 from gongkai_tui.domain.field_diff import entry_text
+from gongkai_tui.domain.inputs import PERIOD
 from gongkai_tui.domain.occurrences import occurrences
 from gongkai_tui.domain.recurrence import Standing
 from gongkai_tui.domain.recurring_words import EXAMPLE, recurring_words
@@ -118,13 +119,14 @@ async def _record(screen: SheetsScreen, found: Counted, *, asks_unit: bool) -> b
         Field("day", "日期（空为今天，可空）", kind=Kind.DUE),
         Field("text", "做了什么"),
         Field("evidence", "佐证（可空）", kind=Kind.EVIDENCE),
+        Field("period", f"{PERIOD.name}（空为日期所在的一期，可空）", hint=found.period.period.label),
     )
 
     def propose(ws: Workspace, answers: Mapping[str, str]) -> Proposal:
         units = units_named(answers.get("units", ""))
         evidence = evidence_pieces(answers["evidence"])
         what = found.period.duty.what
-        said = Occurrence(found.row.id, units, answers["day"], answers["text"], evidence, what)
+        said = Occurrence(found.row.id, units, answers["day"], answers["text"], evidence, what, answers["period"])
         return propose_occurrence(ws, said)
 
     title, required = f"记一次：{found.row.id}", frozenset({"text"})
