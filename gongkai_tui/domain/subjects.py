@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
 _HEADING = 24
 _VALUE = 24
+_LEAD = 6
+"""Characters before the place where two long values part."""
 _UNIT = 20
 _NAMED = 3
 _SUBJECT = 110
@@ -217,4 +219,16 @@ def _arrow(change: FieldChange) -> str:
 
 
 def _two_sides(old: str, new: str) -> str:
-    return f"{one_line(old, _VALUE) or '无'} → {one_line(new, _VALUE) or '无'}"
+    before, after = (one_line(each, _VALUE) for each in (old, new))
+    if before == after:
+        before, after = _from_the_difference(one_line(old, len(old)), one_line(new, len(new)))
+    return f"{before or '无'} → {after or '无'}"
+
+
+def _from_the_difference(old: str, new: str) -> tuple[str, str]:
+    """Two values that begin alike, each from a little before the place where they part."""
+    parted = (place for place, (one, other) in enumerate(zip(old, new, strict=False)) if one != other)
+    begin = next(parted, min(len(old), len(new))) - _LEAD
+    if begin <= 0:
+        return one_line(old, _VALUE), one_line(new, _VALUE)
+    return f"…{one_line(old[begin:], _VALUE)}", f"…{one_line(new[begin:], _VALUE)}"

@@ -472,3 +472,10 @@ def test_a_period_that_it_cannot_be_of_is_refused(january, day, period, words):
 def test_a_period_is_called_in_several_ways(january, period):
     occur(january, units=(), day="2022-12-08", period=period)
     assert [label for label, _, done, _ in counts(january) if done] == ["2022年11月"]
+
+
+def test_the_subject_of_a_long_rhythm_shows_where_it_changes(ws):
+    long = "每年1次 每单位（主要负责同志专题听取政务公开工作汇报并研究部署）"
+    carry_out(ws, change_duty(ws, long))
+    saved = carry_out(ws, change_duty(ws, f"{long}；每季1次 全区（会议）"))
+    assert saved.subject.endswith("周期 …并研究部署） → …并研究部署）；每季1次 全区（会议）"), saved.subject
