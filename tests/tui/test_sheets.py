@@ -426,6 +426,14 @@ async def test_a_duty_of_the_whole_area_is_counted_in_acts_and_not_in_units(driv
         await d.sees("1次，应2次")
 
 
+async def test_two_duties_of_one_task_are_told_apart_where_there_is_little_room(drive, repo):
+    gongkai(repo, "set", "huaiyin-2022/1", "周期=每年1次 每单位（听取汇报）；每年1次 全区（领导小组会议）")
+    async with drive(size=(80, 24)) as d:
+        await open_sheet(d, "次数")
+        await d.sees("听取汇报：")
+        await d.sees("领导小组会议：")
+
+
 async def test_periods_over_before_the_plan_was_issued_are_not_owed(drive, repo):
     gongkai(repo, "plan", "huaiyin-2022", "印发日期=2022-05-20")
     gongkai(repo, "set", "huaiyin-2022/1", "周期=每月2次 全区")

@@ -46,6 +46,8 @@ class Counted(NamedTuple):
 
     row: TaskRow
     period: PeriodCount
+    is_one_of_several: bool = False
+    """Whether the task has other duties beside this one."""
 
 
 class RecurringSheet(Sheet):
@@ -152,7 +154,7 @@ def _read(plan: str, ws: Workspace, as_of: str | None) -> Page:
 
     found = recurring_duties(ws, plan=plan, as_of=as_of)
     counted = [
-        Counted(task.row, count)
+        Counted(task.row, count, len({each.duty for each in task.counts}) > 1)
         for task in found.tasks
         for count in task.counts
         if count.standing is not Standing.AHEAD
@@ -168,16 +170,17 @@ def _read(plan: str, ws: Workspace, as_of: str | None) -> Page:
 
 
 def _line(each: Counted) -> SheetLine:
-    row, count = each
+    row, count, is_one_of_several = each
     late = bool(count.missed_by)
     met = count.done >= count.needed
     result = Tone.BAD if late else Tone.GOOD if met else Tone.PLAIN
+    title = row.heading or row.requirement
     cells = (
         Span(row.id),
         Span(count.period.label),
         Span(count.standing.value, _TONES.get(count.standing, Tone.DIM)),
         Span(result_words(count), Tone.DIM if count.standing in _NOT_OWED else result),
-        Span(row.heading or row.requirement),
+        Span(f"{count.duty.what}：{title}" if is_one_of_several else title),
         Span(recurring_words((count.duty,)), Tone.DIM),
         Span(_lacking(count), Tone.BAD if late else Tone.DIM),
     )
@@ -195,7 +198,7 @@ def _lacking(count: PeriodCount) -> str:
 
 
 def _detail(each: Counted, cells: int) -> list[Line]:
-    row, count = each
+    row, count, _ = each
     lines = labelled("任务", f"{row.id} {row.heading}", cells, Tone.TITLE)
     lines += labelled("要求", recurring_words((count.duty,)), cells)
     lines += labelled("时期", f"{count.period.label}（{count.period.first} 至 {count.period.last}）", cells)
