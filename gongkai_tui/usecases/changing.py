@@ -109,8 +109,6 @@ class Changer:
         )
         if change.status is not None and (held := self._hold(task, after, unit)):
             raise ChangeRefused(held)
-        if after.recurring != task.recurring:
-            after = replace(after, recurring=tuple(self._with_unit(after, duty) for duty in after.recurring))
         for forbidden in self.office_refusals(task, after):
             raise ChangeRefused(forbidden)
         return self.settled(task, after)
@@ -123,8 +121,10 @@ class Changer:
         """The task after a change, without a status of those that the change has taken out of it.
 
         Raises:
-            ChangeRefused: one of them has an open problem in this task.
+            ChangeRefused: one of them has an open problem in this task, or a duty is of a unit without a part in it.
         """
+        if after.recurring != before.recurring:
+            after = replace(after, recurring=tuple(self._with_unit(after, duty) for duty in after.recurring))
         if not changes_units(before, after):
             return after
         units = self.units(before.plan)

@@ -479,3 +479,10 @@ def test_the_subject_of_a_long_rhythm_shows_where_it_changes(ws):
     carry_out(ws, change_duty(ws, long))
     saved = carry_out(ws, change_duty(ws, f"{long}；每季1次 全区（会议）"))
     assert saved.subject.endswith("周期 …并研究部署） → …并研究部署）；每季1次 全区（会议）"), saved.subject
+
+
+def test_a_unit_that_is_typed_into_the_file_is_held_to_the_same(of_one):
+    text = task_text(of_one, TASK)
+    with pytest.raises(Refused) as caught:
+        save_task_text(of_one, TASK, text.replace("unit: 区财政局\n    what: 会议", "unit: 区财证局\n    what: 会议"))
+    assert "相近的有 区财政局" in str(caught.value.problems[0])
