@@ -200,6 +200,11 @@ def test_recurring_duties_from_beginning_to_end(gongkai: Gongkai) -> None:
     assert "完成次数" in gongkai("log", "-n", "1").out
     gongkai("undo")
     assert "区财政局" in gongkai("recurring", "tianqiao-2021/1", "--missing").out
+    gongkai("occur", "tianqiao-2021/1", "--date", "2021-09-10", "--withdraw", "--reason", "误记")
+    assert "已过2期，缺2期" in gongkai("show", "tianqiao-2021/1").out
+    gongkai("occur", "tianqiao-2021/1", "--date", "2022-01-10", "--for", "第4季度", "--text", "已更新")
+    assert "已过2期，缺1期" in gongkai("show", "tianqiao-2021/1").out
+    assert "1 条完成次数没有写是哪一种" in gongkai("set", "tianqiao-2021/1", "周期=每季1次（预算）", "--dry-run").err
     assert gongkai("recurring", "--missing", "--csv").out.splitlines()[0].endswith(",missing,missed_by")
 
 
@@ -215,6 +220,10 @@ def test_recurring_duties_from_beginning_to_end(gongkai: Gongkai) -> None:
         (("recurring", "tianqiao-2021/9"), 1, "没有任务"),
         (("recurring",), 0, "没有登记周期的任务"),
         (("occur", "tianqiao-2021/1", "--text", "x"), 1, "没有登记周期"),
+        (("occur", "tianqiao-2021/1", "--text", "x", "--reason", "y"), 2, "--reason 要和 --withdraw 一起用"),
+        (("occur", "tianqiao-2021/1", "--withdraw"), 2, "要写为什么不算（--reason）"),
+        (("occur", "tianqiao-2021/1", "--withdraw", "--reason", "y", "--for", "1月"), 2, "--for 不能和"),
+        (("occur", "tianqiao-2021/1", "--withdraw", "--reason", "y"), 1, "没有记过这样一次"),
         (("set", "tianqiao-2021/1", "周期=每天1次"), 2, "没有看懂"),
     ],
 )
