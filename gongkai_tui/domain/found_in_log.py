@@ -113,12 +113,13 @@ def finds_fault(entry: LogEntry) -> bool:
 def closed_last(log: Sequence[LogEntry]) -> LogEntry | None:
     """Return the last 核销 entry; None where there is none or a later one tells why the task was opened again."""
     for entry in reversed(log):
-        if _closes(entry):
+        if closes(entry):
             return entry
         if _is_of_a_check(entry) or finds_fault(entry) or any(word in entry.text for word in _REOPENS):
             return None
     return None
 
 
-def _closes(entry: LogEntry) -> bool:
+def closes(entry: LogEntry) -> bool:
+    """Tell whether an entry is a 核查 by which a task, or the part of a unit, was closed (核销)."""
     return entry.kind is LogKind.CHECK and (entry.text.startswith(CLOSED) or entry.text.endswith(_CLOSED_AT_THE_END))

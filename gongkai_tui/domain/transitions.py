@@ -131,6 +131,14 @@ def suits(target: Status, kind: DeadlineKind | None) -> bool:
     return any(_suits(row, kind) for row in TRANSITIONS if row.target is target)
 
 
+def rests_on_a_check(status: Status, kind: DeadlineKind | None) -> bool:
+    """Return whether a status comes from nothing but a passed check, however it was reached."""
+    if status is not Status.ONGOING:
+        return status in (Status.DONE, Status.CLOSED)
+    leads = (row for row in TRANSITIONS if row.target is status and row.source in OPEN)
+    return not any(_suits(row, kind) for row in leads)
+
+
 def _may(asked: Actor, actor: Actor) -> bool:
     return Actor.BOTH in (asked, actor) or asked is actor
 

@@ -17,11 +17,12 @@ from gongkai_tui.domain.office_fields import CONTENT, decided_by_the_office
 from gongkai_tui.domain.records import Recorder
 from gongkai_tui.domain.remedies import Remedy
 from gongkai_tui.domain.self_check import passed_units, reporter, self_check_refusal
+from gongkai_tui.domain.standing_check import is_self_check, unproven
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task_change import TaskChange
 from gongkai_tui.domain.transitions import Actor as ActsAs
-from gongkai_tui.domain.unit_status import status_of
-from gongkai_tui.domain.whole_status import previous_in
+from gongkai_tui.domain.unit_status import status_of, with_status
+from gongkai_tui.domain.whole_status import previous_in, taken_back
 from gongkai_tui.domain.wording import by_doing
 from gongkai_tui.usecases.new_ids import new_id
 from gongkai_tui.usecases.plan_units import PlanUnits
@@ -35,6 +36,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
+    from gongkai_tui.domain.found_in_log import Check
     from gongkai_tui.domain.grid_units import GridUnits
     from gongkai_tui.domain.problem import Problem
     from gongkai_tui.domain.problem_record import ProblemRecord
@@ -94,10 +96,14 @@ class Changer:
         undone = self._undone(task, change)
         acts_as = ActsAs.BOTH if self.is_office(task.plan) else ActsAs.UNIT
         units = self.units(task.plan)
+        # What no check stands behind is no 更正: the table has to lead there.
+        lacking = undone and self.unproven(task, unit, undone)
+        if lacking:
+            undone = None
         refusal = change_refusal(task, change, units, actor=acts_as, undone=undone)
         refusal = refusal or self._self_check_refusal(task, change, undone)
         if refusal:
-            raise ChangeRefused(refusal)
+            raise ChangeRefused(f"{refusal}（不能作为更正：{lacking}，撤销了、更正了的不算。）" if lacking else refusal)
         after = apply_change(
             task,
             change,
@@ -236,6 +242,22 @@ class Changer:
                 if refused:
                     return refused
         return ""
+
+    def unproven(self, task: Task, unit: str | None, step: StepTaken) -> str:
+        """Which check no record tells of any more, without which a step cannot be taken back as 更正; mostly none.
+
+        `unit` is one that the task names, None for the whole task.
+        """
+        units = self.units(task.plan)
+        back = status_of(step.before, unit, units)
+        after = with_status(task, back, unit, units) if unit else taken_back(task, step, units)
+        office = self._contacts(task.plan, self.known.office_in(task.plan) or "")
+
+        def may_check(name: str, check: Check) -> bool:
+            serves = check.by in self._contacts(task.plan, name)
+            return not is_self_check(check, serves_the_unit=serves, is_of_the_office=check.by in office)
+
+        return unproven(task, after, step, units, may_check)
 
     @property
     def name(self) -> str:

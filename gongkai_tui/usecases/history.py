@@ -123,12 +123,13 @@ def entry_of(c: CommitInfo) -> HistoryEntry:
         c.subject,
         c.trailers.get("Gongkai-Action", ("",))[-1],
         c.trailers.get("Gongkai-Task", ()),
-        _taken_back(c),
+        taken_back_by(c),
         is_merge=len(c.parents) > 1,
     )
 
 
-def _taken_back(c: CommitInfo) -> str:
+def taken_back_by(c: CommitInfo) -> str:
+    """The commit that another one takes back: by undo, or by git revert; empty for none."""
     if UNDOES in c.trailers:
         return c.trailers[UNDOES][-1]
     reverted = _REVERTS.search(c.body)

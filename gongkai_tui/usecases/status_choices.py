@@ -9,6 +9,7 @@ from gongkai_tui.domain.shown_status import ShownStatus, status_in_row
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.transitions import Actor as ActsAs
 from gongkai_tui.domain.transitions import transition
+from gongkai_tui.domain.whole_status import previous_in
 from gongkai_tui.usecases.changing import Changer
 from gongkai_tui.usecases.committed_tasks import committed, decode
 from gongkai_tui.usecases.form_refusals import refuse_unless_savable
@@ -46,7 +47,7 @@ class StatusChoices(NamedTuple):
     shown: ShownStatus = ShownStatus({})
     """What the person sees of each of those tasks."""
     back_to: tuple[Status, ...] | None = None
-    """Where a 更正 of the one task may lead: to the status before; None where there are many, and nobody looked."""
+    """Where a 更正 of the one task may lead: to the status before, if its check stands; None for several tasks."""
     may_check: bool = True
     """False where the one task is the person's own report, which another person has to check."""
     parts: str = ""
@@ -74,7 +75,7 @@ def status_choices(ws: Workspace, rows: Sequence[TaskRow], unit: str = "") -> St
         for row in open_rows
     }
     refusal = "" if stands else next(iter(refusals.values()), "")
-    back_to = _back_to(ws, units, rows[0], unit) if actor.is_office and stands and len(rows) == 1 else None
+    back_to = _back_to(ws, changer, rows[0], unit) if actor.is_office and stands and len(rows) == 1 else None
     may_check = back_to is None or Status.DONE in back_to or _may_check(ws, changer, rows[0], unit)
     parts = _parts(rows[0]) if len(rows) == 1 and not whose else ""
     shown = _shown({row: stand.status for row, stand in stands.items()}, whose)
@@ -117,11 +118,16 @@ def moved_since(ws: Workspace, shown: ShownStatus, rows: Sequence[TaskRow]) -> d
     return {task_id: status for task_id, status in moved.items() if status is not None}
 
 
-def _back_to(ws: Workspace, units: PlanUnits, row: TaskRow, unit: str) -> tuple[Status, ...]:
-    from gongkai_tui.usecases.previous_status import previous_status
+def _back_to(ws: Workspace, changer: Changer, row: TaskRow, unit: str) -> tuple[Status, ...]:
+    from gongkai_tui.usecases.previous_status import last_step
 
-    found = previous_status(ws, row.id, unit or None, Status(row.status), units.of_plan(row.plan))
-    return (found,) if found else ()
+    whose, units = unit or None, changer.units(row.plan)
+    step = last_step(ws, row.id, whose, Status(row.status), units)
+    found = previous_in(step, whose, units)
+    if step is None or found is None:
+        return ()
+    task = decode(committed(ws, (row.id,))[row.id], row.id)
+    return () if changer.unproven(task, whose, step) else (found,)
 
 
 def _may_check(ws: Workspace, changer: Changer, row: TaskRow, unit: str) -> bool:

@@ -5,6 +5,7 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
@@ -73,6 +74,8 @@ STEP_RECORDED_AS = {"反馈": "核查", "报整改": "报送", "再核查通过"
 WAITS = {"异议": 31, "报整改": 16}
 """How many days after it the office is late."""
 ENDLESS = ("长期", "待定")
+UNDOABLE = ("default", "own", "log", "signs", "extensions", "findings", "due", "kind")
+"""What an undo puts back: all but the day, and what ever was committed."""
 MISTAKE = "更正"
 """A reason that begins so says that the step before was a slip."""
 
@@ -95,6 +98,8 @@ class Entry:
     kind: str
     by: str
     evidence: bool = False
+    gives: str = ""
+    """What a 核查 gave: 通过 or 核销; empty for one that found fault."""
 
 
 @dataclass
@@ -188,9 +193,15 @@ class OfficeModel:
         self.own: dict[str, str] = {}
         """By exception, as the file keeps it: who stands otherwise than the task, or than its set."""
         self.versions: list[tuple[str, dict[str, str]]] = [(self.default, {})]
+        self.gone: set[int] = set()
+        """Those of the versions to which no step leads: it was undone, or is the undoing."""
+        self.slips: set[int] = set()
+        """Those to which a 更正 of the status leads."""
+        self.done: list[tuple[str, dict[str, object], int]] = []
+        """What may be undone: by whom, how everything was before, which version it led to."""
         self.log: list[Entry] = []
-        self.touched = date.min
-        """The last day on which anything of the task was changed."""
+        self.signs: list[tuple[date, str | None]] = []
+        """Signs of life: the days of records that put nothing right and of changed statuses, with whose they are."""
         self.extensions: list[Extension] = []
         self.findings: list[Finding] = []
 
@@ -251,10 +262,8 @@ class OfficeModel:
         return (None, unit, STREETS) if unit in self.members else (None, unit)
 
     def last_record(self, unit: str | None) -> date:
-        days = [each.day for each in self.log if self._concerns(each, unit)]
-        if unit is None or all(each.unit is None for each in self.log):
-            days.append(self.touched)
-        return max(days, default=date.min)
+        meant = self._meaning(unit) if unit else ()
+        return max((day for day, name in self.signs if unit is None or name in meant), default=date.min)
 
     def waits_since(self, unit: str) -> date:
         """When what waits for the office was reported first: what is recorded meanwhile is no check."""
@@ -319,8 +328,16 @@ class OfficeModel:
     def note(self, person: str, unit: str | None, said: Said) -> bool:
         may, whom = self.acts_for(person, unit)
         if may:
+            self._begin(person)
             self._commit([Entry(self.today, whom, "进展", person, said.evidence)])
         return may
+
+    def correct(self, person: str) -> bool:
+        """Words of the task that have nothing to do with how it stands."""
+        if self.is_office(person):
+            self._begin(person)
+            self._other()
+        return self.is_office(person)
 
     def set(self, person: str, unit: str | None, target: str, said: Said) -> bool:
         may, whom = self.acts_for(person, unit)
@@ -328,6 +345,8 @@ class OfficeModel:
             return False
         source = self.status(whom)
         step = self._slip(person, whom, source, target, said)
+        if step and not self._proven(step, whom, target):
+            step = None
         after = self._taken_back(step, whom, target) if step else self._set(person, whom, source, target, said)
         if after is None or (step is None and self._checks_itself(person, whom, source, target, after)):
             return False
@@ -335,15 +354,47 @@ class OfficeModel:
             return False
         changed = after != (self.default, self.own)
         entries = self._entries(person, whom, source, target, said, is_slip=step is not None, changed=changed)
+        self._begin(person)
         self.default, self.own = after
         if changed or entries:
+            if step is not None:
+                self.slips.add(len(self.versions))
             self._commit(entries)
         return True
 
+    def _begin(self, person: str) -> None:
+        """Remember how everything is before an action."""
+        was = {name: deepcopy(getattr(self, name)) for name in UNDOABLE}
+        self._before = person, was
+
     def _commit(self, entries: list[Entry]) -> None:
         self.log += entries
-        self.touched = self.today
+        before, after = ({None: default, **own} for default, own in (self.versions[-1], (self.default, self.own)))
+        moved = [name for name in {**before, **after} if before.get(name) != after.get(name)]
+        told = [each.unit for each in entries if each.kind not in ("更正", "状态更正")]
+        self.signs += [(self.today, name) for name in (*told, *moved)]
         self.versions.append((self.default, dict(self.own)))
+        self.done.append((*self._before, len(self.versions) - 1))
+
+    def _other(self) -> None:
+        """An action that leaves no record in the task."""
+        self.versions.append((self.default, dict(self.own)))
+        self.done.append((*self._before, len(self.versions) - 1))
+
+    def undo(self, person: str) -> bool:
+        """The last action that was not yet taken back, by the office or by the unit whose contact did it."""
+        role, own = PEOPLE[person]
+        if not self.done or role == "elsewhere":
+            return False
+        by, was, led = self.done[-1]
+        if role == "unit" and PEOPLE[by] != (role, own):
+            return False
+        self.done.pop()
+        for name, value in was.items():
+            setattr(self, name, value)
+        self.gone |= {led, len(self.versions)}
+        self.versions.append((self.default, dict(self.own)))
+        return True
 
     def _slip(self, person: str, unit: str | None, source: str, target: str, said: Said):
         """The step that 更正 takes back: both versions; None where the change is none."""
@@ -354,16 +405,30 @@ class OfficeModel:
         if row is not None and not without_report and not said.reason.startswith(MISTAKE):
             return None
         for at in range(len(self.versions) - 1, 0, -1):
-            before = self.versions[at - 1]
-            stood = self._shown(before) if unit is None else status_in(before, unit)
-            if stood != source:
-                return (before, self.versions[at]) if stood == target else None
+            before, led = self.versions[at - 1 : at + 1]
+            stood, stands = (self._shown(each) if unit is None else status_in(each, unit) for each in (before, led))
+            if at not in self.gone and stood != source == stands:
+                return (before, led, at) if stood == target else None
         return None
+
+    def _proven(self, step, unit: str | None, target: str) -> bool:
+        """Whether the checks that the statuses taken back rest on stand in the log."""
+        after = self._taken_back(step, unit, target)
+        for each in self.units if after else ():
+            then = status_in(after, each)
+            rests = then in ("已完成", "已核销") or (then == "长期坚持" and self.kind not in ENDLESS)
+            if not rests or then == self.status(each):
+                continue
+            wanted = ("核销",) if then == "已核销" else ("核销", "通过")
+            given = any(entry.gives in wanted for entry in self.log if self._concerns(entry, each))
+            if not given or step[2] in self.slips:
+                return False
+        return True
 
     def _taken_back(self, step, unit: str | None, target: str):
         if unit is not None:
             return self._with(unit, target)
-        before, led = step
+        before, led, _ = step
         if before[0] == "已终止":
             return "已终止", dict(self.own)
         now = self.default, self.own
@@ -473,7 +538,11 @@ class OfficeModel:
         else:
             kinds = TOGETHER.get((source, target), (RECORDED_AS.get(target, "进展"),))
         proof = "报送" if "报送" in kinds else "".join(kinds)
-        return [Entry(self.today, unit, kind, person, said.evidence and kind == proof) for kind in kinds]
+        gives = {"已完成": "通过", "已核销": "核销"}.get(target, "")
+        return [
+            Entry(self.today, unit, kind, person, said.evidence and kind == proof, gives if kind == "核查" else "")
+            for kind in kinds
+        ]
 
     # 延期
 
@@ -488,6 +557,7 @@ class OfficeModel:
         waiting = any(each.unit == about and not each.decision for each in self.extensions)
         if not due or status not in TO_DO or waiting or not reason or to <= due or to < self.today:
             return False
+        self._begin(person)
         self.extensions.append(Extension(about, to, person))
         self._commit([Entry(self.today, whom, "延期", person)])
         return True
@@ -500,11 +570,11 @@ class OfficeModel:
         moves = asked.unit is None or [asked.unit] == list(self.roles)
         if asked.by == person or (decision == "不同意" and not words):
             return False
+        if decision == "同意" and moves and asked.proposed <= self.due:
+            return False
+        self._begin(person)
         if decision == "同意" and moves:
-            if asked.proposed <= self.due:
-                return False
-            if asked.proposed != self.due:
-                self.due, self.kind = asked.proposed, "截止" if self.kind == "全年" else self.kind
+            self.due, self.kind = asked.proposed, "截止" if self.kind == "全年" else self.kind
         asked.decision = decision
         self._commit([Entry(self.today, asked.unit, "延期", person)])
         return True
@@ -519,10 +589,13 @@ class OfficeModel:
         if due and (due < self.today or self.status(whom) == "已终止"):
             return False
         repeats = any(each.state == "已核销" for each in same)
+        self._begin(person)
         found = Finding(whom, what, self.today, repeats)
         self.findings.append(found)
         if due:
             self._take(found, "反馈", person, due, evidence=False)
+        else:
+            self._other()
         return True
 
     def act(self, person: str, found: Finding, step: str, said: Said, due: date | None) -> bool:
@@ -546,6 +619,7 @@ class OfficeModel:
         may = (role == "office" or theirs) and not is_own_check and not is_own_excuse
         if step not in found.FOLLOWS[found.state] or not may or not given[step] or ended:
             return False
+        self._begin(person)
         self._take(found, step, person, due, evidence=said.evidence)
         return True
 
@@ -558,13 +632,15 @@ class OfficeModel:
         was_told = bool(found.steps) or step == "反馈"
         found.steps.append((step, self.today, person, due))
         if not was_told:
+            self._other()
             return
         target = self._after_step(found, mine, now)
         if target != now:
             self.default, self.own = (target, {}) if list(self.roles) == [unit] else self._with(unit, target)
         kind = STEP_RECORDED_AS.get(step, "异议")
         proves = evidence and step in ("报整改", "再核查通过", "再核查不通过")
-        self._commit([Entry(self.today, unit, kind, person, proves)])
+        gives = "通过" if step == "再核查通过" else ""
+        self._commit([Entry(self.today, unit, kind, person, proves, gives)])
 
     def _after_step(self, found: Finding, mine: list[Finding], now: str) -> str:
         standing = self._standing(found.unit)

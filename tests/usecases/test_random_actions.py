@@ -25,7 +25,7 @@ from gongkai_tui.domain.transitions import Actor, refusal
 from gongkai_tui.domain.unit import Contact, Group, Jurisdiction, Unit, UnitKind
 from gongkai_tui.storage import emit
 from gongkai_tui.storage.paths import plan_path, task_path, units_path
-from gongkai_tui.usecases import change_problems, change_tasks, extend_task
+from gongkai_tui.usecases import change_problems, change_tasks, extend_task, undo
 from gongkai_tui.usecases.change_tasks import ChangeRequest
 from gongkai_tui.usecases.grid import unit_grid
 from gongkai_tui.usecases.list_tasks import list_tasks
@@ -104,6 +104,7 @@ ACTIONS = {
     "answer_more_time": (3, PERSON, PICK, DECISION, ANSWER),
     "find_fault": (2, PERSON, PICK, FAULT, TERM),
     "next_step": (8, PERSON, PICK, PICK, SAID, TERM),
+    "take_back": (3, PERSON),
     "correct_title": (1, PERSON, [*range(1000)]),
 }
 """What is done, how often, and with what."""
@@ -199,7 +200,21 @@ class RandomActions(RuleBasedStateMachine):
 
     def correct_title(self, person, number):
         words, title = Said(reason="错字"), f"财政信息{self.model.today}{number}"
-        self.does(person, self.model.is_office(person), lambda: self.request(None, words, heading=title))
+        self.does(person, self.model.correct(person), lambda: self.request(None, words, heading=title))
+
+    def take_back(self, person):
+        known = len(self.model.findings)
+        accepted = self.model.undo(person)
+
+        def work():
+            proposal = undo.propose_undo(self.ws)
+            refusals = [each.message for each in proposal.refusals]
+            if not refusals:
+                undo.carry_out_undo(self.ws, proposal)
+            return refusals
+
+        self.does(person, accepted, work)
+        del self.ids[len(self.model.findings) : known]
 
     def days_pass(self, which):
         """Mostly up to a day on which something changes."""
