@@ -6,21 +6,22 @@ from functools import partial
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain import inputs
-from gongkai_tui.domain.acting_units import Parts, assignment_in_task
+from gongkai_tui.domain.acting_units import SUPPORT, Parts, assignment_in_task
+from gongkai_tui.domain.by_exception import by_exception
 from gongkai_tui.domain.open_units import open_units_refusal
 from gongkai_tui.domain.records import MISTAKES
 from gongkai_tui.domain.status import OPEN, Status
 from gongkai_tui.domain.task import LogKind
 from gongkai_tui.domain.transitions import Need, refusal, transition
 from gongkai_tui.domain.unit_status import status_of
-from gongkai_tui.domain.whole_status import left_behind, parts_words, previous_in, taken_back
+from gongkai_tui.domain.whole_status import left_behind, parts_words, previous_in, taken_back, with_whole_status
 from gongkai_tui.domain.wording import at_end, using
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable
+    from collections.abc import Callable, Collection, Iterable
 
     from gongkai_tui.domain.grid_units import GridUnits
-    from gongkai_tui.domain.task import LogEntry, Task
+    from gongkai_tui.domain.task import Task
     from gongkai_tui.domain.task_change import TaskChange
     from gongkai_tui.domain.transitions import Actor
     from gongkai_tui.domain.whole_status import StepTaken
@@ -32,7 +33,8 @@ def change_refusal(
     """Return why the status change in `change` is refused (see `transitions.refusal`), or None.
 
     `units` are those of the plan's government. Evidence already in the log counts, but after a finding (整改中) only
-    what was recorded since, and for a unit only its own. `undone` is the step that a 更正 takes back.
+    what was recorded since, and for each unit only its own, that of its set or of the whole task. `undone` is the step
+    that a 更正 takes back.
     """
     target = change.status
     if target is None:
@@ -42,11 +44,12 @@ def change_refusal(
             "任务已终止，各单位的部分随之终止；"
             f"终止有误的，请先更正整项任务的状态（不写{at_end(inputs.UNIT)}），并写明理由。"
         )
+    unproven = () if change.evidence else without_evidence(task, change.unit, target, units)
     step = partial(
         refusal,
         target=target,
         actor=actor,
-        has_evidence=bool(change.evidence or evidence_since_finding(task, change.unit, units)),
+        has_evidence=not unproven,
         has_reason=bool(change.reason),
         has_note=bool(change.note),
         kind=task.deadline.kind if task.deadline else None,
@@ -56,7 +59,11 @@ def change_refusal(
         return step(source, previous=previous)
     if undone is not None and previous is target:
         return step(source, previous=previous) or _taking_back_refusal(task, undone, target, units)
-    return _whole_refusal(task, source, target, units, partial(step, previous=previous))
+    refused = _whole_refusal(task, source, target, units, partial(step, previous=previous))
+    row = transition(source, target)
+    if refused and unproven and row and Need.EVIDENCE in row.needs:
+        return refused + _who_lacks(unproven, task, units)
+    return refused
 
 
 def may_mean_correction(source: Status, target: Status, change: TaskChange) -> bool:
@@ -103,23 +110,49 @@ def _taking_back_refusal(task: Task, undone: StepTaken, target: Status, units: G
     return f"不能整项更正为{target}：{who}此后又有变化；请{using(inputs.UNIT, '逐个更正')}。"
 
 
+def _who_lacks(unproven: Collection[str], task: Task, units: GridUnits) -> str:
+    """Name those without evidence, where others have given some."""
+    parts = Parts(assignment_in_task(task), units)
+    some = set(unproven) < set(parts.actors)
+    return f"没有佐证的：{'、'.join(by_exception(unproven, parts))}。" if some else ""
+
+
+def without_evidence(task: Task, unit: str | None, target: Status, units: GridUnits) -> tuple[str, ...]:
+    """Return who would come to `target` without a piece of evidence of their own, of their set or of the whole task.
+
+    `unit` is named itself; with the whole task (None) goes who must act and is not there or beyond it already.
+    """
+    if unit is not None:
+        return () if evidence_since_finding(task, unit, units) else (unit,)
+    parts = Parts(assignment_in_task(task), units)
+    led = Parts(assignment_in_task(with_whole_status(task, target, units)), units)
+    moved = (
+        name
+        for name in parts.actors
+        if (parts.role(name) != SUPPORT or parts.only_support) and parts.status(name) != led.status(name)
+    )
+    if not parts.actors:
+        return () if evidence_since_finding(task, None, units) else ("",)
+    return tuple(name for name in moved if not _evidence_for(task, name, parts))
+
+
 def evidence_since_finding(task: Task, unit: str | None, units: GridUnits) -> tuple[str, ...]:
     """Return the evidence recorded after the last 核查 entry, all of it where there was none.
 
     For a unit only its own, that of a set that it acts through, and that of no unit; None is the whole task.
     """
+    name = units.name(unit) if unit is not None else None
+    return tuple(_evidence_for(task, name, Parts(assignment_in_task(task), units)))
+
+
+def _evidence_for(task: Task, name: str | None, parts: Parts) -> list[str]:
+    """The same, by registered name."""
+    meant = {name, *parts.holders(name)} if name is not None else ()
     found: list[str] = []
-    for entry in _entries_about(task, unit, units):
-        if entry.kind is LogKind.CHECK:
-            found.clear()
-        else:
-            found.extend(entry.evidence)
-    return tuple(found)
-
-
-def _entries_about(task: Task, unit: str | None, units: GridUnits) -> Iterable[LogEntry]:
-    if unit is None:
-        return task.standing_log
-    name = units.name(unit)
-    meant = {name, *Parts(assignment_in_task(task), units).holders(name)}
-    return (entry for entry in task.standing_log if entry.unit is None or units.name(entry.unit) in meant)
+    for entry in task.standing_log:
+        if name is None or entry.unit is None or parts.name(entry.unit) in meant:
+            if entry.kind is LogKind.CHECK:
+                found.clear()
+            else:
+                found.extend(entry.evidence)
+    return found

@@ -440,7 +440,8 @@ class OfficeModel:
         return after if self._shown(after) == target else None
 
     def _set(self, person: str, unit: str | None, source: str, target: str, said: Said):
-        given = {"理由": bool(said.reason), "说明": bool(said.note), "佐证": said.evidence or self._has_evidence(unit)}
+        proven = said.evidence or all(map(self._has_evidence, self._moved(unit, source, target)))
+        given = {"理由": bool(said.reason), "说明": bool(said.note), "佐证": proven}
 
         def may(start: str) -> bool:
             row = TABLE.get((start, target))
@@ -464,7 +465,14 @@ class OfficeModel:
             return None
         return self._whole(source, target)
 
-    def _has_evidence(self, unit: str | None) -> bool:
+    def _moved(self, unit: str | None, source: str, target: str) -> tuple[str, ...]:
+        """Who goes along: with the whole task all that must act and are not settled or there already."""
+        if unit is not None:
+            return (unit,)
+        after = self._whole(source, target)
+        return tuple(each for each in self.actors if status_in(after, each) != self.status(each))
+
+    def _has_evidence(self, unit: str) -> bool:
         """Whether evidence was recorded for it that no 核查 has looked at yet."""
         found = False
         for each in self.log:
