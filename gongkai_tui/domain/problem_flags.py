@@ -7,7 +7,7 @@ from enum import StrEnum
 from typing import TYPE_CHECKING, NamedTuple
 
 from gongkai_tui.domain.problem_dues import objection_days_late
-from gongkai_tui.domain.problem_matching import what_key
+from gongkai_tui.domain.problem_matching import ended_on, what_key
 from gongkai_tui.domain.problem_place import place_key
 from gongkai_tui.domain.problem_record import ProblemState
 
@@ -22,6 +22,9 @@ RECHECK_DAYS = 15
 """待再核查超时: reported and not checked again for more than so many days; the office's own lapse."""
 MANY_ROUNDS = 3
 """From this round on a problem is 反复."""
+
+CAMPAIGN_DAYS = 30
+"""What is found in the same way within so many days is of one campaign."""
 
 
 class ProblemFlag(StrEnum):
@@ -102,25 +105,61 @@ def _was_late_when_objected(record: ProblemRecord) -> bool:
     return bool(is_reviewed) and objection_days_late(record, record.objections[-1]) > 0
 
 
+class _Told(NamedTuple):
+    record: ProblemRecord
+    whose: tuple[str, str]
+    """Jurisdiction and unit."""
+    day: date
+    where: str
+
+
 def found_again(problems: Iterable[tuple[str, ProblemRecord]]) -> frozenset[str]:
     """Return the ids of problems before which the same one was found at the same unit: at its place, or in its words.
 
-    `problems` are pairs of jurisdiction and record: a unit of the same name elsewhere is another unit. Another problem
-    of the same task is not 反复, nor is what one visit found on one day, nor what comes after a withdrawn problem.
+    `problems` are pairs of jurisdiction and record: a unit of the same name elsewhere is another unit. Words tell only
+    where not both name a place. Another problem of the same task is not 反复, nor is what one visit found on one day,
+    nor what comes after a withdrawn problem.
     """
-    first: dict[tuple[str, str, str], date] = {}
-    told: list[tuple[str, date, list[tuple[str, str, str]]]] = []
-    for scope, record in problems:
-        day = record.found.date if record.found else None
-        if day is None or not record.unit or record.state is ProblemState.WITHDRAWN:
-            continue
-        where = place_key(record.found.where) if record.found else ""
-        what = what_key(record.what)
-        marks = [(scope, record.unit, f"{kind} {mark}") for kind, mark in (("where", where), ("what", what)) if mark]
-        told.append((record.id, day, marks))
-        for mark in marks:
-            first[mark] = min(first.get(mark, day), day)
-    return frozenset(found for found, day, marks in told if any(first[mark] < day for mark in marks))
+    told = [each for scope, record in problems if (each := _told(scope, record))]
+    places: dict[tuple[tuple[str, str], str], date] = {}
+    words: dict[tuple[tuple[str, str], str], list[_Told]] = {}
+    for each in told:
+        if each.where:
+            places[each.whose, each.where] = min(places.get((each.whose, each.where), each.day), each.day)
+        if what := what_key(each.record.what):
+            words.setdefault((each.whose, what), []).append(each)
+    at_its_place = (each for each in told if each.where and places[each.whose, each.where] < each.day)
+    in_its_words = (
+        each for same in words.values() for each in same if any(_says_the_same(before, each) for before in same)
+    )
+    return frozenset(each.record.id for found in (at_its_place, in_its_words) for each in found)
+
+
+def _told(scope: str, record: ProblemRecord) -> _Told | None:
+    found = record.found
+    if found is None or found.date is None or not record.unit or record.state is ProblemState.WITHDRAWN:
+        return None
+    return _Told(record, (scope, record.unit), found.date, place_key(found.where))
+
+
+def _says_the_same(before: _Told, after: _Told) -> bool:
+    """Tell whether a problem in the same words is the same one, found earlier: nothing tells their places apart.
+
+    What one campaign finds while the earlier one is still open is another place of it.
+    """
+    if before.day >= after.day or (before.where and after.where):
+        return False
+    return not (_was_open(before.record, after.day) and _is_of_one_campaign(before, after))
+
+
+def _was_open(record: ProblemRecord, day: date) -> bool:
+    ended = ended_on(record)
+    return record.is_open or ended is None or ended > day
+
+
+def _is_of_one_campaign(before: _Told, after: _Told) -> bool:
+    methods = {each.record.found.method for each in (before, after) if each.record.found}
+    return len(methods) == 1 and (after.day - before.day).days <= CAMPAIGN_DAYS
 
 
 def _waits_longer(record: ProblemRecord, day: date, state: ProblemState, days: int) -> bool:

@@ -109,8 +109,24 @@ def test_the_same_problem_is_the_same_place_or_the_same_words_and_not_the_same_t
         assert is_again("链接失效", where) == where.startswith(("http", "ｈ")), where
     for where in ("https://a.gov.cn/col/4", "https://a.gov.cn/Col/4?page=2", "https://a.gov.cn", ""):
         assert not is_again("解读材料有错别字", where), where
-    assert is_again("栏目 超过三个月没有更新", "https://a.gov.cn/9")
+    # Two pages are two problems, however much they are described alike.
+    assert not is_again("栏目 超过三个月没有更新", "https://a.gov.cn/9")
     assert not is_again("", "")
+
+
+def test_the_same_words_tell_where_no_place_does_and_not_within_one_campaign():
+    def is_again(first, days, where="", **more):
+        later = found("b", day=DAY + timedelta(days), what="附件打不开", where=where, **more)
+        return found_again([("huaiyin", first), ("huaiyin", later)]) == {"b"}
+
+    still_open, at_a_page = found("a", what="附件打不开。"), found("a", what="附件打不开", where="https://a.cn/a")
+    steps = ((0, TELL), (0, Fix(DAY, "已修复", PROOF)), (0, Recheck(DAY, passed=True, text="已恢复")))
+    _, (closed,) = play(a_task(Status.IN_PROGRESS), (still_open,), *steps)
+    for first in (still_open, at_a_page):
+        assert [is_again(first, days) for days in (1, 30, 31)] == [False, False, True]
+        assert is_again(first, 1, method="第三方评估")
+    assert not is_again(at_a_page, 31, "https://a.cn/b")
+    assert is_again(closed, 1)
 
 
 def test_an_answer_may_give_a_new_day():
