@@ -109,13 +109,17 @@ def test_add(gongkai: Gongkai) -> None:
     args = ["add", "tianqiao-2021", "--requirement", "完成栏目自查", "--units", "区财政局牵头，区民政局配合",
             "--deadline", "9月底前", "--basis", "常务会"]  # fmt: skip
     before = gongkai.head()
-    gongkai(*args, "--dry-run")
+    assert "不在 units/" not in gongkai(*args, "--dry-run").err
     assert gongkai.head() == before
     task_id = gongkai(*args).out.strip()
     assert task_id.startswith("tianqiao-2021/x-")
     task = json.loads(gongkai("show", task_id, "--json").out)
     assert task["deadline"]["due"] == "2021-09-30"
     assert [unit["role"] for unit in task["units"]] == ["牵头", "配合"]
+    for more in (("--dry-run",), ()):
+        said = gongkai("add", "tianqiao-2021", "--requirement", "另一件", "--units", "区财正局，区民政局", *more).err
+        assert "提示：“区财正局”不在 units/tianqiao.yaml 里，相近的有 区财政局" in said
+        assert "“区民政局”" not in said
 
 
 def test_new(gongkai: Gongkai) -> None:

@@ -12,6 +12,7 @@ from gongkai_tui.cli.session import with_workspace
 from gongkai_tui.domain.task import Task
 from gongkai_tui.reporting.task_columns import units_text
 from gongkai_tui.usecases.add_task import NewTask, add_task, draft_task
+from gongkai_tui.usecases.unknown_unit_hint import unknown_units_of
 from gongkai_tui.usecases.workspace import Workspace
 
 HELP = (
@@ -62,6 +63,8 @@ def command(  # noqa: PLR0913  (one parameter an option)
     def work(ws: Workspace) -> int:
         task = draft_task(ws, plan, new)
         console.say(_summary(task))
+        for caution in unknown_units_of(ws, task):
+            console.say(f"提示：{caution}。")
         if dry_run:
             console.say("试运行：没有保存。")
             return 0

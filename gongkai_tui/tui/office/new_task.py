@@ -11,6 +11,7 @@ from gongkai_tui.tui.office.at_hand import plan_at_hand, plans_of
 from gongkai_tui.tui.sheets.handling import ask_and_save, office_only
 from gongkai_tui.usecases.add_task import RULE, NewTask, add_task, draft_task
 from gongkai_tui.usecases.proposed_change import ProposedChange, proposed
+from gongkai_tui.usecases.unknown_unit_hint import unknown_units_of
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -49,7 +50,9 @@ async def begin_task(screen: TasksScreen) -> None:
 
     def propose(ws: Workspace, answers: Mapping[str, str]) -> _Drafted:
         task = draft_task(ws, plan, NewTask(**answers))  # type: ignore[arg-type]  # its number is not asked for
-        return _Drafted(task, proposed(Task(task.id, hints=task.hints), task), task.hints)
+        return _Drafted(
+            task, proposed(Task(task.id, hints=task.hints), task), (*task.hints, *unknown_units_of(ws, task))
+        )
 
     def save(ws: Workspace, drafted: _Drafted) -> Saved:
         return add_task(ws, drafted.task)
