@@ -193,6 +193,18 @@ async def test_a_forbidden_step_is_refused_by_name_and_nothing_is_saved(drive):
     assert d.commits() == ["导入"]
 
 
+async def test_a_rectification_set_by_hand_is_told_to_want_a_problem(drive):
+    async with drive(size=(160, 45)) as d:
+        await d.press("f2", "2", "enter")
+        await d.sees("已保存")
+        assert "整改期限" not in d.screen()
+        await d.press("f2", "6", "enter")
+        await d.type("抽查")
+        await d.press("enter")
+        await d.sees("huaiyin-2022/001的整改还没有整改期限，也不进整改链接表和通报")
+        assert "已保存：" in d.screen()
+
+
 async def test_in_bulk_each_status_says_how_many_tasks_may_go_there(repo, drive):
     for number, status in (("001", "推进中"), ("002", "待核查"), ("003", "已完成")):
         path = repo / f"plans/huaiyin-2022/{number}.yaml"

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
     from gongkai_tui.tui.screens.desk import DeskScreen
     from gongkai_tui.tui.screens.tasks import TasksScreen
     from gongkai_tui.usecases.change_tasks import ChangeRequest, Proposal
+    from gongkai_tui.usecases.saved import Saved
 
 
 def targets(screen: TasksScreen) -> list[TaskRow]:
@@ -116,14 +117,20 @@ async def _save(screen: TasksScreen, request: ChangeRequest, *, seen: bool) -> O
         screen.say("没有变化，无需保存")
         return Outcome.UNCHANGED
     screen.say("正在保存……")
-    await screen.back.write(partial(screen.port.carry_out, proposal))
+    await screen.back.write(partial(_carry_out, screen, proposal))
     return Outcome.SAVED
+
+
+def _carry_out(screen: TasksScreen, proposal: Proposal) -> Saved:
+    """Commit a change; what is still to be done about it is told with it."""
+    saved = screen.port.carry_out(proposal)
+    return replace(saved, reports=(*saved.reports, *proposal.hints)) if saved.commit else saved
 
 
 async def _ask(screen: TasksScreen, request: ChangeRequest, proposal: Proposal) -> Decision | None:
     from gongkai_tui.tui.dialogs.confirm import ConfirmDialog  # noqa: PLC0415
 
-    notes = list(proposal.cautions)
+    notes = [*proposal.hints, *proposal.cautions]
     hidden = hidden_words(screen, request.targets)
     if hidden:
         notes.append(f"已选 {len(request.targets)} 项，{hidden}")
