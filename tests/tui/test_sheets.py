@@ -372,28 +372,28 @@ async def test_the_status_dialog_says_what_the_row_shows_and_what_open_problems_
 
 
 @pytest.mark.usefixtures("three_problems")
-async def test_the_cursor_goes_on_to_the_problem_below_the_one_that_was_settled(drive):
+async def test_the_cursor_stays_on_the_problem_that_was_handled_wherever_it_stands_then(drive):
     async with drive(size=(120, 34)) as d:
         await open_sheet(d, "问题")
         (first, second, third), _ = under_cursor(d)
         await d.press("down")
         await withdraw(d, left=2)
-        assert under_cursor(d) == ([first, third, second], third)
+        assert under_cursor(d) == ([first, third, second], second)
         await d.press("f2")
-        await d.sees("下一步")
-        await d.press("escape")
-        assert under_cursor(d)[1] == third
+        await d.sees("已撤销的问题不再变化")
+        assert under_cursor(d)[1] == second
 
 
 @pytest.mark.usefixtures("three_problems")
-async def test_of_marked_problems_the_cursor_passes_over_all_that_were_settled(drive):
+async def test_of_marked_problems_the_cursor_stays_on_the_one_under_it(drive):
     async with drive(size=(120, 34)) as d:
         await open_sheet(d, "问题")
         (first, second, third), _ = under_cursor(d)
         await d.press("down", "space", "space", "up")
         assert d.main.front.table.marks == {second, third}
+        here = under_cursor(d)[1]
         await withdraw(d, left=1)
-        assert under_cursor(d) == ([first, second, third], first)
+        assert under_cursor(d) == ([first, second, third], here)
 
 
 async def test_a_recurring_duty_is_recorded_for_two_units(drive, repo):

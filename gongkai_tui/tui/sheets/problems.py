@@ -64,7 +64,6 @@ class ProblemsSheet(Sheet):
     )
     handles: ClassVar[str] = "下一步：反馈、报整改、再核查、复核、撤销"
     adds: ClassVar[str] = "记一个问题"
-    goes_on: ClassVar[bool] = True
 
     def read(self, port: Port, plan: Plan | None) -> Page:
         """All problems of the plan; those that somebody has to do something about first."""
