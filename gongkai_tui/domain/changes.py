@@ -266,11 +266,12 @@ def _set_due(task: Task, value: str, terms: Terms) -> Task:
 def _set_recurring(task: Task, value: str, terms: Terms) -> Task:
     """How often; the question that it answers goes."""
     # Patterns that a change of status does not pay for.
-    from gongkai_tui.domain.recurring_words import ASKS_PERIOD, read_recurring
+    from gongkai_tui.domain.period_hints import unanswered
+    from gongkai_tui.domain.recurring_words import read_recurring
 
     duties = read_recurring(value, terms.today, terms.plan.year if terms.plan else None)
     answered = bool(duties) and duties != task.recurring
-    return replace(task, recurring=duties, hints=_unanswered(task, ASKS_PERIOD) if answered else task.hints)
+    return replace(task, recurring=duties, hints=unanswered(task.hints, duties) if answered else task.hints)
 
 
 def _set_internal_due(task: Task, value: str, terms: Terms) -> Task:
@@ -278,11 +279,8 @@ def _set_internal_due(task: Task, value: str, terms: Terms) -> Task:
     from gongkai_tui.domain.deadline_words import ASKS_INTERNAL_DUE
 
     due = read_due(value, terms.today, terms.plan.year if terms.plan else None)
-    return replace(task, internal_due=due, hints=_unanswered(task, ASKS_INTERNAL_DUE) if due else task.hints)
-
-
-def _unanswered(task: Task, asks: str) -> tuple[str, ...]:
-    return tuple(hint for hint in task.hints if not hint.endswith(asks))
+    hints = tuple(hint for hint in task.hints if not (due and hint.endswith(ASKS_INTERNAL_DUE)))
+    return replace(task, internal_due=due, hints=hints)
 
 
 _SETTERS: dict[str, Callable[[Task, str, Terms], Task]] = {

@@ -16,8 +16,6 @@ if TYPE_CHECKING:
 EXAMPLE = "每年1次 每单位"
 SEVERAL = "每年1次 每单位（听取汇报）；每季1次 全区（会议）"
 """How several duties of one task are typed."""
-ASKS_PERIOD = "没有写明周期，请确定后录入周期"
-"""End of the hint of a task that says 定期 and no more."""
 _NONE = frozenset({"无", "none", "-", ""})
 _SEPARATORS = "[；;]"
 _COUNTED = "〇一二三四五六七八九十"

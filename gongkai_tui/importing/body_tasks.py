@@ -14,6 +14,7 @@ from gongkai_tui.importing.limits import MAX_TASKS
 from gongkai_tui.importing.lines import count_chars, is_finished
 from gongkai_tui.importing.looks import date_in_text, looks_of
 from gongkai_tui.importing.outline import unnumbered_nodes
+from gongkai_tui.importing.rhythms import rhythms_of
 from gongkai_tui.importing.statements import Statement, find_statements
 from gongkai_tui.importing.table import Loose
 from gongkai_tui.importing.table_tasks import PlanDates, Tasks, note_repeats, number_tasks
@@ -218,6 +219,7 @@ def _draft(current: _Open, dates: PlanDates) -> DraftTask:
         hints.append(_NO_UNITS)
     if deadline is None and (dated := date_in_text(requirement)):
         hints.append(f"文中写有“{dated}”，未作为完成时限填写")
+    hints += rhythms_of(requirement, known=recurring is not None)
     section = node.section.title if node.section.level == 1 else ""
     raw = raw_units(current.units) if current.units else ""
     lines = (min(current.lines), max(current.lines))

@@ -22,6 +22,7 @@ from gongkai_tui.importing.likeness import heading_like
 from gongkai_tui.importing.limits import MAX_TASKS
 from gongkai_tui.importing.lines import is_finished, squeeze
 from gongkai_tui.importing.looks import date_in_text, looks_of, repeated_sentences, unlike_body
+from gongkai_tui.importing.rhythms import rhythms_of
 from gongkai_tui.importing.shifted_rows import straightened
 from gongkai_tui.importing.splitting import Part, split_row
 from gongkai_tui.importing.statements import names_and_time
@@ -225,7 +226,7 @@ def _task(item: Placed, part: Part, dates: PlanDates, outline: Outline, *, close
     if deadline is None:
         dated = date_in_text(requirement)
         hints += [f"文中写有“{dated}”，表中没有完成时限，未作为时限填写"] if dated else []
-    hints += item.entry.notes
+    hints += [*item.entry.notes, *rhythms_of(requirement, known=recurring is not None)]
     lines = (item.entry.first, item.entry.last)
     raw = raw_units(part.units)
     return DraftTask(0, item.section, heading, requirement, raw, units, deadline, _unique(hints), lines, recurring)

@@ -101,7 +101,10 @@ def test_csv_as_excel_saves_it():
             ["区住房城乡建设局:牵头", "各街道办事处:配合"], "9月30日前", date(2022, 9, 30),
         ),
     ]  # fmt: skip
-    assert draft.tasks[2].hints == ("工作任务、责任单位、完成时限由合并单元格沿用",)
+    assert draft.tasks[2].hints == (
+        "工作任务、责任单位、完成时限由合并单元格沿用",
+        "“定期公开临时救助情况”没有写明周期，请确定后录入周期",
+    )
 
 
 def test_body_with_lines_of_units():

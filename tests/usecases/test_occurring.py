@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from contextlib import closing
 from datetime import date
 
@@ -275,6 +276,23 @@ def test_the_hint_that_asks_for_a_rhythm_goes_when_there_is_one(yearly):
     assert hints_after("每半年1次 每单位") == (asks, other), "as it was before anybody asked"
     assert hints_after("无") == (asks, other)
     assert hints_after("每季1次 全区（听取汇报）") == (other,)
+
+
+def test_a_stated_and_an_open_period_are_answered_each_by_its_own(yearly):
+    stated = "“每年至少听取1次汇报”写明了周期，请录入周期（每年1次，每单位或全区）"
+    asks, other = "“定期召开会议”没有写明周期，请确定后录入周期", "请核对"
+    text = task_text(yearly, TASK).rstrip("\n")
+    bare = re.sub(r"recurring:\n(?:  .*\n)+", "", text + "\n")
+
+    def hints_after(words, hints):
+        save_task_text(yearly, TASK, bare + "hints:\n" + "".join(f"  - {hint}\n" for hint in hints))
+        carry_out(yearly, propose(yearly, ChangeRequest(targets=(TASK,), assignments={"周期": words})))
+        return show_task(yearly, TASK).task.hints
+
+    assert hints_after("每年1次 全区", (stated, other)) == (other,)
+    assert hints_after("每年1次 每单位", (stated, asks, other)) == (other, asks)
+    assert hints_after("每季1次 全区", (stated, asks, other)) == (other, stated)
+    assert hints_after("每年1次 每单位（听汇报）；每季1次 全区（开会）", (stated, asks, other)) == (other,)
 
 
 def test_a_rhythm_can_be_taken_away_again(yearly):
