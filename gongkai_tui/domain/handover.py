@@ -120,11 +120,11 @@ class Commitment:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Something that waits for the office: a 待核查, a request, an objection, a problem to tell or to check again."""
+    """Something that waits for the office: a 待核查, a request, an objection, a problem to tell or to check, 回头看."""
 
     kind: str
     place: str
-    """Id of the task or problem."""
+    """Id of the task, problem or plan."""
     unit: str
     """Those that wait, with 、 between them."""
     title: str

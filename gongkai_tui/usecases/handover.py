@@ -30,7 +30,7 @@ from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.subject_parts import about_in
 from gongkai_tui.domain.wording import by_doing, using
 from gongkai_tui.usecases.full_tasks import full_tasks
-from gongkai_tui.usecases.handover_office import waiting_for_office
+from gongkai_tui.usecases.handover_office import rounds_to_go_on, waiting_for_office
 from gongkai_tui.usecases.history_pages import read_page
 from gongkai_tui.usecases.list_plans import newest_first
 from gongkai_tui.usecases.owing import Selected, government_debts
@@ -90,6 +90,7 @@ def handover_page(
     found = _found(ws, view, who, jurisdiction)
     plans = [plan for plan in newest_first(view.plans().values()) if plan.jurisdiction == found.jurisdiction.id]
     followed = {plan.follows for plan in plans if plan.state is PlanState.ACTIVE}
+    to_look_back = {plan.id for plan in plans if plan.state is PlanState.ACTIVE and plan.id in followed}
     current = [plan for plan in plans if plan.state is PlanState.ACTIVE and plan.id not in followed]
     last_year = [plan for plan in plans if plan.id in followed]
     part = _Part(ws, view, found, plans)
@@ -121,7 +122,7 @@ def handover_page(
         duties=part.duties(now),
         last_year=tuple(filter(None, (commitment_of(part.tasks[item.row.id], item.status) for item in judged))),
         history=_history(ws, found, [*current, *last_year], as_of),
-        waiting=part.waiting() if found.is_office else None,
+        waiting=(*part.waiting(), *rounds_to_go_on(ws, view, plans, to_look_back)) if found.is_office else None,
         unfiled=(*unfiled(found.unit), *(unfiled(office) if office else ())),
     )
     return Handover(page, tuple(view.problems))

@@ -12,12 +12,22 @@ from gongkai_tui.domain.errors import UsageError
 from gongkai_tui.domain.plan import Plan, PlanState
 from gongkai_tui.domain.problem_record import Fixed, Found, Objection, ProblemRecord, ProblemState, Round
 from gongkai_tui.domain.status import Status
-from gongkai_tui.domain.task import Decision, Extension, LogEntry, LogKind, Recurring, UnitRole
+from gongkai_tui.domain.task import (
+    Decision,
+    Extension,
+    LogEntry,
+    LogKind,
+    Lookback,
+    LookbackVerdict,
+    Recurring,
+    UnitRole,
+)
 from gongkai_tui.reporting.handover_text import handover_text
 from gongkai_tui.storage import emit
 from gongkai_tui.storage.paths import plan_path, task_path
 from gongkai_tui.usecases.change_tasks import ChangeRequest, carry_out, propose
 from gongkai_tui.usecases.handover import handover_page
+from gongkai_tui.usecases.lookback import lookback_figures
 from gongkai_tui.usecases.owing import owing
 from gongkai_tui.usecases.problem_files import problem_file
 from gongkai_tui.usecases.unit_lookup import UnknownUnit
@@ -149,6 +159,24 @@ def test_the_office_sees_what_waits_for_it(repo, ws):
         ("问题待再核查", "20220501-000001"),
     ]
     assert page.waiting[-1].since == date(2022, 5, 3)
+
+
+def test_the_office_sees_how_far_looking_back_at_last_year_has_come(following, ws):
+    def told(unit="区政府办公室"):
+        waiting = handover_page(ws, unit).page.waiting
+        return None if waiting is None else [(each.place, each.title) for each in waiting if each.kind == "回头看"]
+
+    last_year = next(task for task in TASKS if task.id == "huaiyin-2021/001")
+    undecided = lookback_figures(ws, "huaiyin-2021").undecided
+    assert told() == [("huaiyin-2021", f"尚未核查{undecided}项（共{undecided}项）")]
+    assert told("区财政局") is None
+    other = replace(last_year, id="huaiyin-2021/002", seq=2)
+    verdict = Lookback(MAY, LookbackVerdict.CLOSED, "张三", "看过")
+    judged = replace(last_year, status=Status.CLOSED, lookback=verdict)
+    commit(following, {task_path(task.id): emit.emit_task(task) for task in (judged, other)})
+    assert told() == [("huaiyin-2021", f"尚未核查{undecided}项（共{undecided + 1}项）")]
+    commit(following, {task_path(other.id): emit.emit_task(replace(judged, id=other.id, seq=2))})
+    assert told() == []
 
 
 def test_a_later_day_granted_to_the_street_alone_is_its_own_and_what_is_reported_is_not_due(repo, ws):
