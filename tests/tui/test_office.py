@@ -63,7 +63,7 @@ async def test_units_of_an_open_set_are_chosen_for_the_marked_tasks_and_taken_ba
 
 async def test_a_task_without_an_open_set_says_how_to_find_one(drive):
     async with drive(size=(110, 34)) as d:
-        await do(d, "选定单位", "unit:有关 可筛出")
+        await do(d, "选定单位", "单位:有关 可筛出")
         assert d.app.screen is d.main
 
 

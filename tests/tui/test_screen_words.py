@@ -12,6 +12,7 @@ import pytest
 import gongkai_tui
 from gongkai_tui.domain import inputs, wording
 from gongkai_tui.domain.errors import GongkaiError
+from gongkai_tui.domain.field_names import NAMES
 from gongkai_tui.domain.inputs import Input
 from gongkai_tui.domain.remedies import Remedy
 from gongkai_tui.tui.screen_words import ScreenWording
@@ -131,5 +132,17 @@ def test_no_message_from_below_the_fronts_says_what_to_type():
         if str(path.relative_to(root)) not in (*VOCABULARY, *FILES)
         for line, text in messages(path.read_text("utf-8"))
         if TYPED.search(OF_GIT.sub("", text))
+    ]
+    assert found == []
+
+
+def test_no_message_of_the_screen_writes_a_field_in_english():
+    root = Path(gongkai_tui.__file__).parent
+    field = re.compile(rf"(?<![a-z:])(?:{'|'.join(NAMES)})[:=<>][\u4e00-\u9fff~]")
+    found = [
+        f"{path.relative_to(root)}:{line} {text}"
+        for path in sorted((root / "tui").rglob("*.py"))
+        for line, text in messages(path.read_text("utf-8"))
+        if field.search(text)
     ]
     assert found == []

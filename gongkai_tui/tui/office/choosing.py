@@ -29,7 +29,7 @@ async def choose_units(screen: TasksScreen) -> None:
         return
     sets = await screen.back.read(partial(screen.port.ask, lambda ws, _moment: sets_of_tasks(ws, rows)))
     if not sets:
-        screen.front.warn(f"{words_for(rows)}的责任单位里没有“有关部门”这样要选定的；按 F7 输入 unit:有关 可筛出")
+        screen.front.warn(f"{words_for(rows)}的责任单位里没有“有关部门”这样要选定的；按 F7 输入 单位:有关 可筛出")
         return
     found = sets[0] if len(sets) == 1 else await _choose_set(screen, sets)
     if found is not None:

@@ -56,7 +56,7 @@ async def import_plan(screen: TasksScreen) -> None:
 def _about(shown: ImportPreview) -> Iterator[str]:
     hinted = sum(bool(task.hints) for task in shown.tasks)
     if hinted or shown.plan.hints:
-        yield f"有待人工确认的地方（{hinted} 项任务），列在最后；导入后输入筛选 hint:有 找出"
+        yield f"有待人工确认的地方（{hinted} 项任务），列在最后；导入后输入筛选 提示:有 找出"
     yield shown.draft.accounting.sentence
 
 
