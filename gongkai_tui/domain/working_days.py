@@ -25,7 +25,7 @@ class UnknownYear(GongkaiError):
         what_to_do = (
             f"放假数据从 {begins} 年开始，更早的请对照当年的放假通知推算。"
             if year < begins
-            else "国务院办公厅公布后，请技术人员更新放假数据（chinesecalendar）再算。"
+            else "国务院办公厅公布后，要先更新本程序的放假数据再算（办法见 README）。"
         )
         super().__init__(f"没有 {year} 年的放假安排，不能推算工作日：{what_to_do}")
         self.year = year

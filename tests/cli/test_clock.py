@@ -60,7 +60,7 @@ def test_a_year_without_holidays_is_refused_with_what_to_do(empty):
     ran = empty("clock", "20工作日", "2060-01-04", code=1)
     assert ran.out == ""
     assert "没有 2060 年的放假安排" in ran.err
-    assert "请技术人员更新放假数据（chinesecalendar）" in ran.err
+    assert "要先更新本程序的放假数据" in ran.err
 
 
 def test_wrong_words(empty):

@@ -85,7 +85,7 @@ def test_the_day_of_the_event_never_counts():
 
 
 def test_an_unknown_year_is_refused_not_guessed():
-    with pytest.raises(UnknownYear, match=r"2024 年.*请技术人员更新放假数据（chinesecalendar）"):
+    with pytest.raises(UnknownYear, match=r"2024 年.*要先更新本程序的放假数据"):
         nth_working_day(date(2023, 12, 20), 20, WEEKENDS_ONLY)
     # The day before is counted without it, and a span of calendar days needs no holidays at all.
     assert nth_working_day(date(2023, 12, 20), 7, WEEKENDS_ONLY) == date(2023, 12, 29)

@@ -383,3 +383,13 @@ async def test_a_unit_asks_for_a_later_day_of_its_own_tasks(drive, unit):
         await d.press("+")
         await d.sees("任务（编号）")
         assert d.app.screen.value("task") == ""
+
+
+async def test_a_unit_asks_for_a_later_day_for_itself_where_it_names_none(drive, unit):
+    async with drive(size=(110, 34)) as d:
+        await open_sheet(d, "延期")
+        await d.sees("没有延期申请")
+        await d.press("+")
+        await d.sees("申请延期")
+        await d.sees("单位（空为西市场街道办事处，可空）")
+        assert "整项任务" not in d.screen()

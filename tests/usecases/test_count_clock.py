@@ -82,6 +82,6 @@ def test_the_known_years_have_the_working_days_that_the_notices_leave():
 
 @pytest.mark.parametrize(("start", "year"), [("2003-05-01", 2003), ("2060-01-04", 2060)])
 def test_a_year_without_data_is_refused(start, year):
-    known = "请技术人员更新放假数据（chinesecalendar）" if year > TODAY.year else "放假数据从 2004 年开始，更早的请对照"
+    known = "要先更新本程序的放假数据" if year > TODAY.year else "放假数据从 2004 年开始，更早的请对照"
     with pytest.raises(UnknownYear, match=f"没有 {year} 年的放假安排.*{known}"):
         count_clock("补正", start, today=TODAY)

@@ -93,9 +93,10 @@ class ExtensionsSheet(Sheet):
         if task_id and await screen.desk.back.read(partial(screen.desk.port.entry_refusal, [task_id])):
             # Somebody else's: this person writes which of theirs.
             task_id = ""
+        whose = await screen.desk.back.read(partial(screen.desk.port.ask, _asked_for))
         fields = (
             Field("task", "任务（编号）", task_id),
-            Field("unit", "单位（空为整项任务，可空）", kind=Kind.UNIT),
+            Field("unit", f"单位（空为{whose}，可空）", kind=Kind.UNIT),
             Field("to", "延至", hint="下月底、2022-10-31", kind=Kind.AHEAD),
             Field("reason", "理由"),
         )
@@ -106,6 +107,12 @@ class ExtensionsSheet(Sheet):
 
         required = frozenset({"task", "to", "reason"})
         await ask_and_save(screen, "申请延期", fields, propose, save_extension, required=required, plan=screen.scope)
+
+
+def _asked_for(ws: Workspace, _moment: str | None) -> str:
+    """For whom is asked where no unit is written: the office asks for the whole task, a contact for the own unit."""
+    actor = ws.actor()
+    return "整项任务" if actor.is_office else actor.unit
 
 
 def _plan_of(line: SheetLine) -> str:
