@@ -24,7 +24,7 @@ def in_the_filter(word):
 
 def in_the_grid(word):
     nothing = summarise([], TODAY)
-    return matches(UnitLine(UNIT, LineKind.UNIT, (), nothing), word)
+    return matches(UnitLine(UNIT, LineKind.UNIT, (), (), nothing), word)
 
 
 def in_the_statistics(word):
