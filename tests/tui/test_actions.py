@@ -198,6 +198,7 @@ async def test_a_rectification_set_by_hand_is_told_to_want_a_problem(drive):
         await d.press("f2", "2", "enter")
         await d.sees("已保存")
         assert "整改期限" not in d.screen()
+        await d.until(lambda: d.main.current.status == "推进中")
         await d.press("f2", "6", "enter")
         await d.type("抽查")
         await d.press("enter")
