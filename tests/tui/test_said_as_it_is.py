@@ -68,6 +68,24 @@ async def test_a_day_to_come_cannot_be_looked_back_at(drive, typed, day):
         assert d.main.port.moment == ""
 
 
+async def test_the_form_answers_the_hint_that_asks_for_a_period(drive, repo):
+    path = repo / f"plans/{FIRST}.yaml"
+    kept = ("“每年至少听取1次汇报”写明了周期，请录入周期（每年1次，每单位或全区）", "请核对")
+    text = re.sub(r"hints:\n(?:  - .*\n)+", "", path.read_text("utf-8"))
+    path.write_text(text + "hints:\n" + "".join(f"  - {hint}\n" for hint in kept), "utf-8")
+    run_git(repo, "commit", "-qam", "提示")
+    async with drive() as d:
+        await d.press("f4")
+        await d.sees(f"编辑 {FIRST}")
+        d.app.screen.query_one("#recurring").value = "每年1次 每单位"
+        await d.press("f9")
+        await d.sees("已保存")
+    saved = path.read_text("utf-8")
+    assert "every: 年" in saved
+    assert "请录入周期" not in saved
+    assert "- 请核对" in saved
+
+
 async def test_a_unit_that_nobody_has_registered_is_shown_before_it_is_saved(drive, repo):
     async with drive() as d:
         await d.press("f4")
