@@ -74,6 +74,8 @@ class ActingUnit(NamedTuple):
     """Other than 单位: a set without known members (全体), or one that the office has not chosen from (未定)."""
     confirmed: bool = True
     """False for a member of a set whose members no person has confirmed."""
+    published: str = ""
+    """When it issued the own 要点 that the task asks for, where it still has to act and nobody has recorded it."""
 
 
 class Alike(NamedTuple):

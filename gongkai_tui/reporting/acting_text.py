@@ -23,11 +23,11 @@ def acting_lines(acting: Sequence[ActingUnit]) -> Iterator[str]:
 
     Nothing where the task names every unit and all stand alike: that is said already.
     """
-    statuses = {unit.status for unit in acting}
+    statuses = {_standing(unit) for unit in acting}
     if len(statuses) < 2 and not any(unit.group or unit.kind is not LineKind.UNIT for unit in acting):  # noqa: PLR2004
         return
     usual = _usual_status(acting) if len(acting) > _FEW else ""
-    rest = [unit for unit in acting if unit.status == usual and not unit.is_own and unit.kind is LineKind.UNIT]
+    rest = [unit for unit in acting if _is_usual(unit, usual)]
     named = [unit for unit in acting if unit not in rest] if len(rest) > 1 else list(acting)
     yield from _named_lines(named, acting)
     if len(named) < len(acting):
@@ -42,7 +42,7 @@ def _named_lines(named: Sequence[ActingUnit], acting: Sequence[ActingUnit]) -> I
     of_set = Counter(unit.group for unit in acting)
     alike: dict[tuple[str, str, str], list[ActingUnit]] = {}
     for unit in named:
-        alike.setdefault((unit.group or unit.name, unit.status, unit.role), []).append(unit)
+        alike.setdefault((unit.group or unit.name, _standing(unit), unit.role), []).append(unit)
     for (group, status, _), units in alike.items():
         left_out = of_set[group] - len(units)
         if len(units) <= left_out + 1:
@@ -65,6 +65,14 @@ def acting_record(unit: ActingUnit) -> dict[str, Any]:
         "to_choose": unit.kind is LineKind.OPEN,
         "member_confirmed": unit.confirmed,
     }
+
+
+def _is_usual(unit: ActingUnit, usual: str) -> bool:
+    return _standing(unit) == usual and not unit.is_own and unit.kind is LineKind.UNIT
+
+
+def _standing(unit: ActingUnit) -> str:
+    return f"{unit.status}（已发布 {unit.published}，待登记）" if unit.published else unit.status
 
 
 def _usual_status(acting: Sequence[ActingUnit]) -> str:

@@ -10,6 +10,7 @@ from gongkai_tui.domain.acting_units import Parts, assignment_in_row
 from gongkai_tui.domain.grid import TaskColumn
 from gongkai_tui.domain.own_plans import Publication, asks_for_own_plan, publisher, standing
 from gongkai_tui.domain.published_parts import Seen, seen_of
+from gongkai_tui.domain.unit_dues import still_to_act
 from gongkai_tui.storage.index_rows import Narrowing
 from gongkai_tui.usecases.plan_units import PlanUnits
 
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping
     from datetime import date
 
+    from gongkai_tui.domain.acting_units import ActingUnit
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.row import TaskRow
     from gongkai_tui.usecases.reading import View
@@ -53,6 +55,17 @@ def _asking(
         for row in asking:
             parts = Parts(assignment_in_row(row), known.of_plan(plan_id))
             yield row, parts, standing(published, refuted.get(row.id, ()), parts)
+
+
+def with_published(view: View, known: PlanUnits, row: TaskRow, acting: Iterable[ActingUnit]) -> tuple[ActingUnit, ...]:
+    """Those who must act in a task, with when each has published what it asks for, where nobody has recorded it."""
+    published = published_by_task(view, known, [row.plan]).get(row.id)
+    if not published:
+        return tuple(acting)
+    units = known.of_plan(row.plan)
+    column = TaskColumn(row, {}, units, SharedParts(units).of(row), published)
+    seen = {name: each[0].date.isoformat() for name in still_to_act(column.parts) if (each := column.published(name))}
+    return tuple(unit._replace(published=seen.get(unit.name, "")) for unit in acting)
 
 
 def seen_by_task(view: View) -> dict[str, Seen]:

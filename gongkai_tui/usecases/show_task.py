@@ -11,6 +11,7 @@ from gongkai_tui.storage import codec
 from gongkai_tui.storage.paths import normalise_task_id, task_path
 from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.problems import problems_of_task
+from gongkai_tui.usecases.published import with_published
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.task_lookup import UnreadableFile, no_such_task
 
@@ -83,7 +84,7 @@ def show_task(ws: Workspace, task_id: str, *, as_of: str | None = None) -> TaskV
         problems,
         view.day,
         problems_of_task(view, task_id),
-        acting_units(assignment_in_task(task), names),
+        with_published(view, units, row, acting_units(assignment_in_task(task), names)),
         count_periods(task, plan, names, view.day) if plan else (),
     )
 

@@ -12,6 +12,7 @@ from gongkai_tui.domain.handover import due_soon
 from gongkai_tui.domain.plan import Plan
 from gongkai_tui.domain.status import Flag
 from gongkai_tui.domain.task import Deadline, DeadlineKind, Decision, Extension
+from gongkai_tui.reporting.acting_text import acting_lines
 from gongkai_tui.reporting.handover_text import handover_text
 from gongkai_tui.reporting.owe_text import OWE_TITLES, counts_row, owe_titles
 from gongkai_tui.reporting.reminder import to_urge
@@ -28,6 +29,7 @@ from gongkai_tui.usecases.owing import owing
 from gongkai_tui.usecases.own_plans import own_plans
 from gongkai_tui.usecases.reading import read_view
 from gongkai_tui.usecases.scores import unit_scores
+from gongkai_tui.usecases.show_task import show_task
 from gongkai_tui.usecases.statistics import statistics
 from gongkai_tui.usecases.workspace import open_workspace
 
@@ -252,3 +254,13 @@ def test_a_list_that_stays_open_shows_what_has_been_published_since(of_two, ws):
         carry_out(ws, propose(ws, ChangeRequest(targets=(TASK,), assignments={"status": "待核查"}, **said)))
     recorded = renewed(ws, read_view(ws), after)
     assert [(row.status, row.published) for row in recorded.rows if row.id == TASK] == [("待核查", "")]
+
+
+def test_the_units_of_a_task_tell_who_has_published(asked, ws):
+    assert not any(unit.published for unit in show_task(ws, TASK).acting)
+    write(asked, {plan_path(OWN.id): emit.emit_plan(OWN)})
+    view = show_task(ws, TASK)
+    (published,) = (unit for unit in view.acting if unit.published)
+    lines = list(acting_lines(view.acting))
+    assert f"{published.name}：{published.status}（已发布 {published.published}，待登记）" in lines
+    assert sum("已发布" in line for line in lines) == 1
