@@ -62,8 +62,7 @@ def with_published(view: View, known: PlanUnits, row: TaskRow, acting: Iterable[
     published = published_by_task(view, known, [row.plan]).get(row.id)
     if not published:
         return tuple(acting)
-    units = known.of_plan(row.plan)
-    column = TaskColumn(row, {}, units, SharedParts(units).of(row), published)
+    column = TaskColumn(row, {}, known.of_plan(row.plan), published=published)
     seen = {name: each[0].date.isoformat() for name in still_to_act(column.parts) if (each := column.published(name))}
     return tuple(unit._replace(published=seen.get(unit.name, "")) for unit in acting)
 
