@@ -37,7 +37,7 @@ def without_task(subject: str) -> str:
 
 
 def in_words(text: str) -> str:
-    """The subject as people read it: older ones of several tasks call their status by its key."""
+    """The subject as people read it: that of several tasks calls their status by its key."""
     return _STATUS_OF_SEVERAL.sub(r"\1 状态", text)
 
 

@@ -58,10 +58,10 @@ def subject_for(plan_short: str, task: Task, changes: Sequence[FieldChange], uni
 
 
 def bulk_subject(changes: Mapping[str, Sequence[FieldChange]]) -> str:
-    """Return the subject of a commit that changes several tasks: `批量：23项 状态 推进中 → 待核查`.
+    """Return the subject of a commit that changes several tasks: `批量：23项 status 推进中 → 待核查`.
 
     `changes` holds those of each task by its id. Where the old values differ only the new one is named; where the new
-    statuses differ they are counted: `批量：3项 状态 未启动 → 待核查 2项、推进中 1项`.
+    statuses differ they are counted: `批量：3项 status 未启动 → 待核查 2项、推进中 1项`.
     """
     main = sorted(filter(None, map(_main, changes.values())), key=lambda found: (_weight(found), found.key))
     keys = {found.key for found in main}
@@ -93,7 +93,9 @@ def _bulk_sides(moved: Sequence[FieldChange], measure: str) -> str:
 
 
 def _bulk_words(main: Sequence[FieldChange]) -> tuple[str, ...]:
-    """What was changed, each once."""
+    """What was changed, each once. A status alone is called by its key: subjects are looked for by that word."""
+    if {found.key for found in main} == {"status"}:
+        return ("status",)
     fields: dict[str, dict[str, None]] = {}
     for found in main:
         fields.setdefault(found.key, {})[_recorded(found) if found.key == "log" else found.field] = None

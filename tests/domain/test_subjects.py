@@ -68,9 +68,9 @@ def test_other_changes():
 
 
 def test_bulk_subjects():
-    assert bulk_subject({"a/001": [STEP, NOTE], "a/002": [STEP]}) == "批量：2项 状态 推进中 → 待核查"
+    assert bulk_subject({"a/001": [STEP, NOTE], "a/002": [STEP]}) == "批量：2项 status 推进中 → 待核查"
     other = STEP._replace(old="整改中")
-    assert bulk_subject({"a/001": [STEP], "a/002": [other]}) == "批量：2项 状态 → 待核查"
+    assert bulk_subject({"a/001": [STEP], "a/002": [other]}) == "批量：2项 status → 待核查"
     due = FieldChange("期限", "", "2022-12-31", "deadline.due")
     assert bulk_subject({"a/001": [due], "a/002": [STEP]}) == "批量：2项 状态、期限"
     assert bulk_subject({"a/001": [due], "a/002": [due, NOTE]}) == "批量：2项 期限 无 → 2022-12-31"
@@ -84,9 +84,10 @@ def test_bulk_subjects():
 def test_a_bulk_subject_counts_statuses_that_differ():
     started = STEP._replace(new="整改中")
     three = {"a/001": [STEP, NOTE], "a/002": [started], "a/003": [STEP]}
-    assert bulk_subject(three) == "批量：3项 状态 推进中 → 待核查 2项、整改中 1项"
+    assert bulk_subject(three) == "批量：3项 status 推进中 → 待核查 2项、整改中 1项"
     assert (
-        bulk_subject({**three, "a/002": [started._replace(old="待核查")]}) == "批量：3项 状态 → 待核查 2项、整改中 1项"
+        bulk_subject({**three, "a/002": [started._replace(old="待核查")]})
+        == "批量：3项 status → 待核查 2项、整改中 1项"
     )
     finance, civil, health = (
         FieldChange(f"状态（{unit}）", "未启动", status, "unit_status")
@@ -209,7 +210,7 @@ def test_beside_its_task_a_subject_says_what_was_done():
         without_task("天桥2021 问题 20220518-3f9a2c 区财政局：待反馈 → 整改中")
         == "问题 20220518-3f9a2c 区财政局：待反馈 → 整改中"
     )
-    for other in ("导入 2021年济南市政务公开工作要点：35项", "批量：23项 状态 推进中 → 待核查", "改财政标题"):
+    for other in ("导入 2021年济南市政务公开工作要点：35项", "批量：23项 status 推进中 → 待核查", "改财政标题"):
         assert without_task(other) == other
 
 

@@ -26,14 +26,14 @@ ANY = st.text(max_size=40) | st.sampled_from(
 
 def test_reads_as_a_person_expects() -> None:
     text = build_message(
-        "批量：2项 状态 推进中 → 待核查",
+        "批量：2项 status 推进中 → 待核查",
         ["tianqiao-2021/017 财政信息", "tianqiao-2021/018 民生"],
         action="set",
         tasks=["tianqiao-2021/017", "tianqiao-2021/018"],
         actor="zhang@example.invalid",
     )
     assert text == (
-        "批量：2项 状态 推进中 → 待核查\n\n"
+        "批量：2项 status 推进中 → 待核查\n\n"
         "  tianqiao-2021/017 财政信息\n  tianqiao-2021/018 民生\n\n"
         "Gongkai-Action: set\nGongkai-Task: tianqiao-2021/017\nGongkai-Task: tianqiao-2021/018\n"
         "Gongkai-Actor: zhang@example.invalid\n"

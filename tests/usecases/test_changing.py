@@ -183,7 +183,7 @@ def test_all_or_nothing(repo, ws):
 
 def test_a_bulk_change_is_one_commit_that_lists_its_tasks(repo, ws):
     saved = carry_out(ws, propose(ws, ChangeRequest(filter_text="plan:huaiyin-2022", assignments={"status": "推进中"})))
-    assert saved.subject == "批量：3项 状态 未启动 → 推进中"
+    assert saved.subject == "批量：3项 status 未启动 → 推进中"
     body = run_git(repo, "log", "-1", "--format=%b")
     assert body.count("Gongkai-Task:") == 3
     assert "huaiyin-2022/002 教育信息：未启动 → 推进中" in body
