@@ -24,7 +24,9 @@ class _Ears:
 
 
 def hold() -> None:
-    """Keep every interrupt for later."""
+    """Keep every interrupt for later; nothing where they are ignored anyhow, as in the background of a script."""
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        return
     try:
         before = signal.signal(signal.SIGINT, _keep)
     except ValueError:
@@ -62,7 +64,8 @@ def telling() -> Iterator[None]:
 
 def end_silently() -> None:
     """Let an interrupt end the process at once from now on: all is done and told."""
-    signal.signal(signal.SIGINT, signal.SIG_DFL)
+    if signal.getsignal(signal.SIGINT) is not signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.SIG_DFL)
 
 
 def _keep(*_: object) -> None:

@@ -30,6 +30,8 @@ PLACES = {
     "starting": (hot, "parse"),
     "ending": (interrupts, "end_silently"),
 }
+# The tests may run in the background, where interrupts are ignored.
+signal.signal(signal.SIGINT, signal.SIG_IGN if sys.argv.pop(1) == "deaf" else signal.default_int_handler)
 when, _, place = sys.argv[1].partition(" ")
 owner, name = PLACES[place]
 real = getattr(owner, name)
@@ -51,10 +53,10 @@ VIEW = ("view", "save", "财政", "--filter", "czj")
 FILE = "plans/tianqiao-2021/001.yaml"
 
 
-def interrupted(gongkai: Gongkai, place: str, *words: str) -> Ran:
+def interrupted(gongkai: Gongkai, place: str, *words: str, ears: str = "open") -> Ran:
     """Run the program on a terminal of its own where Ctrl-C is pressed at one place."""
     done = subprocess.run(
-        [sys.executable, "-c", INTERRUPTED_AT, place, *words],
+        [sys.executable, "-c", INTERRUPTED_AT, ears, place, *words],
         cwd=gongkai.root,
         env=gongkai.env,
         capture_output=True,
@@ -109,3 +111,13 @@ def test_no_moment_leaves_a_traceback(gongkai: Gongkai, place: str) -> None:
     ran = interrupted(gongkai, place, "view")
     assert ran.code in {130, -2}
     assert ran.err in {"已中断。\n", ""}
+
+
+@pytest.mark.parametrize(
+    "place", ["before making the change", "before moving the branch", "after dropping the journal"]
+)
+def test_who_was_started_deaf_to_interrupts_stays_so(gongkai: Gongkai, place: str) -> None:
+    """As with nohup, or in the background of a script."""
+    ran = interrupted(gongkai, place, *NOTE, ears="deaf")
+    assert (ran.code, ran.err[:3]) == (0, "已保存")
+    assert gongkai.git("status", "--porcelain") == ""
