@@ -10,6 +10,7 @@ from gongkai_tui.domain.task import LogKind
 if TYPE_CHECKING:
     from collections.abc import Container, Iterable, Sequence
 
+    from gongkai_tui.domain.acting_units import Parts
     from gongkai_tui.domain.task import LogEntry, Recurring, Task
 
 
@@ -29,6 +30,14 @@ def duty_of(entry: LogEntry, duties: Sequence[Recurring]) -> Recurring | None:
 def occurrences(task: Task, duty: Recurring) -> tuple[LogEntry, ...]:
     """Return the entries that say a duty was done once."""
     return tuple(entry for entry in acts_in(task) if duty_of(entry, task.recurring) == duty)
+
+
+def is_of_its_unit(entry: LogEntry, duty: Recurring, parts: Parts) -> bool:
+    """Return whether an entry is of the unit that does a duty for all, where one does; one that names no unit is."""
+    if not duty.unit or entry.unit is None:
+        return True
+    name = parts.name(duty.unit)
+    return parts.name(entry.unit) in (name, *parts.holders(name))
 
 
 def of_no_duty(task: Task) -> tuple[LogEntry, ...]:

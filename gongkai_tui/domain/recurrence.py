@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from gongkai_tui.domain.acting_units import LEAD, SUPPORT, Parts, assignment_in_task
 from gongkai_tui.domain.folding import fold_unspaced
 from gongkai_tui.domain.found_in_log import ended_in
-from gongkai_tui.domain.occurrences import occurrences
+from gongkai_tui.domain.occurrences import is_of_its_unit, occurrences
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import EACH_UNIT, LookbackVerdict
 
@@ -183,7 +183,7 @@ def count_periods(task: Task, plan: Plan, units: GridUnits, day: date) -> tuple[
     is_carried = _is_carried_on(task, day)
     found = []
     for duty in task.recurring:
-        entries = occurrences(task, duty)
+        entries = [entry for entry in occurrences(task, duty) if is_of_its_unit(entry, duty, parts)]
         doers = _only(units.name(duty.unit), parts) if duty.unit else [(each.name, each.confirmed) for each in acting]
         for period in periods(plan.year, duty.every):
             within = [entry for entry in entries if period.first <= entry.date <= period.last]
@@ -205,8 +205,8 @@ def count_periods(task: Task, plan: Plan, units: GridUnits, day: date) -> tuple[
 
 
 def _only(name: str, parts: Parts) -> list[tuple[str, bool]]:
-    """The one unit that does a duty for all, with whether it is confirmed to act, whatever its part in the task."""
-    return [(each.name, each.confirmed) for each in parts.acting if each.name == name] or [(name, True)]
+    """The one unit that does a duty for all, with whether it is confirmed to act; nobody where it acts no more."""
+    return [(each.name, each.confirmed) for each in parts.acting if each.name == name]
 
 
 def ended_on(task: Task, name: str, parts: Parts) -> date | None:

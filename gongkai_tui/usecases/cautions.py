@@ -18,5 +18,5 @@ def cautions_of(known: PlanUnits, drafts: Sequence[Drafted]) -> tuple[str, ...]:
     """What to say of changes before they are saved, a sentence for each thing; mostly nothing."""
     return (
         *unknown_unit_hints(known, ((each.before, each.after) for each in drafts)),
-        *recurring_cautions(drafts),
+        *recurring_cautions(known, drafts),
     )

@@ -13,6 +13,7 @@ from gongkai_tui.domain.remedies import Remedy
 from gongkai_tui.domain.status import OPEN, Status
 from gongkai_tui.domain.task import Chosen, LogEntry, LogKind
 from gongkai_tui.domain.wording import by_doing
+from gongkai_tui.usecases.cautions import cautions_of
 from gongkai_tui.usecases.change_tasks import ChangeRequest, Proposal, propose_by, targets_of
 from gongkai_tui.usecases.changing import Changer, ChangeRefused
 from gongkai_tui.usecases.committed_tasks import committed, decode
@@ -149,7 +150,8 @@ def propose_choice(ws: Workspace, request: ChangeRequest, group: str, members: S
 
     contents = committed(ws, ids)
     tasks = {task_id: decode(contents[task_id], task_id) for task_id in ids}
-    return propose_by(tasks, contents, choose, units, action="choose")
+    proposal = propose_by(tasks, contents, choose, units, action="choose")
+    return replace(proposal, cautions=cautions_of(units, proposal.drafts))
 
 
 def _chosen(ws: Workspace, task: Task, group: str, members: Iterable[str], units: PlanUnits, by: str) -> Task:

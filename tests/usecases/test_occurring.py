@@ -450,6 +450,25 @@ def test_what_one_unit_does_for_all_is_owed_by_it_alone_and_recorded_for_it(of_o
     assert form_values(show_task(of_one, TASK).task)["recurring"].startswith("每季1次 由区财政局（会议）；")
 
 
+def test_what_was_recorded_for_one_unit_counts_for_no_other_that_does_the_duty_now(of_one):
+    occur(of_one, units=(), what="会议", day="2022-05-10")
+    proposal = change_duty(of_one, f"每季1次 由{STREET}（会议）")
+    assert any("1 条完成次数是区财政局的，周期改由别的单位做，将不再计入" in said for said in proposal.cautions)
+    carry_out(of_one, proposal)
+    assert {count.done for count in recurring_duties(of_one).tasks[0].counts} == {0}
+    assert not [said for said in change_duty(of_one, "每季1次 全区（会议）").cautions if "完成次数是" in said]
+
+
+def test_a_duty_whose_unit_acts_no_more_is_nobodys_everywhere_and_told_before(of_one):
+    others = ChangeRequest(targets=(TASK,), assignments={"units": "各街道办事处"})
+    proposal = propose(of_one, others)
+    assert any("由区财政局承担，它不再是这项任务的责任单位" in said for said in proposal.cautions)
+    carry_out(of_one, proposal)
+    held = {unit for count in recurring_duties(of_one).tasks[0].counts for unit in count.missed_by}
+    missed = {each.debts.name: each.debts.missed for each in owing(of_one, plan="huaiyin-2022").units}
+    assert (held, sum(missed.values())) == (set(), 0)
+
+
 @pytest.mark.parametrize(("unit", "words"), [("区财证局", "相近的有 区财政局"), ("区教育局", "不是这项任务的责任单位")])
 def test_a_unit_that_has_no_part_in_the_task_cannot_be_the_one(ws, unit, words):
     assert words in str(change_duty(ws, f"每季1次 由{unit}（会议）").refusals[0])
