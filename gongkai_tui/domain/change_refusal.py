@@ -8,10 +8,10 @@ from typing import TYPE_CHECKING
 from gongkai_tui.domain import inputs
 from gongkai_tui.domain.acting_units import SUPPORT, Parts, assignment_in_task
 from gongkai_tui.domain.by_exception import by_exception
+from gongkai_tui.domain.found_in_log import answers_a_report
 from gongkai_tui.domain.open_units import open_units_refusal
 from gongkai_tui.domain.records import MISTAKES
 from gongkai_tui.domain.status import OPEN, Status
-from gongkai_tui.domain.task import LogKind
 from gongkai_tui.domain.transitions import Need, refusal, transition
 from gongkai_tui.domain.unit_status import status_of
 from gongkai_tui.domain.whole_status import left_behind, parts_words, previous_in, taken_back, with_whole_status
@@ -137,7 +137,7 @@ def without_evidence(task: Task, unit: str | None, target: Status, units: GridUn
 
 
 def evidence_since_finding(task: Task, unit: str | None, units: GridUnits) -> tuple[str, ...]:
-    """Return the evidence recorded after the last 核查 entry, all of it where there was none.
+    """Return the evidence recorded after the last 核查 or 退回 entry, all of it where there was none.
 
     For a unit only its own, that of a set that it acts through, and that of no unit; None is the whole task.
     """
@@ -151,7 +151,7 @@ def _evidence_for(task: Task, name: str | None, parts: Parts) -> list[str]:
     found: list[str] = []
     for entry in task.standing_log:
         if name is None or entry.unit is None or parts.name(entry.unit) in meant:
-            if entry.kind is LogKind.CHECK:
+            if answers_a_report(entry):
                 found.clear()
             else:
                 found.extend(entry.evidence)

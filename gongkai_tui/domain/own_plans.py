@@ -122,9 +122,9 @@ def duties(
     parts = Parts(assignment_in_task(task), units)
     named, unresolved = _named(task, parts, units)
     own, by_collectives = _reported(task, parts, units, tuple(named))
-    seen = standing(published, facts_of(task).refuted, parts)
-    # What the office has accepted in the end was published when it was first issued.
-    seen |= {unit: plans[0] for unit, plans in published.items() if parts.status(unit) in _MET}
+    # What the office has accepted in the end, and was not issued anew, was published when it was first issued.
+    accepted = {unit: plans[0] for unit, plans in published.items() if parts.status(unit) in _MET}
+    seen = {**accepted, **standing(published, facts_of(task).refuted, parts)}
     found = {**by_collectives, **seen, **{unit: _sooner(each, seen.get(unit)) for unit, each in own.items()}}
     for unit in (*own, *by_collectives):
         named.setdefault(unit, "")

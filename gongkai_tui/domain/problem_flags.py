@@ -117,18 +117,20 @@ def found_again(problems: Iterable[tuple[str, ProblemRecord]]) -> frozenset[str]
     """Return the ids of problems before which the same one was found at the same unit: at its place, or in its words.
 
     `problems` are pairs of jurisdiction and record: a unit of the same name elsewhere is another unit. Words tell only
-    where not both name a place. Another problem of the same task is not 反复, nor is what one visit found on one day,
-    nor what comes after a withdrawn problem.
+    where not both name a place. Another problem of the same task is not 反复, nor is what one visit found on one day or
+    one campaign while the earlier problem is still open, nor what comes after a withdrawn problem.
     """
     told = [each for scope, record in problems if (each := _told(scope, record))]
-    places: dict[tuple[tuple[str, str], str], date] = {}
+    places: dict[tuple[tuple[str, str], str], list[_Told]] = {}
     words: dict[tuple[tuple[str, str], str], list[_Told]] = {}
     for each in told:
         if each.where:
-            places[each.whose, each.where] = min(places.get((each.whose, each.where), each.day), each.day)
+            places.setdefault((each.whose, each.where), []).append(each)
         if what := what_key(each.record.what):
             words.setdefault((each.whose, what), []).append(each)
-    at_its_place = (each for each in told if each.where and places[each.whose, each.where] < each.day)
+    at_its_place = (
+        each for same in places.values() for each in same if any(_was_found_before(before, each) for before in same)
+    )
     in_its_words = (
         each for same in words.values() for each in same if any(_says_the_same(before, each) for before in same)
     )
@@ -143,13 +145,14 @@ def _told(scope: str, record: ProblemRecord) -> _Told | None:
 
 
 def _says_the_same(before: _Told, after: _Told) -> bool:
-    """Tell whether a problem in the same words is the same one, found earlier: nothing tells their places apart.
+    """Tell whether a problem in the same words is the same one, found earlier: nothing tells their places apart."""
+    return not (before.where and after.where) and _was_found_before(before, after)
 
-    What one campaign finds while the earlier one is still open is another place of it.
-    """
-    if before.day >= after.day or (before.where and after.where):
-        return False
-    return not (_was_open(before.record, after.day) and _is_of_one_campaign(before, after))
+
+def _was_found_before(before: _Told, after: _Told) -> bool:
+    """Tell whether a problem was found earlier, and not by the campaign that finds the other while it is still open."""
+    is_still_being_found = _was_open(before.record, after.day) and _is_of_one_campaign(before, after)
+    return before.day < after.day and not is_still_being_found
 
 
 def _was_open(record: ProblemRecord, day: date) -> bool:

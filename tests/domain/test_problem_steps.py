@@ -89,8 +89,10 @@ def test_flags_begin_the_day_after():
 
 
 def test_the_same_place_again_is_the_unit_of_one_government_on_a_later_day():
-    early, late = found("a", where="https://a.gov.cn"), found("b", day=DAY + timedelta(1), where="https://a.gov.cn")
+    early, late = found("a", where="https://a.gov.cn"), found("b", day=DAY + timedelta(31), where="https://a.gov.cn")
     assert found_again([("huaiyin", early), ("huaiyin", late)]) == {"b"}
+    same_campaign = found("c", day=DAY + timedelta(30), where="https://a.gov.cn")
+    assert found_again([("huaiyin", early), ("huaiyin", same_campaign)]) == frozenset()
     assert found_again([("huaiyin", early), ("tianqiao", late)]) == frozenset()
     assert found_again([("huaiyin", early), ("huaiyin", found("c", where="https://a.gov.cn"))]) == frozenset()
     _, (dropped,) = play(a_task(Status.IN_PROGRESS), (early,), (0, DROP))
@@ -102,7 +104,7 @@ def test_the_same_problem_is_the_same_place_or_the_same_words_and_not_the_same_t
     first = found("a", what="栏目超过三个月没有更新。", where=page)
 
     def is_again(what, where):
-        later = found("b", day=DAY + timedelta(1), what=what, where=where)
+        later = found("b", day=DAY + timedelta(31), what=what, where=where)
         return found_again([("huaiyin", first), ("huaiyin", later)]) == {"b"}
 
     for where in (page, "http://A.gov.cn/Col/4", "a.gov.cn:443/Col/4#top", "ｈｔｔｐｓ://a.gov.cn:443/Col/4#top"):

@@ -473,11 +473,11 @@ class OfficeModel:
         return tuple(each for each in self.actors if status_in(after, each) != self.status(each))
 
     def _has_evidence(self, unit: str) -> bool:
-        """Whether evidence was recorded for it that no 核查 has looked at yet."""
+        """Whether evidence was recorded for it that no 核查 has looked at yet, nor a 退回 sent back."""
         found = False
         for each in self.log:
             if self._concerns(each, unit):
-                found = each.kind != "核查" and (found or each.evidence)
+                found = each.kind not in ("核查", "退回") and (found or each.evidence)
         return found
 
     @staticmethod

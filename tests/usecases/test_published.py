@@ -155,6 +155,9 @@ def test_what_the_office_returned_is_asked_for_until_it_is_published_anew(asked,
     assert not any(seen(ws, "区财政局").values())
     duty = next(each for each in own_plans(ws, PLAN, TASK).duties.units if each.unit == "区财政局")
     assert (duty.publication.plan, duty.late) == ("czj-2022-2", True)
+    report(asked, "待核查", date(2022, 8, 1), evidence=("https://czj.example/2.html",), note="重新发布")
+    duty = next(each for each in own_plans(ws, PLAN, TASK).duties.units if each.unit == "区财政局")
+    assert (duty.publication.date, duty.late) == (again.issued, True), "registered, not forgiven"
 
 
 def test_who_is_registered_late_has_published_when_it_has(asked, ws):

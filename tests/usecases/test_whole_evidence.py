@@ -43,7 +43,9 @@ def test_evidence_of_one_unit_is_not_that_of_the_others(partly):
         next(each.message for each in propose(partly, bulk).refusals if each.place == TASK),
     ]
     assert all("需要佐证" in each and each.endswith(LACKING) for each in said), said
-    put(partly, "推进中", UNIT, reason="退回")
+    put(partly, "推进中", UNIT, reason="退回：打不开")
+    assert "需要佐证" in wanted(partly, "待核查", UNIT).refusals[0].message, "what was returned proves nothing any more"
+    carry_out(partly, propose(partly, ChangeRequest((TASK,), note="改好了", unit=UNIT, evidence=(LINK,))))
     verdict = VerdictRequest("huaiyin-2022", LookbackVerdict.CLOSED, targets=(TASK,), note="年终核查")
     assert propose_verdicts(partly, verdict).refusals[0].message.endswith(LACKING)
 
