@@ -232,6 +232,11 @@ class Debts:
         """The tasks that it has to do: as many as are open less those reported or published."""
         return tuple(item for item in self.items if item.tally.is_owed)
 
+    @property
+    def carried(self) -> int:
+        """Tasks to do that 回头看 carried into this year's plan: they are not done, and nobody owes them here."""
+        return sum(item.row.status in _TO_DO and bool(item.row.carried_to) for item in self.items)
+
     @cached_property
     def published(self) -> tuple[Owed, ...]:
         """The tasks that nobody has to do or report any more: what they ask for is published."""

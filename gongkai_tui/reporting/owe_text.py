@@ -53,11 +53,15 @@ OWE_TITLES = {
 
 
 def owe_titles(debts: Iterable[Debts]) -> dict[str, str]:
-    """Give `OWE_TITLES`, with a column more where any unit has published what nobody has recorded."""
+    """Give `OWE_TITLES`, with a column more where any unit has open tasks that it does not owe for another reason."""
+    units = list(debts)
+    more = {
+        "published": "其中已发布" if any(each.published for each in units) else "",
+        "carried": "其中已转入" if any(each.carried for each in units) else "",
+    }
+    at = list(OWE_TITLES).index("reported") + 1
     titles = list(OWE_TITLES.items())
-    if any(each.published for each in debts):
-        titles.insert(list(OWE_TITLES).index("reported") + 1, ("published", "其中已发布"))
-    return dict(titles)
+    return dict((*titles[:at], *((key, title) for key, title in more.items() if title), *titles[at:]))
 
 
 ITEM_TITLES = {
@@ -99,6 +103,7 @@ def counts_record(label: str, debts: Debts) -> dict[str, Any]:
         "open": debts.open,
         "reported": debts.reported,
         "published": len(debts.published),
+        "carried": debts.carried,
         "owed": debts.tasks_owed,
         "overdue": debts.overdue,
         "due_soon": debts.due_soon,

@@ -52,7 +52,7 @@ from gongkai_tui.domain.task import (
     UnitRole,
 )
 from gongkai_tui.domain.unit import Alias, Contact, Group, Jurisdiction, Unit, UnitKind
-from gongkai_tui.reporting.owe_text import Wording, debts_record
+from gongkai_tui.reporting.owe_text import OWE_TITLES, Wording, counts_record, debts_record, owe_titles
 from gongkai_tui.reporting.recurring_text import period_record
 from gongkai_tui.storage import emit
 from gongkai_tui.storage.paths import plan_path, scoring_path, task_path, units_path
@@ -623,6 +623,10 @@ def check_text(debts, parts):
             "published": r"另有(\d+)项已经发布",
         }.items()
     }
+    row = counts_record("", debts)
+    assert row["open"] - row["reported"] - row["published"] - row["carried"] == row["owed"] == numbers["to do"]
+    shown = [key for key in owe_titles([debts]) if key not in OWE_TITLES]
+    assert shown == [key for key in ("published", "carried") if row[key]]
     assert numbers == {
         "to do": sum(each.status in TO_DO and each.active and not each.published for each in parts),
         "lasting": sum(each.stale for each in parts if each.status is Status.ONGOING),
