@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -13,6 +14,9 @@ ASKS_PERIOD = "没有写明周期，请确定后录入周期"
 """End of the hint of a task that says 定期 and no more."""
 _STATES_PERIOD = "写明了周期，请录入周期（"
 _SCOPES = "，每单位或全区）"
+_FREQUENCY = re.compile(r"每(半年|年|季|月|周)([0-9]+)次")
+_PER_YEAR = {"年": 1, "半年": 2, "季": 4, "月": 12, "周": 52}
+"""How many of a period there are in a year, at least."""
 
 
 def vague_period(words: str) -> str:
@@ -32,18 +36,41 @@ def asks_period(hint: str) -> bool:
 
 
 def unanswered(hints: tuple[str, ...], duties: Sequence[Recurring]) -> tuple[str, ...]:
-    """Return the hints without those that the entered duties answer.
+    """Return the hints without those that the entered duties answer: of a stated period each that it states.
 
-    Of two questions, one about a stated period and one about none, duties that are only what is stated answer the
+    Of two questions, one about stated periods and one about none, duties that are only what is stated answer the
     first, and others the second.
     """
     others = tuple(hint for hint in hints if not asks_period(hint))
     stated = next((hint for hint in hints if _STATES_PERIOD in hint), "")
     vague = next((hint for hint in hints if hint.endswith(ASKS_PERIOD)), "")
-    if not stated or not vague:
+    if not stated:
         return others
-    wanted = set(stated.rpartition(_STATES_PERIOD)[2].removesuffix(_SCOPES).split("；"))
-    entered = [f"每{duty.every}{duty.at_least}次" for duty in duties]
-    if not wanted <= set(entered):
+    wanted = _FREQUENCY.findall(stated.rpartition(_STATES_PERIOD)[2].removesuffix(_SCOPES))
+    # A shorter period than the stated one may be what the other question asks for.
+    left = _without_answering([(every, int(times)) for every, times in wanted], duties, is_shorter_enough=not vague)
+    if left is None:
         return (*others, stated)
-    return others if len(entered) > len(wanted) else (*others, vague)
+    return (*others, vague) if vague and not left else others
+
+
+def _without_answering(
+    wanted: Sequence[tuple[str, int]], duties: Sequence[Recurring], *, is_shorter_enough: bool
+) -> list[Recurring] | None:
+    """Return the duties that are left when each wanted frequency has taken one of its own; None where one finds none.
+
+    Oftener answers too, and the frequency itself before that.
+    """
+    left = sorted(duties, key=lambda duty: (_PER_YEAR[duty.every], duty.at_least))
+    for every, times in sorted(wanted, key=lambda each: (_PER_YEAR[each[0]], each[1]), reverse=True):
+        oftener = (duty for duty in left if is_shorter_enough or duty.every == every)
+        enough = next((duty for duty in oftener if _times_in(every, duty) >= times), None)
+        if enough is None:
+            return None
+        left.remove(enough)
+    return left
+
+
+def _times_in(every: str, duty: Recurring) -> int:
+    """How often a duty is done in a period as long as its own or longer; 0 in a shorter one."""
+    return duty.at_least * (_PER_YEAR[duty.every] // _PER_YEAR[every])

@@ -289,7 +289,13 @@ def test_a_stated_and_an_open_period_are_answered_each_by_its_own(yearly):
         carry_out(yearly, propose(yearly, ChangeRequest(targets=(TASK,), assignments={"周期": words})))
         return show_task(yearly, TASK).task.hints
 
+    twice = stated.replace("每年1次，", "每月1次；每季1次，")
     assert hints_after("每年1次 全区", (stated, other)) == (other,)
+    assert hints_after("每月2次 全区", (twice, other)) == (other, twice)
+    assert hints_after("每月2次 全区（空气）；每季1次 全区（饮水）", (twice, other)) == (other,)
+    often = stated.replace("每年1次，", "每年2次，")
+    assert hints_after("每年1次 每单位", (often, other)) == (other, often)
+    assert hints_after("每半年1次 每单位", (often, other)) == (other,)
     assert hints_after("每年1次 每单位", (stated, asks, other)) == (other, asks)
     assert hints_after("每季1次 全区", (stated, asks, other)) == (other, stated)
     assert hints_after("每年1次 每单位（听汇报）；每季1次 全区（开会）", (stated, asks, other)) == (other,)
