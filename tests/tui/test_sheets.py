@@ -434,6 +434,16 @@ async def test_two_duties_of_one_task_are_told_apart_where_there_is_little_room(
         await d.sees("领导小组会议：")
 
 
+async def test_what_one_unit_does_for_all_is_asked_for_without_a_unit(drive, repo):
+    gongkai(repo, "set", "huaiyin-2022/1", "周期=每年1次 由区财政局")
+    async with drive(size=(120, 34)) as d:
+        await open_sheet(d, "次数")
+        await d.sees("0/1次")
+        await d.press("f2")
+        await d.sees("单位（空为区财政局，可空）")
+        assert "全区的可空" not in d.screen()
+
+
 async def test_periods_over_before_the_plan_was_issued_are_not_owed(drive, repo):
     gongkai(repo, "plan", "huaiyin-2022", "印发日期=2022-05-20")
     gongkai(repo, "set", "huaiyin-2022/1", "周期=每月2次 全区")

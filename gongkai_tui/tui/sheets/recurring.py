@@ -27,7 +27,7 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.recurrence import PeriodCount
     from gongkai_tui.domain.row import TaskRow
-    from gongkai_tui.domain.task import LogEntry
+    from gongkai_tui.domain.task import LogEntry, Recurring
     from gongkai_tui.tui.port import Port
     from gongkai_tui.tui.screens.sheets import SheetsScreen
     from gongkai_tui.usecases.change_tasks import Proposal
@@ -117,7 +117,7 @@ async def _record(screen: SheetsScreen, found: Counted, *, asks_unit: bool) -> b
     from gongkai_tui.usecases.occurring import Occurrence, propose_occurrence
 
     fields = (
-        *((Field("units", "单位（几个用顿号分开；全区的可空）", kind=Kind.UNITS),) if asks_unit else ()),
+        *((Field("units", _whose(found.period.duty), kind=Kind.UNITS),) if asks_unit else ()),
         Field("day", "日期（空为今天，可空）", kind=Kind.DUE),
         Field("text", "做了什么"),
         Field("evidence", "佐证（可空）", kind=Kind.EVIDENCE),
@@ -133,6 +133,11 @@ async def _record(screen: SheetsScreen, found: Counted, *, asks_unit: bool) -> b
 
     title, required = f"记一次：{found.row.id}", frozenset({"text"})
     return await ask_and_save(screen, title, fields, propose, carry_out, required=required, plan=screen.scope)
+
+
+def _whose(duty: Recurring) -> str:
+    """The label of the units that did it, with who is meant by an empty answer."""
+    return f"单位（空为{duty.unit}，可空）" if duty.unit else "单位（几个用顿号分开；全区的可空）"
 
 
 async def _take_back(screen: SheetsScreen, found: Counted, entry: str) -> bool:
