@@ -39,7 +39,7 @@ def duty_words(duty: Recurring) -> str:
 
 def _words(duty: Recurring) -> str:
     what = f"（{duty.what}）" if duty.what else ""
-    begins = f"自{duty.begins.isoformat()}起" if duty.begins else ""
+    begins = f" 自{duty.begins.isoformat()}起" if duty.begins else ""
     return f"每{duty.every}{duty.at_least}次 {scope_words(duty)}{what}{begins}"
 
 

@@ -81,3 +81,7 @@ def test_words_read_back_are_the_same(made):
 def test_a_start_that_is_no_day_or_after_the_year_is_refused(day):
     with pytest.raises(BadValue, match="周期"):
         read_recurring(f"每季1次，自{day}起", DAY, 2022)
+
+
+def test_a_start_stands_apart_from_what_is_before_it():
+    assert recurring_words((Recurring("季", 1, "全区", begins=date(2022, 7, 1)),)) == "每季1次 全区 自2022-07-01起"
