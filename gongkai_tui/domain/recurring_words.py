@@ -74,17 +74,14 @@ def _read(part: str, today: date, plan_year: int | None) -> Recurring:
 def _begins(typed: str, today: date, plan_year: int | None) -> date:
     """Return the day from which a duty is asked for."""
     # The reader of days compiles many patterns.
-    from gongkai_tui.domain.typed_dates import read_typed_date
+    from gongkai_tui.domain.duty_start import read_start
 
-    found = read_typed_date(typed, today, plan_year)
-    if found.due is None:
-        why = found.problem or f"“{typed}”不是一天"
+    day, why = read_start(typed, today, plan_year)
+    if day is None:
         raise BadValue(f"周期从哪一天起算没有看懂：{why}；写成“自7月1日起”这样。")
-    if plan_year is not None and found.due.year > plan_year:
-        raise BadValue(
-            f"周期自 {found.due.isoformat()} 起，已在计划年度（{plan_year}年）之后，哪一期都不会要求，请核对。"
-        )
-    return found.due
+    if plan_year is not None and day.year > plan_year:
+        raise BadValue(f"周期自 {day.isoformat()} 起，已在计划年度（{plan_year}年）之后，哪一期都不会要求，请核对。")
+    return day
 
 
 def _times(match: re.Match[str]) -> int:

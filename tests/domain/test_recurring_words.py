@@ -35,6 +35,20 @@ DAY = date(2022, 8, 1)
             (Recurring("季", 1, "全区", "会议", unit="区政府办公室"),),
         ),
         ("每年1次 由区司法局自7月1日起", (Recurring("年", 1, "全区", begins=date(2022, 7, 1), unit="区司法局"),)),
+        *(
+            (f"每月1次，自{typed}起", (Recurring("月", begins=begins),))
+            for typed, begins in (
+                ("第三季度", date(2022, 7, 1)),
+                ("3季度", date(2022, 7, 1)),
+                ("下半年", date(2022, 7, 1)),
+                ("第四季度", date(2022, 10, 1)),
+                ("9月", date(2022, 9, 1)),
+                ("2021年九月份", date(2021, 9, 1)),
+                ("本季度", date(2022, 7, 1)),
+                ("下个月", date(2022, 9, 1)),
+                ("第三季度末", date(2022, 9, 30)),
+            )
+        ),
         ("无", ()),
         ("", ()),
     ],
@@ -77,7 +91,7 @@ def test_words_read_back_are_the_same(made):
     assert read_recurring(recurring_words(made), DAY, 2022) == made
 
 
-@pytest.mark.parametrize("day", ["某天", "2023-01-01", "7月"])
+@pytest.mark.parametrize("day", ["某天", "2023-01-01", "2023年1月"])
 def test_a_start_that_is_no_day_or_after_the_year_is_refused(day):
     with pytest.raises(BadValue, match="周期"):
         read_recurring(f"每季1次，自{day}起", DAY, 2022)

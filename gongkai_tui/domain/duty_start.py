@@ -1,0 +1,42 @@
+"""The day from which a duty that comes back is asked for."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+from gongkai_tui.domain.deadline import fold_deadline
+from gongkai_tui.domain.filter_dates import read_period
+from gongkai_tui.domain.recurrence import named_period, periods
+from gongkai_tui.domain.typed_dates import read_typed_date
+
+_LENGTHS = ("年", "半年", "季", "月", "周")
+"""Of periods, the longest first."""
+_YEAR = re.compile(r"((?:19|20)[0-9]{2})[年-]")
+_NEAR = re.compile(r"(?P<which>[本这当上下])个?(?P<what>季度?|月|周)")
+
+
+def read_start(typed: str, today: date, plan_year: int | None) -> tuple[date | None, str]:
+    """Return the day that `自…起` names, a period's first, with why it is none."""
+    words = fold_deadline(typed)
+    first = _first_of_near(words, today) or _first_of_named(words, plan_year or today.year)
+    if first is not None:
+        return first, ""
+    found = read_typed_date(typed, today, plan_year)
+    return found.due, found.problem or ("" if found.due else f"“{typed}”不是一天")
+
+
+def _first_of_near(words: str, today: date) -> date | None:
+    match = _NEAR.fullmatch(words)
+    if match is None:
+        return None
+    which, what = re.sub("[这当]", "本", match["which"]), match["what"].replace("季度", "季").replace("季", "季度")
+    period = read_period(which + what, today)
+    return date.fromisoformat(period.first) if period else None
+
+
+def _first_of_named(words: str, year: int) -> date | None:
+    written = _YEAR.match(words)
+    year = int(written[1]) if written else year
+    found = (named_period(periods(year, every), words) for every in _LENGTHS)
+    return next((period.first for period in found if period), None)
