@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.deadline import read_deadline
+from gongkai_tui.domain.duty_start import never_asked
 from gongkai_tui.domain.problem import Problem, Severity
 
 if TYPE_CHECKING:
@@ -65,9 +67,19 @@ def _difference(task: TaskFacts, kind: str, due: str, undecided: bool) -> str:  
     return f"“{task.deadline_raw}”读作 {read}，文件里是 {stored}，请核对；确有延期请用 set 写明理由。"
 
 
+def _duties_are_asked_for(snapshot: Snapshot) -> Iterator[Problem]:
+    for task in snapshot.tasks:
+        plan = snapshot.plan_by_id.get(task.plan)
+        for every, begins in zip(task.duty_every, task.duty_begins, strict=True):
+            why = never_asked(every, date.fromisoformat(begins), plan.year if plan else None)
+            if why:
+                yield Problem(Severity.WARNING, why, task.id, None, "recurring", "recurring-never")
+
+
 DATE_RULES: dict[str, SnapshotRule] = {
     "due-before-issued": _due_after_issue,
     "log-future": _log_in_the_past,
     "deadline-differs": _words_give_the_day,
+    "recurring-never": _duties_are_asked_for,
 }
 """By the name of the finding that each can give."""

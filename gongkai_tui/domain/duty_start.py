@@ -1,4 +1,4 @@
-"""The day from which a duty that comes back is asked for."""
+"""The day from which a duty that comes back is asked for, and whether any period of the plan begins after it."""
 
 from __future__ import annotations
 
@@ -40,3 +40,22 @@ def _first_of_named(words: str, year: int) -> date | None:
     year = int(written[1]) if written else year
     found = (named_period(periods(year, every), words) for every in _LENGTHS)
     return next((period.first for period in found if period), None)
+
+
+def never_asked(every: str, begins: date | None, year: int | None) -> str:
+    """Say why a duty asked for since `begins` counts in no period of a plan's year, and what to write; else empty."""
+    if begins is None or year is None or _has_period(every, begins, year):
+        return ""
+    if begins.year > year:
+        return f"周期自 {begins.isoformat()} 起，已在计划年度（{year}年）之后，哪一期都不会要求，请核对。"
+    last = periods(year, every)[-1].first
+    shorter = next((each for each in _LENGTHS if _has_period(each, begins, year)), "")
+    instead = f"，或改用短一些的周期，如每{shorter}1次" if shorter else ""
+    return (
+        f"周期自 {begins.isoformat()} 起，而{year}年（每{every}一期）最后一期 {last.isoformat()} 就开始了，"
+        f"哪一期都不会要求；请不写“自…起”，或写不晚于 {last.isoformat()} 的一天{instead}。"
+    )
+
+
+def _has_period(every: str, begins: date, year: int) -> bool:
+    return every in _LENGTHS and periods(year, every)[-1].first >= begins

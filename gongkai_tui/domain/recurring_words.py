@@ -67,20 +67,23 @@ def _read(part: str, today: date, plan_year: int | None) -> Recurring:
         allowed = f"周期可用 年、半年、季、月、周，范围可用 {EACH_UNIT}、{WHOLE_AREA}、由某单位"
         raise BadValue(f"周期“{part}”没有看懂；写成“{EXAMPLE}”这样，{allowed}；有几种的用“；”分开：{SEVERAL}。")
     per = WHOLE_AREA if match["unit"] or match["per"] == WHOLE_AREA else EACH_UNIT
-    begins = _begins(match["begins"], today, plan_year) if match["begins"] else None
+    begins = _begins(match, today, plan_year)
     return Recurring(match["every"], least, per, (match["what"] or "").strip(), begins, match["unit"] or "")
 
 
-def _begins(typed: str, today: date, plan_year: int | None) -> date:
+def _begins(match: re.Match[str], today: date, plan_year: int | None) -> date | None:
     """Return the day from which a duty is asked for."""
+    if not match["begins"]:
+        return None
     # The reader of days compiles many patterns.
-    from gongkai_tui.domain.duty_start import read_start
+    from gongkai_tui.domain.duty_start import never_asked, read_start
 
-    day, why = read_start(typed, today, plan_year)
+    day, why = read_start(match["begins"], today, plan_year)
     if day is None:
         raise BadValue(f"周期从哪一天起算没有看懂：{why}；写成“自7月1日起”这样。")
-    if plan_year is not None and day.year > plan_year:
-        raise BadValue(f"周期自 {day.isoformat()} 起，已在计划年度（{plan_year}年）之后，哪一期都不会要求，请核对。")
+    refusal = never_asked(match["every"], day, plan_year)
+    if refusal:
+        raise BadValue(refusal)
     return day
 
 

@@ -65,6 +65,9 @@ class TaskFacts(NamedTuple):
     returned_days: tuple[str, ...] = ()
     returned_units: tuple[str, ...] = ()
     """Of each 退回 entry."""
+    duty_every: tuple[str, ...] = ()
+    duty_begins: tuple[str, ...] = ()
+    """Of each duty that comes back and is asked for from a day on: its period, and the ISO date."""
 
     @property
     def checks(self) -> tuple[Check, ...]:
@@ -126,6 +129,7 @@ def facts_of(task: Task) -> TaskFacts:
     named = tuple(entry.unit for entry in task.units)
     checks, faults = tuple(checks_in(task.log)), tuple(faults_in(task.log))
     returned = tuple(entry for entry in task.log if entry.kind is LogKind.RETURN)
+    starts = tuple((duty.every, duty.begins.isoformat()) for duty in task.recurring if duty.begins)
     return TaskFacts(
         id=task.id,
         seq=task.seq or 0,
@@ -158,6 +162,8 @@ def facts_of(task: Task) -> TaskFacts:
         fault_units=tuple(entry.unit or "" for entry in faults),
         returned_days=tuple(entry.date.isoformat() for entry in returned),
         returned_units=tuple(entry.unit or "" for entry in returned),
+        duty_every=tuple(every for every, _ in starts),
+        duty_begins=tuple(begins for _, begins in starts),
     )
 
 

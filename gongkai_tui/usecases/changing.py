@@ -123,13 +123,24 @@ class Changer:
         """A duty with the unit that does it as the task names it; ChangeRefused where it has no part in the task."""
         return replace(duty, unit=self.one_unit_in(task, duty.unit)) if duty.unit else duty
 
+    def _refuse_never_asked(self, before: Task, after: Task) -> None:
+        from gongkai_tui.domain.duty_start import never_asked
+
+        plan = self.known.plan(after.plan)
+        year = plan.year if plan else None
+        for duty in after.recurring:
+            if duty not in before.recurring and (why := never_asked(duty.every, duty.begins, year)):
+                raise ChangeRefused(why)
+
     def settled(self, before: Task, after: Task) -> Task:
         """The task after a change, without a status of those that the change has taken out of it.
 
         Raises:
-            ChangeRefused: one of them has an open problem in this task, or a duty is of a unit without a part in it.
+            ChangeRefused: one of them has an open problem in this task, a duty is of a unit without a part in it, or
+                no period of the plan ever counts for it.
         """
         if after.recurring != before.recurring:
+            self._refuse_never_asked(before, after)
             after = replace(after, recurring=tuple(self._with_unit(after, duty) for duty in after.recurring))
         if not changes_units(before, after):
             return after

@@ -34,7 +34,7 @@ DAY = date(2022, 8, 1)
             "每季1次 由区政府办公室（会议）",
             (Recurring("季", 1, "全区", "会议", unit="区政府办公室"),),
         ),
-        ("每年1次 由区司法局自7月1日起", (Recurring("年", 1, "全区", begins=date(2022, 7, 1), unit="区司法局"),)),
+        ("每季1次 由区司法局自7月1日起", (Recurring("季", 1, "全区", begins=date(2022, 7, 1), unit="区司法局"),)),
         *(
             (f"每月1次，自{typed}起", (Recurring("月", begins=begins),))
             for typed, begins in (
@@ -82,8 +82,8 @@ duties = st.builds(
     st.integers(1, 9999),
     st.sampled_from(["每单位", "全区"]),
     names,
-    st.none() | st.dates(date(2021, 1, 1), date(2022, 12, 31)),
-)
+    st.none() | st.dates(date(2021, 1, 1), date(2022, 1, 1)) | st.just(date(2022, 12, 1)),
+).filter(lambda duty: duty.begins != date(2022, 12, 1) or duty.every in ("月", "周"))
 
 
 @given(st.lists(duties, max_size=4, unique_by=lambda duty: duty.what).map(tuple))
@@ -95,6 +95,20 @@ def test_words_read_back_are_the_same(made):
 def test_a_start_that_is_no_day_or_after_the_year_is_refused(day):
     with pytest.raises(BadValue, match="周期"):
         read_recurring(f"每季1次，自{day}起", DAY, 2022)
+
+
+@pytest.mark.parametrize(
+    ("words", "advice"),
+    [
+        ("每年1次 每单位，自7月1日起", "不晚于 2022-01-01 的一天，或改用短一些的周期，如每半年1次"),
+        ("每半年1次，自8月1日起", "不晚于 2022-07-01 的一天，或改用短一些的周期，如每季1次"),
+        ("每周1次，自12月31日起", "不晚于 2022-12-26 的一天。"),
+    ],
+)
+def test_a_start_after_which_no_period_begins_is_refused_with_what_to_write(words, advice):
+    with pytest.raises(BadValue, match="哪一期都不会要求；请不写“自…起”") as caught:
+        read_recurring(words, DAY, 2022)
+    assert advice in str(caught.value)
 
 
 def test_a_start_stands_apart_from_what_is_before_it():

@@ -529,3 +529,14 @@ def test_a_unit_that_is_typed_into_the_file_is_held_to_the_same(of_one):
     with pytest.raises(Refused) as caught:
         save_task_text(of_one, TASK, text.replace("unit: 区财政局\n    what: 会议", "unit: 区财证局\n    what: 会议"))
     assert "相近的有 区财政局" in str(caught.value.problems[0])
+
+
+def test_a_start_after_which_no_period_begins_is_refused_in_the_file_and_found_there(of_one, repo):
+    text = task_text(of_one, TASK).replace("from: 2022-07-01", "from: 2022-11-01")
+    with pytest.raises(Refused) as caught:
+        save_task_text(of_one, TASK, text)
+    assert "如每月1次" in caught.value.problems[0].message
+    assert not [each for each in check_data(of_one) if each.check == "recurring-never"]
+    (repo / f"plans/{TASK}.yaml").write_text(text, "utf-8")
+    (found,) = (each for each in check_data(of_one) if each.check == "recurring-never")
+    assert found.message == caught.value.problems[0].message
