@@ -129,6 +129,9 @@ def test_the_own_unit_goes_with_the_others_until_it_is_settled(ws, repo, monkeyp
     set_status(ws, "待核查", SETS, evidence=PROOF)
     set_status(ws, "推进中", SETS, unit=OFFICE, reason="本单位还没做完")
     [refused] = refusal_of(ws, SETS)
+    assert "需要佐证" in refused, "what was returned proves nothing any more"
+    carry_out(ws, propose(ws, ChangeRequest((SETS,), unit=OFFICE, note="做完了", evidence=PROOF)))
+    [refused] = refusal_of(ws, SETS)
     assert "不能由同一人一步办完" in refused
     set_status(ws, "待核查", SETS, unit=OFFICE, evidence=PROOF)
     set_status(another(repo, monkeypatch), "已完成", SETS, unit=OFFICE, note="已看过")
