@@ -59,7 +59,9 @@ def _asking(
 
 def with_published(view: View, known: PlanUnits, row: TaskRow, acting: Iterable[ActingUnit]) -> tuple[ActingUnit, ...]:
     """Those who must act in a task, with when each has published what it asks for, where nobody has recorded it."""
-    published = published_by_task(view, known, [row.plan]).get(row.id)
+    # Asked of every task that is shown: few ask for such a plan.
+    asks = asks_for_own_plan(row.heading, row.requirement)
+    published = published_by_task(view, known, [row.plan]).get(row.id) if asks else None
     if not published:
         return tuple(acting)
     column = TaskColumn(row, {}, known.of_plan(row.plan), published=published)
