@@ -121,20 +121,17 @@ def found_again(problems: Iterable[tuple[str, ProblemRecord]]) -> frozenset[str]
     one campaign while the earlier problem is still open, nor what comes after a withdrawn problem.
     """
     told = [each for scope, record in problems if (each := _told(scope, record))]
-    places: dict[tuple[tuple[str, str], str], list[_Told]] = {}
-    words: dict[tuple[tuple[str, str], str], list[_Told]] = {}
+    alike: dict[tuple[tuple[str, str], str, str], list[_Told]] = {}
     for each in told:
-        if each.where:
-            places.setdefault((each.whose, each.where), []).append(each)
-        if what := what_key(each.record.what):
-            words.setdefault((each.whose, what), []).append(each)
-    at_its_place = (
-        each for same in places.values() for each in same if any(_was_found_before(before, each) for before in same)
+        for kind, mark in (("where", each.where), ("what", what_key(each.record.what))):
+            if mark:
+                alike.setdefault((each.whose, kind, mark), []).append(each)
+    return frozenset(
+        each.record.id
+        for same in alike.values()
+        for each in same
+        if any(_was_found_before(other, each) for other in same)
     )
-    in_its_words = (
-        each for same in words.values() for each in same if any(_says_the_same(before, each) for before in same)
-    )
-    return frozenset(each.record.id for found in (at_its_place, in_its_words) for each in found)
 
 
 def _told(scope: str, record: ProblemRecord) -> _Told | None:
@@ -144,15 +141,11 @@ def _told(scope: str, record: ProblemRecord) -> _Told | None:
     return _Told(record, (scope, record.unit), found.date, place_key(found.where))
 
 
-def _says_the_same(before: _Told, after: _Told) -> bool:
-    """Tell whether a problem in the same words is the same one, found earlier: nothing tells their places apart."""
-    return not (before.where and after.where) and _was_found_before(before, after)
-
-
 def _was_found_before(before: _Told, after: _Told) -> bool:
-    """Tell whether a problem was found earlier, and not by the campaign that finds the other while it is still open."""
+    """Tell whether a problem was found earlier, and neither elsewhere nor, while still open, by the same campaign."""
+    is_elsewhere = before.where and after.where and before.where != after.where
     is_still_being_found = _was_open(before.record, after.day) and _is_of_one_campaign(before, after)
-    return before.day < after.day and not is_still_being_found
+    return before.day < after.day and not is_elsewhere and not is_still_being_found
 
 
 def _was_open(record: ProblemRecord, day: date) -> bool:
