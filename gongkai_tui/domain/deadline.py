@@ -27,7 +27,7 @@ from gongkai_tui.domain.deadline_words import (
     soft_word,
     vague_hint,
 )
-from gongkai_tui.domain.task import Deadline, DeadlineKind, Recurring
+from gongkai_tui.domain.task import PERIODS_A_YEAR, Deadline, DeadlineKind, Recurring
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -39,7 +39,6 @@ LONGEST_DEADLINE = 500
 """Characters that are read; no deadline is longer."""
 _INVISIBLE = dict.fromkeys(map(ord, "\u200b\u200c\u200d\u2060\ufeff\u00ad"))
 _TRAPS = ("上1年度", "上年度", "上1年", "去年", "往年")
-_RHYTHM_OF_TASK = frozenset({"年", "半年", "季", "月", "周"})
 _MASK = "\0"
 _NAMED_AT_MOST = 4
 _QUOTED_AT_MOST = 20
@@ -151,7 +150,7 @@ def _decide(found: _Found) -> _Decision:
 
 def _periodic(found: _Found) -> _Decision:
     rhythm = found.periods[0].every if found.periods else "年"
-    if rhythm not in _RHYTHM_OF_TASK - {"周"}:
+    if rhythm not in PERIODS_A_YEAR.keys() - {"周"}:
         return DeadlineKind.PERIODIC, None, ()
     if names_day_of_month(found.text):
         return DeadlineKind.PERIODIC, None, (f"“{_short(found.words)}”每期的日子要看报送的是本期还是上期，请核对",)
@@ -220,7 +219,7 @@ def _last(phrases: Sequence[DatePhrase | Window]) -> date | None:
 
 def _recurring(found: _Found) -> Recurring | None:
     every = found.periods[0].every if found.periods else "年"
-    if every not in _RHYTHM_OF_TASK or not (found.periods or found.is_periodic):
+    if every not in PERIODS_A_YEAR or not (found.periods or found.is_periodic):
         return None
     return Recurring(every, at_least=max(1, found.count or 1))
 

@@ -8,10 +8,9 @@ from datetime import date
 from gongkai_tui.domain.deadline import fold_deadline
 from gongkai_tui.domain.filter_dates import read_period
 from gongkai_tui.domain.recurrence import named_period, periods
+from gongkai_tui.domain.task import PERIODS_A_YEAR
 from gongkai_tui.domain.typed_dates import read_typed_date
 
-_LENGTHS = ("年", "半年", "季", "月", "周")
-"""Of periods, the longest first."""
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})[年-]")
 _NEAR = re.compile(r"(?P<which>[本这当上下])个?(?P<what>季度?|月|周)")
 
@@ -38,7 +37,7 @@ def _first_of_near(words: str, today: date) -> date | None:
 def _first_of_named(words: str, year: int) -> date | None:
     written = _YEAR.match(words)
     year = int(written[1]) if written else year
-    found = (named_period(periods(year, every), words) for every in _LENGTHS)
+    found = (named_period(periods(year, every), words) for every in PERIODS_A_YEAR)
     return next((period.first for period in found if period), None)
 
 
@@ -49,7 +48,7 @@ def never_asked(every: str, begins: date | None, year: int | None) -> str:
     if begins.year > year:
         return f"周期自 {begins.isoformat()} 起，已在计划年度（{year}年）之后，哪一期都不会要求，请核对。"
     last = periods(year, every)[-1].first
-    shorter = next((each for each in _LENGTHS if _has_period(each, begins, year)), "")
+    shorter = next((each for each in PERIODS_A_YEAR if _has_period(each, begins, year)), "")
     instead = f"，或改用短一些的周期，如每{shorter}1次" if shorter else ""
     return (
         f"周期自 {begins.isoformat()} 起，而{year}年（每{every}一期）最后一期 {last.isoformat()} 就开始了，"
@@ -58,4 +57,4 @@ def never_asked(every: str, begins: date | None, year: int | None) -> str:
 
 
 def _has_period(every: str, begins: date, year: int) -> bool:
-    return every in _LENGTHS and periods(year, every)[-1].first >= begins
+    return periods(year, every)[-1].first >= begins

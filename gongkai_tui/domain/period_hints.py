@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from gongkai_tui.domain.task import PERIODS_A_YEAR
+
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
@@ -14,9 +16,7 @@ ASKS_PERIOD = "没有写明周期，请确定后录入周期"
 """End of the hint of a task that says 定期 and no more."""
 _STATES_PERIOD = "写明了周期，请录入周期（"
 _SCOPES = "，每单位或全区）"
-_FREQUENCY = re.compile(r"每(半年|年|季|月|周)([0-9]+)次")
-_PER_YEAR = {"年": 1, "半年": 2, "季": 4, "月": 12, "周": 52}
-"""How many of a period there are in a year, at least."""
+_FREQUENCY = re.compile(f"每({'|'.join(PERIODS_A_YEAR)})([0-9]+)次")
 
 
 def vague_period(words: str) -> str:
@@ -61,8 +61,8 @@ def _without_answering(
 
     Oftener answers too, and the frequency itself before that.
     """
-    left = sorted(duties, key=lambda duty: (_PER_YEAR[duty.every], duty.at_least))
-    for every, times in sorted(wanted, key=lambda each: (_PER_YEAR[each[0]], each[1]), reverse=True):
+    left = sorted(duties, key=lambda duty: (PERIODS_A_YEAR[duty.every], duty.at_least))
+    for every, times in sorted(wanted, key=lambda each: (PERIODS_A_YEAR[each[0]], each[1]), reverse=True):
         oftener = (duty for duty in left if is_shorter_enough or duty.every == every)
         enough = next((duty for duty in oftener if _times_in(every, duty) >= times), None)
         if enough is None:
@@ -73,4 +73,4 @@ def _without_answering(
 
 def _times_in(every: str, duty: Recurring) -> int:
     """How often a duty is done in a period as long as its own or longer; 0 in a shorter one."""
-    return duty.at_least * (_PER_YEAR[duty.every] // _PER_YEAR[every])
+    return duty.at_least * (PERIODS_A_YEAR[duty.every] // PERIODS_A_YEAR[every])

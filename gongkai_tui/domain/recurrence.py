@@ -18,7 +18,7 @@ from gongkai_tui.domain.folding import fold_unspaced
 from gongkai_tui.domain.found_in_log import ended_in
 from gongkai_tui.domain.occurrences import is_of_its_unit, occurrences
 from gongkai_tui.domain.status import Status
-from gongkai_tui.domain.task import EACH_UNIT, LookbackVerdict
+from gongkai_tui.domain.task import EACH_UNIT, PERIODS_A_YEAR, LookbackVerdict
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Iterator
@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.plan import Plan
     from gongkai_tui.domain.task import LogEntry, Recurring, Task
 
-_MONTHS = {"年": 12, "半年": 6, "季": 3, "月": 1}
 _ISO_MONTH = re.compile(r"^([0-9]{4})-([0-9]{1,2})$")
 _CERTIFIED = frozenset({Status.DONE, Status.CLOSED, Status.ENDED})
 """The office has found the duty met or ended it: no missing period is held against the unit any more."""
@@ -70,7 +69,7 @@ def periods(year: int, every: str) -> tuple[Period, ...]:
     """
     if every == "周":
         return tuple(_weeks(year))
-    months = _MONTHS[every]
+    months = 12 // PERIODS_A_YEAR[every]
     found = []
     for number, begin in enumerate(range(1, 13, months), 1):
         end = begin + months - 1

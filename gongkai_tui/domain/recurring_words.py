@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.occurrences import what_key
 from gongkai_tui.domain.settable import BadValue, read_line
-from gongkai_tui.domain.task import EACH_UNIT, WHOLE_AREA, Recurring
+from gongkai_tui.domain.task import EACH_UNIT, PERIODS_A_YEAR, WHOLE_AREA, Recurring
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -20,7 +20,7 @@ _NONE = frozenset({"无", "none", "-", ""})
 _SEPARATORS = "[；;]"
 _COUNTED = "〇一二三四五六七八九十"
 _DUTY = (
-    r"(?P<by>每|按)?(?P<every>半年|年|季|月|周)度?\s*"
+    rf"(?P<by>每|按)?(?P<every>{'|'.join(PERIODS_A_YEAR)})度?\s*"
     rf"(?:(?:至少|不少于)?\s*(?P<least>[0-9]{{1,4}}|[{_COUNTED[1:]}两])\s*次)?"
     rf"\s*[，,]?\s*(?P<per>每个?单位|各单位|{WHOLE_AREA}|由\s*(?P<unit>[^（）()；;，,\s]+?))?\s*(?:[（(](?P<what>[^（）()；;]+)[）)])?"
     r"\s*[，,]?\s*(?:自\s*(?P<begins>[^（）()；;]+?)\s*起)?"
@@ -64,7 +64,7 @@ def _read(part: str, today: date, plan_year: int | None) -> Recurring:
     match = re.fullmatch(_DUTY, part)
     least = _times(match) if match else 0
     if match is None or least < 1:
-        allowed = f"周期可用 年、半年、季、月、周，范围可用 {EACH_UNIT}、{WHOLE_AREA}、由某单位"
+        allowed = f"周期可用 {'、'.join(PERIODS_A_YEAR)}，范围可用 {EACH_UNIT}、{WHOLE_AREA}、由某单位"
         raise BadValue(f"周期“{part}”没有看懂；写成“{EXAMPLE}”这样，{allowed}；有几种的用“；”分开：{SEVERAL}。")
     per = WHOLE_AREA if match["unit"] or match["per"] == WHOLE_AREA else EACH_UNIT
     begins = _begins(match, today, plan_year)

@@ -211,6 +211,8 @@ def ids_in(text: str) -> tuple[str, ...]:
 
 
 EACH_UNIT, WHOLE_AREA = "每单位", "全区"
+PERIODS_A_YEAR = {"年": 1, "半年": 2, "季": 4, "月": 12, "周": 52}
+"""The periods in which a duty comes back, the longest first, and how many of each a year has at least."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,7 +220,7 @@ class Recurring:
     """A duty that comes back: at least n times per period."""
 
     every: str
-    """年 | 半年 | 季 | 月 | 周"""
+    """One of `PERIODS_A_YEAR`."""
     at_least: int = 1
     per: str = EACH_UNIT
     """每单位 | 全区"""

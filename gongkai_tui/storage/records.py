@@ -11,6 +11,7 @@ from gongkai_tui.domain.plan import OutlineItem, Plan, PlanState, Section, Sourc
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import (
     EACH_UNIT,
+    PERIODS_A_YEAR,
     WHOLE_AREA,
     Chosen,
     Deadline,
@@ -201,7 +202,7 @@ TASK = Record(
                 Record(
                     Recurring,
                     (
-                        Field("every", Choice(("年", "半年", "季", "月", "周")), required=True),
+                        Field("every", Choice(tuple(PERIODS_A_YEAR)), required=True),
                         Field("at_least", Whole(1, 9_999)),
                         Field("per", Choice((EACH_UNIT, WHOLE_AREA))),
                         Field("unit", Text(200)),
