@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
-from datetime import date
+from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.deadline import fold_deadline
-from gongkai_tui.domain.filter_dates import read_period
 from gongkai_tui.domain.recurrence import named_period, periods
 from gongkai_tui.domain.task import PERIODS_A_YEAR
-from gongkai_tui.domain.typed_dates import read_typed_date
+from gongkai_tui.domain.typed_dates import near_period, read_typed_date
+
+if TYPE_CHECKING:
+    from datetime import date
 
 _YEAR = re.compile(r"((?:19|20)[0-9]{2})[年-]")
 _NEAR = re.compile(r"(?P<which>[本这当上下])个?(?P<what>季度?|月|周)")
@@ -27,11 +29,8 @@ def read_start(typed: str, today: date, plan_year: int | None) -> tuple[date | N
 
 def _first_of_near(words: str, today: date) -> date | None:
     match = _NEAR.fullmatch(words)
-    if match is None:
-        return None
-    which, what = re.sub("[这当]", "本", match["which"]), match["what"].replace("季度", "季").replace("季", "季度")
-    period = read_period(which + what, today)
-    return date.fromisoformat(period.first) if period else None
+    days = near_period(match["which"], match["what"][0], today) if match else None
+    return days[0] if days else None
 
 
 def _first_of_named(words: str, year: int) -> date | None:

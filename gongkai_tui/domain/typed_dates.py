@@ -35,7 +35,6 @@ _MONTH = re.compile(
     rf"(?P<which>本|这|当|下|上)个?月(?:(?P<number>[0-9]{{1,2}})[日号]?|(?P<end>[底末]|[之以]?内))?(?P<before>{_BEFORE})"
 )
 _QUARTER = re.compile(rf"(?P<which>本|这|当|下|上)个?季度?(?P<end>[底末]|[之以]?内)?(?P<before>{_BEFORE})")
-_NAMES_ON = {"本": "本", "这": "本", "当": "本", "下": "下", "上": "上"}
 _LATER = re.compile(r"(?P<count>[0-9]{1,4})(?P<unit>天|日|个?自然日|个?周|个?星期|个月|年)(?:[之以]?后)")
 _UNITS = {"天": "d", "日": "d", "自然日": "d", "周": "w", "星期": "w", "月": "m", "年": "y"}
 _WITHIN = re.compile(r"(?P<count>[0-9]{1,4})(?:天|日|个?自然日)[之以]?内")
@@ -168,21 +167,26 @@ def _month(flat: str, today: date) -> TypedDate | None:
     if _MONTH_END.fullmatch(flat):
         return TypedDate(None, f"“{flat}”没有写哪个月，请写“本月底”或“{today.month}月底”一类")
     match = _MONTH.fullmatch(flat)
-    period = read_period(f"{_NAMES_ON[match.group('which')]}月", today) if match else None
-    if match is None or period is None:
+    days = near_period(match.group("which"), "月", today) if match else None
+    if match is None or days is None:
         return None
     number = match.group("number")
     if number:
-        return TypedDate(date.fromisoformat(period.first).replace(day=int(number)))
-    return _end_of(flat, match, date.fromisoformat(period.first), date.fromisoformat(period.last))
+        return TypedDate(days[0].replace(day=int(number)))
+    return _end_of(flat, match, *days)
 
 
 def _quarter(flat: str, today: date) -> TypedDate | None:
     match = _QUARTER.fullmatch(flat)
-    period = read_period(f"{_NAMES_ON[match.group('which')]}季度", today) if match else None
-    if match is None or period is None:
-        return None
-    return _end_of(flat, match, date.fromisoformat(period.first), date.fromisoformat(period.last))
+    days = near_period(match.group("which"), "季", today) if match else None
+    return _end_of(flat, match, *days) if match and days else None
+
+
+def near_period(which: str, what: str, today: date) -> tuple[date, date] | None:
+    """Return the first and last day of the 周, 月 or 季 that is 上, 本 (这, 当) or 下; None where the calendar ends."""
+    words = ("本" if which in "这当" else which) + ("季度" if what == "季" else what)
+    period = read_period(words, today)
+    return (date.fromisoformat(period.first), date.fromisoformat(period.last)) if period else None
 
 
 def _end_of(flat: str, match: re.Match[str], first: date, last: date) -> TypedDate:
