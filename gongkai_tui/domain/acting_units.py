@@ -14,7 +14,7 @@ from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.worst_status import worst_of
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from gongkai_tui.domain.grid_units import GridUnits
     from gongkai_tui.domain.row import TaskRow
@@ -168,6 +168,14 @@ class Parts:
     def holders(self, name: str) -> tuple[str, ...]:
         """Return the sets of the task that hold a unit."""
         return self._holders.get(name, ())
+
+    def about(self, name: str) -> Callable[[str | None], bool]:
+        """Return a test for whether what is recorded of a name as written is about a unit, by registered name.
+
+        It is where that is the unit itself or a set that holds it, or none: the whole task.
+        """
+        meant = {name, *self.holders(name)}
+        return lambda written: not written or self.name(written) in meant
 
     def role(self, name: str) -> str:
         """Return the role of a unit: as named, else the strongest of its sets."""

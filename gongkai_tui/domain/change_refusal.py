@@ -151,10 +151,10 @@ def evidence_since_finding(task: Task, unit: str | None, units: GridUnits) -> tu
 
 def _evidence_for(task: Task, name: str | None, parts: Parts) -> list[str]:
     """The same, by registered name."""
-    meant = {name, *parts.holders(name)} if name is not None else ()
+    is_meant = parts.about(name or "")
     found: list[str] = []
     for entry in task.standing_log:
-        if name is None or entry.unit is None or parts.name(entry.unit) in meant:
+        if name is None or is_meant(entry.unit):
             if answers_a_report(entry):
                 found.clear()
             else:

@@ -34,10 +34,7 @@ def occurrences(task: Task, duty: Recurring) -> tuple[LogEntry, ...]:
 
 def is_of_its_unit(entry: LogEntry, duty: Recurring, parts: Parts) -> bool:
     """Return whether an entry is of the unit that does a duty for all, where one does; one that names no unit is."""
-    if not duty.unit or entry.unit is None:
-        return True
-    name = parts.name(duty.unit)
-    return parts.name(entry.unit) in (name, *parts.holders(name))
+    return not duty.unit or parts.about(parts.name(duty.unit))(entry.unit)
 
 
 def of_no_duty(task: Task) -> tuple[LogEntry, ...]:

@@ -213,8 +213,8 @@ def ended_on(task: Task, name: str, parts: Parts) -> date | None:
 
     The latest such entry counts.
     """
-    own = {name, *parts.holders(name)}
-    ends = (entry for entry in ended_in(task.log) if entry.unit is None or parts.name(entry.unit) in own)
+    is_meant = parts.about(name)
+    ends = (entry for entry in ended_in(task.log) if is_meant(entry.unit))
     return max((entry.on or entry.date for entry in ends), default=None)
 
 

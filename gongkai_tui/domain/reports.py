@@ -52,10 +52,10 @@ def report_day(steps: Pairs, parts: Parts, name: str) -> str:
     The reports of a set that it acts through and those of the whole task are its own. One that was checked by
     mistake (更正) waits since the day on which it was made.
     """
-    meant = {name, THE_TASK, *parts.holders(name)}
+    is_meant = parts.about(name)
     since, has_ended = "", True
     for unit, day in steps:
-        if unit and parts.name(unit) not in meant:
+        if not is_meant(unit):
             continue
         if not day:
             has_ended = True

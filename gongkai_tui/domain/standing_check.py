@@ -53,11 +53,10 @@ def _gives(status: Status, check: LogEntry) -> bool:
 
 def _checks(task: Task, name: str, parts: Parts, may_check: MayCheck) -> Iterator[LogEntry]:
     """The checks of a unit: its own, those of a set that it acts through, those of the whole task."""
-    meant = {name, *parts.holders(name)}
+    is_meant = parts.about(name)
     entries = (entry for entry in task.log if entry.kind is LogKind.CHECK)
     for entry, check in zip(entries, checks_in(task.log), strict=True):
-        about = not entry.unit or not name or parts.name(entry.unit) in meant
-        if about and (not name or may_check(name, check)):
+        if not name or (is_meant(entry.unit) and may_check(name, check)):
             yield entry
 
 

@@ -229,12 +229,6 @@ class Changer:
         served = (known for known in units if self.same_unit(plan, known.name, unit))
         return frozenset(contact.name for known in served for contact in known.contacts)
 
-    @staticmethod
-    def _reporter(task: Task, parts: Parts, own: str) -> str:
-        """Who reported for a unit, itself or with a set or the whole task, what nobody has checked since."""
-        meant = {own, *parts.holders(own)}
-        return reporter(task, lambda unit: unit is None or parts.name(unit) in meant)
-
     def _self_check_refusal(self, task: Task, change: TaskChange, undone: StepTaken | None) -> str:
         """Why who reported for the own unit may not pass its check as well; empty where they may."""
         source = status_of(task, change.unit, self.units(task.plan))
@@ -248,7 +242,7 @@ class Changer:
             if self.works_for(task.plan, own):
                 through = () if own in parts.roles else parts.through(own)
                 is_own = self.acts_for(task.plan, own)
-                by = self._reporter(task, parts, own)
+                by = reporter(task, parts.about(own))
                 refused = self_check_refusal(own, through, source, by, self.name, is_own=is_own)
                 if refused:
                     return refused
