@@ -72,7 +72,7 @@ class Window:
     """Why `due` is unknown, in Chinese; empty where it is known."""
 
 
-_RHYTHMS = {
+RHYTHMS = {
     **dict.fromkeys(("年", "年度"), "年"),
     **dict.fromkeys(("半年", "半年度", "6个月"), "半年"),
     **dict.fromkeys(("季", "季度", "3个月"), "季"),
@@ -80,12 +80,13 @@ _RHYTHMS = {
     **dict.fromkeys(("周", "星期"), "周"),
     **dict.fromkeys(("日", "天", "工作日"), "日"),
 }
+"""Every word for a period that comes back, and how it is written as such."""
 
 
 def read_periods(text: str) -> tuple[Period, ...]:
     """Find 每年, 按季度, 逐月, 半年一次, 月底前 and the like in the folded `text`."""
     found = [
-        Period(match.start(), match.end(), match.group(), _RHYTHMS.get(match.group("every"), match.group("every")))
+        Period(match.start(), match.end(), match.group(), RHYTHMS.get(match.group("every"), match.group("every")))
         for pattern in (_PERIOD, _TIMES_PER)
         for match in pattern.finditer(text)
     ]

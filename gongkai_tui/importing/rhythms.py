@@ -10,7 +10,7 @@ import unicodedata
 from typing import TYPE_CHECKING, Final, NamedTuple
 
 from gongkai_tui.domain.chinese_number import with_arabic_digits
-from gongkai_tui.domain.deadline_periods import read_count
+from gongkai_tui.domain.deadline_periods import RHYTHMS, read_count
 from gongkai_tui.domain.period_hints import stated_periods, vague_period
 
 if TYPE_CHECKING:
@@ -28,7 +28,6 @@ _STATED: Final = re.compile(
     rf"|(?:年内|全年)(?=[^{_ENDS}]*{_TIMES}|[^{_ENDS}]*[，,]{_TIMES})"
     r"|(?<![0-9０-９每上下前第按半今本])(?P<per>半年|年|季度?|月|周)(?=[一1１]次)"
 )
-_RHYTHM: Final = {"半": "半年", "年": "年", "季": "季", "月": "月", "周": "周", "星": "周"}
 _REGULARLY: Final = re.compile(r"(?<!不)定期(?![^、]{0,10}(?:制度|机制|体系|办法|规定)(?:$|[、和与及的]))")
 _SHOULD: Final = ("要", "应", "应当", "须", "需")
 _OPEN_DAY: Final = r"(?:开放|公开)[日周月]"
@@ -57,7 +56,7 @@ def _stated(clause: str) -> Iterator[_Stated]:
     if match is None:
         return
     words = clause[match.start() :]
-    every = _RHYTHM[(match["each"] or match["by"] or match["per"] or "年")[0]]
+    every = RHYTHMS[match["each"] or match["by"] or match["per"] or "年"]
     count = read_count(with_arabic_digits(unicodedata.normalize("NFKC", words))) or 1
     yield _Stated(words, f"每{every}{count}次")
 
