@@ -119,6 +119,17 @@ def test_a_set_is_late_until_each_of_its_members_has_published_and_was_heard_of_
         assert (found.late, found.row.updated) == expected
 
 
+def test_a_set_is_due_with_the_first_of_its_members_who_has_not_published():
+    put_off = pack_pairs([(STREETS[1], "2022-12-31")])
+    task = row(units=(("各街道办事处", "责任"),), due="2022-03-31", packed_dues=put_off)
+    for published, expected in (
+        ({}, ("2022-03-31", True)),
+        ({STREETS[0]: Publication(date(2022, 4, 20))}, ("2022-12-31", False)),
+    ):
+        found = cell(make_grid([task], {}, UNITS, TODAY, {task.id: published}), "各街道办事处")
+        assert (found.row.due, found.late) == expected
+
+
 def test_a_status_of_the_whole_set_holds_for_its_members():
     grid = grid_of(row(units=(("各街道办事处", "责任"),), own=(("各街道办事处", "待核查"),)))
     assert {m.cells[0].row.status for m in line(grid, "各街道办事处").members} == {"待核查"}
