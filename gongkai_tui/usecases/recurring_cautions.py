@@ -6,6 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.acting_units import Parts, assignment_in_task
+from gongkai_tui.domain.leaving_units import changes_units
 from gongkai_tui.domain.occurrences import acts_in, duty_of, is_of_its_unit, what_key
 from gongkai_tui.domain.recurring_words import duty_words, recurring_words
 
@@ -28,9 +29,7 @@ def recurring_cautions(known: PlanUnits, drafts: Iterable[Drafted]) -> Iterator[
         if draft.before.recurring != draft.after.recurring:
             yield from _of_duties(draft.before, draft.after)
             yield from _of_records(draft.before, draft.after, parts)
-        if assignment_in_task(draft.before)._replace(status="", unit_status=()) != assignment_in_task(
-            draft.after
-        )._replace(status="", unit_status=()):
+        if changes_units(draft.before, draft.after):
             yield from _of_doers(draft.after, parts)
 
 
