@@ -22,7 +22,7 @@ from gongkai_tui.usecases.committed_tasks import committed, decode
 from gongkai_tui.usecases.new_ids import new_id
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterable, Sequence
+    from collections.abc import Callable, Iterable
     from datetime import date
 
     from gongkai_tui.domain.task import Task
@@ -118,32 +118,20 @@ def _meant(task: Task, said: Withdrawal, day: date | None, unit: str | None, par
             and day in (None, entry.date, entry.on)
             and said.text.strip() in entry.text
             and what_key(said.what.strip()) in what_key(entry.what)
+            and (unit is None or (entry.unit is not None and parts.name(entry.unit) == unit))
         )
 
-    def is_of_unit(entry: LogEntry) -> bool:
-        return unit is None or (entry.unit is not None and parts.name(entry.unit) == unit)
-
-    standing = list(acts_in(task))
-    found = [entry for entry in standing if is_meant(entry) and is_of_unit(entry)]
+    found = list(filter(is_meant, acts_in(task)))
     if len(found) == 1:
         return found[0]
-    whose = unit or "这项任务"
     if found:
-        how = f"请写明{amid(inputs.UNIT)}、日期或{amid(inputs.WHAT_WAS_DONE)}"
+        whose, how = unit or "这项任务", f"请写明{amid(inputs.UNIT)}、日期或{amid(inputs.WHAT_WAS_DONE)}"
         raise ChangeRefused(f"{whose}有 {len(found)} 条都可能是，{how}：{_listed(found)}")
-    raise ChangeRefused(
-        _none_such(task, whose, standing, lambda each: is_meant(each) and is_of_unit(each), parts, unit)
-    )
+    raise ChangeRefused(_none_such(task, is_meant, unit, parts))
 
 
-def _none_such(
-    task: Task,
-    whose: str,
-    standing: Sequence[LogEntry],
-    is_meant: Callable[[LogEntry], bool],
-    parts: Parts,
-    unit: str | None,
-) -> str:
+def _none_such(task: Task, is_meant: Callable[[LogEntry], bool], unit: str | None, parts: Parts) -> str:
+    whose, standing = unit or "这项任务", list(acts_in(task))
     gone = {entry.id for entry in task.log} - {entry.id for entry in task.standing_log}
     if any(entry.id in gone and is_meant(entry) for entry in task.log):
         return f"{whose}的这一次已经更正过，不再计入"
