@@ -25,7 +25,7 @@ from gongkai_tui.usecases.committed_tasks import committed, decode
 from gongkai_tui.usecases.new_ids import new_id
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator, Sequence
+    from collections.abc import Callable, Iterable, Iterator, Sequence
     from datetime import date
 
     from gongkai_tui.domain.plan import Plan
@@ -74,17 +74,30 @@ def propose_occurrence(ws: Workspace, said: Occurrence) -> Proposal:
         said,
         text=read_paragraphs(said.text, "记录"),
         evidence=tuple(dict.fromkeys(map(check_evidence, said.evidence))),
-        units=tuple(dict.fromkeys(read_line(unit, "单位", required=True) for unit in said.units)),
+        units=read_doers(said.units),
     )
     if not typed.text and not typed.evidence:
         raise BadValue(f"要写做了什么{told_in(inputs.WHAT_WAS_DONE)}，或附佐证{told_in(inputs.PROOF)}。")
     day = read_past_day(typed.day, ws.today, plan.year if plan else None, otherwise="只记已经做了的")
+    return propose_entries(ws, changer, task_id, partial(_entered, changer, said=typed, day=day, plan=plan))
+
+
+def propose_entries(ws: Workspace, changer: Changer, task_id: str, work: Callable[[Task], Task]) -> Proposal:
+    """What `work` makes of a task by new entries, told as done by the units of those.
+
+    Raises:
+        UnknownTask: there is no such task.
+    """
     contents = committed(ws, (task_id,))
-    task = decode(contents[task_id], task_id)
-    work = partial(_entered, changer, said=typed, day=day, plan=plan)
-    proposal = propose_by({task_id: task}, contents, work, changer.known, action="occur")
+    tasks = {task_id: decode(contents[task_id], task_id)}
+    proposal = propose_by(tasks, contents, work, changer.known, action="occur")
     entries = [entry for draft in proposal.drafts for entry in draft.after.log[len(draft.before.log) :]]
     return replace(proposal, unit=doers_named([entry.unit for entry in entries if entry.unit]))
+
+
+def read_doers(units: Iterable[str]) -> tuple[str, ...]:
+    """The units that were typed, each once; BadValue where one is empty or cannot be stored."""
+    return tuple(dict.fromkeys(read_line(unit, "单位", required=True) for unit in units))
 
 
 def _entered(changer: Changer, task: Task, *, said: Occurrence, day: date, plan: Plan | None) -> Task:

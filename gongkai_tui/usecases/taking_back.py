@@ -10,22 +10,21 @@ from gongkai_tui.domain import inputs
 from gongkai_tui.domain.acting_units import Parts, assignment_in_task
 from gongkai_tui.domain.field_diff import entry_text
 from gongkai_tui.domain.occurrences import acts_in, correction_refusal, what_key
-from gongkai_tui.domain.settable import BadValue, read_line, read_paragraphs, read_past_day
+from gongkai_tui.domain.settable import BadValue, read_paragraphs, read_past_day
 from gongkai_tui.domain.short_name import one_line
-from gongkai_tui.domain.subjects import doers_named
 from gongkai_tui.domain.task import LogEntry, LogKind
 from gongkai_tui.domain.wording import amid, told_in
 from gongkai_tui.storage.paths import normalise_task_id
-from gongkai_tui.usecases.change_tasks import Proposal, propose_by
 from gongkai_tui.usecases.changing import Changer, ChangeRefused
-from gongkai_tui.usecases.committed_tasks import committed, decode
 from gongkai_tui.usecases.new_ids import new_id
+from gongkai_tui.usecases.occurring import propose_entries, read_doers
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable
     from datetime import date
 
     from gongkai_tui.domain.task import Task
+    from gongkai_tui.usecases.change_tasks import Proposal
     from gongkai_tui.usecases.workspace import Workspace
 
 _LISTED = 5
@@ -62,21 +61,12 @@ def propose_withdrawal(ws: Workspace, said: Withdrawal) -> Proposal:
     task_id = normalise_task_id(said.task_id)
     changer = Changer(ws)
     plan = changer.known.plan(task_id.partition("/")[0])
-    typed = replace(
-        said,
-        reason=read_paragraphs(said.reason, "理由"),
-        units=tuple(dict.fromkeys(read_line(unit, "单位", required=True) for unit in said.units)),
-    )
+    typed = replace(said, reason=read_paragraphs(said.reason, "理由"), units=read_doers(said.units))
     if not typed.reason:
         raise BadValue(f"要写为什么不算{told_in(inputs.REASON)}。")
     year = plan.year if plan else None
     day = read_past_day(said.day, ws.today, year, otherwise="只更正已经记了的") if said.day.strip() else None
-    contents = committed(ws, (task_id,))
-    task = decode(contents[task_id], task_id)
-    work = partial(_corrected, changer, said=typed, day=day)
-    proposal = propose_by({task_id: task}, contents, work, changer.known, action="occur")
-    entries = [entry for draft in proposal.drafts for entry in draft.after.log[len(draft.before.log) :]]
-    return replace(proposal, unit=doers_named([entry.unit for entry in entries if entry.unit]))
+    return propose_entries(ws, changer, task_id, partial(_corrected, changer, said=typed, day=day))
 
 
 def refuse_correcting_nothing(task: Task, entry: LogEntry) -> None:
