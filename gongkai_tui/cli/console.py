@@ -73,6 +73,12 @@ def say_lines(lines: Iterable[str]) -> None:
         say(line)
 
 
+def say_hints(hints: Iterable[str]) -> None:
+    """Write what a person should know to stderr, each a sentence without its full stop."""
+    for hint in hints:
+        say(f"提示：{hint}。")
+
+
 def say_problems(problems: Iterable[object]) -> None:
     """Write findings to stderr, one a line."""
     for problem in problems:

@@ -67,8 +67,7 @@ def save_request(settings: Settings, request: ChangeRequest, *, dry_run: bool, m
 
     def work(ws: Workspace) -> int:
         proposal = propose(ws, request)
-        for hint in (*proposal.hints, *proposal.cautions):
-            console.say(f"提示：{hint}。")
+        console.say_hints((*proposal.hints, *proposal.cautions))
         return save_proposal(proposal, lambda: carry_out(ws, proposal, message=message), dry_run=dry_run, yes=yes)
 
     return with_workspace(settings, work)

@@ -63,8 +63,7 @@ def command(  # noqa: PLR0913  (one parameter an option)
     def work(ws: Workspace) -> int:
         task = draft_task(ws, plan, new)
         console.say(_summary(task))
-        for caution in unknown_units_of(ws, task):
-            console.say(f"提示：{caution}。")
+        console.say_hints(unknown_units_of(ws, task))
         if dry_run:
             console.say("试运行：没有保存。")
             return 0

@@ -61,8 +61,7 @@ def command(
 
     def work(ws: Workspace) -> int:
         proposal = propose_table(ws, data, suffix=suffix, name=name)
-        for hint in (*proposal.hints, *proposal.cautions):
-            console.say(f"提示：{hint}。")
+        console.say_hints((*proposal.hints, *proposal.cautions))
         return save_proposal(proposal, lambda: carry_out(ws, proposal, message=message), dry_run=dry_run, yes=yes)
 
     return with_workspace(settings_of(ctx), work)

@@ -64,8 +64,7 @@ def command(  # noqa: PLR0913  (one parameter an option)
 
     def work(ws: Workspace) -> int:
         proposal = propose_choice(ws, ChangeRequest(**selected(target)), group, names)
-        for caution in proposal.cautions:
-            console.say(f"提示：{caution}。")
+        console.say_hints(proposal.cautions)
         return save_proposal(proposal, lambda: carry_out(ws, proposal, message=message), dry_run=dry_run, yes=yes)
 
     return with_workspace(settings_of(ctx), work)

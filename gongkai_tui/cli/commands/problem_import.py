@@ -68,8 +68,7 @@ def command(  # noqa: PLR0913  (one parameter an option)
             read_day(notified, "--notified", ws.today),
         )
         listed = propose_problem_list(ws, data, Path(file).name, plan=plan, options=said)
-        for hint in listed.hints:
-            console.say(f"提示：{hint}。")
+        console.say_hints(listed.hints)
         table = records_text(
             IMPORT_TITLES, [import_record(line) for line in listed.lines], "table", room=console.room()
         )

@@ -41,8 +41,8 @@ def save_problems(
         console.write(table)
         return say_dry_run(summary, proposal.refusals)
     is_asked = len(proposal.problems) > 1 and not yes and not proposal.refusals
-    for hint in () if is_asked else hints:
-        console.say(f"提示：{hint}。")
+    if not is_asked:
+        console.say_hints(hints)
     if not proposal.problems and not proposal.refusals:
         console.say(f"{summary}；没有需要保存的内容。")
         return 0
