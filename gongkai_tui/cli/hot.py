@@ -101,7 +101,7 @@ COMMANDS: dict[str, tuple[str, Arguments, Options]] = {
     "check": ("check_data", (), {**_FORMAT}),
 }
 
-WRITING = frozenset({"set_fields", "add_note"})
+WRITING = frozenset(module for module, _, options in COMMANDS.values() if _WRITE.keys() <= options.keys())
 """The modules in `cli.actions` of those that save."""
 
 
