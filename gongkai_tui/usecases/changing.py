@@ -16,14 +16,12 @@ from gongkai_tui.domain.leaving_units import changes_units, leaving_refusal, wit
 from gongkai_tui.domain.office_fields import CONTENT, decided_by_the_office
 from gongkai_tui.domain.records import Recorder
 from gongkai_tui.domain.remedies import Remedy
-from gongkai_tui.domain.self_check import passed_units, reporter, self_check_refusal
-from gongkai_tui.domain.standing_check import is_self_check, unproven
-from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task_change import TaskChange
 from gongkai_tui.domain.transitions import Actor as ActsAs
-from gongkai_tui.domain.unit_status import status_of, with_status
-from gongkai_tui.domain.whole_status import previous_in, taken_back
+from gongkai_tui.domain.unit_status import status_of
+from gongkai_tui.domain.whole_status import previous_in
 from gongkai_tui.domain.wording import by_doing
+from gongkai_tui.usecases.checking import passing_refusal, unproven
 from gongkai_tui.usecases.new_ids import new_id
 from gongkai_tui.usecases.plan_units import PlanUnits
 from gongkai_tui.usecases.problem_files import open_by_task
@@ -36,10 +34,10 @@ if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping, Sequence
     from datetime import date
 
-    from gongkai_tui.domain.found_in_log import Check
     from gongkai_tui.domain.grid_units import GridUnits
     from gongkai_tui.domain.problem import Problem
     from gongkai_tui.domain.problem_record import ProblemRecord
+    from gongkai_tui.domain.status import Status
     from gongkai_tui.domain.task import Recurring, Task
     from gongkai_tui.domain.whole_status import StepTaken
     from gongkai_tui.usecases.actor import Actor
@@ -97,11 +95,12 @@ class Changer:
         acts_as = ActsAs.BOTH if self.is_office(task.plan) else ActsAs.UNIT
         units = self.units(task.plan)
         # What no check stands behind is no 更正: the table has to lead there.
-        lacking = undone and self.unproven(task, unit, undone)
+        lacking = undone and unproven(self, task, unit, undone)
         if lacking:
             undone = None
         refusal = change_refusal(task, change, units, actor=acts_as, undone=undone)
-        refusal = refusal or self._self_check_refusal(task, change, undone)
+        if not refusal and undone is None:
+            refusal = passing_refusal(self, task, change)
         if refusal:
             raise ChangeRefused(f"{refusal}（不能作为更正：{lacking}，撤销了、更正了的不算。）" if lacking else refusal)
         after = apply_change(
@@ -220,49 +219,14 @@ class Changer:
 
     def works_for(self, plan: str, unit: str) -> bool:
         """Whether they act for a unit, or are of the office and one of its contacts, now or at some time."""
-        return self.acts_for(plan, unit) or (self._actor.is_office and self._actor.name in self._contacts(plan, unit))
+        return self.acts_for(plan, unit) or (self._actor.is_office and self.name in self.people_of(plan, unit))
 
-    def _contacts(self, plan: str, unit: str) -> frozenset[str]:
+    def people_of(self, plan: str, unit: str) -> frozenset[str]:
         """Names of all people who serve or served a unit."""
         government = self.known.governments.get(self.jurisdiction(plan))
         units = government.units if government else ()
         served = (known for known in units if self.same_unit(plan, known.name, unit))
         return frozenset(contact.name for known in served for contact in known.contacts)
-
-    def _self_check_refusal(self, task: Task, change: TaskChange, undone: StepTaken | None) -> str:
-        """Why who reported for the own unit may not pass its check as well; empty where they may."""
-        source = status_of(task, change.unit, self.units(task.plan))
-        passes = change.status is Status.DONE is not source and undone is None
-        return self.check_refusal(task, change.unit, source) if passes else ""
-
-    def check_refusal(self, task: Task, unit: str | None, source: Status = Status.REPORTED) -> str:
-        """Why they may not check what is reported, for a unit or the whole task; `source` is where that stands."""
-        parts = Parts(assignment_in_task(task), self.units(task.plan))
-        for own in passed_units(parts, unit):
-            if self.works_for(task.plan, own):
-                through = () if own in parts.roles else parts.through(own)
-                is_own = self.acts_for(task.plan, own)
-                by = reporter(task, parts.about(own))
-                refused = self_check_refusal(own, through, source, by, self.name, is_own=is_own)
-                if refused:
-                    return refused
-        return ""
-
-    def unproven(self, task: Task, unit: str | None, step: StepTaken) -> str:
-        """Which check no record tells of any more, without which a step cannot be taken back as 更正; mostly none.
-
-        `unit` is one that the task names, None for the whole task.
-        """
-        units = self.units(task.plan)
-        back = status_of(step.before, unit, units)
-        after = with_status(task, back, unit, units) if unit else taken_back(task, step, units)
-        office = self._contacts(task.plan, self.known.office_in(task.plan) or "")
-
-        def may_check(name: str, check: Check) -> bool:
-            serves = check.by in self._contacts(task.plan, name)
-            return not is_self_check(check, serves_the_unit=serves, is_of_the_office=check.by in office)
-
-        return unproven(task, after, step, units, may_check)
 
     @property
     def name(self) -> str:

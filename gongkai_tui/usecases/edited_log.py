@@ -12,6 +12,7 @@ from gongkai_tui.domain.short_name import one_line
 from gongkai_tui.domain.task import LogKind
 from gongkai_tui.domain.wording import by_doing
 from gongkai_tui.usecases.changing import ChangeRefused
+from gongkai_tui.usecases.checking import check_refusal
 from gongkai_tui.usecases.occurring import held_to_rules
 from gongkai_tui.usecases.taking_back import refuse_correcting_nothing
 
@@ -87,7 +88,7 @@ class EditedLog:
         except ChangeRefused as refused:
             self._add(f"{words}：{refused}。")
             return entry
-        refusal = changer.check_refusal(so_far, entry.unit) if entry.kind is LogKind.CHECK else ""
+        refusal = check_refusal(changer, so_far, entry.unit) if entry.kind is LogKind.CHECK else ""
         if refusal:
             self._add(refusal)
         return replace(entry, by=changer.name)

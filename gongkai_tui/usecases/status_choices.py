@@ -11,6 +11,7 @@ from gongkai_tui.domain.transitions import Actor as ActsAs
 from gongkai_tui.domain.transitions import transition
 from gongkai_tui.domain.whole_status import previous_in
 from gongkai_tui.usecases.changing import Changer
+from gongkai_tui.usecases.checking import check_refusal, unproven
 from gongkai_tui.usecases.committed_tasks import committed, decode
 from gongkai_tui.usecases.form_refusals import refuse_unless_savable
 from gongkai_tui.usecases.plan_units import PlanUnits
@@ -127,7 +128,7 @@ def _back_to(ws: Workspace, changer: Changer, row: TaskRow, unit: str) -> tuple[
     if step is None or found is None:
         return ()
     task = decode(committed(ws, (row.id,))[row.id], row.id)
-    return () if changer.unproven(task, whose, step) else (found,)
+    return () if unproven(changer, task, whose, step) else (found,)
 
 
 def _may_check(ws: Workspace, changer: Changer, row: TaskRow, unit: str) -> bool:
@@ -135,7 +136,7 @@ def _may_check(ws: Workspace, changer: Changer, row: TaskRow, unit: str) -> bool
     if row.uncommitted or not changer.own_unit or transition(source, Status.DONE) is None:
         return True
     task = decode(committed(ws, (row.id,))[row.id], row.id)
-    return not changer.check_refusal(task, unit or None, source)
+    return not check_refusal(changer, task, unit or None, source)
 
 
 def _refusal(actor: Actor, units: PlanUnits, row: TaskRow, unit: str) -> str:
