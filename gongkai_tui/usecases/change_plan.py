@@ -23,7 +23,7 @@ from gongkai_tui.usecases.plan_lookup import plan_named, refuse_unknown_plan
 from gongkai_tui.usecases.proposed_change import ProposedChange, proposed
 from gongkai_tui.usecases.reading import committed_view, read_view
 from gongkai_tui.usecases.recording import Edit, record
-from gongkai_tui.usecases.saved import Saved
+from gongkai_tui.usecases.saved import UNCHANGED, Saved
 from gongkai_tui.usecases.selecting import select_rows
 from gongkai_tui.usecases.task_lookup import UnreadableFile
 from gongkai_tui.usecases.work_calendar import work_calendar
@@ -136,7 +136,7 @@ def change_plan(
     """
     seen = seen or propose_plan_change(ws, plan_id, assignments)
     if not seen.changes:
-        return Saved("", "没有需要修改的内容")
+        return UNCHANGED
     shown = {each.label: each.old for each in plan_field_changes(seen.before, seen.after)}
 
     def edit(view: HeadView) -> Edit:

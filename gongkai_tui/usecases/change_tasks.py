@@ -25,7 +25,7 @@ from gongkai_tui.usecases.proposed_change import ProposedChange, proposed
 from gongkai_tui.usecases.putting_off_hint import putting_off_hints
 from gongkai_tui.usecases.recording import Edit, record
 from gongkai_tui.usecases.rectifying_hint import rectifying_hints
-from gongkai_tui.usecases.saved import Saved
+from gongkai_tui.usecases.saved import UNCHANGED, Saved
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterable, Mapping, Sequence
@@ -250,7 +250,7 @@ def carry_out(ws: Workspace, proposal: Proposal, *, message: str = "") -> Saved:
             proposal.refusals,
         )
     if not proposal.drafts:
-        return Saved("", "没有需要修改的内容")
+        return UNCHANGED
     # Before the lock is taken: nobody waits for it.
     written = {draft.task_id: draft.written() for draft in proposal.drafts}
     return record(ws, lambda view: _edit(ws, proposal, written, view), message=message)

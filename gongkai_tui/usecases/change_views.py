@@ -12,7 +12,7 @@ from gongkai_tui.gitrepo.private_file import change_private, read_private, refus
 from gongkai_tui.gitrepo.state_files import PRIVATE_VIEWS
 from gongkai_tui.storage.paths import VIEWS
 from gongkai_tui.usecases.reading import read_view
-from gongkai_tui.usecases.saved import Saved
+from gongkai_tui.usecases.saved import UNCHANGED, Saved
 from gongkai_tui.usecases.saved_views import UnknownView, committed_views, list_views, no_such_view
 
 if TYPE_CHECKING:
@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from gongkai_tui.domain.saved_view import SavedView
     from gongkai_tui.gitrepo.head_view import HeadView
     from gongkai_tui.usecases.workspace import Workspace
-
-_UNCHANGED = Saved("", "没有需要修改的内容")
 
 
 def check_view(ws: Workspace, view: SavedView) -> None:
@@ -160,14 +158,14 @@ def _carry_out(ws: Workspace, action: _Action, message: str, *, dry_run: bool) -
     if dry_run:
         place = VIEWS if action.shared else shown_path(ws.repository, PRIVATE_VIEWS)
         old = committed_views(ws) if action.shared else read_private(ws.repository, PRIVATE_VIEWS)
-        return _UNCHANGED if _changed(old, action.change, place) == old else Saved("", action.subject)
+        return UNCHANGED if _changed(old, action.change, place) == old else Saved("", action.subject)
     return _commit(ws, action, message) if action.shared else _keep_private(ws, action)
 
 
 def _keep_private(ws: Workspace, action: _Action) -> Saved:
     place = shown_path(ws.repository, PRIVATE_VIEWS)
     changed = change_private(ws.repository, PRIVATE_VIEWS, lambda old: _changed(old, action.change, place))
-    return Saved("", f"已保存：{action.subject}（私有，不提交）") if changed else _UNCHANGED
+    return Saved("", f"已保存：{action.subject}（私有，不提交）") if changed else UNCHANGED
 
 
 def _commit(ws: Workspace, action: _Action, message: str) -> Saved:
@@ -181,7 +179,7 @@ def _commit(ws: Workspace, action: _Action, message: str) -> Saved:
     try:
         return record(ws, edit, message=message)
     except NothingToSave:
-        return _UNCHANGED
+        return UNCHANGED
 
 
 def _changed(old: bytes | None, change: Callable[[ViewFile], ViewFile], place: str) -> bytes:

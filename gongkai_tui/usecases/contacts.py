@@ -23,7 +23,7 @@ from gongkai_tui.gitrepo.private_file import change_private, read_private
 from gongkai_tui.gitrepo.state_files import CONTACT_NOTICE
 from gongkai_tui.usecases.change_units import save_units
 from gongkai_tui.usecases.reading import committed_view, read_view
-from gongkai_tui.usecases.saved import Saved
+from gongkai_tui.usecases.saved import UNCHANGED, Saved
 from gongkai_tui.usecases.unit_lookup import find_unit, searched_jurisdictions
 
 if TYPE_CHECKING:
@@ -229,7 +229,7 @@ def _save(ws: Workspace, action: _Action, message: str, *, dry_run: bool) -> Sav
     before = action.found.jurisdiction
     after = action.change(before)
     if after == before:
-        return Saved("", "没有需要修改的内容")
+        return UNCHANGED
     notice = _privacy_notice(ws)
     name = action.found.unit.name
     reports = (*_shared_emails(before, after, name), *notice, *_to_file(before, after, name))

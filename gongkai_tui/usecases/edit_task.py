@@ -19,7 +19,7 @@ from gongkai_tui.usecases.edited_log import EditedLog
 from gongkai_tui.usecases.edited_status import EditedStatus
 from gongkai_tui.usecases.merge_text import merge_text
 from gongkai_tui.usecases.recording import Edit, record
-from gongkai_tui.usecases.saved import Saved
+from gongkai_tui.usecases.saved import UNCHANGED, Saved
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -53,7 +53,7 @@ def save_task_text(ws: Workspace, task_id: str, text: str, *, base: str | None =
     _refuse_new_keys(begun.encode(), text.encode(), path)
     edit = _Editing(ws, task_id, text.encode(), None if base is None else base.encode())
     if edit.file(committed(ws, [task_id])[task_id]) is None:
-        return Saved("", "没有需要修改的内容")
+        return UNCHANGED
 
     def change(view: HeadView) -> Edit:
         old = view.read([path])[path]

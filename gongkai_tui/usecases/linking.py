@@ -26,7 +26,7 @@ from gongkai_tui.usecases.new_ids import new_id
 from gongkai_tui.usecases.proposed_change import ProposedChange, proposed
 from gongkai_tui.usecases.reading import committed_view
 from gongkai_tui.usecases.recording import Edit, record
-from gongkai_tui.usecases.saved import Saved
+from gongkai_tui.usecases.saved import UNCHANGED, Saved
 from gongkai_tui.usecases.task_lookup import UnreadableFile
 
 if TYPE_CHECKING:
@@ -131,7 +131,7 @@ def save_links(ws: Workspace, proposal: LinkProposal, *, message: str = "") -> S
     if proposal.refusals:
         raise Refused("没有保存", proposal.refusals)
     if not proposal.changes:
-        return Saved("", "没有需要修改的内容")
+        return UNCHANGED
     return record(ws, lambda view: _edit(proposal, view), message=message)
 
 

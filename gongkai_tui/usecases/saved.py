@@ -16,3 +16,7 @@ class Saved:
     """Ids of the tasks that it concerns."""
     reports: tuple[str, ...] = ()
     """Chinese sentences about hand edits that were kept beside it."""
+
+
+UNCHANGED = Saved("", "没有需要修改的内容")
+"""What was asked for is as it stands."""

@@ -19,7 +19,7 @@ from gongkai_tui.domain.unit_names import (
 from gongkai_tui.usecases.change_units import save_units
 from gongkai_tui.usecases.proposed_change import ProposedChange
 from gongkai_tui.usecases.reading import committed_view, read_view
-from gongkai_tui.usecases.saved import Saved
+from gongkai_tui.usecases.saved import UNCHANGED, Saved
 from gongkai_tui.usecases.unit_lookup import ambiguous, no_such_unit, searched_jurisdictions
 
 if TYPE_CHECKING:
@@ -176,7 +176,7 @@ def _written_in(ws: Workspace, jurisdiction: str, name: str) -> int:
 
 def _save(ws: Workspace, proposal: NameProposal, message: str, *, dry_run: bool) -> Saved:
     if not proposal.changes:
-        return Saved("", "没有需要修改的内容")
+        return UNCHANGED
     return Saved("", proposal.subject) if dry_run else carry_out(ws, proposal, message=message)
 
 
