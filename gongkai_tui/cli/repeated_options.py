@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from typing import Any
 
-from gongkai_tui.domain.errors import UsageError
+from gongkai_tui.cli.usage_errors import with_help
 
 
 def refuse_repeated(command: Any, ctx: Any, args: list[str]) -> None:
@@ -21,6 +21,4 @@ def refuse_repeated(command: Any, ctx: Any, args: list[str]) -> None:
         is_single = param.param_type_name == "option" and not (param.multiple or param.is_flag)
         if is_single and times > 1:
             spelled = "、".join(sorted(param.opts, key=len))
-            raise UsageError(
-                f"选项 {spelled} 只能写一次，这里写了 {times} 次；{ctx.command_path} --help 有说明和示例。"
-            )
+            raise with_help(f"选项 {spelled} 只能写一次，这里写了 {times} 次", ctx.command_path)

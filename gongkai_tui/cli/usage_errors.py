@@ -17,15 +17,29 @@ def in_chinese(error: Any) -> UsageError:
     """Give typer's complaint as ours, with the command whose help says more."""
     say = _SENTENCES.get(type(error).__name__, _other)
     context = getattr(error, "ctx", None)
-    path = context.command_path if context is not None else "gongkai"
-    return UsageError(f"{say(error)}；{path} --help 有说明和示例。")
+    return with_help(say(error), context.command_path if context is not None else "gongkai")
+
+
+def with_help(said: str, command: str) -> UsageError:
+    """What is wrong with a command line, and whose help says more."""
+    return UsageError(f"{said}；{command} --help 有说明和示例。")
+
+
+def unknown_option(name: str) -> str:
+    """That there is no such option."""
+    return f"没有 {name} 这个选项"
+
+
+def too_many_words(words: str) -> str:
+    """That some words are more than the command takes."""
+    return f"多出了参数“{words}”（含空格的内容要用引号括起来）"
 
 
 def _no_such_option(error: Any) -> str:
     if error.option_name in _GLOBAL and error.ctx is not None and error.ctx.parent is not None:
         return f"{error.option_name} 要写在命令前面，如 gongkai {error.option_name} … {error.ctx.info_name}"
     close = "、".join(sorted(filter(partial(_is_near, error.option_name), error.possibilities or ())))
-    return f"没有 {error.option_name} 这个选项" + (f"，是不是 {close}" if close else "")
+    return unknown_option(error.option_name) + (f"，是不是 {close}" if close else "")
 
 
 def _is_near(typed: str, known: str) -> bool:
@@ -57,9 +71,7 @@ def _bad_value(error: Any) -> str:
 
 def _other(error: Any) -> str:
     extra = _EXTRA.search(error.message)
-    if extra:
-        return f"多出了参数“{extra.group(1)}”（含空格的内容要用引号括起来）"
-    return "命令的写法不对"
+    return too_many_words(extra.group(1)) if extra else "命令的写法不对"
 
 
 _SENTENCES = {

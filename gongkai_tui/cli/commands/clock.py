@@ -8,6 +8,7 @@ import typer
 from gongkai_tui.cli import console, options
 from gongkai_tui.cli.app import settings_of
 from gongkai_tui.cli.formats import chosen_format
+from gongkai_tui.cli.usage_errors import too_many_words, unknown_option, with_help
 from gongkai_tui.domain.clock_rules import EXAMPLES as FREE_RULES
 from gongkai_tui.domain.clock_rules import read_rule
 from gongkai_tui.domain.errors import UsageError
@@ -49,7 +50,7 @@ def command(
 ) -> int:
     """Count one clock, or list those that have a name."""
     chosen = chosen_format(form, json=json, csv=csv, tsv=tsv, md=md)
-    _refuse_unknown((rule, start, *ctx.args))
+    _refuse_unknown((rule, start, *ctx.args), ctx.command_path)
     if not rule:
         rows = [rule_record(each) for each in named_clocks()]
         console.write(records_text(RULE_TITLES, rows, chosen, room=console.room()))
@@ -62,10 +63,9 @@ def command(
     return 0
 
 
-def _refuse_unknown(words: Sequence[str]) -> None:
-    see = "gongkai clock --help 有说明和示例"
+def _refuse_unknown(words: Sequence[str], command: str) -> None:
     unknown = next((word for word in words if word.startswith("--")), "")
     if unknown:
-        raise UsageError(f"没有 {unknown.partition('=')[0]} 这个选项；{see}。")
+        raise with_help(unknown_option(unknown.partition("=")[0]), command)
     if words[_WORDS:]:
-        raise UsageError(f"多出了参数“{' '.join(words[_WORDS:])}”（含空格的内容要用引号括起来）；{see}。")
+        raise with_help(too_many_words(" ".join(words[_WORDS:])), command)
