@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 from unicodedata import normalize
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
 
 _REPLACED = {
     "“": '"',
@@ -51,6 +54,11 @@ def quoted(value: str) -> str:
 def unit_filter(unit: str) -> str:
     """Return the filter for the tasks of a unit under any of its names."""
     return f"单位:{quoted(unit)}"
+
+
+def plans_filter(plans: Iterable[str]) -> str:
+    """Return the filter for the tasks of some plans, each named once."""
+    return f"计划={','.join(map(quoted, dict.fromkeys(plans)))}"
 
 
 def longest_piece(value: str) -> str:

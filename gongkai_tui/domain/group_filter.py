@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.errors import FilterError
 from gongkai_tui.domain.field_names import label
-from gongkai_tui.domain.filter_text import longest_piece, quoted
+from gongkai_tui.domain.filter_text import longest_piece, plans_filter, quoted
 from gongkai_tui.domain.filters import parse_filter
 
 if TYPE_CHECKING:
@@ -40,7 +40,7 @@ def _candidates(axis: str, group: Group) -> Iterable[str]:
         yield f"{field}:无"
         return
     # The same name under another government is another unit.
-    plans = f"计划={','.join(map(quoted, dict.fromkeys(row.plan for row in group.rows)))}"
+    plans = plans_filter(row.plan for row in group.rows)
     own = quoted(group.value)
     terms = [f"{field}={own}"]
     if group.written:

@@ -77,6 +77,11 @@ class Group:
     note: str = ""
     extra: Extra = ()
 
+    @property
+    def confirmation(self) -> str:
+        """Whether a person has confirmed `members`, in words."""
+        return "已确认" if self.resolved else "待确认"
+
 
 @dataclass(frozen=True, slots=True)
 class Jurisdiction:

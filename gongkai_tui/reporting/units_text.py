@@ -30,6 +30,5 @@ def name_record(jurisdiction: str, each: Unit | Group) -> dict[str, str]:
         "members": "",
     }
     if isinstance(each, Group):
-        confirmed = "已确认" if each.resolved else "待确认"
-        found.update(confirmed=confirmed, members="、".join(each.members))
+        found.update(confirmed=each.confirmation, members="、".join(each.members))
     return found

@@ -162,7 +162,7 @@ def _said(each: Unit | Group) -> dict[str, str]:
     """What can be changed of a unit or set, in words."""
     found = {"别名": "、".join(alias.name for alias in each.aliases)}
     if isinstance(each, Group):
-        found |= {"成员": "、".join(each.members), "成员确认": "已确认" if each.resolved else "待确认"}
+        found |= {"成员": "、".join(each.members), "成员确认": each.confirmation}
     return found
 
 

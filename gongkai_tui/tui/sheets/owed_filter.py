@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from gongkai_tui.domain.filter_text import quoted
+from gongkai_tui.domain.filter_text import plans_filter, quoted
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -16,4 +16,4 @@ URGED = "催办:有"
 def owed_filter(unit: str, plans: Collection[str] = ()) -> str:
     """Return the filter, in some plans where the name is that of another unit elsewhere; empty for nobody's tasks."""
     owed = f"欠账={quoted(unit)}" if unit else "欠账:无"
-    return f"计划={','.join(map(quoted, plans))} {owed}" if plans else owed
+    return f"{plans_filter(plans)} {owed}" if plans else owed

@@ -5,8 +5,9 @@ from __future__ import annotations
 from functools import partial
 from typing import TYPE_CHECKING, ClassVar
 
-from gongkai_tui.domain.filter_text import quoted
+from gongkai_tui.domain.filter_text import plans_filter, quoted, unit_filter
 from gongkai_tui.domain.unit import Group
+from gongkai_tui.reporting.units_text import name_record
 from gongkai_tui.tui.dialogs.advice import Kind
 from gongkai_tui.tui.dialogs.fields import Field
 from gongkai_tui.tui.lines import Line, Span, Tone
@@ -30,8 +31,6 @@ if TYPE_CHECKING:
 
 # Use cases load when they are first needed.
 # ruff: noqa: PLC0415
-
-_UNCONFIRMED = "待确认"
 
 
 class UnitsSheet(Sheet):
@@ -84,12 +83,16 @@ def _refusal(ws: Workspace, place: str) -> str:
     return registering_refusal(ws, place)
 
 
+def _words(found: Named) -> Mapping[str, str]:
+    return name_record(found.jurisdiction.name, found.each)
+
+
 def _choices(found: Named) -> list[Choice]:
     """What can be done to a unit or set; first what it waits for."""
     each = found.each
     choices = [Choice("alias", "登记别名", note="文件和清单里这样写的就是它")]
     if each.aliases:
-        choices.append(Choice("less_alias", "去掉别名", note=_names(each.aliases)))
+        choices.append(Choice("less_alias", "去掉别名", note=_words(found)["aliases"]))
     if not isinstance(each, Group):
         return choices
     more = Choice("members", "加成员", note="可以写几个单位")
@@ -99,10 +102,6 @@ def _choices(found: Named) -> list[Choice]:
     if each.resolved:
         return [*members, *choices]
     return [Choice("confirm", "确认成员", note=f"看过了，{len(each.members)} 个单位没有错"), *members, *choices]
-
-
-def _names(aliases: Sequence[Alias]) -> str:
-    return "、".join(alias.name for alias in aliases)
 
 
 async def _do(screen: SheetsScreen, found: Named, what: str) -> bool:
@@ -170,7 +169,7 @@ def _read(plan: str, ws: Workspace, as_of: str | None) -> Page:
     waiting = sum(not each.resolved for each in sets)
     said = [Span(f"单位 {len(found.lines) - len(sets)} 个  集合 {len(sets)} 个", Tone.ACCENT)]
     if waiting:
-        said.append(Span(f"  成员{_UNCONFIRMED} {waiting} 个", Tone.WARN))
+        said.append(Span(f"  成员待确认 {waiting} 个", Tone.WARN))
     empty = ("名录里还没有单位。", "把单位写进 units/ 的文件并提交，这里就列出来。")
     lines = tuple(_line(each, plan, several=several) for each in found.lines)
     return Page(lines, tuple(said), found.problems, empty)
@@ -178,16 +177,16 @@ def _read(plan: str, ws: Workspace, as_of: str | None) -> Page:
 
 def _line(found: RosterLine, plan: str, *, several: bool) -> SheetLine:
     place, each = found.named
+    words = _words(found.named)
     group = each if isinstance(each, Group) else None
-    waits = group is not None and not group.resolved
     cells = (
         Span(each.name, Tone.ACCENT if group else Tone.PLAIN),
-        Span(_kind(found.named)),
+        Span(words["kind"]),
         Span(str(found.tasks or "")),
         Span(str(len(group.members)) if group else ""),
-        Span((_UNCONFIRMED if waits else "已确认") if group else "", Tone.WARN if waits else Tone.DIM),
+        Span(words["confirmed"], Tone.WARN if group and not group.resolved else Tone.DIM),
         Span("、".join(found.contacts)),
-        Span(_names(each.aliases), Tone.DIM),
+        Span(words["aliases"], Tone.DIM),
         Span(place.name if several else "", Tone.DIM),
     )
     shown = _filter(found, scope=plan)
@@ -197,26 +196,22 @@ def _line(found: RosterLine, plan: str, *, several: bool) -> SheetLine:
 def _filter(found: RosterLine, *, scope: str) -> str:
     """The tasks in which a unit acts, through whatever set; of a set those that name it."""
     each = found.named.each
-    plans = "" if scope or not found.plans else f" 计划={','.join(map(quoted, found.plans))}"
+    plans = "" if scope or not found.plans else f" {plans_filter(found.plans)}"
     if isinstance(each, Group):
         names = (each.name, *(alias.name for alias in each.aliases))
         return f"单位={','.join(map(quoted, names))}{plans}"
-    return f"单位:{quoted(each.name)}{plans}"
-
-
-def _kind(named: Named) -> str:
-    return "集合" if isinstance(named.each, Group) else named.each.kind.value
+    return f"{unit_filter(each.name)}{plans}"
 
 
 def _detail(found: RosterLine, cells: int) -> list[Line]:
     place, each = found.named
     lines = labelled("名称", each.name, cells, Tone.TITLE)
-    lines += labelled("辖区", place.name, cells) + labelled("类别", _kind(found.named), cells)
+    lines += labelled("辖区", place.name, cells) + labelled("类别", _words(found.named)["kind"], cells)
     if each.name == place.office:
         lines += labelled("办公室", "承担政务公开工作", cells)
     lines += labelled("别名", "、".join(_told(alias) for alias in each.aliases) or "无", cells)
     if isinstance(each, Group):
-        sure = "已确认" if each.resolved else f"{_UNCONFIRMED}：要有人看过成员"
+        sure = each.confirmation if each.resolved else f"{each.confirmation}：要有人看过成员"
         members = "、".join(each.members) or "还没有写"
         lines += labelled(
             "成员", f"{len(each.members)} 个（{sure}）", cells, Tone.PLAIN if each.resolved else Tone.WARN
