@@ -698,14 +698,14 @@ async def test_a_contact_is_entered_and_hands_over(drive):
         await d.sees("钱七")
         assert len(d.commits()) == 3
         await d.press("y")
-        await d.type("交接页")
+        await d.type("交接单")
         await d.press("enter")
         copied = d.main.port.folder / "copied.txt"
         await d.until(lambda: copied.exists() and "钱七" in copied.read_text("utf-8"))
         await d.press("y")
         await d.type("写成文件")
         await d.press("enter")
-        await d.sees("交接页写入文件")
+        await d.sees("交接单写入文件")
         await d.press("home", "ctrl+k")
         page = d.repo.parent / "交接.txt"
         await fill(d, str(page))

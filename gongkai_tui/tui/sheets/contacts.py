@@ -52,7 +52,7 @@ class ContactsSheet(Sheet):
     )
     handles: ClassVar[str] = "交接给下一位，记离任，或补记备案日期"
     adds: ClassVar[str] = "登记一位"
-    copies: ClassVar[str] = "复制交接页，或写成文件"
+    copies: ClassVar[str] = "复制交接单，或写成文件"
 
     def read(self, port: Port, plan: Plan | None) -> Page:
         """The people of the plan's government, or of all."""
@@ -129,14 +129,14 @@ class ContactsSheet(Sheet):
         found: ContactLine = lines[0].value  # type: ignore[assignment]
         choices = (
             Choice("table", f"{len(lines)} 行表格"),
-            Choice("page", f"{found.unit}的交接页", note="未完成的、近期到期的、承诺过的、去年留下的"),
-            Choice("file", "写成文件：交接页", note="Markdown"),
+            Choice("page", f"{found.unit}的交接单", note="未完成的、近期到期的、承诺过的、去年留下的"),
+            Choice("file", "写成文件：交接单", note="Markdown"),
         )
         what = await choose(screen, "复制", choices)
         if what in {"page", "file"}:
             text = await screen.desk.back.read(partial(screen.desk.port.ask, partial(_page, found)))
             if what == "file":
-                await write_text(screen, "交接页", text, f"{found.unit}交接页")
+                await write_text(screen, "交接单", text, f"{found.unit}交接单")
             else:
                 put_on_clipboard(screen.desk, text("md"))
         return what != "table"
