@@ -52,7 +52,8 @@ async def test_units_and_sets_stand_with_their_part_and_lead_to_their_tasks(driv
         assert found["区财政局"][:2] == ["部门", "2"]
         assert found["西市场街道办事处"][1] == "2"
         assert found["区政府办公室"][4] == "李四"
-        await d.press("p") if not d.main.front.detail.display else None
+        if not d.main.front.detail.display:
+            await d.press("p")
         await d.sees("西市场街道办事处")
         await d.sees("2 项任务")
         await d.press("enter")
