@@ -58,9 +58,9 @@ class CompletingInput(LineInput, Completing):
         """Typing begins with a key that changes the text."""
         self._typed = self._typed or is_text(event.character) or event.key in {"backspace", "delete"}
 
-    def _on_paste(self, event: events.Paste) -> None:
+    def on_paste(self) -> None:
+        """So does a paste."""
         self._typed = True
-        super()._on_paste(event)
 
     def on_input_changed(self) -> None:
         """Look at what was typed."""

@@ -52,5 +52,3 @@ class CompletingLines(PlainTextArea, Completing):
             event.stop()
             event.prevent_default()
             self.action_complete()
-            return
-        super()._on_key(event)

@@ -128,7 +128,6 @@ class FiguresTable(CursorList):
                     self.column = number
                 passed += size
             self.refresh()
-        super().on_click(event)
 
 
 def _bar(rate: float, cells: int) -> list[Span]:

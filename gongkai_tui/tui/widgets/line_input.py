@@ -70,8 +70,8 @@ class LineInput(Input):
             self.replace(text, *self.selection)
             self._show_cursor()
 
-    def _on_focus(self, event: events.Focus) -> None:
-        super()._on_focus(event)
+    def on_focus(self) -> None:
+        """Show where one writes."""
         self._show_cursor()
 
     def _show_cursor(self) -> None:

@@ -41,7 +41,7 @@ class PlainTextArea(TextArea):
         text = "".join(char for char in lines if is_text(char) or char == "\n")
         self.replace(text, *self.selection, maintain_selection_offset=False)
 
-    def _on_resize(self) -> None:
-        super()._on_resize()
+    def on_resize(self) -> None:
+        """Draw anew."""
         # Lines may have been drawn at the new size before they were wrapped for it, and would stay so.
         self.refresh()
