@@ -10,6 +10,7 @@ from gongkai_tui.domain.pinyin import initials
 from gongkai_tui.domain.word_match import stands_in
 
 if TYPE_CHECKING:
+    from gongkai_tui.tui.lines import Span
     from gongkai_tui.tui.sheets.sheet import Page, SheetLine
 
 
@@ -29,6 +30,11 @@ class SheetLines:
     def all(self) -> tuple[SheetLine, ...]:
         """Every line."""
         return self.page.lines if self.page else ()
+
+    @property
+    def said(self) -> tuple[Span, ...]:
+        """What they come to in all."""
+        return self.page.said if self.page else ()
 
     @property
     def shown(self) -> tuple[SheetLine, ...]:

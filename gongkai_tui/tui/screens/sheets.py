@@ -212,8 +212,7 @@ class SheetsScreen(LaidOver):
         if not ids:
             self.warn("还没有计划")
             return
-        now = self.plan.id if self.plan else ""
-        place = ids.index(now) if now in ids else 0
+        place = ids.index(self.scope) if self.scope in ids else 0
         self.plan_id = ids[(place + step) % len(ids)]
         self.table.marks.clear()
         self.read_sheet()
@@ -259,7 +258,7 @@ class SheetsScreen(LaidOver):
         self.follow()
 
     def _empty_words(self) -> tuple[str, ...]:
-        if self.lines.page and self.lines.page.lines:
+        if self.lines.all:
             return ("没有符合的行。", f"按 {key_of('clear_filter')} 清除查找。")
         if self.sheet.needs_plan and self.desk.loaded and not self.plans:
             return first_steps("还没有计划。")
@@ -272,7 +271,7 @@ class SheetsScreen(LaidOver):
         name = names.get(plan.id, plan.id) if plan else ALL
         self.show_title_words((Span("清单", Tone.TITLE), Span(f"  {clean(name)}"), Span("  "), *said))
         shown, marked = len(self.table.lines), len(self.table.marks)
-        counts = [Span(f"{shown}/{len(self.lines.page.lines) if self.lines.page else 0}", Tone.ACCENT)]
+        counts = [Span(f"{shown}/{len(self.lines.all)}", Tone.ACCENT)]
         if marked:
             counts.append(Span(f" 已选 {marked}", Tone.WARN))
         self.tabs.show(self.place, (*counts, Span(" ")))
@@ -313,7 +312,7 @@ class SheetsScreen(LaidOver):
             self.lines.backwards = not self.lines.backwards
         kept = self.table.current.key if self.table.current else ""
         self.table.show(self.lines.shown, self._empty_words(), keep=kept)
-        self._show_words(self.lines.page.said if self.lines.page else ())
+        self._show_words(self.lines.said)
         self.follow()
 
     def sort_by(self, column: int | None) -> None:
@@ -367,7 +366,7 @@ class SheetsScreen(LaidOver):
     def _marked(self) -> None:
         self.show_keys()
         self.table.refresh()
-        self._show_words(self.lines.page.said if self.lines.page else ())
+        self._show_words(self.lines.said)
 
     # Panes
 

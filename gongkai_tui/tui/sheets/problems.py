@@ -114,7 +114,7 @@ class ProblemsSheet(Sheet):
 
     async def add(self, screen: SheetsScreen) -> None:
         """Record a problem, with or without a task."""
-        await record_problem(screen, screen.plan.id if screen.plan else "")
+        await record_problem(screen, screen.scope)
 
 
 def _read(plan: str, ws: Workspace, as_of: str | None) -> Page:
