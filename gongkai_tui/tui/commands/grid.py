@@ -43,11 +43,11 @@ def change_status(screen: GridScreen) -> Coroutine[Any, Any, None] | None:
     board, row, column = screen.board, screen.matrix.row, screen.matrix.column
     rows: list[TaskRow] = []
     unit = ""
-    if row != HEAD and board.lines:
+    if row != HEAD:
         rows = [cell.row for cell in board.cells(row, column)]
         line = board.lines[row]
         unit = "" if line.kind is LineKind.NOBODY else line.name
-    elif column != HEAD and board.lines:
+    elif column != HEAD:
         rows = board.tasks(column)
     if not rows:
         screen.refuse(f"这里没有任务；把光标移到一格上再按 {key_of('status')}")
