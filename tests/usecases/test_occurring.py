@@ -456,6 +456,14 @@ def test_what_one_unit_does_for_all_is_owed_by_it_alone_and_recorded_for_it(of_o
     assert form_values(show_task(of_one, TASK).task)["recurring"].startswith("每季1次 由区财政局（会议）；")
 
 
+def test_records_of_several_duties_on_one_day_are_told_apart_by_what_they_are_of(of_one):
+    for what in ("会议", "通报"):
+        occur(of_one, units=(), what=what, day="2022-07-10")
+    assert "2 条都可能是" in refused_words(take_back, of_one, day="2022-07-10")
+    take_back(of_one, day="2022-07-10", what="通报")
+    assert [entry.what for entry in show_task(of_one, TASK).task.standing_log if entry.kind == "完成次数"] == ["会议"]
+
+
 def test_what_was_recorded_for_one_unit_counts_for_no_other_that_does_the_duty_now(of_one):
     occur(of_one, units=(), what="会议", day="2022-05-10")
     proposal = change_duty(of_one, f"每季1次 由{STREET}（会议）")
@@ -470,6 +478,7 @@ def test_a_duty_whose_unit_acts_no_more_is_nobodys_everywhere_and_told_before(of
     proposal = propose(of_one, others)
     assert any("由区财政局承担，它不再是这项任务的责任单位" in said for said in proposal.cautions)
     carry_out(of_one, proposal)
+    assert propose(of_one, ChangeRequest(targets=(TASK,), note="说过一次就够了")).cautions == ()
     held = {unit for count in recurring_duties(of_one).tasks[0].counts for unit in count.missed_by}
     missed = {each.debts.name: each.debts.missed for each in owing(of_one, plan="huaiyin-2022").units}
     assert (held, sum(missed.values())) == (set(), 0)
