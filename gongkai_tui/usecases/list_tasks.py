@@ -105,19 +105,16 @@ def _untold(view: View, filter_text: str) -> Mapping[str, int]:
     return untold_by_plan(untold_rows(view, filter_text))
 
 
-_OWES_WORDS = ("欠账", "qz", "owes")
-"""With one of them a filter may ask what units have not done."""
-
-
 def _owing(view: View, filter_text: str) -> str | None:
-    if not any(word in filter_text.lower() for word in _OWES_WORDS):
+    if not filter_text.strip():
         return None
     from gongkai_tui.domain.filter_names import units_owing
-    from gongkai_tui.usecases.plan_units import PlanUnits
 
     units = units_owing(filter_text)
     if not units:
         return None
+    from gongkai_tui.usecases.plan_units import PlanUnits
+
     return units[0] if len(units) == 1 and PlanUnits(view).knows(units[0]) else ""
 
 
