@@ -90,9 +90,9 @@ def handover_page(
     found = _found(ws, view, who, jurisdiction)
     plans = [plan for plan in newest_first(view.plans().values()) if plan.jurisdiction == found.jurisdiction.id]
     followed = {plan.follows for plan in plans if plan.state is PlanState.ACTIVE}
-    to_look_back = {plan.id for plan in plans if plan.state is PlanState.ACTIVE and plan.id in followed}
     current = [plan for plan in plans if plan.state is PlanState.ACTIVE and plan.id not in followed]
     last_year = [plan for plan in plans if plan.id in followed]
+    to_look_back = {plan.id for plan in last_year if plan.state is PlanState.ACTIVE}
     part = _Part(ws, view, found, plans)
     now = [item for item in part.items(current) if not item.row.carried_to]
     before = part.items(last_year)
