@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import signal
 import stat
 import subprocess
 import tempfile
@@ -15,6 +16,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sandboxes import FIRST, SECOND, Sandbox, by_lines, never, save
 
+from gongkai_tui import interrupts
 from gongkai_tui.gitrepo.objects import TreeItem, parse_tree, tree_bytes
 from gongkai_tui.gitrepo.repository import Repository
 from gongkai_tui.gitrepo.safe_files import UnsafePath
@@ -50,6 +52,21 @@ def test_one_edit_is_one_commit(sandbox: Sandbox) -> None:
     }
     assert written.reports == ()
     assert "gongkai: subject" in sandbox.git("reflog", "-1")
+    clean(sandbox)
+
+
+def test_an_interrupt_is_heard_again_once_the_last_of_several_commits_is_told(sandbox: Sandbox) -> None:
+    earlier = signal.signal(signal.SIGINT, signal.default_int_handler)
+    try:
+        with interrupts.telling():
+            for number in (3, 4):
+                save(sandbox.repo, {SECOND: f"b: {number}\n".encode()})
+                signal.raise_signal(signal.SIGINT)
+        with pytest.raises(KeyboardInterrupt):
+            signal.raise_signal(signal.SIGINT)
+    finally:
+        signal.signal(signal.SIGINT, earlier)
+    assert sandbox.text(SECOND) == "b: 4\n"
     clean(sandbox)
 
 
