@@ -293,6 +293,8 @@ def test_a_stated_and_an_open_period_are_answered_each_by_its_own(yearly):
     assert hints_after("每年1次 全区", (stated, other)) == (other,)
     assert hints_after("每月2次 全区", (twice, other)) == (other, twice)
     assert hints_after("每月2次 全区（空气）；每季1次 全区（饮水）", (twice, other)) == (other,)
+    both = stated.replace("每年1次，", "每年4次；每季4次，")
+    assert hints_after("每季5次 全区（空气）；每月1次 全区（饮水）", (both, other)) == (other,)
     often = stated.replace("每年1次，", "每年2次，")
     assert hints_after("每年1次 每单位", (often, other)) == (other, often)
     assert hints_after("每半年1次 每单位", (often, other)) == (other,)
