@@ -121,6 +121,8 @@ def test_where_a_unit_leads_it_alone_is_asked_for_what_the_whole_area_missed():
         recurring=(Recurring("季", 1, "全区"),), units=(UnitRole("区财政局", Role.LEAD), UnitRole("各街道办事处"))
     )
     assert set(missed(counts(made))) == {"区财政局"}
+    of_one = replace(made, recurring=(Recurring("季", 1, "全区", unit=STREETS[0]),))
+    assert set(missed(counts(of_one))) == {STREETS[0]}
 
 
 def test_what_was_done_lately_is_that_of_the_last_period_that_has_begun():
