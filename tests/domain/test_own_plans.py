@@ -2,14 +2,25 @@
 
 from __future__ import annotations
 
-from datetime import timedelta
+from datetime import date, timedelta
 
 from samples import TODAY, make_task
 
 from gongkai_tui.domain.grid_units import GridUnits
 from gongkai_tui.domain.own_plans import Publication, duties
 from gongkai_tui.domain.registry import UnitRegistry
-from gongkai_tui.domain.task import Chosen, Deadline, DeadlineKind, Decision, Extension, Role, UnitRole
+from gongkai_tui.domain.status import Status
+from gongkai_tui.domain.task import (
+    Chosen,
+    Deadline,
+    DeadlineKind,
+    Decision,
+    Extension,
+    LogEntry,
+    LogKind,
+    Role,
+    UnitRole,
+)
 from gongkai_tui.domain.unit import Group, Jurisdiction, Unit
 
 NAMES = ("区财政局", "区民政局", "甲街道", "乙街道")
@@ -36,6 +47,23 @@ def test_a_day_that_was_put_off_for_a_unit_or_its_set_counts() -> None:
         ("甲街道", True, later),
         ("乙街道", False, later),
     ]
+
+
+def test_a_plan_counts_if_it_was_issued_after_the_office_found_it_wanting_or_is_accepted_in_the_end() -> None:
+    issued, returned, again = (TODAY - timedelta(days) for days in (20, 10, 5))
+    sent_back = LogEntry("0000000a", returned, LogKind.RETURN, unit="区财政局", text="链接打不开")
+    reported = LogEntry("0000000b", again, LogKind.REPORT, unit="区财政局", evidence=("a.pdf",))
+
+    def published(day: date, status: Status, *log: LogEntry) -> date | None:
+        task = make_task(units=(UnitRole("区财政局"),), unit_status={"区财政局": status}, log=(sent_back, *log))
+        plans = {"区财政局": [Publication(day)]}
+        (found,) = duties(task, UNITS, plans, issued=None, due=None, today=TODAY).units
+        return found.publication and found.publication.date
+
+    assert published(returned, Status.IN_PROGRESS) is None
+    assert published(returned + timedelta(1), Status.IN_PROGRESS) == returned + timedelta(1)
+    assert published(issued, Status.IN_PROGRESS, reported) == again
+    assert published(issued, Status.DONE, reported) == issued
 
 
 def test_those_chosen_for_a_set_stand_in_official_order_and_are_sure() -> None:
