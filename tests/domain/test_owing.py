@@ -175,6 +175,14 @@ def test_what_a_unit_records_in_a_task_that_is_not_counted_is_a_sign_of_life():
     assert silent({"区司法局": Recorded(FRESH)}) == both
 
 
+def test_what_somebody_who_is_not_named_recorded_may_be_of_those_who_are_still_to_be_chosen():
+    other = row(2, units=("有关部门",))
+    shelved = row(1, units=("有关部门", "区司法局"), carried_to="tianqiao-2023/001")
+    for of_shelved, silent in (({}, True), ({"区财政局": Recorded(FRESH)}, False)):
+        (found,) = debts_of([other], {shelved.id: of_shelved}, UNITS, TODAY, known=Knowledge(beside=(shelved,)))
+        assert (found.name, found.is_silent) == ("有关部门", silent)
+
+
 def test_who_recorded_something_in_a_task_that_is_not_counted_is_not_unheard():
     shelved, untold = row(1, carried_to="tianqiao-2023/001"), row(2, issued="")
     for of_shelved, unheard in (({}, True), ({"区财政局": Recorded(OLD)}, False)):
