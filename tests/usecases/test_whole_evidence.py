@@ -69,3 +69,7 @@ def test_who_only_supports_needs_none(ws):
     carry_out(ws, propose(ws, ChangeRequest((TASK,), assignments={"units": f"{STREETS}负责，{UNIT}配合"}, reason="改")))
     put(ws, "待核查")
     assert show_task(ws, TASK).row.status == "待核查"
+    put(ws, "推进中", reason="退回")
+    carry_out(ws, propose(ws, ChangeRequest((TASK,), note="各街道已公开", unit=STREETS, evidence=(LINK,))))
+    put(ws, "待核查")
+    assert show_task(ws, TASK).row.status == "待核查"
