@@ -46,6 +46,9 @@ def test_a_rhythm_without_a_number_is_quoted(requirement: str, words: str) -> No
         "以政府开放日为平台，推动“一次办”。",
         "按年度预算安排，做好全年工作，不定期抽查。",
         "公开2022年1次分配结果，避免“多次跑”。",
+        "用好每周会商机制。",
+        "办好每月刊物。",
+        "常态化开展疫情防控。",
     ],
 )
 def test_what_cannot_be_counted_asks_nothing(requirement: str) -> None:
