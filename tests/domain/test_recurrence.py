@@ -125,6 +125,14 @@ def test_where_a_unit_leads_it_alone_is_asked_for_what_the_whole_area_missed():
     assert set(missed(counts(of_one))) == {STREETS[0]}
 
 
+def test_nothing_but_an_occurrence_is_taken_back():
+    note = LogEntry("0a0a0a0a", date(2021, 9, 1), LogKind.PROGRESS, evidence=("a.pdf",))
+    wrong, right = done("2021-08-12", "区财政局"), done("2021-08-13", "区财政局")
+    taken = [LogEntry(f"{next(IDS):08x}", DAY, LogKind.CORRECTION, corrects=each.id) for each in (note, wrong)]
+    made = task(note, wrong, right, *taken)
+    assert (made.standing_log, made.evidence) == ((note, right, *taken), ("a.pdf",))
+
+
 def test_what_was_done_lately_is_that_of_the_last_period_that_has_begun():
     made = task(done("2021-12-01", "区财政局"), done("2021-08-12", "各街道办事处"))
     found = {unit: [(each.period.label, each.times) for each in each_of] for unit, each_of in lately(made).items()}
