@@ -7,7 +7,7 @@ from samples import SINGLE_STEPS
 
 from gongkai_tui.domain.status import OPEN, Status
 from gongkai_tui.domain.task import DeadlineKind
-from gongkai_tui.domain.transitions import TRANSITIONS, Actor, Need, refusal, targets, transition
+from gongkai_tui.domain.transitions import TRANSITIONS, Actor, Need, refusal, rests_on_a_check, targets, transition
 
 S = Status
 EVERYTHING = {"has_evidence": True, "has_reason": True, "has_note": True}
@@ -17,6 +17,14 @@ PAIRS = {(row.source, row.target) for row in TRANSITIONS}
 def test_the_table_names_each_pair_once():
     assert len(PAIRS) == len(TRANSITIONS)
     assert all(row.source is not row.target for row in TRANSITIONS)
+
+
+@pytest.mark.parametrize("kind", [None, *DeadlineKind])
+def test_lasting_rests_on_a_check_where_no_open_task_may_become_it(kind):
+    steps = [refusal(source, S.ONGOING, actor=Actor.BOTH, kind=kind, **EVERYTHING) for source in OPEN]
+    rests = kind not in {None, DeadlineKind.ONGOING, DeadlineKind.UNDECIDED}
+    assert rests_on_a_check(S.ONGOING, kind) == all(steps) == rests
+    assert [each for each in OPEN if rests_on_a_check(each, kind)] == []
 
 
 def test_what_is_no_single_step_goes_through_the_status_between():
