@@ -129,6 +129,9 @@ def test_the_same_words_tell_where_no_place_does_and_not_within_one_campaign():
         assert is_again(first, 1, method="第三方评估")
     assert not is_again(at_a_page, 31, "https://a.cn/b")
     assert is_again(closed, 1)
+    steps = (*steps[:2], (0, Recheck(DAY + timedelta(5), passed=True, text="已恢复")))
+    _, (closed_later,) = play(a_task(Status.IN_PROGRESS), (still_open,), *steps)
+    assert [is_again(closed_later, days) for days in (4, 5)] == [False, True]
 
 
 def test_an_answer_may_give_a_new_day():
