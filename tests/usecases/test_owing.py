@@ -12,7 +12,7 @@ from gongkai_tui.domain.problem_record import Found, ProblemRecord, ProblemState
 from gongkai_tui.domain.status import Flag
 from gongkai_tui.domain.task import Task, UnitRole
 from gongkai_tui.domain.unit import Jurisdiction, Unit
-from gongkai_tui.reporting.owe_text import Wording
+from gongkai_tui.reporting.owe_text import OWE_TITLES, Wording, counts_record, owe_titles
 from gongkai_tui.storage import emit, index_rows
 from gongkai_tui.storage.paths import plan_path, task_path, units_path
 from gongkai_tui.tui.sheets import SHEETS
@@ -125,6 +125,18 @@ def test_archived_plans_are_left_out_unless_asked_for(repo, ws):
     assert units(owing(ws, plan="huaiyin-2021"))["区财政局"].open == 1
     assert [row.plan for row in list_tasks(ws, "欠账:区财政局").rows] == ["huaiyin-2021", "huaiyin-2022"]
     assert [row.plan for row in list_tasks(ws, "欠账:区财政局 催办:有").rows] == ["huaiyin-2022"]
+
+
+def test_what_was_carried_on_is_a_column_of_its_own_between_open_and_owed(repo, ws):
+    assert owe_titles(each.debts for each in owing(ws).units) == OWE_TITLES
+    path = repo / task_path("huaiyin-2021/001")
+    carried = "lookback:\n  verdict: 转入今年\n  date: 2022-05-01\n  to: huaiyin-2022/001\n"
+    path.write_text(path.read_text("utf-8") + carried, "utf-8")
+    run_git(repo, "commit", "-q", "-a", "-m", "回头看")
+    debts = units(owing(ws, plan="huaiyin-2021"))["区财政局"]
+    row = counts_record("区财政局", debts)
+    assert (row["open"], row["carried"], row["owed"]) == (1, 1, 0)
+    assert list(owe_titles([debts]).items())[3] == ("carried", "其中已转入")
 
 
 def test_nobody_is_urged_over_a_plan_that_is_archived(repo, ws):
