@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
-from gongkai_tui.reporting.reminder import reminder_text
+from gongkai_tui.domain.recurrence import DoneInPeriod, periods
+from gongkai_tui.domain.task import Recurring
+from gongkai_tui.reporting.reminder import done_words, reminder_text
 
 from .samples import FIRST, SECOND, THIRD
 
@@ -36,3 +38,12 @@ def test_tasks_without_number_units_or_date_and_with_hostile_text():
     assert lines[1].startswith('1. 天桥2021 =HYPERLINK("http://x","点我")：未启动')
     assert lines[2].endswith("：长期坚持；完成时限：长期坚持")
     assert not set("\x1b\u202e\x07") & set("".join(lines))
+
+
+@pytest.mark.parametrize(
+    ("duty", "together"),
+    [(Recurring("季"), ""), (Recurring("季", 1, "全区"), "全区"), (Recurring("季", 1, "全区", unit="区财政局"), "")],
+)
+def test_what_all_did_together_is_told_from_what_one_unit_did(duty, together):
+    (first, *_) = periods(2022, "季")
+    assert done_words([DoneInPeriod(duty, first, 2)]) == (f"每季1次2022年第1季度{together}已完成2次",)
