@@ -108,11 +108,13 @@ def _counter(rows: Sequence[TaskRow], field: str, context: FilterContext) -> Cou
 
 def _part_counter(rest: AllOf, rows: Sequence[TaskRow], field: str, context: FilterContext) -> Count | None:
     """Beside 欠账 it is the parts of those who owe that are looked at: a task counts once, for whichever of them."""
-    owed = [node for node in rest.nodes if asks_what_is_owed(node)]
+    owed, *others = (node for node in rest.nodes if asks_what_is_owed(node))
+    if others:
+        return None
     beside = [test_of(node, context) for node in rest.nodes if is_of_a_part(node)]
-    parts_of = owed_parts(owed[0], context)
+    parts_of = owed_parts(owed, context)
     parts = [*islice(((place, part) for place, row in enumerate(rows) for part in parts_of(row)), _MOST_PARTS + 1)]
-    if len(owed) > 1 or len(parts) > _MOST_PARTS:
+    if len(parts) > _MOST_PARTS:
         return None
     key = _key(field, context)
     places: dict[object, set[int]] = {}
