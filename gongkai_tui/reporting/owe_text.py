@@ -50,18 +50,16 @@ OWE_TITLES = {
     "last": "最近记录",
 }
 """Key → heading of the table over all units."""
+_MORE_TITLES = {"published": "其中已发布", "carried": "其中已转入"}
 
 
 def owe_titles(debts: Iterable[Debts]) -> dict[str, str]:
     """Give `OWE_TITLES`, with a column more where any unit has open tasks that it does not owe for another reason."""
     units = list(debts)
-    more = {
-        "published": "其中已发布" if any(each.published for each in units) else "",
-        "carried": "其中已转入" if any(each.carried for each in units) else "",
-    }
+    more = {key: title for key, title in _MORE_TITLES.items() if any(getattr(each, key) for each in units)}
     at = list(OWE_TITLES).index("reported") + 1
     titles = list(OWE_TITLES.items())
-    return dict((*titles[:at], *((key, title) for key, title in more.items() if title), *titles[at:]))
+    return dict((*titles[:at], *more.items(), *titles[at:]))
 
 
 ITEM_TITLES = {
