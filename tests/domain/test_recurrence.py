@@ -15,6 +15,7 @@ from gongkai_tui.domain.recurrence import Standing, count_periods, done_lately, 
 from gongkai_tui.domain.registry import UnitRegistry
 from gongkai_tui.domain.status import Status
 from gongkai_tui.domain.task import Chosen, LogEntry, LogKind, Lookback, LookbackVerdict, Recurring, Role, UnitRole
+from gongkai_tui.domain.task_facts import facts_of
 from gongkai_tui.domain.unit import Alias, Group, Jurisdiction, Unit
 
 STREETS = ("北园街道办事处", "无影山街道办事处")
@@ -131,6 +132,13 @@ def test_nothing_but_an_occurrence_is_taken_back():
     taken = [LogEntry(f"{next(IDS):08x}", DAY, LogKind.CORRECTION, corrects=each.id) for each in (note, wrong)]
     made = task(note, wrong, right, *taken)
     assert (made.standing_log, made.evidence) == ((note, right, *taken), ("a.pdf",))
+
+
+def test_an_occurrence_that_is_taken_back_explains_no_other_last_day():
+    wrong = done("2021-08-12", "区财政局")
+    taken = LogEntry("0b0b0b0b", DAY, LogKind.CORRECTION, text="误记：不在期限内", corrects=wrong.id)
+    assert not facts_of(task(wrong, taken)).due_changed
+    assert facts_of(task(wrong, replace(taken, corrects=""))).due_changed
 
 
 def test_what_was_done_lately_is_that_of_the_last_period_that_has_begun():
