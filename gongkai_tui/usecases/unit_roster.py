@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from gongkai_tui.domain.contacts import is_responsible
-from gongkai_tui.domain.plan import PlanState
 from gongkai_tui.domain.registry import UnitRegistry
 from gongkai_tui.domain.status import OPEN
 from gongkai_tui.domain.unit import Unit
@@ -17,7 +16,7 @@ from gongkai_tui.usecases.unit_columns import UnitColumns
 from gongkai_tui.usecases.unit_registry import Named
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping
+    from collections.abc import Iterable, Mapping, Sequence
     from datetime import date
 
     from gongkai_tui.domain.acting_units import Parts
@@ -50,7 +49,9 @@ class Roster:
 
 
 def unit_roster(ws: Workspace, plan: str = "", *, as_of: str | None = None) -> Roster:
-    """List the units and sets of the government of a plan with their part in it, or all with that in all open plans.
+    """List the units and sets of the government of a plan with their part in it, or all with that in all plans.
+
+    Over all plans, what nobody is urged over (archived plans, tasks that 回头看 carried on) is left out, as in `owing`.
 
     Raises:
         UnknownPlan: there is no plan of that id.
@@ -59,9 +60,9 @@ def unit_roster(ws: Workspace, plan: str = "", *, as_of: str | None = None) -> R
     plans = view.plans()
     if plan:
         refuse_unknown_plan(plan, plans)
-    wanted = [plans[plan]] if plan else [each for each in plans.values() if each.state is not PlanState.ARCHIVED]
     governments = [each for each in view.jurisdictions() if not plan or each.id == plans[plan].jurisdiction]
-    tasks = _open_tasks(view, wanted)
+    rows = [row for row in view.rows(texts="none") if (row.plan == plan if plan else not row.is_shelved)]
+    tasks = _open_tasks(view, plans, rows)
     registry, several = UnitRegistry(governments), len(governments) > 1
     lines = tuple(
         RosterLine(
@@ -84,13 +85,13 @@ def _contacts(unit: Unit, day: date) -> tuple[str, ...]:
     return tuple(contact.name for contact in unit.contacts if is_responsible(contact, day))
 
 
-def _open_tasks(view: View, plans: Iterable[Plan]) -> Mapping[tuple[str, str], int]:
-    """In how many tasks of some plans the part of each unit or set of a government is open."""
-    governments = {plan.id: plan.jurisdiction for plan in plans}
-    columns = UnitColumns(view, governments.keys())
+def _open_tasks(view: View, plans: Mapping[str, Plan], rows: Sequence[TaskRow]) -> Mapping[tuple[str, str], int]:
+    """In how many of some tasks the part of each unit or set of a government is open."""
+    columns = UnitColumns(view, {row.plan for row in rows})
     alike: Counter[tuple[str, Parts]] = Counter()
-    for row in _rows(view, governments.keys()):
-        alike[governments[row.plan], columns.parts(row)] += 1
+    for row in rows:
+        if (plan := plans.get(row.plan)) is not None:
+            alike[plan.jurisdiction, columns.parts(row)] += 1
     found: Counter[tuple[str, str]] = Counter()
     for (government, parts), count in alike.items():
         # A set that is acted through is named, but is none of the actors.
@@ -98,8 +99,3 @@ def _open_tasks(view: View, plans: Iterable[Plan]) -> Mapping[tuple[str, str], i
             if parts.status(name) in OPEN:
                 found[government, name] += count
     return found
-
-
-def _rows(view: View, plans: Iterable[str]) -> Iterable[TaskRow]:
-    wanted = frozenset(plans)
-    return (row for row in view.rows(texts="none") if row.plan in wanted)

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
+from gongkai_tui.domain.task import Lookback, LookbackVerdict
 from gongkai_tui.storage import emit
 from gongkai_tui.storage.paths import task_path
 from gongkai_tui.usecases.owing import owing
@@ -65,6 +68,9 @@ def test_the_part_of_a_unit_is_what_it_owes(repo):
     path.write_text(path.read_text("utf-8") + "unit_status:\n  西市场街道办事处: 已完成\n", "utf-8")
     extra = task("huaiyin-2022", 4, "两个集合", f"{SET}、西市场街道办事处")
     (repo / task_path(extra.id)).write_text(emit.emit_task(extra), encoding="utf-8")
+    last = task("huaiyin-2021", 2, "转入今年", "区财政局")
+    carried = Lookback(TODAY, LookbackVerdict.CARRIED, "李四", to=extra.id)
+    (repo / task_path(last.id)).write_text(emit.emit_task(replace(last, lookback=carried)), encoding="utf-8")
     run_git(repo, "add", "-A")
     run_git(repo, "commit", "-qm", "各不相同")
     ws = open_workspace(repo, today=TODAY)

@@ -75,6 +75,7 @@ from gongkai_tui.usecases.problems import list_problems
 from gongkai_tui.usecases.recurring import recurring_duties
 from gongkai_tui.usecases.scores import scores
 from gongkai_tui.usecases.statistics import statistics
+from gongkai_tui.usecases.unit_roster import unit_roster
 from gongkai_tui.usecases.workspace import open_workspace
 
 TODAY = date(2022, 8, 1)
@@ -568,6 +569,15 @@ def check_units(ws, state, rows):
             check_list(ws, f"plan:{plan} owes:{name}", debts)
 
 
+def check_roster(ws):
+    """名录 counts for each registered unit what 欠账 does."""
+    names = [each.name for each in UNITS.units]
+    for plan in ("", NOW, LAST):
+        owed = {each.debts.name: each.debts.open for each in owing(ws, plan=plan).units}
+        found = {each.named.each.name: each.tasks for each in unit_roster(ws, plan).lines}
+        assert {name: found[name] for name in names} == {name: owed.get(name, 0) for name in names}
+
+
 def check_list(ws, text, debts):
     """The tasks that a list shows as owed are those counted; beside 欠账 status and flags are those of the part."""
     assert [row.id for row in list_tasks(ws, text).rows] == [item.row.id for item in debts.items if item.is_open]
@@ -873,6 +883,7 @@ def test_figures_in_every_output_agree_to_the_digit(place, state):
         port = WorkspacePort(place, TODAY)
         rows = check_tasks(ws, port, state)
         check_units(ws, state, rows)
+        check_roster(ws)
         counts = check_problems(ws, state)
         check_handover(ws, state)
         check_reports(ws, state)
